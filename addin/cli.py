@@ -1,0 +1,121 @@
+"""The command line `kaizen`: reads words, calls a command, shows its outcome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from addin import cliwords as words
+from addin.cliwords import say
+from workbook_templates.names import TemplateKey
+
+app = typer.Typer(
+    help=say(words.APP),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Language = Annotated[Literal["zh", "en"] | None, typer.Option("--lang", help=say(words.LANG))]
+BookPath = Annotated[Path, typer.Argument(metavar="BOOK", help=say(words.BOOK))]
+AsJson = Annotated[bool, typer.Option("--json", help=say(words.JSON))]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help=say(words.OUTPUT))]
+
+
+@app.command(help=say(words.DEMO))
+def demo(
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.DEMO_OUTPUT))] = None,
+    lang: Language = None,
+) -> None:
+    from addin import cliwork
+
+    cliwork.demo(output, lang)
+
+
+@app.command(help=say(words.NEW))
+def new(
+    template: Annotated[TemplateKey, typer.Argument(help=say(words.TEMPLATE))],
+    output: Output = None,
+    lang: Language = None,
+) -> None:
+    from addin import cliwork
+
+    cliwork.new(template, output, lang)
+
+
+@app.command(help=say(words.CHECK))
+def check(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    from addin import cliwork
+
+    cliwork.on_book("check", book, lang, json=json)
+
+
+@app.command(help=say(words.SCORE))
+def score(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    from addin import cliwork
+
+    cliwork.on_book("score", book, lang, json=json)
+
+
+@app.command(help=say(words.SUMMARY))
+def summary(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    from addin import cliwork
+
+    cliwork.on_book("summary", book, lang, json=json)
+
+
+@app.command("import", help=say(words.IMPORT))
+def import_(
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],
+    into: Annotated[Path, typer.Option("--into", metavar="BOOK", help=say(words.INTO))],
+    table: Annotated[str | None, typer.Option("--table", help=say(words.TABLE))] = None,
+    worksheet: Annotated[str | None, typer.Option("--sheet", help=say(words.WORKSHEET))] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(words.DRY_RUN))] = False,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    from addin import cliwork
+
+    cliwork.import_(sheet, into, table, worksheet, lang, dry_run=dry_run, json=json)
+
+
+@app.command(help=say(words.UNDO))
+def undo(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    from addin import cliwork
+
+    cliwork.on_book("undo", book, lang, json=json)
+
+
+@app.command(help=say(words.LOG))
+def log(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    from addin import cliwork
+
+    cliwork.on_book("log", book, lang, json=json)
+
+
+@app.command(help=say(words.RENDER))
+def render(
+    book: BookPath,
+    to: Annotated[Literal["pdf", "png"], typer.Option("--to", help=say(words.RENDER_TO))] = "pdf",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.RENDER_OUTPUT))] = None,
+    lang: Language = None,
+) -> None:
+    from addin import cliwork
+
+    cliwork.render(book, to, output, lang)
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    version: Annotated[bool, typer.Option("--version", help=say(words.VERSION))] = False,
+    lang: Language = None,
+) -> None:
+    _ = lang  # read from the words themselves before they are parsed, because help is made earlier
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"kaizen-ribbon {installed('kaizen-ribbon')}")

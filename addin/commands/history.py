@@ -1,0 +1,131 @@
+"""修改记录 and 撤销上一步: the change log shown, and the last command taken back from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from addin import journal
+from addin.commands.recalculate import recalculate, same
+from addin.journal import Step
+from addin.outcome import Listing, Outcome
+from addin.port import KEEP, Book, View
+from addin.session import Session
+from udfs.lang import Text
+from udfs.problems import Finding, RefusalError, commands
+from udfs.values import CellValue, as_text, is_blank
+from workbook_templates.areas import Figure
+from workbook_templates.catalogue import TABLES
+from workbook_templates.formulas import ROW, at_row
+
+_HEADINGS = (
+    Text("步", "Step"),
+    Text("时间", "When"),
+    Text("谁", "Who"),
+    Text("命令", "Command"),
+    Text("位置", "Where"),
+    Text("格数", "Cells"),
+    Text("原值", "Old"),
+    Text("新值", "New"),
+)
+_SHOWN = 24
+
+
+def log(book: Book, _now: datetime) -> Outcome:
+    """Tell what every command changed; the workbook is not touched."""
+    steps = journal.read(book.log())
+    rows: list[tuple[CellValue | Text, ...]] = []
+    for step in steps:
+        head = (step.number, step.when, step.who, step.command)
+        if step.undoes is not None:
+            rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
+        for table, length in step.grown.items():
+            rows.append((*head, TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
+        counts = Counter((change.table, change.column) for change in step.changes)
+        for (table, column), count in counts.items():
+            first = next(change for change in step.changes if (change.table, change.column) == (table, column))
+            rows.append((*head, _place(table, column), count, _show(first.old), _show(first.new)))
+    message = Text(f"共 {len(steps)} 步", f"{len(steps)} steps")
+    return Outcome(message, listings=[Listing(Text("修改记录", "Change log"), _HEADINGS, rows)] if rows else [])
+
+
+def _place(table: str, column: str) -> Text:
+    layout = TABLES[table]
+    label = layout.column(column).label
+    return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
+
+
+def _show(figure: Figure) -> str:
+    text = "=" + figure.formula.replace(ROW, "") if figure.formula else as_text(figure.value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def undo(book: Book, now: datetime) -> Outcome:
+    """Take the last command back: cells get their old contents, rows that it added go.
+
+    A cell that somebody has changed since the command is kept as it is and reported.
+    """
+    session = Session(book, "undo", now)
+    step = journal.last_to_undo(session.steps)
+    if step is None:
+        raise RefusalError(commands.NOTHING_TO_UNDO)
+    back = _restored(session, step)
+    for (table, column), cells in back.items():
+        view = book.view(table)
+        fresh = [cells.get(i, KEEP) for i in range(view.data.length)]
+        session.put(view, column, fresh, logged=[False] * len(fresh))
+    for view in session.views():
+        _forget_blank_rows(session, view, step.grown.get(view.data.table.key))
+    session.context = book.context(session.today)
+    recalculate(session, fill=False)
+    session.finish(undoes=step.number)
+    count = sum(map(len, back.values()))
+    message = Text(
+        f"已撤销第 {step.number} 步“{step.command}”，恢复 {count} 个单元格",
+        f"step {step.number} “{step.command}” undone, {count} cells restored",
+    )
+    return Outcome(message, session.findings, changed=count)
+
+
+def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, Figure]]:
+    """Return the cells to put back by table, column and row; what cannot be put back becomes a finding."""
+    positions = {view.data.table.key: _positions(view) for view in session.views()}
+    back: dict[tuple[str, str], dict[int, Figure]] = {}
+    for change in step.changes:
+        view = session.require(change.table)
+        at = positions[change.table].get(change.row_id)
+        if at is None or change.column not in view.places:
+            args = {"label": TABLES[change.table].column(change.column).label}
+            session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
+        elif _is(Figure(view.data[change.column][at], view.formulas[change.column][at]), change.new, view.first_row + at):
+            back.setdefault((change.table, change.column), {})[at] = change.old
+        else:
+            session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, view.cell(change.column, at), {}))
+    return back
+
+
+def _positions(view: View) -> dict[str, int]:
+    """Return where each row now stands: by its `_id`, or by its place where it has none."""
+    ids = view.data["_id"]
+    return {f"#{i}": i for i in range(len(ids))} | {str(known): i for i, known in enumerate(ids) if not is_blank(known)}
+
+
+def _is(held: Figure, logged: Figure, row: int) -> bool:
+    """Tell whether a cell still holds what the command wrote."""
+    if logged.formula is not None or held.formula is not None:
+        return held.formula == (logged.formula and at_row(logged.formula, row))
+    return same(held.value, logged.value)
+
+
+def _forget_blank_rows(session: Session, view: View, before: int | None) -> None:
+    """Take the identity from rows that are blank again, and the rows away by which the table had grown."""
+    key, filled = view.data.table.key, view.data.filled()
+    if before is not None:
+        last_filled = max((i for i, full in enumerate(filled) if full), default=-1)
+        if max(before, last_filled + 1) < view.data.length:
+            session.book.shrink(key, max(before, last_filled + 1))
+    if "_id" in view.places:
+        pairs = zip(view.data["_id"], filled, strict=False)
+        cells = [KEEP if full or known is None else Figure(None) for known, full in pairs]
+        if any(cell is not KEEP for cell in cells):
+            session.book.write(key, "_id", cells)

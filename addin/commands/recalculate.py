@@ -1,0 +1,139 @@
+"""Brings every computed cell up to date: columns of the tables, figures of 汇总, the Gantt heading, the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from addin.port import KEEP, Keep, View
+from addin.session import Session
+from udfs.problems import Finding, data
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
+from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, Figure, calendar_area
+
+from workbook_templates.context import TableContext
+from workbook_templates.formulas import ROW, RowRefs
+from workbook_templates.model import Column
+from workbook_templates.summary import LABELS, PANELS
+
+_CLOSE = 1e-9
+
+
+def recalculate(session: Session, *, fill: bool) -> int:
+    """Write what is out of date, formula and value together, and return how many cells differ visibly.
+
+    Args:
+        session: the command at work.
+        fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
+
+    A value that a person typed over a formula is kept, is used by what depends on it, and is reported.
+    """
+    changed = 0
+    for view in session.views():
+        refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
+        for column in view.data.table.computed:
+            changed += _column(session, view, column, refs, fill=fill)
+    for area in areas_of(session):
+        _area(session, area)
+    _charts(session)
+    return changed
+
+
+def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool) -> int:
+    computed = column.computed
+    if computed is None or computed.native is None or computed.values is None:
+        return 0
+    wanted = computed.values(TableContext(session.context, view.data))
+    if column.key not in view.places:
+        view.data.columns[column.key] = wanted
+        return 0
+    try:
+        pattern = computed.native(refs)
+    except KeyError:  # a column that the formula needs is missing; the checker reports it
+        return 0
+    held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
+    cells: list[Figure | Keep] = []
+    logged: list[bool] = []
+    for i, (value, old, formula) in enumerate(zip(wanted, held, formulas, strict=True)):
+        row = view.first_row + i
+        if formula is None and not is_blank(old) and not same(old, value):
+            session.findings.append(_overtyped(view, column, i, old, value))
+            cells.append(KEEP)
+            logged.append(False)
+            continue
+        is_ours = formula is not None and formula == pattern.replace(ROW, str(row))
+        if (is_ours and same(old, value)) or (formula is None and not fill):
+            cells.append(KEEP)
+        else:
+            cells.append(Figure(value, pattern))
+        logged.append(not is_ours)
+    session.put(view, column.key, cells, logged=logged)
+    values = [old if kept else value for value, old, kept in zip(wanted, held, map(_typed_over, cells, formulas, held, wanted), strict=True)]
+    view.data.columns[column.key] = values
+    return sum(log and cell is not KEEP and not same(old, value) for log, cell, old, value in zip(logged, cells, held, wanted, strict=True))
+
+
+def _typed_over(cell: Figure | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:
+    return isinstance(cell, Keep) and formula is None and not is_blank(old) and not same(old, value)
+
+
+def same(left: CellValue, right: CellValue) -> bool:
+    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    if is_number(left) and is_number(right):
+        return abs(left - right) <= _CLOSE * max(1.0, abs(left))  # type: ignore[operator,arg-type]  # numbers by the test
+    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(right, date):
+        return False
+    return as_text(left) == as_text(right)
+
+
+def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:
+    args = {"label": column.label, "value": as_text(old), "computed": as_text(value)}
+    return Finding(data.OVERTYPED, view.sheet, view.cell(column.key, index), args)
+
+
+def areas_of(session: Session) -> list[Area]:
+    """Return the computed blocks that this workbook has."""
+    areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
+    if session.context.calendar is not None:
+        areas += [calendar_area(len(session.context.calendar.days())), COVERED]
+        if "tasks" in session.book.tables():
+            areas += [GANTT_HEAD, NOTE_CALENDAR]
+    return areas
+
+
+def _area(session: Session, area: Area) -> None:
+    held = session.book.area(area.name)
+    if held is None or (len(held.figures), len(held.figures[0])) != (area.rows, area.cols):
+        return
+    refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
+    try:
+        wanted = area.render(session.context, refs)
+    except KeyError:  # a column that the figures need is missing; the checker reports it
+        return
+    pairs = ((old, new) for line, fresh in zip(held.figures, wanted, strict=True) for old, new in zip(line, fresh, strict=True))
+    if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
+        session.book.write_area(area.name, wanted)
+
+
+def _plain(value: CellValue) -> CellValue:
+    """Return a date as its serial number: areas are read without knowing which of their cells are dates."""
+    return (value - date(1899, 12, 30)).days if type(value) is date else value
+
+
+def _headers(session: Session) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    return {key: (view.data.table.name, view.headers) for key, view in session.book.views().items()}
+
+
+def _charts(session: Session) -> None:
+    lengths: dict[str, dict[tuple[int, int], int]] = {}
+    for key in session.book.tables():
+        for panel in PANELS[key]:
+            held = session.book.area(panel.area.name) if panel.charted else None
+            if held is not None:
+                labels = [line[0].value for line in held.figures[:LABELS]]
+                filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
+                lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+    for sheet, places in lengths.items():
+        session.book.refresh_charts(sheet, places)
+
+

@@ -1,0 +1,65 @@
+"""Renders a workbook as PDF or PNG through LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from udfs.problems import RefusalError, commands
+
+_SECONDS = 180
+_PLACES = (
+    "/usr/bin/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+_FRESH_PROFILE = 81
+
+
+def render(book: Path, to: Literal["pdf", "png"], folder: Path) -> list[Path]:
+    """Return the files made in `folder`: one PDF, or one PNG per page; the workbook itself is only read."""
+    if not folder.is_dir():
+        raise RefusalError(commands.TARGET_FOLDER_MISSING, name=str(folder))
+    program = _libreoffice()
+    pictures = shutil.which("pdftoppm") if to == "png" else None
+    if to == "png" and pictures is None:
+        raise RefusalError(commands.NO_PDFTOPPM)
+    with tempfile.TemporaryDirectory() as scratch:
+        pdf = _pdf(program, book, Path(scratch))
+        if pictures is None:
+            return [Path(shutil.copyfile(pdf, folder / f"{book.stem}.pdf"))]
+        _run([pictures, "-r", "80", "-png", str(pdf), str(Path(scratch) / book.stem)], book)
+        pages = sorted(Path(scratch).glob("*.png"))
+        return [Path(shutil.copyfile(page, folder / page.name)) for page in pages]
+
+
+def _libreoffice() -> str:
+    for name in ("soffice", "libreoffice", *_PLACES):
+        found = shutil.which(name)
+        if found is not None:
+            return found
+    raise RefusalError(commands.NO_LIBREOFFICE)
+
+
+def _pdf(program: str, book: Path, scratch: Path) -> Path:
+    """Convert in a profile of our own, so that an open LibreOffice is not in the way; a fresh profile may need a second start."""
+    profile = (scratch / "profile").as_uri()
+    # A plain name, because the program takes some characters of a path for its own.
+    copy = Path(shutil.copyfile(book, scratch / f"book{book.suffix}"))
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(scratch)]
+    if _run([*command, str(copy)], book) == _FRESH_PROFILE:
+        _run([*command, str(copy)], book)
+    made = scratch / "book.pdf"
+    if not made.is_file():
+        raise RefusalError(commands.RENDER_FAILED, name=book.name)
+    return made
+
+
+def _run(command: list[str], book: Path) -> int:
+    try:
+        return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False).returncode  # noqa: S603 - found by us
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise RefusalError(commands.RENDER_FAILED, name=book.name) from error

@@ -1,0 +1,53 @@
+"""汇总: brings the sheet 汇总 up to date and tells its figures."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from addin.commands.recalculate import recalculate
+from addin.outcome import Listing, Outcome
+from addin.port import Book
+from addin.session import Session
+from udfs.lang import Text
+from udfs.problems import RefusalError, books
+from udfs.values import CellValue, is_blank, is_number
+from workbook_templates.catalogue import SUMMARY_SHEET
+from workbook_templates.summary import PANELS, Panel
+
+
+def summary(book: Book, now: datetime) -> Outcome:
+    """Recount everything on 汇总, write owners and lists, fit the charts."""
+    session = Session(book, "summary", now)
+    if SUMMARY_SHEET.to(book.lang) not in book.sheets():
+        raise RefusalError(books.SHEET_MISSING, name=SUMMARY_SHEET)
+    session.identify()
+    changed = recalculate(session, fill=False)
+    session.finish()
+    listings = []
+    for table in book.tables():
+        for panel in PANELS[table]:
+            held = book.area(panel.area.name)
+            if held is not None:
+                listings.append(_listing(panel, [[figure.value for figure in line] for line in held.figures]))
+    name = SUMMARY_SHEET
+    message = Text(f"“{name.zh}”已按当前数据更新", f"“{name.en}” shows the present data")
+    return Outcome(message, session.findings, [entry for entry in listings if entry.rows], changed)
+
+
+def _listing(panel: Panel, values: list[list[CellValue]]) -> Listing:
+    """Return what a panel shows, without its empty lines."""
+    labelled = [[label, *line] for label, line in zip(panel.row_labels, values, strict=True)] if panel.row_labels else values
+    rows = []
+    for i, line in enumerate(labelled):
+        styles = [panel.formats[0], panel.row_formats[i]] if panel.row_formats else list(panel.formats)
+        if not is_blank(line[0]) if not isinstance(line[0], Text) else True:
+            rows.append(tuple(_shown(cell, style) for cell, style in zip(line, styles, strict=True)))
+    return Listing(panel.title, panel.headings, rows)
+
+
+def _shown(cell: CellValue | Text, style: str) -> CellValue | Text:
+    if isinstance(cell, Text) or not is_number(cell):
+        return cell
+    if style == "share":
+        return f"{cell:.0%}"
+    return date(1899, 12, 30) + timedelta(days=int(cell)) if style == "date" else cell  # type: ignore[arg-type]  # a number

@@ -1,0 +1,68 @@
+"""Charts on disk: the ranges of their series and the numbers kept inside them, for programs that do not calculate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from udfs.values import CellValue, as_text, is_number
+from workbook_templates.formulas import absolute
+
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_REFERENCE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?$")
+
+Cells = Callable[[int, int, int], "list[CellValue]"]
+
+
+def lengthened(xml: bytes, sheet: str, lengths: Mapping[tuple[int, int], int], cells: Cells) -> bytes | None:
+    """Return the chart with its series on `sheet` fitted to the filled rows, None where nothing of it changes.
+
+    Args:
+        xml: the chart part.
+        sheet: only references to this sheet are touched.
+        lengths: number of filled rows by (first row, first column) of the labels; values stand in the next column.
+        cells: gives (first row, column, length) of a column's values.
+    """
+    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    before = etree.tostring(root)
+    for reference in [*root.iter(f"{{{_C}}}strRef"), *root.iter(f"{{{_C}}}numRef")]:
+        formula = reference.find(f"{{{_C}}}f")
+        found = _REFERENCE.match(formula.text or "") if formula is not None else None
+        if formula is None or found is None or (found[1] or found[2]).replace("''", "'") != sheet:
+            continue
+        row, col = int(found[4]), _number(found[3])
+        is_value = (row, col) not in lengths
+        length = lengths.get((row, col - 1 if is_value else col))
+        if length is not None:
+            formula.text = absolute(sheet, row, col, row + length - 1, col)
+            _cache(reference, cells(row, col, length), numeric=reference.tag.endswith("numRef"))
+    after = etree.tostring(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if after != before else None
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _cache(reference: etree._Element, values: list[CellValue], *, numeric: bool) -> None:
+    """Write the values that the chart shows where nothing is calculated."""
+    kind = "numCache" if numeric else "strCache"
+    old = reference.find(f"{{{_C}}}{kind}")
+    cache = etree.Element(f"{{{_C}}}{kind}")
+    if numeric:
+        etree.SubElement(cache, f"{{{_C}}}formatCode").text = "General"
+    etree.SubElement(cache, f"{{{_C}}}ptCount", val=str(len(values)))
+    for i, value in enumerate(values):
+        if value in (None, "") or (numeric and not is_number(value)):
+            continue
+        point = etree.SubElement(cache, f"{{{_C}}}pt", idx=str(i))
+        etree.SubElement(point, f"{{{_C}}}v").text = as_text(value)
+    if old is None:
+        reference.append(cache)
+    else:
+        reference.replace(old, cache)

@@ -1,0 +1,40 @@
+"""What a command answers: nothing is printed by commands, the edge shows an outcome in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from udfs.lang import Text
+from udfs.problems import Finding
+from udfs.values import CellValue
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A small table to show."""
+
+    title: Text
+    headings: tuple[Text, ...]
+    rows: list[tuple[CellValue | Text, ...]]
+
+
+@dataclass
+class Outcome:
+    """The result of a command.
+
+    Attributes:
+        message: one plain sentence: what was done.
+        findings: what is wrong in the data, in the order of the sheets.
+        listings: tables to show.
+        changed: how many cells a person would see differ.
+    """
+
+    message: Text
+    findings: list[Finding] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    changed: int = 0
+
+    @property
+    def wrong(self) -> bool:
+        """Tell whether something in the data must be mended."""
+        return any(finding.problem.severity == "error" for finding in self.findings)

@@ -1,0 +1,114 @@
+"""What a command needs of a workbook, in the layout's own words; the file and the open workbook both offer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Protocol
+
+from udfs.lang import Lang
+from udfs.values import CellValue
+from workbook_templates.areas import Figure
+from workbook_templates.context import Context, TableData
+from workbook_templates.formulas import column_letter
+from workbook_templates.identity import Identity
+
+
+class Keep:
+    """The mark of a cell that a bulk write leaves as it is."""
+
+
+KEEP: Final = Keep()
+
+
+@dataclass
+class View:
+    """A table as it stands in a workbook.
+
+    Attributes:
+        data: the columns by key, dates as dates.
+        formulas: for every computed column the formula texts (None where the cell holds none).
+        places: column numbers by key, counted from 1; a column that the workbook lacks is missing here.
+        headers: the header texts by key, as they stand in the workbook.
+        first_row: sheet row of the first data row.
+    """
+
+    data: TableData
+    sheet: str
+    first_row: int
+    places: dict[str, int]
+    headers: dict[str, str]
+    formulas: dict[str, list[str | None]]
+
+    def cell(self, key: str, index: int) -> str:
+        """Return the address of a cell, such as `H5`."""
+        return f"{column_letter(self.places[key])}{self.first_row + index}"
+
+    def letters(self) -> dict[str, str]:
+        """Return the column letters by key."""
+        return {key: column_letter(place) for key, place in self.places.items()}
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """A named block of computed cells: where it stands and what it holds now."""
+
+    sheet: str
+    row: int
+    col: int
+    figures: list[list[Figure]]
+
+
+class Book(Protocol):
+    """A workbook of ours. Nothing is shown, and nothing is kept before `save`."""
+
+    @property
+    def identity(self) -> Identity:
+        """Who the workbook is."""
+
+    @property
+    def lang(self) -> Lang:
+        """The workbook's language."""
+
+    def sheets(self) -> Sequence[str]:
+        """Return the names of the worksheets in tab order."""
+
+    def tables(self) -> Sequence[str]:
+        """Return the keys of the tables that the workbook holds."""
+
+    def view(self, table: str) -> View:
+        """Read a table whole."""
+
+    def context(self, today: date) -> Context:
+        """Read settings, calendar and all tables."""
+
+    def views(self) -> Mapping[str, View]:
+        """Return the views that `context` was read from, by table key."""
+
+    def write(self, table: str, column: str, cells: Sequence[Figure | Keep], start: int = 0) -> None:
+        """Write a run of a column, beginning at row `start` of the table."""
+
+    def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
+        """Add rows below the table; validations, formats and print area grow with it."""
+
+    def shrink(self, table: str, rows: int) -> None:
+        """Take trailing rows away, leaving `rows` (at least one)."""
+
+    def area(self, name: str) -> AreaView | None:
+        """Read a named block, None where the workbook has none."""
+
+    def write_area(self, name: str, figures: Sequence[Sequence[Figure]]) -> None:
+        """Write a named block."""
+
+    def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
+        """Let the charts of `sheet` show as many rows as are filled, by (first row, first column) of their labels."""
+
+    def log(self) -> list[list[CellValue]]:
+        """Return the rows of the change log, without headings."""
+
+    def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
+        """Add rows to the change log."""
+
+    def save(self) -> None:
+        """Keep everything written, all or nothing."""

@@ -1,0 +1,41 @@
+"""Writing a file that is not there yet: whole or not at all, never over another."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from udfs.problems import RefusalError, commands
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a new file and return its path; refuses where one of that name exists or the folder is missing."""
+    if path.exists():
+        raise RefusalError(commands.TARGET_EXISTS, name=str(path))
+    if not path.parent.is_dir():
+        raise RefusalError(commands.TARGET_FOLDER_MISSING, name=str(path.parent))
+    draft: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+            draft = Path(stream.name)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # As any new file of this person: readable as the umask says, not only by the owner as temporary files are.
+        mask = os.umask(0)
+        os.umask(mask)
+        draft.chmod(0o666 & ~mask)
+        # A hard link refuses to replace a file that another program has made in between; not every disk knows links.
+        try:
+            os.link(draft, path)
+        except FileExistsError as error:
+            raise RefusalError(commands.TARGET_EXISTS, name=str(path)) from error
+        except OSError:
+            draft.replace(path)
+    except OSError as error:
+        raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,148 @@
+"""One command at work on one book: its values, and everything it changes, on its way into book and log."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from addin import journal
+from addin.journal import Change, Step
+from addin.port import KEEP, Book, Keep, View
+from udfs.problems import Finding, RefusalError, books
+from udfs.values import CellValue, is_blank
+from workbook_templates.areas import Figure
+from workbook_templates.catalogue import TABLES
+from workbook_templates.context import Context
+from workbook_templates.formulas import ROW, at_row
+from workbook_templates.model import Table
+
+_ID_BYTES = 5
+_REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\d{1,7})(?![\d(])")
+
+
+@dataclass
+class Session:
+    """A command's hold on a book.
+
+    Args:
+        book: the workbook.
+        command: the command's name, for the log.
+        now: the moment for the log; its day is the today of every rule.
+    """
+
+    book: Book
+    command: str
+    now: datetime
+    changes: list[Change] = field(default_factory=list)
+    grown: dict[str, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context: Context = self.book.context(self.today)
+        self.steps = journal.read(self.book.log())
+
+    @property
+    def today(self) -> date:
+        """Return the day on which is computed."""
+        return self.now.date()
+
+    def views(self) -> Iterator[View]:
+        """Yield the standard tables of the book."""
+        for key in self.book.tables():
+            yield self.book.view(key)
+
+    def require(self, table: str) -> View:
+        """Return a table's view; refuses where the workbook lacks the table."""
+        if table not in self.book.tables():
+            raise RefusalError(books.TABLE_MISSING, table=TABLES[table].sheet)
+        return self.book.view(table)
+
+    def identify(self) -> None:
+        """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""
+        for view in self.views():
+            if "_id" not in view.places:
+                continue
+            seen: set[CellValue] = set()
+            cells: list[Figure | Keep] = []
+            for row_id, filled in zip(view.data["_id"], view.data.filled(), strict=True):
+                if not filled or (not is_blank(row_id) and row_id not in seen):
+                    cells.append(KEEP)
+                else:
+                    cells.append(Figure(new_id()))
+                seen.add(row_id)
+            if any(cell is not KEEP for cell in cells):
+                self.book.write(view.data.table.key, "_id", cells)
+
+    def put(
+        self, view: View, column: str, cells: Sequence[Figure | Keep], *, logged: Sequence[bool] | None = None
+    ) -> None:
+        """Write a column and log it.
+
+        Formulas come with the marker `formulas.ROW` in place of the row. `logged` may except cells whose change nobody
+        sees (a value calculated anew).
+        """
+        key = view.data.table.key
+        old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
+        made: list[Figure | Keep] = []
+        for i, cell in enumerate(cells):
+            if isinstance(cell, Keep):
+                made.append(cell)
+                continue
+            row = view.first_row + i
+            made.append(cell if cell.formula is None else Figure(cell.value, at_row(cell.formula, row)))
+            if logged is None or logged[i]:
+                old = Figure(old_values[i], old_formulas[i] and _without_row(old_formulas[i], row))
+                self.changes.append(Change(key, str(ids[i] or f"#{i}"), column, old, cell))
+        if any(not isinstance(cell, Keep) for cell in made):
+            self.book.write(key, column, made)
+
+    def append(self, table: Table, rows: Sequence[dict[str, CellValue]]) -> list[int]:
+        """Put new rows into the table's blank rows and below it; return their positions."""
+        view = self.book.view(table.key)
+        last_filled = max((i for i, filled in enumerate(view.data.filled()) if filled), default=-1)
+        free = list(range(last_filled + 1, view.data.length))
+        ids = tuple(new_id() for _ in rows)
+        made = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
+        inside, below = made[: len(free)], made[len(free) :]
+        if inside:
+            for key in {key for row in inside for key in row}:
+                cells = [Figure(row[key]) if key in row else KEEP for row in inside]
+                self.book.write(table.key, key, cells, start=free[0])
+        start = view.data.length
+        if below:
+            self.grown.setdefault(table.key, start)
+            self.book.append(table.key, below)
+        for key in dict.fromkeys(key for row in rows for key in row):
+            told = ((row_id, row[key]) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None)
+            self.changes += [Change(table.key, row_id, key, Figure(None), Figure(value)) for row_id, value in told]
+        return [*free[: len(inside)], *range(start, start + len(below))]
+
+    def finish(self, *, undoes: int | None = None) -> None:
+        """Log what was done and save."""
+        step = Step(
+            journal.next_number(self.steps),
+            self.now.strftime("%Y-%m-%d %H:%M:%S"),
+            journal.who(),
+            self.command,
+            tuple(self.changes),
+            self.grown,
+            undoes,
+        )
+        self.book.append_log(journal.rows_of(step))
+        self.book.save()
+
+
+def new_id() -> str:
+    """Return an identity for a row: ten hexadecimal digits, random."""
+    return secrets.token_hex(_ID_BYTES)
+
+
+def _without_row(formula: str, row: int) -> str:
+    """Return a formula with the marker in place of its own row; text literals in it are left alone."""
+    pieces = formula.split('"')
+    for i in range(0, len(pieces), 2):
+        pieces[i] = _REFERENCE.sub(lambda found: found[1] + ROW if int(found[2]) == row else found[0], pieces[i])
+    return '"'.join(pieces)

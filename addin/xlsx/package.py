@@ -1,0 +1,246 @@
+"""The zip container: opened with suspicion, saved atomically, untouched members copied as compressed bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import os
+import stat
+import struct
+import tempfile
+import zipfile
+import zlib
+from pathlib import Path
+
+from udfs.problems import Problem, RefusalError, files
+
+LARGEST_FILE = 256 << 20
+LARGEST_PART = 400 << 20
+LARGEST_TOTAL = 1 << 30
+MOST_PARTS = 20_000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HAS_DESCRIPTOR = 0x08
+_ENCRYPTED = 0x01
+_LEVEL = 1
+
+
+class Package:
+    """An .xlsx file as its parts.
+
+    Args:
+        path: the file.
+        writing: also refuse what could not be saved.
+
+    Raises:
+        RefusalError: the file is no package that can be used; nothing is changed on disk.
+    """
+
+    def __init__(self, path: Path, *, writing: bool) -> None:
+        self.path = path
+        if writing:
+            refuse_locked(path)
+        self._content = _content(path)
+        self._seen = _fingerprint(path)
+        self._zip = _opened(path, self._content)
+        self._infos = _members(path, self._zip)
+        self._replaced: dict[str, bytes] = {}
+        self._dropped: set[str] = set()
+        self._read: dict[str, bytes] = {}
+
+    def names(self) -> list[str]:
+        """Return the names of the parts, in the order of the file."""
+        return [name for name in self._infos if name not in self._dropped]
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is such a part."""
+        return name in self._infos and name not in self._dropped
+
+    def read(self, name: str) -> bytes:
+        """Return a part; refuses a damaged one, and one with a document type (entity bombs)."""
+        known = self._replaced.get(name) or self._read.get(name)
+        if known is not None:
+            return known
+        if name not in self:
+            raise RefusalError(files.PART_MISSING, name=self.path.name, part=name)
+        try:
+            with self._zip.open(self._infos[name]) as stream:
+                content = stream.read(LARGEST_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, struct.error) as error:
+            raise RefusalError(files.DAMAGED, name=self.path.name) from error
+        if len(content) > LARGEST_PART:
+            raise RefusalError(files.TOO_LARGE, name=self.path.name)
+        if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise RefusalError(files.XML_BOMB, name=self.path.name)
+        self._read[name] = content
+        return content
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Give a part new content; it is written at the next `save`."""
+        self._replaced[name] = content
+        self._read.pop(name, None)
+
+    def drop(self, name: str) -> None:
+        """Leave a part out at the next `save`."""
+        self._dropped.add(name)
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether `save` has anything to write."""
+        return bool(self._replaced or self._dropped)
+
+    def save(self, to: Path | None = None) -> None:
+        """Write the package: a temporary file beside the target, then one rename. Nothing to do leaves the file alone."""
+        target = self.path if to is None else to
+        if to is None:
+            if not self.changed:
+                return
+            refuse_locked(target)
+            if _fingerprint(target) != self._seen:
+                raise RefusalError(files.CHANGED_MEANWHILE, name=target.name)
+        content = self._packed()
+        _write_atomically(target, content)
+        self._content, self._seen = content, _fingerprint(target)
+        self._zip = _opened(target, content)
+        self._infos = _members(target, self._zip)
+        self._replaced, self._dropped = {}, set()
+
+    def _packed(self) -> bytes:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as made:
+            made.comment = self._zip.comment
+            for name, info in self._infos.items():
+                if name in self._dropped:
+                    continue
+                if name in self._replaced:
+                    entry = zipfile.ZipInfo(name, info.date_time)
+                    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
+                    made.writestr(entry, self._replaced[name], compresslevel=_LEVEL)
+                else:
+                    self._copy_raw(made, stream, info)
+            for name in self._replaced.keys() - self._infos.keys():
+                made.writestr(zipfile.ZipInfo(name), self._replaced[name], zipfile.ZIP_DEFLATED, _LEVEL)
+        return stream.getvalue()
+
+    def _copy_raw(self, made: zipfile.ZipFile, stream: io.BytesIO, info: zipfile.ZipInfo) -> None:
+        """Append a member's compressed bytes as they are; zipfile itself can only pack anew."""
+        names, extras = struct.unpack("<HH", self._content[info.header_offset + 26 : info.header_offset + 30])
+        start = info.header_offset + 30 + names + extras
+        entry = copy.copy(info)
+        entry.flag_bits &= ~_HAS_DESCRIPTOR
+        stream.seek(made.start_dir)
+        entry.header_offset = stream.tell()
+        stream.write(entry.FileHeader(zip64=False))
+        stream.write(self._content[start : start + info.compress_size])
+        made.filelist.append(entry)
+        made.NameToInfo[entry.filename] = entry
+        made.start_dir = stream.tell()
+        made._didModify = True  # type: ignore[attr-defined]  # noqa: SLF001 - so that closing writes the directory
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of the file; refuses what is no file, cannot be read or is out of proportion."""
+    if path.is_dir():
+        raise RefusalError(files.IS_FOLDER, name=str(path))
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise RefusalError(files.TOO_LARGE, name=path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise RefusalError(files.NO_FILE, name=str(path)) from error
+    except PermissionError as error:
+        raise RefusalError(files.NOT_ALLOWED, name=path.name) from error
+    except (OSError, ValueError) as error:
+        raise RefusalError(files.CANNOT_READ, name=str(path), reason=str(error)) from error
+
+
+def _opened(path: Path, content: bytes) -> zipfile.ZipFile:
+    if not content:
+        raise RefusalError(files.EMPTY, name=path.name)
+    if content.startswith(_OLE):
+        raise RefusalError(_ole_kind(content), name=path.name)
+    if not content.startswith(b"PK"):
+        raise RefusalError(files.NOT_A_ZIP, name=path.name)
+    try:
+        return zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OverflowError, OSError) as error:
+        raise RefusalError(files.DAMAGED, name=path.name) from error
+
+
+def _ole_kind(content: bytes) -> Problem:
+    """Tell an encrypted workbook from an old .xls by the names of the streams in it."""
+    return files.ENCRYPTED if "EncryptedPackage".encode("utf-16-le") in content else files.OLD_FORMAT
+
+
+def _members(path: Path, package: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return the members by name; refuses bombs, duplicate names and names that point elsewhere."""
+    infos = package.infolist()
+    too_many = len(infos) > MOST_PARTS
+    if too_many or sum(i.file_size for i in infos) > LARGEST_TOTAL or any(i.file_size > LARGEST_PART for i in infos):
+        raise RefusalError(files.TOO_LARGE, name=path.name)
+    members: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        name = info.orig_filename
+        outside = name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name
+        if outside or name.casefold() in members:
+            raise RefusalError(files.HOSTILE_PARTS, name=path.name, part=name[:60])
+        if info.flag_bits & _ENCRYPTED:
+            raise RefusalError(files.ENCRYPTED, name=path.name)
+        members[name.casefold()] = info
+    return {info.filename: info for info in infos}
+
+
+def refuse_locked(path: Path) -> None:
+    """Refuse to write a file that another program has open or that is read-only."""
+    if not path.is_file():
+        return
+    for mark in (f"~${path.name}", f".~lock.{path.name}#"):
+        if (path.parent / mark).exists():
+            raise RefusalError(files.LOCKED, name=path.name)
+    # The mode is looked at itself, because an administrator may write anything.
+    if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise RefusalError(files.READ_ONLY, name=path.name)
+    if not path.parent.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise RefusalError(files.READ_ONLY_FOLDER, name=str(path.parent))
+
+
+def _fingerprint(path: Path) -> tuple[int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size
+
+
+def _write_atomically(target: Path, content: bytes) -> None:
+    draft: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".kaizen-", suffix=".tmp", delete=False) as stream:
+            draft = Path(stream.name)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            draft.chmod(stat.S_IMODE(target.stat().st_mode))
+        draft.replace(target)
+        draft = None
+        _sync_folder(target.parent)
+    except PermissionError as error:
+        raise RefusalError(files.LOCKED, name=target.name) from error
+    except OSError as error:
+        raise RefusalError(files.CANNOT_SAVE, name=target.name, reason=error.strerror or str(error)) from error
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,88 @@
+"""The small parts of a package: workbook, relations, content types, tables; parsed with lxml, entities off."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from lxml import etree
+
+from addin.xlsx.package import Package
+from udfs.problems import RefusalError, files
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+class Relation(NamedTuple):
+    """A relation of a part: its id, its kind (the last word of the type) and the part that it points to."""
+
+    id: str
+    kind: str
+    target: str
+
+
+def tree(package: Package, name: str) -> etree._Element:
+    """Return a part's root element; refuses what is no XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=False)
+    try:
+        return etree.fromstring(package.read(name), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise RefusalError(files.DAMAGED, name=package.path.name) from error
+
+
+def serialised(root: etree._Element) -> bytes:
+    """Return an element as the content of a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def relations(package: Package, name: str) -> list[Relation]:
+    """Return the relations of a part (of the package itself for an empty name) that point inside."""
+    folder, file = posixpath.split(name)
+    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    if rels not in package:
+        return []
+    found = []
+    for element in tree(package, rels).iter(f"{{{PACKAGE}}}Relationship"):
+        target = element.get("Target") or ""
+        if element.get("TargetMode") != "External":
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))
+    return found
+
+
+def workbook_part(package: Package) -> str:
+    """Return the name of the workbook part; refuses packages that hold no workbook of the usual kind."""
+    name = next((r.target for r in relations(package, "") if r.kind == "officeDocument"), None)
+    if name is None or name not in package:
+        raise RefusalError(files.OTHER_DOCUMENT, name=package.path.name)
+    if name.endswith(".bin"):
+        raise RefusalError(files.BINARY_WORKBOOK, name=package.path.name)
+    root = tree(package, name)
+    if root.tag == f"{{{STRICT}}}workbook":
+        raise RefusalError(files.STRICT_WORKBOOK, name=package.path.name)
+    if root.tag != f"{{{MAIN}}}workbook":
+        raise RefusalError(files.OTHER_DOCUMENT, name=package.path.name)
+    return name
+
+
+def drop_calculation_chain(package: Package, workbook: str) -> None:
+    """Take the calculation chain out with its relation and content type: programs make a new one when they load."""
+    chain = next((r for r in relations(package, workbook) if r.kind == "calcChain"), None)
+    if chain is None:
+        return
+    folder, file = posixpath.split(workbook)
+    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    _without(package, rels, f"{{{PACKAGE}}}Relationship", "Id", chain.id)
+    _without(package, "[Content_Types].xml", f"{{{TYPES}}}Override", "PartName", f"/{chain.target}")
+    package.drop(chain.target)
+
+
+def _without(package: Package, part: str, tag: str, attribute: str, value: str) -> None:
+    root = tree(package, part)
+    for element in [e for e in root.iter(tag) if e.get(attribute) == value]:
+        root.remove(element)
+    package.replace(part, serialised(root))

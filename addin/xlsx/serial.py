@@ -1,0 +1,43 @@
+"""Dates and the serial numbers under which sheets keep them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from udfs.problems import RefusalError, files
+
+_EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - sheets know no zones
+_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+# The 1900 system believes in 29 February 1900 (serial 60); before it, days are one less than the formula says.
+_FALSE_DAY = 60
+_LAST = 2_958_465
+_SECONDS = 86_400
+
+
+def from_serial(number: float, date1904: bool = False) -> date | datetime | None:  # noqa: FBT001, FBT002
+    """Return the day (or, with a fraction, the time to the second) of a serial number, None where there is none."""
+    if not 0 <= number < _LAST + 1:
+        return None
+    whole = int(number)
+    if not date1904:
+        if whole in (0, _FALSE_DAY):
+            return None
+        whole += whole < _FALSE_DAY
+    elif whole > _LAST - 1462:
+        return None
+    day = (_EPOCH_1904 if date1904 else _EPOCH_1900) + timedelta(days=whole)
+    seconds = round((number - int(number)) * _SECONDS)
+    return day + timedelta(seconds=seconds) if seconds else day.date()
+
+
+def to_serial(day: date | datetime, date1904: bool = False) -> int | float:  # noqa: FBT001, FBT002
+    """Return the serial number of a day or time; refuses days before the system's first."""
+    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
+    gone = moment.replace(tzinfo=None) - (_EPOCH_1904 if date1904 else _EPOCH_1900)
+    days = gone.days
+    if not date1904 and days <= _FALSE_DAY:
+        days -= 1
+    if days < (0 if date1904 else 1):
+        raise RefusalError(files.DATE_TOO_EARLY, value=day.isoformat())
+    fraction = (gone.seconds + gone.microseconds / 1e6) / _SECONDS
+    return days + fraction if fraction else days

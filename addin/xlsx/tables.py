@@ -1,0 +1,112 @@
+"""Excel Tables that grow and shrink, and everything on the sheet that ends where the table ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from addin.xlsx.package import Package
+from addin.xlsx.parts import MAIN, serialised, tree
+from addin.xlsx.refs import Range, parse
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """A table: where it stands (counted from 1, heading row included) and its column headings."""
+
+    name: str
+    sheet: str
+    part: str
+    first_row: int
+    first_col: int
+    last_row: int
+    last_col: int
+    columns: tuple[str, ...]
+    totals: bool
+
+    def ending(self, last_row: int) -> TableInfo:
+        """Return the table with another last row."""
+        return replace(self, last_row=last_row)
+
+
+def read_table(package: Package, part: str, sheet: str) -> TableInfo | None:
+    """Return a table part's description, None where it makes no sense."""
+    root = tree(package, part)
+    span = parse(root.get("ref") or "")
+    name = root.get("displayName") or root.get("name")
+    if root.tag != f"{{{MAIN}}}table" or span is None or not name:
+        return None
+    headings = tuple(_heading(column.get("name") or "") for column in root.iter(f"{{{MAIN}}}tableColumn"))
+    totals = (root.get("totalsRowCount") or "0") != "0"
+    return TableInfo(name, sheet, part, span.top, span.left, span.bottom, span.right, headings, totals)
+
+
+def _heading(name: str) -> str:
+    """Return a heading with the line breaks that the format writes `_x000a_`."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), name)
+
+
+def resize(package: Package, table: TableInfo, last_row: int) -> None:
+    """Write the table's new reach into its part."""
+    root = tree(package, table.part)
+    reach = Range(table.first_row, table.first_col, last_row, table.last_col).a1()
+    root.set("ref", reach)
+    for element in root.iter(f"{{{MAIN}}}autoFilter"):
+        element.set("ref", reach)
+    package.replace(table.part, serialised(root))
+
+
+def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
+    """Return a range that ends with the table at its new end, None for one that has nothing to do with it.
+
+    A single cell in the last of several rows is somebody's special case and stays.
+    """
+    one_row = table.last_row == table.first_row + 1
+    if span.bottom != table.last_row or (span.top == span.bottom and not one_row):
+        return None
+    return span._replace(bottom=max(last_row, span.top))
+
+
+_SQREF = re.compile(rb"""(\bsqref\s*=\s*["'])([^"']*)(["'])|(<xm:sqref>)([^<]*)(</xm:sqref>)""")
+
+
+def move_ranges(xml: bytes, table: TableInfo, last_row: int, protected: tuple[int, int]) -> bytes:
+    """Let validations and conditional formats that end with the table follow it.
+
+    Args:
+        xml: the sheet's part.
+        table: the table as it was.
+        last_row: its new last row.
+        protected: start and end of the cells in `xml`, which are not looked at.
+    """
+
+    def follow(found: re.Match[bytes]) -> bytes:
+        if protected[0] <= found.start() < protected[1]:
+            return found[0]
+        before, ranges, after = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+        return before + b" ".join(_followed(word, table, last_row) for word in ranges.split()) + after
+
+    return _SQREF.sub(follow, xml)
+
+
+def _followed(word: bytes, table: TableInfo, last_row: int) -> bytes:
+    span = parse(word.decode("ascii", "replace"))
+    new = moved(span, table, last_row) if span is not None else None
+    return word if new is None else new.a1().encode()
+
+
+_NAME_RANGE = re.compile(r"(?:'(?:[^']|'')+'|[^'!,]+)!\$[A-Z]{1,3}\$\d+:\$[A-Z]{1,3}\$\d+")
+
+
+def move_name(text: str, table: TableInfo, last_row: int, split: Callable[[str], tuple[str, Range] | None]) -> str:
+    """Return a defined name's text with each range on the table's sheet that ends with it following."""
+
+    def follow(found: re.Match[str]) -> str:
+        place = split(found[0])
+        if place is None or place[0] != table.sheet:
+            return found[0]
+        new = moved(place[1], table, last_row)
+        return found[0] if new is None else re.sub(r"\d+$", str(new.bottom), found[0])
+
+    return _NAME_RANGE.sub(follow, text)

@@ -1,0 +1,36 @@
+"""Problems with a workbook as a whole: not ours, too new, or with something missing."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+NOT_OURS = Problem(
+    "not-ours",
+    Text("{name} 不是本产品的工作簿", "{name} is not one of this product's workbooks"),
+    Text(
+        "用 kaizen new 新建标准工作簿，再用 kaizen import 把这份表导入",
+        "make a standard workbook with kaizen new, then bring this sheet in with kaizen import",
+    ),
+)
+LAYOUT_TOO_NEW = Problem(
+    "layout-too-new",
+    Text(
+        "{name} 由更新的版本制作（版式 {layout}，本版本认识到 {known}）",
+        "{name} was made by a newer version (layout {layout}; this one knows up to {known})",
+    ),
+    Text("请升级本产品后再打开", "update this product, then open it again"),
+)
+TABLE_MISSING = Problem(
+    "table-missing",
+    Text("工作簿中没有表“{table}”", "the workbook has no table “{table}”"),
+    Text("这个命令需要它；请换用含有该表的工作簿", "this command needs it; use a workbook that holds it"),
+)
+SHEET_MISSING = Problem(
+    "sheet-missing",
+    Text("工作簿中没有工作表“{name}”", "the workbook has no sheet “{name}”"),
+    Text("它可能被删除了；请新建工作簿并导入数据", "it may have been deleted; make a new workbook and import the data"),
+)
+COLUMN_MISSING = Problem(
+    "column-missing",
+    Text("表“{table}”缺少列“{column}”", "the table “{table}” has no column “{column}”"),
+    Text("请恢复该列的表头文字", "put the column's heading back"),
+)

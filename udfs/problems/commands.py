@@ -1,0 +1,55 @@
+"""Problems that commands meet: nothing to undo, a value changed since, a program that is missing."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+NOTHING_TO_UNDO = Problem(
+    "nothing-to-undo",
+    Text("没有可以撤销的步骤", "there is no step to undo"),
+    Text("修改记录里没有尚未撤销的命令", "the change log holds no command that is not undone yet"),
+)
+UNDO_CHANGED_SINCE = Problem(
+    "changed-since",
+    Text("命令之后有人改过这一格，没有恢复", "somebody has changed this cell since; it was not restored"),
+    Text("如需旧值，请看 kaizen log 后手工填写", "see kaizen log for the old value and type it in if it is wanted"),
+    "warning",
+)
+UNDO_ROW_GONE = Problem(
+    "row-gone",
+    Text("命令改过的一行已不在表里，“{label}”没有恢复", "a row that the command changed is gone; “{label}” was not restored"),
+    Text("旧值可在 kaizen log 中查到", "the old value is in kaizen log"),
+    "warning",
+)
+NO_LIBREOFFICE = Problem(
+    "no-libreoffice",
+    Text("这台电脑上没有找到 LibreOffice", "LibreOffice was not found on this computer"),
+    Text(
+        "请安装 LibreOffice 后再试；或在 Excel/WPS 中打开工作簿，另存为 PDF",
+        "install LibreOffice and try again, or open the workbook in Excel or WPS and save it as PDF",
+    ),
+)
+NO_PDFTOPPM = Problem(
+    "no-pdftoppm",
+    Text("没有找到把 PDF 转成图片的程序 pdftoppm", "the program pdftoppm, which turns PDF into pictures, was not found"),
+    Text("请安装 poppler-utils，或用 --to pdf", "install poppler-utils, or use --to pdf"),
+)
+RENDER_FAILED = Problem(
+    "render-failed",
+    Text("LibreOffice 没能转换 {name}", "LibreOffice could not convert {name}"),
+    Text("请关闭已打开的 LibreOffice 后再试", "close LibreOffice if it is open and try again"),
+)
+TARGET_EXISTS = Problem(
+    "target-exists",
+    Text("{name} 已经存在，没有覆盖", "{name} exists already and was not overwritten"),
+    Text("换一个名字（-o），或先移走它", "choose another name (-o), or move it away first"),
+)
+TARGET_FOLDER_MISSING = Problem(
+    "folder-missing",
+    Text("文件夹 {name} 不存在", "the folder {name} does not exist"),
+    Text("请先新建文件夹，或换一个位置", "make it first, or choose another place"),
+)
+CANNOT_WRITE = Problem(
+    "cannot-write",
+    Text("无法写入 {name}：{reason}", "{name} cannot be written: {reason}"),
+    Text("请换一个位置，或检查权限和磁盘空间", "choose another place, or check permissions and disk space"),
+)

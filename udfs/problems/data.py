@@ -1,0 +1,181 @@
+"""What the checker finds in the sheets: missing, unreadable and contradictory entries."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+# --- one cell --------------------------------------------------------------------------------------------------------
+
+REQUIRED_MISSING = Problem(
+    "required-missing",
+    Text("「{label}」没有填写", "“{label}” is not filled in"),
+    Text("此列必填，请填写：{allowed}", "this column is required; fill in {allowed}"),
+)
+NOT_A_CHOICE = Problem(
+    "not-a-choice",
+    Text("「{label}」填的“{value}”不在清单里", "“{value}” is not on the list of “{label}”"),
+    Text(
+        "请从下拉列表选择：{allowed}；需要新选项时先加到“设置”表",
+        "choose from the list: {allowed}; add a new choice on the sheet Settings first",
+    ),
+)
+NOT_A_LEVEL = Problem(
+    "not-a-level",
+    Text("「{label}」填的“{value}”不是高、中、低", "“{value}” in “{label}” is neither High, Medium nor Low"),
+    Text("请从下拉列表选择：{allowed}", "choose from the list: {allowed}"),
+)
+NOT_A_SCORE = Problem(
+    "not-a-score",
+    Text("「{label}」填的“{value}”不是1到5的整数", "“{value}” in “{label}” is no whole number from 1 to 5"),
+    Text("请填 {allowed}，只填数字", "enter {allowed}, the number alone"),
+)
+NOT_A_DATE = Problem(
+    "not-a-date",
+    Text("「{label}」填的“{value}”不是日期", "“{value}” in “{label}” is no date"),
+    Text("请填{allowed}", "enter {allowed}"),
+)
+DATE_AS_TEXT = Problem(
+    "date-as-text",
+    Text(
+        "「{label}」的“{value}”是文字，看上去像 {date}，但不能参与计算",
+        "“{value}” in “{label}” is text; it looks like {date} but cannot be computed with",
+    ),
+    Text("请重新输入为 {date}", "enter it again as {date}"),
+)
+DATE_TOO_EARLY = Problem(
+    "date-too-early",
+    Text("「{label}」的日期 {value} 太早", "the date {value} in “{label}” is too early"),
+    Text("请检查年份，最早为 {allowed}", "check the year; the earliest is {allowed}"),
+)
+DATE_OUT_OF_RANGE = Problem(
+    "date-out-of-range",
+    Text("「{label}」的日期 {value} 太晚", "the date {value} in “{label}” is too late"),
+    Text("请检查年份，最晚为 {allowed}", "check the year; the latest is {allowed}"),
+)
+NOT_A_NUMBER = Problem(
+    "not-a-number",
+    Text("「{label}」填的“{value}”不是数字", "“{value}” in “{label}” is no number"),
+    Text(
+        "请填{allowed}；若左上角有绿色三角，请转换为数字",
+        "enter {allowed}; if the cell shows a green corner, convert it to a number",
+    ),
+)
+NOT_WHOLE = Problem(
+    "not-whole",
+    Text("「{label}」填的“{value}”不是不小于0的整数", "“{value}” in “{label}” is no whole number from 0 up"),
+    Text("请填{allowed}", "enter {allowed}"),
+)
+PERCENT_RANGE = Problem(
+    "percent-range",
+    Text("「{label}」填的“{value}”超出 0%–100%", "“{value}” in “{label}” is outside 0%–100%"),
+    Text("请填{allowed}；一半填 50% 或 0.5", "enter {allowed}; half is 50% or 0.5"),
+)
+ERROR_VALUE = Problem(
+    "error-value",
+    Text("「{label}」显示错误值 {value}", "“{label}” shows the error value {value}"),
+    Text("请清除此格后重新填写：{allowed}", "clear the cell and fill in {allowed}"),
+)
+TOO_LONG = Problem(
+    "too-long",
+    Text(
+        "「{label}」有 {value} 个字符，超过一格能容纳的 {allowed} 个",
+        "“{label}” has {value} characters, more than the {allowed} that a cell can hold",
+    ),
+    Text("请缩短，或把内容分到几格", "shorten it, or spread it over several cells"),
+)
+FORMULA_IN_INPUT = Problem(
+    "formula-in-input",
+    Text(
+        "「{label}」是填写列，这一格却是公式；按显示的值“{value}”处理",
+        "“{label}” is a column to fill in, but this cell holds a formula; its shown value “{value}” is used",
+    ),
+    Text("如不需要公式，请复制后“粘贴为值”", "if no formula is meant, copy the cell and paste it as a value"),
+    "warning",
+)
+OVERTYPED = Problem(
+    "overtyped",
+    Text(
+        "「{label}」是自动计算列，这一格被手工改成“{value}”（计算结果为“{computed}”），已保留",
+        "“{label}” is computed, but “{value}” was typed over it (the rule gives “{computed}”); it was kept",
+    ),
+    Text("要恢复计算，请清空此格后再运行评分", "to compute it again, clear the cell and score again"),
+    "warning",
+)
+
+# --- several cells of a row ------------------------------------------------------------------------------------------
+
+FINISH_BEFORE_START = Problem(
+    "finish-before-start",
+    Text("「{label}」{value} 早于「{other_label}」{other}", "“{label}” {value} is before “{other_label}” {other}"),
+    Text("请检查这两个日期", "check the two dates"),
+)
+CLOSED_BEFORE_FOUND = Problem(
+    "closed-before-found",
+    Text("「{label}」{value} 早于「{other_label}」{other}", "“{label}” {value} is before “{other_label}” {other}"),
+    Text("问题不会在发现之前解决，请检查这两个日期", "an issue is not closed before it is found; check the two dates"),
+)
+REASON_MISSING = Problem(
+    "reason-missing",
+    Text("填了「{other_label}」却没有填「{label}」", "“{other_label}” is given, but “{label}” is not"),
+    Text("人工改判须写明理由", "say why the computed priority was overruled"),
+)
+
+# --- several rows ----------------------------------------------------------------------------------------------------
+
+DUPLICATE_ID = Problem(
+    "duplicate-id",
+    Text("「{label}」“{value}”重复，另见 {others}", "“{label}” “{value}” occurs again at {others}"),
+    Text("请给每一行不同的编号", "give every row a number of its own"),
+)
+DUPLICATE_TEXT = Problem(
+    "duplicate-text",
+    Text("「{label}」与 {others} 相同", "“{label}” says the same as {others}"),
+    Text("如是同一件事，请合并为一行", "if they are the same matter, keep one row"),
+    "warning",
+)
+DUPLICATE_ROW_ID = Problem(
+    "duplicate-row-id",
+    Text("这一行是从 {others} 复制来的", "this row was copied from {others}"),
+    Text(
+        "如是新的一行，请给它新的编号；运行评分后会得到自己的行标识",
+        "if it is a new row, give it a new number; scoring gives it an identity",
+    ),
+    "warning",
+)
+UNKNOWN_REFERENCE = Problem(
+    "unknown-reference",
+    Text("「{label}」中的“{value}”找不到", "“{value}” in “{label}” does not exist"),
+    Text("请填已有的编号，多个用逗号隔开", "enter numbers that exist, several separated by commas"),
+)
+PREDECESSOR_UNKNOWN = Problem(
+    "predecessor-unknown",
+    Text("「{label}」中的前置任务“{value}”找不到", "there is no task “{value}” as “{label}” says"),
+    Text("请填已有的任务编号，例：T-001 或 T-001FS+2", "enter the number of a task, such as T-001 or T-001FS+2"),
+)
+SELF_REFERENCE = Problem(
+    "self-reference",
+    Text("「{label}」“{value}”指向这一行自己", "“{value}” in “{label}” is this row itself"),
+    Text("请填别的行的编号，或清空", "enter the number of another row, or clear it"),
+)
+
+# --- the workbook around them ----------------------------------------------------------------------------------------
+
+CALENDAR_NOT_PUBLISHED = Problem(
+    "calendar-not-published",
+    Text(
+        "{date} 之后的节假日尚未公布，之后的日期只按周末计算",
+        "no holidays are published after {date}; beyond it only weekends count",
+    ),
+    Text(
+        "公布后请把新一年的休和班补到“节假日”表",
+        "once published, add the days off and make-up days to the sheet Holidays",
+    ),
+    "warning",
+)
+SETTING_INVALID = Problem(
+    "setting-invalid",
+    Text(
+        "设置「{label}」填的“{value}”不能用，按默认值 {default} 计算",
+        "the setting “{label}” cannot be “{value}”; {default} is used",
+    ),
+    Text("请改为：{allowed}", "change it to {allowed}"),
+)

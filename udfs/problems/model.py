@@ -1,0 +1,64 @@
+"""What a problem is: the catalogue's entry, one finding of it, and the refusal that stops a command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from udfs.lang import Lang, Text
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One entry of the catalogue; `what` and `mend` are format strings over the finding's arguments."""
+
+    code: str
+    what: Text
+    mend: Text
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A problem met at a place; `cell` is an address such as `H5`, empty where the whole file or sheet is meant.
+
+    An argument may itself be a `Text`, so that names of columns follow the reader's language.
+    """
+
+    problem: Problem
+    sheet: str = ""
+    cell: str = ""
+    args: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """Return `sheet!cell`, or what of it is known."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
+    def what(self, lang: Lang) -> str:
+        """Say what is wrong."""
+        return self._fill(self.problem.what, lang)
+
+    def mend(self, lang: Lang) -> str:
+        """Say what is allowed and what to do."""
+        return self._fill(self.problem.mend, lang)
+
+    def line(self, lang: Lang) -> str:
+        """Return the finding as one line: place, code, what, how to mend."""
+        parts = (self.where, self.problem.code, self.what(lang), self.mend(lang))
+        return "  ".join(part for part in parts if part)
+
+    def _fill(self, words: Text, lang: Lang) -> str:
+        known = {key: value.to(lang) if isinstance(value, Text) else value for key, value in self.args.items()}
+        return words.to(lang).format_map(known)
+
+
+class RefusalError(Exception):
+    """A command could not do its work (exit code 2); nothing was changed."""
+
+    def __init__(self, problem: Problem, *, sheet: str = "", cell: str = "", **args: object) -> None:
+        self.finding = Finding(problem, sheet, cell, args)
+        super().__init__(self.finding.line("en"))

@@ -1,0 +1,23 @@
+"""Rounding as the worksheet function ROUND does it: halves away from zero, on the digits that a cell shows."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+# Whole numbers below this are returned as int; beyond it a spreadsheet writes an exponent.
+_LARGEST_INT = 1e15
+
+
+def rounded(value: float, digits: int) -> float | int:
+    """Return ROUND(value, digits), as int where nothing is left behind the point; `value` is finite."""
+    made = float(value)
+    if not made.is_integer():
+        shown = repr(made)
+        # `round` looks at the binary value, so only what a cell shows as a tie needs decimal arithmetic.
+        is_tie = shown.endswith("5") and len(shown) - shown.find(".") == digits + 2
+        made = _half_away(shown, digits) if is_tie or "e" in shown else round(made, digits)
+    return int(made) if made.is_integer() and abs(made) < _LARGEST_INT else made
+
+
+def _half_away(shown: str, digits: int) -> float:
+    return float(Decimal(shown).quantize(Decimal((0, (1,), -digits)), ROUND_HALF_UP))

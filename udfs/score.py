@@ -1,0 +1,212 @@
+"""Scores of solutions: the four-dimension total, what follows from it, and the second scheme of three questions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf, isfinite
+from typing import NamedTuple
+
+from udfs.lang import Lang, Text
+from udfs.problems import cells
+from udfs.rounding import rounded
+from udfs.values import CellValue, is_blank, is_number
+
+DIMENSIONS: tuple[Text, Text, Text, Text] = (
+    Text("有效性（能否解决根本原因）", "Effectiveness (does it remove the root cause)"),
+    Text("可行性（资源/技术是否支持）", "Feasibility (do resources and technology allow it)"),
+    Text("成本（投入产出比）", "Cost (return on what is spent)"),
+    Text("风险（是否引发新问题）", "Risk (does it cause new problems)"),
+)
+PASS = Text("通过", "Pass")
+FAIL = Text("不通过", "Fail")
+PREFERRED = Text("优选", "Preferred")
+
+EQUAL_WEIGHTS = (1, 1, 1, 1)
+
+# Digits of a weighted total: enough to tell totals apart, few enough that equal ones stay equal.
+_DIGITS = 6
+_POINTS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
+_BLANK, _BAD = 0, -1
+
+
+def _points(value: CellValue) -> int:
+    """Return the score 1–5, _BLANK for an empty cell, _BAD for everything else."""
+    if is_number(value):
+        return _POINTS.get(value, _BAD)  # type: ignore[arg-type]  # a number, by the test
+    return _BLANK if is_blank(value) else _BAD
+
+
+def _rows(*columns: Sequence[CellValue]) -> Iterable[tuple[int, ...]]:
+    """Return the points of each row."""
+    return zip(*([_points(value) for value in column] for column in columns), strict=True)
+
+
+def score(  # noqa: PLR0913, PLR0917 -- four columns, and the settings that steer the rule
+    effect: Sequence[CellValue],
+    feasible: Sequence[CellValue],
+    cost: Sequence[CellValue],
+    risk: Sequence[CellValue],
+    weights: Sequence[CellValue] = EQUAL_WEIGHTS,
+    intensity: bool = False,  # noqa: FBT001, FBT002 -- worksheet functions have no keywords
+    lang: Lang = "zh",
+) -> list[CellValue]:
+    """Return the total of each solution, 4–20: 4·Σwᵢsᵢ/Σwᵢ, which is the plain sum under equal weights.
+
+    With `intensity` cost and risk state how large they are and count as 6−x. A row with a blank score gives a blank;
+    a score that is no whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights.
+    """
+    wrong, unusable = cells.SCORE_RANGE.what.to(lang), cells.SCORE_WEIGHTS.what.to(lang)
+    known: dict[tuple[int, ...], CellValue] = {}
+    totals = []
+    for row in _rows(effect, feasible, cost, risk):
+        if row not in known:
+            total = None if min(row) < 1 else _total(_as_read(row, intensity=intensity), weights)
+            known[row] = _refused(row, wrong) if min(row) < 1 else unusable if total is None else total
+        totals.append(known[row])
+    return totals
+
+
+def _refused(row: tuple[int, ...], wrong: str) -> str:
+    """Return the answer to a row without four scores."""
+    return "" if _BLANK in row else wrong
+
+
+def _as_read(row: tuple[int, ...], *, intensity: bool) -> tuple[int, ...]:
+    """Return the four scores as they count."""
+    effect, feasible, cost, risk = row
+    return (effect, feasible, 6 - cost, 6 - risk) if intensity else row
+
+
+def _total(row: tuple[int, ...], weights: Sequence[CellValue]) -> float | int | None:
+    """Return the weighted total, or None when the weights cannot be used."""
+    numbers = [float(weight) for weight in weights if is_number(weight)]  # type: ignore[arg-type]  # by the test
+    if len(numbers) < len(row) or min(numbers) < 0 or not 0 < sum(numbers) < inf:
+        return None
+    total = 4 * sum(weight * points for weight, points in zip(numbers, row, strict=True)) / sum(numbers)
+    return rounded(total, _DIGITS) if isfinite(total) else None
+
+
+def decision(total: Sequence[CellValue], threshold: float = 12, lang: Lang = "zh") -> list[CellValue]:
+    """Tell for each total whether it reaches the pass mark; blank where there is no total."""
+    yes, no = PASS.to(lang), FAIL.to(lang)
+    return [(yes if value >= threshold else no) if is_number(value) else "" for value in total]  # type: ignore[operator]
+
+
+def preferred(  # noqa: PLR0913, PLR0917 -- four columns, and the settings that steer the rule
+    effect: Sequence[CellValue],
+    feasible: Sequence[CellValue],
+    cost: Sequence[CellValue],
+    risk: Sequence[CellValue],
+    effect_min: float = 4,
+    feasible_min: float = 3,
+    better_min: float = 4,
+    intensity: bool = False,  # noqa: FBT001, FBT002 -- worksheet functions have no keywords
+    lang: Lang = "zh",
+) -> list[CellValue]:
+    """Mark the solutions that are highly effective, fairly feasible, cheap and safe; blank for all others.
+
+    Cost and risk must reach `better_min` as they count: after 6−x where `intensity` is set.
+    """
+    label, limits = PREFERRED.to(lang), (effect_min, feasible_min, better_min, better_min)
+    known: dict[tuple[int, ...], str] = {}
+    labels: list[CellValue] = []
+    for row in _rows(effect, feasible, cost, risk):
+        if row not in known:
+            read = _as_read(row, intensity=intensity)
+            reached = min(row) >= 1 and all(points >= limit for points, limit in zip(read, limits, strict=True))
+            known[row] = label if reached else ""
+        labels.append(known[row])
+    return labels
+
+
+def rank(total: Sequence[CellValue], ties: Sequence[Sequence[CellValue]] = ()) -> list[CellValue]:
+    """Return the place of each total, the highest first, by competition ranking (1, 2, 2, 4).
+
+    `ties` are further columns that decide among equal totals, the weightiest first, the higher the better; what is
+    still equal shares its place. Rows without a total get a blank.
+    """
+    keys: list[tuple[float, ...] | None] = [
+        (value, *map(_weight, finer)) if is_number(value) else None for value, *finer in zip(total, *ties, strict=True)
+    ]
+    counts = Counter(key for key in keys if key is not None)
+    places: dict[tuple[float, ...], int] = {}
+    place = 1
+    for key in sorted(counts, reverse=True):
+        places[key] = place
+        place += counts[key]
+    return ["" if key is None else places[key] for key in keys]
+
+
+def _weight(value: CellValue) -> float:
+    """Return a tie-breaking value as a number; what is none comes last."""
+    return value if is_number(value) else -inf  # type: ignore[return-value]  # a number, by the test
+
+
+class Shift(NamedTuple):
+    """A change of one weight under which another row wins."""
+
+    dimension: Text
+    percent: int
+    winner: int
+
+
+class Sensitivity(NamedTuple):
+    """The row with the highest total (None without any total) and every shift that unseats it."""
+
+    winner: int | None
+    shifts: tuple[Shift, ...]
+
+
+def sensitivity(  # noqa: PLR0913, PLR0917 -- four columns, and the settings that steer the rule
+    effect: Sequence[CellValue],
+    feasible: Sequence[CellValue],
+    cost: Sequence[CellValue],
+    risk: Sequence[CellValue],
+    weights: Sequence[float] = EQUAL_WEIGHTS,
+    intensity: bool = False,  # noqa: FBT001, FBT002 -- worksheet functions have no keywords
+) -> Sensitivity:
+    """Tell which row (from 0) wins and whether that changes when any one weight moves by −20% or +20%.
+
+    Among equal totals the first row wins; a row that stays level with the best is not unseated.
+    """
+    firsts: dict[tuple[int, ...], int] = {}
+    for i, row in enumerate(_rows(effect, feasible, cost, risk)):
+        if min(row) >= 1:
+            firsts.setdefault(_as_read(row, intensity=intensity), i)
+    totals = _totals(firsts, weights)
+    if not totals:
+        return Sensitivity(None, ())
+    winner = _best(totals)
+    shifts = []
+    for i, dimension in enumerate(DIMENSIONS):
+        for percent in (-20, 20):
+            moved = [weight * (100 + percent) / 100 if i == j else weight for j, weight in enumerate(weights)]
+            changed = _totals(firsts, moved)
+            best = _best(changed)
+            if changed[winner] < changed[best]:
+                shifts.append(Shift(dimension, percent, best))
+    return Sensitivity(winner, tuple(shifts))
+
+
+def _totals(firsts: Mapping[tuple[int, ...], int], weights: Sequence[float]) -> dict[int, float]:
+    """Return the total of each listed row; nothing when the weights cannot be used."""
+    made = {i: _total(row, weights) for row, i in firsts.items()}
+    return {i: total for i, total in made.items() if total is not None}
+
+
+def _best(totals: Mapping[int, float]) -> int:
+    """Return the first row with the highest total."""
+    return min(totals, key=lambda i: (-totals[i], i))
+
+
+def feasibility(
+    benefit: Sequence[CellValue],
+    technology: Sequence[CellValue],
+    acceptance: Sequence[CellValue],
+    lang: Lang = "zh",
+) -> list[CellValue]:
+    """Return the sum of cost-benefit, technical ease and staff acceptance, 3–15; blanks and errors as in `score`."""
+    wrong = cells.FEASIBILITY_RANGE.what.to(lang)
+    rows = _rows(benefit, technology, acceptance)
+    return [sum(row) if min(row) >= 1 else _refused(row, wrong) for row in rows]

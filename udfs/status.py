@@ -1,0 +1,74 @@
+"""Where a task stands and how late an issue is, as of a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from udfs.lang import Lang, Text
+from udfs.values import CellValue, ErrorValue, is_blank, is_number, plain
+from udfs.workdays import day_number
+
+NOT_STARTED = Text("未开始", "Not started")
+IN_PROGRESS = Text("进行中", "In progress")
+DONE = Text("已完成", "Done")
+OVERDUE = Text("逾期", "Overdue")
+TASK_STATUS: tuple[Text, Text, Text, Text] = (NOT_STARTED, IN_PROGRESS, DONE, OVERDUE)
+
+
+def task_status(  # noqa: PLR0913, PLR0917 -- five columns, the day and the language
+    start: Sequence[CellValue],
+    finish: Sequence[CellValue],
+    progress: Sequence[CellValue],
+    done_on: Sequence[CellValue],
+    held: Sequence[CellValue],
+    today: date,
+    lang: Lang = "zh",
+) -> list[CellValue]:
+    """Return where each task stands on the day `today`.
+
+    A task that is held back shows the word that holds it. Without a start and a finish date the status is blank. Done
+    is what has an actual finish or a progress of 100%; overdue what is past its finish; in progress what has begun by
+    progress or by date.
+    """
+    waiting, running, done, late = (label.to(lang) for label in TASK_STATUS)
+    now = today.toordinal()
+    found: list[CellValue] = []
+    for begin, end, share, closed, stop in zip(start, finish, progress, done_on, held, strict=True):
+        first, last = day_number(begin), day_number(end)
+        reached = share if is_number(share) else 0
+        if not is_blank(stop):
+            found.append(stop)
+        elif first is None or last is None:
+            found.append("")
+        elif not is_blank(closed) or reached >= 1:  # type: ignore[operator]  # a number, by the test
+            found.append(done)
+        elif last < now:
+            found.append(late)
+        else:
+            found.append(running if reached > 0 or first <= now else waiting)  # type: ignore[operator]
+    return found
+
+
+def overdue_days(
+    due: Sequence[CellValue],
+    closed_on: Sequence[CellValue],
+    status: Sequence[CellValue],
+    closed_statuses: Collection[str],
+    today: date,
+) -> list[CellValue]:
+    """Return how many calendar days each issue is past its due date; blank when it is not late or is done.
+
+    Done is what has a closing date or stands at one of `closed_statuses`.
+    """
+    closed = {plain(words).casefold() for words in closed_statuses} - {""}
+    now = today.toordinal()
+    found: list[CellValue] = []
+    for limit, solved, state in zip(due, closed_on, status, strict=True):
+        day = day_number(limit)
+        is_open = is_blank(solved) and not isinstance(state, ErrorValue)
+        if day is None or day >= now or not is_open or plain(state).casefold() in closed:
+            found.append("")
+        else:
+            found.append(now - day)
+    return found

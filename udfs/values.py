@@ -1,0 +1,66 @@
+"""What a cell can hold, and the few readings of it on which every calculation agrees.
+
+These follow the spreadsheet's own rules (what `x&""` and `TRIM` give), because the native formula beside each
+function must come to the same value.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TypeAlias
+
+
+class ErrorValue(str):
+    """An error that a spreadsheet shows in a cell, such as `#N/A`; kept apart from text that looks like one."""
+
+    __slots__ = ()
+
+
+CellValue: TypeAlias = str | int | float | bool | date | datetime | None
+
+# From here on a spreadsheet writes whole numbers with an exponent.
+_LARGEST_PLAIN = 1e15
+
+# Spaces that users leave around a word without seeing them: no-break, full-width, tab, line break.
+_ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u3000\t\n", " "))
+
+
+def as_text(value: CellValue) -> str:
+    """Return `value` as a spreadsheet joins it into text: 3.0 gives `3`, 0.1+0.2 gives `0.3`, blank gives ``."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < _LARGEST_PLAIN
+        return str(int(value)) if whole else f"{value:.15g}".upper()
+    return str(value)
+
+
+def trim(text: str) -> str:
+    """Return `text` as the worksheet function TRIM does: no outer spaces, single ones inside (U+0020 only)."""
+    return " ".join(part for part in text.split(" ") if part)
+
+
+def plain(value: CellValue) -> str:
+    """Return the value as text with every kind of space made plain and trimmed."""
+    return trim(as_text(value).translate(_ODD_SPACES))
+
+
+def is_blank(value: CellValue) -> bool:
+    """Tell whether a cell counts as not filled in: nothing, or nothing but spaces (U+0020, as TRIM has it)."""
+    return value is None or (isinstance(value, str) and not value.strip(" "))
+
+
+def is_number(value: CellValue) -> bool:
+    """Tell whether the cell holds a true number (a truth value and text are none)."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def day_of(value: CellValue) -> date | None:
+    """Return the day of a true date or time, None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None

@@ -1,0 +1,162 @@
+"""Working days in mainland China: weekends off, minus days off (休), plus make-up working weekends (班)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
+from math import floor
+
+from udfs.lang import Lang, Text
+from udfs.problems import cells
+from udfs.values import CellValue, as_text, is_blank, is_number
+
+KIND_OFF = Text("休", "Off")
+KIND_ON = Text("班", "Work")
+
+_SATURDAY = 5
+
+# The day before 1 in the spreadsheet's 1900 system, as a Python ordinal.
+_SERIAL_ZERO = date(1899, 12, 30).toordinal()
+
+
+def day_number(value: CellValue) -> int | None:
+    """Return the day of a date, a time or a bare date serial as `date.toordinal` counts; None for anything else."""
+    if isinstance(value, date):
+        return value.toordinal()
+    return floor(value) + _SERIAL_ZERO if is_number(value) else None  # type: ignore[arg-type]  # by the test
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """The working days from `first` to `last`, both included.
+
+    `off` are days off and `on` make-up working days; a day in both is worked. `covered_until` is the last day of the
+    last year with an entry: beyond it only weekends are known.
+    """
+
+    first: date
+    last: date
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+    covered_until: date | None = None
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[CellValue, CellValue, CellValue]], first: date, last: date) -> WorkCalendar:
+        """Make the calendar from rows (date, 休 or 班, name) of the sheet 节假日; others are skipped."""
+        marked: dict[str, set[date]] = {}
+        for day, kind, _name in rows:
+            number = day_number(day)
+            if number is not None and date.min.toordinal() <= number <= date.max.toordinal():
+                marked.setdefault(as_text(kind).casefold(), set()).add(date.fromordinal(number))
+        listed = [day for days in marked.values() for day in days]
+        return cls(
+            first,
+            last,
+            off=frozenset(day for words in KIND_OFF for day in marked.get(words.casefold(), ())),
+            on=frozenset(day for words in KIND_ON for day in marked.get(words.casefold(), ())),
+            covered_until=date(max(listed).year, 12, 31) if listed else None,
+        )
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether people work on this day."""
+        return day in self.on or (day not in self.off and day.weekday() < _SATURDAY)
+
+    def days(self) -> list[tuple[date, int, int]]:
+        """Return every day with 1 (worked) or 0, and the number of working days from the first day up to it."""
+        return list(zip(self._dates, self._worked, self._counts, strict=True))
+
+    @cached_property
+    def _dates(self) -> list[date]:
+        return [self.first + timedelta(days=i) for i in range((self.last - self.first).days + 1)]
+
+    @cached_property
+    def _worked(self) -> list[int]:
+        return [int(self.is_workday(day)) for day in self._dates]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        return list(accumulate(self._worked))
+
+    @cached_property
+    def _workdays(self) -> list[date]:
+        return [day for day, worked in zip(self._dates, self._worked, strict=True) if worked]
+
+    @cached_property
+    def _origin(self) -> int:
+        return self.first.toordinal()
+
+    def before(self, number: int) -> int | None:
+        """Return how many working days of the calendar lie before the day with this number; None when outside."""
+        row = number - self._origin
+        return self._counts[row] - self._worked[row] if 0 <= row < len(self._dates) else None
+
+    def until(self, number: int) -> int | None:
+        """Return how many working days there are up to and with the day with this number; None when outside."""
+        row = number - self._origin
+        return self._counts[row] if 0 <= row < len(self._dates) else None
+
+    def workday(self, place: int) -> date | None:
+        """Return the working day at this place, from 0; None when it lies beyond the calendar."""
+        return self._workdays[place] if place < len(self._workdays) else None
+
+
+def workdays(
+    start: Sequence[CellValue], end: Sequence[CellValue], calendar: WorkCalendar, lang: Lang = "zh"
+) -> list[CellValue]:
+    """Return the number of working days from start to end, both included; blank while one of them is missing."""
+    undated, reverse = cells.DATE_EXPECTED.what.to(lang), cells.END_BEFORE_START.what.to(lang)
+    outside = cells.OUTSIDE_CALENDAR.what.to(lang)
+    found: list[CellValue] = []
+    for opening, closing in zip(start, end, strict=True):
+        begun, ended = day_number(opening), day_number(closing)
+        if is_blank(opening) or is_blank(closing):
+            found.append("")
+        elif begun is None or ended is None:
+            found.append(undated)
+        elif ended < begun:
+            found.append(reverse)
+        else:
+            before, until = calendar.before(begun), calendar.until(ended)
+            found.append(outside if before is None or until is None else until - before)
+    return found
+
+
+def finish(
+    start: Sequence[CellValue], duration: Sequence[CellValue], calendar: WorkCalendar, lang: Lang = "zh"
+) -> list[CellValue]:
+    """Return the last of `duration` working days counted from start, which counts itself when it is one.
+
+    A duration of 0 is a milestone and ends on the first working day from start. Blank while start or duration is
+    missing.
+    """
+    undated, unusable = cells.DATE_EXPECTED.what.to(lang), cells.DURATION.what.to(lang)
+    outside = cells.OUTSIDE_CALENDAR.what.to(lang)
+    found: list[CellValue] = []
+    for opening, length in zip(start, duration, strict=True):
+        if is_blank(opening) or is_blank(length):
+            found.append("")
+            continue
+        begun = day_number(opening)
+        if begun is None:
+            found.append(undated)
+        elif not is_number(length) or length < 0 or length != floor(length):  # type: ignore[operator,arg-type]
+            found.append(unusable)
+        else:
+            before = calendar.before(begun)
+            day = None if before is None else calendar.workday(before + max(1, int(length)) - 1)  # type: ignore[arg-type]
+            found.append(outside if day is None else day)
+    return found
+
+
+def with_buffer(duration: Sequence[CellValue], buffer: Sequence[CellValue]) -> list[CellValue]:
+    """Return duration + buffer for `finish`; a blank buffer counts as none, anything unusable stays as it is."""
+    return [_sum(length, extra) for length, extra in zip(duration, buffer, strict=True)]
+
+
+def _sum(length: CellValue, extra: CellValue) -> CellValue:
+    if is_blank(length) or is_blank(extra) or not is_number(length):
+        return length
+    return length + extra if is_number(extra) else extra  # type: ignore[operator]  # numbers, by the tests

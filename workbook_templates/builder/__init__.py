@@ -1,0 +1,1 @@
+"""Draws a workbook from its description, formula and cached value together."""

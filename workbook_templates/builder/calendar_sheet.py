@@ -1,0 +1,74 @@
+"""Draws the sheet 节假日: the published days, and the working-day index that finish dates are looked up in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from udfs.lang import Text
+from workbook_templates import geometry
+from workbook_templates.areas import COVERED, calendar_area
+from workbook_templates.builder.canvas import Canvas, write
+from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, INPUT_FILL
+from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.context import TableData
+from workbook_templates.formulas import absolute
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+NOTE = Text(
+    "每年国务院公布新安排后，把新一年的日期接着填在左表下方；右侧序列自动更新。休 = 不上班，班 = 周末调休上班。",
+    "When a new year is published, add its days below the left table; the index follows. Off = no work, Work = make-up day.",
+)
+COVERED_LABEL = Text("已公布至", "Published until")
+INDEX_BAND = Text("工作日序列（自动计算）", "Working-day index (computed)")
+INDEX_HEADINGS = (Text("日期", "Date"), Text("工作日", "Works"), Text("序号", "Number"))
+KIND_ERROR = Text("请填 休 或 班", "Off or Work")
+_INDEX_COL = 6
+
+
+def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
+    """Draw the table of published days and the index."""
+    from udfs.workdays import KIND_OFF, KIND_ON  # noqa: PLC0415 - only this sheet
+
+    table, styles, lang = data.table, canvas.styles, canvas.lang
+    bottom = geometry.last_row(table, data.length)
+    sheet.set_row(0, 30)
+    sheet.write(0, 0, table.title.to(lang), styles.title)
+    sheet.write(1, 0, NOTE.to(lang), styles.note)
+    sheet.merge_range(geometry.BAND_ROW - 1, 0, geometry.BAND_ROW - 1, 2, table.bands[0].label.to(lang), styles.band)
+    columns = [{"header": c.header(lang), "header_format": styles.header()} for c in table.columns]
+    options = {"name": table.name, "columns": columns, "style": None, "autofilter": True}
+    sheet.add_table(geometry.HEADER_ROW - 1, 0, bottom - 1, len(columns) - 1, options)
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, column.width)
+        number_format = "yyyy-mm-dd" if column.key == "day" else "General"
+        style = styles.cell(INPUT_FILL, align="center", num_format=number_format)
+        for i, value in enumerate(data[column.key]):
+            write(sheet, geometry.FIRST_ROW + i, at + 1, value, None, style)
+    kinds = [KIND_OFF.to(lang), KIND_ON.to(lang)]
+    rule = {"validate": "list", "source": kinds, "error_message": KIND_ERROR.to(lang)}
+    sheet.data_validation(geometry.FIRST_ROW - 1, 1, bottom - 1, 1, rule)
+    _index(canvas, sheet)
+    sheet.freeze_panes(geometry.HEADER_ROW, 0)
+    print_setup(sheet, FOOTER.to(lang))
+    sheet.set_portrait()
+    sheet.repeat_rows(geometry.HEADER_ROW - 1)
+    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom, 3)
+
+
+def _index(canvas: Canvas, sheet: Worksheet) -> None:
+    styles, lang, col = canvas.styles, canvas.lang, _INDEX_COL
+    days = len(canvas.context.calendar.days()) if canvas.context.calendar else 0
+    sheet.merge_range(geometry.BAND_ROW - 1, col - 1, geometry.BAND_ROW - 1, col + 1, INDEX_BAND.to(lang), styles.band)
+    for i, words in enumerate(INDEX_HEADINGS):
+        sheet.write(geometry.HEADER_ROW - 1, col - 1 + i, words.to(lang), styles.header(COMPUTED))
+        sheet.set_column(col - 1 + i, col - 1 + i, 12)
+    dates = styles.cell(COMPUTED_FILL, num_format="yyyy-mm-dd", align="center")
+    whole = styles.cell(COMPUTED_FILL, align="center")
+    canvas.area(calendar_area(days), sheet, geometry.FIRST_ROW, col, lambda _row, at: whole if at else dates)
+    for i, name in enumerate(("cal_date", "cal_work", "cal_cum")):
+        canvas.name(name, sheet, geometry.FIRST_ROW, col + i, days)
+    sheet.write(geometry.HEADER_ROW - 1, col + 3, COVERED_LABEL.to(lang), styles.header(COMPUTED))
+    sheet.set_column(col + 3, col + 3, 14)
+    canvas.area(COVERED, sheet, geometry.FIRST_ROW, col + 4, lambda _row, _col: dates)

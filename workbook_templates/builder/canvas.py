@@ -1,0 +1,80 @@
+"""What the drawing functions share: the workbook under construction, its styles, values and defined names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from udfs.lang import Lang
+from udfs.values import CellValue
+from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.builder.styles import Styles
+from workbook_templates.catalogue import HOLIDAYS, TABLES
+from workbook_templates.context import Context
+from workbook_templates.formulas import absolute
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+
+class Canvas:
+    """A workbook under construction.
+
+    Args:
+        book: the XlsxWriter workbook.
+        context: the values from which cached values come.
+    """
+
+    def __init__(self, book: Workbook, context: Context) -> None:
+        self.book = book
+        self.context = context
+        self.lang: Lang = context.lang
+        self.styles = Styles(book, context.lang)
+        self.headers: Mapping[str, tuple[str, Mapping[str, str]]] = {
+            table.key: (table.name, {column.key: column.header(context.lang) for column in table.columns})
+            for table in (*TABLES.values(), HOLIDAYS)
+        }
+
+    def name(self, name: str, sheet: Worksheet, row: int, col: int, rows: int = 1, cols: int = 1) -> None:
+        """Give a block of cells a defined name; rows and columns count from 1."""
+        self.book.define_name(name, "=" + absolute(sheet.get_name(), row, col, row + rows - 1, col + cols - 1))
+
+    def constant(self, name: str, value: str) -> None:
+        """Store a hidden text under a defined name: the workbook's identity travels with it."""
+        self.book.define_name(name, f'="{value}"')
+        self.book.defined_names[-1][3] = True
+
+    def area(self, area: Area, sheet: Worksheet, row: int, col: int, style_at: Callable[[int, int], Format]) -> None:
+        """Write an area's figures at a place and name it; `style_at(row, column)` of the area gives the format."""
+        self.name(area.name, sheet, row, col, area.rows, area.cols)
+        refs = AreaRefs(self.lang, row, col, self.headers)
+        for i, figures in enumerate(area.render(self.context, refs)):
+            for j, figure in enumerate(figures):
+                write(sheet, row + i, col + j, figure.value, figure.formula, style_at(i, j))
+
+
+def write(sheet: Worksheet, row: int, col: int, value: CellValue, formula: str | None, style: Format) -> None:
+    """Write one cell, formula and cached value together; rows and columns count from 1."""
+    if formula is not None:
+        cached = _serial(value) if isinstance(value, date) else "" if value is None else value
+        sheet.write_formula(row - 1, col - 1, "=" + formula, style, cached)
+    elif value is None:
+        sheet.write_blank(row - 1, col - 1, None, style)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row - 1, col - 1, value, style)
+    elif isinstance(value, (int, float)):
+        sheet.write_number(row - 1, col - 1, value, style)
+    elif isinstance(value, date):
+        sheet.write_number(row - 1, col - 1, _serial(value), style)
+    else:
+        sheet.write_string(row - 1, col - 1, str(value), style)
+
+
+def _serial(day: date) -> float:
+    """Return the serial number of a date after February 1900 in the 1900 system."""
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - sheets know no zones
+    gone = moment - datetime(1899, 12, 30)  # noqa: DTZ001
+    return gone.days + gone.seconds / 86400 if gone.seconds else gone.days

@@ -1,0 +1,113 @@
+"""Native conditional formats: missing fields, the checker's marks, priorities, verdicts, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from udfs.lang import Text
+from udfs.score import FAIL, PASS, PREFERRED
+from udfs.status import TASK_STATUS
+from workbook_templates import geometry
+from workbook_templates.builder import styles
+from workbook_templates.builder.canvas import Canvas
+from workbook_templates.formulas import quoted
+from workbook_templates.model import Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+
+class Look(NamedTuple):
+    """How a conditional format paints: fill, ink, bold."""
+
+    fill: str | None = None
+    ink: str | None = None
+    bold: bool = False
+
+
+class Rule(NamedTuple):
+    """A conditional format on one column; `test` is a formula over the row's cells (`{row}`), written without `=`."""
+
+    column: str
+    test: str
+    look: Look
+
+
+URGENT = Look(styles.RED, styles.RED_INK, bold=True)
+WARM = Look(styles.AMBER, styles.AMBER_INK)
+GOOD = Look(styles.GREEN, styles.GREEN_INK)
+COOL = Look(styles.BLUE, styles.BLUE_INK)
+QUIET = Look(styles.GREY, styles.GREY_INK)
+
+# Looks of the priority labels by their place in the list on 设置.
+_PRIORITY_LOOKS = (URGENT, WARM, WARM, COOL, GOOD, QUIET, QUIET)
+
+
+def apply(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
+    """Add every conditional format of the table; the first that fits wins where two paint the same."""
+    places = [column.key for column in table.columns]
+    for rule in _rules(canvas, table):
+        at = places.index(rule.column)
+        options: dict[str, Any] = {
+            "type": "formula",
+            "criteria": "=" + rule.test.replace("{row}", str(geometry.FIRST_ROW)),
+            "format": look_format(canvas, rule.look),
+        }
+        sheet.conditional_format(geometry.FIRST_ROW - 1, at, bottom - 1, at, options)
+    duplicate = {"type": "duplicate", "format": look_format(canvas, URGENT)}
+    if "id" in places:
+        sheet.conditional_format(geometry.FIRST_ROW - 1, 0, bottom - 1, 0, duplicate)
+
+
+def look_format(canvas: Canvas, look: Look) -> object:
+    """Return the differential format of a look."""
+    properties: dict[str, Any] = {}
+    if look.fill:
+        properties["bg_color"] = look.fill
+    if look.ink:
+        properties["font_color"] = look.ink
+    if look.bold:
+        properties["bold"] = True
+    return canvas.book.add_format(properties)
+
+
+def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
+    cell = {key: f"${letter}{{row}}" for key, letter in geometry.letters(table).items()}
+    used = "&".join(cell[column.key] for column in table.required)
+    for column in table.typed:
+        if not column.hidden and "marks" in cell:
+            test = f'ISNUMBER(SEARCH(";{column.key};",{cell["marks"]}))'
+            yield Rule(column.key, test, Look(styles.MARKED))
+    for column in table.required:
+        test = f'AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)'
+        yield Rule(column.key, test, Look(styles.MISSING))
+    yield from _own(canvas, table, cell)
+
+
+def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+    def says(key: str, words: Text) -> str:
+        return f"{cell[key]}={quoted(words.to(canvas.lang))}"
+
+    if table.key == "issues":
+        for i, look in enumerate(_PRIORITY_LOOKS, 1):
+            for key in ("priority", "computed_priority"):
+                yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
+        yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
+        yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
+        soon = f"{cell['due']}<=TODAY()+set_due_soon"
+        not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
+        yield Rule("due", f"AND(ISNUMBER({cell['due']}),{soon},{cell['closed_on']}=\"\",{not_done})", WARM)
+        yield Rule("status", f"AND({cell['status']}<>\"\",SUMPRODUCT(--(lst_closed={cell['status']}))>0)", GOOD)
+    elif table.key == "plans":
+        yield Rule("decision", says("decision", PASS), GOOD)
+        yield Rule("decision", says("decision", FAIL), URGENT)
+        yield Rule("preferred", says("preferred", PREFERRED), WARM)
+        yield Rule("rank", f"AND(ISNUMBER({cell['rank']}),{cell['rank']}<=3)", COOL)
+    elif table.key == "tasks":
+        for words, look in zip(TASK_STATUS, (QUIET, COOL, GOOD, URGENT), strict=True):
+            yield Rule("status", says("status", words), look)
+        open_ = f"{cell['status']}<>{quoted(TASK_STATUS[2].to(canvas.lang))}"
+        near = f"{cell['finish']}<=TODAY()+set_due_soon"
+        yield Rule("finish", says("status", TASK_STATUS[3]), URGENT)
+        yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)

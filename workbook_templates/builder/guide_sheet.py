@@ -1,0 +1,112 @@
+"""Draws the sheet 填写说明, generated from the layout: how to use the workbook, every column, every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from udfs.lang import Text
+from udfs.levels import LEVELS
+from udfs.rules import Kind
+from workbook_templates.builder import styles as look
+from workbook_templates.builder.canvas import Canvas
+from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.catalogue import TABLES
+from workbook_templates.formulas import absolute
+from workbook_templates.lists import LISTS
+from workbook_templates.model import Column
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+TITLE = Text("填写说明", "Guide")
+STEPS = (
+    Text("带 * 的列必填；漏填的格会变成淡黄色。", "Columns with * are required; cells left blank turn pale yellow."),
+    Text("灰色表头的列自动计算，请不要手填；没有安装本产品的同事打开也能看到正确结果。",
+         "Columns with a grey header compute themselves; colleagues without this product see the right results too."),
+    Text("下拉列表、权重、通过线和优先级矩阵在“设置”中修改。",
+         "Dropdown lists, weights, pass mark and priority matrix are edited on Settings."),
+    Text("行不够时在表格最后一行下面接着填（Excel、WPS 会自动扩展），或用命令“导入”追加。",
+         "When rows run out, go on below the last row (Excel and WPS extend the table) or use the command “import”."),
+    Text("橙色的格是命令“检查”标出的问题，原因写在该行的“检查结果”。",
+         "Orange cells were marked by the command “check”; the reason stands under Check result in that row."),
+    Text("请不要删除或改名隐藏的列 _id、_marks 和隐藏的工作表 _log：它们用于合并、标色和撤销。",
+         "Please leave the hidden columns _id, _marks and the hidden sheet _log: they serve merging, marks and undo."),
+)  # fmt: skip
+HEADINGS = (
+    Text("列", "Column"),
+    Text("必填", "Required"),
+    Text("填什么", "What to enter"),
+    Text("说明 / 计算规则", "Explanation / rule"),
+)
+YES, AUTO = Text("必填", "yes"), Text("自动", "auto")
+KINDS: dict[Kind, Text] = {
+    Kind.TEXT: Text("文字", "text"),
+    Kind.LEVEL: Text(" / ".join(level.zh for level in LEVELS), " / ".join(level.en for level in LEVELS)),
+    Kind.SCORE: Text("1–5 的整数", "whole number 1–5"),
+    Kind.DATE: Text("日期，例：2026-03-05", "date, e.g. 2026-03-05"),
+    Kind.WORKDAYS: Text("工作日天数（0 或正整数）", "working days (0 or more)"),
+    Kind.NUMBER: Text("数字", "number"),
+    Kind.PERCENT: Text("0%–100%", "0%–100%"),
+    Kind.CHOICE: Text("下拉选择", "choice"),
+    Kind.PERSON: Text("姓名", "name"),
+    Kind.LINK: Text("编号", "number of a row"),
+    Kind.ID: Text("编号，不可重复", "number, no duplicates"),
+}
+_WIDTHS = (24, 9, 40, 72)
+_LINE = 17
+
+
+def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
+    """Draw the guide for the workbook's tables."""
+    lang, styles = canvas.lang, canvas.styles
+    for col, width in enumerate(_WIDTHS):
+        sheet.set_column(col, col, width)
+    sheet.set_row(0, 30)
+    sheet.write(0, 0, TITLE.to(lang), styles.title)
+    row = 2
+    for i, words in enumerate(STEPS, 1):
+        row += 1
+        sheet.merge_range(row - 1, 0, row - 1, 3, f"{i}. {words.to(lang)}", styles.paragraph)
+        sheet.set_row(row - 1, _LINE * 1.2)
+    row += 2
+    for key in tables:
+        row = _table(canvas, sheet, row, key)
+    print_setup(sheet, FOOTER.to(lang))
+    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row - 2, len(_WIDTHS))
+
+
+def _table(canvas: Canvas, sheet: Worksheet, row: int, key: str) -> int:
+    lang, styles, table = canvas.lang, canvas.styles, TABLES[key]
+    for col in range(len(_WIDTHS)):
+        sheet.write_blank(row - 1, col, None, styles.heading)
+    heading = f"{table.sheet.to(lang)} — {table.purpose.to(lang)}"
+    sheet.write(row - 1, 0, heading, styles.heading)
+    sheet.set_row(row - 1, 24)
+    for col, words in enumerate(HEADINGS):
+        sheet.write(row, col, words.to(lang), styles.header())
+    row += 1
+    for column in table.columns:
+        if column.hidden:
+            continue
+        cells = describe(column)
+        for col, words in enumerate(cells):
+            align = "center" if col == 1 else "left"
+            fill = None if column.typed else look.COMPUTED_FILL
+            sheet.write(row, col, words.to(lang), styles.cell(fill, align=align, bold=col == 0))
+        longest = max(len(words.to(lang)) * (2 if lang == "zh" else 1) / width for words, width in zip(cells, _WIDTHS, strict=True))
+        sheet.set_row(row, _LINE * max(1, -(-longest // 1)))
+        row += 1
+    return row + 2
+
+
+def describe(column: Column) -> tuple[Text, Text, Text, Text]:
+    """Return name, required or not, what may be entered, and the explanation of a column."""
+    need = AUTO if not column.typed else YES if column.required else Text("", "")
+    if not column.typed:
+        return column.label, need, Text("", ""), column.computed.explain if column.computed else Text("", "")
+    key = column.choices or (column.dropdown if column.dropdown in LISTS else None)
+    what = KINDS[column.kind]
+    if key is not None:
+        what = Text("、".join(item.zh for item in LISTS[key].items), ", ".join(item.en for item in LISTS[key].items))
+    return column.label, need, what, column.hint or Text("", "")

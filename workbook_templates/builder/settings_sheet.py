@@ -1,0 +1,172 @@
+"""Draws the sheet 设置: values, the priority matrix, the spellings of the levels, the measures and the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from udfs.lang import Text
+from udfs.levels import DEFAULT_SPELLINGS, LEVELS
+from udfs.priority import FROM_MANUAL, default_matrix
+from workbook_templates.builder import styles as look
+from workbook_templates.builder.canvas import Canvas, write
+from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.formulas import absolute
+from workbook_templates.lists import LISTS, MEASURES, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
+from workbook_templates.model import ChoiceList, Setting
+from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME, default_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+TITLE = Text("设置", "Settings")
+NOTE = Text(
+    "米黄色格可改，公式、下拉列表和检查随之而变。* 为手册规定，其余为本产品默认。",
+    "Cream cells may be edited; formulas, dropdowns and checks follow. * is set by the manual, the rest are our defaults.",
+)
+VALUES = Text("参数", "Values")
+VALUE_HEADINGS = (Text("参数", "Setting"), Text("取值", "Value"), Text("可填", "Allowed"), Text("规则说明", "What it does"))
+SOURCE = Text("来源", "Source")
+MATRIX = Text("优先级矩阵：影响程度 × 解决难度", "Priority matrix: impact × difficulty")
+CORNER = Text("影响＼难度", "Impact＼Difficulty")
+SPELLINGS = Text("级别的各种写法（可增加）", "Ways to write the levels (add your own)")
+MEASURES_TITLE = Text("措施库（按问题分类，可增加）", "Library of measures (by problem class, add your own)")
+LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freely)")
+ANY_DATE = Text("日期或留空", "date or blank")
+_WIDTH, _COLUMNS = 17, 9
+_FROM_MANUAL_MARK = "*"
+
+
+def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
+    """Draw what the tables of this workbook need."""
+    lang = canvas.lang
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, _COLUMNS, _WIDTH)
+    sheet.set_row(0, 30)
+    sheet.write(0, 0, TITLE.to(lang), canvas.styles.title)
+    sheet.write(1, 0, NOTE.to(lang), canvas.styles.note)
+    row = 3
+    settings = [entry for entry in SETTINGS.values() if set(entry.tables) & set(tables)]
+    row = _values(canvas, sheet, row, settings)
+    if "issues" in tables:
+        row = _matrix(canvas, sheet, row)
+    lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
+    row = _lists(canvas, sheet, row, lists)
+    if "plans" in tables:
+        row = _measures(canvas, sheet, row)
+    if "issues" in tables:
+        row = _spellings(canvas, sheet, row)
+    print_setup(sheet, FOOTER.to(lang))
+    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row, _COLUMNS + 1)
+
+
+def _heading(canvas: Canvas, sheet: Worksheet, row: int, words: Text) -> int:
+    for col in range(_COLUMNS + 1):
+        sheet.write_blank(row - 1, col, None, canvas.styles.heading)
+    sheet.write(row - 1, 0, words.to(canvas.lang), canvas.styles.heading)
+    sheet.set_row(row - 1, 22)
+    return row + 1
+
+
+def _values(canvas: Canvas, sheet: Worksheet, row: int, settings: Sequence[Setting]) -> int:
+    """Write the values with rule and source; the explanation spans the columns D to H, the source I to J."""
+    row = _heading(canvas, sheet, row, VALUES)
+    style, lang = canvas.styles, canvas.lang
+    head = style.header()
+    for col, words in enumerate(VALUE_HEADINGS[:3]):
+        sheet.write(row - 1, col, words.to(lang), head)
+    sheet.merge_range(row - 1, 3, row - 1, 7, VALUE_HEADINGS[3].to(lang), head)
+    sheet.merge_range(row - 1, 8, row - 1, 9, SOURCE.to(lang), head)
+    for at, setting in enumerate(settings, row + 1):
+        sheet.set_row(at - 1, 30)
+        sheet.write(at - 1, 0, setting.label.to(lang), style.cell())
+        number_format = "yyyy-mm-dd" if setting.is_date else "General"
+        value_style = style.cell(look.INPUT_FILL, align="center", num_format=number_format, bold=True)
+        write(sheet, at, 2, default_of(setting, lang), None, value_style)
+        canvas.name(setting.name, sheet, at, 2)
+        sheet.write(at - 1, 2, allowed(setting).to(lang), style.cell(align="center"))
+        sheet.merge_range(at - 1, 3, at - 1, 7, setting.explain.to(lang), style.cell(font_size=9))
+        sheet.merge_range(at - 1, 8, at - 1, 9, setting.source.to(lang), style.cell(font_size=9, align="center"))
+        sheet.data_validation(at - 1, 1, at - 1, 1, _validation(canvas, setting))
+    return row + len(settings) + 2
+
+
+def allowed(setting: Setting) -> Text:
+    """Say what the setting may be."""
+    if setting.choices:
+        return Text(*(" / ".join(choice.to(lang) for choice in setting.choices) for lang in ("zh", "en")))
+    if setting.is_date:
+        return ANY_DATE
+    span = f"{setting.lowest:g}–{setting.highest:g}"
+    return Text(span, span)
+
+
+def _validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
+    if setting.choices:
+        return {"validate": "list", "source": [choice.to(canvas.lang) for choice in setting.choices]}
+    if setting.is_date:
+        return {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2199, 12, 31)}
+    return {"validate": "decimal", "criteria": "between", "minimum": setting.lowest, "maximum": setting.highest}
+
+
+def _matrix(canvas: Canvas, sheet: Worksheet, row: int) -> int:
+    row = _heading(canvas, sheet, row, MATRIX)
+    style, lang = canvas.styles, canvas.lang
+    sheet.write(row - 1, 0, CORNER.to(lang), style.header(look.OPTIONAL))
+    for i, level in enumerate(LEVELS):
+        sheet.write(row - 1, len(LEVELS) - i, level.to(lang), style.header())
+        sheet.write(row + i, 0, level.to(lang), style.header())
+    for i, labels in enumerate(default_matrix(lang)):
+        for j, label in enumerate(labels):
+            set_by_manual = (i, j) in FROM_MANUAL
+            number_format = f'@"{_FROM_MANUAL_MARK}"' if set_by_manual else "General"
+            cell = style.cell(look.INPUT_FILL, align="center", bold=set_by_manual, num_format=number_format)
+            sheet.write(row + i, 1 + j, label, cell)
+    canvas.name(MATRIX_NAME, sheet, row + 1, 2, 3, 3)
+    sheet.data_validation(row, 1, row + 2, 3, {"validate": "list", "source": f"={LISTS['priority'].dropdown}"})
+    return row + len(LEVELS) + 2
+
+
+def _grid(canvas: Canvas, sheet: Worksheet, row: int, headings: Sequence[str], columns: Sequence[Sequence[str]],
+          rooms: int) -> None:  # fmt: skip
+    """Write columns of entries with room for more below them."""
+    for col, (heading, entries) in enumerate(zip(headings, columns, strict=True)):
+        sheet.write(row - 1, col, heading, canvas.styles.header())
+        for i in range(rooms):
+            entry = entries[i] if i < len(entries) else None
+            write(sheet, row + 1 + i, col + 1, entry, None, canvas.styles.cell(look.INPUT_FILL))
+
+
+def _lists(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
+    row = _heading(canvas, sheet, row, LISTS_TITLE)
+    lang = canvas.lang
+    entries = [[item.to(lang) for item in entry.items] for entry in lists]
+    _grid(canvas, sheet, row, [f"{entry.label.to(lang)}" for entry in lists], entries, ROOM)
+    sheet.set_row(row - 1, 32)
+    for col, entry in enumerate(lists, 1):
+        canvas.name(entry.name, sheet, row + 1, col, ROOM)
+        top = absolute(sheet.get_name(), row + 1, col, row + 1, col)
+        # The dropdown ends at the last entry, also when one in the middle was deleted.
+        filled = f'SUMPRODUCT(MAX(({entry.name}<>"")*(ROW({entry.name})-ROW({top})+1)))'
+        canvas.book.define_name(entry.dropdown, f"=OFFSET({top},0,0,MAX(1,{filled}),1)")
+    return row + ROOM + 2
+
+
+def _measures(canvas: Canvas, sheet: Worksheet, row: int) -> int:
+    row = _heading(canvas, sheet, row, MEASURES_TITLE)
+    lang = canvas.lang
+    classes = [item.to(lang) for item in LISTS["category"].items]
+    _grid(canvas, sheet, row, classes, [[item.to(lang) for item in column] for column in MEASURES], MEASURES_ROOM)
+    for i, words in enumerate(classes, 1):
+        formula = f'=INDEX({LISTS["category"].name},{i})&""'
+        sheet.write_formula(row - 1, i - 1, formula, canvas.styles.header(), words)
+    canvas.name(MEASURES_NAME, sheet, row + 1, 1, MEASURES_ROOM, len(classes))
+    return row + MEASURES_ROOM + 2
+
+
+def _spellings(canvas: Canvas, sheet: Worksheet, row: int) -> int:
+    row = _heading(canvas, sheet, row, SPELLINGS)
+    _grid(canvas, sheet, row, [level.to(canvas.lang) for level in LEVELS], DEFAULT_SPELLINGS, SPELLINGS_ROOM)
+    canvas.name(SPELLINGS_NAME, sheet, row + 1, 1, SPELLINGS_ROOM, len(LEVELS))
+    return row + SPELLINGS_ROOM + 1

@@ -1,0 +1,114 @@
+"""How every sheet looks: fonts, colours and cell formats in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from udfs.lang import Lang
+from udfs.rules import Kind
+from workbook_templates.model import Column
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+INK = "#1F3864"
+REQUIRED = "#1F4E79"
+OPTIONAL = "#5B7FA6"
+COMPUTED = "#7F7F7F"
+BAND = "#DCE6F1"
+COMPUTED_FILL = "#F4F5F7"
+INPUT_FILL = "#FFFBE6"
+LINE = "#BFC7D1"
+BAR = "#2E75B6"
+
+RED, RED_INK = "#F8CBAD", "#9C0006"
+AMBER, AMBER_INK = "#FFE699", "#7F6000"
+GREEN, GREEN_INK = "#C6E0B4", "#375623"
+BLUE, BLUE_INK = "#BDD7EE", "#1F4E79"
+GREY, GREY_INK = "#D9D9D9", "#595959"
+MISSING = "#FFF2CC"
+MARKED = "#FF9F7A"
+
+FONTS: dict[Lang, str] = {"zh": "微软雅黑", "en": "Calibri"}
+NUMBER_FORMATS = {"count": "0", "share": "0%", "date": "yyyy-mm-dd", "number": "0.##", "text": "General"}
+_CENTRED = {Kind.ID, Kind.LEVEL, Kind.SCORE, Kind.DATE, Kind.WORKDAYS, Kind.PERCENT, Kind.PERSON, Kind.CHOICE, Kind.LINK}
+_SHORT = 13
+
+
+class Styles:
+    """Cell formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook, lang: Lang) -> None:
+        self._book = book
+        self._base = {"font_name": FONTS[lang], "font_size": 10, "valign": "vcenter"}
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def make(self, **properties: Any) -> Format:  # noqa: ANN401 - a format's properties are of many types
+        """Return the format with these properties over the base font."""
+        wanted = {**self._base, **properties}
+        key = tuple(sorted(wanted.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(wanted)
+        return self._made[key]
+
+    @property
+    def title(self) -> Format:
+        """Return the format of a sheet's title."""
+        return self.make(bold=True, font_size=16, font_color=INK)
+
+    @property
+    def heading(self) -> Format:
+        """Return the format of a section heading."""
+        return self.make(bold=True, font_size=12, font_color=INK, bottom=2, bottom_color=BAR)
+
+    @property
+    def note(self) -> Format:
+        """Return the format of small explaining text."""
+        return self.make(font_size=9, font_color=GREY_INK)
+
+    @property
+    def paragraph(self) -> Format:
+        """Return the format of running text."""
+        return self.make(text_wrap=True, valign="top")
+
+    @property
+    def band(self) -> Format:
+        """Return the format of a group heading above the columns."""
+        return self.make(bold=True, font_size=9, font_color=INK, bg_color=BAND, align="center", border=1, border_color=LINE)
+
+    def header(self, fill: str = REQUIRED) -> Format:
+        """Return the format of a header cell."""
+        return self.make(bold=True, font_color="#FFFFFF", bg_color=fill, align="center", text_wrap=True, border=1,
+                         border_color=LINE)  # fmt: skip
+
+    def cell(self, fill: str | None = None, **properties: Any) -> Format:  # noqa: ANN401
+        """Return the format of a bordered cell."""
+        if fill:
+            properties["bg_color"] = fill
+        return self.make(**{"border": 1, "border_color": LINE, "text_wrap": True, **properties})
+
+    def header_of(self, column: Column) -> Format:
+        """Return a column's header format: required, optional and computed columns differ."""
+        return self.header(COMPUTED if not column.typed else REQUIRED if column.required else OPTIONAL)
+
+    def body_of(self, column: Column) -> Format:
+        """Return the format of a column's cells."""
+        centred = column.kind in _CENTRED or (column.kind is not Kind.NUMBER and column.width < _SHORT)
+        properties: dict[str, Any] = {"align": "center" if centred else "right" if column.kind is Kind.NUMBER else "left"}
+        if number_format := number_format_of(column):
+            properties["num_format"] = number_format
+        if column.key == "result":
+            properties["font_color"] = RED_INK
+        return self.cell(COMPUTED_FILL if not column.typed else None, **properties)
+
+
+def number_format_of(column: Column) -> str | None:
+    """Return the number format of a column's cells, None for General."""
+    if column.kind is Kind.DATE:
+        return "yyyy-mm-dd"
+    if column.kind is Kind.PERCENT:
+        return "0%"
+    if column.kind is Kind.NUMBER and column.decimals is not None:
+        return "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
+    return None

@@ -1,0 +1,106 @@
+"""Draws a table's sheet: title, sign-off line, bands, the Excel Table with formulas and cached values, print set-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from udfs.lang import Text
+from workbook_templates import geometry
+from workbook_templates.areas import NOTE_CALENDAR
+from workbook_templates.builder import colouring, gantt, validation
+from workbook_templates.builder.canvas import Canvas, write
+from workbook_templates.builder.styles import RED_INK
+from workbook_templates.context import TableData
+from workbook_templates.formulas import RowRefs, absolute, at_row
+from workbook_templates.model import Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+SIGN_OFF = Text(
+    "编制：____________    审核：____________    批准：____________    日期：____________",
+    "Prepared: ____________    Reviewed: ____________    Approved: ____________    Date: ____________",
+)
+FOOTER = Text("&C第 &P 页/共 &N 页", "&CPage &P of &N")
+LEGEND = Text("表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）", "Headers: dark with * required · light optional · grey computed")
+
+
+def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
+    """Draw the sheet of one table with its rows."""
+    table, styles, lang = data.table, canvas.styles, canvas.lang
+    bottom = geometry.last_row(table, data.length)
+    printed = geometry.printed_columns(table)
+    sheet.set_row(geometry.TITLE_ROW - 1, 30)
+    sheet.write(geometry.TITLE_ROW - 1, 0, table.title.to(lang), styles.title)
+    sheet.set_row(geometry.SIGN_ROW - 1, 20)
+    sheet.write(geometry.SIGN_ROW - 1, 0, SIGN_OFF.to(lang), styles.note)
+    sheet.write(geometry.TITLE_ROW - 1, 3, LEGEND.to(lang), styles.note)
+    if table.timeline:
+        warning = styles.make(bold=True, font_color=RED_INK)
+        canvas.area(NOTE_CALENDAR, sheet, geometry.SIGN_ROW, printed - 5, lambda _row, _col: warning)
+    _columns(canvas, sheet, table)
+    sheet.set_row(geometry.HEADER_ROW - 1, 42)
+    for row in range(geometry.FIRST_ROW, bottom + 1):
+        sheet.set_row(row - 1, table.row_height)
+    _table(canvas, sheet, data, bottom)
+    validation.apply(canvas, sheet, table, bottom)
+    colouring.apply(canvas, sheet, table, bottom)
+    areas = [absolute(sheet.get_name(), 1, 1, bottom, printed)]
+    if table.timeline:
+        areas.append(gantt.draw(canvas, sheet, table, bottom))
+    frozen = [column.key for column in table.columns].index(table.frozen) + 1
+    sheet.freeze_panes(geometry.HEADER_ROW, frozen)
+    print_setup(sheet, FOOTER.to(lang))
+    sheet.repeat_rows(geometry.BAND_ROW - 1, geometry.HEADER_ROW - 1)
+    if table.timeline:
+        sheet.repeat_columns(0, frozen - 1)
+    sheet.print_area_range = ",".join(areas)
+
+
+def print_setup(sheet: Worksheet, footer: str) -> None:
+    """Set A4 landscape, one page wide, with page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(footer)
+    sheet.hide_gridlines(2)
+
+
+def _columns(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
+    """Set widths and write the band headings."""
+    at = 0
+    for band in table.bands:
+        shown = [column for column in band.columns if not column.hidden]
+        label, style = band.label.to(canvas.lang), canvas.styles.band
+        if len(shown) > 1:
+            sheet.merge_range(geometry.BAND_ROW - 1, at, geometry.BAND_ROW - 1, at + len(shown) - 1, label, style)
+        else:
+            sheet.write(geometry.BAND_ROW - 1, at, label, style)
+        for i, column in enumerate(band.columns, at):
+            sheet.set_column(i, i, column.width, None, {"hidden": column.hidden})
+        at += len(band.columns)
+
+
+def _table(canvas: Canvas, sheet: Worksheet, data: TableData, bottom: int) -> None:
+    table, lang, styles = data.table, canvas.lang, canvas.styles
+    refs = RowRefs(lang, geometry.letters(table), table.name, {c.key: c.header(lang) for c in table.columns})
+    formulas = {c.key: c.computed.native(refs) for c in table.computed if c.computed and c.computed.native}
+    columns = []
+    for column in table.columns:
+        entry: dict[str, object] = {"header": column.header(lang), "header_format": styles.header_of(column)}
+        if column.key in formulas:
+            entry["formula"] = at_row(formulas[column.key], geometry.FIRST_ROW)
+        columns.append(entry)
+    sheet.add_table(
+        geometry.HEADER_ROW - 1, 0, bottom - 1, len(columns) - 1,
+        {"name": table.name, "columns": columns, "style": None, "autofilter": True},
+    )  # fmt: skip
+    for at, column in enumerate(table.columns):
+        style = styles.body_of(column)
+        values = data[column.key]
+        for i in range(bottom - geometry.FIRST_ROW + 1):
+            row = geometry.FIRST_ROW + i
+            value = values[i] if i < data.length else None
+            formula = at_row(formulas[column.key], row) if column.key in formulas else None
+            write(sheet, row, at + 1, value, formula, style)

@@ -1,0 +1,63 @@
+"""Every table and every standard workbook, by key."""
+
+from udfs.lang import Text
+from workbook_templates.model import Table, Template
+from workbook_templates.names import TemplateKey
+from workbook_templates.tables.holidays import HOLIDAYS
+from workbook_templates.tables.issues import ISSUES
+from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.tasks import TASKS
+
+TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
+
+SUMMARY_SHEET = Text("汇总", "Summary")
+SETTINGS_SHEET = Text("设置", "Settings")
+GUIDE_SHEET = Text("填写说明", "Guide")
+LOG_SHEET = Text("_log", "_log")
+
+TEMPLATES: dict[TemplateKey, Template] = {
+    template.key: template
+    for template in (
+        Template(
+            key=TemplateKey.ISSUES,
+            label=Text("问题清单", "Issue list"),
+            file_name=Text("问题清单.xlsx", "issue-list.xlsx"),
+            tables=("issues",),
+        ),
+        Template(
+            key=TemplateKey.SCORING,
+            label=Text("方案评分表", "Scoring sheet"),
+            file_name=Text("方案评分表.xlsx", "scoring-sheet.xlsx"),
+            tables=("plans",),
+        ),
+        Template(
+            key=TemplateKey.PLAN,
+            label=Text("改进方案计划表", "Plan schedule"),
+            file_name=Text("改进方案计划表.xlsx", "plan-schedule.xlsx"),
+            tables=("tasks",),
+        ),
+        Template(
+            key=TemplateKey.PROJECT,
+            label=Text("改善项目工作簿（三表合一）", "Project workbook (all three)"),
+            file_name=Text("改善项目工作簿.xlsx", "project.xlsx"),
+            tables=("issues", "plans", "tasks"),
+        ),
+    )
+}
+
+
+def needs_calendar(template: Template) -> bool:
+    """Tell whether the workbook computes with working days."""
+    return any(TABLES[key].timeline for key in template.tables)
+
+
+__all__ = [
+    "GUIDE_SHEET",
+    "HOLIDAYS",
+    "LOG_SHEET",
+    "SETTINGS_SHEET",
+    "SUMMARY_SHEET",
+    "TABLES",
+    "TEMPLATES",
+    "needs_calendar",
+]

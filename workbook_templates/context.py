@@ -1,0 +1,102 @@
+"""What formulas are evaluated against: the tables' columns, the settings, the calendar and today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from udfs.lang import Lang
+from udfs.values import CellValue, is_blank
+from udfs.workdays import WorkCalendar
+from workbook_templates.model import Table
+from workbook_templates.settings import Settings
+
+
+@dataclass
+class TableData:
+    """The columns of one table, by column key; all are equally long."""
+
+    table: Table
+    columns: dict[str, list[CellValue]]
+    length: int
+
+    @classmethod
+    def blank(cls, table: Table, rows: int) -> TableData:
+        """Return a table of blank rows."""
+        return cls(table, {}, rows)
+
+    @classmethod
+    def of(cls, table: Table, rows: Iterable[Mapping[str, CellValue]]) -> TableData:
+        """Return a table made from rows of column key → value."""
+        listed = list(rows)
+        keys = {key for row in listed for key in row}
+        return cls(table, {key: [row.get(key) for row in listed] for key in keys}, len(listed))
+
+    def __getitem__(self, key: str) -> list[CellValue]:
+        """Return a column; one that the workbook lacks is blank."""
+        return self.columns.get(key) or [None] * self.length
+
+    def filled(self) -> list[bool]:
+        """Tell for each row whether a person has put anything into it."""
+        typed = [self.columns[c.key] for c in self.table.typed if c.key in self.columns and not c.hidden]
+        return [any(not is_blank(value) for value in row) for row in zip(*typed, strict=True)] or [False] * self.length
+
+    def records(self) -> list[int]:
+        """Return the positions of the rows that count: those with an id or a subject."""
+        subject = self[self.table.subject]
+        return [
+            i for i, value in enumerate(self["id"]) if value is not None or subject[i] is not None
+        ]
+
+
+@dataclass
+class Context:
+    """Everything that a computed value may depend on."""
+
+    lang: Lang
+    today: date
+    settings: Settings
+    calendar: WorkCalendar | None = None
+    tables: dict[str, TableData] = field(default_factory=dict)
+
+    def compute(self) -> None:
+        """Fill in the computed columns of every table, in dependency order."""
+        for data in self.tables.values():
+            for column in data.table.computed:
+                if column.computed is not None and column.computed.values is not None:
+                    data.columns[column.key] = column.computed.values(TableContext(self, data))
+
+
+@dataclass(frozen=True)
+class TableContext:
+    """What the function of a computed column gets: its table's columns and the workbook around it."""
+
+    book: Context
+    data: TableData
+
+    def __getitem__(self, key: str) -> list[CellValue]:
+        """Return a column of the table."""
+        return self.data[key]
+
+    @property
+    def lang(self) -> Lang:
+        """Return the workbook's language."""
+        return self.book.lang
+
+    @property
+    def settings(self) -> Settings:
+        """Return the workbook's settings."""
+        return self.book.settings
+
+    @property
+    def today(self) -> date:
+        """Return the day on which is computed."""
+        return self.book.today
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Return the working-day calendar; tables with dates to compute come with one."""
+        if self.book.calendar is None:
+            raise LookupError("this workbook has no working-day calendar")
+        return self.book.calendar

@@ -1,0 +1,89 @@
+"""Native formulas: references to the cells of one row, written so that Excel 2010, WPS and LibreOffice all read them.
+
+A formula is rendered once per column with a marker in place of the row number; `at_row` puts the number in. Cells of
+the row are plain A1 references (`$H5`), because structured references to `[#This Row]` are not read everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from udfs.lang import Lang, Text
+
+ROW = "\0"
+
+
+def at_row(formula: str, row: int) -> str:
+    """Return the rendered formula for one sheet row."""
+    return formula.replace(ROW, str(row))
+
+
+def quoted(words: str) -> str:
+    """Return a text literal."""
+    return '"' + words.replace('"', '""') + '"'
+
+
+def column_letter(number: int) -> str:
+    """Return the letters of a column counted from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def absolute(sheet: str, first_row: int, first_col: int, last_row: int, last_col: int) -> str:
+    """Return an absolute reference to a block of cells, as defined names and charts hold it."""
+    start = f"${column_letter(first_col)}${first_row}"
+    end = f"${column_letter(last_col)}${last_row}"
+    quoted_sheet = "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted_sheet}!{start}" if start == end else f"{quoted_sheet}!{start}:{end}"
+
+
+def escaped_column(header: str) -> str:
+    """Return a column's name as it is written inside a structured reference."""
+    return "".join("'" + c if c in "'[]#@" else c for c in header)
+
+
+class RowRefs:
+    """References to the cells of one row of a table, by column key.
+
+    Args:
+        lang: the workbook's language, for text that the formula gives.
+        letters: column letters by key.
+        table: the Excel Table's name.
+        headers: header texts by key.
+    """
+
+    def __init__(self, lang: Lang, letters: Mapping[str, str], table: str, headers: Mapping[str, str]) -> None:
+        self.lang = lang
+        self._letters = letters
+        self._table = table
+        self._headers = headers
+
+    def __getitem__(self, key: str) -> str:
+        """Return the cell of this row: `$H5`."""
+        return f"${self._letters[key]}{ROW}"
+
+    def column(self, key: str) -> str:
+        """Return the whole column: `tblPlans[总分]`."""
+        return f"{self._table}[{escaped_column(self._headers[key])}]"
+
+    def text(self, words: Text) -> str:
+        """Return words of the workbook's language as a literal."""
+        return quoted(words.to(self.lang))
+
+    def blank(self, key: str) -> str:
+        """Return the test that the cell is not filled in (an error value counts as filled)."""
+        return f'IFERROR(TRIM({self[key]}),"!")=""'
+
+    def any_blank(self, *keys: str) -> str:
+        """Return the test that one of the cells is not filled in."""
+        return "OR(" + ",".join(self.blank(key) for key in keys) + ")"
+
+    def plain(self, key: str) -> str:
+        """Return the cell as text without stray spaces (tab, line break, full-width and no-break ones too)."""
+        made = f'{self[key]}&""'
+        for odd in ("CHAR(9)", "CHAR(10)", '"\u3000"', '"\u00a0"'):
+            made = f'SUBSTITUTE({made},{odd}," ")'
+        return f"TRIM({made})"

@@ -1,0 +1,142 @@
+"""The lists on the sheet 设置: dropdowns read them, users edit them."""
+
+from udfs.lang import Text
+from udfs.priority import PRIORITIES
+from workbook_templates.model import ChoiceList
+
+S1 = Text("规则优化手册", "Rules-optimisation manual")
+S2 = Text("六步法手册", "Six-step manual")
+OURS = Text("本产品默认，可改", "Product default, editable")
+
+# How many entries fit under a list's heading: room for users' own.
+ROOM = 40
+MEASURES_ROOM = 20
+SPELLINGS_ROOM = 20
+
+LISTS: dict[str, ChoiceList] = {
+    entry.key: entry
+    for entry in (
+        ChoiceList(
+            key="trigger",
+            label=Text("触发场景", "Trigger"),
+            source=S2,
+            tables=("issues",),
+            items=(
+                Text("效率瓶颈", "Efficiency bottleneck"),
+                Text("质量问题", "Quality problem"),
+                Text("客户反馈集中", "Clustered customer feedback"),
+                Text("成本异常", "Cost anomaly"),
+                Text("流程卡点", "Process blockage"),
+            ),
+        ),
+        ChoiceList(
+            key="channel",
+            label=Text("发现渠道", "Channel"),
+            source=S2,
+            tables=("issues",),
+            items=(
+                Text("数据监控", "Data monitoring"),
+                Text("用户反馈", "User feedback"),
+                Text("一线访谈", "Front-line interview"),
+                Text("对标分析", "Benchmarking"),
+            ),
+        ),
+        ChoiceList(
+            key="category",
+            label=Text("问题分类", "Problem class"),
+            source=S1,
+            tables=("issues", "plans"),
+            items=(
+                Text("流程设计不合理", "Poor process design"),
+                Text("资源配置不均衡", "Unbalanced resources"),
+                Text("沟通协作不畅", "Poor communication"),
+                Text("技术工具落后", "Outdated tools"),
+            ),
+        ),
+        ChoiceList(
+            key="department",
+            label=Text("部门", "Department"),
+            source=OURS,
+            tables=("issues", "plans", "tasks"),
+            items=(
+                Text("运营部", "Operations"),
+                Text("技术部", "Technology"),
+                Text("产品部", "Product"),
+                Text("客服部", "Customer service"),
+                Text("财务部", "Finance"),
+                Text("仓储物流部", "Warehouse and logistics"),
+            ),
+        ),
+        ChoiceList(
+            key="priority",
+            label=Text("优先级（按先后）", "Priority (in order)"),
+            source=OURS,
+            tables=("issues",),
+            items=tuple(entry.label for entry in PRIORITIES),
+        ),
+        ChoiceList(
+            key="status",
+            label=Text("问题状态", "Issue status"),
+            source=OURS,
+            tables=("issues",),
+            items=(
+                Text("待处理", "Open"),
+                Text("处理中", "In progress"),
+                Text("已解决", "Solved"),
+                Text("已关闭", "Closed"),
+                Text("搁置", "Shelved"),
+            ),
+        ),
+        ChoiceList(
+            key="closed",
+            label=Text("视为完成的状态", "Statuses that count as done"),
+            source=OURS,
+            tables=("issues",),
+            items=(Text("已解决", "Solved"), Text("已关闭", "Closed"), Text("搁置", "Shelved")),
+        ),
+        ChoiceList(
+            key="plan_category",
+            label=Text("方案类别", "Solution class"),
+            source=S2,
+            tables=("plans", "tasks"),
+            items=(
+                Text("流程优化类", "Process"),
+                Text("工具升级类", "Tools"),
+                Text("人员能力类", "Skills"),
+                Text("制度规范类", "Rules"),
+            ),
+        ),
+        ChoiceList(
+            key="held",
+            label=Text("任务搁置状态", "Held task"),
+            source=OURS,
+            tables=("tasks",),
+            items=(Text("暂停", "Paused"), Text("取消", "Cancelled")),
+        ),
+    )
+}
+
+# The library of measures (R34): one column per problem class, in the order of the list `category`.
+MEASURES: tuple[tuple[Text, ...], ...] = (
+    (
+        Text("简化流程", "Simplify the process"),
+        Text("合并步骤", "Merge steps"),
+        Text("取消不必要的审批环节", "Drop needless approvals"),
+        Text("并行处理", "Work in parallel"),
+    ),
+    (
+        Text("动态调整人力", "Shift staff dynamically"),
+        Text("优化设备使用效率", "Use equipment better"),
+        Text("加强培训", "Train more"),
+    ),
+    (
+        Text("统一沟通平台", "One communication platform"),
+        Text("明确渠道和时效", "Set channels and time limits"),
+        Text("定期跨部门协调会", "Regular cross-department meetings"),
+    ),
+    (
+        Text("引入自动化工具", "Introduce automation"),
+        Text("升级现有系统", "Upgrade existing systems"),
+        Text("开发定制化应用", "Develop custom applications"),
+    ),
+)

@@ -1,0 +1,175 @@
+"""The frozen description of a workbook: everything else (builder, checker, importer, commands, guide) reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from udfs.lang import Lang, Text
+from udfs.rules import Kind
+from udfs.values import CellValue
+from workbook_templates.names import TemplateKey
+
+LAYOUT_VERSION = 1
+
+
+class Frozen(BaseModel):
+    """Base of all descriptions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class ChoiceList(Frozen):
+    """A list of choices on the sheet 设置; users edit it there and every dropdown and check follows."""
+
+    key: str
+    label: Text
+    items: tuple[Text, ...]
+    source: Text
+    tables: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return the defined name of the list's cells."""
+        return f"lst_{self.key}"
+
+    @property
+    def dropdown(self) -> str:
+        """Return the defined name of the part that is filled in: what dropdowns show."""
+        return f"dd_{self.key}"
+
+
+class Setting(Frozen):
+    """One value on the sheet 设置 with the rule that it steers."""
+
+    key: str
+    label: Text
+    default: Text | float | None
+    explain: Text
+    source: Text
+    tables: tuple[str, ...]
+    choices: tuple[Text, ...] = ()
+    lowest: float | None = None
+    highest: float | None = None
+    is_date: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the defined name of the value's cell."""
+        return f"set_{self.key}"
+
+
+class Computed(Frozen):
+    """How a column is computed: the native formula and the function that gives the same values.
+
+    `native` gets a `formulas.RowRefs` and returns the formula of one row; `values` gets a `context.TableContext` and
+    returns the whole column. Both are `None` in a column that only a command writes.
+    """
+
+    explain: Text
+    native: Callable[[Any], str] | None = None
+    values: Callable[[Any], list[CellValue]] | None = None
+
+
+class Column(Frozen):
+    """One column of a table."""
+
+    key: str
+    label: Text
+    kind: Kind = Kind.TEXT
+    width: float = 12
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    choices: str | None = None
+    free_choice: bool = False
+    dropdown: str | None = None
+    refers: str | None = None
+    hint: Text | None = None
+    computed: Computed | None = None
+    hidden: bool = False
+    decimals: int | None = None
+
+    def header(self, lang: Lang) -> str:
+        """Return the header cell's text; required columns carry a star."""
+        return self.label.to(lang) + ("*" if self.required else "")
+
+    @property
+    def typed(self) -> bool:
+        """Tell whether people fill this column in."""
+        return self.computed is None
+
+
+class Band(Frozen):
+    """A run of neighbouring columns under one heading."""
+
+    label: Text
+    columns: tuple[Column, ...]
+    printed: bool = True
+
+
+class Table(Frozen):
+    """One Excel Table on a sheet of its own."""
+
+    key: str
+    name: str
+    sheet: Text
+    title: Text
+    purpose: Text
+    id_prefix: str
+    bands: tuple[Band, ...]
+    subject: str
+    blank_rows: int = 20
+    row_height: float = 33
+    frozen: str
+    unique: tuple[str, ...] = ()
+    timeline: bool = False
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """Return all columns from left to right."""
+        return tuple(column for band in self.bands for column in band.columns)
+
+    def column(self, key: str) -> Column:
+        """Return the column with this key; raises KeyError."""
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
+
+    @property
+    def computed(self) -> tuple[Column, ...]:
+        """Return the columns with a native formula; each depends only on typed ones and on those before it."""
+        return tuple(c for c in self.columns if c.computed is not None and c.computed.native is not None)
+
+    @property
+    def typed(self) -> tuple[Column, ...]:
+        """Return the columns that people fill in."""
+        return tuple(c for c in self.columns if c.typed)
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """Return the columns that must be filled in."""
+        return tuple(c for c in self.columns if c.required)
+
+
+class Block(Frozen):
+    """One count on the sheet 汇总: how many records of a table have each value of a column."""
+
+    table: str
+    column: str
+    label: Text
+    choices: str | None
+    chart: Literal["bar", "pie"] = "bar"
+
+
+class Template(Frozen):
+    """A standard workbook: which tables it holds; the sheets 汇总, 设置, 填写说明 and `_log` come with every one."""
+
+    key: TemplateKey
+    label: Text
+    file_name: Text
+    tables: tuple[str, ...]

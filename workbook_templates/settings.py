@@ -1,0 +1,221 @@
+"""The sheet 设置: every value that steers a rule, what it may be, and the settings as a command reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from udfs.lang import Lang, Text
+from udfs.levels import DEFAULT_SPELLINGS
+from udfs.priority import default_matrix
+from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from workbook_templates.lists import LISTS, OURS, S2
+from workbook_templates.model import Setting
+
+LITERAL = Text("字面", "Literal")
+INTENSITY = Text("强度", "Intensity")
+SHARED_RANK = Text("保留并列", "Keep ties")
+BROKEN_TIES = Text("按有效性、可行性细分", "Break by effect, feasibility")
+WEEKS = Text("周", "Weeks")
+DAYS = Text("天", "Days")
+
+MATRIX_NAME = "set_matrix"
+SPELLINGS_NAME = "lvl_spellings"
+MEASURES_NAME = "lst_measures"
+
+
+def _weight(key: str, label: Text) -> Setting:
+    return Setting(
+        key=key,
+        label=label,
+        default=1,
+        lowest=0,
+        highest=100,
+        explain=Text(
+            "总分 = 4×Σ(权重×得分)/Σ权重；四个权重都为 1 时就是四项之和（4–20）",
+            "Total = 4×Σ(weight×score)/Σweights; with all four at 1 it is the plain sum (4–20)",
+        ),
+        source=OURS,
+        tables=("plans",),
+    )
+
+
+def _threshold(key: str, label: Text, default: float, explain: Text) -> Setting:
+    return Setting(key=key, label=label, default=default, lowest=1, highest=5, explain=explain, source=S2,
+        tables=("plans",),
+    )
+
+
+_BETTER_HALF = Text(
+    "优选 = 高有效、中可行、低成本、低风险；成本和风险按“成本/风险计分”换算后须达到此值",
+    "Preferred = effective, feasible, cheap, safe; cost and risk must reach this after “Cost/risk reading”",
+)
+
+SETTINGS: dict[str, Setting] = {
+    entry.key: entry
+    for entry in (
+        Setting(
+            key="threshold",
+            label=Text("通过线", "Pass mark"),
+            default=12,
+            lowest=4,
+            highest=20,
+            explain=Text("总分达到此值即进入下一轮", "A total at or above this enters the next round"),
+            source=S2,
+            tables=("plans",),
+        ),
+        Setting(
+            key="cost_risk",
+            label=Text("成本/风险计分", "Cost/risk reading"),
+            default=LITERAL,
+            choices=(LITERAL, INTENSITY),
+            explain=Text(
+                "字面：四项直接相加（手册示例 5+4+3+2=14）；强度：成本、风险填的是大小，按 6−x 计（示例得 16）",
+                "Literal: the four are added (manual's example 5+4+3+2=14); Intensity: cost and risk state how large, "
+                "counted as 6−x (the example gives 16)",
+            ),
+            source=S2,
+            tables=("plans",),
+        ),
+        _weight("w_effect", Text("权重：有效性", "Weight: effectiveness")),
+        _weight("w_feasible", Text("权重：可行性", "Weight: feasibility")),
+        _weight("w_cost", Text("权重：成本", "Weight: cost")),
+        _weight("w_risk", Text("权重：风险", "Weight: risk")),
+        _threshold(
+            "effect_min",
+            Text("优选：有效性不低于", "Preferred: effectiveness from"),
+            4,
+            Text("高有效", "Highly effective"),
+        ),
+        _threshold(
+            "feasible_min",
+            Text("优选：可行性不低于", "Preferred: feasibility from"),
+            3,
+            Text("中可行", "Fairly feasible"),
+        ),
+        _threshold("better_min", Text("优选：成本、风险不低于", "Preferred: cost and risk from"), 4, _BETTER_HALF),
+        Setting(
+            key="ties",
+            label=Text("并列名次", "Ties in rank"),
+            default=SHARED_RANK,
+            choices=(SHARED_RANK, BROKEN_TIES),
+            explain=Text(
+                "默认同分同名次（1、2、2、4）；需要时按有效性、再按可行性细分",
+                "Equal totals share a rank (1, 2, 2, 4); on request effectiveness, then feasibility decides",
+            ),
+            source=OURS,
+            tables=("plans",),
+        ),
+        Setting(
+            key="due_soon",
+            label=Text("临期提醒（天）", "Due-soon warning (days)"),
+            default=3,
+            lowest=0,
+            highest=60,
+            explain=Text("距要求完成日期不足此天数时标黄", "Dates nearer than this are shown in yellow"),
+            source=OURS,
+            tables=("issues", "tasks"),
+        ),
+        Setting(
+            key="gantt_unit",
+            label=Text("甘特图单位", "Gantt unit"),
+            default=WEEKS,
+            choices=(WEEKS, DAYS),
+            explain=Text("每格一周或一天", "One cell is a week or a day"),
+            source=OURS,
+            tables=("tasks",),
+        ),
+        Setting(
+            key="gantt_start",
+            label=Text("甘特图起始日", "Gantt first day"),
+            default=None,
+            is_date=True,
+            explain=Text("留空则从最早的开始日期画起", "Blank: from the earliest start date"),
+            source=OURS,
+            tables=("tasks",),
+        ),
+    )
+}
+
+Named = Callable[[str], "Sequence[Sequence[CellValue]] | None"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one workbook as plain values.
+
+    `values` by setting key, `lists` the cells of each list by key (a blank one is ``), `matrix` rows 高 中 低 by columns 低 中 高,
+    `spellings` what may be written for high, medium and low.
+    """
+
+    lang: Lang
+    values: Mapping[str, CellValue]
+    lists: Mapping[str, tuple[str, ...]]
+    matrix: tuple[tuple[str, ...], ...]
+    spellings: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def defaults(cls, lang: Lang) -> Settings:
+        """Return the settings of a new workbook."""
+        return cls.read(lang, lambda _name: None)
+
+    @classmethod
+    def read(cls, lang: Lang, named: Named) -> Settings:
+        """Read the settings through `named(defined name)`; what is missing in the workbook has its default."""
+        values = {}
+        for key, setting in SETTINGS.items():
+            block = named(setting.name)
+            values[key] = default_of(setting, lang) if block is None else block[0][0]
+        lists = {}
+        for key, entry in LISTS.items():
+            block = named(entry.name)
+            default = (item.to(lang) for item in entry.items)
+            lists[key] = tuple(default) if block is None else tuple(as_text(row[0]) for row in block)
+        matrix, spellings = named(MATRIX_NAME), named(SPELLINGS_NAME)
+        return cls(
+            lang=lang,
+            values=values,
+            lists=lists,
+            matrix=default_matrix(lang) if matrix is None else tuple(tuple(map(plain, row)) for row in matrix),
+            spellings=DEFAULT_SPELLINGS if spellings is None else _columns(spellings),
+        )
+
+    def choices(self, key: str) -> tuple[str, ...]:
+        """Return the filled-in entries of a list."""
+        return tuple(text for text in map(plain, self.lists[key]) if text)
+
+    def number(self, key: str) -> float:
+        """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""
+        value = self.values[key]
+        if not is_number(value):
+            value = SETTINGS[key].default
+        return value  # type: ignore[return-value]  # numbers only: is_number, and defaults of numeric settings
+
+    def chosen(self, key: str, option: Text) -> bool:
+        """Tell whether the setting stands at this option."""
+        value = self.values[key]
+        return isinstance(value, str) and value.casefold() == option.to(self.lang).casefold()
+
+    def day(self, key: str) -> date | None:
+        """Return a date setting, or None where it is blank."""
+        return day_of(self.values[key])
+
+    @property
+    def weights(self) -> tuple[float, float, float, float]:
+        """Return the weights of effectiveness, feasibility, cost and risk."""
+        return self.number("w_effect"), self.number("w_feasible"), self.number("w_cost"), self.number("w_risk")
+
+    @property
+    def intensity(self) -> bool:
+        """Tell whether cost and risk are read as 6−x."""
+        return self.chosen("cost_risk", INTENSITY)
+
+
+def default_of(setting: Setting, lang: Lang) -> CellValue:
+    """Return the value that a new workbook has."""
+    return setting.default.to(lang) if isinstance(setting.default, Text) else setting.default
+
+
+def _columns(block: Sequence[Sequence[CellValue]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(plain(cell) for cell in column if not is_blank(cell)) for column in zip(*block, strict=True))

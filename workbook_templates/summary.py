@@ -1,0 +1,347 @@
+"""The sheet 汇总 as data: panels of figures, counts with a chart, and lists, per table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from udfs.lang import Text
+from udfs.priority import priority_order
+from udfs.score import PASS, PREFERRED
+from udfs.status import TASK_STATUS
+from udfs.values import CellValue, as_text, day_of, is_number
+from workbook_templates.areas import Area, AreaRefs, Figure
+from workbook_templates.catalogue import TABLES
+from workbook_templates.context import Context, TableData
+from workbook_templates.model import Frozen
+
+LABELS = 9
+LIST_ROWS = 10
+OTHER = Text("其他/未填", "Other / blank")
+TOTAL = Text("合计", "Total")
+
+_SOON = timedelta(days=7)
+
+
+class Panel(Frozen):
+    """One panel: heading, column headings and the area of its figures.
+
+    `charted`: draw a bar chart of the first two columns over the label rows. `formats`: one of `text`, `count`,
+    `share`, `date`, `number` per column. `row_labels`: fixed words left of the area.
+    """
+
+    title: Text
+    headings: tuple[Text, ...]
+    area: Area
+    formats: tuple[str, ...]
+    charted: bool = False
+    row_labels: tuple[Text, ...] = ()
+    row_formats: tuple[str, ...] = ()
+
+
+Labels = Callable[[Context], list[Figure]]
+
+
+def _from_list(key: str) -> Labels:
+    """Label the rows with the first entries of a list on 设置, by formula, so that edits there show here."""
+
+    def labels(book: Context) -> list[Figure]:
+        entries = [*book.settings.lists[key][:LABELS], *[""] * LABELS][:LABELS]
+        return [Figure(entry, f'INDEX(lst_{key},{k})&""') for k, entry in enumerate(entries, 1)]
+
+    return labels
+
+
+def _fixed(words: Sequence[Text]) -> Labels:
+    def labels(book: Context) -> list[Figure]:
+        return [Figure(text.to(book.lang)) for text in words] + [Figure("")] * (LABELS - len(words))
+
+    return labels
+
+
+def _found(table: str, column: str) -> Labels:
+    """Label the rows with the most frequent entries: no portable formula lists distinct values, so they are written."""
+
+    def labels(book: Context) -> list[Figure]:
+        spelled: dict[str, str] = {}
+        seen: Counter[str] = Counter()
+        for text in map(as_text, book.tables[table][column]):
+            if text.strip():
+                seen[text.casefold()] += 1
+                spelled.setdefault(text.casefold(), text)
+        found = [Figure(spelled[key]) for key, _ in seen.most_common(LABELS)]
+        return found + [Figure("")] * (LABELS - len(found))
+
+    return labels
+
+
+def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaRefs], list[list[Figure]]]:
+    def render(book: Context, refs: AreaRefs) -> list[list[Figure]]:
+        data = book.tables[table]
+        seen = Counter(as_text(value).casefold() for value in data[column] if value is not None)
+        whole = refs.column(table, column)
+        total, last = len(data.records()), LABELS + 1
+        rows, counted = [], 0
+        for i, label in enumerate(labels(book)):
+            count = seen[as_text(label.value).casefold()] if label.value else ""
+            counted += count or 0
+            literal = _literal_criterion(refs.cell(i, 0))
+            formula = f'IF({refs.cell(i, 0)}="","",COUNTIF({whole},{literal}))'
+            rows.append([label, Figure(count, formula), _share(refs, i, count, total)])
+        other = max(0, total - counted)
+        listed = f"{refs.cell(0, 1)}:{refs.cell(LABELS - 1, 1)}"
+        rows.append([
+            Figure(OTHER.to(refs.lang)),
+            Figure(other, f"MAX(0,{refs.cell(last, 1)}-SUM({listed}))"),
+            _share(refs, LABELS, other, total),
+        ])
+        rows.append([Figure(TOTAL.to(refs.lang)), _record_count(book, refs, table), _share(refs, last, total, total)])
+        return rows
+
+    return render  # fmt: skip
+
+
+def _literal_criterion(cell: str) -> str:
+    """Return a COUNTIF criterion that takes the cell's text literally: no wildcard, no comparison sign."""
+    made = cell
+    for sign in ("~", "*", "?"):
+        made = f'SUBSTITUTE({made},"{sign}","~{sign}")'
+    return f'"="&{made}'
+
+
+def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Figure:
+    whole, here = refs.cell(LABELS + 1, 1), refs.cell(row, 1)
+    value = count / total if is_number(count) and total else ""  # type: ignore[operator]  # a number by the test
+    return Figure(value, f'IF(OR({here}="",{whole}=0),"",{here}/{whole})')
+
+
+def _record_count(book: Context, refs: AreaRefs, table: str) -> Figure:
+    ids, subject = refs.column(table, "id"), refs.column(table, TABLES[table].subject)
+    return Figure(len(book.tables[table].records()), f"SUMPRODUCT(1-ISBLANK({ids})*ISBLANK({subject}))")
+
+
+def count_panel(table: str, column: str, title: Text, labels: Labels) -> Panel:
+    """Return the counts of a column's values with their chart."""
+    return Panel(
+        title=title,
+        headings=(TABLES[table].column(column).label, Text("数量", "Count"), Text("占比", "Share")),
+        area=Area(name=f"sum_{table}_{column}", rows=LABELS + 2, cols=3, render=_counts(table, column, labels)),
+        formats=("text", "count", "share"),
+        charted=True,
+    )
+
+
+# --- key figures -----------------------------------------------------------------------------------------------------
+
+KeyFigure = tuple[Text, str, Callable[[Context, AreaRefs], Figure]]
+
+
+def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
+    """Return the panel of a table's key figures."""
+    return Panel(
+        title=Text(f"{TABLES[table].sheet.zh}：总览", f"{TABLES[table].sheet.en}: overview"),
+        headings=(Text("指标", "Figure"), Text("数值", "Value")),
+        area=Area(
+            name=f"key_{table}",
+            rows=len(figures),
+            cols=1,
+            render=lambda book, refs: [[figure(book, refs)] for _, _, figure in figures],
+        ),
+        formats=("text", "count"),
+        row_labels=tuple(label for label, _, _ in figures),
+        row_formats=tuple(style for _, style, _ in figures),
+    )
+
+
+def _count_of(table: str, column: str, words: Text) -> Callable[[Context, AreaRefs], Figure]:
+    def figure(book: Context, refs: AreaRefs) -> Figure:
+        wanted = words.to(book.lang)
+        count = sum(value == wanted for value in book.tables[table][column])
+        return Figure(count, f"COUNTIF({refs.column(table, column)},{refs.text(words)})")
+
+    return figure
+
+
+def _first_priority(book: Context, refs: AreaRefs) -> Figure:
+    first = book.settings.lists["priority"][0]
+    count = sum(as_text(v).casefold() == first.casefold() for v in book.tables["issues"]["priority"]) if first else 0
+    test = _literal_criterion("INDEX(lst_priority,1)")
+    return Figure(count, f'IF(INDEX(lst_priority,1)="",0,COUNTIF({refs.column("issues", "priority")},{test}))')
+
+
+def _numbers(table: str, column: str) -> Callable[[Context, AreaRefs], Figure]:
+    def figure(book: Context, refs: AreaRefs) -> Figure:
+        return Figure(
+            sum(is_number(value) for value in book.tables[table][column]), f"COUNT({refs.column(table, column)})"
+        )
+
+    return figure
+
+
+def _ratio(over: int, under: int) -> Callable[[Context, AreaRefs], Figure]:
+    """Return the share of one key figure in another, by their positions in the panel."""
+
+    def figure(book: Context, refs: AreaRefs) -> Figure:
+        top, bottom = refs.cell(over, 0), refs.cell(under, 0)
+        passed = _count_of("plans", "decision", PASS)(book, refs).value
+        scored = _numbers("plans", "total")(book, refs).value
+        value = passed / scored if scored else ""  # type: ignore[operator]  # both are counts
+        return Figure(value, f'IF({bottom}=0,"",{top}/{bottom})')
+
+    return figure
+
+
+def _records(table: str) -> Callable[[Context, AreaRefs], Figure]:
+    return lambda book, refs: _record_count(book, refs, table)
+
+
+def _mean_progress(book: Context, refs: AreaRefs) -> Figure:
+    values = [v for v in book.tables["tasks"]["progress"] if is_number(v)]
+    mean = round(sum(values) / len(values), 6) if values else ""  # type: ignore[arg-type]  # numbers only
+    column = refs.column("tasks", "progress")
+    return Figure(mean, f'IF(COUNT({column})=0,"",ROUND(SUMIF({column},">=-1E+300")/COUNT({column}),6))')
+
+
+def _last_finish(book: Context, refs: AreaRefs) -> Figure:
+    days = [day for day in map(day_of, book.tables["tasks"]["finish"]) if day]
+    column = refs.column("tasks", "finish")
+    return Figure(max(days) if days else "", f'IF(COUNT({column})=0,"",MAX({column}))')
+
+
+# --- lists -----------------------------------------------------------------------------------------------------------
+
+
+def _is_open(book: Context, data: TableData, i: int) -> bool:
+    closed = {text.casefold() for text in book.settings.choices("closed")}
+    return data["closed_on"][i] is None and as_text(data["status"][i]).strip().casefold() not in closed
+
+
+def _top_issues(book: Context) -> list[list[CellValue]]:
+    data = book.tables["issues"]
+    order = priority_order(data["priority"], book.settings.choices("priority"))
+    late, due = data["overdue"], data["due"]
+    rows = [i for i in data.records() if data["priority"][i] and _is_open(book, data, i)]
+    rows.sort(key=lambda i: (order[i], -(late[i] or 0), day_of(due[i]) or date.max))  # type: ignore[operator]
+    return [[data["id"][i], data["owner"][i], data["priority"][i], _subject(data, i, "statement")] for i in rows]
+
+
+def _late_issues(book: Context) -> list[list[CellValue]]:
+    data = book.tables["issues"]
+    rows = sorted((i for i in data.records() if data["overdue"][i]), key=lambda i: -data["overdue"][i])  # type: ignore[operator]
+    return [[data["id"][i], data["owner"][i], data["overdue"][i], _subject(data, i, "statement")] for i in rows]
+
+
+def _subject(data: TableData, i: int, preferred: str) -> CellValue:
+    return data[preferred][i] or data[data.table.subject][i]
+
+
+def _ranking(book: Context) -> list[list[CellValue]]:
+    data = book.tables["plans"]
+    rows = sorted((i for i in data.records() if is_number(data["rank"][i])), key=lambda i: data["rank"][i])  # type: ignore[arg-type,return-value]
+    return [[data["id"][i], data["rank"][i], data["total"][i], data["name"][i]] for i in rows]
+
+
+def _unscored(book: Context) -> list[list[CellValue]]:
+    data = book.tables["plans"]
+    rows = [i for i in data.records() if not is_number(data["total"][i])]
+    return [[data["id"][i], data["owner"][i], data["issue"][i], data["name"][i]] for i in rows]
+
+
+def _late_tasks(book: Context) -> list[list[CellValue]]:
+    data = book.tables["tasks"]
+    late = TASK_STATUS[3].to(book.lang)
+    rows = sorted(
+        (i for i in data.records() if data["status"][i] == late), key=lambda i: day_of(data["finish"][i]) or date.max
+    )
+    return [[data["id"][i], data["owner"][i], data["finish"][i], data["what"][i]] for i in rows]
+
+
+def _coming_tasks(book: Context) -> list[list[CellValue]]:
+    data = book.tables["tasks"]
+    done = TASK_STATUS[2].to(book.lang)
+    rows = [
+        (day, i)
+        for i in data.records()
+        if (day := day_of(data["finish"][i])) and book.today <= day <= book.today + _SOON and data["status"][i] != done
+    ]
+    return [[data["id"][i], data["owner"][i], day, data["what"][i]] for day, i in sorted(rows)]
+
+
+def list_panel(name: str, title: Text, table: str, columns: Sequence[str], style: str,
+               rows: Callable[[Context], Iterable[list[CellValue]]]) -> Panel:  # fmt: skip
+    """Return a list of at most ten rows that commands write."""
+
+    def render(book: Context, _refs: AreaRefs) -> list[list[Figure]]:
+        shown = [[Figure(cell) for cell in row] for row in list(rows(book))[:LIST_ROWS]]
+        return shown + [[Figure(None)] * 4 for _ in range(LIST_ROWS - len(shown))]
+
+    second = "count" if columns[1] == "rank" else "text"
+    return Panel(
+        title=title,
+        headings=tuple(TABLES[table].column(key).label for key in columns),
+        area=Area(name=name, rows=LIST_ROWS, cols=4, render=render),
+        formats=("text", second, style, "text"),
+    )
+
+
+PANELS: dict[str, tuple[Panel, ...]] = {
+    "issues": (
+        key_panel(
+            "issues",
+            (
+                (Text("问题总数", "Issues"), "count", _records("issues")),
+                (Text("最高优先级（列表首项）", "Top priority (first in list)"), "count", _first_priority),
+                (Text("逾期", "Overdue"), "count", _numbers("issues", "overdue")),
+            ),
+        ),
+        count_panel("issues", "priority", Text("按优先级", "By priority"), _from_list("priority")),
+        count_panel("issues", "category", Text("按问题分类", "By class"), _from_list("category")),
+        count_panel("issues", "channel", Text("按发现渠道", "By channel"), _from_list("channel")),
+        count_panel("issues", "status", Text("按状态", "By status"), _from_list("status")),
+        count_panel("issues", "department", Text("按部门", "By department"), _from_list("department")),
+        count_panel("issues", "owner", Text("按责任人", "By owner"), _found("issues", "owner")),
+        count_panel("issues", "trigger", Text("按触发场景", "By trigger"), _from_list("trigger")),
+        list_panel("top_issues", Text("重点问题（未完成，按优先级）", "Top issues (open, by priority)"), "issues",
+                   ("id", "owner", "priority", "statement"), "text", _top_issues),
+        list_panel("late_issues", Text("逾期问题", "Overdue issues"), "issues",
+                   ("id", "owner", "overdue", "statement"), "count", _late_issues),
+    ),
+    "plans": (
+        key_panel(
+            "plans",
+            (
+                (Text("方案总数", "Solutions"), "count", _records("plans")),
+                (Text("已评分", "Scored"), "count", _numbers("plans", "total")),
+                (Text("通过", "Passed"), "count", _count_of("plans", "decision", PASS)),
+                (Text("通过率（占已评分）", "Pass rate (of scored)"), "share", _ratio(2, 1)),
+                (Text("优选", "Preferred"), "count", _count_of("plans", "preferred", PREFERRED)),
+            ),
+        ),
+        count_panel("plans", "category", Text("按方案类别", "By class"), _from_list("plan_category")),
+        count_panel("plans", "department", Text("按部门", "By department"), _from_list("department")),
+        count_panel("plans", "owner", Text("按提出人", "By proposer"), _found("plans", "owner")),
+        list_panel("ranking", Text("排名前十", "Top ten"), "plans", ("id", "rank", "total", "name"), "number", _ranking),
+        list_panel("unscored", Text("待评分", "To be scored"), "plans", ("id", "owner", "issue", "name"), "text",
+                   _unscored),
+    ),
+    "tasks": (
+        key_panel(
+            "tasks",
+            (
+                (Text("任务总数", "Tasks"), "count", _records("tasks")),
+                (Text("已完成", "Done"), "count", _count_of("tasks", "status", TASK_STATUS[2])),
+                (Text("逾期", "Overdue"), "count", _count_of("tasks", "status", TASK_STATUS[3])),
+                (Text("平均完成率", "Mean progress"), "share", _mean_progress),
+                (Text("计划全部完成日期", "Plan finishes on"), "date", _last_finish),
+            ),
+        ),
+        count_panel("tasks", "status", Text("按状态", "By status"), _fixed(TASK_STATUS)),
+        count_panel("tasks", "category", Text("按类别", "By class"), _from_list("plan_category")),
+        count_panel("tasks", "owner", Text("按责任人", "By owner"), _found("tasks", "owner")),
+        list_panel("late_tasks", Text("逾期任务", "Overdue tasks"), "tasks", ("id", "owner", "finish", "what"), "date",
+                   _late_tasks),
+        list_panel("coming_tasks", Text("未来7天到期", "Due within 7 days"), "tasks",
+                   ("id", "owner", "finish", "what"), "date", _coming_tasks),
+    ),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""The standard tables, one module each."""

@@ -1,0 +1,326 @@
+"""问题清单: the list of operational issues (《业务运营问题识别清单》)."""
+
+from udfs.gap import gap
+from udfs.lang import Text
+from udfs.problems import cells
+from udfs.priority import effective_priority, priority
+from udfs.rules import Kind
+from udfs.statement import pieces, statement
+from udfs.status import overdue_days
+from workbook_templates.context import TableContext
+from workbook_templates.formulas import RowRefs
+from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.settings import MATRIX_NAME, SPELLINGS_NAME
+from workbook_templates.tables.shared import closing_band
+
+PARTS = ("scene", "step", "problem", "impact", "extent")
+
+
+def _level_code(f: RowRefs, key: str) -> str:
+    """Return 3 for high, 2 for medium, 1 for low, 0 for anything else, as `udfs.levels` reads it."""
+    return f'SUMPRODUCT(MAX(({SPELLINGS_NAME}&""={f.plain(key)})*{{1,2,3}}))'
+
+
+def _statement(f: RowRefs) -> str:
+    words = pieces(f.lang)
+    joined = "&".join(
+        part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key)
+    )
+    return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
+
+
+def _joint(f: RowRefs, word: str, key: str | None) -> list[str]:
+    literal = ['"' + word.replace('"', '""') + '"'] if word else []
+    return literal + ([f[key]] if key else [])
+
+
+def _priority(f: RowRefs) -> str:
+    impact, difficulty = _level_code(f, "impact_level"), _level_code(f, "difficulty")
+    cell = f'INDEX({MATRIX_NAME},CHOOSE({impact},1,2,3),CHOOSE({difficulty},3,2,1))&""'
+    blank = f'OR(IFERROR({f.plain("impact_level")},"!")="",IFERROR({f.plain("difficulty")},"!")="")'
+    return f'IF({blank},"",IFERROR({cell},{f.text(cells.PRIORITY_LEVEL.what)}))'
+
+
+def _priority_values(c: TableContext) -> list[object]:
+    return priority(c["impact_level"], c["difficulty"], c.settings.matrix, c.settings.spellings, c.lang)
+
+
+def _gap(f: RowRefs) -> str:
+    own, other = f["current"], f["benchmark"]
+    wrong = f.text(cells.NUMBER_EXPECTED.what)
+    return f'IF({f.any_blank("current", "benchmark")},"",IF(COUNT({own},{other})=2,ROUND({own}-{other},10),{wrong}))'
+
+
+def _overdue(f: RowRefs) -> str:
+    due, status = f["due"], f.plain("status")
+    closed = f'IF({status}="",0,SUMPRODUCT(--(lst_closed={status})))'
+    return (
+        f'IFERROR(IF(AND(ISNUMBER({due}),{f.blank("closed_on")}),'
+        f'IF(AND({due}<TODAY(),{closed}=0),TODAY()-INT({due}),""),""),"")'
+    )
+
+
+def _overdue_values(c: TableContext) -> list[object]:
+    return overdue_days(c["due"], c["closed_on"], c["status"], c.settings.choices("closed"), c.today)
+
+
+IDENTITY = Band(
+    label=Text("问题", "Issue"),
+    columns=(
+        Column(
+            key="id",
+            label=Text("编号", "No."),
+            kind=Kind.ID,
+            width=8,
+            required=True,
+            aliases=("序号", "问题编号", "id", "issue id", "工单号"),
+            hint=Text("例：I-001，不可重复", "e.g. I-001, no duplicates"),
+        ),
+        Column(
+            key="statement",
+            label=Text("问题描述", "Issue statement"),
+            width=44,
+            aliases=("问题陈述", "描述", "description", "statement"),
+            computed=Computed(
+                explain=Text(
+                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则留空",
+                    "Joined from the five parts on the right; stays blank while one is missing",
+                ),
+                native=_statement,
+                values=lambda c: statement(*(c[key] for key in PARTS), c.lang),
+            ),
+        ),
+        Column(
+            key="scope",
+            label=Text("影响范围", "Scope"),
+            width=14,
+            required=True,
+            aliases=("范围", "影响面", "scope of impact"),
+            hint=Text("影响到哪些部门、客户或业务", "Departments, customers or business affected"),
+        ),
+    ),
+)
+
+RATING = Band(
+    label=Text("优先级", "Priority"),
+    columns=(
+        Column(
+            key="impact_level",
+            label=Text("影响程度", "Impact"),
+            kind=Kind.LEVEL,
+            width=9,
+            required=True,
+            aliases=("影响", "影响级别", "impact level", "severity"),
+            hint=Text("高 / 中 / 低", "High / Medium / Low"),
+        ),
+        Column(
+            key="difficulty",
+            label=Text("解决难度", "Difficulty"),
+            kind=Kind.LEVEL,
+            width=9,
+            required=True,
+            aliases=("难度", "解决难易", "effort"),
+            hint=Text("高 / 中 / 低", "High / Medium / Low"),
+        ),
+        Column(
+            key="computed_priority",
+            label=Text("计算优先级", "Computed priority"),
+            width=11,
+            computed=Computed(
+                explain=Text(
+                    "影响程度 × 解决难度，查“设置”上的优先级矩阵（查表，不是相乘）",
+                    "Impact × difficulty, looked up in the priority matrix on Settings (a table, not a product)",
+                ),
+                native=_priority,
+                values=_priority_values,
+            ),
+        ),
+        Column(
+            key="priority",
+            label=Text("优先级", "Priority"),
+            width=11,
+            aliases=("紧急程度", "优先级别", "优先等级"),
+            computed=Computed(
+                explain=Text(
+                    "有“人工优先级”时取人工的，否则取计算的", "The manual priority where given, else the computed one"
+                ),
+                native=lambda f: f'IF({f.blank("override")},{f["computed_priority"]},{f["override"]})',
+                values=lambda c: effective_priority(c["computed_priority"], c["override"]),
+            ),
+        ),
+    ),
+)
+
+SOURCE = Band(
+    label=Text("来源与责任", "Source and owner"),
+    columns=(
+        Column(
+            key="trigger",
+            label=Text("触发场景", "Trigger"),
+            kind=Kind.CHOICE,
+            width=11,
+            required=True,
+            choices="trigger",
+            aliases=("触发条件", "场景类型"),
+            hint=Text("什么情况触发了改进", "What set the improvement off"),
+        ),
+        Column(
+            key="channel",
+            label=Text("发现渠道", "Channel"),
+            kind=Kind.CHOICE,
+            width=10,
+            required=True,
+            choices="channel",
+            aliases=("发觉渠道", "问题来源", "来源", "渠道", "source"),
+            hint=Text("从哪里发现的", "Where it was found"),
+        ),
+        Column(
+            key="category",
+            label=Text("问题分类", "Class"),
+            kind=Kind.CHOICE,
+            width=12,
+            required=True,
+            choices="category",
+            aliases=("问题类别", "分类", "类别", "类型", "category", "problem class"),
+            hint=Text("问题属于哪一类", "Which class of problem"),
+        ),
+        Column(
+            key="department",
+            label=Text("所属部门", "Department"),
+            kind=Kind.CHOICE,
+            width=11,
+            choices="department",
+            free_choice=True,
+            aliases=("部门", "责任部门", "提出部门", "dept"),
+            hint=Text("可选可填；清单在“设置”", "Choose or type; the list is on Settings"),
+        ),
+        Column(
+            key="owner",
+            label=Text("责任人", "Owner"),
+            kind=Kind.PERSON,
+            width=9,
+            required=True,
+            aliases=("负责人", "跟进人", "处理人", "person in charge", "assignee", "responsible"),
+            hint=Text("一个问题一位责任人", "One owner per issue"),
+        ),
+        Column(
+            key="found_on",
+            label=Text("发现日期", "Found on"),
+            kind=Kind.DATE,
+            width=11,
+            required=True,
+            aliases=("提出日期", "创建时间", "创建日期", "登记日期", "日期", "date", "created", "date found"),
+        ),
+        Column(
+            key="due",
+            label=Text("要求完成日期", "Due"),
+            kind=Kind.DATE,
+            width=11,
+            aliases=("截止日期", "计划完成日期", "期限", "deadline", "due date"),
+        ),
+        Column(
+            key="status",
+            label=Text("状态", "Status"),
+            kind=Kind.CHOICE,
+            width=9,
+            required=True,
+            choices="status",
+            aliases=("处理状态", "问题状态", "进度"),
+            hint=Text("目前处理到哪一步", "How far it has got"),
+        ),
+        Column(
+            key="overdue",
+            label=Text("逾期天数", "Days overdue"),
+            kind=Kind.NUMBER,
+            width=8,
+            decimals=0,
+            computed=Computed(
+                explain=Text(
+                    "未完成且已过要求完成日期的自然天数；完成与否看“状态”和“解决日期”",
+                    "Calendar days past the due date while not done (by status and date solved)",
+                ),
+                native=_overdue,
+                values=_overdue_values,
+            ),
+        ),
+    ),
+)
+
+
+def _part(key: str, label: Text, aliases: tuple[str, ...], hint: Text, width: float = 18) -> Column:
+    return Column(key=key, label=label, width=width, required=True, aliases=aliases, hint=hint)
+
+
+STATEMENT_PARTS = Band(
+    label=Text("问题描述五要素（在此填写，左侧自动成句）", "Five parts of the statement (fill in here)"),
+    printed=False,
+    columns=(
+        _part("scene", Text("场景", "Scene"), ("什么场景", "业务场景", "context"),
+              Text("什么场景下，例：电商大促场景下", "e.g. the e-commerce peak season")),
+        _part("step", Text("环节", "Step"), ("流程环节", "哪个环节", "process step"),
+              Text("哪个环节，例：订单审核环节", "e.g. order review")),
+        _part("problem", Text("具体问题", "Problem"), ("问题", "什么问题", "问题内容", "issue"),
+              Text("存在什么问题，例：人工重复录入信息问题", "e.g. manual double entry"), 22),
+        _part("impact", Text("造成影响", "Consequence"), ("导致影响", "影响描述", "consequences"),
+              Text("导致什么影响，例：订单处理时效延长2小时", "e.g. orders take 2 hours longer"), 22),
+        _part("extent", Text("量化数据", "Figures"), ("影响量化", "数据", "量化", "extent"),
+              Text("影响程度的数据，例：客户投诉量上升30%", "e.g. complaints up 30%")),
+    ),
+)  # fmt: skip
+
+EXTRA = (
+    Column(
+        key="override",
+        label=Text("人工优先级", "Manual priority"),
+        kind=Kind.CHOICE,
+        width=11,
+        choices="priority",
+        aliases=("调整后优先级",),
+        hint=Text("仅在需要改判时填，并写明理由", "Only to overrule; give a reason"),
+    ),
+    Column(key="reason", label=Text("改判理由", "Reason"), width=18, aliases=("调整理由",)),
+    Column(
+        key="current", label=Text("当前值", "Current value"), kind=Kind.NUMBER, width=9, aliases=("现状值", "实际值")
+    ),
+    Column(
+        key="benchmark",
+        label=Text("标杆值", "Benchmark"),
+        kind=Kind.NUMBER,
+        width=9,
+        aliases=("行业值", "对标值", "行业标杆"),
+    ),
+    Column(key="unit", label=Text("单位", "Unit"), width=7, aliases=("计量单位",)),
+    Column(
+        key="gap",
+        label=Text("差距", "Gap"),
+        kind=Kind.NUMBER,
+        width=8,
+        computed=Computed(
+            explain=Text("当前值 − 标杆值，例：当前 4 小时、行业 2 小时，差距 2", "Current value − benchmark"),
+            native=_gap,
+            values=lambda c: gap(c["current"], c["benchmark"], c.lang),
+        ),
+    ),
+    Column(
+        key="closed_on",
+        label=Text("解决日期", "Solved on"),
+        kind=Kind.DATE,
+        width=11,
+        aliases=("实际完成日期", "关闭日期", "完成日期", "closed", "date solved"),
+    ),
+)
+
+ISSUES = Table(
+    key="issues",
+    name="tblIssues",
+    sheet=Text("问题清单", "Issues"),
+    title=Text("业务运营问题识别清单", "Operational issue list"),
+    purpose=Text(
+        "步骤1：登记问题，按影响程度和解决难度定优先级", "Step 1: register issues and rank them by impact and difficulty"
+    ),
+    id_prefix="I",
+    bands=(IDENTITY, RATING, SOURCE, STATEMENT_PARTS, closing_band(*EXTRA)),
+    subject="problem",
+    frozen="statement",
+    unique=("statement",),
+)

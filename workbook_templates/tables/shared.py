@@ -1,0 +1,37 @@
+"""Columns that every table ends with."""
+
+from udfs.lang import Text, same
+from udfs.rules import Kind
+from workbook_templates.model import Band, Column, Computed
+
+NOTES = Column(
+    key="notes",
+    label=Text("备注", "Notes"),
+    width=24,
+    aliases=("说明", "comment", "comments", "remark", "remarks", "备 注"),
+)
+
+RESULT = Column(
+    key="result",
+    label=Text("检查结果", "Check result"),
+    width=34,
+    computed=Computed(
+        explain=Text("由命令“检查”写入：这一行哪里不对、怎么改", "Written by the command “check”: what is wrong in the row")
+    ),
+)
+
+# `_marks` holds the keys of the cells that the checker coloured (`;owner;due;`); conditional formats read it, so that
+# a mark needs no change of cell styles and any program shows it. `_id` is the row's identity for merging and undo.
+MARKS = Column(
+    key="marks", label=same("_marks"), hidden=True, width=6, computed=Computed(explain=Text("检查标记", "Check marks"))
+)
+ROW_ID = Column(
+    key="_id", label=same("_id"), hidden=True, width=6, computed=Computed(explain=Text("行标识", "Row identity"))
+)
+
+
+def closing_band(*columns: Column) -> Band:
+    """Return the last band: what is extra, the notes and what commands write."""
+    return Band(
+        label=Text("备注与检查", "Notes and checks"), columns=(*columns, NOTES, RESULT, MARKS, ROW_ID), printed=False
+    )

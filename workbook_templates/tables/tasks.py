@@ -1,0 +1,165 @@
+"""改进方案计划表: who does what, how and when, with finish dates right about 调休 and a Gantt area."""
+
+from udfs.lang import Text
+from udfs.problems import cells
+from udfs.rules import Kind
+from udfs.status import TASK_STATUS, task_status
+from udfs.values import CellValue
+from udfs.workdays import finish, with_buffer
+from workbook_templates.context import TableContext
+from workbook_templates.formulas import RowRefs
+from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.tables.shared import closing_band
+
+
+def _finish(f: RowRefs, duration: str) -> str:
+    """Return the date of the last of `duration` working days from the start, by the index on the sheet 节假日."""
+    start = f["start"]
+    row = f"INT({start})-INDEX(cal_date,1)+1"
+    target = f"INDEX(cal_cum,{row})-INDEX(cal_work,{row})+MAX(1,{duration})"
+    outside, wrong = f.text(cells.OUTSIDE_CALENDAR.what), f.text(cells.DURATION.what)
+    found = f"IFERROR(INDEX(cal_date,MATCH({target},cal_cum,0)),{outside})"
+    inside = f"IF(INT({start})<INDEX(cal_date,1),{outside},{found})"
+    counted = f"IF(ISNUMBER({duration}),IF(AND({duration}>=0,{duration}=INT({duration})),{inside},{wrong}),{wrong})"
+    dated = f"IF(ISNUMBER({start}),{counted},{f.text(cells.DATE_EXPECTED.what)})"
+    return f'IF({f.any_blank("start", "duration")},"",{dated})'
+
+
+def _finish_with_buffer(f: RowRefs) -> str:
+    return _finish(f, f"({f['duration']}+IF({f.blank('buffer')},0,{f['buffer']}))")
+
+
+def _buffered_values(c: TableContext) -> list[CellValue]:
+    return finish(c["start"], with_buffer(c["duration"], c["buffer"]), c.calendar, c.lang)
+
+
+def _status(f: RowRefs) -> str:
+    start, end, progress = f["start"], f["finish"], f["progress"]
+    waiting, running, done, late = (f.text(words) for words in TASK_STATUS)
+    complete = f"OR(NOT({f.blank('done_on')}),IF(ISNUMBER({progress}),{progress}>=1,FALSE))"
+    begun = f"OR(IF(ISNUMBER({progress}),{progress}>0,FALSE),{start}<TODAY()+1)"
+    state = f"IF({complete},{done},IF({end}<TODAY(),{late},IF({begun},{running},{waiting})))"
+    open_ = f'IF(AND(ISNUMBER({start}),ISNUMBER({end})),{state},"")'
+    return f"IF({f.blank('held')},{open_},{f['held']})"
+
+
+def _status_values(c: TableContext) -> list[CellValue]:
+    return task_status(c["start"], c["finish"], c["progress"], c["done_on"], c["held"], c.today, c.lang)
+
+
+IDENTITY = Band(
+    label=Text("做什么", "What"),
+    columns=(
+        Column(key="id", label=Text("编号", "No."), kind=Kind.ID, width=8, required=True,
+               aliases=("序号", "任务编号", "id", "task id"), hint=Text("例：T-001，不可重复", "e.g. T-001, no duplicates")),
+        Column(key="what", label=Text("做什么", "What"), width=24, required=True,
+               aliases=("任务", "任务名称", "工作内容", "task"), hint=Text("任务，一句话", "The task in one line")),
+        Column(key="how", label=Text("怎么做（具体措施）", "How"), width=28, required=True,
+               aliases=("怎么做", "具体措施", "措施", "实施步骤", "measures"),
+               hint=Text("具体步骤和方法", "Concrete steps and methods")),
+        Column(key="category", label=Text("类别", "Class"), kind=Kind.CHOICE, width=11, required=True,
+               choices="plan_category", aliases=("方案类别", "任务类别", "category")),
+    ),
+)  # fmt: skip
+
+PEOPLE = Band(
+    label=Text("谁来做", "Who"),
+    columns=(
+        Column(key="owner", label=Text("谁来做（责任人）", "Owner"), kind=Kind.PERSON, width=10, required=True,
+               aliases=("责任人", "负责人", "谁来做", "执行人", "who", "assignee")),
+        Column(key="support", label=Text("配合部门", "Support"), width=11, dropdown="department",
+               aliases=("协作部门", "支持部门"), hint=Text("可选可填，多个用顿号隔开", "Choose or type several")),
+    ),
+)  # fmt: skip
+
+TIME = Band(
+    label=Text("何时做", "When"),
+    columns=(
+        Column(key="start", label=Text("开始日期", "Start"), kind=Kind.DATE, width=11, required=True,
+               aliases=("计划开始", "开始时间", "计划开始日期", "start date")),
+        Column(key="duration", label=Text("工期（工作日）", "Duration, working days"), kind=Kind.WORKDAYS, width=8,
+               required=True, aliases=("工期", "天数", "duration", "duration (working days)", "days"),
+               hint=Text("工作日天数，0 为里程碑", "Working days; 0 is a milestone")),
+        Column(
+            key="finish", label=Text("完成日期", "Finish"), kind=Kind.DATE, width=11,
+            aliases=("计划完成", "结束日期", "计划完成日期", "end date"),
+            computed=Computed(
+                explain=Text(
+                    "从开始日期起数工期个工作日；周末和“节假日”表上的休不算，班（调休上班）算",
+                    "Working days counted from the start; weekends and days off do not count, make-up days do",
+                ),
+                native=lambda f: _finish(f, f["duration"]),
+                values=lambda c: finish(c["start"], c["duration"], c.calendar, c.lang),
+            ),
+        ),
+        Column(key="buffer", label=Text("缓冲（工作日）", "Buffer, working days"), kind=Kind.WORKDAYS, width=8,
+               aliases=("缓冲", "预留缓冲", "buffer"), hint=Text("任务后预留的工作日", "Working days kept after the task")),
+        Column(
+            key="latest", label=Text("含缓冲完成", "Finish with buffer"), kind=Kind.DATE, width=11,
+            computed=Computed(
+                explain=Text("工期加缓冲后的完成日期", "Finish date with the buffer after the task"),
+                native=_finish_with_buffer, values=_buffered_values,
+            ),
+        ),
+        Column(key="predecessors", label=Text("前置任务", "Predecessors"), kind=Kind.LINK, width=10, refers="tasks",
+               aliases=("前置", "依赖", "predecessor"),
+               hint=Text("任务编号，例：T-001 或 T-001FS+2，多个用逗号隔开", "Task numbers, e.g. T-001 or T-001FS+2")),
+    ),
+)  # fmt: skip
+
+PROGRESS = Band(
+    label=Text("进度", "Progress"),
+    columns=(
+        Column(key="progress", label=Text("完成率", "Progress"), kind=Kind.PERCENT, width=8,
+               aliases=("进度", "完成度", "% complete"), hint=Text("0%–100%", "0%–100%")),
+        Column(
+            key="status", label=Text("状态", "Status"), width=9,
+            computed=Computed(
+                explain=Text(
+                    "搁置的照写；完成率 100% 或有实际完成日期为已完成；过了完成日期为逾期；已开始为进行中；否则未开始",
+                    "Held as stated; done at 100% or with an actual finish; overdue past its finish; in progress once "
+                    "begun; else not started",
+                ),
+                native=_status, values=_status_values,
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+DETAILS = Band(
+    label=Text("关联、资源与验收", "Links, resources, acceptance"),
+    printed=False,
+    columns=(
+        Column(key="issue", label=Text("关联问题", "Issue"), kind=Kind.LINK, width=10, refers="issues",
+               aliases=("问题编号",)),
+        Column(key="cause", label=Text("关联根因", "Root cause"), width=18, aliases=("根因", "根本原因")),
+        Column(key="plan", label=Text("关联方案", "Solution"), kind=Kind.LINK, width=10, refers="plans",
+               aliases=("方案编号",)),
+        Column(key="resource", label=Text("资源", "Resources"), width=16, aliases=("所需资源",)),
+        Column(key="budget", label=Text("预算（元）", "Budget, yuan"), kind=Kind.NUMBER, width=11, decimals=2,
+               aliases=("预算", "费用", "budget")),
+        Column(key="target", label=Text("预期目标", "Target"), width=20, required=True, aliases=("目标", "预期效果"),
+               hint=Text("做完要达到什么", "What it is to achieve")),
+        Column(key="acceptance", label=Text("验收标准", "Acceptance"), width=20, required=True, aliases=("验收", "交付标准"),
+               hint=Text("怎样算完成", "How it is judged done")),
+        Column(key="risk", label=Text("风险", "Risk"), width=18, aliases=("风险点", "风险说明")),
+        Column(key="done_on", label=Text("实际完成日期", "Actual finish"), kind=Kind.DATE, width=11,
+               aliases=("实际完成", "完成时间")),
+        Column(key="held", label=Text("搁置", "Held"), kind=Kind.CHOICE, width=8, choices="held",
+               hint=Text("暂停或取消时填", "Fill in when paused or cancelled")),
+    ),
+)  # fmt: skip
+
+TASKS = Table(
+    key="tasks",
+    name="tblTasks",
+    sheet=Text("改进方案计划表", "Plan"),
+    title=Text("改进方案计划表", "Improvement plan schedule"),
+    purpose=Text("步骤3：做什么、谁来做、怎么做、何时做", "Step 3: what, who, how and when"),
+    id_prefix="T",
+    bands=(IDENTITY, PEOPLE, TIME, PROGRESS, DETAILS, closing_band()),
+    subject="what",
+    frozen="what",
+    unique=(),
+    timeline=True,
+)
