@@ -11,7 +11,24 @@ from udfs.values import ErrorValue
 
 # From methods.md: 高/中/低, High/Medium/Low, H/M/L, 3/2/1, any case, full-width forms, stray spaces.
 ACCEPTED = {
-    1: ["高", "High", "HIGH", "high", "hIgH", "H", "h", "3", 3, 3.0, "Ｈ", "ｈ", "３", "Ｈｉｇｈ", "ＨＩＧＨ", "ｈｉｇｈ"],
+    1: [
+        "高",
+        "High",
+        "HIGH",
+        "high",
+        "hIgH",
+        "H",
+        "h",
+        "3",
+        3,
+        3.0,
+        "Ｈ",
+        "ｈ",
+        "３",
+        "Ｈｉｇｈ",
+        "ＨＩＧＨ",
+        "ｈｉｇｈ",
+    ],
     2: ["中", "Medium", "MEDIUM", "medium", "M", "m", "2", 2, 2.0, "Ｍ", "ｍ", "２", "Ｍｅｄｉｕｍ"],
     3: ["低", "Low", "LOW", "low", "L", "l", "1", 1, 1.0, "Ｌ", "ｌ", "１", "Ｌｏｗ"],
 }
@@ -27,7 +44,9 @@ def test_stray_spaces_do_not_matter(space: str) -> None:
     assert level_codes([f"{space}高", f"低{space}", f"{space}Medium{space}"]) == [1, 3, 2]
 
 
-@pytest.mark.parametrize("value", ["很高", "高 中", "4", 4, 0, 2.5, "true", True, False, "-", "None", ErrorValue("#N/A")])
+@pytest.mark.parametrize(
+    "value", ["很高", "高 中", "4", 4, 0, 2.5, "true", True, False, "-", "None", ErrorValue("#N/A")]
+)
 def test_anything_else_is_unknown(value: str | float) -> None:
     assert level_codes([value]) == [0]
 

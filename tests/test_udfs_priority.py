@@ -72,7 +72,13 @@ def test_labels_are_ordered_without_gaps_and_all_are_used() -> None:
 
 def test_override_wins_where_given_and_stays_as_typed() -> None:
     computed = ["暂缓", "暂缓", "暂缓", "", "暂缓"]
-    assert effective_priority(computed, [None, "  ", "优先解决 ", "暂缓", 5]) == ["暂缓", "暂缓", "优先解决 ", "暂缓", 5]
+    assert effective_priority(computed, [None, "  ", "优先解决 ", "暂缓", 5]) == [
+        "暂缓",
+        "暂缓",
+        "优先解决 ",
+        "暂缓",
+        5,
+    ]
 
 
 def test_order() -> None:

@@ -82,7 +82,9 @@ def test_commas_that_are_no_separators() -> None:
     assert parse_statement("在夜间，甲存在乙，导致损失1,000元，人手不足，影响程度为每月2,000元") == Parts(
         "夜间", "甲", "乙", "损失1,000元，人手不足", "每月2,000元"
     )
-    assert parse_statement("在夜间,甲存在乙,导致损失1,000元,每月2次") == Parts("夜间", "甲", "乙", "损失1,000元", "每月2次")
+    assert parse_statement("在夜间,甲存在乙,导致损失1,000元,每月2次") == Parts(
+        "夜间", "甲", "乙", "损失1,000元", "每月2次"
+    )
 
 
 def test_reading_english() -> None:

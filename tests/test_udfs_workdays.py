@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import chinese_calendar
 import pytest
-from chinese_calendar.constants import holidays, workdays as make_up_days
+from chinese_calendar.constants import holidays
+from chinese_calendar.constants import workdays as make_up_days
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -105,11 +105,10 @@ def _parse(sentence: str, grammar: _Grammar) -> Parts | None:
     for separator in grammar.between:
         part, rest = _split(separator, rest)
         found.append(part)
-    for separator in grammar.before_extent:
-        impact, extent = _split(separator, rest)
-        if extent:
-            break
-    parts = Parts(*(part.strip() for part in (*found, impact, extent)))
+    last = next((separator for separator in grammar.before_extent if separator.search(rest)), None)
+    if last is None:
+        return None
+    parts = Parts(*(part.strip() for part in (*found, *_split(last, rest))))
     return parts if all(parts) else None
 
 

@@ -24,7 +24,7 @@ def bare(heading: str) -> str:
 
 def spellings(column: Column) -> list[str]:
     """Return the folded headings under which a column is known: its labels, then its aliases."""
-    return [folded(words) for words in (column.key, *column.label, *column.aliases)]
+    return [folded(words) for words in (*column.label, *column.aliases)]
 
 
 def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:

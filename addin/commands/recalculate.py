@@ -70,7 +70,8 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     session.put(view, column.key, cells, logged=logged)
     values = [old if kept else value for value, old, kept in zip(wanted, held, map(_typed_over, cells, formulas, held, wanted), strict=True)]
     view.data.columns[column.key] = values
-    return sum(log and cell is not KEEP and not same(old, value) for log, cell, old, value in zip(logged, cells, held, wanted, strict=True))
+    written = zip(cells, held, wanted, strict=True)
+    return sum(cell is not KEEP and not same(old, value) for cell, old, value in written)
 
 
 def _typed_over(cell: Figure | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:

@@ -1,0 +1,92 @@
+"""The words of the command line, in both languages; nothing heavy is imported here, because help must be quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from udfs.lang import Lang, Text
+
+
+def asked_language(words: Sequence[str]) -> Lang | None:
+    """Return the language that the command's words ask for, None where they do not."""
+    for i, word in enumerate(words):
+        value = word.partition("=")[2] if word.startswith("--lang=") else words[i + 1] if word == "--lang" and i + 1 < len(words) else ""
+        if value in ("zh", "en"):
+            return "en" if value == "en" else "zh"
+    return None
+
+
+def spoken(words: Sequence[str] | None = None) -> Lang:
+    """Return the language to speak: as asked with --lang, else KAIZEN_LANG, else Chinese."""
+    asked = asked_language(sys.argv[1:] if words is None else words)
+    return asked or ("en" if os.environ.get("KAIZEN_LANG") == "en" else "zh")
+
+
+def say(text: Text) -> str:
+    """Return words in the language to speak."""
+    return text.to(spoken())
+
+
+def _with_example(zh: str, en: str, example: str) -> Text:
+    return Text(f"{zh}\n\n例：{example}", f"{en}\n\nExample: {example}")
+
+
+APP = Text(
+    "改善工作簿：在 Excel 标准表格里做持续改进。", "Kaizen Ribbon: continuous improvement in standard Excel workbooks."
+)
+DEMO = _with_example(
+    "生成示例项目：三份标准工作簿，已填好电商案例，并完成评分、检查和汇总。",
+    "Make a demo project: the three workbooks filled with an e-commerce case, scored, checked and summarised.",
+    "kaizen demo -o 示例",
+)
+NEW = _with_example("新建一份空白标准工作簿。", "Make a clean standard workbook.", "kaizen new issue-list -o 问题清单.xlsx")
+CHECK = _with_example(
+    "检查必填项、选项、类型、日期先后、表间引用和重复；在工作簿中标色并写“检查结果”。有错误时退出码为 1。",
+    "Check required fields, choices, types, date order, references and duplicates; mark cells and write Check result. "
+    "Exit code 1 when something is wrong.",
+    "kaizen check 问题清单.xlsx",
+)
+SCORE = _with_example(
+    "计算每一行的问题描述、优先级、总分、是否通过、优选、排名、完成日期和状态。",
+    "Compute statement, priority, score, pass, preferred, rank, finish date and status of every row.",
+    "kaizen score 方案评分表.xlsx",
+)
+SUMMARY = _with_example(
+    "更新工作表“汇总”：各项数量、通过率、重点和逾期清单、图表。",
+    "Update the sheet Summary: counts, pass rate, top and overdue lists, charts.",
+    "kaizen summary 问题清单.xlsx",
+)
+IMPORT = _with_example(
+    "把自己的表或系统导出文件（xlsx、csv…）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
+    "Bring rows of your own sheet or an export (xlsx, csv…) into a standard workbook: finds the header row, matches "
+    "columns by alias, loses nothing.",
+    "kaizen import 导出.csv --into 问题清单.xlsx",
+)
+UNDO = _with_example("撤销上一个命令。", "Take the last command back.", "kaizen undo 问题清单.xlsx")
+LOG = _with_example("显示修改记录。", "Show the change log.", "kaizen log 问题清单.xlsx")
+RENDER = _with_example(
+    "用 LibreOffice 把工作簿转成 PDF 或图片。", "Turn a workbook into PDF or pictures through LibreOffice.",
+    "kaizen render 问题清单.xlsx --to png -o 图片",
+)  # fmt: skip
+LANG = Text("语言：zh 或 en", "language: zh or en")
+BOOK = Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)")
+JSON = Text("以 JSON 输出，供程序读取", "print JSON for programs")
+OUTPUT = Text("保存到哪个文件或文件夹", "file or folder to save to")
+DEMO_OUTPUT = Text("项目文件夹（须不存在或为空）", "project folder (must be new or empty)")
+TEMPLATE = Text("哪一种工作簿", "which workbook")
+IMPORT_SHEET = Text("要导入的文件", "file to import")
+INTO = Text("导入到哪份标准工作簿", "standard workbook to import into")
+TABLE = Text("导入到哪张表（issues、plans、tasks）；只有一张时可省略", "table (issues, plans, tasks); not needed where there is one")
+WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
+DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
+RENDER_TO = Text("pdf 或 png", "pdf or png")
+RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")
+VERSION = Text("显示版本", "show the version")
+
+DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")
+MADE = Text("已生成 {name}", "made {name}")
+NO_FINDINGS = Text("没有发现问题", "nothing is wrong")
+FOUND = Text("{errors} 处错误，{warnings} 处提醒", "{errors} errors, {warnings} warnings")
+SAVED_IN = Text("文件：{name}", "file: {name}")

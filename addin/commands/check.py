@@ -1,0 +1,223 @@
+"""检查: finds what is missing, wrong or contradictory, marks the cells and writes 检查结果."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from addin.commands.recalculate import recalculate
+from addin.outcome import Listing, Outcome
+from addin.port import KEEP, Book, Keep, View
+from addin.session import Session
+from udfs.lang import Text
+from udfs.problems import Finding, Problem, books, data
+from udfs.rules import Kind, Rule, RowComplaint, check_column, check_duplicates, check_order, check_references
+from udfs.values import as_text, day_of, is_blank, is_number
+from workbook_templates.areas import Figure
+from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.model import Column, Setting
+from workbook_templates.settings import SETTINGS
+
+# What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
+_LONGEST_RESULT = 2000
+_OTHERS = 5
+
+
+def check(book: Book, now: datetime) -> Outcome:
+    """Check every table and the settings; mark cells and write 检查结果 where something is wrong."""
+    session = Session(book, "check", now)
+    copied = [finding for view in session.views() for finding in _copied_rows(view)]
+    session.identify()
+    recalculate(session, fill=False)
+    overtyped, session.findings = session.findings, []
+    for view in session.views():
+        found = [*_missing_columns(view), *_rows(session, view)]
+        found += [finding for finding in (*copied, *overtyped) if finding.sheet == view.sheet]
+        _mark(session, view, found)
+        session.findings += sorted(found, key=lambda finding: _place(view, finding))
+    session.findings += [*_settings(session), *_calendar(session)]
+    session.finish()
+    return _outcome(session)
+
+
+def _outcome(session: Session) -> Outcome:
+    rows = sum(sum(view.data.filled()) for view in session.views())
+    counts: dict[str, int] = defaultdict(int)
+    for finding in session.findings:
+        counts[finding.problem.code] += 1
+    by_code = {finding.problem.code: finding.problem for finding in session.findings}
+    listed: list[tuple[object, ...]] = [(code, by_code[code].severity, count) for code, count in sorted(counts.items())]
+    headings = (Text("代码", "Code"), Text("级别", "Severity"), Text("处数", "Places"))
+    listing = Listing(Text("检查小结", "What was found"), headings, listed)  # type: ignore[arg-type]
+    message = Text(
+        f"已检查 {rows} 行，{'没有发现问题' if not listed else '问题已标在工作簿中'}",
+        f"{rows} rows checked, {'nothing is wrong' if not listed else 'what is wrong is marked in the workbook'}",
+    )
+    return Outcome(message, session.findings, [listing] if listed else [], len(session.changes))
+
+
+def _place(view: View, finding: Finding) -> tuple[int, int]:
+    letters = finding.cell.rstrip("0123456789")
+    column = next((place for key, place in view.places.items() if finding.cell and view.letters()[key] == letters), 0)
+    return int(finding.cell[len(letters) :] or 0), column
+
+
+def _missing_columns(view: View) -> Iterator[Finding]:
+    for column in view.data.table.columns:
+        if column.key not in view.places and not column.hidden:
+            args = {"table": view.data.table.sheet, "column": column.label}
+            yield Finding(books.COLUMN_MISSING, view.sheet, "", args)
+
+
+def _rows(session: Session, view: View) -> Iterator[Finding]:
+    filled = view.data.filled()
+    for column in view.data.table.typed:
+        if column.key in view.places:
+            found = check_column(view.data[column.key], rule_of(session, column), session.context.settings.spellings, filled)
+            yield from _found(view, column.key, found)
+            yield from _formulas(view, column, filled)
+            yield from _found(view, column.key, _references(session, view, column))
+    yield from _across(view)
+    yield from _duplicates(view)
+
+
+def rule_of(session: Session, column: Column) -> Rule:
+    """Return what the column may hold, with the list of choices as it stands on 设置."""
+    choices = session.context.settings.choices(column.choices) if column.choices else ()
+    return Rule(column.label, column.kind, column.required, choices, column.free_choice)
+
+
+def _found(view: View, key: str, complaints: list[RowComplaint]) -> Iterator[Finding]:
+    for row, problem, args in complaints:
+        yield Finding(problem, view.sheet, view.cell(key, row), args)
+
+
+def _formulas(view: View, column: Column, filled: list[bool]) -> Iterator[Finding]:
+    """Point out formulas in a column that people fill in: their value is used, but it may change by itself."""
+    for i, formula in enumerate(view.formulas[column.key]):
+        if formula is not None and filled[i]:
+            args = {"label": column.label, "value": as_text(view.data[column.key][i])}
+            yield Finding(data.FORMULA_IN_INPUT, view.sheet, view.cell(column.key, i), args)
+
+
+def _references(session: Session, view: View, column: Column) -> list[RowComplaint]:
+    """Check links to rows of a table; a table that is not in this workbook cannot be checked here."""
+    if column.kind is not Kind.LINK or column.refers not in session.context.tables:
+        return []
+    known = session.context.tables[column.refers]["id"]
+    itself = column.refers == view.data.table.key
+    own = view.data["id"] if itself else None
+    return check_references(view.data[column.key], known, column.label, own=own, predecessors=itself)
+
+
+def _across(view: View) -> Iterator[Finding]:
+    """Check what the columns of a row say about each other."""
+    table, columns = view.data.table, view.data
+    orders = {
+        "issues": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
+        "tasks": (("start", "done_on", data.FINISH_BEFORE_START),),
+    }
+    for start, end, problem in orders.get(table.key, ()):
+        if start in view.places and end in view.places:
+            labels = table.column(start).label, table.column(end).label
+            yield from _found(view, end, check_order(columns[start], columns[end], *labels, problem))
+    if "override" in view.places and "reason" in view.places:
+        label, other = table.column("reason").label, table.column("override").label
+        for i, (override, reason) in enumerate(zip(columns["override"], columns["reason"], strict=True)):
+            if not is_blank(override) and is_blank(reason):
+                args = {"label": label, "other_label": other}
+                yield Finding(data.REASON_MISSING, view.sheet, view.cell("reason", i), args)
+
+
+def _duplicates(view: View) -> Iterator[Finding]:
+    table = view.data.table
+    for key, problem, loosely in (("id", data.DUPLICATE_ID, False), *((k, data.DUPLICATE_TEXT, True) for k in table.unique)):
+        if key in view.places:
+            values = view.data[key]
+            for group in check_duplicates(values, loosely=loosely):
+                yield from _group(view, key, problem, group)
+
+
+def _group(view: View, key: str, problem: Problem, rows: tuple[int, ...]) -> Iterator[Finding]:
+    for row in rows:
+        others = [view.cell(key, other) for other in rows if other != row]
+        shown = ", ".join(others[:_OTHERS]) + (" …" if len(others) > _OTHERS else "")
+        label, value = view.data.table.column(key).label, as_text(view.data[key][row])
+        yield Finding(problem, view.sheet, view.cell(key, row), {"label": label, "value": value, "others": shown})
+
+
+def _copied_rows(view: View) -> Iterator[Finding]:
+    """Point out rows that share an identity: the later ones were copied."""
+    if "_id" not in view.places or "id" not in view.places:
+        return
+    for first, *copies in check_duplicates(view.data["_id"]):
+        for row in copies:
+            yield Finding(data.DUPLICATE_ROW_ID, view.sheet, view.cell("id", row), {"others": view.cell("id", first)})
+
+
+def _settings(session: Session) -> Iterator[Finding]:
+    for setting in SETTINGS.values():
+        if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
+            continue
+        held = session.book.area(setting.name)
+        place = (held.sheet, f"B{held.row}") if held is not None else (SETTINGS_SHEET.to(session.book.lang), "")
+        allowed = Text(*(_allowed(setting, i) for i in range(2)))
+        value = as_text(session.context.settings.values[setting.key])
+        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default)
+        args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
+        yield Finding(data.SETTING_INVALID, *place, args)
+
+
+def _allowed(setting: Setting, lang: int) -> str:
+    if setting.choices:
+        return " / ".join(choice[lang] for choice in setting.choices)
+    return "yyyy-mm-dd" if setting.is_date else f"{setting.lowest:g}–{setting.highest:g}"
+
+
+def _usable(session: Session, setting: Setting) -> bool:
+    value = session.context.settings.values[setting.key]
+    if setting.choices:
+        return any(session.context.settings.chosen(setting.key, choice) for choice in setting.choices)
+    if setting.is_date:
+        return is_blank(value) or day_of(value) is not None
+    low, high = setting.lowest, setting.highest
+    return is_number(value) and (low is None or low <= value) and (high is None or value <= high)  # type: ignore[operator]
+
+
+def _calendar(session: Session) -> Iterator[Finding]:
+    """Say when the plan passes the last year whose holidays are published."""
+    calendar = session.context.calendar
+    if calendar is None or "tasks" not in session.book.tables():
+        return
+    view = session.book.view("tasks")
+    until = calendar.covered_until or date.min
+    for key in ("latest", "finish"):
+        days = [(day, i) for i, day in enumerate(map(day_of, view.data[key])) if day is not None and day > until]
+        if days and key in view.places:
+            yield Finding(data.CALENDAR_NOT_PUBLISHED, view.sheet, view.cell(key, max(days)[1]), {"date": until.isoformat()})
+            return
+
+
+def _mark(session: Session, view: View, findings: list[Finding]) -> None:
+    """Write each row's complaints into 检查结果, and the keys of the cells to colour into `_marks`."""
+    lang = session.book.lang
+    keys = {letters: key for key, letters in view.letters().items()}
+    told: dict[int, list[str]] = defaultdict(list)
+    marks: dict[int, list[str]] = defaultdict(list)
+    for finding in findings:
+        letters = finding.cell.rstrip("0123456789")
+        if finding.cell:
+            row = int(finding.cell[len(letters) :]) - view.first_row
+            told[row].append(finding.what(lang))
+            marks[row].append(keys[letters])
+    for column, texts, join in (("result", told, "；" if lang == "zh" else "; "), ("marks", marks, ";")):
+        if column not in view.places:
+            continue
+        cells: list[Figure | Keep] = []
+        for i, held in enumerate(view.data[column]):
+            text = join.join(dict.fromkeys(texts.get(i, ())))[:_LONGEST_RESULT]
+            if column == "marks" and text:
+                text = f";{text};"
+            cells.append(KEEP if as_text(held) == text else Figure(text or None))
+        session.put(view, column, cells)

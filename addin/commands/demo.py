@@ -1,0 +1,85 @@
+"""示例: a project folder with the three standard workbooks, filled, scored, checked and summarised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from addin import demo_rows
+from addin.commands.check import check
+from addin.commands.new import new
+from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.filebook import FileBook
+from addin.outcome import Listing, Outcome
+from addin.session import Session
+from udfs.lang import Lang, Text
+from udfs.problems import RefusalError, commands
+from workbook_templates.catalogue import TABLES, TEMPLATES
+from workbook_templates.model import Template
+from workbook_templates.names import TemplateKey
+
+FOLDER = Text("改善示例", "kaizen-demo")
+_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)
+
+Steps = list[tuple[Text, Callable[[], None]]]
+Runner = Callable[[Steps, Lang], None]
+
+
+def demo(target: Path | None, lang: Lang, now: datetime, run: Runner) -> Outcome:
+    """Make the project and tell what was done; refuses a folder that already holds something.
+
+    Args:
+        target: the folder; a name in the current folder where not given.
+        lang: language of the workbooks.
+        now: the moment; dates in the demo lie around it.
+        run: runs the steps, with or without showing progress.
+    """
+    folder = Path(FOLDER.to(lang)) if target is None else target
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = any(folder.iterdir())
+    except FileExistsError as error:
+        raise RefusalError(commands.TARGET_EXISTS, name=str(folder)) from error
+    except OSError as error:
+        raise RefusalError(commands.CANNOT_WRITE, name=str(folder), reason=error.strerror or str(error)) from error
+    if taken:
+        raise RefusalError(commands.TARGET_EXISTS, name=str(folder))
+    rows: list[tuple[object, ...]] = []
+    steps: Steps = [(TEMPLATES[key].label, _maker(TEMPLATES[key], folder, lang, now, rows)) for key in _TEMPLATES]
+    run(steps, lang)
+    headings = (
+        Text("工作簿", "Workbook"),
+        Text("行数", "Rows"),
+        Text("已计算", "Computed"),
+        Text("错误", "Errors"),
+        Text("提醒", "Warnings"),
+    )
+    listing = Listing(Text("示例项目", "Demo project"), headings, rows)  # type: ignore[arg-type]
+    where = folder.resolve()
+    return Outcome(Text(f"文件在 {where}", f"The files are in {where}"), listings=[listing])
+
+
+def _maker(template: Template, folder: Path, lang: Lang, now: datetime, told: list[tuple[object, ...]]) -> Callable[[], None]:
+    def make() -> None:
+        path = new(template.key, lang, now.date(), folder)
+        count = _fill(path, template, lang, now)
+        computed = score(FileBook(path, writing=True), now).changed
+        summary(FileBook(path, writing=True), now)
+        findings = check(FileBook(path, writing=True), now).findings
+        errors = sum(finding.problem.severity == "error" for finding in findings)
+        told.append((path.name, count, computed, errors, len(findings) - errors))
+
+    return make
+
+
+def _fill(path: Path, template: Template, lang: Lang, now: datetime) -> int:
+    session = Session(FileBook(path, writing=True), "demo", now)
+    count = 0
+    for table in template.tables:
+        rows = list(demo_rows.rows(table, lang, now.date()))
+        session.append(TABLES[table], rows)
+        count += len(rows)
+    session.finish()
+    return count

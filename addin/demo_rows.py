@@ -1,0 +1,159 @@
+"""The rows of the demo: an e-commerce company before and after its big promotion. Days count from today.
+
+The first issue is the six-step manual's own example. A few entries are missing or wrong on purpose, so that the demo
+shows what the checker finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from udfs.lang import Lang, Text
+from udfs.levels import LEVELS
+from udfs.values import CellValue
+from workbook_templates.lists import LISTS
+
+_HIGH, _MEDIUM, _LOW = LEVELS
+_WANG, _LI, _ZHANG = Text("王芳", "Wang Fang"), Text("李强", "Li Qiang"), Text("张敏", "Zhang Min")
+_CHEN, _LIU = Text("陈涛", "Chen Tao"), Text("刘洋", "Liu Yang")
+_PEAK = Text("电商大促场景下", "the e-commerce peak season")
+_DAILY = Text("日常运营场景下", "daily operations")
+
+Entry = Text | float | int | str | timedelta | None
+
+
+def _item(key: str, index: int) -> Text:
+    return LISTS[key].items[index]
+
+
+def _days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
+_ISSUE_KEYS = ("scene", "step", "problem", "impact", "extent", "scope", "impact_level", "difficulty", "trigger", "channel",
+               "category", "department", "owner", "found_on", "due", "status")  # fmt: skip
+_ISSUES: tuple[tuple[Entry, ...], ...] = (
+    (_PEAK, Text("订单审核环节", "order review"), Text("人工重复录入信息问题", "manual double entry of data"),
+     Text("订单处理时效延长2小时", "orders taking 2 hours longer"), Text("大促期间客户投诉量上升30%", "complaints up 30% in the season"),
+     Text("全部线上订单", "all online orders"), _HIGH, _MEDIUM, _item("trigger", 0), _item("channel", 0), _item("category", 3),
+     _item("department", 0), _WANG, _days(-40), _days(-5), _item("status", 1)),
+    (_PEAK, Text("仓库拣货环节", "picking"), Text("波次划分不合理", "badly cut picking waves"),
+     Text("拣货员往返距离增加", "longer walks for pickers"), Text("人均日拣货量低于行业15%", "15% fewer picks a day than the industry"),
+     Text("华东仓", "East China warehouse"), _HIGH, _LOW, _item("trigger", 0), _item("channel", 3), _item("category", 0),
+     _item("department", 5), _LI, _days(-32), _days(12), _item("status", 1)),
+    (_DAILY, Text("售后退款环节", "refunds"), Text("三级审批冗余", "three levels of approval"),
+     Text("退款平均耗时4天", "refunds taking 4 days"), Text("退款类投诉占全部投诉的28%", "28% of all complaints"),
+     Text("退款客户", "customers with refunds"), _HIGH, _LOW, _item("trigger", 4), _item("channel", 1), _item("category", 0),
+     _item("department", 3), _ZHANG, _days(-30), _days(-2), _item("status", 0)),
+    (_DAILY, Text("客服应答环节", "customer service"), Text("知识库更新不及时", "an outdated knowledge base"),
+     Text("一次解决率下降", "fewer questions solved at once"), Text("一次解决率由82%降到71%", "first-contact rate down from 82% to 71%"),
+     Text("客服部", "customer service"), _MEDIUM, _LOW, _item("trigger", 1), _item("channel", 0), _item("category", 3),
+     _item("department", 3), _ZHANG, _days(-28), _days(20), _item("status", 1)),
+    (_DAILY, Text("商品上架环节", "listing of products"), Text("产品与运营信息不同步", "product and operations out of step"),
+     Text("上架错误需返工", "listings done twice"), Text("每周返工约35条", "some 35 a week"),
+     Text("商品运营组", "listing team"), _MEDIUM, _MEDIUM, _item("trigger", 4), _item("channel", 2), _item("category", 2),
+     _item("department", 2), _CHEN, _days(-26), _days(30), _item("status", 0)),
+    (_PEAK, Text("物流配送环节", "delivery"), Text("承运商爆仓", "carriers out of capacity"),
+     Text("签收时效延长1.5天", "deliveries 1.5 days later"), Text("物流慢相关评论占差评的41%", "41% of bad reviews name slow delivery"),
+     Text("西南、西北地区客户", "customers in the west"), _HIGH, _HIGH, _item("trigger", 2), _item("channel", 1), _item("category", 1),
+     _item("department", 5), _LIU, _days(-25), _days(45), _item("status", 0)),
+    (_DAILY, Text("财务对账环节", "reconciliation"), Text("手工汇总平台账单", "platform bills added up by hand"),
+     Text("月结延后", "late month-end closing"), Text("月结平均延后3个工作日", "3 working days late on average"),
+     Text("财务部", "finance"), _MEDIUM, _MEDIUM, _item("trigger", 0), _item("channel", 2), _item("category", 3),
+     _item("department", 4), _LIU, _days(-22), _days(25), _item("status", 1)),
+    (_DAILY, Text("包材采购环节", "purchase of packaging"), Text("单价环比上升且无业务增长支撑", "rising prices without growth"),
+     Text("单均包材成本上升", "dearer packaging per order"), Text("环比上升11%", "up 11% on the month before"),
+     Text("全部仓库", "all warehouses"), _MEDIUM, _HIGH, _item("trigger", 3), _item("channel", 0), _item("category", 1),
+     _item("department", 4), _LIU, _days(-18), None, _item("status", 0)),
+    (_DAILY, Text("活动报名环节", "campaign sign-up"), Text("操作复杂、入口深", "a complicated form, hard to find"),
+     Text("商家放弃报名", "merchants giving up"), Text("报名完成率仅54%", "only 54% complete it"),
+     Text("中小商家", "small merchants"), _LOW, _MEDIUM, _item("trigger", 2), _item("channel", 1), _item("category", 3),
+     _item("department", 2), _CHEN, _days(-15), _days(60), _item("status", 0)),
+    (_DAILY, Text("日报制作环节", "daily report"), Text("数据口径不一致", "figures defined differently"),
+     Text("重复核对", "repeated checking"), Text("每天多花约40分钟", "some 40 minutes a day"),
+     Text("运营部", "operations"), _LOW, _LOW, _item("trigger", 4), _item("channel", 2), _item("category", 2),
+     _item("department", 0), _WANG, _days(-50), _days(-20), _item("status", 2)),
+    (_DAILY, Text("老系统迁移环节", "migration of the old system"), Text("历史数据质量差", "poor historical data"),
+     Text("报表偶有缺口", "gaps in reports"), Text("每季度约2次", "about twice a quarter"),
+     Text("技术部", "technology"), _LOW, _HIGH, _item("trigger", 1), _item("channel", 0), _item("category", 3),
+     _item("department", 1), _CHEN, _days(-12), None, _item("status", 4)),
+    (_PEAK, Text("直播间客服环节", "live-stream service"), Text("高峰无弹性排班", "no flexible shifts at peak"),
+     Text("应答超时", "late answers"), Text("超时率18%", "18% of answers late"),
+     Text("直播业务", "live streaming"), _HIGH, _MEDIUM, _item("trigger", 0), _item("channel", 0), _item("category", 1),
+     _item("department", 3), None, _days(-8), _days(15), _item("status", 0)),
+)  # fmt: skip
+
+_PLAN_KEYS = ("name", "issue", "category", "effect", "feasible", "cost", "risk", "benefit", "technology", "acceptance", "owner",
+              "department", "issue_class", "measure", "detail")  # fmt: skip
+_PLANS: tuple[tuple[Entry, ...], ...] = (
+    (Text("开发自动抓取接口", "Build an automatic data interface"), "I-001", _item("plan_category", 1), 5, 4, 3, 2, 4, 3, 5, _CHEN,
+     _item("department", 1), _item("category", 3), Text("开发定制化应用", "Develop custom applications"),
+     Text("订单信息由接口抓取，免去二次录入", "order data are fetched, not typed again")),
+    (Text("简化退款审批为一级", "Cut refund approval to one level"), "I-003", _item("plan_category", 0), 5, 5, 5, 4, 5, 5, 4, _ZHANG,
+     _item("department", 3), _item("category", 0), Text("取消不必要的审批环节", "Drop needless approvals"),
+     Text("200元以下退款由组长直接审批", "team leads approve refunds below 200 yuan")),
+    (Text("按波次重排拣货路径", "Re-plan picking routes by wave"), "I-002", _item("plan_category", 0), 4, 4, 4, 4, 4, 4, 4, _LI,
+     _item("department", 5), _item("category", 0), Text("合并步骤", "Merge steps"), None),
+    (Text("大促弹性排班与专项培训", "Flexible shifts and training for the season"), "I-012", _item("plan_category", 2), 4, 3, 3, 4, 4, 5,
+     3, _ZHANG, _item("department", 3), _item("category", 1), Text("动态调整人力", "Shift staff dynamically"), None),
+    (Text("引入第二承运商", "Bring in a second carrier"), "I-006", _item("plan_category", 0), 4, 2, 2, 3, 3, 4, 4, _LIU,
+     _item("department", 5), _item("category", 1), None, None),
+    (Text("自动对账机器人", "Reconciliation robot"), "I-007", _item("plan_category", 1), 4, 4, 3, 3, 4, 3, 4, _LIU,
+     _item("department", 4), _item("category", 3), Text("引入自动化工具", "Introduce automation"), None),
+    (Text("更新客服SOP手册", "Update the service handbook"), "I-004", _item("plan_category", 3), 3, 5, 5, 5, 3, 5, 4, _ZHANG,
+     _item("department", 3), _item("category", 3), None, None),
+    (Text("活动报名页面重做", "Redo the sign-up page"), "I-009", _item("plan_category", 1), 3, 2, 2, 3, 2, 2, 3, _CHEN,
+     _item("department", 2), _item("category", 3), Text("升级现有系统", "Upgrade existing systems"), None),
+    (Text("统一日报数据口径", "One definition of the daily figures"), "I-010", _item("plan_category", 3), 4, 5, 5, None, None, None, None,
+     _WANG, _item("department", 0), _item("category", 2), Text("明确渠道和时效", "Set channels and time limits"), None),
+)  # fmt: skip
+
+_TASK_KEYS = ("what", "how", "category", "owner", "support", "start", "duration", "buffer", "predecessors", "progress", "issue", "plan",
+              "resource", "budget", "target", "acceptance", "risk", "done_on")  # fmt: skip
+_TASKS: tuple[tuple[Entry, ...], ...] = (
+    (Text("梳理订单字段", "List the order fields"), Text("与审核组逐项核对必录字段", "go through the fields with the reviewers"),
+     _item("plan_category", 0), _WANG, Text("客服部", "Customer service"), _days(-28), 5, 1, None, 1, "I-001", "S-001",
+     Text("2人", "2 people"), 0, Text("字段清单定稿", "a final list of fields"), Text("运营、技术双方签字", "signed by both sides"),
+     Text("需求变更", "changing needs"), _days(-21)),
+    (Text("开发抓取接口", "Build the interface"), Text("对接ERP，字段映射与重试", "connect the ERP, map fields, retry"),
+     _item("plan_category", 1), _CHEN, Text("运营部", "Operations"), _days(-20), 15, 3, "T-001", 0.7, "I-001", "S-001",
+     Text("1名后端", "1 developer"), 30000, Text("自动录入率≥95%", "95% entered automatically"),
+     Text("抽样200单无误", "200 sampled orders right"), Text("接口限流", "rate limits"), None),
+    (Text("联调与灰度", "Test and pilot"), Text("10%订单灰度两周", "two weeks with 10% of the orders"),
+     _item("plan_category", 1), _CHEN, Text("客服部", "Customer service"), _days(3), 10, 2, "T-002", 0, "I-001", "S-001", None, 5000,
+     Text("差错率≤0.5%", "errors at most 0.5%"), Text("灰度报告", "pilot report"), None, None),
+    (Text("全量上线", "Go live"), Text("按仓分批切换", "switch warehouse by warehouse"), _item("plan_category", 1), _CHEN, None,
+     _days(20), 3, 2, "T-003", 0, "I-001", "S-001", None, None, Text("处理时效缩短2小时", "2 hours faster"),
+     Text("连续一周达标", "a week on target"), Text("大促前冻结", "freeze before the season"), None),
+    (Text("修订退款审批权限", "Change refund approval rights"), Text("制度评审并发布", "review and publish the rule"),
+     _item("plan_category", 3), _ZHANG, Text("财务部", "Finance"), _days(-15), 8, 0, None, 0.5, "I-003", "S-002", None, None,
+     Text("退款耗时≤2天", "refunds within 2 days"), Text("制度发布", "rule published"), Text("员工抵触", "resistance"), None),
+    (Text("客服培训与考核", "Train and test the staff"), Text("线下两场，考试通过率≥90%", "two sessions, 90% pass"),
+     _item("plan_category", 2), _ZHANG, None, _days(-2), 6, 1, "T-005", 0.2, "I-004", "S-007", Text("讲师1人", "1 trainer"), 2000,
+     Text("一次解决率回到82%", "first-contact rate back to 82%"), Text("考试成绩", "test results"), None, None),
+    (Text("拣货路径试运行", "Try the picking routes"), Text("华东仓A区两周", "two weeks in area A"), _item("plan_category", 0), _LI,
+     Text("技术部", "Technology"), _days(6), 10, 2, None, 0, "I-002", "S-003", None, 0, Text("人均拣货量+15%", "15% more picks"),
+     None, Text("高峰人手不足", "too few people at peak"), None),
+    (Text("复盘会", "Review"), Text("输出复盘报告", "write the review report"), _item("plan_category", 3), _WANG,
+     Text("全部部门", "all departments"), _days(40), 0, 0, "T-004, T-006", 0, "I-001", "S-001", None, None,
+     Text("形成标准做法", "a standard way"), Text("报告归档", "report filed"), None, None),
+)  # fmt: skip
+
+_ROWS = {"issues": (_ISSUE_KEYS, _ISSUES, "I"), "plans": (_PLAN_KEYS, _PLANS, "S"), "tasks": (_TASK_KEYS, _TASKS, "T")}
+
+
+def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
+    """Yield the demo's rows of a table, column key → value."""
+    keys, entries, prefix = _ROWS[table]
+    for number, entry in enumerate(entries, 1):
+        row: dict[str, CellValue] = {"id": f"{prefix}-{number:03}"}
+        for key, value in zip(keys, entry, strict=True):
+            row[key] = _value(value, lang, today)
+        yield row
+
+
+def _value(entry: Entry, lang: Lang, today: date) -> CellValue:
+    if isinstance(entry, Text):
+        return entry.to(lang)
+    return today + entry if isinstance(entry, timedelta) else entry
