@@ -13,6 +13,7 @@ from math import floor
 from udfs.lang import Text, same
 from udfs.levels import DEFAULT_SPELLINGS, LEVELS, Spellings
 from udfs.problems import Problem, data
+from udfs.spellings import parse_date
 from udfs.values import CellValue, ErrorValue, as_text, day_of, is_number, plain
 
 
@@ -143,7 +144,7 @@ def _score(value: CellValue, rule: Rule) -> Complaint | None:
 
 def _date(value: CellValue, rule: Rule) -> Complaint | None:
     text = value if isinstance(value, str) else ""
-    day = _read_date(text) if text else day_of(value)
+    day = parse_date(text) if text else day_of(value)
     if day is None:
         return _complaint(data.NOT_A_DATE, rule, value)
     if day < rule.earliest:
@@ -153,12 +154,6 @@ def _date(value: CellValue, rule: Rule) -> Complaint | None:
     if text:
         return data.DATE_AS_TEXT, {"label": rule.label, "value": _shown(text), "date": day.isoformat()}
     return None
-
-
-def _read_date(text: str) -> date | None:
-    from udfs.spellings import parse_date  # noqa: PLC0415
-
-    return parse_date(text)
 
 
 def _number(value: CellValue, rule: Rule) -> Complaint | None:
@@ -205,6 +200,11 @@ def _length(text: str) -> int:
 
 # --- between cells ---------------------------------------------------------------------------------------------------
 
+# Letters and digits; signs that change a number's meaning stay.
+_WORDS = re.compile(r"[^\W_]+|[+\-.](?=\d)|%")
+_SEPARATORS = re.compile(r"[,，;；、\n]")
+_LINK_TYPE = re.compile(r"\s*(?:FS|SS|FF|SF)\s*(?:[+-]\s*\d+\s*)?$", re.IGNORECASE)
+
 
 def check_order(
     starts: Sequence[CellValue],
@@ -242,12 +242,6 @@ def _bare(text: str) -> str:
     """Return what is left of a sentence without width, punctuation and spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(_WORDS.findall(folded))
-
-
-# Letters and digits; signs that change a number's meaning stay.
-_WORDS = re.compile(r"[^\W_]+|[+\-.](?=\d)|%")
-_SEPARATORS = re.compile(r"[,，;；、\n]")
-_LINK_TYPE = re.compile(r"\s*(?:FS|SS|FF|SF)\s*(?:[+-]\s*\d+\s*)?$", re.IGNORECASE)
 
 
 def split_references(value: CellValue) -> list[str]:

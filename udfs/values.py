@@ -7,7 +7,7 @@ function must come to the same value.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 
 class ErrorValue(str):
@@ -54,7 +54,7 @@ def is_blank(value: CellValue) -> bool:
     return value is None or (isinstance(value, str) and not value.strip(" "))
 
 
-def is_number(value: CellValue) -> bool:
+def is_number(value: object) -> TypeGuard[int | float]:
     """Tell whether the cell holds a true number (a truth value and text are none)."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 

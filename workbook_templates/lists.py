@@ -9,7 +9,7 @@ S2 = Text("六步法手册", "Six-step manual")
 OURS = Text("本产品默认，可改", "Product default, editable")
 
 # How many entries fit under a list's heading: room for users' own.
-ROOM = 40
+ROOM = 30
 MEASURES_ROOM = 20
 SPELLINGS_ROOM = 20
 

@@ -223,17 +223,13 @@ def _top_issues(book: Context) -> list[list[CellValue]]:
     late, due = data["overdue"], data["due"]
     rows = [i for i in data.records() if data["priority"][i] and _is_open(book, data, i)]
     rows.sort(key=lambda i: (order[i], -(late[i] or 0), day_of(due[i]) or date.max))  # type: ignore[operator]
-    return [[data["id"][i], data["owner"][i], data["priority"][i], _subject(data, i, "statement")] for i in rows]
+    return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in rows]
 
 
 def _late_issues(book: Context) -> list[list[CellValue]]:
     data = book.tables["issues"]
     rows = sorted((i for i in data.records() if data["overdue"][i]), key=lambda i: -data["overdue"][i])  # type: ignore[operator]
-    return [[data["id"][i], data["owner"][i], data["overdue"][i], _subject(data, i, "statement")] for i in rows]
-
-
-def _subject(data: TableData, i: int, preferred: str) -> CellValue:
-    return data[preferred][i] or data[data.table.subject][i]
+    return [[data["id"][i], data["owner"][i], data["overdue"][i], data["problem"][i]] for i in rows]
 
 
 def _ranking(book: Context) -> list[list[CellValue]]:
@@ -291,7 +287,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
             "issues",
             (
                 (Text("问题总数", "Issues"), "count", _records("issues")),
-                (Text("最高优先级（列表首项）", "Top priority (first in list)"), "count", _first_priority),
+                (Text("其中最高优先级", "of which top priority"), "count", _first_priority),
                 (Text("逾期", "Overdue"), "count", _numbers("issues", "overdue")),
             ),
         ),
@@ -303,9 +299,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         count_panel("issues", "owner", Text("按责任人", "By owner"), _found("issues", "owner")),
         count_panel("issues", "trigger", Text("按触发场景", "By trigger"), _from_list("trigger")),
         list_panel("top_issues", Text("重点问题（未完成，按优先级）", "Top issues (open, by priority)"), "issues",
-                   ("id", "owner", "priority", "statement"), "text", _top_issues),
+                   ("id", "owner", "priority", "problem"), "text", _top_issues),
         list_panel("late_issues", Text("逾期问题", "Overdue issues"), "issues",
-                   ("id", "owner", "overdue", "statement"), "count", _late_issues),
+                   ("id", "owner", "overdue", "problem"), "count", _late_issues),
     ),
     "plans": (
         key_panel(

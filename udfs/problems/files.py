@@ -112,7 +112,7 @@ TEXT_TOO_LONG = Problem(
     Text("请缩短文字", "shorten the text"),
 )
 NOT_FINITE = Problem(
-    "not-a-number",
+    "not-finite",
     Text("无穷大或非数字不能写入单元格", "infinity or “not a number” cannot be written into a cell"),
     Text("请更正来源数据", "correct the source data"),
 )

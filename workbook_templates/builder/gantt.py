@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 TITLE = Text(
-    "甘特图：深色已完成 · 浅色计划 · 红色逾期 · 斜纹缓冲 · 黄色竖条为今天（单位和起始日在“设置”）",
-    "Gantt: dark done · light planned · red overdue · hatched buffer · yellow today (unit and first day on Settings)",
+    "甘特图：深色已完成 · 浅色计划 · 红色逾期 · 淡紫缓冲 · 黄色竖条为今天（单位和起始日在“设置”）",
+    "Gantt: dark done · light planned · red overdue · violet buffer · yellow today (unit and first day on Settings)",
 )
 _DONE, _PLANNED, _LATE, _BUFFER, _TODAY, _REST = "#1F4E79", "#9DC3E6", "#E06666", "#D9D2E9", "#FFE699", "#E7E6E6"
 _CELL_WIDTH = 2.9
@@ -42,7 +42,8 @@ def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> str:
         for col in range(first, last + 1):
             sheet.write_blank(row - 1, col - 1, None, blank)
     _bars(canvas, sheet, table, bottom)
-    return absolute(sheet.get_name(), geometry.SIGN_ROW, first, bottom, last)
+    # The heading rows are repeated on every page; the rows above would be cut off by the repeated first columns.
+    return absolute(sheet.get_name(), geometry.FIRST_ROW, first, bottom, last)
 
 
 def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
@@ -54,13 +55,14 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     within = f"{day}<={cell['finish']},{day}+{step}>{cell['start']}"
     late = f"{cell['status']}={quoted(TASK_STATUS[3].to(canvas.lang))}"
     done_until = f"{cell['start']}+({cell['finish']}-{cell['start']}+1)*{cell['progress']}"
+    done = f"AND(ISNUMBER({cell['progress']}),{cell['progress']}>0,MAX({day},{cell['start']})<{done_until})"
     finished = f"{cell['status']}={quoted(TASK_STATUS[2].to(canvas.lang))}"
     today = f"AND({day}<=TODAY(),{day}+{step}>TODAY())"
     in_buffer = f"ISNUMBER({cell['latest']}),{day}>{cell['finish']},{day}<={cell['latest']}"
     rest = f"IFERROR(INDEX(cal_work,INT({day})-INDEX(cal_date,1)+1)=0,FALSE)"
     daily = f"set_gantt_unit={quoted(DAYS.to(canvas.lang))}"
     rules = (
-        (f"AND({dated},{within},OR({finished},{day}<{done_until}))", Look(_DONE)),
+        (f"AND({dated},{within},OR({finished},{done}))", Look(_DONE)),
         (f"AND({dated},{within},{late})", Look(_LATE)),
         (f"AND({dated},{within})", Look(_PLANNED)),
         (f"AND({dated},{in_buffer})", Look(_BUFFER)),

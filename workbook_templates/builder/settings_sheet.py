@@ -34,7 +34,7 @@ SPELLINGS = Text("级别的各种写法（可增加）", "Ways to write the leve
 MEASURES_TITLE = Text("措施库（按问题分类，可增加）", "Library of measures (by problem class, add your own)")
 LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freely)")
 ANY_DATE = Text("日期或留空", "date or blank")
-_WIDTH, _COLUMNS = 17, 9
+_WIDTH, _COLUMNS = 20, 9
 _FROM_MANUAL_MARK = "*"
 
 

@@ -94,8 +94,10 @@ class Styles:
 
     def body_of(self, column: Column) -> Format:
         """Return the format of a column's cells."""
-        centred = column.kind in _CENTRED or (column.kind is not Kind.NUMBER and column.width < _SHORT)
-        properties: dict[str, Any] = {"align": "center" if centred else "right" if column.kind is Kind.NUMBER else "left"}
+        is_number = column.kind is Kind.NUMBER and column.typed
+        centred = column.kind in _CENTRED or (not is_number and column.width < _SHORT)
+        align = {"align": "center"} if centred else {"align": "right" if is_number else "left", "indent": 1}
+        properties: dict[str, Any] = dict(align)
         if number_format := number_format_of(column):
             properties["num_format"] = number_format
         if column.key == "result":

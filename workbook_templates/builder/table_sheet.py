@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from udfs.lang import Text
+from udfs.lang import Lang, Text
 from workbook_templates import geometry
 from workbook_templates.areas import NOTE_CALENDAR
 from workbook_templates.builder import colouring, gantt, validation
@@ -24,6 +24,9 @@ SIGN_OFF = Text(
 FOOTER = Text("&C第 &P 页/共 &N 页", "&CPage &P of &N")
 LEGEND = Text("表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）", "Headers: dark with * required · light optional · grey computed")
 
+# English sentences need another line where Chinese ones fit.
+_TALLER: dict[Lang, float] = {"zh": 1, "en": 1.3}
+
 
 def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     """Draw the sheet of one table with its rows."""
@@ -41,7 +44,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     _columns(canvas, sheet, table)
     sheet.set_row(geometry.HEADER_ROW - 1, 42)
     for row in range(geometry.FIRST_ROW, bottom + 1):
-        sheet.set_row(row - 1, table.row_height)
+        sheet.set_row(row - 1, table.row_height * _TALLER[lang])
     _table(canvas, sheet, data, bottom)
     validation.apply(canvas, sheet, table, bottom)
     colouring.apply(canvas, sheet, table, bottom)

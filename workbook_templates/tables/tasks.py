@@ -26,7 +26,9 @@ def _finish(f: RowRefs, duration: str) -> str:
 
 
 def _finish_with_buffer(f: RowRefs) -> str:
-    return _finish(f, f"({f['duration']}+IF({f.blank('buffer')},0,{f['buffer']}))")
+    duration, buffer = f["duration"], f["buffer"]
+    both = f'IF(COUNT({duration},{buffer})=2,{duration}+{buffer},"?")'
+    return _finish(f, f"IF({f.blank('buffer')},{duration},{both})")
 
 
 def _buffered_values(c: TableContext) -> list[CellValue]:
@@ -101,7 +103,7 @@ TIME = Band(
                 native=_finish_with_buffer, values=_buffered_values,
             ),
         ),
-        Column(key="predecessors", label=Text("前置任务", "Predecessors"), kind=Kind.LINK, width=10, refers="tasks",
+        Column(key="predecessors", label=Text("前置任务", "Predecessors"), kind=Kind.LINK, width=13, refers="tasks",
                aliases=("前置", "依赖", "predecessor"),
                hint=Text("任务编号，例：T-001 或 T-001FS+2，多个用逗号隔开", "Task numbers, e.g. T-001 or T-001FS+2")),
     ),
