@@ -31,6 +31,7 @@ def demo(
     output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.DEMO_OUTPUT))] = None,
     lang: Language = None,
 ) -> None:
+    """Make the demo project."""
     from addin import cliwork
 
     cliwork.demo(output, lang)
@@ -42,6 +43,7 @@ def new(
     output: Output = None,
     lang: Language = None,
 ) -> None:
+    """Make a clean workbook."""
     from addin import cliwork
 
     cliwork.new(template, output, lang)
@@ -49,6 +51,7 @@ def new(
 
 @app.command(help=say(words.CHECK))
 def check(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Check a workbook."""
     from addin import cliwork
 
     cliwork.on_book("check", book, lang, json=json)
@@ -56,6 +59,7 @@ def check(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
 
 @app.command(help=say(words.SCORE))
 def score(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Compute a workbook."""
     from addin import cliwork
 
     cliwork.on_book("score", book, lang, json=json)
@@ -63,6 +67,7 @@ def score(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
 
 @app.command(help=say(words.SUMMARY))
 def summary(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Update the summary."""
     from addin import cliwork
 
     cliwork.on_book("summary", book, lang, json=json)
@@ -78,6 +83,7 @@ def import_(
     json: AsJson = False,
     lang: Language = None,
 ) -> None:
+    """Import rows."""
     from addin import cliwork
 
     cliwork.import_(sheet, into, table, worksheet, lang, dry_run=dry_run, json=json)
@@ -85,6 +91,7 @@ def import_(
 
 @app.command(help=say(words.UNDO))
 def undo(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Take the last command back."""
     from addin import cliwork
 
     cliwork.on_book("undo", book, lang, json=json)
@@ -92,6 +99,7 @@ def undo(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
 
 @app.command(help=say(words.LOG))
 def log(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Show the change log."""
     from addin import cliwork
 
     cliwork.on_book("log", book, lang, json=json)
@@ -104,6 +112,7 @@ def render(
     output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.RENDER_OUTPUT))] = None,
     lang: Language = None,
 ) -> None:
+    """Render a workbook."""
     from addin import cliwork
 
     cliwork.render(book, to, output, lang)
@@ -114,6 +123,7 @@ def main(
     version: Annotated[bool, typer.Option("--version", help=say(words.VERSION))] = False,
     lang: Language = None,
 ) -> None:
+    """Hold what applies to every command."""
     _ = lang  # read from the words themselves before they are parsed, because help is made earlier
     if version:
         from importlib.metadata import version as installed

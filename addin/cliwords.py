@@ -12,7 +12,13 @@ from udfs.lang import Lang, Text
 def asked_language(words: Sequence[str]) -> Lang | None:
     """Return the language that the command's words ask for, None where they do not."""
     for i, word in enumerate(words):
-        value = word.partition("=")[2] if word.startswith("--lang=") else words[i + 1] if word == "--lang" and i + 1 < len(words) else ""
+        value = (
+            word.partition("=")[2]
+            if word.startswith("--lang=")
+            else words[i + 1]
+            if word == "--lang" and i + 1 < len(words)
+            else ""
+        )
         if value in ("zh", "en"):
             return "en" if value == "en" else "zh"
     return None
@@ -41,7 +47,9 @@ DEMO = _with_example(
     "Make a demo project: the three workbooks filled with an e-commerce case, scored, checked and summarised.",
     "kaizen demo -o 示例",
 )
-NEW = _with_example("新建一份空白标准工作簿。", "Make a clean standard workbook.", "kaizen new issue-list -o 问题清单.xlsx")
+NEW = _with_example(
+    "新建一份空白标准工作簿。", "Make a clean standard workbook.", "kaizen new issue-list -o 问题清单.xlsx"
+)
 CHECK = _with_example(
     "检查必填项、选项、类型、日期先后、表间引用和重复；在工作簿中标色并写“检查结果”。有错误时退出码为 1。",
     "Check required fields, choices, types, date order, references and duplicates; mark cells and write Check result. "
@@ -78,7 +86,10 @@ DEMO_OUTPUT = Text("项目文件夹（须不存在或为空）", "project folder
 TEMPLATE = Text("哪一种工作簿", "which workbook")
 IMPORT_SHEET = Text("要导入的文件", "file to import")
 INTO = Text("导入到哪份标准工作簿", "standard workbook to import into")
-TABLE = Text("导入到哪张表（issues、plans、tasks）；只有一张时可省略", "table (issues, plans, tasks); not needed where there is one")
+TABLE = Text(
+    "导入到哪张表（issues、plans、tasks）；只有一张时可省略",
+    "table (issues, plans, tasks); not needed where there is one",
+)
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")

@@ -87,7 +87,7 @@ class FileBook:
         date1904 = self._file.date1904
         made: list[CellValue] = []
         for value in values:
-            day = xlsx.from_serial(value, date1904) if is_number(value) else None  # type: ignore[arg-type]
+            day = xlsx.from_serial(value, date1904) if is_number(value) else None
             made.append(value if day is None else day)
         return made
 
@@ -224,5 +224,3 @@ def _identity(file: xlsx.Workbook) -> Identity:
 def _constant(file: xlsx.Workbook, name: str) -> str | None:
     defined = file.names.get(name)
     return defined.text.strip('"') if defined is not None else None
-
-

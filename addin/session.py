@@ -94,7 +94,8 @@ class Session:
             row = view.first_row + i
             made.append(cell if cell.formula is None else Figure(cell.value, at_row(cell.formula, row)))
             if logged is None or logged[i]:
-                old = Figure(old_values[i], old_formulas[i] and _without_row(old_formulas[i], row))
+                formula = old_formulas[i]
+                old = Figure(old_values[i], _without_row(formula, row) if formula else formula)
                 self.changes.append(Change(key, str(ids[i] or f"#{i}"), column, old, cell))
         if any(not isinstance(cell, Keep) for cell in made):
             self.book.write(key, column, made)

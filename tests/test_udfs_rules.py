@@ -38,7 +38,7 @@ GOOD: list[tuple[Kind, list[CellValue]]] = [
     (Kind.TEXT, ["x", 3, date(2026, 1, 1), True, "甲" * 32_767]),
     (Kind.LEVEL, ["高", " high ", 3, "ｌ"]),
     (Kind.SCORE, [1, 5, 3.0]),
-    (Kind.DATE, [date(2026, 3, 5), datetime(2026, 3, 5, 8), date(1990, 1, 1), date(2200, 12, 31)]),  # noqa: DTZ001
+    (Kind.DATE, [date(2026, 3, 5), datetime(2026, 3, 5, 8), date(1990, 1, 1), date(2200, 12, 31)]),
     (Kind.WORKDAYS, [0, 5, 7.0]),
     (Kind.NUMBER, [-1, 0.5, 1e300]),
     (Kind.PERCENT, [0, 0.3, 1]),
@@ -218,7 +218,7 @@ ANY_VALUE = st.one_of(
 
 
 @given(ANY_VALUE, st.sampled_from(list(Kind)), st.booleans())
-def test_any_value_gets_an_answer_that_can_be_shown(value: CellValue, kind: Kind, required: bool) -> None:  # noqa: FBT001
+def test_any_value_gets_an_answer_that_can_be_shown(value: CellValue, kind: Kind, required: bool) -> None:
     complaint = check_cell(value, rule(kind, required=required))
     if complaint is not None:
         assert Finding(complaint[0], args=complaint[1]).line("zh")

@@ -75,7 +75,7 @@ def test_weights() -> None:
 def test_weighted_totals_stay_in_range_and_near_the_exact_value(
     scores: tuple[int, ...],
     weights: tuple[int, ...],
-    intensity: bool,  # noqa: FBT001
+    intensity: bool,
 ) -> None:
     total = one(*scores, weights=weights, intensity=intensity)
     read = (*scores[:2], *(6 - x if intensity else x for x in scores[2:]))
@@ -149,7 +149,7 @@ def test_without_any_total_there_is_no_winner() -> None:
 
 
 @given(st.lists(st.tuples(*[st.integers(1, 5)] * 4), min_size=1, max_size=12), st.booleans())
-def test_sensitivity_against_scoring_again(rows: list[tuple[int, ...]], intensity: bool) -> None:  # noqa: FBT001
+def test_sensitivity_against_scoring_again(rows: list[tuple[int, ...]], intensity: bool) -> None:
     result = sensitivity(*columns(rows), intensity=intensity)
     base = score(*columns(rows), intensity=intensity)
     assert result.winner == base.index(max(base))  # type: ignore[type-var]

@@ -22,9 +22,9 @@ def status(start: CellValue, finish: CellValue, progress: CellValue = None, done
         (LATER, FAR, 0, None, "未开始"),
         (LATER, FAR, 0.1, None, "进行中"),
         (TODAY, FAR, None, None, "进行中"),
-        (datetime(2026, 5, 20, 18), FAR, None, None, "进行中"),  # noqa: DTZ001
+        (datetime(2026, 5, 20, 18), FAR, None, None, "进行中"),
         (EARLIER, TODAY, None, None, "进行中"),
-        (EARLIER, datetime(2026, 5, 20, 8), 0.5, None, "进行中"),  # noqa: DTZ001
+        (EARLIER, datetime(2026, 5, 20, 8), 0.5, None, "进行中"),
         (EARLIER, date(2026, 5, 19), 0.99, None, "逾期"),
         (EARLIER, date(2026, 5, 19), 1, None, "已完成"),
         (EARLIER, date(2026, 5, 19), None, date(2026, 5, 30), "已完成"),
@@ -60,5 +60,5 @@ def test_overdue_days() -> None:
 
 
 def test_overdue_counts_days_not_hours_and_status_in_any_case() -> None:
-    moments: list[CellValue] = [datetime(2026, 5, 19, 23, 59), datetime(2026, 5, 20, 0, 1), EARLIER]  # noqa: DTZ001
+    moments: list[CellValue] = [datetime(2026, 5, 19, 23, 59), datetime(2026, 5, 20, 0, 1), EARLIER]
     assert overdue_days(moments, [None] * 3, ["open", "open", "DONE"], ("Done", ""), TODAY) == [1, "", ""]

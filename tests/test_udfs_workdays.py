@@ -56,7 +56,7 @@ def test_a_calendar_from_rows_as_people_leave_them() -> None:
         (None, None, None),
         ("2026-01-02", "休", "text is no date"),
         (46030.0, "班", "a bare serial number: 2026-01-08"),
-        (datetime(2026, 1, 10), "work", "English, any case"),  # noqa: DTZ001
+        (datetime(2026, 1, 10), "work", "English, any case"),
         (date(2026, 1, 9), "别的", "neither kind"),
         (date(2026, 1, 5), "off", ""),
         (1e12, "休", "no day at all"),
@@ -115,7 +115,7 @@ def test_a_milestone_ends_on_its_day_or_the_next_working_day() -> None:
 
 
 def test_times_and_serial_numbers_count_as_their_day() -> None:
-    moment, serial = datetime(2026, 3, 5, 17, 30), 46086.75  # noqa: DTZ001
+    moment, serial = datetime(2026, 3, 5, 17, 30), 46086.75
     assert finish([moment, serial], [2, 2], CALENDAR) == [date(2026, 3, 6)] * 2
     assert workdays([moment, serial], [date(2026, 3, 6)] * 2, CALENDAR) == [2, 2]
 

@@ -20,7 +20,7 @@ def test_setting_a_cell_changes_only_its_sheet(source: Path, tmp_path: Path) -> 
     target.write_bytes(source.read_bytes())
     book = Workbook.open(target, writing=True)
     sheet = next(sheet for sheet in book.sheets if sheet.has_cells)
-    book.set(sheet.name, 97, 23, Cell("改善 <&> 'x'"))
+    book.set_cell(sheet.name, 97, 23, Cell("改善 <&> 'x'"))
     book.save()
 
     part = sheet.part.rpartition("/")[2]

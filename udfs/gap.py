@@ -25,5 +25,5 @@ def _gap(own: CellValue, other: CellValue, wrong: str) -> CellValue:
         return ""
     if not (is_number(own) and is_number(other)):
         return wrong
-    difference = float(own) - float(other)  # type: ignore[arg-type]  # numbers, by the test
+    difference = float(own) - float(other)
     return rounded(difference, DIGITS) if isfinite(difference) else wrong

@@ -163,14 +163,14 @@ def _number(value: CellValue, rule: Rule) -> Complaint | None:
 def _whole(value: CellValue, rule: Rule) -> Complaint | None:
     if not is_number(value):
         return _complaint(data.NOT_A_NUMBER, rule, value)
-    whole = value >= 0 and value == floor(value)  # type: ignore[operator,arg-type]  # a number, by the test
+    whole = value >= 0 and value == floor(value)
     return None if whole else _complaint(data.NOT_WHOLE, rule, value)
 
 
 def _percent(value: CellValue, rule: Rule) -> Complaint | None:
     if not is_number(value):
         return _complaint(data.NOT_A_NUMBER, rule, value)
-    return None if 0 <= value <= 1 else _complaint(data.PERCENT_RANGE, rule, value)  # type: ignore[operator]
+    return None if 0 <= value <= 1 else _complaint(data.PERCENT_RANGE, rule, value)
 
 
 _SCORES = frozenset({1, 2, 3, 4, 5})

@@ -42,7 +42,7 @@ def _rows(*columns: Sequence[CellValue]) -> Iterable[tuple[int, ...]]:
     return zip(*([_points(value) for value in column] for column in columns), strict=True)
 
 
-def score(  # noqa: PLR0913, PLR0917 -- four columns, and the settings that steer the rule
+def score(
     effect: Sequence[CellValue],
     feasible: Sequence[CellValue],
     cost: Sequence[CellValue],
@@ -80,7 +80,7 @@ def _as_read(row: tuple[int, ...], *, intensity: bool) -> tuple[int, ...]:
 
 def _total(row: tuple[int, ...], weights: Sequence[CellValue]) -> float | int | None:
     """Return the weighted total, or None when the weights cannot be used."""
-    numbers = [float(weight) for weight in weights if is_number(weight)]  # type: ignore[arg-type]  # by the test
+    numbers = [float(weight) for weight in weights if is_number(weight)]
     if len(numbers) < len(row) or min(numbers) < 0 or not 0 < sum(numbers) < inf:
         return None
     total = 4 * sum(weight * points for weight, points in zip(numbers, row, strict=True)) / sum(numbers)
@@ -90,10 +90,10 @@ def _total(row: tuple[int, ...], weights: Sequence[CellValue]) -> float | int | 
 def decision(total: Sequence[CellValue], threshold: float = 12, lang: Lang = "zh") -> list[CellValue]:
     """Tell for each total whether it reaches the pass mark; blank where there is no total."""
     yes, no = PASS.to(lang), FAIL.to(lang)
-    return [(yes if value >= threshold else no) if is_number(value) else "" for value in total]  # type: ignore[operator]
+    return [(yes if value >= threshold else no) if is_number(value) else "" for value in total]
 
 
-def preferred(  # noqa: PLR0913, PLR0917 -- four columns, and the settings that steer the rule
+def preferred(
     effect: Sequence[CellValue],
     feasible: Sequence[CellValue],
     cost: Sequence[CellValue],
@@ -140,7 +140,7 @@ def rank(total: Sequence[CellValue], ties: Sequence[Sequence[CellValue]] = ()) -
 
 def _weight(value: CellValue) -> float:
     """Return a tie-breaking value as a number; what is none comes last."""
-    return value if is_number(value) else -inf  # type: ignore[return-value]  # a number, by the test
+    return value if is_number(value) else -inf
 
 
 class Shift(NamedTuple):
@@ -158,7 +158,7 @@ class Sensitivity(NamedTuple):
     shifts: tuple[Shift, ...]
 
 
-def sensitivity(  # noqa: PLR0913, PLR0917 -- four columns, and the settings that steer the rule
+def sensitivity(
     effect: Sequence[CellValue],
     feasible: Sequence[CellValue],
     cost: Sequence[CellValue],

@@ -1,2 +1,5 @@
 """stub"""
-def parse_date(v): return None
+
+
+def parse_date(v):
+    return None

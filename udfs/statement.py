@@ -34,7 +34,7 @@ def pieces(lang: Lang) -> tuple[str, ...]:
     return made if parsed[-1][1] is None else (*made, "")
 
 
-def statement(  # noqa: PLR0913, PLR0917 -- the five parts are five columns
+def statement(
     scene: Sequence[CellValue],
     step: Sequence[CellValue],
     problem: Sequence[CellValue],

@@ -16,7 +16,7 @@ OVERDUE = Text("逾期", "Overdue")
 TASK_STATUS: tuple[Text, Text, Text, Text] = (NOT_STARTED, IN_PROGRESS, DONE, OVERDUE)
 
 
-def task_status(  # noqa: PLR0913, PLR0917 -- five columns, the day and the language
+def task_status(
     start: Sequence[CellValue],
     finish: Sequence[CellValue],
     progress: Sequence[CellValue],
@@ -41,12 +41,12 @@ def task_status(  # noqa: PLR0913, PLR0917 -- five columns, the day and the lang
             found.append(stop)
         elif first is None or last is None:
             found.append("")
-        elif not is_blank(closed) or reached >= 1:  # type: ignore[operator]  # a number, by the test
+        elif not is_blank(closed) or reached >= 1:
             found.append(done)
         elif last < now:
             found.append(late)
         else:
-            found.append(running if reached > 0 or first <= now else waiting)  # type: ignore[operator]
+            found.append(running if reached > 0 or first <= now else waiting)
     return found
 
 

@@ -26,7 +26,7 @@ def day_number(value: CellValue) -> int | None:
     """Return the day of a date, a time or a bare date serial as `date.toordinal` counts; None for anything else."""
     if isinstance(value, date):
         return value.toordinal()
-    return floor(value) + _SERIAL_ZERO if is_number(value) else None  # type: ignore[arg-type]  # by the test
+    return floor(value) + _SERIAL_ZERO if is_number(value) else None
 
 
 @dataclass(frozen=True)
@@ -142,11 +142,11 @@ def finish(
         begun = day_number(opening)
         if begun is None:
             found.append(undated)
-        elif not is_number(length) or length < 0 or length != floor(length):  # type: ignore[operator,arg-type]
+        elif not is_number(length) or length < 0 or length != floor(length):
             found.append(unusable)
         else:
             before = calendar.before(begun)
-            day = None if before is None else calendar.workday(before + max(1, int(length)) - 1)  # type: ignore[arg-type]
+            day = None if before is None else calendar.workday(before + max(1, int(length)) - 1)
             found.append(outside if day is None else day)
     return found
 
@@ -159,4 +159,4 @@ def with_buffer(duration: Sequence[CellValue], buffer: Sequence[CellValue]) -> l
 def _sum(length: CellValue, extra: CellValue) -> CellValue:
     if is_blank(length) or is_blank(extra) or not is_number(length):
         return length
-    return length + extra if is_number(extra) else extra  # type: ignore[operator]  # numbers, by the tests
+    return length + extra if is_number(extra) else extra

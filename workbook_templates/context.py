@@ -45,9 +45,7 @@ class TableData:
     def records(self) -> list[int]:
         """Return the positions of the rows that count: those with an id or a subject."""
         subject = self[self.table.subject]
-        return [
-            i for i, value in enumerate(self["id"]) if value is not None or subject[i] is not None
-        ]
+        return [i for i, value in enumerate(self["id"]) if value is not None or subject[i] is not None]
 
 
 @dataclass

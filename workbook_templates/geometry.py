@@ -19,7 +19,7 @@ def letters(table: Table) -> dict[str, str]:
     return {column.key: column_letter(i) for i, column in enumerate(table.columns, 1)}
 
 
-def last_row(table: Table, rows: int) -> int:
+def last_row(rows: int) -> int:
     """Return the sheet row of the table's last row; a table has at least one."""
     return FIRST_ROW + max(1, rows) - 1
 

@@ -42,7 +42,14 @@ def _weight(key: str, label: Text) -> Setting:
 
 
 def _threshold(key: str, label: Text, default: float, explain: Text) -> Setting:
-    return Setting(key=key, label=label, default=default, lowest=1, highest=5, explain=explain, source=S2,
+    return Setting(
+        key=key,
+        label=label,
+        default=default,
+        lowest=1,
+        highest=5,
+        explain=explain,
+        source=S2,
         tables=("plans",),
     )
 
@@ -163,7 +170,7 @@ class Settings:
     @classmethod
     def read(cls, lang: Lang, named: Named) -> Settings:
         """Read the settings through `named(defined name)`; what is missing in the workbook has its default."""
-        values = {}
+        values: dict[str, CellValue] = {}
         for key, setting in SETTINGS.items():
             block = named(setting.name)
             values[key] = default_of(setting, lang) if block is None else block[0][0]
@@ -187,10 +194,8 @@ class Settings:
 
     def number(self, key: str) -> float:
         """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""
-        value = self.values[key]
-        if not is_number(value):
-            value = SETTINGS[key].default
-        return value  # type: ignore[return-value]  # numbers only: is_number, and defaults of numeric settings
+        value, default = self.values[key], SETTINGS[key].default
+        return value if is_number(value) else default if is_number(default) else 0
 
     def chosen(self, key: str, option: Text) -> bool:
         """Tell whether the setting stands at this option."""

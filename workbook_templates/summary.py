@@ -84,18 +84,21 @@ def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaR
         total, last = len(data.records()), LABELS + 1
         rows, counted = [], 0
         for i, label in enumerate(labels(book)):
-            count = seen[as_text(label.value).casefold()] if label.value else ""
-            counted += count or 0
+            known = seen[as_text(label.value).casefold()] if label.value else 0
+            count: CellValue = known if label.value else ""
+            counted += known
             literal = _literal_criterion(refs.cell(i, 0))
             formula = f'IF({refs.cell(i, 0)}="","",COUNTIF({whole},{literal}))'
             rows.append([label, Figure(count, formula), _share(refs, i, count, total)])
         other = max(0, total - counted)
         listed = f"{refs.cell(0, 1)}:{refs.cell(LABELS - 1, 1)}"
-        rows.append([
-            Figure(OTHER.to(refs.lang)),
-            Figure(other, f"MAX(0,{refs.cell(last, 1)}-SUM({listed}))"),
-            _share(refs, LABELS, other, total),
-        ])
+        rows.append(
+            [
+                Figure(OTHER.to(refs.lang)),
+                Figure(other, f"MAX(0,{refs.cell(last, 1)}-SUM({listed}))"),
+                _share(refs, LABELS, other, total),
+            ]
+        )
         rows.append([Figure(TOTAL.to(refs.lang)), _record_count(book, refs, table), _share(refs, last, total, total)])
         return rows
 
@@ -112,7 +115,7 @@ def _literal_criterion(cell: str) -> str:
 
 def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Figure:
     whole, here = refs.cell(LABELS + 1, 1), refs.cell(row, 1)
-    value = count / total if is_number(count) and total else ""  # type: ignore[operator]  # a number by the test
+    value = count / total if is_number(count) and total else ""
     return Figure(value, f'IF(OR({here}="",{whole}=0),"",{here}/{whole})')
 
 
@@ -198,7 +201,7 @@ def _records(table: str) -> Callable[[Context, AreaRefs], Figure]:
 
 def _mean_progress(book: Context, refs: AreaRefs) -> Figure:
     values = [v for v in book.tables["tasks"]["progress"] if is_number(v)]
-    mean = round(sum(values) / len(values), 6) if values else ""  # type: ignore[arg-type]  # numbers only
+    mean = round(sum(values) / len(values), 6) if values else ""
     column = refs.column("tasks", "progress")
     return Figure(mean, f'IF(COUNT({column})=0,"",ROUND(SUMIF({column},">=-1E+300")/COUNT({column}),6))')
 

@@ -12,7 +12,7 @@ from addin.port import KEEP, Book, Keep, View
 from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
-from udfs.rules import Kind, Rule, RowComplaint, check_column, check_duplicates, check_order, check_references
+from udfs.rules import Kind, RowComplaint, Rule, check_column, check_duplicates, check_order, check_references
 from udfs.values import as_text, day_of, is_blank, is_number
 from workbook_templates.areas import Figure
 from workbook_templates.catalogue import SETTINGS_SHEET
@@ -74,7 +74,9 @@ def _rows(session: Session, view: View) -> Iterator[Finding]:
     filled = view.data.filled()
     for column in view.data.table.typed:
         if column.key in view.places:
-            found = check_column(view.data[column.key], rule_of(session, column), session.context.settings.spellings, filled)
+            found = check_column(
+                view.data[column.key], rule_of(session, column), session.context.settings.spellings, filled
+            )
             yield from _found(view, column.key, found)
             yield from _formulas(view, column, filled)
             yield from _found(view, column.key, _references(session, view, column))
@@ -132,7 +134,10 @@ def _across(view: View) -> Iterator[Finding]:
 
 def _duplicates(view: View) -> Iterator[Finding]:
     table = view.data.table
-    for key, problem, loosely in (("id", data.DUPLICATE_ID, False), *((k, data.DUPLICATE_TEXT, True) for k in table.unique)):
+    for key, problem, loosely in (
+        ("id", data.DUPLICATE_ID, False),
+        *((k, data.DUPLICATE_TEXT, True) for k in table.unique),
+    ):
         if key in view.places:
             values = view.data[key]
             for group in check_duplicates(values, loosely=loosely):
@@ -182,7 +187,7 @@ def _usable(session: Session, setting: Setting) -> bool:
     if setting.is_date:
         return is_blank(value) or day_of(value) is not None
     low, high = setting.lowest, setting.highest
-    return is_number(value) and (low is None or low <= value) and (high is None or value <= high)  # type: ignore[operator]
+    return is_number(value) and (low is None or low <= value) and (high is None or value <= high)
 
 
 def _calendar(session: Session) -> Iterator[Finding]:
@@ -195,7 +200,9 @@ def _calendar(session: Session) -> Iterator[Finding]:
     for key in ("latest", "finish"):
         days = [(day, i) for i, day in enumerate(map(day_of, view.data[key])) if day is not None and day > until]
         if days and key in view.places:
-            yield Finding(data.CALENDAR_NOT_PUBLISHED, view.sheet, view.cell(key, max(days)[1]), {"date": until.isoformat()})
+            yield Finding(
+                data.CALENDAR_NOT_PUBLISHED, view.sheet, view.cell(key, max(days)[1]), {"date": until.isoformat()}
+            )
             return
 
 

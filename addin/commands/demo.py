@@ -61,7 +61,9 @@ def demo(target: Path | None, lang: Lang, now: datetime, run: Runner) -> Outcome
     return Outcome(Text(f"文件在 {where}", f"The files are in {where}"), listings=[listing])
 
 
-def _maker(template: Template, folder: Path, lang: Lang, now: datetime, told: list[tuple[object, ...]]) -> Callable[[], None]:
+def _maker(
+    template: Template, folder: Path, lang: Lang, now: datetime, told: list[tuple[object, ...]]
+) -> Callable[[], None]:
     def make() -> None:
         path = new(template.key, lang, now.date(), folder)
         count = _fill(path, template, lang, now)

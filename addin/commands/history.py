@@ -97,7 +97,9 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, F
         if at is None or change.column not in view.places:
             args = {"label": TABLES[change.table].column(change.column).label}
             session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
-        elif _is(Figure(view.data[change.column][at], view.formulas[change.column][at]), change.new, view.first_row + at):
+        elif _is(
+            Figure(view.data[change.column][at], view.formulas[change.column][at]), change.new, view.first_row + at
+        ):
             back.setdefault((change.table, change.column), {})[at] = change.old
         else:
             session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, view.cell(change.column, at), {}))

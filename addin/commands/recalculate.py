@@ -10,7 +10,6 @@ from addin.session import Session
 from udfs.problems import Finding, data
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, Figure, calendar_area
-
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import ROW, RowRefs
 from workbook_templates.model import Column
@@ -68,7 +67,10 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
             cells.append(Figure(value, pattern))
         logged.append(not is_ours)
     session.put(view, column.key, cells, logged=logged)
-    values = [old if kept else value for value, old, kept in zip(wanted, held, map(_typed_over, cells, formulas, held, wanted), strict=True)]
+    values = [
+        old if kept else value
+        for value, old, kept in zip(wanted, held, map(_typed_over, cells, formulas, held, wanted), strict=True)
+    ]
     view.data.columns[column.key] = values
     written = zip(cells, held, wanted, strict=True)
     return sum(cell is not KEEP and not same(old, value) for cell, old, value in written)
@@ -81,8 +83,10 @@ def _typed_over(cell: Figure | Keep, formula: str | None, old: CellValue, value:
 def same(left: CellValue, right: CellValue) -> bool:
     """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
     if is_number(left) and is_number(right):
-        return abs(left - right) <= _CLOSE * max(1.0, abs(left))  # type: ignore[operator,arg-type]  # numbers by the test
-    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(right, date):
+        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
+    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
+        right, date
+    ):
         return False
     return as_text(left) == as_text(right)
 
@@ -111,7 +115,11 @@ def _area(session: Session, area: Area) -> None:
         wanted = area.render(session.context, refs)
     except KeyError:  # a column that the figures need is missing; the checker reports it
         return
-    pairs = ((old, new) for line, fresh in zip(held.figures, wanted, strict=True) for old, new in zip(line, fresh, strict=True))
+    pairs = (
+        (old, new)
+        for line, fresh in zip(held.figures, wanted, strict=True)
+        for old, new in zip(line, fresh, strict=True)
+    )
     if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
 
@@ -136,5 +144,3 @@ def _charts(session: Session) -> None:
                 lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
     for sheet, places in lengths.items():
         session.book.refresh_charts(sheet, places)
-
-

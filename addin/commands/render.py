@@ -49,7 +49,15 @@ def _pdf(program: str, book: Path, scratch: Path) -> Path:
     profile = (scratch / "profile").as_uri()
     # A plain name, because the program takes some characters of a path for its own.
     copy = Path(shutil.copyfile(book, scratch / f"book{book.suffix}"))
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(scratch)]
+    command = [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(scratch),
+    ]
     if _run([*command, str(copy)], book) == _FRESH_PROFILE:
         _run([*command, str(copy)], book)
     made = scratch / "book.pdf"

@@ -36,18 +36,18 @@ def summary(book: Book, now: datetime) -> Outcome:
 
 def _listing(panel: Panel, values: list[list[CellValue]]) -> Listing:
     """Return what a panel shows, without its empty lines."""
-    labelled = [[label, *line] for label, line in zip(panel.row_labels, values, strict=True)] if panel.row_labels else values
-    rows = []
-    for i, line in enumerate(labelled):
-        styles = [panel.formats[0], panel.row_formats[i]] if panel.row_formats else list(panel.formats)
-        if not is_blank(line[0]) if not isinstance(line[0], Text) else True:
-            rows.append(tuple(_shown(cell, style) for cell, style in zip(line, styles, strict=True)))
+    rows: list[tuple[CellValue | Text, ...]] = []
+    for i, line in enumerate(values):
+        if panel.row_labels:
+            rows.append((panel.row_labels[i], _shown(line[0], panel.row_formats[i])))
+        elif not is_blank(line[0]):
+            rows.append(tuple(_shown(cell, style) for cell, style in zip(line, panel.formats, strict=True)))
     return Listing(panel.title, panel.headings, rows)
 
 
-def _shown(cell: CellValue | Text, style: str) -> CellValue | Text:
-    if isinstance(cell, Text) or not is_number(cell):
+def _shown(cell: CellValue, style: str) -> CellValue:
+    if not is_number(cell):
         return cell
     if style == "share":
         return f"{cell:.0%}"
-    return date(1899, 12, 30) + timedelta(days=int(cell)) if style == "date" else cell  # type: ignore[arg-type]  # a number
+    return date(1899, 12, 30) + timedelta(days=int(cell)) if style == "date" else cell

@@ -1,7 +1,8 @@
 """The .xlsx package, read and edited surgically: what is not written stays byte for byte what it was."""
 
-from addin.xlsx.book import KEEP, SheetInfo, TableInfo, Workbook
+from addin.xlsx.book import KEEP, SheetInfo, Workbook
 from addin.xlsx.cells import Cell
 from addin.xlsx.serial import from_serial, to_serial
+from addin.xlsx.tables import TableInfo
 
 __all__ = ["KEEP", "Cell", "SheetInfo", "TableInfo", "Workbook", "from_serial", "to_serial"]

@@ -223,7 +223,7 @@ class Workbook:
         reader = self._readers[sheet]
         found = []
         for row in scan.rows(xml, words):
-            filled = []
+            filled: list[tuple[int, CellValue, int]] = []
             for cell in scan.cells(row, words):
                 value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner) if cell.inner else None
                 if value is not None:
@@ -253,7 +253,7 @@ class Workbook:
     def _edit(self, sheet: str) -> Edits:
         return self._edits.setdefault(self._sheet(sheet).name, Edits())
 
-    def set(self, sheet: str, row: int, col: int, cell: Cell) -> None:
+    def set_cell(self, sheet: str, row: int, col: int, cell: Cell) -> None:
         """Queue one cell."""
         self._edit(sheet).put(row, col, Written(cell))
 
@@ -288,7 +288,9 @@ class Workbook:
         last = table.last_row + len(rows)
         self._refuse_blocked(table, last)
         taken = self._taken(xml, words, table.last_row + 1, last)
-        look = {cell.col: scan.attribute(cell.attributes, b"s") for cell in scan.cells(pattern, words)} if pattern else {}
+        look = (
+            {cell.col: scan.attribute(cell.attributes, b"s") for cell in scan.cells(pattern, words)} if pattern else {}
+        )
         edits = self._edit(table.sheet)
         for number, values in enumerate(rows, table.last_row + 1):
             if pattern is not None:

@@ -40,7 +40,7 @@ def decode(raw: bytes) -> str:
 def _entity(found: re.Match[str]) -> str:
     name = found[1]
     if name.startswith("#"):
-        return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+        return chr(int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:]))
     return _NAMED[name]
 
 
@@ -67,7 +67,24 @@ def render(ref: str, style: bytes | None, cell: Cell, prefix: bytes, date1904: b
             space = b' xml:space="preserve"' if value[:1].isspace() or value[-1:].isspace() or b"\n" in value else b""
             p = prefix
             return b"".join(
-                (head, b' t="inlineStr"><', p, b"is><", p, b"t", space, b">", value, b"</", p, b"t></", p, b"is></", p, b"c>")
+                (
+                    head,
+                    b' t="inlineStr"><',
+                    p,
+                    b"is><",
+                    p,
+                    b"t",
+                    space,
+                    b">",
+                    value,
+                    b"</",
+                    p,
+                    b"t></",
+                    p,
+                    b"is></",
+                    p,
+                    b"c>",
+                )
             )
     formula = b"" if cell.formula is None else b"<%sf>%s</%sf>" % (prefix, encode(cell.formula), prefix)
     typed = b' t="' + kind + b'"' if kind else b""

@@ -106,7 +106,7 @@ class Rewriter:
         attributes = self._edits.row_attributes.get(number, b"")
         attributes = _SPANS.sub(b"", _ROW_NUMBER.sub(b"", attributes)).rstrip(b"/ ")
         p = self._words.prefix
-        head = b"<%srow r=\"%d\"%s>" % (p, number, b" " + attributes.strip() if attributes.strip() else b"")
+        head = b'<%srow r="%d"%s>' % (p, number, b" " + attributes.strip() if attributes.strip() else b"")
         wanted = self._edits.cells[number]
         return head + b"".join(self._cell(number, col, wanted[col], None) for col in sorted(wanted)) + b"</%srow>" % p
 
@@ -185,5 +185,3 @@ class Rewriter:
         whole = len(touched) == len(numbers) * len(columns)
         if touched and not whole and (kind != b"shared" or (row, col) in touched):
             raise RefusalError(files.SHARED_FORMULA, sheet=self._sheet, cell=f"{letters(touched[0][1])}{touched[0][0]}")
-
-

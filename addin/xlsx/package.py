@@ -67,7 +67,15 @@ class Package:
         try:
             with self._zip.open(self._infos[name]) as stream:
                 content = stream.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, struct.error) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+            struct.error,
+        ) as error:
             raise RefusalError(files.DAMAGED, name=self.path.name) from error
         if len(content) > LARGEST_PART:
             raise RefusalError(files.TOO_LARGE, name=self.path.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
@@ -20,10 +20,14 @@ class Range(NamedTuple):
     def a1(self) -> str:
         """Return the address as XML attributes hold it: `A1` or `A1:B2`."""
         start = f"{letters(self.left)}{self.top}"
-        return start if (self.top, self.left) == (self.bottom, self.right) else f"{start}:{letters(self.right)}{self.bottom}"
+        return (
+            start
+            if (self.top, self.left) == (self.bottom, self.right)
+            else f"{start}:{letters(self.right)}{self.bottom}"
+        )
 
 
-@lru_cache(maxsize=None)
+@cache
 def letters(number: int) -> str:
     """Return the letters of a column counted from 1."""
     made = ""
@@ -33,7 +37,7 @@ def letters(number: int) -> str:
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def number(letters_: bytes | str) -> int:
     """Return the number of a column by its letters."""
     made = 0

@@ -72,7 +72,9 @@ def grammar(prefix: bytes) -> Grammar:
 
 
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?(?:worksheet|sst)\b")
-_ATTRIBUTE = {name: re.compile(rb"(?:^|\s)" + name + rb"""\s*=\s*["']([^"']*)["']""") for name in (b"r", b"s", b"t", b"ref")}
+_ATTRIBUTE = {
+    name: re.compile(rb"(?:^|\s)" + name + rb"""\s*=\s*["']([^"']*)["']""") for name in (b"r", b"s", b"t", b"ref")
+}
 
 
 def grammar_of(xml: bytes) -> Grammar:

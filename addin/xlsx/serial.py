@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from udfs.problems import RefusalError, files
 
-_EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - sheets know no zones
-_EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1900 = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
 # The 1900 system believes in 29 February 1900 (serial 60); before it, days are one less than the formula says.
 _FALSE_DAY = 60
 _LAST = 2_958_465

@@ -16,7 +16,10 @@ UNDO_CHANGED_SINCE = Problem(
 )
 UNDO_ROW_GONE = Problem(
     "row-gone",
-    Text("命令改过的一行已不在表里，“{label}”没有恢复", "a row that the command changed is gone; “{label}” was not restored"),
+    Text(
+        "命令改过的一行已不在表里，“{label}”没有恢复",
+        "a row that the command changed is gone; “{label}” was not restored",
+    ),
     Text("旧值可在 kaizen log 中查到", "the old value is in kaizen log"),
     "warning",
 )
@@ -30,7 +33,9 @@ NO_LIBREOFFICE = Problem(
 )
 NO_PDFTOPPM = Problem(
     "no-pdftoppm",
-    Text("没有找到把 PDF 转成图片的程序 pdftoppm", "the program pdftoppm, which turns PDF into pictures, was not found"),
+    Text(
+        "没有找到把 PDF 转成图片的程序 pdftoppm", "the program pdftoppm, which turns PDF into pictures, was not found"
+    ),
     Text("请安装 poppler-utils，或用 --to pdf", "install poppler-utils, or use --to pdf"),
 )
 RENDER_FAILED = Problem(
@@ -52,4 +57,9 @@ CANNOT_WRITE = Problem(
     "cannot-write",
     Text("无法写入 {name}：{reason}", "{name} cannot be written: {reason}"),
     Text("请换一个位置，或检查权限和磁盘空间", "choose another place, or check permissions and disk space"),
+)
+WHICH_TABLE = Problem(
+    "which-table",
+    Text("工作簿中有多张表，不知道导入到哪一张", "the workbook holds several tables; which one is meant?"),
+    Text("请加 --table，可选：{known}", "add --table with one of: {known}"),
 )

@@ -3,7 +3,10 @@
 from udfs.lang import Text
 from udfs.problems.model import Problem
 
-_RESAVE = Text("请在 Excel 或 WPS 中打开，另存为“Excel 工作簿 (.xlsx)”", "open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”")
+_RESAVE = Text(
+    "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿 (.xlsx)”",
+    "open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”",
+)
 _FRESH = Text("请向发送人重新要一份，或从备份中取", "ask the sender for a new copy, or take one from a backup")
 _CLOSE = Text("请先关闭打开它的程序再试", "close the program that has it open and try again")
 
@@ -35,11 +38,11 @@ STRICT_WORKBOOK = Problem(
     "strict-format", Text("{name} 是“严格 Open XML”格式", "{name} is a “Strict Open XML” workbook"), _RESAVE
 )
 OTHER_DOCUMENT = Problem(
-    "not-a-spreadsheet", Text("{name} 是压缩包或其他文档，不是工作簿", "{name} is an archive or another document"), _RESAVE
+    "not-a-spreadsheet",
+    Text("{name} 是压缩包或其他文档，不是工作簿", "{name} is an archive or another document"),
+    _RESAVE,
 )
-PART_MISSING = Problem(
-    "part-missing", Text("{name} 内部缺少部件 {part}", "{name} lacks its part {part}"), _FRESH
-)
+PART_MISSING = Problem("part-missing", Text("{name} 内部缺少部件 {part}", "{name} lacks its part {part}"), _FRESH)
 TOO_LARGE = Problem(
     "too-large",
     Text("{name} 解压后过大，可能是恶意文件", "{name} is too large when unpacked and may be malicious"),
@@ -83,7 +86,9 @@ CANNOT_SAVE = Problem(
 )
 CHANGED_MEANWHILE = Problem(
     "changed-meanwhile",
-    Text("{name} 在处理期间被别人改过，没有覆盖", "{name} was changed by somebody else meanwhile and was not overwritten"),
+    Text(
+        "{name} 在处理期间被别人改过，没有覆盖", "{name} was changed by somebody else meanwhile and was not overwritten"
+    ),
     Text("请再执行一次命令", "run the command again"),
 )
 NO_SHEET = Problem(

@@ -46,13 +46,13 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
         today: decides the years of the calendar and the cached values that depend on the day.
         book_id: the workbook's identity, written into it.
     """
-    from xlsxwriter import Workbook  # noqa: PLC0415 - 60 ms that only building needs
+    from xlsxwriter import Workbook
 
     template = TEMPLATES[key]
     context = _context(template.tables, lang, today, calendar=needs_calendar(template))
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": template.label.to(lang), "created": datetime(today.year, today.month, today.day)})  # noqa: DTZ001 - a file property without zone
+    book.set_properties({"title": template.label.to(lang), "created": datetime(today.year, today.month, today.day)})
     canvas = Canvas(book, context)
     identity = Identity(book_id, key, LAYOUT_VERSION, lang)
     for name, value in zip(NAMES, identity.texts(), strict=True):

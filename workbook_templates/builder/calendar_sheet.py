@@ -29,10 +29,10 @@ _INDEX_COL = 6
 
 def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     """Draw the table of published days and the index."""
-    from udfs.workdays import KIND_OFF, KIND_ON  # noqa: PLC0415 - only this sheet
+    from udfs.workdays import KIND_OFF, KIND_ON
 
     table, styles, lang = data.table, canvas.styles, canvas.lang
-    bottom = geometry.last_row(table, data.length)
+    bottom = geometry.last_row(data.length)
     sheet.set_row(0, 30)
     sheet.write(0, 0, table.title.to(lang), styles.title)
     sheet.write(1, 0, NOTE.to(lang), styles.note)

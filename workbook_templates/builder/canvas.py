@@ -75,6 +75,6 @@ def write(sheet: Worksheet, row: int, col: int, value: CellValue, formula: str |
 
 def _serial(day: date) -> float:
     """Return the serial number of a date after February 1900 in the 1900 system."""
-    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - sheets know no zones
-    gone = moment - datetime(1899, 12, 30)  # noqa: DTZ001
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+    gone = moment - datetime(1899, 12, 30)
     return gone.days + gone.seconds / 86400 if gone.seconds else gone.days

@@ -80,7 +80,7 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
             test = f'ISNUMBER(SEARCH(";{column.key};",{cell["marks"]}))'
             yield Rule(column.key, test, Look(styles.MARKED))
     for column in table.required:
-        test = f'AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)'
+        test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)"
         yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
 
@@ -97,8 +97,8 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
         soon = f"{cell['due']}<=TODAY()+set_due_soon"
         not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
-        yield Rule("due", f"AND(ISNUMBER({cell['due']}),{soon},{cell['closed_on']}=\"\",{not_done})", WARM)
-        yield Rule("status", f"AND({cell['status']}<>\"\",SUMPRODUCT(--(lst_closed={cell['status']}))>0)", GOOD)
+        yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
+        yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
     elif table.key == "plans":
         yield Rule("decision", says("decision", PASS), GOOD)
         yield Rule("decision", says("decision", FAIL), URGENT)

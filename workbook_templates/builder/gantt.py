@@ -74,5 +74,3 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
         sheet.conditional_format(geometry.FIRST_ROW - 1, first - 1, bottom - 1, last - 1, options)
     heading = {"type": "formula", "criteria": "=" + today, "format": look_format(canvas, Look(_TODAY))}
     sheet.conditional_format(geometry.HEADER_ROW - 1, first - 1, geometry.HEADER_ROW - 1, last - 1, heading)
-
-

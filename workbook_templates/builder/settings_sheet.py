@@ -26,7 +26,12 @@ NOTE = Text(
     "Cream cells may be edited; formulas, dropdowns and checks follow. * is set by the manual, the rest are our defaults.",
 )
 VALUES = Text("参数", "Values")
-VALUE_HEADINGS = (Text("参数", "Setting"), Text("取值", "Value"), Text("可填", "Allowed"), Text("规则说明", "What it does"))
+VALUE_HEADINGS = (
+    Text("参数", "Setting"),
+    Text("取值", "Value"),
+    Text("可填", "Allowed"),
+    Text("规则说明", "What it does"),
+)
 SOURCE = Text("来源", "Source")
 MATRIX = Text("优先级矩阵：影响程度 × 解决难度", "Priority matrix: impact × difficulty")
 CORNER = Text("影响＼难度", "Impact＼Difficulty")

@@ -32,7 +32,17 @@ MARKED = "#FF9F7A"
 
 FONTS: dict[Lang, str] = {"zh": "微软雅黑", "en": "Calibri"}
 NUMBER_FORMATS = {"count": "0", "share": "0%", "date": "yyyy-mm-dd", "number": "0.##", "text": "General"}
-_CENTRED = {Kind.ID, Kind.LEVEL, Kind.SCORE, Kind.DATE, Kind.WORKDAYS, Kind.PERCENT, Kind.PERSON, Kind.CHOICE, Kind.LINK}
+_CENTRED = {
+    Kind.ID,
+    Kind.LEVEL,
+    Kind.SCORE,
+    Kind.DATE,
+    Kind.WORKDAYS,
+    Kind.PERCENT,
+    Kind.PERSON,
+    Kind.CHOICE,
+    Kind.LINK,
+}
 _SHORT = 13
 
 
@@ -75,7 +85,9 @@ class Styles:
     @property
     def band(self) -> Format:
         """Return the format of a group heading above the columns."""
-        return self.make(bold=True, font_size=9, font_color=INK, bg_color=BAND, align="center", border=1, border_color=LINE)
+        return self.make(
+            bold=True, font_size=9, font_color=INK, bg_color=BAND, align="center", border=1, border_color=LINE
+        )
 
     def header(self, fill: str = REQUIRED) -> Format:
         """Return the format of a header cell."""

@@ -22,7 +22,10 @@ SIGN_OFF = Text(
     "Prepared: ____________    Reviewed: ____________    Approved: ____________    Date: ____________",
 )
 FOOTER = Text("&C第 &P 页/共 &N 页", "&CPage &P of &N")
-LEGEND = Text("表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）", "Headers: dark with * required · light optional · grey computed")
+LEGEND = Text(
+    "表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）",
+    "Headers: dark with * required · light optional · grey computed",
+)
 
 # English sentences need another line where Chinese ones fit.
 _TALLER: dict[Lang, float] = {"zh": 1, "en": 1.3}
@@ -31,7 +34,7 @@ _TALLER: dict[Lang, float] = {"zh": 1, "en": 1.3}
 def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     """Draw the sheet of one table with its rows."""
     table, styles, lang = data.table, canvas.styles, canvas.lang
-    bottom = geometry.last_row(table, data.length)
+    bottom = geometry.last_row(data.length)
     printed = geometry.printed_columns(table)
     sheet.set_row(geometry.TITLE_ROW - 1, 30)
     sheet.write(geometry.TITLE_ROW - 1, 0, table.title.to(lang), styles.title)

@@ -73,7 +73,7 @@ def rule_of(canvas: Canvas, table: Table, column: Column) -> dict[str, Any] | No
 
 def _open(column: Column) -> bool:
     """Tell whether the dropdown only suggests."""
-    return column.free_choice or column.choices is None and column.dropdown is not None
+    return column.free_choice or (column.choices is None and column.dropdown is not None)
 
 
 def _allowed(canvas: Canvas, table: Table, column: Column) -> tuple[dict[str, Any] | None, Text | None]:

@@ -47,7 +47,7 @@ def published(first_year: int) -> Iterator[tuple[date, Text, Text]]:
 
     Source: the package `chinesecalendar`, which follows the State Council's notices. Ordinary weekends are not listed.
     """
-    from chinese_calendar import holidays, workdays  # noqa: PLC0415 - 40 ms that only building needs
+    from chinese_calendar import holidays, workdays
 
     days = [(day, KIND_OFF, name) for day, name in holidays.items()]
     days += [(day, KIND_ON, name) for day, name in workdays.items()]

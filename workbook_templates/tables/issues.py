@@ -2,11 +2,12 @@
 
 from udfs.gap import gap
 from udfs.lang import Text
-from udfs.problems import cells
 from udfs.priority import effective_priority, priority
+from udfs.problems import cells
 from udfs.rules import Kind
 from udfs.statement import pieces, statement
 from udfs.status import overdue_days
+from udfs.values import CellValue
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs
 from workbook_templates.model import Band, Column, Computed, Table
@@ -23,9 +24,7 @@ def _level_code(f: RowRefs, key: str) -> str:
 
 def _statement(f: RowRefs) -> str:
     words = pieces(f.lang)
-    joined = "&".join(
-        part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key)
-    )
+    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
     return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
 
 
@@ -41,7 +40,7 @@ def _priority(f: RowRefs) -> str:
     return f'IF({blank},"",IFERROR({cell},{f.text(cells.PRIORITY_LEVEL.what)}))'
 
 
-def _priority_values(c: TableContext) -> list[object]:
+def _priority_values(c: TableContext) -> list[CellValue]:
     return priority(c["impact_level"], c["difficulty"], c.settings.matrix, c.settings.spellings, c.lang)
 
 
@@ -55,12 +54,12 @@ def _overdue(f: RowRefs) -> str:
     due, status = f["due"], f.plain("status")
     closed = f'IF({status}="",0,SUMPRODUCT(--(lst_closed={status})))'
     return (
-        f'IFERROR(IF(AND(ISNUMBER({due}),{f.blank("closed_on")}),'
+        f"IFERROR(IF(AND(ISNUMBER({due}),{f.blank('closed_on')}),"
         f'IF(AND({due}<TODAY(),{closed}=0),TODAY()-INT({due}),""),""),"")'
     )
 
 
-def _overdue_values(c: TableContext) -> list[object]:
+def _overdue_values(c: TableContext) -> list[CellValue]:
     return overdue_days(c["due"], c["closed_on"], c["status"], c.settings.choices("closed"), c.today)
 
 
@@ -87,7 +86,7 @@ IDENTITY = Band(
                     "Joined from the five parts on the right; stays blank while one is missing",
                 ),
                 native=_statement,
-                values=lambda c: statement(*(c[key] for key in PARTS), c.lang),
+                values=lambda c: statement(c["scene"], c["step"], c["problem"], c["impact"], c["extent"], c.lang),
             ),
         ),
         Column(
@@ -144,7 +143,7 @@ RATING = Band(
                 explain=Text(
                     "有“人工优先级”时取人工的，否则取计算的", "The manual priority where given, else the computed one"
                 ),
-                native=lambda f: f'IF({f.blank("override")},{f["computed_priority"]},{f["override"]})',
+                native=lambda f: f"IF({f.blank('override')},{f['computed_priority']},{f['override']})",
                 values=lambda c: effective_priority(c["computed_priority"], c["override"]),
             ),
         ),
@@ -316,7 +315,8 @@ ISSUES = Table(
     sheet=Text("问题清单", "Issues"),
     title=Text("业务运营问题识别清单", "Operational issue list"),
     purpose=Text(
-        "步骤1：登记问题，按影响程度和解决难度定优先级", "Step 1: register issues and rank them by impact and difficulty"
+        "步骤1：登记问题，按影响程度和解决难度定优先级",
+        "Step 1: register issues and rank them by impact and difficulty",
     ),
     id_prefix="I",
     bands=(IDENTITY, RATING, SOURCE, STATEMENT_PARTS, closing_band(*EXTRA)),

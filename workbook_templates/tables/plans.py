@@ -40,7 +40,8 @@ def _score(f: RowRefs) -> str:
 
 
 def _score_values(c: TableContext) -> list[CellValue]:
-    return score(*(c[key] for key in DIMENSION_KEYS), c.settings.weights, c.settings.intensity, c.lang)
+    settings = c.settings
+    return score(c["effect"], c["feasible"], c["cost"], c["risk"], settings.weights, settings.intensity, c.lang)
 
 
 def _decision(f: RowRefs) -> str:
@@ -56,7 +57,8 @@ def _preferred(f: RowRefs) -> str:
 def _preferred_values(c: TableContext) -> list[CellValue]:
     settings = c.settings
     limits = (settings.number("effect_min"), settings.number("feasible_min"), settings.number("better_min"))
-    labels = preferred(*(c[key] for key in DIMENSION_KEYS), *limits, settings.intensity, c.lang)
+    scores = (c["effect"], c["feasible"], c["cost"], c["risk"])
+    labels = preferred(*scores, *limits, settings.intensity, c.lang)
     return [label if is_number(total) else "" for label, total in zip(labels, c["total"], strict=True)]
 
 
@@ -67,9 +69,7 @@ def _rank(f: RowRefs) -> str:
         f'COUNTIFS({equal},{f.column("effect")},">"&{effect})'
         f'+COUNTIFS({equal},{f.column("effect")},{effect},{f.column("feasible")},">"&{feasible})'
     )
-    return (
-        f'IF(ISNUMBER({total}),RANK({total},{f.column("total")})+IF(set_ties={f.text(BROKEN_TIES)},{finer},0),"")'
-    )
+    return f'IF(ISNUMBER({total}),RANK({total},{f.column("total")})+IF(set_ties={f.text(BROKEN_TIES)},{finer},0),"")'
 
 
 def _rank_values(c: TableContext) -> list[CellValue]:
@@ -215,7 +215,7 @@ FEASIBILITY = Band(
             computed=Computed(
                 explain=Text("三项之和（3–15），供参考，不影响是否通过", "Sum of the three (3–15); for information only"),
                 native=_feasibility,
-                values=lambda c: feasibility(*(c[key] for key in SECOND_SCHEME), c.lang),
+                values=lambda c: feasibility(c["benefit"], c["technology"], c["acceptance"], c.lang),
             ),
         ),
     ),

@@ -1,7 +1,6 @@
 """Columns that every table ends with."""
 
 from udfs.lang import Text, same
-from udfs.rules import Kind
 from workbook_templates.model import Band, Column, Computed
 
 NOTES = Column(
@@ -16,7 +15,9 @@ RESULT = Column(
     label=Text("检查结果", "Check result"),
     width=34,
     computed=Computed(
-        explain=Text("由命令“检查”写入：这一行哪里不对、怎么改", "Written by the command “check”: what is wrong in the row")
+        explain=Text(
+            "由命令“检查”写入：这一行哪里不对、怎么改", "Written by the command “check”: what is wrong in the row"
+        )
     ),
 )
 

@@ -1,0 +1,90 @@
+"""导入: rows of a user's own sheet or of a system's export, into a standard table; no cell is lost."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from addin.commands.recalculate import recalculate
+from addin.importing import Imported, read_rows
+from addin.outcome import Listing, Outcome
+from addin.port import Book
+from addin.session import Session
+from udfs.lang import Lang, Text
+from udfs.problems import RefusalError, books, commands
+from udfs.values import CellValue, as_text, is_blank
+from workbook_templates.catalogue import TABLES
+from workbook_templates.model import Table
+
+_NUMBER_WIDTH = 3
+
+
+def import_rows(
+    book: Book,
+    now: datetime,
+    source: Path,
+    *,
+    table: str | None = None,
+    worksheet: str | None = None,
+    dry_run: bool = False,
+) -> Outcome:
+    """Append the rows of a file to a table.
+
+    Args:
+        book: the standard workbook.
+        now: the moment, for the log.
+        source: the user's file.
+        table: key of the table; may be left out where the workbook holds one.
+        worksheet: which sheet of the source; the best match where not given.
+        dry_run: only tell how columns are matched.
+    """
+    layout = _table(book, table)
+    session = Session(book, "import", now)
+    imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
+    session.findings += imported.notes
+    if not dry_run:
+        session.identify()
+        rows = _numbered(layout, session.book.view(layout.key).data["id"], imported.rows)
+        session.append(layout, rows)
+        session.context = book.context(session.today)
+        recalculate(session, fill=True)
+        session.finish()
+    count = len(imported.rows)
+    done = Text(f"已导入 {count} 行到“{layout.sheet.zh}”", f"{count} rows imported into “{layout.sheet.en}”")
+    plan = Text(f"将导入 {count} 行（未写入）", f"{count} rows would be imported (nothing written)")
+    return Outcome(plan if dry_run else done, session.findings, [_mapping(imported, layout, book.lang)], count)
+
+
+def _table(book: Book, key: str | None) -> Table:
+    held = book.tables()
+    if key is None and len(held) == 1:
+        key = held[0]
+    if key is None or key not in held:
+        if key in TABLES:
+            raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
+        raise RefusalError(commands.WHICH_TABLE, known=", ".join(held))
+    return TABLES[key]
+
+
+def _numbered(table: Table, held: list[CellValue], rows: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
+    """Give rows without a number the next free ones: `I-013` after `I-012`; numbers that came along stay."""
+    prefix = f"{table.id_prefix}-"
+    known = [as_text(value) for value in (*held, *(row.get("id") for row in rows))]
+    used = [int(text[len(prefix) :]) for text in known if text.startswith(prefix) and text[len(prefix) :].isdigit()]
+    last = max(used, default=0)
+    made = []
+    for row in rows:
+        if is_blank(row.get("id")):
+            last += 1
+            row = {**row, "id": f"{prefix}{last:0{_NUMBER_WIDTH}}"}  # noqa: PLW2901 - the row with its number
+        made.append(row)
+    return made
+
+
+def _mapping(imported: Imported, table: Table, lang: Lang) -> Listing:
+    headings = (Text("来源列", "Source column"), Text("表头", "Heading"), Text("对应列", "Column"), Text("说明", "Why"))
+    rows: list[tuple[CellValue | Text, ...]] = []
+    for match in imported.mapping:
+        target = table.column(match.target).label if match.target else Text("→ 备注", "→ Notes")
+        rows.append((match.letter, match.header, target, match.why.to(lang)))
+    return Listing(Text(f"列的对应：{imported.source}", f"Columns of {imported.source}"), headings, rows)
