@@ -80,9 +80,13 @@ class Workbook:
         """Open a file; refuses what is no workbook, and with `writing` what could not be saved."""
         package = Package(Path(path), writing=writing)
         try:
-            return cls(package)
+            book = cls(package)
+            usable = any(sheet.has_cells for sheet in book.sheets)
         except (etree.LxmlError, KeyError, IndexError, ValueError, UnicodeError) as error:
             raise RefusalError(files.DAMAGED, name=package.path.name) from error
+        if not usable:
+            raise RefusalError(files.DAMAGED, name=package.path.name)
+        return book
 
     @property
     def path(self) -> Path:

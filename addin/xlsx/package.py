@@ -107,7 +107,10 @@ class Package:
             refuse_locked(target)
             if _fingerprint(target) != self._seen:
                 raise RefusalError(files.CHANGED_MEANWHILE, name=target.name)
-        content = self._packed()
+        try:
+            content = self._packed()
+        except (zipfile.BadZipFile, struct.error, ValueError, OverflowError) as error:
+            raise RefusalError(files.DAMAGED, name=self.path.name) from error
         _write_atomically(target, content)
         self._content, self._seen = content, _fingerprint(target)
         self._zip = _opened(target, content)
