@@ -152,7 +152,7 @@ def test_missing_sheets_and_tables_name_what_there_is(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(GOOD)
     book = Workbook.open(path)
-    with pytest.raises(RefusalError, match="no-such-sheet.*表"):
+    with pytest.raises(RefusalError, match=r"no-such-sheet.*表"):
         book.block("没有", 1, 1, 1, 1)
     with pytest.raises(RefusalError, match="no-such-table"):
         book.append_rows("tblNone", [{1: Cell(1)}])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from datetime import date, datetime
 
 from udfs.lang import Lang
@@ -72,6 +74,24 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
     guide_sheet.draw(canvas, guide, template.tables)
     log_sheet.draw(canvas, log)
     book.close()
+    return _typed_blanks(stream.getvalue())
+
+
+_BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")
+
+
+def _typed_blanks(content: bytes) -> bytes:
+    """Return the workbook with empty formula results marked as text.
+
+    XlsxWriter leaves them without a type, and a previewer that does not calculate may then show 0.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+        for info in made.infolist():
+            part = made.read(info)
+            if info.filename.startswith("xl/worksheets/sheet"):
+                part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
+            kept.writestr(info, part)
     return stream.getvalue()
 
 

@@ -1,0 +1,148 @@
+"""The command line as a user meets it: in an empty folder, in Chinese and in English."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from addin.xlsx import Workbook
+from tests.books import ISSUE, demo, filled
+
+ROOT = Path(__file__).resolve().parents[1]
+COMMANDS = ("demo", "new", "check", "score", "summary", "import", "undo", "log", "render")
+
+
+def kaizen(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", "from addin.cli import app; app()", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
+    )
+
+
+def test_the_demo_makes_three_workbooks_and_says_where(tmp_path: Path) -> None:
+    for lang, folder, book in (("zh", "改善示例", "问题清单.xlsx"), ("en", "kaizen-demo", "issue-list.xlsx")):
+        done = kaizen("demo", "--lang", lang, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert str(tmp_path / folder) in done.stdout
+        assert book in done.stdout
+        assert len(list((tmp_path / folder).glob("*.xlsx"))) == 3
+    again = kaizen("demo", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "target-exists" in again.stderr
+
+
+@pytest.mark.parametrize("template", ["issue-list", "scoring-sheet", "plan-schedule", "project"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_new_makes_a_workbook_and_never_overwrites(template: str, lang: str, tmp_path: Path) -> None:
+    path = tmp_path / "新 的.xlsx"
+    done = kaizen("new", template, "-o", path, "--lang", lang, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    content = path.read_bytes()
+    again = kaizen("new", template, "-o", path, cwd=tmp_path)
+    assert again.returncode == 2
+    assert path.read_bytes() == content
+    for command in ("score", "check", "summary", "log"):
+        assert kaizen(command, path, cwd=tmp_path).returncode == 0
+
+
+def test_the_usual_day(tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    assert kaizen("score", path, cwd=tmp_path).returncode == 0
+    checked = kaizen("check", path, cwd=tmp_path)
+    assert checked.returncode == 1
+    assert re.search(r"问题清单!\w+\d+  required-missing  「责任人」没有填写  \S", checked.stdout)
+    told = json.loads(kaizen("check", path, "--json", cwd=tmp_path).stdout)
+    assert told["findings"][0]["code"] == "required-missing"
+    assert kaizen("summary", path, cwd=tmp_path).returncode == 0
+    assert "check" in kaizen("log", path, cwd=tmp_path).stdout
+    assert kaizen("undo", path, cwd=tmp_path).returncode == 0
+
+
+def test_english_on_a_chinese_workbook(tmp_path: Path) -> None:
+    path = filled(tmp_path, [{**ISSUE, "owner": None}])
+    assert "“Owner” is not filled in" in kaizen("check", path, "--lang", "en", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_command_has_help_with_an_example_in_both_languages(command: str, lang: str, tmp_path: Path) -> None:
+    shown = kaizen(command, "--help", cwd=tmp_path, KAIZEN_LANG=lang).stdout
+    assert f"kaizen {command}" in shown.replace("Usage", "").split("例：" if lang == "zh" else "Example:")[1]
+    assert ("。" in shown) == (lang == "zh")
+
+
+def test_every_command_is_tested_and_in_the_readme(tmp_path: Path) -> None:
+    listed = re.findall(r"^  ([a-z]+) ", kaizen("--help", cwd=tmp_path).stdout.partition("Commands:")[2], re.MULTILINE)
+    assert sorted(listed) == sorted(COMMANDS)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert all(f"kaizen {command}" in readme for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["check", "score", "summary", "undo", "log", "render"])
+def test_what_cannot_be_done_is_one_line_and_exit_two(command: str, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.xlsx"
+    bad.write_bytes(b"PK\x03\x04 not really")
+    for path in (bad, tmp_path / "none.xlsx", tmp_path):
+        for lang in ("zh", "en"):
+            done = kaizen(command, path, "--lang", lang, cwd=tmp_path)
+            assert done.returncode == 2
+            assert done.stderr.count("\n") == 1
+            assert "Traceback" not in done.stderr
+    assert bad.read_bytes() == b"PK\x03\x04 not really"
+
+
+def test_somebody_elses_workbook_is_told_how_to_come_in(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = tmp_path / "别人的.xlsx"
+    openpyxl.Workbook().save(path)
+    done = kaizen("score", path, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "kaizen import" in done.stderr
+
+
+def test_a_deleted_summary_is_a_clear_refusal(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = demo(tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["汇总"]
+    book.save(path)
+    done = kaizen("summary", path, cwd=tmp_path)
+    assert (done.returncode, "sheet-missing" in done.stderr) == (2, True)
+    assert kaizen("score", path, cwd=tmp_path).returncode == 0
+
+
+def test_render_makes_pdf_and_pictures_or_says_what_is_missing(tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    content = path.read_bytes()
+    missing = kaizen("render", path, cwd=tmp_path, PATH="/nowhere")
+    if Path("/usr/bin/soffice").exists():
+        done = kaizen("render", path, "--to", "png", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert len(list(tmp_path.glob("*.png"))) >= 3
+    elif os.environ.get("CI"):
+        pytest.fail("LibreOffice is missing")
+    else:
+        assert (missing.returncode, "no-libreoffice" in missing.stderr) == (2, True)
+    assert path.read_bytes() == content
+
+
+def test_version(tmp_path: Path) -> None:
+    done = kaizen("--version", cwd=tmp_path)
+    assert done.returncode == 0
+
+
+def test_files_with_odd_names(tmp_path: Path) -> None:
+    path = demo(tmp_path).rename(tmp_path / "大促 复盘 😀 (终版).xlsx")
+    assert kaizen("score", path.name, cwd=tmp_path).returncode == 0
+    assert Workbook.open(path).tables

@@ -1,0 +1,126 @@
+"""`undo` takes the last command back, `log` tells what was done; nothing typed since is touched."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from addin import journal
+from addin.commands.check import check
+from addin.commands.history import log, undo
+from addin.commands.score import score
+from addin.filebook import FileBook
+from addin.journal import Change, Step
+from addin.session import Session
+from addin.xlsx import Cell, Workbook
+from tests.books import ISSUE, NOW, blank, demo, filled
+from udfs.problems import RefusalError
+from udfs.values import CellValue, ErrorValue
+from workbook_templates.areas import Figure
+from workbook_templates.catalogue import TABLES
+from workbook_templates.names import TemplateKey
+
+
+def contents(path: Path) -> dict[str, list[list[object]]]:
+    """Return what a person sees and what computes it, sheet by sheet, without log and row identities."""
+    book = Workbook.open(path)
+    seen: dict[str, list[list[object]]] = {}
+    hidden = {book.tables[t.name].sheet: FileBook(path).view(k).places["_id"] for k, t in TABLES.items() if t.name in book.tables}
+    for sheet in book.sheets:
+        if sheet.name != "_log":
+            rows = [(n, [(c, v) for c, v, _ in cells if c != hidden.get(sheet.name)]) for n, cells in book.rows(sheet.name)]
+            seen[sheet.name] = [[n, cells] for n, cells in rows if cells]
+    return seen
+
+
+@pytest.mark.parametrize("key", list(TemplateKey))
+def test_undo_restores_every_value_after_each_command(key: TemplateKey, tmp_path: Path) -> None:
+    path = demo(tmp_path, key)
+    score(FileBook(path, writing=True), NOW)
+    before = contents(path)
+    check(FileBook(path, writing=True), NOW)
+    assert contents(path) != before
+    outcome = undo(FileBook(path, writing=True), NOW)
+    assert (outcome.findings, contents(path)) == ([], before)
+
+
+def test_undoing_an_import_takes_its_rows_and_gives_the_table_its_size_back(tmp_path: Path) -> None:
+    path = blank(tmp_path)
+    before = contents(path)
+    size = Workbook.open(path).tables["tblIssues"].last_row
+    session = Session(FileBook(path, writing=True), "import", NOW)
+    session.append(TABLES["issues"], [{**ISSUE, "id": f"I-{i}"} for i in range(50)])
+    session.finish()
+    score(FileBook(path, writing=True), NOW)
+    assert Workbook.open(path).tables["tblIssues"].last_row > size
+    undo(FileBook(path, writing=True), NOW)
+    undo(FileBook(path, writing=True), NOW)
+    assert contents(path) == before
+    assert Workbook.open(path).tables["tblIssues"].last_row == size
+    with pytest.raises(RefusalError, match="nothing-to-undo"):
+        undo(FileBook(path, writing=True), NOW)
+
+
+def test_what_was_typed_since_is_kept_and_named(tmp_path: Path) -> None:
+    path = blank(tmp_path)
+    session = Session(FileBook(path, writing=True), "import", NOW)
+    session.append(TABLES["issues"], [ISSUE])
+    session.finish()
+    view = FileBook(path).view("issues")
+    book = Workbook.open(path, writing=True)
+    book.set_cell(view.sheet, view.first_row, view.places["owner"], Cell("新负责人"))
+    book.save()
+    outcome = undo(FileBook(path, writing=True), NOW)
+    assert [(f.problem.code, f.cell) for f in outcome.findings] == [("changed-since", view.cell("owner", 0))]
+    data = FileBook(path).view("issues").data
+    assert (data["owner"][0], data["scene"][0]) == ("新负责人", None)
+
+
+def test_rows_sorted_since_are_found_again(tmp_path: Path) -> None:
+    path = filled(tmp_path, [{**ISSUE, "id": f"I-{i}", "owner": None if i == 3 else "王芳"} for i in range(5)])
+    check(FileBook(path, writing=True), NOW)
+    view = FileBook(path).view("issues")
+    book = Workbook.open(path, writing=True)
+    for key in ("id", "owner", "result", "marks", "_id"):
+        values = [view.data[key][i] for i in (4, 3, 2, 1, 0)]
+        book.set_columns(view.sheet, view.first_row, {view.places[key]: [Cell(value) for value in values]})
+    book.save()
+    assert FileBook(path).view("issues").data["result"][1] is not None
+    undo(FileBook(path, writing=True), NOW)
+    assert set(FileBook(path).view("issues").data["result"]) == {None}
+
+
+def test_the_log_tells_who_did_what(tmp_path: Path) -> None:
+    path = filled(tmp_path, [{**ISSUE, "owner": None}])
+    check(FileBook(path, writing=True), NOW)
+    content = path.read_bytes()
+    rows = log(FileBook(path), NOW).listings[0].rows
+    assert [row[3] for row in rows][-2:] == ["check", "check"]
+    assert rows[-2][1] == "2026-11-20 09:30:00"
+    assert rows[-2][4].zh == "问题清单·检查结果"
+    assert path.read_bytes() == content
+
+
+cells = st.builds(
+    Figure,
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(codec="utf-8"), max_size=30) | st.dates(date(1900, 1, 1)) | st.builds(ErrorValue, st.just("#N/A")),
+    st.none(),
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(cells, cells), min_size=1, max_size=30), st.sampled_from(["owner", "result"]))
+def test_the_log_gives_back_what_it_was_told(pairs: list[tuple[Figure, Figure]], column: str) -> None:
+    changes = tuple(Change("issues", f"id{i}", column, old, new) for i, (old, new) in enumerate(pairs))
+    step = Step(7, "2026-11-20 09:30:00", "me", "check", changes, {"issues": 20})
+    assert journal.read(journal.rows_of(step)) == [step]
+
+
+def test_long_texts_are_told_in_rows_that_fit_a_cell() -> None:
+    changes = tuple(Change("issues", f"id{i}", "notes", Figure(None), Figure("长" * 9000 + str(i))) for i in range(9))
+    rows: list[list[CellValue]] = journal.rows_of(Step(1, "", "", "import", changes))
+    assert max(len(str(cell)) for row in rows for cell in row) <= 32_767
+    assert journal.read(rows)[0].changes == changes
