@@ -17,7 +17,9 @@ MODULES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 def imports(path: Path) -> Iterator[tuple[str, bool]]:
     """Yield every imported module and whether it is imported when the module itself is."""
     tree = ast.parse(path.read_text("utf-8"))
-    late = {id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)}
+    late = {
+        id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, id(node) not in late) for alias in node.names)
@@ -32,7 +34,9 @@ def test_imports_go_one_way(path: Path) -> None:
     for module, _ in imports(path):
         top = module.partition(".")[0]
         assert top not in ROOMS or ROOMS.index(top) <= room, f"{path.name} imports {module}"
-        assert top not in {"pandas", "numpy", "openpyxl", "xlwings", "tests", "benchmarks"}, f"{path.name} imports {module}"
+        assert top not in {"pandas", "numpy", "openpyxl", "xlwings", "tests", "benchmarks"}, (
+            f"{path.name} imports {module}"
+        )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -65,7 +69,9 @@ def test_every_folder_of_code_is_a_package() -> None:
         assert (path.parent / "__init__.py").is_file()
 
 
-@pytest.mark.parametrize("command", [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]], ids=" ".join
+)
 def test_linters_are_content(command: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -27,10 +27,16 @@ def contents(path: Path) -> dict[str, list[list[object]]]:
     """Return what a person sees and what computes it, sheet by sheet, without log and row identities."""
     book = Workbook.open(path)
     seen: dict[str, list[list[object]]] = {}
-    hidden = {book.tables[t.name].sheet: FileBook(path).view(k).places["_id"] for k, t in TABLES.items() if t.name in book.tables}
+    hidden = {
+        book.tables[t.name].sheet: FileBook(path).view(k).places["_id"]
+        for k, t in TABLES.items()
+        if t.name in book.tables
+    }
     for sheet in book.sheets:
         if sheet.name != "_log":
-            rows = [(n, [(c, v) for c, v, _ in cells if c != hidden.get(sheet.name)]) for n, cells in book.rows(sheet.name)]
+            rows = [
+                (n, [(c, v) for c, v, _ in cells if c != hidden.get(sheet.name)]) for n, cells in book.rows(sheet.name)
+            ]
             seen[sheet.name] = [[n, cells] for n, cells in rows if cells]
     return seen
 

@@ -20,7 +20,13 @@ def made(path: Path, rows: int = 3, *, below: str | None = None, totals: bool = 
     bold = book.add_format({"bold": True, "bg_color": "#DDDDDD"})
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     last = 2 + rows
-    sheet.add_table(2, 1, last, 3, {"name": "tblA", "columns": [{"header": h} for h in ("编号*", "日期", "值")], "total_row": totals})
+    sheet.add_table(
+        2,
+        1,
+        last,
+        3,
+        {"name": "tblA", "columns": [{"header": h} for h in ("编号*", "日期", "值")], "total_row": totals},
+    )
     for row in range(3, last + 1):
         sheet.set_row(row, 30.75)
         sheet.write(row, 1, f"A-{row}", bold)
@@ -130,7 +136,12 @@ def test_rows_and_cells_written_in_odd_ways_are_read_and_kept(tmp_path: Path) ->
         for name, content in parts.items():
             package.writestr(name, content)
     book = Workbook.open(path, writing=True)
-    assert book.block("表 一", 1, 1, 4, 4) == [[1, True, None, None], [None] * 4, [None] * 4, [None, "改 善", None, None]]
+    assert book.block("表 一", 1, 1, 4, 4) == [
+        [1, True, None, None],
+        [None] * 4,
+        [None] * 4,
+        [None, "改 善", None, None],
+    ]
     assert book.columns_with_formulas("表 一", [4], 4, 4)[1] == {4: ['B4&"x"']}
     book.set_cell("表 一", 4, 3, Cell("new"))
     book.set_cell("表 一", 5, 1, Cell(5))

@@ -1,5 +1,137 @@
-"""stub"""
+"""Reading what people type: dates, numbers, shares, scores, levels and durations in all their spellings.
+
+Each reader returns None for what it cannot read without guessing; the text is then kept as it is and reported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from udfs.lang import Lang
+from udfs.levels import LEVELS, Spellings, level_codes
+from udfs.values import CellValue, is_number, plain
+
+_TIME = r"(?:[t ]\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[秒分]?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_TIME}")
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
+# Day and month can only be told apart where one of them is larger than 12.
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}})\s*{_TIME}")
+_MONTHS = {
+    name: i
+    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})")
+_LAST_MONTH = 12
+
+_NUMBER = re.compile(r"([+-]?)[¥￥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?")
+_UNITS = {"万": 10_000, "亿": 100_000_000}
+_SCORES = {word: i for i, word in enumerate("一二三四五", 1)}
+_WORKDAYS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:个?工作日|天|日|days?|d|wd)?")
 
 
-def parse_date(v):
+def _folded(value: CellValue) -> str:
+    """Return the text in half width and lower case, without stray spaces."""
+    return plain(unicodedata.normalize("NFKC", plain(value))).casefold()
+
+
+def parse_date(value: CellValue) -> date | None:
+    """Return the day that is meant; a true time keeps its hour.
+
+    Read are true dates, 2026-03-05, 2026/3/5, 2026.3.5, 2026年3月5日, 20260305 (text or number), each with a trailing
+    time, 5 Mar 2026 and Mar 5, 2026. Refused are years of two digits, and 5/3/2026, which may be March or May.
+    """
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+        return None
+    text = _folded(value)
+    found = _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text)
+    if found:
+        return _day(*map(int, found.groups()))
+    return _western_date(text)
+
+
+def _western_date(text: str) -> date | None:
+    """Read a date with its year last, or with the month's English name."""
+    found = _YEAR_LAST.fullmatch(text)
+    if found:
+        low, high = sorted((int(found[1]), int(found[2])))
+        return _day(int(found[3]), low, high) if low <= _LAST_MONTH < high else None
+    for form, day, month in ((_MONTH_FIRST, 2, 1), (_DAY_FIRST, 1, 2)):
+        found = form.fullmatch(text)
+        if found:
+            return _day(int(found[3]), _MONTHS.get(found[month][:3], 0), int(found[day]))
     return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parse_moment(value: CellValue) -> date | datetime | None:
+    """Return the day with its time of day where one is written: `2026-03-05 14:30` keeps half past two."""
+    day = parse_date(value)
+    if day is None or isinstance(value, date):
+        return day
+    clock = re.search(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?", _folded(value))
+    if clock is None:
+        return day
+    try:
+        moment = datetime(day.year, day.month, day.day, int(clock[1]), int(clock[2]), int(clock[3] or 0))
+    except ValueError:
+        return None
+    return moment if (moment.hour, moment.minute, moment.second) != (0, 0, 0) else day
+
+
+def parse_number(value: CellValue) -> int | float | None:
+    """Return a number: 1,234.5 ¥1,200 1.5万 2亿 30% (0.3), full-width digits too; a number with a unit is none."""
+    if is_number(value):
+        return value
+    if not isinstance(value, str):
+        return None
+    text = _folded(value)
+    scale: float = 1
+    if text[-1:] in _UNITS:
+        scale, text = _UNITS[text[-1]], text[:-1].rstrip()
+    elif text.endswith("%"):
+        scale, text = 0.01, text[:-1].rstrip()
+    found = _NUMBER.fullmatch(text)
+    if found is None or not (found[3] or found[4]) or (found[1] and found[2]):
+        return None
+    exact = float((found[1] or found[2]) + (found[3] or "0").replace(",", "") + (found[4] or "") + (found[5] or ""))
+    made = round(exact * scale, 12) if scale != 1 else exact
+    return int(made) if made.is_integer() and abs(made) < 1e15 else made  # noqa: PLR2004 - exact whole numbers
+
+
+def parse_percent(value: CellValue) -> int | float | None:
+    """Return a share from 0 to 1: `30%` is 0.3; without the sign, above 1 means per cent (30 is 0.3), up to 1 the share."""
+    number = parse_number(value)
+    if number is None or "%" in _folded(value):
+        return number
+    return round(number / 100, 12) if number > 1 else number
+
+
+def parse_score(value: CellValue) -> int | float | None:
+    """Return a score: 5, ５, 5分, 五; whether it lies in its range is the checker's question."""
+    text = _folded(value).removesuffix("分").strip()
+    return _SCORES.get(text) or parse_number(value if is_number(value) else text)
+
+
+def parse_workdays(value: CellValue) -> int | float | None:
+    """Return a number of working days: 3, 3天, 3个工作日, 3 days, 3d."""
+    if is_number(value):
+        return value
+    found = _WORKDAYS.fullmatch(_folded(value))
+    return parse_number(found[1]) if found else None
+
+
+def parse_level(value: CellValue, spellings: Spellings, lang: Lang) -> str | None:
+    """Return the level in the workbook's language, from any of its spellings."""
+    code = level_codes([value], spellings)[0]
+    return LEVELS[code - 1].to(lang) if code > 0 else None

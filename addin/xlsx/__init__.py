@@ -1,8 +1,9 @@
 """The .xlsx package, read and edited surgically: what is not written stays byte for byte what it was."""
 
 from addin.xlsx.book import KEEP, SheetInfo, Workbook
-from addin.xlsx.cells import Cell
+from addin.xlsx.cells import LONGEST_TEXT, Cell
+from addin.xlsx.refs import letters
 from addin.xlsx.serial import from_serial, to_serial
 from addin.xlsx.tables import TableInfo
 
-__all__ = ["KEEP", "Cell", "SheetInfo", "TableInfo", "Workbook", "from_serial", "to_serial"]
+__all__ = ["KEEP", "LONGEST_TEXT", "Cell", "SheetInfo", "TableInfo", "Workbook", "from_serial", "letters", "to_serial"]

@@ -179,18 +179,16 @@ class Reader:
         if kind == b"inlineStr":
             return self._joined(inner)
         found = self._words.value.search(inner)
-        raw = found[1] if found is not None else None
-        if raw is None:
-            return "" if kind == b"str" and found is not None else None
-        if kind == b"n":
-            return _number(raw)
+        if found is None:
+            return None
+        raw = found[1] or b""
         if kind == b"s":
             return self._strings(int(raw))
+        if kind == b"n":
+            return _number(raw)
         if kind == b"b":
             return raw.strip() == b"1"
-        if kind == b"e":
-            return ErrorValue(decode(raw))
-        return decode(raw)
+        return ErrorValue(decode(raw)) if kind == b"e" else decode(raw)
 
     def _joined(self, inner: bytes) -> str:
         if b"rPh" in inner:

@@ -1,0 +1,187 @@
+"""From a foreign file to rows of a standard table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from addin.importing.grid import Grid, read_grids
+from addin.importing.header import Match, find_header, is_header_again
+from addin.xlsx import LONGEST_TEXT
+from udfs import spellings as read
+from udfs.lang import Lang, Text
+from udfs.levels import Spellings
+from udfs.problems import Finding, Problem, RefusalError, files, imports
+from udfs.rules import Kind
+from udfs.statement import Parts, parse_statement
+from udfs.values import CellValue, as_text, is_blank, plain
+from workbook_templates.model import Table
+
+_TOTALS = ("合计", "总计", "小计", "total", "subtotal", "sum")
+_SHOWN = 60
+_REPEATED = Text("重复的表头", "headings again")
+_TOTAL = Text("合计行", "a row of totals")
+_KINDS: dict[Kind, Text] = {
+    Kind.DATE: Text("日期", "a date"),
+    Kind.NUMBER: Text("数字", "a number"),
+    Kind.PERCENT: Text("百分比", "a share"),
+    Kind.SCORE: Text("评分", "a score"),
+    Kind.WORKDAYS: Text("工作日天数", "working days"),
+    Kind.LEVEL: Text("高/中/低", "a level"),
+}
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The rows of a file, ready for a table.
+
+    Attributes:
+        rows: column key → value.
+        mapping: what became of each column of the source.
+        notes: what was kept as text, filled down or skipped.
+        source: file and sheet that were read.
+    """
+
+    rows: list[dict[str, CellValue]]
+    mapping: list[Match]
+    notes: list[Finding]
+    source: str
+
+
+def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, sheet: str | None = None) -> Imported:
+    """Read a file's rows for a table.
+
+    Args:
+        path: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv or .txt.
+        table: the standard table.
+        lang: the workbook's language, for levels and the labels in the notes.
+        spellings: what may be written for the levels.
+        sheet: which sheet of the file; the one whose headings fit best where not given.
+
+    Raises:
+        RefusalError: the file cannot be read, or no row of it has headings that fit.
+    """
+    grids = read_grids(path)
+    if sheet is not None:
+        known = [grid.name for grid in grids]
+        grids = [grid for grid in grids if grid.name == sheet]
+        if not grids:
+            raise RefusalError(files.NO_SHEET, name=path.name, wanted=sheet, known=", ".join(known))
+    found = [(grid, header) for grid in grids if (header := find_header(grid, table)) is not None]
+    if not found:
+        raise RefusalError(imports.NO_HEADER, name=path.name, table=table.sheet)
+    grid, (at, matches) = max(found, key=lambda pair: sum(match.target is not None for match in pair[1][1]))
+    source = path.name if grid.name == path.name else f"{path.name} · {grid.name}"
+    reader = _Rows(table, matches, lang, spellings, grid.name)
+    rows = [made for number, row in grid.rows[at + 1 :] if (made := reader.row(number, row)) is not None]
+    if not rows:
+        raise RefusalError(imports.NOTHING_TO_IMPORT, name=path.name)
+    notes = [*_above(grid, at), *grid.notes, *reader.notes]
+    return Imported(rows, matches, notes, source)
+
+
+def _above(grid: Grid, header: int) -> list[Finding]:
+    """Report what stands above the headings, so that it is not lost silently."""
+    why = Text("表头之上", "above the headings")
+    told = ((number, _joined(row)) for number, row in grid.rows[:header])
+    return [
+        Finding(imports.ROW_SKIPPED, grid.name, "", {"row": number, "why": why, "value": text})
+        for number, text in told
+        if text
+    ]
+
+
+def _joined(row: Sequence[CellValue]) -> str:
+    return " | ".join(plain(cell) for cell in row if not is_blank(cell))
+
+
+class _Rows:
+    """Turns rows of the source into rows of the table."""
+
+    def __init__(self, table: Table, matches: list[Match], lang: Lang, spellings: Spellings, sheet: str) -> None:
+        self._table = table
+        self._matches = matches
+        self._lang = lang
+        self._spellings = spellings
+        self._sheet = sheet
+        self._mapped = {match.target for match in matches if match.target}
+        self.notes: list[Finding] = []
+
+    def row(self, number: int, cells: Sequence[CellValue]) -> dict[str, CellValue] | None:
+        """Return the row's values by column key, None for one that is skipped (and reported, if it held anything)."""
+        if all(map(is_blank, cells)):
+            return None
+        why = _REPEATED if is_header_again(cells, self._matches) else _TOTAL if self._is_total(cells) else None
+        if why is not None:
+            self._tell(imports.ROW_SKIPPED, row=number, why=why, value=_joined(cells))
+            return None
+        made: dict[str, CellValue] = {}
+        extra: list[str] = []
+        for match in self._matches:
+            value = cells[match.at] if match.at < len(cells) else None
+            if is_blank(value):
+                continue
+            if match.target is None:
+                extra.append(_noted(match.header, value))
+            elif match.target == "statement":
+                extra += self._statement(as_text(value), match, made)
+            else:
+                made[match.target] = self._value(number, match.target, value)
+        extra += [_noted("", value) for value in cells[len(self._matches) :] if not is_blank(value)]
+        return self._with_notes(number, made, extra, cells)
+
+    def _is_total(self, cells: Sequence[CellValue]) -> bool:
+        first = next(cell for cell in cells if not is_blank(cell))
+        return plain(first).casefold().rstrip(":：") in _TOTALS
+
+    def _statement(self, text: str, match: Match, made: dict[str, CellValue]) -> list[str]:
+        """Put a statement's five parts into their columns; what is no such sentence becomes the problem itself."""
+        if self._mapped & set(Parts._fields):
+            return [_noted(match.header, text)]
+        parts = parse_statement(text)
+        if parts is None:
+            made["problem"] = text
+        else:
+            made.update(parts._asdict())
+        return []
+
+    def _value(self, number: int, key: str, value: CellValue) -> CellValue:
+        column = self._table.column(key)
+        readers: dict[Kind, Callable[[CellValue], CellValue]] = {
+            Kind.DATE: read.parse_moment,
+            Kind.NUMBER: read.parse_number,
+            Kind.PERCENT: read.parse_percent,
+            Kind.SCORE: read.parse_score,
+            Kind.WORKDAYS: read.parse_workdays,
+            Kind.LEVEL: lambda cell: read.parse_level(cell, self._spellings, self._lang),
+        }
+        reader = readers.get(column.kind)
+        if reader is None:
+            return value
+        found = reader(value)
+        if found is None:
+            args = {"label": column.label, "value": as_text(value)[:_SHOWN], "kind": _KINDS[column.kind]}
+            self._tell(imports.KEPT_AS_TEXT, row=number, **args)
+            return value if isinstance(value, str) else as_text(value)
+        return found
+
+    def _with_notes(
+        self, number: int, made: dict[str, CellValue], extra: list[str], cells: Sequence[CellValue]
+    ) -> dict[str, CellValue] | None:
+        """Add what has no column to the notes, as `heading: value` lines below what was noted already."""
+        if extra:
+            own = as_text(made.get("notes"))
+            notes = "\n".join([own, *extra] if own else extra)
+            if len(notes) > LONGEST_TEXT:
+                self._tell(imports.NOTES_TOO_LONG, row=number, value=_joined(cells))
+                return None
+            made["notes"] = notes
+        return made
+
+    def _tell(self, problem: Problem, **args: object) -> None:
+        self.notes.append(Finding(problem, self._sheet, "", args))
+
+
+def _noted(header: str, value: CellValue) -> str:
+    return f"{header}: {as_text(value)}" if header else as_text(value)

@@ -1,0 +1,222 @@
+"""`import`: users' own sheets and exports, in every encoding and layout, with nothing lost."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from addin.commands.importing import import_rows
+from addin.filebook import FileBook
+from addin.importing import read_rows
+from addin.outcome import Outcome
+from tests.books import NOW, blank
+from udfs.levels import DEFAULT_SPELLINGS
+from udfs.problems import RefusalError
+from workbook_templates.catalogue import TABLES
+from workbook_templates.names import TemplateKey
+
+CRM = (
+    "工单号,创建时间,发觉渠道,问题描述,影响,难度,负责人,满意度\r\n"
+    'A-1,2026/3/5 14:30,用户反馈,"在电商大促场景下,订单审核环节存在人工重复录入信息问题,导致订单处理时效延长2小时,大促期间客户投诉量上升30%",H,２,王芳,3.5\r\n'
+    'A-2,20260306,数据监控,"物流慢，""暴力""分拣\n第二行",低,Medium,=李强,\r\n'
+    ",,,,,,,\r\n"
+    "合计,2,,,,,,\r\n"
+)
+
+
+def run(target: Path, source: Path, **options: object) -> Outcome:
+    return import_rows(FileBook(target, writing=True), NOW, source, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+def test_a_crm_export_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+    source = tmp_path / "导出.csv"
+    source.write_bytes(CRM.encode(encoding))
+    target = blank(tmp_path)
+    outcome = run(target, source)
+    data = FileBook(target).view("issues").data
+    assert data["id"][:3] == ["A-1", "A-2", None]
+    assert data["found_on"][:2] == [datetime(2026, 3, 5, 14, 30), date(2026, 3, 6)]
+    assert data["channel"][:2] == ["用户反馈", "数据监控"]
+    assert (data["scene"][0], data["step"][0]) == ("电商大促场景下", "订单审核环节")
+    assert (data["impact"][0], data["extent"][0]) == ("订单处理时效延长2小时", "大促期间客户投诉量上升30%")
+    assert data["problem"][1] == '物流慢，"暴力"分拣\n第二行'
+    assert data["impact_level"][:2] == ["高", "低"]
+    assert data["difficulty"][:2] == ["中", "中"]
+    assert data["owner"][:2] == ["王芳", "=李强"]
+    assert FileBook(target).view("issues").formulas["owner"][1] is None
+    assert data["priority"][:2] == ["优先解决", "择机安排"]
+    assert data["notes"][0] == "满意度: 3.5"
+    assert [f.problem.code for f in outcome.findings] == ["row-skipped"]
+    assert "合计 | 2" in outcome.findings[0].what("zh")
+
+
+def sheet_with_titles(path: Path) -> Path:
+    """A department's own list: banner, blank row, headings over two rows, a merged body cell, dates as dates."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "三月"
+    sheet.append(["××公司三月问题台账"])
+    sheet.merge_cells("A1:F1")
+    sheet.append([])
+    sheet.append(["序号", "问题来源", "问题评估", None, "负责人（主）", "进度情况", "期限"])
+    sheet.append([None, None, "影响程度", "解决难度", None, None, None])
+    sheet.merge_cells("C3:D3")
+    sheet.append([1, "一线访谈", "高", "低", "赵六", "已沟通", datetime(2026, 4, 1)])
+    sheet.append([2, None, "中", 3, "钱七", "#N/A", "2026年4月2日"])
+    sheet.merge_cells("B5:B6")
+    book.create_sheet("空的")
+    book.save(path)
+    return path
+
+
+def test_a_sheet_with_titles_and_merged_cells(tmp_path: Path) -> None:
+    target = blank(tmp_path)
+    outcome = run(target, sheet_with_titles(tmp_path / "台账.xlsx"))
+    data = FileBook(target).view("issues").data
+    assert data["id"][:2] == [1, 2]
+    assert data["channel"][:2] == ["一线访谈", "一线访谈"]
+    assert data["impact_level"][:2] == ["高", "中"]
+    assert data["difficulty"][:2] == ["低", "高"]
+    assert data["owner"][:2] == ["赵六", "钱七"]
+    assert data["due"][:2] == [date(2026, 4, 1), date(2026, 4, 2)]
+    codes = [f.problem.code for f in outcome.findings]
+    assert "filled-down" in codes
+    told = " ".join(f.what("zh") for f in outcome.findings)
+    assert "××公司三月问题台账" in told
+
+
+def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("问题,渠道,渠道,神秘列\nx,用户反馈,y,z\n", "utf-8")
+    target = blank(tmp_path)
+    content = target.read_bytes()
+    outcome = run(target, source, dry_run=True)
+    assert target.read_bytes() == content
+    shown = [(row[0], row[1], row[2].zh) for row in outcome.listings[0].rows]
+    assert shown == [
+        ("A", "问题", "具体问题"),
+        ("B", "渠道", "发现渠道"),
+        ("C", "渠道", "→ 备注"),
+        ("D", "神秘列", "→ 备注"),
+    ]
+    run(target, source)
+    assert FileBook(target).view("issues").data["notes"][0] == "渠道: y\n神秘列: z"
+
+
+def test_rows_go_on_below_what_is_there_with_numbers_of_their_own(tmp_path: Path) -> None:
+    source = tmp_path / "a.tsv"
+    source.write_text("方案\t有效性\t可行性\t成本\t风险\n" + "甲\t5分\t四\t３\t2\n" * 30, "utf-8")
+    target = blank(tmp_path, TemplateKey.SCORING)
+    run(target, source)
+    run(target, source)
+    data = FileBook(target).view("plans").data
+    assert data["id"] == [f"S-{i:03}" for i in range(1, 61)]
+    assert data["total"] == [14] * 60
+    assert set(data["rank"]) == {1}
+
+
+def test_what_cannot_be_read_is_kept_as_text_and_reported(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("编号,问题,发现日期,当前值,影响程度\n1,x,5/3/2026,4小时,爆表\n", "utf-8")
+    target = blank(tmp_path)
+    outcome = run(target, source)
+    data = FileBook(target).view("issues").data
+    assert (data["found_on"][0], data["current"][0], data["impact_level"][0]) == ("5/3/2026", "4小时", "爆表")
+    assert [f.problem.code for f in outcome.findings] == ["kept-as-text"] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.csv", b"", "empty-file"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n\0\0", "binary-file"),
+        ("a.csv", b"\xff\xff\xff,\x81", "unreadable-text"),
+        ("a.csv", "天气,心情\n晴,好\n".encode(), "no-header"),
+        ("a.csv", "编号,责任人\n".encode(), "nothing-to-import"),
+        ("a.pdf", b"%PDF", "unknown-kind"),
+        ("a.xlsx", b"PK\x03\x04", "damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0", "damaged"),
+    ],
+)
+def test_files_that_are_no_table_are_refused(name: str, content: bytes, code: str, tmp_path: Path) -> None:
+    source = tmp_path / name
+    source.write_bytes(content)
+    target = blank(tmp_path)
+    before = target.read_bytes()
+    with pytest.raises(RefusalError) as refused:
+        run(target, source)
+    assert refused.value.finding.problem.code == code
+    assert target.read_bytes() == before
+
+
+def test_the_right_sheet_is_taken_or_the_one_asked_for(tmp_path: Path) -> None:
+    source = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(source)
+    for name, headings in (("说明", ["编号"]), ("数据", ["编号", "责任人", "状态"])):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, headings)
+        sheet.write_row(1, 0, [f"{name}1"] * len(headings))
+    book.close()
+    spellings = DEFAULT_SPELLINGS
+    assert read_rows(source, TABLES["issues"], lang="zh", spellings=spellings).rows[0]["id"] == "数据1"
+    assert read_rows(source, TABLES["issues"], lang="zh", spellings=spellings, sheet="说明").rows[0]["id"] == "说明1"
+    with pytest.raises(RefusalError, match="no-such-sheet"):
+        read_rows(source, TABLES["issues"], lang="zh", spellings=spellings, sheet="没有")
+
+
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp", "Cf")), min_size=1, max_size=12
+)
+rows_of_words = st.lists(st.lists(words | st.just(""), min_size=3, max_size=6), min_size=1, max_size=6)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(rows_of_words, st.permutations(["编号", "责任人", "当前值", "发现日期", "影响程度", "我的列"]))
+def test_no_cell_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, rows: Sequence[Sequence[str]], headings: Sequence[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("lost")
+    stream = io.StringIO()
+    csv.writer(stream).writerows([headings, *rows])
+    source = folder / "a.csv"
+    source.write_text(stream.getvalue(), "utf-8")
+    target = blank(folder)
+    try:
+        outcome = run(target, source)
+    except RefusalError as refused:
+        assert refused.finding.problem.code == "nothing-to-import"  # noqa: PT017 - the only refusal that may come
+        return
+    data = FileBook(target).view("issues").data
+    held = [str(value) for column in data.columns.values() for value in column if value is not None]
+    told = [finding.what("zh") for finding in outcome.findings]
+    for row in rows:
+        for heading, cell in zip(headings, row, strict=False):
+            if cell and heading not in {"当前值", "发现日期", "影响程度"}:
+                assert any(cell in text for text in (*held, *told))
+
+
+def test_importing_what_was_exported_gives_the_same_rows(tmp_path: Path) -> None:
+    """Write a workbook's typed columns as csv, import them into a new one: every value comes back."""
+    from tests.books import demo
+
+    first = FileBook(demo(tmp_path)).view("issues").data
+    typed = [c for c in first.table.typed if not c.hidden]
+    source = tmp_path / "导出.csv"
+    with source.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([c.header("zh") for c in typed])
+        writer.writerows([[first[c.key][i] for c in typed] for i in first.records()])
+    (tmp_path / "新").mkdir()
+    target = blank(tmp_path / "新")
+    run(target, source)
+    second = FileBook(target).view("issues").data
+    for column in typed:
+        assert [second[column.key][i] for i in first.records()] == [first[column.key][i] for i in first.records()]

@@ -1,0 +1,62 @@
+"""Problems with a file to import, and what an import reports about its rows."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+UNREADABLE_TEXT = Problem(
+    "unreadable-text",
+    Text("{name} 的文字编码无法识别", "the encoding of {name} is not known"),
+    Text("请另存为 CSV UTF-8 或 .xlsx", "save it as CSV UTF-8 or .xlsx"),
+)
+BINARY_FILE = Problem(
+    "binary-file",
+    Text("{name} 不是文本表格", "{name} is no text table"),
+    Text("请导入 .xlsx、.csv、.tsv 或 .txt", "import .xlsx, .csv, .tsv or .txt"),
+)
+UNKNOWN_KIND = Problem(
+    "unknown-kind",
+    Text("不认识 {name} 的文件类型", "the kind of {name} is not known"),
+    Text(
+        "请导入 .xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.tsv 或 .txt",
+        "import .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv or .txt",
+    ),
+)
+NO_HEADER = Problem(
+    "no-header",
+    Text("{name} 里没有找到能对应的表头", "no row of {name} has headings that could be matched"),
+    Text("表头至少要有一列与“{table}”的列名相同或相近", "at least one heading must be like a column of “{table}”"),
+)
+NOTHING_TO_IMPORT = Problem(
+    "nothing-to-import",
+    Text("{name} 表头下面没有数据行", "there are no rows below the headings of {name}"),
+    Text("请检查是否选对了工作表（--sheet）", "check whether the right worksheet was taken (--sheet)"),
+)
+ROW_SKIPPED = Problem(
+    "row-skipped",
+    Text("第 {row} 行没有导入（{why}）：{value}", "row {row} was not imported ({why}): {value}"),
+    Text("如需要，请手工补录", "type it in if it is wanted"),
+    "warning",
+)
+KEPT_AS_TEXT = Problem(
+    "kept-as-text",
+    Text(
+        "第 {row} 行「{label}」的“{value}”没能读成{kind}，按原文保留",
+        "row {row}: “{value}” in “{label}” could not be read as {kind}; kept as text",
+    ),
+    Text("导入后请运行检查并更正", "check after the import and correct it"),
+    "warning",
+)
+FILLED_DOWN = Problem(
+    "filled-down",
+    Text("合并单元格 {value} 的内容已填到它的每一行", "the merged cells {value} were filled down over their rows"),
+    Text("如不需要，请删去多余的", "clear what is not wanted"),
+    "warning",
+)
+NOTES_TOO_LONG = Problem(
+    "notes-too-long",
+    Text(
+        "第 {row} 行没有导入：未对应的内容超过一格的上限",
+        "row {row} was not imported: what has no column does not fit into a cell",
+    ),
+    Text("请缩短该行，或先给这些内容对应的列", "shorten the row, or rename headings so that they match"),
+)
