@@ -25,6 +25,9 @@ from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
 from workbook_templates.settings import SETTINGS, Settings
 
+# Smaller numbers are no dates that anybody means, and spreadsheets disagree about the days before March 1900.
+_FIRST_SERIAL = 61
+
 
 class FileBook:
     """A standard workbook on disk. Reads at once, keeps every write in memory until `save`.
@@ -83,11 +86,11 @@ class FileBook:
         return View(data, place.sheet, first, places, headers, computed)
 
     def _dated(self, values: Sequence[CellValue]) -> list[CellValue]:
-        """Return the cells of a date column with their numbers as dates; what is no possible date stays a number."""
+        """Return the cells of a date column with their numbers as dates; what is no likely date stays a number."""
         date1904 = self._file.date1904
         made: list[CellValue] = []
         for value in values:
-            day = xlsx.from_serial(value, date1904) if is_number(value) else None
+            day = xlsx.from_serial(value, date1904) if is_number(value) and value >= _FIRST_SERIAL else None
             made.append(value if day is None else day)
         return made
 

@@ -35,7 +35,7 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
     ("issues", {"impact_level": "很高"}, "not-a-level", "impact_level"),
     ("issues", {"found_on": "昨天"}, "not-a-date", "found_on"),
     ("issues", {"found_on": "2026年3月5日"}, "date-as-text", "found_on"),
-    ("issues", {"found_on": date(1900, 1, 1)}, "date-too-early", "found_on"),
+    ("issues", {"found_on": date(1950, 1, 1)}, "date-too-early", "found_on"),
     ("issues", {"found_on": "1899-12-31"}, "date-too-early", "found_on"),
     ("issues", {"due": date(2026, 11, 1)}, "finish-before-start", "due"),
     ("issues", {"closed_on": date(2026, 11, 1)}, "closed-before-found", "closed_on"),

@@ -108,7 +108,9 @@ def _gantt_first(book: Context) -> date:
 def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Figure]]:
     first, weekly = _gantt_first(book), book.settings.chosen("gantt_unit", WEEKS)
     start = refs.column("tasks", "start")
-    earliest = f"IFERROR(IF(COUNT({start})=0,TODAY(),MIN({start})),TODAY())"
+    # Numbers below 61 are no dates that anybody means (see the reading of files).
+    first_date = f'SMALL({start},COUNTIF({start},"<61")+1)'
+    earliest = f'IFERROR(IF(COUNTIF({start},">=61")=0,TODAY(),{first_date}),TODAY())'
     base = f"INT(IF(ISNUMBER(set_gantt_start),set_gantt_start,{earliest}))"
     is_weekly = f"set_gantt_unit={refs.text(WEEKS)}"
     days = [first + timedelta(days=i * (7 if weekly else 1)) for i in range(GANTT_PERIODS)]

@@ -1,0 +1,166 @@
+"""A real spreadsheet program for tests: LibreOffice, driven over UNO.
+
+On the machine that checks every change it must be there; elsewhere tests that need it are skipped with a reason.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.xlsx import Workbook
+from udfs.values import CellValue, ErrorValue
+
+_DEBIAN = "/usr/lib/python3/dist-packages"
+_FRESH_PROFILE = 81
+_TRIES = 150
+
+
+class Office:
+    """A running LibreOffice; `open` gives a workbook recalculated from its formulas alone."""
+
+    def __init__(self, desktop: Any, value: Any) -> None:
+        self._desktop = desktop
+        self._value = value
+
+    @contextlib.contextmanager
+    def open(self, path: Path) -> Iterator[Document]:
+        """Load a workbook hidden and calculate everything anew."""
+        hidden = self._value()
+        hidden.Name, hidden.Value = "Hidden", True
+        document = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (hidden,))
+        assert document is not None, f"LibreOffice does not open {path}"
+        try:
+            document.calculateAll()
+            yield Document(document)
+        finally:
+            document.close(True)
+
+
+class Document:
+    """One workbook open in LibreOffice; rows and columns count from 1."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def block(self, sheet: str, top: int, left: int, bottom: int, right: int) -> list[tuple[str | float, ...]]:
+        """Return what cells show: numbers, texts, `` for nothing."""
+        cells = self.document.Sheets.getByName(sheet).getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+        return list(cells.getDataArray())
+
+    def errors(self, sheet: str) -> str:
+        """Return the addresses of the formulas that come to an error value."""
+        formula_error = 4
+        return str(
+            self.document.Sheets.getByName(sheet)
+            .queryContentCells(16)
+            .queryFormulaCells(formula_error)
+            .RangeAddressesAsString
+        )
+
+    def type_formula(self, sheet: str, row: int, col: int, formula: str) -> str | float:
+        """Enter a formula and return what the cell then shows."""
+        cell = self.document.Sheets.getByName(sheet).getCellByPosition(col - 1, row - 1)
+        cell.setFormula(formula)
+        return str(cell.String) if cell.getError() or not cell.Value else float(cell.Value)
+
+    def type_value(self, sheet: str, row: int, col: int, value: str | float) -> None:
+        """Type into a cell as a person would."""
+        cell = self.document.Sheets.getByName(sheet).getCellByPosition(col - 1, row - 1)
+        if isinstance(value, str):
+            cell.setString(value)
+        else:
+            cell.setValue(value)
+
+
+def _missing(why: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(f"{why}: parity is never skipped here")
+    pytest.skip(why)
+
+
+@contextlib.contextmanager
+def running() -> Iterator[Office]:
+    """Start LibreOffice with a profile of its own and end it afterwards."""
+    program = shutil.which("soffice")
+    if program is None:
+        _missing("LibreOffice is not installed")
+    if _DEBIAN not in sys.path:
+        sys.path.append(_DEBIAN)
+    try:
+        import uno  # type: ignore[import-not-found]
+        from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+        from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
+    except ImportError:
+        _missing("python3-uno is not installed for this Python")
+    pipe = f"kaizen{uuid.uuid4().hex}"
+    with tempfile.TemporaryDirectory() as profile:
+        command = [str(program), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
+                   f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        try:
+            for _ in range(_TRIES):
+                if process.poll() == _FRESH_PROFILE:
+                    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                try:
+                    context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                    break
+                except NoConnectException:
+                    time.sleep(0.2)
+            else:
+                pytest.fail("LibreOffice did not start")
+            desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            yield Office(desktop, PropertyValue)
+            with contextlib.suppress(Exception):
+                desktop.terminate()
+            process.wait(20)
+        finally:
+            subprocess.run(["pkill", "-f", pipe], check=False)
+            process.kill()
+            process.wait()
+
+
+def differences(office: Office, path: Path, most: int = 8) -> list[str]:
+    """Compare every formula's value in the file with what LibreOffice makes of the formula."""
+    book = Workbook.open(path)
+    found: list[str] = []
+    with office.open(path) as document:
+        for sheet in book.sheets:
+            rows = book.used_block(sheet.name, 1)
+            width = max((col for _, cells in book.rows(sheet.name) for col, _, _ in cells), default=1)
+            values, formulas = book.columns_with_formulas(sheet.name, list(range(1, width + 1)), 1, len(rows))
+            shown = document.block(sheet.name, 1, 1, len(rows), width)
+            for col in range(1, width + 1):
+                for i, formula in enumerate(formulas[col]):
+                    if formula is not None and not alike(values[col][i], shown[i][col - 1]):
+                        found.append(
+                            f"{sheet.name}!{col}:{i + 1} {values[col][i]!r} ≠ {shown[i][col - 1]!r} ={formula[:200]}"
+                        )
+            expected = any(isinstance(value, ErrorValue) for column in values.values() for value in column)
+            if not expected and (error := document.errors(sheet.name)):
+                found.append(f"{sheet.name} errors at {error}")
+    return found[:most]
+
+
+def alike(ours: CellValue, theirs: str | float | None) -> bool:
+    """Tell whether a value of ours is what LibreOffice shows."""
+    if ours is None:
+        return theirs == ""
+    if isinstance(ours, ErrorValue):
+        return theirs is None
+    if isinstance(ours, (int, float)) and isinstance(theirs, float):
+        return abs(ours - theirs) <= 1e-9 * max(1.0, abs(ours))
+    return ours == theirs

@@ -1,0 +1,278 @@
+"""Every computed cell: the native formula in LibreOffice comes to the value of the Python function."""
+
+import itertools
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.filebook import FileBook
+from addin.xlsx import Cell, Workbook
+from tests.books import ISSUE, PLAN, TASK, blank, demo, filled
+from tests.office import Office, differences
+from udfs.lang import Lang
+from udfs.levels import DEFAULT_SPELLINGS
+from udfs.values import CellValue, ErrorValue
+from workbook_templates.names import TemplateKey
+
+# The formulas ask the program for today, so the functions must be asked on the same day.
+NOW = datetime.now()  # noqa: DTZ005
+# No truth values: LibreOffice keeps them as the numbers 1 and 0, Excel and our functions do not.
+ODD: tuple[CellValue, ...] = (
+    None,
+    "",
+    " ",
+    "  ",
+    "　",
+    "*",
+    "?",
+    "~",
+    "高高",
+    4,
+    2.5,
+    0,
+    -1,
+    ErrorValue("#N/A"),
+    'x"y',
+    "0",
+    "!",
+)
+
+
+def computed(path: Path, **named: CellValue) -> Path:
+    """Return the workbook with settings changed and everything computed."""
+    if named:
+        book = Workbook.open(path, writing=True)
+        for name, value in named.items():
+            sheet, row, col, _, _ = book.area(f"set_{name}") or pytest.fail(name)
+            book.set_cell(sheet, row, col, Cell(value))
+        book.save()
+    score(FileBook(path, writing=True), NOW)
+    return path
+
+
+def rows_of(base: Mapping[str, CellValue], changes: Iterable[Mapping[str, CellValue]]) -> list[dict[str, CellValue]]:
+    return [{**base, **change, "id": f"X-{i}"} for i, change in enumerate(changes)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_priority_of_all_cells_in_all_spellings(lang: Lang, office: Office, tmp_path: Path) -> None:
+    spellings = [word for column in DEFAULT_SPELLINGS for word in column]
+    stray = [f" {word}　\t" for word in ("高", "m", "３")] + [
+        "\n中 ",
+        "\u00a0L",
+        "HIGH",
+        "low",
+        " h i g h",
+        "MEDIUM",
+        3,
+        2,
+        1,
+        3.0,
+    ]
+    pairs = [*itertools.product(spellings, spellings), *itertools.product((*stray, *ODD), (*stray, *ODD, "低"))]
+    path = filled(tmp_path, rows_of(ISSUE, ({"impact_level": a, "difficulty": b} for a, b in pairs)), lang=lang)
+    computed(path)
+    assert differences(office, path) == []
+    if lang == "zh":
+        seen = FileBook(path).view("issues").data["priority"]
+        table = {(a, b): seen[pairs.index((a, b))] for a in "高中低" for b in "低中高"}
+        assert [table["高", b] for b in "低中高"] == ["优先解决", "优先解决", "专项攻关"]
+        assert [table["中", b] for b in "低中高"] == ["优先安排", "常规安排", "择机安排"]
+        assert [table["低", b] for b in "低中高"] == ["顺手改进", "择机安排", "暂缓"]
+
+
+def test_a_users_own_matrix_and_spellings(office: Office, tmp_path: Path) -> None:
+    words = ["严重", "一般", "轻微", "高", "Ｍ"]
+    path = filled(tmp_path, rows_of(ISSUE, ({"impact_level": a, "difficulty": b} for a in words for b in words)))
+    book = Workbook.open(path, writing=True)
+    sheet, _, left, bottom, _ = book.area("lvl_spellings") or pytest.fail()
+    for i, word in enumerate(words[:3]):
+        book.set_cell(sheet, bottom, left + i, Cell(word))
+    sheet, top, left, _, _ = book.area("set_matrix") or pytest.fail()
+    book.set_cell(sheet, top, left, Cell("马上办"))
+    book.set_cell(sheet, top + 1, left + 1, Cell(None))
+    book.save()
+    computed(path)
+    assert differences(office, path) == []
+    assert "马上办" in FileBook(path).view("issues").data["priority"]
+
+
+TUPLES = [
+    dict(zip(("effect", "feasible", "cost", "risk"), four, strict=True))
+    for four in itertools.product(range(1, 6), repeat=4)
+]
+BAD_SCORES = [
+    {key: bad} for key in ("effect", "feasible", "cost", "risk") for bad in (*ODD, 6, "5", 5.0, date(2026, 1, 1))
+]
+
+
+@pytest.mark.parametrize("ties", ["保留并列", "按有效性、可行性细分"])
+@pytest.mark.parametrize("reading", ["字面", "强度"])
+def test_all_scores_in_both_readings(reading: str, ties: str, office: Office, tmp_path: Path) -> None:
+    path = filled(tmp_path, rows_of(PLAN, [*TUPLES, *BAD_SCORES]), TemplateKey.SCORING)
+    computed(path, cost_risk=reading, ties=ties)
+    assert differences(office, path) == []
+    data = FileBook(path).view("plans").data
+    example = TUPLES.index({"effect": 5, "feasible": 4, "cost": 3, "risk": 2})
+    assert (data["total"][example], data["decision"][example]) == (14 if reading == "字面" else 16, "通过")
+
+
+@pytest.mark.parametrize(
+    "weights", [(0.3, 0.7, 1, 2), (1, 1, 0, 0), (0, 0, 0, 0), (1, "x", 1, 1), (1 / 3, 2 / 3, 0.1, 5)]
+)
+def test_weighted_scores(weights: tuple[CellValue, ...], office: Office, tmp_path: Path) -> None:
+    path = filled(tmp_path, rows_of(PLAN, TUPLES[::7]), TemplateKey.SCORING, "en")
+    names = ("w_effect", "w_feasible", "w_cost", "w_risk")
+    computed(path, **dict(zip(names, weights, strict=True)), threshold=11.5, better_min=3)
+    if "x" not in weights:
+        assert differences(office, path) == []
+
+
+def test_the_second_scheme(office: Office, tmp_path: Path) -> None:
+    keys = ("benefit", "technology", "acceptance")
+    right = [dict(zip(keys, three, strict=True)) for three in itertools.product(range(1, 6), repeat=3)]
+    wrong = [{"benefit": 3, "technology": bad, "acceptance": 3} for bad in ODD]
+    path = computed(filled(tmp_path, rows_of(PLAN, [*right, *wrong]), TemplateKey.SCORING))
+    assert differences(office, path) == []
+
+
+def test_finish_dates_over_a_year_with_make_up_days(office: Office, tmp_path: Path) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=i) for i in range(365)]
+    plain = [{"start": day, "duration": n, "buffer": b} for day in days for n, b in ((1, None), (5, 2), (23, 0))]
+    edges = [{"start": s, "duration": n, "buffer": 1} for s in (date(2024, 12, 31), date(2025, 1, 1), date(2025, 10, 1), date(2028, 12, 20),
+             date(2028, 12, 31), date(2030, 1, 1), datetime(2026, 3, 5, 18, 30), "2026-03-05", 46000, *ODD) for n in (0, 1, 10, 60)]  # fmt: skip
+    bad = [{"duration": n} for n in (*ODD, -3, 1.5, "5", 9999)] + [{"buffer": b} for b in (*ODD, -1, 0.5, "2")]
+    path = computed(filled(tmp_path, rows_of(TASK, [*plain, *edges, *bad]), TemplateKey.PLAN))
+    assert differences(office, path) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_statuses_and_days_overdue_around_today(lang: Lang, office: Office, tmp_path: Path) -> None:
+    today = NOW.date()
+    held = "暂停" if lang == "zh" else "Paused"
+    tasks = [
+        {"start": today + timedelta(days=d), "duration": n, "progress": p, "done_on": done, "held": h}
+        for d in (-30, -1, 0, 1) for n in (1, 5) for p in (None, 0, 0.5, 1, 1.2, "x", ErrorValue("#N/A"))
+        for done in (None, today, "x") for h in (None, held)
+    ]  # fmt: skip
+    path = computed(filled(tmp_path / "", rows_of(TASK, tasks), TemplateKey.PLAN, lang))
+    assert differences(office, path) == []
+    words = (
+        ("待处理", "已解决", " 已关闭　", "其他", None)
+        if lang == "zh"
+        else ("Open", "solved", " Closed ", "other", None)
+    )
+    issues = [
+        {"due": due, "status": s, "closed_on": c}
+        for due in (today - timedelta(days=40), today - timedelta(days=1), today, today + timedelta(days=1), None, "昨天", ErrorValue("#N/A"))
+        for s in words for c in (None, today, " ")
+    ]  # fmt: skip
+    (tmp_path / "i").mkdir()
+    path = computed(filled(tmp_path / "i", rows_of(ISSUE, issues), lang=lang))
+    assert differences(office, path) == []
+
+
+PARTS = ("scene", "step", "problem", "impact", "extent")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_statements_gaps_and_overrides(lang: Lang, office: Office, tmp_path: Path) -> None:
+    odd = ['say "yes"', "a&b <c>", "两\n行", 30, 0.3, -2.5, " 前后 ", "=1+1", *ODD]
+    statements = [{key: value} for key in PARTS for value in odd]
+    gaps = [{"current": a, "benchmark": b} for a in (4, 2.5, 0, 0.1, *ODD) for b in (2, 0.3, "x", *ODD)]
+    overrides = [{"override": value} for value in ("暂缓", 7, *ODD)]
+    path = computed(filled(tmp_path, rows_of(ISSUE, [*statements, *gaps, *overrides]), lang=lang))
+    assert differences(office, path) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("key", list(TemplateKey))
+def test_every_formula_of_every_workbook(key: TemplateKey, lang: Lang, office: Office, tmp_path: Path) -> None:
+    """Empty and filled: counts, shares, key figures, Gantt heading, calendar; and no error value anywhere."""
+    empty = blank(tmp_path, key, lang)
+    score(FileBook(empty, writing=True), NOW)
+    assert differences(office, empty) == []
+    (tmp_path / "full").mkdir()
+    full = demo(tmp_path / "full", key, lang)
+    score(FileBook(full, writing=True), NOW)
+    summary(FileBook(full, writing=True), NOW)
+    assert differences(office, full) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "start"), [("周", None), ("天", None), ("天", date(2026, 9, 30)), ("周", date(2026, 10, 1))]
+)
+def test_the_gantt_heading_follows_its_settings(unit: str, start: date | None, office: Office, tmp_path: Path) -> None:
+    path = computed(demo(tmp_path, TemplateKey.PLAN), gantt_unit=unit, gantt_start=start)
+    assert differences(office, path) == []
+
+
+def test_holidays_that_users_add_count(office: Office, tmp_path: Path) -> None:
+    path = filled(
+        tmp_path, rows_of(TASK, [{"start": date(2027, 1, 1), "duration": n} for n in range(1, 15)]), TemplateKey.PLAN
+    )
+    view = FileBook(path).view("holidays")
+    free = view.data["day"].index(None)
+    book = Workbook.open(path, writing=True)
+    for i, (day, kind) in enumerate(
+        ((date(2027, 1, 1), "休"), (date(2027, 1, 2), "班"), (date(2027, 1, 4), " 休 "), (date(2027, 1, 5), "假"))
+    ):
+        for key, value in (("day", day), ("kind", kind)):
+            book.set_cell(view.sheet, view.first_row + free + i, view.places[key], Cell(value))
+    book.save()
+    computed(path)
+    assert differences(office, path) == []
+
+
+def test_dropdowns_show_the_filled_part_of_a_list(office: Office, tmp_path: Path) -> None:
+    path = blank(tmp_path)
+    sheet, top, left, _, _ = Workbook.open(path).area("lst_channel") or pytest.fail()
+    with office.open(path) as document:
+        assert document.type_formula(sheet, 1, 20, "=ROWS(dd_channel)") == 4
+        document.type_value(sheet, top + 1, left, "")
+        document.type_value(sheet, top + 4, left, "新渠道")
+        document.document.calculateAll()
+        assert document.type_formula(sheet, 1, 20, "=ROWS(dd_channel)") == 5
+        assert document.type_formula(sheet, 1, 20, "=INDEX(dd_channel;5)") == "新渠道"
+
+
+anything = st.sampled_from(
+    [*ODD, 1, 2, 3, 4, 5, "高", "m", "低 ", date(2026, 10, 1), date(2026, 2, 28), 0.5, "王芳"]
+) | st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Co", "Cn")), max_size=8)
+KEYS = {
+    TemplateKey.ISSUES: (
+        "impact_level",
+        "difficulty",
+        "override",
+        "current",
+        "benchmark",
+        "due",
+        "status",
+        "closed_on",
+        "scene",
+    ),
+    TemplateKey.SCORING: ("effect", "feasible", "cost", "risk", "benefit", "technology", "acceptance"),
+    TemplateKey.PLAN: ("start", "duration", "buffer", "progress", "done_on", "held"),
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+@settings(
+    max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+)
+@given(st.data())
+def test_whatever_is_typed(
+    key: TemplateKey, office: Office, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    base = {TemplateKey.ISSUES: ISSUE, TemplateKey.SCORING: PLAN, TemplateKey.PLAN: TASK}[key]
+    changes = data.draw(
+        st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(KEYS[key], anything)), min_size=30, max_size=60)
+    )
+    path = computed(filled(tmp_path_factory.mktemp("any"), rows_of(base, changes), key))
+    assert differences(office, path) == []
