@@ -189,6 +189,11 @@ class FileBook:
             return []
         return [list(row) for row in self._file.used_block(LOG_SHEET.zh, len(LOG_COLUMNS))[1:]]
 
+    def last_step(self) -> int:
+        """Return the number of the last step that the log tells, 0 where it tells none."""
+        numbers = [row[0] for row in self._file.used_block(LOG_SHEET.zh, 1)] if self._has_log else []
+        return max((int(number) for number in numbers if is_number(number)), default=0)
+
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
         """Add rows to the change log; refused where the workbook has lost its log, so that no change goes unlogged."""
         if rows:

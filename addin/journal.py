@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.areas import Figure
@@ -31,8 +31,7 @@ _LONGEST = 30_000
 _GROWN, _UNDOES = "+rows", "undo"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One changed cell of a table; formulas carry `formulas.ROW` in place of the row's number."""
 
     table: str
@@ -99,19 +98,29 @@ def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
 
 def _entries(head: list[CellValue], table: str, column: str, part: Sequence[Change]) -> list[list[CellValue]]:
     """Tell the changes in one row of the log, or in several where they do not fit into a cell."""
-    old, new = (_pack([encode(getattr(change, side)) for change in part]) for side in ("old", "new"))
+    old, new = _pack([change.old for change in part]), _pack([change.new for change in part])
     if len(part) > 1 and max(len(old), len(new)) > _LONGEST:
         middle = len(part) // 2
         return _entries(head, table, column, part[:middle]) + _entries(head, table, column, part[middle:])
     return [[*head, table, " ".join(change.row_id for change in part), column, old, new]]
 
 
-def _pack(values: list[object]) -> str:
-    if len(values) == 1:
-        packed: object = values[0]
-    else:
-        packed = [[len(list(run)), json.loads(text)] for text, run in groupby(map(_dump, values))]
-    return _dump(packed)
+def _pack(figures: list[Figure]) -> str:
+    """Return the cells as JSON; equal neighbours are one run, compared before anything is encoded."""
+    if len(figures) == 1:
+        return _dump(encode(figures[0]))
+    return _dump([[len(list(run)), encode(first)] for first, run in _runs(figures)])
+
+
+def _runs(figures: list[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+    for _, run in groupby(figures, key=_identity):
+        same = list(run)
+        yield same[0], same
+
+
+def _identity(figure: Figure) -> tuple[object, ...]:
+    """Return what tells two cells apart: a formula by its text, a value by itself and its type (1 is not TRUE)."""
+    return (figure.formula,) if figure.formula is not None else (type(figure.value), repr(figure.value))
 
 
 def _dump(value: object) -> str:
@@ -148,11 +157,6 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
         who = str(first["who"])
         steps.append(Step(number, str(first["when"]), who, str(first["command"]), tuple(changes), grown, undoes))
     return steps
-
-
-def next_number(steps: Sequence[Step]) -> int:
-    """Return the number of the step to come."""
-    return steps[-1].number + 1 if steps else 1
 
 
 def last_to_undo(steps: Sequence[Step]) -> Step | None:

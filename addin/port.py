@@ -87,7 +87,10 @@ class Book(Protocol):
         """Return the views that `context` was read from, by table key."""
 
     def write(self, table: str, column: str, cells: Sequence[Figure | Keep], start: int = 0) -> None:
-        """Write a run of a column, beginning at row `start` of the table."""
+        """Write a run of a column, beginning at row `start` of the table.
+
+        Formulas may hold `formulas.ROW` in place of their own row.
+        """
 
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
         """Add rows below the table; validations, formats and print area grow with it."""
@@ -106,6 +109,9 @@ class Book(Protocol):
 
     def log(self) -> list[list[CellValue]]:
         """Return the rows of the change log, without headings."""
+
+    def last_step(self) -> int:
+        """Return the number of the last step that the log tells, 0 where it tells none."""
 
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
         """Add rows to the change log."""

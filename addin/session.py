@@ -16,7 +16,7 @@ from udfs.values import CellValue, is_blank
 from workbook_templates.areas import Figure
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
-from workbook_templates.formulas import ROW, at_row
+from workbook_templates.formulas import ROW
 from workbook_templates.model import Table
 
 _ID_BYTES = 5
@@ -42,7 +42,6 @@ class Session:
 
     def __post_init__(self) -> None:
         self.context: Context = self.book.context(self.today)
-        self.steps = journal.read(self.book.log())
 
     @property
     def today(self) -> date:
@@ -91,11 +90,10 @@ class Session:
             if isinstance(cell, Keep):
                 made.append(cell)
                 continue
-            row = view.first_row + i
-            made.append(cell if cell.formula is None else Figure(cell.value, at_row(cell.formula, row)))
+            made.append(cell)
             if logged is None or logged[i]:
                 formula = old_formulas[i]
-                old = Figure(old_values[i], _without_row(formula, row) if formula else formula)
+                old = Figure(old_values[i], _without_row(formula, view.first_row + i) if formula else formula)
                 self.changes.append(Change(key, str(ids[i] or f"#{i}"), column, old, cell))
         if any(not isinstance(cell, Keep) for cell in made):
             self.book.write(key, column, made)
@@ -124,7 +122,7 @@ class Session:
     def finish(self, *, undoes: int | None = None) -> None:
         """Log what was done and save."""
         step = Step(
-            journal.next_number(self.steps),
+            self.book.last_step() + 1,
             self.now.strftime("%Y-%m-%d %H:%M:%S"),
             journal.who(),
             self.command,

@@ -128,7 +128,7 @@ def running() -> Iterator[Office]:
                 desktop.terminate()
             process.wait(20)
         finally:
-            subprocess.run(["pkill", "-f", pipe], check=False)
+            subprocess.run(["/usr/bin/pkill", "-f", pipe], check=False)
             process.kill()
             process.wait()
 

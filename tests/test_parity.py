@@ -49,7 +49,7 @@ def computed(path: Path, **named: CellValue) -> Path:
     if named:
         book = Workbook.open(path, writing=True)
         for name, value in named.items():
-            sheet, row, col, _, _ = book.area(f"set_{name}") or pytest.fail(name)
+            sheet, row, col, _, _ = book.area(f"set_{name}") or pytest.fail(f"the workbook lacks set_{name}")
             book.set_cell(sheet, row, col, Cell(value))
         book.save()
     score(FileBook(path, writing=True), NOW)
@@ -91,10 +91,10 @@ def test_a_users_own_matrix_and_spellings(office: Office, tmp_path: Path) -> Non
     words = ["严重", "一般", "轻微", "高", "Ｍ"]
     path = filled(tmp_path, rows_of(ISSUE, ({"impact_level": a, "difficulty": b} for a in words for b in words)))
     book = Workbook.open(path, writing=True)
-    sheet, _, left, bottom, _ = book.area("lvl_spellings") or pytest.fail()
+    sheet, _, left, bottom, _ = book.area("lvl_spellings") or pytest.fail("the workbook lacks the name")
     for i, word in enumerate(words[:3]):
         book.set_cell(sheet, bottom, left + i, Cell(word))
-    sheet, top, left, _, _ = book.area("set_matrix") or pytest.fail()
+    sheet, top, left, _, _ = book.area("set_matrix") or pytest.fail("the workbook lacks the name")
     book.set_cell(sheet, top, left, Cell("马上办"))
     book.set_cell(sheet, top + 1, left + 1, Cell(None))
     book.save()
@@ -232,7 +232,7 @@ def test_holidays_that_users_add_count(office: Office, tmp_path: Path) -> None:
 
 def test_dropdowns_show_the_filled_part_of_a_list(office: Office, tmp_path: Path) -> None:
     path = blank(tmp_path)
-    sheet, top, left, _, _ = Workbook.open(path).area("lst_channel") or pytest.fail()
+    sheet, top, left, _, _ = Workbook.open(path).area("lst_channel") or pytest.fail("the workbook lacks the name")
     with office.open(path) as document:
         assert document.type_formula(sheet, 1, 20, "=ROWS(dd_channel)") == 4
         document.type_value(sheet, top + 1, left, "")

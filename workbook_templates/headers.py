@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workbook_templates.model import Column, Table
 
@@ -12,6 +13,7 @@ _MARKS = re.compile(r"[\s*＊:：]+")
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """Return a heading without what people vary: width, case, spaces, stars and colons."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", heading)).casefold()
@@ -34,11 +36,13 @@ def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:
     """
     known = [folded(heading) for heading in headings]
     found: dict[str, int] = {}
-    for rank in range(max(len(spellings(column)) for column in table.columns)):
-        for column in table.columns:
-            names = spellings(column)
-            if column.key not in found and rank < len(names) and names[rank] in known:
-                at = known.index(names[rank])
-                if at not in found.values():
-                    found[column.key] = at
+    names = {column.key: spellings(column) for column in table.columns}
+    places = {heading: at for at, heading in reversed(list(enumerate(known)))}
+    taken: set[int] = set()
+    for rank in range(max(map(len, names.values()))):
+        for key, listed in names.items():
+            at = places.get(listed[rank]) if key not in found and rank < len(listed) else None
+            if at is not None and at not in taken:
+                found[key] = at
+                taken.add(at)
     return found

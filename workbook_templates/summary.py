@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
 
 from udfs.lang import Text
-from udfs.priority import priority_order
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.values import CellValue, as_text, day_of, is_number
+from workbook_templates import summary_lists as lists
 from workbook_templates.areas import Area, AreaRefs, Figure
 from workbook_templates.catalogue import TABLES
-from workbook_templates.context import Context, TableData
+from workbook_templates.context import Context
 from workbook_templates.model import Frozen
 
 LABELS = 9
-LIST_ROWS = 10
 OTHER = Text("其他/未填", "Other / blank")
 TOTAL = Text("合计", "Total")
-
-_SOON = timedelta(days=7)
 
 
 class Panel(Frozen):
@@ -212,74 +208,19 @@ def _last_finish(book: Context, refs: AreaRefs) -> Figure:
     return Figure(max(days) if days else "", f'IF(COUNT({column})=0,"",MAX({column}))')
 
 
-# --- lists -----------------------------------------------------------------------------------------------------------
-
-
-def _is_open(book: Context, data: TableData, i: int) -> bool:
-    closed = {text.casefold() for text in book.settings.choices("closed")}
-    return data["closed_on"][i] is None and as_text(data["status"][i]).strip().casefold() not in closed
-
-
-def _top_issues(book: Context) -> list[list[CellValue]]:
-    data = book.tables["issues"]
-    order = priority_order(data["priority"], book.settings.choices("priority"))
-    late, due = data["overdue"], data["due"]
-    rows = [i for i in data.records() if data["priority"][i] and _is_open(book, data, i)]
-    rows.sort(key=lambda i: (order[i], -(late[i] or 0), day_of(due[i]) or date.max))  # type: ignore[operator]
-    return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in rows]
-
-
-def _late_issues(book: Context) -> list[list[CellValue]]:
-    data = book.tables["issues"]
-    rows = sorted((i for i in data.records() if data["overdue"][i]), key=lambda i: -data["overdue"][i])  # type: ignore[operator]
-    return [[data["id"][i], data["owner"][i], data["overdue"][i], data["problem"][i]] for i in rows]
-
-
-def _ranking(book: Context) -> list[list[CellValue]]:
-    data = book.tables["plans"]
-    rows = sorted((i for i in data.records() if is_number(data["rank"][i])), key=lambda i: data["rank"][i])  # type: ignore[arg-type,return-value]
-    return [[data["id"][i], data["rank"][i], data["total"][i], data["name"][i]] for i in rows]
-
-
-def _unscored(book: Context) -> list[list[CellValue]]:
-    data = book.tables["plans"]
-    rows = [i for i in data.records() if not is_number(data["total"][i])]
-    return [[data["id"][i], data["owner"][i], data["issue"][i], data["name"][i]] for i in rows]
-
-
-def _late_tasks(book: Context) -> list[list[CellValue]]:
-    data = book.tables["tasks"]
-    late = TASK_STATUS[3].to(book.lang)
-    rows = sorted(
-        (i for i in data.records() if data["status"][i] == late), key=lambda i: day_of(data["finish"][i]) or date.max
-    )
-    return [[data["id"][i], data["owner"][i], data["finish"][i], data["what"][i]] for i in rows]
-
-
-def _coming_tasks(book: Context) -> list[list[CellValue]]:
-    data = book.tables["tasks"]
-    done = TASK_STATUS[2].to(book.lang)
-    rows = [
-        (day, i)
-        for i in data.records()
-        if (day := day_of(data["finish"][i])) and book.today <= day <= book.today + _SOON and data["status"][i] != done
-    ]
-    return [[data["id"][i], data["owner"][i], day, data["what"][i]] for day, i in sorted(rows)]
-
-
 def list_panel(name: str, title: Text, table: str, columns: Sequence[str], style: str,
                rows: Callable[[Context], Iterable[list[CellValue]]]) -> Panel:  # fmt: skip
     """Return a list of at most ten rows that commands write."""
 
     def render(book: Context, _refs: AreaRefs) -> list[list[Figure]]:
-        shown = [[Figure(cell) for cell in row] for row in list(rows(book))[:LIST_ROWS]]
-        return shown + [[Figure(None)] * 4 for _ in range(LIST_ROWS - len(shown))]
+        shown = [[Figure(cell) for cell in row] for row in list(rows(book))[: lists.LIST_ROWS]]
+        return shown + [[Figure(None)] * 4 for _ in range(lists.LIST_ROWS - len(shown))]
 
     second = "count" if columns[1] == "rank" else "text"
     return Panel(
         title=title,
         headings=tuple(TABLES[table].column(key).label for key in columns),
-        area=Area(name=name, rows=LIST_ROWS, cols=4, render=render),
+        area=Area(name=name, rows=lists.LIST_ROWS, cols=4, render=render),
         formats=("text", second, style, "text"),
     )
 
@@ -302,9 +243,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         count_panel("issues", "owner", Text("按责任人", "By owner"), _found("issues", "owner")),
         count_panel("issues", "trigger", Text("按触发场景", "By trigger"), _from_list("trigger")),
         list_panel("top_issues", Text("重点问题（未完成，按优先级）", "Top issues (open, by priority)"), "issues",
-                   ("id", "owner", "priority", "problem"), "text", _top_issues),
+                   ("id", "owner", "priority", "problem"), "text", lists.top_issues),
         list_panel("late_issues", Text("逾期问题", "Overdue issues"), "issues",
-                   ("id", "owner", "overdue", "problem"), "count", _late_issues),
+                   ("id", "owner", "overdue", "problem"), "count", lists.late_issues),
     ),
     "plans": (
         key_panel(
@@ -320,9 +261,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         count_panel("plans", "category", Text("按方案类别", "By class"), _from_list("plan_category")),
         count_panel("plans", "department", Text("按部门", "By department"), _from_list("department")),
         count_panel("plans", "owner", Text("按提出人", "By proposer"), _found("plans", "owner")),
-        list_panel("ranking", Text("排名前十", "Top ten"), "plans", ("id", "rank", "total", "name"), "number", _ranking),
+        list_panel("ranking", Text("排名前十", "Top ten"), "plans", ("id", "rank", "total", "name"), "number", lists.ranking),
         list_panel("unscored", Text("待评分", "To be scored"), "plans", ("id", "owner", "issue", "name"), "text",
-                   _unscored),
+                   lists.unscored),
     ),
     "tasks": (
         key_panel(
@@ -339,8 +280,8 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         count_panel("tasks", "category", Text("按类别", "By class"), _from_list("plan_category")),
         count_panel("tasks", "owner", Text("按责任人", "By owner"), _found("tasks", "owner")),
         list_panel("late_tasks", Text("逾期任务", "Overdue tasks"), "tasks", ("id", "owner", "finish", "what"), "date",
-                   _late_tasks),
+                   lists.late_tasks),
         list_panel("coming_tasks", Text("未来7天到期", "Due within 7 days"), "tasks",
-                   ("id", "owner", "finish", "what"), "date", _coming_tasks),
+                   ("id", "owner", "finish", "what"), "date", lists.coming_tasks),
     ),
 }  # fmt: skip

@@ -66,7 +66,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     A cell that somebody has changed since the command is kept as it is and reported.
     """
     session = Session(book, "undo", now)
-    step = journal.last_to_undo(session.steps)
+    step = journal.last_to_undo(journal.read(book.log()))
     if step is None:
         raise RefusalError(commands.NOTHING_TO_UNDO)
     back = _restored(session, step)

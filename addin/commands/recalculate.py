@@ -7,17 +7,19 @@ from datetime import date
 
 from addin.port import KEEP, Keep, View
 from addin.session import Session
+from addin.xlsx.bulk import uncollected
 from udfs.problems import Finding, data
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, Figure, calendar_area
 from workbook_templates.context import TableContext
-from workbook_templates.formulas import ROW, RowRefs
+from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column
 from workbook_templates.summary import LABELS, PANELS
 
 _CLOSE = 1e-9
 
 
+@uncollected
 def recalculate(session: Session, *, fill: bool) -> int:
     """Write what is out of date, formula and value together, and return how many cells differ visibly.
 
@@ -54,13 +56,12 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     cells: list[Figure | Keep] = []
     logged: list[bool] = []
     for i, (value, old, formula) in enumerate(zip(wanted, held, formulas, strict=True)):
-        row = view.first_row + i
         if formula is None and not is_blank(old) and not same(old, value):
             session.findings.append(_overtyped(view, column, i, old, value))
             cells.append(KEEP)
             logged.append(False)
             continue
-        is_ours = formula is not None and formula == pattern.replace(ROW, str(row))
+        is_ours = formula is not None and formula == at_row(pattern, view.first_row + i)
         if (is_ours and same(old, value)) or (formula is None and not fill):
             cells.append(KEEP)
         else:

@@ -1,14 +1,11 @@
-"""A workbook on disk: sheets, names and tables read when asked for, writes kept until `save`."""
+"""A workbook on disk: read when asked for, written surgically, writes kept until `save`."""
 
 from __future__ import annotations
 
 import re
-import struct
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, wraps
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Final
 
 from lxml import etree
 
@@ -16,14 +13,11 @@ from addin.xlsx import parts, scan, tables
 from addin.xlsx.cells import Cell
 from addin.xlsx.edit import Edits, Rewriter, Written
 from addin.xlsx.package import Package
-from addin.xlsx.refs import Range, letters, parse, sheet_and_range
-from addin.xlsx.styles import date_styles
+from addin.xlsx.reading import SheetInfo, WorkbookReader, refusing
+from addin.xlsx.refs import letters, sheet_and_range
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
 from udfs.values import CellValue
-
-_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Keep:
@@ -33,153 +27,16 @@ class _Keep:
 KEEP: Final = _Keep()
 
 
-class SheetInfo(NamedTuple):
-    """A sheet: its name, whether it is `visible`, its part, and whether it holds cells (chart sheets do not)."""
-
-    name: str
-    state: str
-    part: str
-    has_cells: bool
-
-
-class DefinedName(NamedTuple):
-    """A defined name: its text, and the sheet that it is limited to, if any."""
-
-    name: str
-    text: str
-    scope: str | None
-
-
-def _refusing(method: F) -> F:
-    """Turn what a damaged file can set off inside a reader into a refusal."""
-
-    @wraps(method)
-    def guarded(self: Workbook, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
-        try:
-            return method(self, *args, **options)
-        except (etree.LxmlError, zlib.error, struct.error, UnicodeError, KeyError, IndexError, ValueError, TypeError,
-                OverflowError, AttributeError) as error:  # fmt: skip
-            raise RefusalError(files.DAMAGED, name=self.path.name) from error
-
-    return guarded  # type: ignore[return-value]  # the same signature
-
-
-class Workbook:
+class Workbook(WorkbookReader):
     """An .xlsx or .xlsm file, read in parts and edited surgically. Use `open`."""
 
     def __init__(self, package: Package) -> None:
-        self._package = package
-        self._part = parts.workbook_part(package)
-        self._root = parts.tree(package, self._part)
+        super().__init__(package)
         self._edits: dict[str, Edits] = {}
-        self._readers: dict[str, scan.Reader] = {}
-        self._recalculate = False
-
-    @classmethod
-    def open(cls, path: Path | str, *, writing: bool = False) -> Workbook:
-        """Open a file; refuses what is no workbook, and with `writing` what could not be saved."""
-        package = Package(Path(path), writing=writing)
-        try:
-            book = cls(package)
-            usable = any(sheet.has_cells for sheet in book.sheets)
-        except (etree.LxmlError, KeyError, IndexError, ValueError, UnicodeError) as error:
-            raise RefusalError(files.DAMAGED, name=package.path.name) from error
-        if not usable:
-            raise RefusalError(files.DAMAGED, name=package.path.name)
-        return book
-
-    @property
-    def path(self) -> Path:
-        """Return where the file is."""
-        return self._package.path
-
-    @cached_property
-    def date1904(self) -> bool:
-        """Tell whether dates are counted from 1904."""
-        found = self._root.find(f"{{{parts.MAIN}}}workbookPr")
-        return found is not None and (found.get("date1904") or "0") in ("1", "true")
-
-    @cached_property
-    def sheets(self) -> list[SheetInfo]:
-        """Return the sheets in tab order."""
-        targets = {relation.id: relation for relation in parts.relations(self._package, self._part)}
-        found = []
-        for element in self._root.iter(f"{{{parts.MAIN}}}sheet"):
-            relation = targets.get(element.get(f"{{{parts.RELATION}}}id") or "")
-            if relation is not None:
-                state, cells = element.get("state") or "visible", relation.kind == "worksheet"
-                found.append(SheetInfo(element.get("name") or "", state, relation.target, cells))
-        return found
-
-    def _sheet(self, name: str) -> SheetInfo:
-        for sheet in self.sheets:
-            if sheet.name == name and sheet.has_cells:
-                return sheet
-        known = ", ".join(sheet.name for sheet in self.sheets)
-        raise RefusalError(files.NO_SHEET, name=self.path.name, wanted=name, known=known)
-
-    @cached_property
-    def all_names(self) -> list[DefinedName]:
-        """Return every defined name, those of single sheets with their scope."""
-        found = []
-        for element in self._root.iter(f"{{{parts.MAIN}}}definedName"):
-            at = element.get("localSheetId")
-            scope = self.sheets[int(at)].name if at is not None and int(at) < len(self.sheets) else None
-            found.append(DefinedName(element.get("name") or "", element.text or "", scope))
-        return found
-
-    @cached_property
-    def names(self) -> dict[str, DefinedName]:
-        """Return the names that hold for the whole workbook."""
-        return {name.name: name for name in self.all_names if name.scope is None}
-
-    def area(self, name: str) -> tuple[str, int, int, int, int] | None:
-        """Return sheet, first row, first column, last row and last column of a name that is one block of cells."""
-        defined = self.names.get(name)
-        place = sheet_and_range(defined.text) if defined is not None else None
-        if place is None or place[0] not in {sheet.name for sheet in self.sheets}:
-            return None
-        return (place[0], *place[1])
-
-    @cached_property
-    @_refusing
-    def tables(self) -> dict[str, TableInfo]:
-        """Return the Excel Tables by name."""
-        found = {}
-        for sheet in self.sheets:
-            if sheet.has_cells:
-                for relation in parts.relations(self._package, sheet.part):
-                    table = relation.kind == "table" and tables.read_table(self._package, relation.target, sheet.name)
-                    if table:
-                        found[table.name] = table
-        return found
-
-    # --- reading ---------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _strings(self) -> scan.SharedStrings:
-        for relation in parts.relations(self._package, self._part):
-            if relation.kind == "sharedStrings" and relation.target in self._package:
-                return scan.SharedStrings(self._package.read(relation.target))
-        return scan.SharedStrings(None)
-
-    def _xml(self, sheet: str) -> tuple[bytes, scan.Grammar]:
-        xml = self._settled(self._sheet(sheet))
-        if b"<!--" in xml or b"<![CDATA[" in xml:
-            # Rare, and only for reading: the same content without comments, texts written out.
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=True)
-            xml = etree.tostring(etree.fromstring(xml, parser), encoding="UTF-8")
-        words = scan.grammar_of(xml)
-        if sheet not in self._readers:
-            self._readers[sheet] = scan.Reader(words, self._strings)
-        return xml, words
 
     def _settled(self, sheet: SheetInfo) -> bytes:
         """Return a sheet's part with every waiting edit in it."""
-        xml = self._package.read(sheet.part)
-        stated = _ENCODING.search(xml[:100])
-        if stated is not None and stated[1].lower() != b"utf-8":
-            raise RefusalError(files.UNUSUAL_XML, name=self.path.name)
+        xml = super()._settled(sheet)
         edits = self._edits.pop(sheet.name, None)
         if edits:
             xml = Rewriter(sheet.name, xml, edits, date1904=self.date1904).rewritten()
@@ -187,72 +44,6 @@ class Workbook:
             if edits.formulas_changed:
                 parts.drop_calculation_chain(self._package, self._part)
         return xml
-
-    @_refusing
-    def columns(self, sheet: str, cols: Sequence[int], first_row: int, last_row: int) -> dict[int, list[CellValue]]:
-        """Return the values of columns between two rows; cells that are not there are None."""
-        xml, _ = self._xml(sheet)
-        return self._readers[sheet].columns(xml, cols, first_row, last_row, formulas=False)[0]
-
-    @_refusing
-    def columns_with_formulas(
-        self, sheet: str, cols: Sequence[int], first_row: int, last_row: int
-    ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-        """Return values and formula texts of columns between two rows, in one pass."""
-        xml, _ = self._xml(sheet)
-        return self._readers[sheet].columns(xml, cols, first_row, last_row, formulas=True)
-
-    def block(self, sheet: str, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
-        """Return the values of a block of cells, row by row."""
-        cols = range(left, right + 1)
-        values = self.columns(sheet, list(cols), top, bottom)
-        return [[values[col][i] for col in cols] for i in range(bottom - top + 1)]
-
-    def used_block(self, sheet: str, width: int) -> list[list[CellValue]]:
-        """Return the first `width` columns of a sheet down to its last row."""
-        return self.block(sheet, 1, 1, max(self._last_row(sheet), 1), width)
-
-    @_refusing
-    def _last_row(self, sheet: str) -> int:
-        xml, words = self._xml(sheet)
-        return max((row.number for row in scan.rows(xml, words)), default=0)
-
-    def rows(self, sheet: str) -> Iterator[tuple[int, list[tuple[int, CellValue, int]]]]:
-        """Yield every row's number with (column, value, style) of its filled cells, top to bottom."""
-        yield from self._rows(sheet)
-
-    @_refusing
-    def _rows(self, sheet: str) -> list[tuple[int, list[tuple[int, CellValue, int]]]]:
-        xml, words = self._xml(sheet)
-        reader = self._readers[sheet]
-        found = []
-        for row in scan.rows(xml, words):
-            filled: list[tuple[int, CellValue, int]] = []
-            for cell in scan.cells(row, words):
-                value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner) if cell.inner else None
-                if value is not None:
-                    filled.append((cell.col, value, int(scan.attribute(cell.attributes, b"s") or 0)))
-            found.append((row.number, filled))
-        return found
-
-    @_refusing
-    def merged(self, sheet: str) -> list[Range]:
-        """Return the merged ranges of a sheet."""
-        xml, words = self._xml(sheet)
-        span = scan.data_span(xml, words)
-        tail = xml[span[1] :] if span is not None else xml
-        refs = re.findall(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']*)""", tail)
-        return [found for found in (parse(ref.decode("ascii", "replace")) for ref in refs) if found is not None]
-
-    @_refusing
-    def date_styles(self) -> frozenset[int]:
-        """Return the cell styles whose number format is a date or a time."""
-        for relation in parts.relations(self._package, self._part):
-            if relation.kind == "styles" and relation.target in self._package:
-                return date_styles(parts.tree(self._package, relation.target))
-        return frozenset()
-
-    # --- writing ---------------------------------------------------------------------------------------------------
 
     def _edit(self, sheet: str) -> Edits:
         return self._edits.setdefault(self._sheet(sheet).name, Edits())
@@ -274,7 +65,7 @@ class Workbook:
             raise RefusalError(files.NO_TABLE, name=self.path.name, wanted=name, known=", ".join(self.tables))
         return self.tables[name]
 
-    @_refusing
+    @refusing
     def append_rows(self, table_name: str, rows: Sequence[Mapping[int, Cell]]) -> None:
         """Add rows below a table, by absolute column number; a new row looks like the last one.
 
@@ -320,7 +111,7 @@ class Workbook:
         found = (row for row in scan.rows(xml, words) if first <= row.number <= last)
         return {(row.number, cell.col) for row in found for cell in scan.cells(row, words) if cell.inner}
 
-    @_refusing
+    @refusing
     def shrink_table(self, table_name: str, last_row: int) -> None:
         """Take a table's rows below `last_row` away; never below one row."""
         table = self._table(table_name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from addin.xlsx.serial import to_serial
@@ -20,8 +21,15 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
+# Stands in a formula for the number of the row that it is written into.
+ROW_MARK = "\0"
+
+
 class Cell(NamedTuple):
-    """A cell to write: its value, and the formula (without `=`) that gives it; the cell's style stays."""
+    """A cell to write: its value, and the formula (without `=`) that gives it; the cell's style stays.
+
+    A formula may hold `ROW_MARK` in place of its own row, so that a whole column shares one text.
+    """
 
     value: CellValue
     formula: str | None = None
@@ -52,62 +60,74 @@ def encode(text: str) -> bytes:
     """Return text as an XML text node; what XML cannot hold is written `_xHHHH_`, as spreadsheets do."""
     if "_x" in text:
         text = _LOOKS_CODED.sub("_x005F_", text)
-    text = _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    if not text.isprintable():
+        text = _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
 
 
-def render(ref: str, style: bytes | None, cell: Cell, prefix: bytes, date1904: bool) -> bytes:  # noqa: FBT001 - hot path
-    """Return the `<c>` element of a cell; refuses what a cell cannot hold."""
-    head = b"<" + prefix + b'c r="' + ref.encode() + b'"' + (b' s="' + style + b'"' if style else b"")
-    kind, value = _content(ref, cell.value, date1904)
+def render(col: bytes, row: bytes, style: bytes, cell: Cell, prefix: bytes, date1904: bool) -> bytes:  # noqa: FBT001 - hot path
+    """Return the `<c>` element of a cell; refuses what a cell cannot hold.
+
+    Args:
+        col: the column's letters.
+        row: the row's digits.
+        style: the attribute ` s="…"`, or nothing.
+        cell: what to write.
+        prefix: the namespace prefix of the sheet, mostly empty.
+        date1904: how dates are counted.
+    """
+    kind, value = _content(col, row, cell.value, date1904)
     if cell.formula is None:
         if value is None:
-            return head + b"/>"
+            return b'<%sc r="%s%s"%s/>' % (prefix, col, row, style)
         if kind == b"str":
-            space = b' xml:space="preserve"' if value[:1].isspace() or value[-1:].isspace() or b"\n" in value else b""
-            p = prefix
-            return b"".join(
-                (
-                    head,
-                    b' t="inlineStr"><',
-                    p,
-                    b"is><",
-                    p,
-                    b"t",
-                    space,
-                    b">",
-                    value,
-                    b"</",
-                    p,
-                    b"t></",
-                    p,
-                    b"is></",
-                    p,
-                    b"c>",
-                )
-            )
-    formula = b"" if cell.formula is None else b"<%sf>%s</%sf>" % (prefix, encode(cell.formula), prefix)
-    typed = b' t="' + kind + b'"' if kind else b""
-    shown = b"<%sv>%s</%sv>" % (prefix, value if value is not None else b"", prefix)
-    if cell.formula is not None and value is None:
-        typed = b' t="str"'
-    return b"%s%s>%s%s</%sc>" % (head, typed, formula, shown, prefix)
+            return _inline(b'<%sc r="%s%s"%s t="inlineStr">' % (prefix, col, row, style), value, prefix)
+        typed = b' t="%s"' % kind if kind else b""
+        return b'<%sc r="%s%s"%s%s><%sv>%s</%sv></%sc>' % (
+            prefix,
+            col,
+            row,
+            style,
+            typed,
+            prefix,
+            value,
+            prefix,
+            prefix,
+        )
+    typed = b' t="%s"' % kind if kind else b' t="str"' if value is None else b""
+    formula = row.join(_encoded(cell.formula))
+    shown = value or b""
+    if not prefix:
+        return b'<c r="%s%s"%s%s><f>%s</f><v>%s</v></c>' % (col, row, style, typed, formula, shown)
+    inner = b"<%sf>%s</%sf><%sv>%s</%sv>" % (prefix, formula, prefix, prefix, shown, prefix)
+    return b'<%sc r="%s%s"%s%s>%s</%sc>' % (prefix, col, row, style, typed, inner, prefix)
 
 
-def _content(ref: str, value: CellValue, date1904: bool) -> tuple[bytes, bytes | None]:  # noqa: FBT001
+def _inline(head: bytes, text: bytes, prefix: bytes) -> bytes:
+    space = b' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() or b"\n" in text else b""
+    return b"%s<%sis><%st%s>%s</%st></%sis></%sc>" % (head, prefix, prefix, space, text, prefix, prefix, prefix)
+
+
+@lru_cache(maxsize=256)
+def _encoded(pattern: str) -> tuple[bytes, ...]:
+    """Return a formula's pieces between the row marks, as XML text."""
+    return tuple(encode(piece) for piece in pattern.split(ROW_MARK))
+
+
+def _content(col: bytes, row: bytes, value: CellValue, date1904: bool) -> tuple[bytes, bytes | None]:  # noqa: FBT001
     """Return the type attribute and the text of a value."""
     if value is None:
         return b"", None
     if isinstance(value, ErrorValue):
         return b"e", encode(value)
     if isinstance(value, str):
-        if len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
-            raise RefusalError(files.TEXT_TOO_LONG, cell=ref, length=len(value))
+        if len(value) * 2 > LONGEST_TEXT and len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
+            raise RefusalError(files.TEXT_TOO_LONG, cell=(col + row).decode(), length=len(value))
         return b"str", encode(value)
     if isinstance(value, bool):
         return b"b", b"1" if value else b"0"
     if isinstance(value, date):
         value = to_serial(value, date1904)
     if isinstance(value, float) and not math.isfinite(value):
-        raise RefusalError(files.NOT_FINITE, cell=ref)
+        raise RefusalError(files.NOT_FINITE, cell=(col + row).decode())
     return b"", repr(value).encode()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from addin.xlsx import scan
+from addin.xlsx.bulk import uncollected
 from addin.xlsx.cells import Cell, render
 from addin.xlsx.refs import Range, letters, parse
 from udfs.problems import RefusalError, files
@@ -38,6 +39,7 @@ class Edits:
         self.cells.setdefault(row, {})[col] = written
 
 
+_SLASH = ord("/")
 _ROW_NUMBER = re.compile(rb"""(^|\s)r\s*=\s*["']\d+["']""")
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"""(<(?:\w+:)?dimension\b[^>]*?\bref\s*=\s*["'])([^"']*)(["'])""")
@@ -61,9 +63,12 @@ class Rewriter:
         self._edits = edits
         self._words = scan.grammar_of(xml)
         self._date1904 = date1904
+        self._opens_formula = b"<" + self._words.prefix + b"f"
         self._above: dict[int, bytes] = {}
+        self._styles: dict[bytes, bytes] = {}
         self._columns: list[tuple[int, int, bytes]] | None = None
 
+    @uncollected
     def rewritten(self) -> bytes:
         """Return the part with the edits in it."""
         xml, words = self._xml, self._words
@@ -77,8 +82,8 @@ class Rewriter:
         head, tail = xml[:start], xml[end:]
         opening = xml[start:inner_start] if inner_start < end else b"<" + words.prefix + b"sheetData>"
         closing = xml[inner_end:end] if inner_start < end else b"</" + words.prefix + b"sheetData>"
-        body = b"".join(self._rows(inner_start, inner_end))
-        return b"".join((self._grown_dimension(head), opening, body, closing, tail))
+        body = self._rows(inner_start, inner_end)
+        return b"".join((self._grown_dimension(head), opening, *body, closing, tail))
 
     def _rows(self, start: int, end: int) -> Iterator[bytes]:
         """Yield the content of sheetData: runs of untouched rows whole, written rows anew, missing ones in their place."""
@@ -112,6 +117,48 @@ class Rewriter:
 
     def _row(self, row: scan.RawRow) -> bytes:
         """Return a row with its written cells; everything else in it stays as it is written."""
+        made = self._replaced(row) or self._merged(row)
+        p = self._words.prefix
+        # The column span is only a hint to readers; a stale one is worse than none.
+        return b"<%srow%s>%s</%srow>" % (p, _SPANS.sub(b"", row.attributes).rstrip(b"/"), made, p)
+
+    def _replaced(self, row: scan.RawRow) -> bytes | None:
+        """Return a row's content where every written cell is there already, in the usual way of writing; else None."""
+        inner, p = row.inner or b"", self._words.prefix
+        opening, closing = b'<%sc r="' % p, b"</%sc>" % p
+        digits = b"%d" % row.number
+        wanted = self._edits.cells[row.number]
+        made, copied = [], 0
+        for col in sorted(wanted):
+            name = letters(col).encode()
+            start = inner.find(b'%s%s%s"' % (opening, name, digits), copied)
+            after = start + len(opening) + len(name) + len(digits) + 1
+            tag_end = inner.find(b">", after)
+            if start < 0 or tag_end < 0:
+                return None
+            empty = inner[tag_end - 1] == _SLASH
+            end = tag_end + 1 if empty else inner.find(closing, tag_end) + len(closing)
+            if end <= tag_end:
+                return None
+            has_formula = not empty and inner.find(self._opens_formula, tag_end, end) >= 0
+            style = self._known_style(inner[after:tag_end])
+            made += [
+                inner[copied:start],
+                self._rendered(name, digits, col, wanted[col], style, had_formula=has_formula),
+            ]
+            copied = end
+        made.append(inner[copied:])
+        return b"".join(made)
+
+    def _known_style(self, attributes: bytes) -> bytes:
+        """Return the style attribute among a cell's others; the same few come again and again."""
+        if attributes not in self._styles:
+            style = scan.attribute(attributes, b"s")
+            self._styles[attributes] = b' s="%s"' % style if style else b""
+        return self._styles[attributes]
+
+    def _merged(self, row: scan.RawRow) -> bytes:
+        """Return a row's content with written cells in their place among the others, whatever way these are written."""
         wanted = dict(self._edits.cells[row.number])
         inner = row.inner or b""
         made, copied = [], 0
@@ -128,23 +175,28 @@ class Rewriter:
                 at += 1
         made.append(inner[copied:])
         made += [self._cell(row.number, col, wanted[col], None) for col in order[at:]]
-        p = self._words.prefix
-        # The column span is only a hint to readers; a stale one is worse than none.
-        return b"<%srow%s>%s</%srow>" % (p, _SPANS.sub(b"", row.attributes).rstrip(b"/"), b"".join(made), p)
+        return b"".join(made)
 
     def _cell(self, row: int, col: int, written: Written, old: scan.RawCell | None) -> bytes:
-        style = scan.attribute(old.attributes, b"s") if old is not None else written.style or self._style(col)
-        if style is not None:
+        """Return a cell written over an old one, or where there was none."""
+        style = written.style or self._style(col) if old is None else scan.attribute(old.attributes, b"s")
+        has_formula = old is not None and old.inner is not None and self._opens_formula in old.inner
+        attribute = b' s="%s"' % style if style else b""
+        return self._rendered(letters(col).encode(), b"%d" % row, col, written, attribute, had_formula=has_formula)
+
+    def _rendered(
+        self, name: bytes, digits: bytes, col: int, written: Written, style: bytes, *, had_formula: bool
+    ) -> bytes:
+        if style:
             self._above[col] = style
-        has_formula = old is not None and old.inner is not None and self._words.formula.search(old.inner) is not None
-        if has_formula != (written.cell.formula is not None):
+        if had_formula != (written.cell.formula is not None):
             self._edits.formulas_changed = True
-        return render(f"{letters(col)}{row}", style, written.cell, self._words.prefix, self._date1904)
+        return render(name, digits, style, written.cell, self._words.prefix, self._date1904)
 
     def _style(self, col: int) -> bytes | None:
         """Return the style for a cell that is not there yet: the last one seen above, else the column's."""
         if col in self._above:
-            return self._above[col]
+            return scan.attribute(self._above[col], b"s")
         if self._columns is None:
             head = self._xml[: scan.data_span(self._xml, self._words)[0]]  # type: ignore[index]  # found before
             pairs = [dict(_PAIR.findall(found)) for found in _COLUMN.findall(head)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from addin.xlsx.bulk import uncollected
 from addin.xlsx.cells import decode
 from addin.xlsx.refs import letters, number
 from udfs.values import CellValue, ErrorValue
@@ -41,8 +42,6 @@ class Grammar:
 
     prefix: bytes
     data: re.Pattern[bytes]
-    row: re.Pattern[bytes]
-    cell: re.Pattern[bytes]
     any_cell: re.Pattern[bytes]
     value: re.Pattern[bytes]
     formula: re.Pattern[bytes]
@@ -61,8 +60,6 @@ def grammar(prefix: bytes) -> Grammar:
     return Grammar(
         prefix,
         pattern(rb"<@sheetData\b[^>]*?(?:/>|>(.*)</@sheetData\s*>)"),
-        pattern(rb"<@row\b([^>]*?)(?:/>|>(.*?)</@row\s*>)"),
-        pattern(rb"""<@c\b([^>]*?)\br\s*=\s*["']([A-Z]+)\d+["']([^>]*?)(?:/>|>(.*?)</@c\s*>)"""),
         pattern(rb"<@c\b([^>]*?)(?:/>|>(.*?)</@c\s*>)"),
         pattern(rb"<@v\b[^>]*?(?:/>|>(.*?)</@v\s*>)"),
         pattern(rb"<@f\b([^>]*?)(?:/>|>(.*?)</@f\s*>)"),
@@ -103,11 +100,19 @@ def rows(xml: bytes, words: Grammar) -> Iterator[RawRow]:
     span = data_span(xml, words)
     if span is None:
         return
-    last = 0
-    for found in words.row.finditer(xml, span[2], span[3]):
-        stated = attribute(found[1], b"r")
+    opening, closing = b"<" + words.prefix + b"row", b"</" + words.prefix + b"row"
+    last, at, stop = 0, span[2], span[3]
+    # Plain searching: a pattern would look at every byte of the content for its end.
+    while (start := xml.find(opening, at, stop)) >= 0:
+        tag_end = xml.index(b">", start)
+        attributes, content = xml[start + len(opening) : tag_end], None
+        at = tag_end + 1
+        if not attributes.endswith(b"/"):
+            content_end = xml.index(closing, at)
+            content, at = xml[at:content_end], xml.index(b">", content_end) + 1
+        stated = attribute(attributes, b"r")
         last = int(stated) if stated else last + 1
-        yield RawRow(last, found[1], found[2], *found.span())
+        yield RawRow(last, attributes, content, start, at)
 
 
 def cells(row: RawRow, words: Grammar) -> list[RawCell]:
@@ -133,8 +138,12 @@ class Reader:
     def __init__(self, words: Grammar, strings: Strings) -> None:
         self._words = words
         self._strings = strings
-        self._types: dict[tuple[bytes, bytes], bytes] = {}
+        self._opens_value = b"<" + words.prefix + b"v>"
+        self._opens_plain_formula = b"<" + words.prefix + b"f>"
+        self._element = b"<" + words.prefix + b"c"
+        self._opening = self._element + b' r="'
 
+    @uncollected
     def columns(
         self, xml: bytes, wanted: Sequence[int], first: int, last: int, *, formulas: bool
     ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
@@ -142,46 +151,61 @@ class Reader:
         length = last - first + 1
         values: dict[int, list[CellValue]] = {col: [None] * length for col in wanted}
         texts: dict[int, list[str | None]] = {col: [None] * length for col in wanted} if formulas else {}
-        names = {letters(col).encode(): col for col in wanted}
+        lists = {letters(col).encode(): (values[col], texts.get(col)) for col in wanted}
+        memo: dict[bytes, CellValue] = {}
+        unknown: CellValue = ErrorValue("not decoded yet")
+        opens_formula = b"<" + self._words.prefix + b"f"
         for row in rows(xml, self._words):
             if row.number > last:
                 break
             if not row.inner or row.number < first:
                 continue
             at = row.number - first
-            for name, kind, inner in self._cells(row):
-                col = names.get(name)
-                if col is not None and inner:
-                    values[col][at] = self.value(kind, inner)
-                    if formulas and b"f" in inner:
-                        texts[col][at] = self.formula(inner)
+            for name, rest in self._cells(row):
+                if name not in lists:
+                    continue
+                column, column_texts = lists[name]
+                # Most cells of a column repeat a few contents; each is decoded once.
+                value = memo.get(rest, unknown)
+                if value is unknown:
+                    tag_end = rest.index(b">")
+                    inner = rest[tag_end + 1 :]
+                    value = self.value(attribute(rest[:tag_end], b"t") or b"n", inner)
+                    if opens_formula not in inner:
+                        memo[rest] = value
+                    elif column_texts is not None:
+                        column_texts[at] = self.formula(inner)
+                column[at] = value
         return values, texts
 
-    def _cells(self, row: RawRow) -> Iterator[tuple[bytes, bytes, bytes | None]]:
-        """Yield (column letters, type, content) of a row's cells, the usual way of writing them first."""
+    def _cells(self, row: RawRow) -> Iterator[tuple[bytes, bytes]]:
+        """Yield (column letters, attributes and content) of a row's filled cells, the usual way of writing them first."""
         inner = row.inner or b""
-        found = self._words.cell.findall(inner)
-        opening = b"<" + self._words.prefix + b"c"
-        if len(found) == inner.count(opening + b" ") + inner.count(opening + b">") + inner.count(opening + b"/"):
-            types = self._types
-            for before, name, after, content in found:
-                key = (before, after)
-                kind = types.get(key)
-                if kind is None:
-                    kind = types[key] = attribute(before + after, b"t") or b"n"
-                yield name, kind, content
-        else:
+        pieces = inner.split(self._opening)
+        usual = len(pieces) - 1 == inner.count(self._element + b" ") and self._element + b">" not in inner
+        if not usual or pieces[0].strip():
             for cell in cells(row, self._words):
-                yield letters(cell.col).encode(), attribute(cell.attributes, b"t") or b"n", cell.inner
+                if cell.inner:
+                    yield letters(cell.col).encode(), cell.attributes + b">" + cell.inner
+            return
+        digits = len(str(row.number))
+        for piece in pieces:
+            if not piece.endswith(b"/>") and len(piece) > digits:
+                quote = piece.index(b'"')
+                yield piece[: quote - digits], piece[quote + 1 :]
 
     def value(self, kind: bytes, inner: bytes) -> CellValue:
         """Return the value of a cell's content."""
         if kind == b"inlineStr":
             return self._joined(inner)
-        found = self._words.value.search(inner)
-        if found is None:
-            return None
-        raw = found[1] or b""
+        start = inner.rfind(self._opens_value)
+        if start >= 0:
+            raw = inner[start + len(self._opens_value) : inner.find(b"</", start)]
+        else:
+            found = self._words.value.search(inner)
+            if found is None:
+                return None
+            raw = found[1] or b""
         if kind == b"s":
             return self._strings(int(raw))
         if kind == b"n":
@@ -197,6 +221,8 @@ class Reader:
 
     def formula(self, inner: bytes) -> str | None:
         """Return the text of a cell's formula: empty for one that shares another's, None where there is none."""
+        if inner.startswith(self._opens_plain_formula):
+            return decode(inner[len(self._opens_plain_formula) : inner.index(b"</")])
         found = self._words.formula.search(inner)
         if found is None:
             return None

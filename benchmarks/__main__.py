@@ -1,0 +1,179 @@
+"""Measures the product against what a user would use instead, and prints the ratios.
+
+Run `python -m benchmarks` (everything) or `python -m benchmarks score read functions help memory` (some).
+Contenders take turns in one run, medians are compared: the ratios mean something on any machine, the times do not.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from statistics import median
+
+from addin import demo_rows
+from addin.commands.new import new
+from addin.commands.score import score
+from addin.filebook import FileBook
+from addin.session import Session
+from workbook_templates.catalogue import TABLES
+from workbook_templates.names import TemplateKey
+
+NOW = datetime(2026, 11, 20, 9, 30)
+ROWS = 10_000
+
+
+def workbook(folder: Path, key: TemplateKey, table: str, rows: int) -> Path:
+    """Return a workbook with the demo's rows repeated, nothing computed in them yet."""
+    path = new(key, "zh", NOW.date(), folder)
+    pattern = list(demo_rows.rows(table, "zh", NOW.date()))
+    session = Session(FileBook(path, writing=True), "import", NOW)
+    session.append(TABLES[table], [{**pattern[i % len(pattern)], "id": f"N-{i:05}"} for i in range(rows)])
+    session.finish()
+    return path
+
+
+def timed(*contenders: Callable[[], object], rounds: int = 3) -> list[float]:
+    """Return the median seconds of each contender; they take turns."""
+    taken: list[list[float]] = [[] for _ in contenders]
+    for _ in range(rounds):
+        for times, contender in zip(taken, contenders, strict=True):
+            start = time.perf_counter()
+            contender()
+            times.append(time.perf_counter() - start)
+    return [median(times) for times in taken]
+
+
+def told(what: str, ours: float, theirs: float, target: str) -> None:
+    """Print one comparison."""
+    print(f"{what:<64} {ours:8.3f} s   {theirs:8.3f} s   {theirs / ours:6.1f}×   ({target})")
+
+
+def measure_score(folder: Path) -> None:
+    """Score a workbook in place, against openpyxl loading it, setting the same columns and saving."""
+    import openpyxl
+
+    for key, table in ((TemplateKey.ISSUES, "issues"), (TemplateKey.SCORING, "plans")):
+        sub = folder / table
+        sub.mkdir()
+        content = workbook(sub, key, table, ROWS).read_bytes()
+        path = sub / "in place.xlsx"
+        view = FileBook(next(sub.glob("*.xlsx"))).view(table)
+        places = [view.places[column.key] for column in view.data.table.computed]
+
+        def ours(path: Path = path, content: bytes = content) -> None:
+            path.write_bytes(content)
+            score(FileBook(path, writing=True), NOW)
+
+        def theirs(
+            path: Path = path, content: bytes = content, places: list[int] = places, sheet: str = view.sheet
+        ) -> None:
+            path.write_bytes(content)
+            book = openpyxl.load_workbook(path)
+            cells = book[sheet]
+            for row in range(5, 5 + ROWS):
+                for col in places:
+                    cells.cell(row, col, f"=IF($A{row}=1,2,3)")
+            book.save(path)
+
+        seconds = timed(ours, theirs)
+        told(f"score {ROWS} rows of {table} in place / openpyxl load, set, save", *seconds, "target 10×")
+
+
+def measure_read(folder: Path) -> None:
+    """Read many workbooks of 100 rows, against pandas with openpyxl on a tenth of them."""
+    import pandas as pd
+
+    path = workbook(folder, TemplateKey.ISSUES, "issues", 100)
+    copies = [folder / f"copy {i}.xlsx" for i in range(1000)]
+    for copy in copies:
+        copy.write_bytes(path.read_bytes())
+    (ours,) = timed(lambda: [FileBook(copy).view("issues") for copy in copies])
+    (tenth,) = timed(
+        lambda: [pd.read_excel(copy, sheet_name="问题清单", header=3, engine="openpyxl") for copy in copies[:100]],
+        rounds=1,
+    )
+    told("read 1000 workbooks of 100 rows / pandas+openpyxl (100, scaled)", ours, tenth * 10, "target 10×")
+
+
+def measure_functions(_folder: Path) -> None:
+    """Time the column functions over 10,000 rows."""
+    from udfs.priority import effective_priority, priority
+    from udfs.score import decision, preferred, rank
+    from udfs.score import score as total
+    from udfs.statement import statement
+    from udfs.status import overdue_days, task_status
+    from udfs.workdays import WorkCalendar, finish, workdays
+
+    levels = ["高", "中", "低", "H", "m"] * (ROWS // 5)
+    scores = [5, 4, 3, 2, 1] * (ROWS // 5)
+    words = ["电商大促场景下"] * ROWS
+    days = [date(2026, 1, 1 + i % 28) for i in range(ROWS)]
+    ends = [date(2026, 10, 1 + i % 28) for i in range(ROWS)]
+    calendar = WorkCalendar.of([(date(2026, 10, 1), "休", "")], date(2025, 1, 1), date(2028, 12, 31))
+    totals = total(scores, scores, scores, scores)
+    cases: dict[str, Callable[[], object]] = {
+        "priority": lambda: priority(levels, levels, None or [["a"] * 3] * 3),
+        "effective_priority": lambda: effective_priority(levels, levels),
+        "statement": lambda: statement(words, words, words, words, words),
+        "score": lambda: total(scores, scores, scores, scores),
+        "decision": lambda: decision(totals),
+        "preferred": lambda: preferred(scores, scores, scores, scores),
+        "rank": lambda: rank(totals),
+        "workdays": lambda: workdays(days, ends, calendar),
+        "finish": lambda: finish(days, scores, calendar),
+        "task_status": lambda: task_status(days, ends, scores, [None] * ROWS, [None] * ROWS, NOW.date()),
+        "overdue_days": lambda: overdue_days(days, [None] * ROWS, words, ["已解决"], NOW.date()),
+    }
+    for name, case in cases.items():
+        (seconds,) = timed(case, rounds=7)
+        print(f"{name + ' over 10000 rows':<64} {seconds * 1000:8.1f} ms                          (target 20 ms)")
+
+
+def measure_help(_folder: Path) -> None:
+    """Time `kaizen --help` against importing typer alone."""
+    ours = [sys.executable, "-c", "from addin.cli import app; app()", "--help"]
+    theirs = [sys.executable, "-c", "import typer"]
+    runs = [lambda words=words: subprocess.run(words, capture_output=True, check=True) for words in (ours, theirs)]
+    seconds = timed(*runs, rounds=15)
+    told(
+        "kaizen --help / python -c 'import typer'", *seconds, f"{seconds[0] / seconds[1]:.2f} times as long, target 2.5"
+    )
+
+
+def measure_memory(folder: Path) -> None:
+    """Report the peak memory of scoring 10,000 rows in a fresh process."""
+    path = workbook(folder, TemplateKey.ISSUES, "issues", ROWS)
+    code = (
+        "import re, sys; from datetime import datetime; from pathlib import Path; from addin.filebook import FileBook; "
+        "from addin.commands.score import score; score(FileBook(Path(sys.argv[1]), writing=True), datetime(2026, 11, 20)); "
+        "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    print(
+        f"{'peak memory of scoring 10000 rows':<64} {done.stdout.strip():>8} MB                          (target 200 MB)"
+    )
+
+
+MEASURES = {
+    "score": measure_score,
+    "read": measure_read,
+    "functions": measure_functions,
+    "help": measure_help,
+    "memory": measure_memory,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Run the measurements asked for, or all."""
+    for name in wanted or MEASURES:
+        with tempfile.TemporaryDirectory() as folder:
+            MEASURES[name](Path(folder))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

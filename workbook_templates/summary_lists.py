@@ -1,0 +1,75 @@
+"""The lists on the sheet 汇总: which rows of a table they show, in which order. Commands write them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from udfs.priority import priority_order
+from udfs.status import TASK_STATUS
+from udfs.values import CellValue, day_of, is_number, plain
+from workbook_templates.context import Context
+
+LIST_ROWS = 10
+
+_SOON = timedelta(days=7)
+
+
+def _open_issues(book: Context) -> list[int]:
+    """Return the rows of the issues that are neither closed by date nor by status."""
+    data = book.tables["issues"]
+    closed = {text.casefold() for text in book.settings.choices("closed")}
+    closed_on, status = data["closed_on"], data["status"]
+    return [i for i in data.records() if closed_on[i] is None and plain(status[i]).casefold() not in closed]
+
+
+def top_issues(book: Context) -> list[list[CellValue]]:
+    """Return the open issues by priority, then by days overdue, then by due date."""
+    data = book.tables["issues"]
+    order = priority_order(data["priority"], book.settings.choices("priority"))
+    late, due, rated = data["overdue"], data["due"], data["priority"]
+    rows = [i for i in _open_issues(book) if rated[i]]
+    rows.sort(key=lambda i: (order[i], -(late[i] or 0), day_of(due[i]) or date.max))  # type: ignore[operator]
+    return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in rows[:LIST_ROWS]]
+
+
+def late_issues(book: Context) -> list[list[CellValue]]:
+    """Return the issues past their due date, the latest first."""
+    data = book.tables["issues"]
+    rows = sorted((i for i in data.records() if data["overdue"][i]), key=lambda i: -data["overdue"][i])  # type: ignore[operator]
+    return [[data["id"][i], data["owner"][i], data["overdue"][i], data["problem"][i]] for i in rows]
+
+
+def ranking(book: Context) -> list[list[CellValue]]:
+    """Return the solutions by rank."""
+    data = book.tables["plans"]
+    rows = sorted((i for i in data.records() if is_number(data["rank"][i])), key=lambda i: data["rank"][i])  # type: ignore[arg-type,return-value]
+    return [[data["id"][i], data["rank"][i], data["total"][i], data["name"][i]] for i in rows]
+
+
+def unscored(book: Context) -> list[list[CellValue]]:
+    """Return the solutions without a total."""
+    data = book.tables["plans"]
+    rows = [i for i in data.records() if not is_number(data["total"][i])]
+    return [[data["id"][i], data["owner"][i], data["issue"][i], data["name"][i]] for i in rows]
+
+
+def late_tasks(book: Context) -> list[list[CellValue]]:
+    """Return the tasks past their finish."""
+    data = book.tables["tasks"]
+    late = TASK_STATUS[3].to(book.lang)
+    rows = sorted(
+        (i for i in data.records() if data["status"][i] == late), key=lambda i: day_of(data["finish"][i]) or date.max
+    )
+    return [[data["id"][i], data["owner"][i], data["finish"][i], data["what"][i]] for i in rows]
+
+
+def coming_tasks(book: Context) -> list[list[CellValue]]:
+    """Return the unfinished tasks that end within seven days."""
+    data = book.tables["tasks"]
+    done = TASK_STATUS[2].to(book.lang)
+    rows = [
+        (day, i)
+        for i in data.records()
+        if (day := day_of(data["finish"][i])) and book.today <= day <= book.today + _SOON and data["status"][i] != done
+    ]
+    return [[data["id"][i], data["owner"][i], day, data["what"][i]] for day, i in sorted(rows)]
