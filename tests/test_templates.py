@@ -1,0 +1,160 @@
+"""The workbooks as they are handed out: portable, printable, identified, and with room to grow."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from addin.commands.check import check
+from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.filebook import FileBook
+from addin.session import Session
+from addin.xlsx import Workbook
+from tests.books import ISSUE, NOW, blank, demo
+from udfs.lang import Lang
+from udfs.problems import RefusalError
+from workbook_templates.builder.__main__ import BUILT, built_files
+from workbook_templates.builder.book import build
+from workbook_templates.catalogue import TABLES, TEMPLATES
+from workbook_templates.names import TemplateKey
+
+PORTABLE = Path(__file__).resolve().parents[2] / "shared" / "checks" / "portable.py"
+ALL = [(key, lang) for key in TemplateKey for lang in ("zh", "en")]
+
+
+@pytest.fixture(params=ALL, ids=lambda pair: f"{pair[0].value}-{pair[1]}")
+def pair(request: pytest.FixtureRequest) -> tuple[TemplateKey, Lang]:
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.mark.skipif(not PORTABLE.exists(), reason="the portability checker is not on this machine")
+def test_templates_and_filled_workbooks_may_leave_the_house(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
+    key, lang = pair
+    full = demo(tmp_path, key, lang)
+    for command in (score, summary, check):
+        command(FileBook(full, writing=True), NOW)
+    (tmp_path / "empty").mkdir()
+    empty = blank(tmp_path / "empty", key, lang)
+    done = subprocess.run([sys.executable, PORTABLE, full, empty], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
+def test_the_same_arguments_give_the_same_bytes(pair: tuple[TemplateKey, Lang]) -> None:
+    assert build(*pair, date(2026, 3, 5), "id") == build(*pair, date(2026, 3, 5), "id")
+
+
+def test_the_workbooks_in_the_repository_are_those_that_are_built() -> None:
+    made_on = openpyxl.load_workbook(BUILT / "issue-list.xlsx").properties.created.date()
+    for path, content in built_files(made_on).items():
+        assert parts(path.read_bytes()) == parts(content), f"{path.name}: run python -m workbook_templates.builder"
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_sheets_are_set_up_for_reading_and_printing(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
+    key, lang = pair
+    book = openpyxl.load_workbook(blank(tmp_path, key, lang))
+    assert book["_log"].sheet_state == "hidden"
+    for sheet in book.worksheets:
+        if sheet.title == "_log":
+            continue
+        setup = sheet.page_setup
+        assert (setup.paperSize, setup.fitToWidth or 1, setup.fitToHeight) == (9, 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.orientation == ("portrait" if sheet.title in ("节假日", "Holidays") else "landscape")
+        assert sheet.print_area
+        assert ("第 &P 页/共 &N 页" if lang == "zh" else "Page &P of &N") in str(sheet.oddFooter.center.text).replace(
+            "&[Page]", "&P"
+        )
+    for table_key in TEMPLATES[key].tables:
+        table = TABLES[table_key]
+        sheet = book[table.sheet.to(lang)]
+        assert sheet.freeze_panes
+        assert sheet.print_title_rows
+        headings = [cell.value for cell in sheet[4]][: len(table.columns)]
+        assert headings == [column.label.to(lang) + "*" * column.required for column in table.columns]
+        assert sheet.tables[table.name].autoFilter is not None
+        assert sheet.conditional_formatting
+        listed = " ".join(str(v.sqref) for v in sheet.data_validations.dataValidation)
+        for at, column in enumerate(table.columns):
+            letter = openpyxl.utils.get_column_letter(at + 1)
+            assert (f"{letter}5:" in listed) or not column.choices
+
+
+def test_a_workbook_knows_who_it_is(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
+    key, lang = pair
+    identity = FileBook(blank(tmp_path, key, lang)).identity
+    assert (identity.template, identity.lang, identity.layout, len(identity.book_id)) == (key, lang, 1, 16)
+
+
+def test_a_newer_layout_is_refused(tmp_path: Path) -> None:
+    path = blank(tmp_path)
+    with_newer = Workbook.open(path, writing=True)
+    xml = with_newer._package.read("xl/workbook.xml")  # noqa: SLF001 - what a newer version would have written
+    with_newer.replace_part(
+        "xl/workbook.xml", xml.replace(b'_kz_layout" hidden="1">"1"', b'_kz_layout" hidden="1">"9"')
+    )
+    with_newer.save()
+    with pytest.raises(RefusalError, match="layout-too-new"):
+        FileBook(path)
+
+
+def test_twenty_thousand_rows(tmp_path: Path) -> None:
+    """The table, its dropdowns, its colours and its print area reach the last row, and every row is computed."""
+    count = 20_000
+    path = blank(tmp_path)
+    session = Session(FileBook(path, writing=True), "import", NOW)
+    session.append(TABLES["issues"], [{**ISSUE, "id": f"I-{i}"} for i in range(count)])
+    session.finish()
+    score(FileBook(path, writing=True), NOW)
+    book = Workbook.open(path)
+    last = 4 + count
+    assert book.tables["tblIssues"].last_row == last
+    assert {name.text for name in book.all_names if name.name == "_xlnm.Print_Area" and name.scope == "问题清单"} == {
+        f"'问题清单'!$A$1:$P${last}"
+    }
+    xml = book._package.read("xl/worksheets/sheet1.xml")  # noqa: SLF001 - its validations and conditional formats
+    assert f'sqref="D5:D{last}"'.encode() in xml
+    assert xml.count(f":E{last}".encode()) >= 2
+    view = FileBook(path).view("issues")
+    assert set(view.data["priority"]) == {"优先解决"}
+    assert all(view.formulas["statement"])
+    assert FileBook(path).area("key_issues").figures[0][0].value == count  # type: ignore[union-attr]
+
+
+def test_the_charts_follow_the_numbers(tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    score(FileBook(path, writing=True), NOW)
+    outcome = summary(FileBook(path, writing=True), NOW)
+    told = {
+        listing.title.zh: {row[0]: row[1] for row in listing.rows}
+        for listing in outcome.listings
+        if len(listing.headings) == 3
+    }
+    assert told["按优先级"] == {
+        "优先解决": 4,
+        "专项攻关": 1,
+        "优先安排": 1,
+        "常规安排": 2,
+        "顺手改进": 1,
+        "择机安排": 2,
+        "暂缓": 1,
+        "其他/未填": 0,
+        "合计": 12,
+    }
+    assert told["按责任人"]["陈涛"] == 3
+    owners = next(xml for xml in Workbook.open(path).charts().values() if "陈涛".encode() in xml)
+    area = Workbook.open(path).area("sum_issues_owner")
+    assert area is not None
+    assert f"$B${area[1]}:$B${area[1] + 4}".encode() in owners or f"$G${area[1]}:$G${area[1] + 4}".encode() in owners
+    assert b'<c:ptCount val="5"/>' in owners
