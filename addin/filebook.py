@@ -13,9 +13,8 @@ from addin.port import AreaView, Keep, View
 from udfs.lang import Lang
 from udfs.problems import RefusalError, books
 from udfs.rules import Kind
-from udfs.values import CellValue, is_number
+from udfs.values import Cell, CellValue, is_number
 from udfs.workdays import WorkCalendar
-from workbook_templates.areas import Figure
 from workbook_templates.catalogue import HOLIDAYS, LOG_SHEET, TABLES
 from workbook_templates.context import Context, TableData
 from workbook_templates.headers import match_headers
@@ -122,10 +121,10 @@ class FileBook:
 
         return Settings.read(self.lang, named)
 
-    def write(self, table: str, column: str, cells: Sequence[Figure | Keep], start: int = 0) -> None:
+    def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
         view = self.view(table)
-        made = [xlsx.KEEP if isinstance(cell, Keep) else xlsx.Cell(*cell) for cell in cells]
+        made = [xlsx.KEEP if isinstance(cell, Keep) else cell for cell in cells]
         self._file.set_columns(view.sheet, view.first_row + start, {view.places[column]: made})
         values = view.data.columns[column]
         formulas = view.formulas[column]
@@ -136,7 +135,7 @@ class FileBook:
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
         """Add rows below the table; validations, formats and print area grow with it."""
         view = self.view(table)
-        made = [{view.places[key]: xlsx.Cell(value) for key, value in row.items()} for row in rows]
+        made = [{view.places[key]: Cell(value) for key, value in row.items()} for row in rows]
         self._file.append_rows(view.data.table.name, made)
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
@@ -160,16 +159,16 @@ class FileBook:
         cols = range(left, right + 1)
         values, formulas = self._file.columns_with_formulas(sheet, list(cols), top, bottom)
         rows = range(bottom - top + 1)
-        figures = [[Figure(values[col][i], formulas[col][i]) for col in cols] for i in rows]
+        figures = [[Cell(values[col][i], formulas[col][i]) for col in cols] for i in rows]
         return AreaView(sheet, top, left, figures)
 
-    def write_area(self, name: str, figures: Sequence[Sequence[Figure]]) -> None:
+    def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
         """Write a named block."""
         place = self._file.area(name)
         if place is not None:
             sheet, top, left, _, _ = place
             columns = zip(*figures, strict=True)
-            cells = {left + i: [xlsx.Cell(*figure) for figure in column] for i, column in enumerate(columns)}
+            cells = {left + i: list(column) for i, column in enumerate(columns)}
             self._file.set_columns(sheet, top, cells)
 
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from addin.xlsx.refs import sheet_and_range
 from udfs.values import CellValue, as_text, is_number
 from workbook_templates.formulas import absolute
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_REFERENCE = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?$")
 
 Cells = Callable[[int, int, int], "list[CellValue]"]
 
@@ -29,10 +28,10 @@ def lengthened(xml: bytes, sheet: str, lengths: Mapping[tuple[int, int], int], c
     before = etree.tostring(root)
     for reference in [*root.iter(f"{{{_C}}}strRef"), *root.iter(f"{{{_C}}}numRef")]:
         formula = reference.find(f"{{{_C}}}f")
-        found = _REFERENCE.match(formula.text or "") if formula is not None else None
-        if formula is None or found is None or (found[1] or found[2]).replace("''", "'") != sheet:
+        place = sheet_and_range(formula.text or "") if formula is not None else None
+        if formula is None or place is None or place[0] != sheet:
             continue
-        row, col = int(found[4]), _number(found[3])
+        row, col, _, _ = place[1]
         is_value = (row, col) not in lengths
         length = lengths.get((row, col - 1 if is_value else col))
         if length is not None:
@@ -40,13 +39,6 @@ def lengthened(xml: bytes, sheet: str, lengths: Mapping[tuple[int, int], int], c
             _cache(reference, cells(row, col, length), numeric=reference.tag.endswith("numRef"))
     after = etree.tostring(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True) if after != before else None
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _cache(reference: etree._Element, values: list[CellValue], *, numeric: bool) -> None:

@@ -15,8 +15,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
-from udfs.values import CellValue, ErrorValue
-from workbook_templates.areas import Figure
+from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.formulas import ROW
 from workbook_templates.log import LOG_COLUMNS
 
@@ -37,8 +36,8 @@ class Change(NamedTuple):
     table: str
     row_id: str
     column: str
-    old: Figure
-    new: Figure
+    old: Cell
+    new: Cell
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Step:
     undoes: int | None = None
 
 
-def encode(figure: Figure) -> object:
+def encode(figure: Cell) -> object:
     """Return a cell as a JSON value."""
     if figure.formula is not None:
         return {"formula": figure.formula.replace(ROW, _ROW_SHOWN)}
@@ -66,16 +65,16 @@ def encode(figure: Figure) -> object:
     return value
 
 
-def decode(value: object) -> Figure:
+def decode(value: object) -> Cell:
     """Return the cell of a JSON value."""
     if isinstance(value, dict):
         kind, text = next(iter(value.items()))
         if kind == "formula":
-            return Figure(None, text.replace(_ROW_SHOWN, ROW))
+            return Cell(None, text.replace(_ROW_SHOWN, ROW))
         if kind == "error":
-            return Figure(ErrorValue(text))
-        return Figure(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text))
-    return Figure(value)  # type: ignore[arg-type]  # JSON scalars are cell values
+            return Cell(ErrorValue(text))
+        return Cell(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text))
+    return Cell(value)  # type: ignore[arg-type]  # JSON scalars are cell values
 
 
 def rows_of(step: Step) -> list[list[CellValue]]:
@@ -105,20 +104,20 @@ def _entries(head: list[CellValue], table: str, column: str, part: Sequence[Chan
     return [[*head, table, " ".join(change.row_id for change in part), column, old, new]]
 
 
-def _pack(figures: list[Figure]) -> str:
+def _pack(figures: list[Cell]) -> str:
     """Return the cells as JSON; equal neighbours are one run, compared before anything is encoded."""
     if len(figures) == 1:
         return _dump(encode(figures[0]))
     return _dump([[len(list(run)), encode(first)] for first, run in _runs(figures)])
 
 
-def _runs(figures: list[Figure]) -> Iterator[tuple[Figure, list[Figure]]]:
+def _runs(figures: list[Cell]) -> Iterator[tuple[Cell, list[Cell]]]:
     for _, run in groupby(figures, key=_identity):
         same = list(run)
         yield same[0], same
 
 
-def _identity(figure: Figure) -> tuple[object, ...]:
+def _identity(figure: Cell) -> tuple[object, ...]:
     """Return what tells two cells apart: a formula by its text, a value by itself and its type (1 is not TRUE)."""
     return (figure.formula,) if figure.formula is not None else (type(figure.value), repr(figure.value))
 
@@ -127,7 +126,7 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _unpack(text: str, count: int) -> list[Figure]:
+def _unpack(text: str, count: int) -> list[Cell]:
     packed = json.loads(text)
     if count == 1:
         return [decode(packed)]

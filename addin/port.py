@@ -8,8 +8,7 @@ from datetime import date
 from typing import Final, Protocol
 
 from udfs.lang import Lang
-from udfs.values import CellValue
-from workbook_templates.areas import Figure
+from udfs.values import Cell, CellValue
 from workbook_templates.context import Context, TableData
 from workbook_templates.formulas import column_letter
 from workbook_templates.identity import Identity
@@ -57,7 +56,7 @@ class AreaView:
     sheet: str
     row: int
     col: int
-    figures: list[list[Figure]]
+    figures: list[list[Cell]]
 
 
 class Book(Protocol):
@@ -86,7 +85,7 @@ class Book(Protocol):
     def views(self) -> Mapping[str, View]:
         """Return the views that `context` was read from, by table key."""
 
-    def write(self, table: str, column: str, cells: Sequence[Figure | Keep], start: int = 0) -> None:
+    def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table.
 
         Formulas may hold `formulas.ROW` in place of their own row.
@@ -101,7 +100,7 @@ class Book(Protocol):
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""
 
-    def write_area(self, name: str, figures: Sequence[Sequence[Figure]]) -> None:
+    def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
         """Write a named block."""
 
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:

@@ -12,8 +12,7 @@ from addin import journal
 from addin.journal import Change, Step
 from addin.port import KEEP, Book, Keep, View
 from udfs.problems import Finding, RefusalError, books
-from udfs.values import CellValue, is_blank
-from workbook_templates.areas import Figure
+from udfs.values import Cell, CellValue, is_blank
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
 from workbook_templates.formulas import ROW
@@ -65,18 +64,18 @@ class Session:
             if "_id" not in view.places:
                 continue
             seen: set[CellValue] = set()
-            cells: list[Figure | Keep] = []
+            cells: list[Cell | Keep] = []
             for row_id, filled in zip(view.data["_id"], view.data.filled(), strict=True):
                 if not filled or (not is_blank(row_id) and row_id not in seen):
                     cells.append(KEEP)
                 else:
-                    cells.append(Figure(new_id()))
+                    cells.append(Cell(new_id()))
                 seen.add(row_id)
             if any(cell is not KEEP for cell in cells):
                 self.book.write(view.data.table.key, "_id", cells)
 
     def put(
-        self, view: View, column: str, cells: Sequence[Figure | Keep], *, logged: Sequence[bool] | None = None
+        self, view: View, column: str, cells: Sequence[Cell | Keep], *, logged: Sequence[bool] | None = None
     ) -> None:
         """Write a column and log it.
 
@@ -85,7 +84,7 @@ class Session:
         """
         key = view.data.table.key
         old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
-        made: list[Figure | Keep] = []
+        made: list[Cell | Keep] = []
         for i, cell in enumerate(cells):
             if isinstance(cell, Keep):
                 made.append(cell)
@@ -93,7 +92,7 @@ class Session:
             made.append(cell)
             if logged is None or logged[i]:
                 formula = old_formulas[i]
-                old = Figure(old_values[i], _without_row(formula, view.first_row + i) if formula else formula)
+                old = Cell(old_values[i], _without_row(formula, view.first_row + i) if formula else formula)
                 self.changes.append(Change(key, str(ids[i] or f"#{i}"), column, old, cell))
         if any(not isinstance(cell, Keep) for cell in made):
             self.book.write(key, column, made)
@@ -108,7 +107,7 @@ class Session:
         inside, below = made[: len(free)], made[len(free) :]
         if inside:
             for key in {key for row in inside for key in row}:
-                cells = [Figure(row[key]) if key in row else KEEP for row in inside]
+                cells = [Cell(row[key]) if key in row else KEEP for row in inside]
                 self.book.write(table.key, key, cells, start=free[0])
         start = view.data.length
         if below:
@@ -116,7 +115,7 @@ class Session:
             self.book.append(table.key, below)
         for key in dict.fromkeys(key for row in rows for key in row):
             told = ((row_id, row[key]) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None)
-            self.changes += [Change(table.key, row_id, key, Figure(None), Figure(value)) for row_id, value in told]
+            self.changes += [Change(table.key, row_id, key, Cell(None), Cell(value)) for row_id, value in told]
         return [*free[: len(inside)], *range(start, start + len(below))]
 
     def finish(self, *, undoes: int | None = None) -> None:

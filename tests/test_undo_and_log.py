@@ -14,11 +14,10 @@ from addin.commands.score import score
 from addin.filebook import FileBook
 from addin.journal import Change, Step
 from addin.session import Session
-from addin.xlsx import Cell, Workbook
+from addin.xlsx import Workbook
 from tests.books import ISSUE, NOW, blank, demo, filled
 from udfs.problems import RefusalError
-from udfs.values import CellValue, ErrorValue
-from workbook_templates.areas import Figure
+from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 
@@ -110,7 +109,7 @@ def test_the_log_tells_who_did_what(tmp_path: Path) -> None:
 
 
 cells = st.builds(
-    Figure,
+    Cell,
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(codec="utf-8"), max_size=30) | st.dates(date(1900, 1, 1)) | st.builds(ErrorValue, st.just("#N/A")),
     st.none(),
@@ -119,14 +118,14 @@ cells = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=30), st.sampled_from(["owner", "result"]))
-def test_the_log_gives_back_what_it_was_told(pairs: list[tuple[Figure, Figure]], column: str) -> None:
+def test_the_log_gives_back_what_it_was_told(pairs: list[tuple[Cell, Cell]], column: str) -> None:
     changes = tuple(Change("issues", f"id{i}", column, old, new) for i, (old, new) in enumerate(pairs))
     step = Step(7, "2026-11-20 09:30:00", "me", "check", changes, {"issues": 20})
     assert journal.read(journal.rows_of(step)) == [step]
 
 
 def test_long_texts_are_told_in_rows_that_fit_a_cell() -> None:
-    changes = tuple(Change("issues", f"id{i}", "notes", Figure(None), Figure("长" * 9000 + str(i))) for i in range(9))
+    changes = tuple(Change("issues", f"id{i}", "notes", Cell(None), Cell("长" * 9000 + str(i))) for i in range(9))
     rows: list[list[CellValue]] = journal.rows_of(Step(1, "", "", "import", changes))
     assert max(len(str(cell)) for row in rows for cell in row) <= 32_767
     assert journal.read(rows)[0].changes == changes

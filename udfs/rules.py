@@ -45,7 +45,8 @@ LONGEST_TEXT = 32_767
 _SHOWN = 30
 _CHOICES_SHOWN = 8
 
-_ALLOWED: dict[Kind, Text] = {
+# What may be filled in, by kind: for messages and for the sheet 填写说明.
+ALLOWED: dict[Kind, Text] = {
     Kind.TEXT: Text("文字", "text"),
     Kind.LEVEL: Text("、".join(level.zh for level in LEVELS), ", ".join(level.en for level in LEVELS)),
     Kind.SCORE: Text("1、2、3、4 或 5", "1, 2, 3, 4 or 5"),
@@ -80,7 +81,7 @@ class Rule:
     def allowed(self) -> Text:
         """Say what may be filled in."""
         if not self.choices:
-            return _ALLOWED[self.kind]
+            return ALLOWED[self.kind]
         shown = self.choices[:_CHOICES_SHOWN]
         more = ("…",) if len(self.choices) > len(shown) else ()
         return Text("、".join(shown + more), ", ".join(shown + more))

@@ -7,7 +7,7 @@ function must come to the same value.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TypeAlias, TypeGuard
+from typing import NamedTuple, TypeAlias, TypeGuard
 
 
 class ErrorValue(str):
@@ -17,6 +17,20 @@ class ErrorValue(str):
 
 
 CellValue: TypeAlias = str | int | float | bool | date | datetime | None
+
+# Stands in a formula for the number of the row that it is written into.
+ROW_MARK = "\0"
+
+
+class Cell(NamedTuple):
+    """A computed or written cell: its value, and the native formula (without `=`) that gives it, if any.
+
+    A formula may hold `ROW_MARK` in place of its own row, so that a whole column shares one text.
+    """
+
+    value: CellValue
+    formula: str | None = None
+
 
 # From here on a spreadsheet writes whole numbers with an exponent.
 _LARGEST_PLAIN = 1e15

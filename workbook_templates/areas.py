@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from udfs.lang import Lang, Text
-from udfs.values import CellValue, ErrorValue, day_of
+from udfs.values import Cell, ErrorValue, day_of
 from udfs.workdays import KIND_OFF, KIND_ON
 from workbook_templates.context import Context
 from workbook_templates.formulas import column_letter, escaped_column, quoted
@@ -25,13 +24,6 @@ NOT_COVERED = Text(
     "⚠ 计划超出节假日表已公布的年份：之后只按周末计算，公布后请补充“节假日”",
     "⚠ The plan passes the last published year: only weekends are counted from there; extend Holidays when published",
 )
-
-
-class Figure(NamedTuple):
-    """One cell: its value and the native formula that gives it (None where a command writes the value)."""
-
-    value: CellValue
-    formula: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,10 +55,10 @@ class Area(Frozen):
     name: str
     rows: int
     cols: int
-    render: Callable[[Context, AreaRefs], list[list[Figure]]]
+    render: Callable[[Context, AreaRefs], list[list[Cell]]]
 
 
-def _calendar(book: Context, refs: AreaRefs) -> list[list[Figure]]:
+def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     """Render the working-day index: date, 1 or 0, running number of working days."""
     day, kind = refs.column("holidays", "day"), refs.column("holidays", "kind")
     figures = []
@@ -76,9 +68,9 @@ def _calendar(book: Context, refs: AreaRefs) -> list[list[Figure]]:
         listed = f"COUNTIFS({day},{here},{kind},{{}})>0"
         on, off = listed.format(refs.text(KIND_ON)), listed.format(refs.text(KIND_OFF))
         figures.append([
-            Figure(current, f"{before}+1" if i else None),
-            Figure(work, f"IF({on},1,IF({off},0,IF(WEEKDAY({here},2)<6,1,0)))"),
-            Figure(number, f"{refs.cell(i - 1, 2)}+{refs.cell(i, 1)}" if i else refs.cell(i, 1)),
+            Cell(current, f"{before}+1" if i else None),
+            Cell(work, f"IF({on},1,IF({off},0,IF(WEEKDAY({here},2)<6,1,0)))"),
+            Cell(number, f"{refs.cell(i - 1, 2)}+{refs.cell(i, 1)}" if i else refs.cell(i, 1)),
         ])  # fmt: skip
     return figures
 
@@ -88,10 +80,10 @@ def calendar_area(days: int) -> Area:
     return Area(name="cal_index", rows=days, cols=3, render=_calendar)
 
 
-def _covered(book: Context, refs: AreaRefs) -> list[list[Figure]]:
+def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     day = refs.column("holidays", "day")
     until = book.calendar.covered_until if book.calendar else None
-    return [[Figure(until or date(1900, 12, 31), f"DATE(YEAR(MAX({day})),12,31)")]]
+    return [[Cell(until or date(1900, 12, 31), f"DATE(YEAR(MAX({day})),12,31)")]]
 
 
 COVERED = Area(name="cal_covered", rows=1, cols=1, render=_covered)
@@ -105,7 +97,7 @@ def _gantt_first(book: Context) -> date:
     return first - timedelta(days=first.weekday()) if book.settings.chosen("gantt_unit", WEEKS) else first
 
 
-def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Figure]]:
+def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     first, weekly = _gantt_first(book), book.settings.chosen("gantt_unit", WEEKS)
     start = refs.column("tasks", "start")
     # Numbers below 61 are no dates that anybody means (see the reading of files).
@@ -114,32 +106,32 @@ def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Figure]]:
     base = f"INT(IF(ISNUMBER(set_gantt_start),set_gantt_start,{earliest}))"
     is_weekly = f"set_gantt_unit={refs.text(WEEKS)}"
     days = [first + timedelta(days=i * (7 if weekly else 1)) for i in range(GANTT_PERIODS)]
-    dates = [Figure(days[0], f"IF({is_weekly},{base}-WEEKDAY({base},2)+1,{base})")]
-    dates += [Figure(day, f"{refs.cell(1, i)}+IF({is_weekly},7,1)") for i, day in enumerate(days[1:])]
+    dates = [Cell(days[0], f"IF({is_weekly},{base}-WEEKDAY({base},2)+1,{base})")]
+    dates += [Cell(day, f"{refs.cell(1, i)}+IF({is_weekly},7,1)") for i, day in enumerate(days[1:])]
     return [_months(days, refs), dates]
 
 
-def _months(days: list[date], refs: AreaRefs) -> list[Figure]:
+def _months(days: list[date], refs: AreaRefs) -> list[Cell]:
     unit = Text("月", "").to(refs.lang)
-    row = [Figure(f"{days[0].month}{unit}", f'MONTH({refs.cell(1, 0)})&"{unit}"')]
+    row = [Cell(f"{days[0].month}{unit}", f'MONTH({refs.cell(1, 0)})&"{unit}"')]
     for i in range(1, len(days)):
         here, before = refs.cell(1, i), refs.cell(1, i - 1)
         label = f"{days[i].month}{unit}" if days[i].month != days[i - 1].month else ""
-        row.append(Figure(label, f'IF(MONTH({here})=MONTH({before}),"",MONTH({here})&"{unit}")'))
+        row.append(Cell(label, f'IF(MONTH({here})=MONTH({before}),"",MONTH({here})&"{unit}")'))
     return row
 
 
 GANTT_HEAD = Area(name="gantt_head", rows=2, cols=GANTT_PERIODS, render=_gantt_head)
 
 
-def _not_covered(book: Context, refs: AreaRefs) -> list[list[Figure]]:
+def _not_covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     latest = refs.column("tasks", "latest")
     finish = refs.column("tasks", "finish")
     dates = [day for key in ("latest", "finish") for day in map(day_of, book.tables["tasks"][key]) if day]
     until = book.calendar.covered_until if book.calendar else None
     passed = bool(dates) and max(dates) > (until or date(1900, 12, 31))
     formula = f'IF(MAX({latest},{finish})>cal_covered,{refs.text(NOT_COVERED)},"")'
-    return [[Figure(NOT_COVERED.to(refs.lang) if passed else "", formula)]]
+    return [[Cell(NOT_COVERED.to(refs.lang) if passed else "", formula)]]
 
 
 NOTE_CALENDAR = Area(name="note_calendar", rows=1, cols=1, render=_not_covered)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from udfs.lang import Lang, Text
+from udfs.values import ROW_MARK
 
-ROW = "\0"
+ROW = ROW_MARK
 
 
 def at_row(formula: str, row: int) -> str:

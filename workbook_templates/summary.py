@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from udfs.lang import Text
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
-from udfs.values import CellValue, as_text, day_of, is_number
+from udfs.values import Cell, CellValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
-from workbook_templates.areas import Area, AreaRefs, Figure
+from workbook_templates.areas import Area, AreaRefs
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
 from workbook_templates.model import Frozen
@@ -36,22 +36,22 @@ class Panel(Frozen):
     row_formats: tuple[str, ...] = ()
 
 
-Labels = Callable[[Context], list[Figure]]
+Labels = Callable[[Context], list[Cell]]
 
 
 def _from_list(key: str) -> Labels:
     """Label the rows with the first entries of a list on 设置, by formula, so that edits there show here."""
 
-    def labels(book: Context) -> list[Figure]:
+    def labels(book: Context) -> list[Cell]:
         entries = [*book.settings.lists[key][:LABELS], *[""] * LABELS][:LABELS]
-        return [Figure(entry, f'INDEX(lst_{key},{k})&""') for k, entry in enumerate(entries, 1)]
+        return [Cell(entry, f'INDEX(lst_{key},{k})&""') for k, entry in enumerate(entries, 1)]
 
     return labels
 
 
 def _fixed(words: Sequence[Text]) -> Labels:
-    def labels(book: Context) -> list[Figure]:
-        return [Figure(text.to(book.lang)) for text in words] + [Figure("")] * (LABELS - len(words))
+    def labels(book: Context) -> list[Cell]:
+        return [Cell(text.to(book.lang)) for text in words] + [Cell("")] * (LABELS - len(words))
 
     return labels
 
@@ -59,21 +59,21 @@ def _fixed(words: Sequence[Text]) -> Labels:
 def _found(table: str, column: str) -> Labels:
     """Label the rows with the most frequent entries: no portable formula lists distinct values, so they are written."""
 
-    def labels(book: Context) -> list[Figure]:
+    def labels(book: Context) -> list[Cell]:
         spelled: dict[str, str] = {}
         seen: Counter[str] = Counter()
         for text in map(as_text, book.tables[table][column]):
             if text.strip():
                 seen[text.casefold()] += 1
                 spelled.setdefault(text.casefold(), text)
-        found = [Figure(spelled[key]) for key, _ in seen.most_common(LABELS)]
-        return found + [Figure("")] * (LABELS - len(found))
+        found = [Cell(spelled[key]) for key, _ in seen.most_common(LABELS)]
+        return found + [Cell("")] * (LABELS - len(found))
 
     return labels
 
 
-def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaRefs], list[list[Figure]]]:
-    def render(book: Context, refs: AreaRefs) -> list[list[Figure]]:
+def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaRefs], list[list[Cell]]]:
+    def render(book: Context, refs: AreaRefs) -> list[list[Cell]]:
         data = book.tables[table]
         seen = Counter(as_text(value).casefold() for value in data[column] if value is not None)
         whole = refs.column(table, column)
@@ -85,17 +85,17 @@ def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaR
             counted += known
             literal = _literal_criterion(refs.cell(i, 0))
             formula = f'IF({refs.cell(i, 0)}="","",COUNTIF({whole},{literal}))'
-            rows.append([label, Figure(count, formula), _share(refs, i, count, total)])
+            rows.append([label, Cell(count, formula), _share(refs, i, count, total)])
         other = max(0, total - counted)
         listed = f"{refs.cell(0, 1)}:{refs.cell(LABELS - 1, 1)}"
         rows.append(
             [
-                Figure(OTHER.to(refs.lang)),
-                Figure(other, f"MAX(0,{refs.cell(last, 1)}-SUM({listed}))"),
+                Cell(OTHER.to(refs.lang)),
+                Cell(other, f"MAX(0,{refs.cell(last, 1)}-SUM({listed}))"),
                 _share(refs, LABELS, other, total),
             ]
         )
-        rows.append([Figure(TOTAL.to(refs.lang)), _record_count(book, refs, table), _share(refs, last, total, total)])
+        rows.append([Cell(TOTAL.to(refs.lang)), _record_count(book, refs, table), _share(refs, last, total, total)])
         return rows
 
     return render  # fmt: skip
@@ -109,15 +109,15 @@ def _literal_criterion(cell: str) -> str:
     return f'"="&{made}'
 
 
-def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Figure:
+def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Cell:
     whole, here = refs.cell(LABELS + 1, 1), refs.cell(row, 1)
     value = count / total if is_number(count) and total else ""
-    return Figure(value, f'IF(OR({here}="",{whole}=0),"",{here}/{whole})')
+    return Cell(value, f'IF(OR({here}="",{whole}=0),"",{here}/{whole})')
 
 
-def _record_count(book: Context, refs: AreaRefs, table: str) -> Figure:
+def _record_count(book: Context, refs: AreaRefs, table: str) -> Cell:
     ids, subject = refs.column(table, "id"), refs.column(table, TABLES[table].subject)
-    return Figure(len(book.tables[table].records()), f"SUMPRODUCT(1-ISBLANK({ids})*ISBLANK({subject}))")
+    return Cell(len(book.tables[table].records()), f"SUMPRODUCT(1-ISBLANK({ids})*ISBLANK({subject}))")
 
 
 def count_panel(table: str, column: str, title: Text, labels: Labels) -> Panel:
@@ -133,7 +133,7 @@ def count_panel(table: str, column: str, title: Text, labels: Labels) -> Panel:
 
 # --- key figures -----------------------------------------------------------------------------------------------------
 
-KeyFigure = tuple[Text, str, Callable[[Context, AreaRefs], Figure]]
+KeyFigure = tuple[Text, str, Callable[[Context, AreaRefs], Cell]]
 
 
 def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
@@ -153,68 +153,68 @@ def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
     )
 
 
-def _count_of(table: str, column: str, words: Text) -> Callable[[Context, AreaRefs], Figure]:
-    def figure(book: Context, refs: AreaRefs) -> Figure:
+def _count_of(table: str, column: str, words: Text) -> Callable[[Context, AreaRefs], Cell]:
+    def figure(book: Context, refs: AreaRefs) -> Cell:
         wanted = words.to(book.lang)
         count = sum(value == wanted for value in book.tables[table][column])
-        return Figure(count, f"COUNTIF({refs.column(table, column)},{refs.text(words)})")
+        return Cell(count, f"COUNTIF({refs.column(table, column)},{refs.text(words)})")
 
     return figure
 
 
-def _first_priority(book: Context, refs: AreaRefs) -> Figure:
+def _first_priority(book: Context, refs: AreaRefs) -> Cell:
     first = book.settings.lists["priority"][0]
     count = sum(as_text(v).casefold() == first.casefold() for v in book.tables["issues"]["priority"]) if first else 0
     test = _literal_criterion("INDEX(lst_priority,1)")
-    return Figure(count, f'IF(INDEX(lst_priority,1)="",0,COUNTIF({refs.column("issues", "priority")},{test}))')
+    return Cell(count, f'IF(INDEX(lst_priority,1)="",0,COUNTIF({refs.column("issues", "priority")},{test}))')
 
 
-def _numbers(table: str, column: str) -> Callable[[Context, AreaRefs], Figure]:
-    def figure(book: Context, refs: AreaRefs) -> Figure:
-        return Figure(
+def _numbers(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
+    def figure(book: Context, refs: AreaRefs) -> Cell:
+        return Cell(
             sum(is_number(value) for value in book.tables[table][column]), f"COUNT({refs.column(table, column)})"
         )
 
     return figure
 
 
-def _ratio(over: int, under: int) -> Callable[[Context, AreaRefs], Figure]:
+def _ratio(over: int, under: int) -> Callable[[Context, AreaRefs], Cell]:
     """Return the share of one key figure in another, by their positions in the panel."""
 
-    def figure(book: Context, refs: AreaRefs) -> Figure:
+    def figure(book: Context, refs: AreaRefs) -> Cell:
         top, bottom = refs.cell(over, 0), refs.cell(under, 0)
         passed = _count_of("plans", "decision", PASS)(book, refs).value
         scored = _numbers("plans", "total")(book, refs).value
         value = passed / scored if scored else ""  # type: ignore[operator]  # both are counts
-        return Figure(value, f'IF({bottom}=0,"",{top}/{bottom})')
+        return Cell(value, f'IF({bottom}=0,"",{top}/{bottom})')
 
     return figure
 
 
-def _records(table: str) -> Callable[[Context, AreaRefs], Figure]:
+def _records(table: str) -> Callable[[Context, AreaRefs], Cell]:
     return lambda book, refs: _record_count(book, refs, table)
 
 
-def _mean_progress(book: Context, refs: AreaRefs) -> Figure:
+def _mean_progress(book: Context, refs: AreaRefs) -> Cell:
     values = [v for v in book.tables["tasks"]["progress"] if is_number(v)]
     mean = round(sum(values) / len(values), 6) if values else ""
     column = refs.column("tasks", "progress")
-    return Figure(mean, f'IF(COUNT({column})=0,"",ROUND(SUMIF({column},">=-1E+300")/COUNT({column}),6))')
+    return Cell(mean, f'IF(COUNT({column})=0,"",ROUND(SUMIF({column},">=-1E+300")/COUNT({column}),6))')
 
 
-def _last_finish(book: Context, refs: AreaRefs) -> Figure:
+def _last_finish(book: Context, refs: AreaRefs) -> Cell:
     days = [day for day in map(day_of, book.tables["tasks"]["finish"]) if day]
     column = refs.column("tasks", "finish")
-    return Figure(max(days) if days else "", f'IF(COUNT({column})=0,"",MAX({column}))')
+    return Cell(max(days) if days else "", f'IF(COUNT({column})=0,"",MAX({column}))')
 
 
 def list_panel(name: str, title: Text, table: str, columns: Sequence[str], style: str,
                rows: Callable[[Context], Iterable[list[CellValue]]]) -> Panel:  # fmt: skip
     """Return a list of at most ten rows that commands write."""
 
-    def render(book: Context, _refs: AreaRefs) -> list[list[Figure]]:
-        shown = [[Figure(cell) for cell in row] for row in list(rows(book))[: lists.LIST_ROWS]]
-        return shown + [[Figure(None)] * 4 for _ in range(lists.LIST_ROWS - len(shown))]
+    def render(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
+        shown = [[Cell(cell) for cell in row] for row in list(rows(book))[: lists.LIST_ROWS]]
+        return shown + [[Cell(None)] * 4 for _ in range(lists.LIST_ROWS - len(shown))]
 
     second = "count" if columns[1] == "rank" else "text"
     return Panel(

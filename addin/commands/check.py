@@ -13,8 +13,7 @@ from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, Rule, check_column, check_duplicates, check_order, check_references
-from udfs.values import as_text, day_of, is_blank, is_number
-from workbook_templates.areas import Figure
+from udfs.values import Cell, as_text, day_of, is_blank, is_number
 from workbook_templates.catalogue import SETTINGS_SHEET
 from workbook_templates.model import Column, Setting
 from workbook_templates.settings import SETTINGS
@@ -221,10 +220,10 @@ def _mark(session: Session, view: View, findings: list[Finding]) -> None:
     for column, texts, join in (("result", told, "；" if lang == "zh" else "; "), ("marks", marks, ";")):
         if column not in view.places:
             continue
-        cells: list[Figure | Keep] = []
+        cells: list[Cell | Keep] = []
         for i, held in enumerate(view.data[column]):
             text = join.join(dict.fromkeys(texts.get(i, ())))[:_LONGEST_RESULT]
             if column == "marks" and text:
                 text = f";{text};"
-            cells.append(KEEP if as_text(held) == text else Figure(text or None))
+            cells.append(KEEP if as_text(held) == text else Cell(text or None))
         session.put(view, column, cells)

@@ -13,8 +13,7 @@ from addin.port import KEEP, Book, View
 from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, commands
-from udfs.values import CellValue, as_text, is_blank
-from workbook_templates.areas import Figure
+from udfs.values import Cell, CellValue, as_text, is_blank
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import ROW, at_row
 
@@ -55,7 +54,7 @@ def _place(table: str, column: str) -> Text:
     return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
 
 
-def _show(figure: Figure) -> str:
+def _show(figure: Cell) -> str:
     text = "=" + figure.formula.replace(ROW, "") if figure.formula else as_text(figure.value)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
@@ -87,19 +86,17 @@ def undo(book: Book, now: datetime) -> Outcome:
     return Outcome(message, session.findings, changed=count)
 
 
-def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, Figure]]:
+def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, Cell]]:
     """Return the cells to put back by table, column and row; what cannot be put back becomes a finding."""
     positions = {view.data.table.key: _positions(view) for view in session.views()}
-    back: dict[tuple[str, str], dict[int, Figure]] = {}
+    back: dict[tuple[str, str], dict[int, Cell]] = {}
     for change in step.changes:
         view = session.require(change.table)
         at = positions[change.table].get(change.row_id)
         if at is None or change.column not in view.places:
             args = {"label": TABLES[change.table].column(change.column).label}
             session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
-        elif _is(
-            Figure(view.data[change.column][at], view.formulas[change.column][at]), change.new, view.first_row + at
-        ):
+        elif _is(Cell(view.data[change.column][at], view.formulas[change.column][at]), change.new, view.first_row + at):
             back.setdefault((change.table, change.column), {})[at] = change.old
         else:
             session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, view.cell(change.column, at), {}))
@@ -112,7 +109,7 @@ def _positions(view: View) -> dict[str, int]:
     return {f"#{i}": i for i in range(len(ids))} | {str(known): i for i, known in enumerate(ids) if not is_blank(known)}
 
 
-def _is(held: Figure, logged: Figure, row: int) -> bool:
+def _is(held: Cell, logged: Cell, row: int) -> bool:
     """Tell whether a cell still holds what the command wrote."""
     if logged.formula is not None or held.formula is not None:
         return held.formula == (logged.formula and at_row(logged.formula, row))
@@ -128,6 +125,6 @@ def _forget_blank_rows(session: Session, view: View, before: int | None) -> None
             session.book.shrink(key, max(before, last_filled + 1))
     if "_id" in view.places:
         pairs = zip(view.data["_id"], filled, strict=False)
-        cells = [KEEP if full or known is None else Figure(None) for known, full in pairs]
+        cells = [KEEP if full or known is None else Cell(None) for known, full in pairs]
         if any(cell is not KEEP for cell in cells):
             session.book.write(key, "_id", cells)

@@ -9,8 +9,8 @@ from addin.port import KEEP, Keep, View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.problems import Finding, data
-from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
-from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, Figure, calendar_area
+from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, is_number
+from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column
@@ -53,7 +53,7 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     except KeyError:  # a column that the formula needs is missing; the checker reports it
         return 0
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
-    cells: list[Figure | Keep] = []
+    cells: list[Cell | Keep] = []
     logged: list[bool] = []
     for i, (value, old, formula) in enumerate(zip(wanted, held, formulas, strict=True)):
         if formula is None and not is_blank(old) and not same(old, value):
@@ -65,7 +65,7 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
         if (is_ours and same(old, value)) or (formula is None and not fill):
             cells.append(KEEP)
         else:
-            cells.append(Figure(value, pattern))
+            cells.append(Cell(value, pattern))
         logged.append(not is_ours)
     session.put(view, column.key, cells, logged=logged)
     values = [
@@ -77,7 +77,7 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     return sum(cell is not KEEP and not same(old, value) for cell, old, value in written)
 
 
-def _typed_over(cell: Figure | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:
+def _typed_over(cell: Cell | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:
     return isinstance(cell, Keep) and formula is None and not is_blank(old) and not same(old, value)
 
 

@@ -10,14 +10,13 @@ from typing import Final
 from lxml import etree
 
 from addin.xlsx import parts, scan, tables
-from addin.xlsx.cells import Cell
 from addin.xlsx.edit import Edits, Rewriter, Written
 from addin.xlsx.package import Package
 from addin.xlsx.reading import SheetInfo, WorkbookReader, refusing
 from addin.xlsx.refs import letters, sheet_and_range
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
 
 
 class _Keep:

@@ -6,11 +6,10 @@ import math
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from addin.xlsx.serial import to_serial
 from udfs.problems import RefusalError, files
-from udfs.values import CellValue, ErrorValue
+from udfs.values import ROW_MARK, Cell, CellValue, ErrorValue
 
 LONGEST_TEXT = 32_767
 _ENTITY = re.compile("&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
@@ -19,20 +18,6 @@ _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What XML cannot hold, and a carriage return, which readers would turn into a line feed.
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-# Stands in a formula for the number of the row that it is written into.
-ROW_MARK = "\0"
-
-
-class Cell(NamedTuple):
-    """A cell to write: its value, and the formula (without `=`) that gives it; the cell's style stays.
-
-    A formula may hold `ROW_MARK` in place of its own row, so that a whole column shares one text.
-    """
-
-    value: CellValue
-    formula: str | None = None
 
 
 def decode(raw: bytes) -> str:

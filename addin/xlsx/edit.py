@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from addin.xlsx import scan
 from addin.xlsx.bulk import uncollected
-from addin.xlsx.cells import Cell, render
+from addin.xlsx.cells import render
 from addin.xlsx.refs import Range, letters, parse
 from udfs.problems import RefusalError, files
+from udfs.values import Cell
 
 
 class Written(NamedTuple):

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from workbook_templates.formulas import column_letter
+
 _RANGE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 
 
@@ -27,14 +29,7 @@ class Range(NamedTuple):
         )
 
 
-@cache
-def letters(number: int) -> str:
-    """Return the letters of a column counted from 1."""
-    made = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        made = chr(65 + rest) + made
-    return made
+letters = cache(column_letter)
 
 
 @cache

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text
-from udfs.levels import LEVELS
-from udfs.rules import Kind
+from udfs.rules import ALLOWED
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
@@ -40,19 +39,6 @@ HEADINGS = (
     Text("说明 / 计算规则", "Explanation / rule"),
 )
 YES, AUTO = Text("必填", "yes"), Text("自动", "auto")
-KINDS: dict[Kind, Text] = {
-    Kind.TEXT: Text("文字", "text"),
-    Kind.LEVEL: Text(" / ".join(level.zh for level in LEVELS), " / ".join(level.en for level in LEVELS)),
-    Kind.SCORE: Text("1–5 的整数", "whole number 1–5"),
-    Kind.DATE: Text("日期，例：2026-03-05", "date, e.g. 2026-03-05"),
-    Kind.WORKDAYS: Text("工作日天数（0 或正整数）", "working days (0 or more)"),
-    Kind.NUMBER: Text("数字", "number"),
-    Kind.PERCENT: Text("0%–100%", "0%–100%"),
-    Kind.CHOICE: Text("下拉选择", "choice"),
-    Kind.PERSON: Text("姓名", "name"),
-    Kind.LINK: Text("编号", "number of a row"),
-    Kind.ID: Text("编号，不可重复", "number, no duplicates"),
-}
 _WIDTHS = (24, 9, 40, 72)
 _LINE = 17
 
@@ -109,7 +95,7 @@ def describe(column: Column) -> tuple[Text, Text, Text, Text]:
     if not column.typed:
         return column.label, need, Text("", ""), column.computed.explain if column.computed else Text("", "")
     key = column.choices or (column.dropdown if column.dropdown in LISTS else None)
-    what = KINDS[column.kind]
+    what = ALLOWED[column.kind]
     if key is not None:
         what = Text("、".join(item.zh for item in LISTS[key].items), ", ".join(item.en for item in LISTS[key].items))
     return column.label, need, what, column.hint or Text("", "")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text
-from workbook_templates.areas import AreaRefs, Figure
+from udfs.values import Cell
+from workbook_templates.areas import AreaRefs
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.styles import BAR, FONTS, NUMBER_FORMATS
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
@@ -117,5 +118,5 @@ def _chart(canvas: Canvas, sheet: Worksheet, panel: Panel, row: int, col: int) -
     sheet.insert_chart(row - 2, col + 2, chart, {"x_offset": 6, "y_offset": 2, "object_position": 1})
 
 
-def _figures(canvas: Canvas, panel: Panel, row: int, col: int) -> list[list[Figure]]:
+def _figures(canvas: Canvas, panel: Panel, row: int, col: int) -> list[list[Cell]]:
     return panel.area.render(canvas.context, AreaRefs(canvas.lang, row, col, canvas.headers))
