@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from addin.xlsx.cells import legal
 from addin.xlsx.refs import sheet_and_range
 from udfs.values import CellValue, as_text, is_number
 from workbook_templates.formulas import absolute
@@ -53,7 +54,7 @@ def _cache(reference: etree._Element, values: list[CellValue], *, numeric: bool)
         if value in (None, "") or (numeric and not is_number(value)):
             continue
         point = etree.SubElement(cache, f"{{{_C}}}pt", idx=str(i))
-        etree.SubElement(point, f"{{{_C}}}v").text = as_text(value)
+        etree.SubElement(point, f"{{{_C}}}v").text = legal(as_text(value))
     if old is None:
         reference.append(cache)
     else:

@@ -140,8 +140,9 @@ def measure_help(_folder: Path) -> None:
     theirs = [sys.executable, "-c", "import typer"]
     runs = [lambda words=words: subprocess.run(words, capture_output=True, check=True) for words in (ours, theirs)]
     seconds = timed(*runs, rounds=15)
-    told(
-        "kaizen --help / python -c 'import typer'", *seconds, f"{seconds[0] / seconds[1]:.2f} times as long, target 2.5"
+    what = "kaizen --help / python -c 'import typer'"
+    print(
+        f"{what:<64} {seconds[0]:8.3f} s   {seconds[1]:8.3f} s   {seconds[0] / seconds[1]:6.2f} times as long (target 2.5)"
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from addin import journal
@@ -129,3 +129,49 @@ def test_long_texts_are_told_in_rows_that_fit_a_cell() -> None:
     rows: list[list[CellValue]] = journal.rows_of(Step(1, "", "", "import", changes))
     assert max(len(str(cell)) for row in rows for cell in row) <= 32_767
     assert journal.read(rows)[0].changes == changes
+
+
+typed = st.sampled_from(
+    [
+        None,
+        "高",
+        "m",
+        "低 ",
+        "数据监控",
+        "随便",
+        3,
+        -1.5,
+        date(2026, 11, 1),
+        "2026年3月5日",
+        "=1+1",
+        "!",
+        ErrorValue("#N/A"),
+        " ",
+        "王芳",
+    ]
+) | st.text(st.characters(codec="utf-8"), max_size=12)
+some_rows = st.lists(
+    st.fixed_dictionaries({"problem": typed}, optional=dict.fromkeys([*sorted(ISSUE.keys() - {"problem"}), "due", "override", "current", "notes"], typed)), min_size=1,
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(some_rows)
+def test_whatever_is_typed_scoring_twice_is_scoring_once_and_undo_restores_it(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, CellValue]]
+) -> None:
+    path = filled(tmp_path_factory.mktemp("any"), rows)
+    score(FileBook(path, writing=True), NOW)
+    once, kept = contents(path), path.read_bytes()
+    score(FileBook(path, writing=True), NOW)
+    assert path.read_bytes() == kept
+    check(FileBook(path, writing=True), NOW)
+    if contents(path) != once:
+        assert undo(FileBook(path, writing=True), NOW).findings == []
+        assert contents(path) == once

@@ -41,13 +41,16 @@ def _character(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
 
 
-def encode(text: str) -> bytes:
-    """Return text as an XML text node; what XML cannot hold is written `_xHHHH_`, as spreadsheets do."""
+def legal(text: str) -> str:
+    """Return text with what XML cannot hold written `_xHHHH_`, as spreadsheets do."""
     if "_x" in text:
         text = _LOOKS_CODED.sub("_x005F_", text)
-    if not text.isprintable():
-        text = _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
+    return text if text.isprintable() else _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+
+
+def encode(text: str) -> bytes:
+    """Return text as an XML text node."""
+    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
 
 
 def render(col: bytes, row: bytes, style: bytes, cell: Cell, prefix: bytes, date1904: bool) -> bytes:  # noqa: FBT001 - hot path

@@ -140,6 +140,8 @@ class Reader:
         self._strings = strings
         self._opens_value = b"<" + words.prefix + b"v>"
         self._opens_plain_formula = b"<" + words.prefix + b"f>"
+        self._opens_inline = b"<%sis><%st>" % (words.prefix, words.prefix)
+        self._closes_inline = b"</%st></%sis>" % (words.prefix, words.prefix)
         self._element = b"<" + words.prefix + b"c"
         self._opening = self._element + b' r="'
 
@@ -178,21 +180,19 @@ class Reader:
                 column[at] = value
         return values, texts
 
-    def _cells(self, row: RawRow) -> Iterator[tuple[bytes, bytes]]:
-        """Yield (column letters, attributes and content) of a row's filled cells, the usual way of writing them first."""
+    def _cells(self, row: RawRow) -> list[tuple[bytes, bytes]]:
+        """Return (column letters, attributes and content) of a row's filled cells, the usual way of writing them first."""
         inner = row.inner or b""
         pieces = inner.split(self._opening)
         usual = len(pieces) - 1 == inner.count(self._element + b" ") and self._element + b">" not in inner
         if not usual or pieces[0].strip():
-            for cell in cells(row, self._words):
-                if cell.inner:
-                    yield letters(cell.col).encode(), cell.attributes + b">" + cell.inner
-            return
-        digits = len(str(row.number))
-        for piece in pieces:
-            if not piece.endswith(b"/>") and len(piece) > digits:
-                quote = piece.index(b'"')
-                yield piece[: quote - digits], piece[quote + 1 :]
+            listed = cells(row, self._words)
+            return [(letters(c.col).encode(), c.attributes + b">" + c.inner) for c in listed if c.inner]
+        # `A5" s="1"><v>7</v></c>` is cut at the row's number: before it stand the letters, behind it all the rest.
+        mark = b'%d"' % row.number
+        del pieces[0]
+        cut = [piece.partition(mark) for piece in pieces if not piece.endswith(b"/>")]
+        return [(name, rest) for name, _, rest in cut]
 
     def value(self, kind: bytes, inner: bytes) -> CellValue:
         """Return the value of a cell's content."""
@@ -215,6 +215,10 @@ class Reader:
         return ErrorValue(decode(raw)) if kind == b"e" else decode(raw)
 
     def _joined(self, inner: bytes) -> str:
+        if inner.startswith(self._opens_inline):
+            end = inner.index(b"</")
+            if inner.startswith(self._closes_inline, end):
+                return decode(inner[len(self._opens_inline) : end])
         if b"rPh" in inner:
             inner = self._words.phonetic.sub(b"", inner)
         return "".join(decode(text) for text in self._words.text.findall(inner))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from udfs.problems import RefusalError, files
 
@@ -14,6 +15,7 @@ _LAST = 2_958_465
 _SECONDS = 86_400
 
 
+@lru_cache(maxsize=8192)
 def from_serial(number: float, date1904: bool = False) -> date | datetime | None:  # noqa: FBT001, FBT002
     """Return the day (or, with a fraction, the time to the second) of a serial number, None where there is none."""
     if not 0 <= number < _LAST + 1:
