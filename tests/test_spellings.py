@@ -65,6 +65,9 @@ def test_only_one_reading() -> None:
     assert parse_moment("2026-03-05 14:30") == datetime(2026, 3, 5, 14, 30)
     assert parse_moment("2026-03-05 00:00:00") == date(2026, 3, 5)
     assert parse_moment("2026-03-05 25:00") is None
+    assert parse_moment("2026年3月5日14时30分") == parse_moment("Mar 5, 2026 14:30") == datetime(2026, 3, 5, 14, 30)
+    assert parse_date("Sept 5, 2026") == date(2026, 9, 5)
+    assert parse_date("maybe 5, 2026") is None
 
 
 @pytest.mark.parametrize(
@@ -74,6 +77,11 @@ def test_only_one_reading() -> None:
 )  # fmt: skip
 def test_numbers(text: object, number: float | None) -> None:
     assert parse_number(text) == number  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["5²", "1e999", "6222020200112233445", "0.10000000000000000555", "１２³"])
+def test_a_number_that_would_change_is_none(text: str) -> None:
+    assert parse_number(text) is None
 
 
 @given(st.integers(-(10**12), 10**12) | st.floats(-1e12, 1e12).map(lambda x: round(x, 4)))
@@ -93,6 +101,7 @@ def test_shares_scores_and_days() -> None:
         None,
     ]
     assert [parse_score(x) for x in ("5", "５", "5分", "五", 4, "六", "")] == [5, 5, 5, 5, 4, None, None]
+    assert [parse_score(x) for x in ("4.5", "9", "50%", "1万", True)] == [4.5, 9, None, None, None]
     assert [parse_workdays(x) for x in ("3", "3天", "3个工作日", "3 days", "3d", 2, "三天")] == [3, 3, 3, 3, 3, 2, None]
 
 

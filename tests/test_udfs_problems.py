@@ -47,3 +47,21 @@ def fields(words: str) -> set[str]:
 
 def test_labels_are_given_as_texts() -> None:
     assert isinstance(data.REQUIRED_MISSING.what, Text)
+
+
+def test_every_code_stands_for_one_problem() -> None:
+    import importlib
+    import pkgutil
+
+    from udfs import problems
+    from udfs.problems import Problem
+
+    found: dict[str, str] = {}
+    for module in pkgutil.iter_modules(problems.__path__):
+        for name, value in vars(importlib.import_module(f"udfs.problems.{module.name}")).items():
+            if isinstance(value, Problem):
+                place = f"{module.name}.{name}"
+                assert found.setdefault(value.code, place) == place, value.code
+                assert all(value.what)
+                assert all(value.mend)
+    assert len(found) > 60

@@ -5,36 +5,56 @@ Each reader returns None for what it cannot read without guessing; the text is t
 
 from __future__ import annotations
 
+import math
 import re
-import unicodedata
 from datetime import date, datetime
+from decimal import Decimal
 
 from udfs.lang import Lang
 from udfs.levels import LEVELS, Spellings, level_codes
-from udfs.values import CellValue, is_number, plain
+from udfs.values import CellValue, as_text, is_number, plain
 
-_TIME = r"(?:[t ]\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[秒分]?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})\s*[日号]?\s*{_TIME}")
+_CLOCK = r"\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[秒分]?"
+_TIME = rf"(?:[t ]\s*{_CLOCK})?"
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})(?:\s*[日号]\s*(?:{_CLOCK})?|\s*{_TIME})"
+)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # Day and month can only be told apart where one of them is larger than 12.
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}})\s*{_TIME}")
-_MONTHS = {
-    name: i
-    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})")
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTHS = {word: i for i, name in enumerate(_MONTH_NAMES, 1) for word in (name, name[:3])} | {"sept": 9}
+_MONTH_FIRST = re.compile(rf"([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\s*{_TIME}")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]([a-z]{{3,9}})\.?,?[ -](\d{{4}})\s*{_TIME}")
 _LAST_MONTH = 12
 
 _NUMBER = re.compile(r"([+-]?)[¥￥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?")
 _UNITS = {"万": 10_000, "亿": 100_000_000}
+# A spreadsheet shows fifteen digits; longer ones are numbers of orders and cards, whose last digits would be lost.
+_MOST_DIGITS = 15
 _SCORES = {word: i for i, word in enumerate("一二三四五", 1)}
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _WORKDAYS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:个?工作日|天|日|days?|d|wd)?")
+# Not Unicode's own folding, which reads 5² as 52.
+_HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥"}
 
 
 def _folded(value: CellValue) -> str:
     """Return the text in half width and lower case, without stray spaces."""
-    return plain(unicodedata.normalize("NFKC", plain(value))).casefold()
+    return plain(as_text(value).translate(_HALF_WIDTH)).casefold()
 
 
 def parse_date(value: CellValue) -> date | None:
@@ -63,7 +83,7 @@ def _western_date(text: str) -> date | None:
     for form, day, month in ((_MONTH_FIRST, 2, 1), (_DAY_FIRST, 1, 2)):
         found = form.fullmatch(text)
         if found:
-            return _day(int(found[3]), _MONTHS.get(found[month][:3], 0), int(found[day]))
+            return _day(int(found[3]), _MONTHS.get(found[month], 0), int(found[day]))
     return None
 
 
@@ -90,7 +110,10 @@ def parse_moment(value: CellValue) -> date | datetime | None:
 
 
 def parse_number(value: CellValue) -> int | float | None:
-    """Return a number: 1,234.5 ¥1,200 1.5万 2亿 30% (0.3), full-width digits too; a number with a unit is none."""
+    """Return a number: 1,234.5 ¥1,200 1.5万 2亿 30% (0.3), full-width digits too; a number with a unit is none.
+
+    Nor is one with more digits than a spreadsheet keeps.
+    """
     if is_number(value):
         return value
     if not isinstance(value, str):
@@ -104,7 +127,11 @@ def parse_number(value: CellValue) -> int | float | None:
     found = _NUMBER.fullmatch(text)
     if found is None or not (found[3] or found[4]) or (found[1] and found[2]):
         return None
-    exact = float((found[1] or found[2]) + (found[3] or "0").replace(",", "") + (found[4] or "") + (found[5] or ""))
+    whole = (found[3] or "0").replace(",", "")
+    written = (found[1] or found[2]) + whole + (found[4] or "") + (found[5] or "")
+    exact = float(written)
+    if len(whole) > _MOST_DIGITS or not math.isfinite(exact) or Decimal(written) != Decimal(repr(exact)):
+        return None
     made = round(exact * scale, 12) if scale != 1 else exact
     return int(made) if made.is_integer() and abs(made) < 1e15 else made  # noqa: PLR2004 - exact whole numbers
 
@@ -120,7 +147,9 @@ def parse_percent(value: CellValue) -> int | float | None:
 def parse_score(value: CellValue) -> int | float | None:
     """Return a score: 5, ５, 5分, 五; whether it lies in its range is the checker's question."""
     text = _folded(value).removesuffix("分").strip()
-    return _SCORES.get(text) or parse_number(value if is_number(value) else text)
+    if text in _SCORES:
+        return _SCORES[text]
+    return parse_number(value if is_number(value) else text) if _PLAIN_NUMBER.fullmatch(text) else None
 
 
 def parse_workdays(value: CellValue) -> int | float | None:

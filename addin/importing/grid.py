@@ -2,46 +2,80 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from addin import xlsx
+from addin.importing.foreign import read_foreign
+from addin.importing.textfile import read_text
 from udfs.problems import Finding, RefusalError, files, imports
 from udfs.values import CellValue, is_number
 
-_LONGEST_FIELD = 1 << 24
-_DELIMITERS = ",\t;|"
-_SAMPLE = 50
+Cells = dict[int, dict[int, CellValue]]
+Area = tuple[int, int, int, int]
+
+_ZIP = b"PK"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+_ZIPPED_FOREIGN = (".xlsb", ".ods")
+_KINDS = (".xlsx", ".xlsm", ".xls", *_ZIPPED_FOREIGN, ".csv", ".tsv", ".txt")
+_DAY = 86_400
+# A formula's text is looked up in whole columns; a sheet beyond this size is no list of a department's.
+_MOST_CELLS = 8_000_000
 
 
 @dataclass
 class Grid:
-    """One sheet: its name, and its rows with the number that each has in the file."""
+    """One sheet of a file.
+
+    Attributes:
+        name: the sheet's name, the file's for a text.
+        rows: (number in the file, values from column A on), top to bottom.
+        merged: merged cells as (top, left, bottom, right).
+        filled: (row, finding) of each merged cell whose content was filled down.
+        notes: what else the reader should know.
+        formulas: gives (row, address, formula) of the formulas that carry no value.
+    """
 
     name: str
     rows: list[tuple[int, list[CellValue]]]
+    merged: Sequence[Area] = ()
+    filled: list[tuple[int, Finding]] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
+    formulas: Callable[[], list[tuple[int, str, str]]] = list
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """Return the sheets of a file; refuses what is no table."""
+    """Return the sheets of a file; refuses what is no table.
+
+    What the file holds decides, not what it is called: systems export texts as `.xls`, people rename workbooks to `.csv`.
+    """
     kind = path.suffix.casefold()
-    readers: dict[str, Callable[[Path], list[Grid]]] = {
-        ".xlsx": _workbook, ".xlsm": _workbook, ".xls": _other_workbook, ".xlsb": _other_workbook,
-        ".ods": _other_workbook, ".csv": _text, ".tsv": _text, ".txt": _text,
-    }  # fmt: skip
     if path.is_dir():
         raise RefusalError(files.IS_FOLDER, name=str(path))
     if not path.is_file():
         raise RefusalError(files.NO_FILE, name=str(path))
-    if kind not in readers:
+    if kind not in _KINDS:
         raise RefusalError(imports.UNKNOWN_KIND, name=path.name)
-    return readers[kind](path)
+    start = _start(path)
+    ours = kind in (".xlsx", ".xlsm")
+    if kind in _ZIPPED_FOREIGN or (start.startswith(_COMPOUND_FILE) and not ours):
+        return _foreign(path)
+    if ours or start.startswith(_ZIP):
+        return _workbook(path)
+    if kind == ".xls" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise RefusalError(imports.WEB_PAGE, name=path.name)
+    rows: list[list[CellValue]] = [[cell if cell.strip() else None for cell in row] for row in read_text(path)]
+    return [Grid(path.name, list(enumerate(rows, 1)))]
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(64)
+    except OSError as error:
+        raise RefusalError(files.CANNOT_READ, name=path.name, reason=str(error)) from error
 
 
 def _workbook(path: Path) -> list[Grid]:
@@ -50,102 +84,79 @@ def _workbook(path: Path) -> list[Grid]:
     dates = book.date_styles()
     grids = []
     for sheet in book.sheets:
-        if not sheet.has_cells:
-            continue
-        grid = Grid(sheet.name, [])
-        cells: dict[int, dict[int, CellValue]] = {}
-        for row, filled in book.rows(sheet.name):
-            cells[row] = {col: _dated(value, style in dates, date1904=book.date1904) for col, value, style in filled}
-        for area in book.merged(sheet.name):
-            _fill_down(grid, cells, area)
-        for row in sorted(cells):
-            width = max(cells[row], default=0)
-            grid.rows.append((row, [cells[row].get(col) for col in range(1, width + 1)]))
-        grids.append(grid)
+        if sheet.has_cells:
+            cells: Cells = {}
+            for row, filled in book.rows(sheet.name):
+                known = {col: _dated(v, style in dates, date1904=book.date1904) for col, v, style in filled}
+                cells[row] = cells.get(row, {}) | known
+            last = max(cells, default=0)
+            grid = _grid(sheet.name, cells, book.merged(sheet.name))
+            grid.formulas = partial(_unvalued, book, grid, last)
+            grids.append(grid)
     return grids
 
 
 def _dated(value: CellValue, is_date: bool, *, date1904: bool) -> CellValue:  # noqa: FBT001 - a cell and its style
-    if is_date and is_number(value):
-        return xlsx.from_serial(value, date1904) or value
-    return value
+    if not is_date or not is_number(value):
+        return value
+    if 0 < value < 1:
+        hours, seconds = divmod(round(value * _DAY), 3600)
+        return f"{hours:02}:{seconds // 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
+    return xlsx.from_serial(value, date1904) or value
 
 
-def _fill_down(grid: Grid, cells: dict[int, dict[int, CellValue]], area: tuple[int, int, int, int]) -> None:
-    """Give every row of a vertically merged cell its content; banners across columns stay where they are."""
-    top, left, bottom, right = area
-    value = cells.get(top, {}).get(left)
-    if left == right and bottom > top and value is not None:
-        for row in range(top + 1, bottom + 1):
-            cells.setdefault(row, {}).setdefault(left, value)
-        address = f"{xlsx.letters(left)}{top}:{xlsx.letters(right)}{bottom}"
-        grid.notes.append(Finding(imports.FILLED_DOWN, grid.name, f"{xlsx.letters(left)}{top}", {"value": address}))
+def _foreign(path: Path) -> list[Grid]:
+    grids = []
+    for name, rows, merged in read_foreign(path):
+        cells: Cells = {
+            at: {col: value for col, value in enumerate(row, 1) if value is not None} for at, row in enumerate(rows, 1)
+        }
+        grid = _grid(name, cells, merged)
+        grid.notes.append(Finding(imports.ERRORS_UNSEEN, name, "", {"name": path.name}))
+        grids.append(grid)
+    return grids
 
 
-def _other_workbook(path: Path) -> list[Grid]:
-    """Read .xls, .xlsb and .ods with calamine."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        with path.open("rb") as stream:
-            book = CalamineWorkbook.from_filelike(stream)
-            sheets = [
-                (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
-            ]
-    except (CalamineError, OSError, ValueError) as error:
-        raise RefusalError(files.DAMAGED, name=path.name) from error
-    return [Grid(name, [(i, [_cell(v) for v in row]) for i, row in enumerate(rows, 1)]) for name, rows in sheets]
+def _grid(name: str, cells: Cells, merged: Sequence[Area]) -> Grid:
+    grid = Grid(name, [], merged)
+    _fill_down(grid, cells)
+    for row in sorted(cells):
+        width = max(cells[row], default=0)
+        grid.rows.append((row, [cells[row].get(col) for col in range(1, width + 1)]))
+    return grid
 
 
-def _cell(value: str | float | bool | date | datetime | time | timedelta) -> CellValue:  # noqa: FBT001 - what calamine gives
-    if isinstance(value, (time, timedelta)):
-        return str(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        return value.date()
-    return None if value == "" else value
-
-
-def _text(path: Path) -> list[Grid]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusalError(files.CANNOT_READ, name=path.name, reason=str(error)) from error
-    text = _decoded(content, path.name)
-    if not text.strip():
-        raise RefusalError(files.EMPTY, name=path.name)
-    csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except csv.Error as error:
-        raise RefusalError(imports.BINARY_FILE, name=path.name) from error
-    return [Grid(path.name, [(i, [cell if cell.strip() else None for cell in row]) for i, row in enumerate(rows, 1)])]
-
-
-def _decoded(content: bytes, name: str) -> str:
-    """Decode strictly, the strictest encoding first: utf-8 seldom fits by chance, gb18030 (gbk and more) often does."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif b"\0" in content:
-        raise RefusalError(imports.BINARY_FILE, name=name)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
+def _fill_down(grid: Grid, cells: Cells) -> None:
+    """Give the rows below the first of a merged cell its content, where they hold something of their own."""
+    own = {row for row, filled in cells.items() if filled}
+    last = max(own, default=0)
+    covered: dict[int, int] = {}
+    for top, left, bottom, right in sorted(grid.merged):
+        value = cells.get(top, {}).get(left)
+        # Merged cells of a sound file never overlap; those of a hostile one would cost hours.
+        if value is None or top <= covered.get(left, 0):
             continue
-    raise RefusalError(imports.UNREADABLE_TEXT, name=name)
+        covered[left] = bottom
+        empty = [row for row in range(top + 1, min(bottom, last) + 1) if row in own and cells[row].get(left) is None]
+        for row in empty:
+            cells[row][left] = value
+        if empty:
+            at = f"{xlsx.letters(left)}{top}"
+            args = {"value": f"{at}:{xlsx.letters(right)}{bottom}"}
+            grid.filled.append((top, Finding(imports.FILLED_DOWN, grid.name, at, args)))
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter that splits most rows into the same number of fields, above one."""
-
-    def fitness(delimiter: str) -> tuple[int, int]:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        widths = [len(row) for _, row in zip(range(_SAMPLE), rows, strict=False) if row]
-        width, times = max(Counter(w for w in widths if w > 1).items(), key=lambda item: item[1], default=(0, 0))
-        return times, width
-
-    return max(_DELIMITERS, key=fitness)
+def _unvalued(book: xlsx.Workbook, grid: Grid, last: int) -> list[tuple[int, str, str]]:
+    """Return the formulas without a value, as programs leave them that write workbooks but do not calculate."""
+    width = max((len(row) for _, row in grid.rows), default=0)
+    if width * last > _MOST_CELLS:
+        last = max(number for number, row in grid.rows if row)
+    if not 0 < width * last <= _MOST_CELLS:
+        return []
+    values, formulas = book.columns_with_formulas(grid.name, range(1, width + 1), 1, last)
+    return [
+        (row, f"{xlsx.letters(col)}{row}", formula)
+        for col, texts in formulas.items()
+        for row, formula in enumerate(texts, 1)
+        if formula is not None and values[col][row - 1] is None
+    ]

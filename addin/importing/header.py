@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -14,7 +15,11 @@ from workbook_templates.headers import bare, folded, spellings
 from workbook_templates.model import Table
 
 _DEEPEST = 60
+# A word in a row of data may be a column's name by chance; two of them below a banner make a second row of headings.
+_FEWEST_BELOW = 2
 _SHORTEST_PART = 2
+# Longer texts are sentences; a column's name within them says nothing.
+_LONGEST_PART = 30
 
 SAME = Text("名称相同", "same name")
 ALIAS = Text("别名", "alias")
@@ -42,41 +47,69 @@ class Match:
 def find_header(grid: Grid, table: Table) -> tuple[int, list[Match]] | None:
     """Return the position of the header row in the grid and what its columns mean, None where nothing fits.
 
-    The best row has the most headings that are a column's own name or alias; a heading of two rows is one of the lower
-    row, with the upper one before it where the lower alone is not known.
+    The best row has the most headings that are a column's own name or alias; only where no row has any do names that are
+    merely similar count, since those turn up in any text.
     """
-    best: tuple[int, int, list[Match]] | None = None
+    best: tuple[tuple[int, int], int, list[Match]] | None = None
     for at, (_, row) in enumerate(grid.rows[:_DEEPEST]):
-        if sum(isinstance(cell, str) for cell in row) == 0:
+        if not any(isinstance(cell, str) for cell in row):
             continue
-        headings = _headings(grid, at)
-        matches = match_columns(table, headings)
-        good = sum(match.target is not None or match.why in (COMPUTED, TAKEN) for match in matches)
-        if good and (best is None or good > best[0]):
-            best = (good, at, matches)
+        fit, matches = _read_header(grid, table, at)
+        if any(fit) and (best is None or fit > best[0]):
+            best = (fit, at, matches)
     return None if best is None else (best[1], best[2])
 
 
-def _headings(grid: Grid, at: int) -> list[str]:
-    row = [as_text(cell).strip() for cell in grid.rows[at][1]]
-    above = [as_text(cell).strip() for cell in grid.rows[at - 1][1]] if at else []
-    # A heading merged over two rows stands in the upper one only.
-    return [lower or upper for lower, upper in zip_longest(row, above, fillvalue="")]
+def _read_header(grid: Grid, table: Table, at: int) -> tuple[tuple[int, int], list[Match]]:
+    """Return how well a row does as header (names that are known, names that are similar) and what it means.
+
+    A heading of two rows is the lower one; with the upper one before it where the lower alone is not known or stands there
+    twice: 开始 below 计划 is 计划开始. A row whose known names come from the row above holds data, not headings.
+    """
+    pairs = list(zip_longest(_texts(grid.rows[at][1]), _banner(grid, at), fillvalue=""))
+    often = Counter(folded(low) for low, _ in pairs)
+    both = {i: f"{above} {low}" for i, (low, above) in enumerate(pairs) if low and above and low != above}
+    twice = {i: words for i, words in both.items() if often[folded(pairs[i][0])] > 1}
+    headings = [twice.get(i, low or above) for i, (low, above) in enumerate(pairs)]
+    matcher = _Matcher(table, headings, twice)
+    unknown = {i: words for i, words in both.items() if not matcher.matched(i)}
+    if unknown.keys() - twice:
+        headings = [unknown.get(i, heading) for i, heading in enumerate(headings)]
+        matcher = _Matcher(table, headings, {*twice, *unknown})
+    known = [low for i, (low, _) in enumerate(pairs) if matcher.knows(i)]
+    own = sum(map(bool, known))
+    matches = [matcher.match(i) for i in range(len(headings))]
+    fit = len(known) if own >= _FEWEST_BELOW else own
+    return (fit, sum(match.why == PART for match in matches)), matches
 
 
-def match_columns(table: Table, headings: Sequence[str]) -> list[Match]:
-    """Return what each heading means: exact names first, then aliases, then names without remarks, then parts of names."""
-    matcher = _Matcher(table, headings)
-    matcher.by_name()
-    matcher.by_bare_name()
-    matcher.by_part()
-    return [matcher.match(at) for at in range(len(headings))]
+def _texts(row: Sequence[CellValue]) -> list[str]:
+    return [as_text(cell).strip() for cell in row]
+
+
+def _banner(grid: Grid, at: int) -> list[str]:
+    """Return the headings above a row, each over all columns of its merged cell; none from a title."""
+    if at == 0 or grid.rows[at - 1][0] != grid.rows[at][0] - 1:
+        return []
+    number, row = grid.rows[at - 1]
+    texts = _texts(row)
+    if len(set(filter(None, texts))) < 2:  # noqa: PLR2004 - one text alone is a title
+        return []
+    for top, left, bottom, right in grid.merged:
+        if top <= number <= bottom and left <= len(texts) and right > left:
+            width = min(right, max(len(texts), len(grid.rows[at][1])))
+            texts += [""] * (width - len(texts))
+            texts[left - 1 : width] = [texts[left - 1]] * (width - left + 1)
+    return texts
 
 
 class _Matcher:
-    """Matches headings and columns, each at most once; `taken` are the keys of the columns that have a source."""
+    """Matches headings and columns, each at most once: exact names first, then names without remarks, then parts of names.
 
-    def __init__(self, table: Table, headings: Sequence[str]) -> None:
+    `joined` are the positions of headings made of two, which must be a name in full.
+    """
+
+    def __init__(self, table: Table, headings: Sequence[str], joined: Collection[int]) -> None:
         self._table = table
         self._headings = headings
         self._columns = [column for column in table.columns if not column.hidden and column.key != "result"]
@@ -85,6 +118,17 @@ class _Matcher:
         self._bare = [bare(heading) for heading in headings]
         self._found: dict[int, tuple[str, Text]] = {}
         self._taken: set[str] = set()
+        self.by_name()
+        self.by_bare_name()
+        self.by_part(joined)
+
+    def matched(self, at: int) -> bool:
+        """Tell whether a heading means a column at all."""
+        return at in self._found
+
+    def knows(self, at: int) -> bool:
+        """Tell whether a heading is a column's name or alias, not merely like one."""
+        return at in self._found and self._found[at][1] != PART
 
     def _take(self, at: int, key: str, why: Text) -> None:
         if at not in self._found and key not in self._taken:
@@ -107,10 +151,10 @@ class _Matcher:
                 if heading in bare_names:
                     self._take(at, key, ALIAS)
 
-    def by_part(self) -> None:
+    def by_part(self, joined: Collection[int]) -> None:
         """Match a heading that holds a name, or is part of one, where only one column comes into question."""
         for at, heading in enumerate(self._bare):
-            if at not in self._found and len(heading) >= _SHORTEST_PART:
+            if at not in self._found and at not in joined and _SHORTEST_PART <= len(heading) <= _LONGEST_PART:
                 free = [key for key in self._names if key not in self._taken]
                 fitting = [key for key in free if any(_part_of(heading, name) for name in self._names[key])]
                 if len(fitting) == 1:
@@ -132,7 +176,12 @@ def _part_of(heading: str, name: str) -> bool:
     return len(name) >= _SHORTEST_PART and (name in heading or heading in name)
 
 
-def is_header_again(row: Sequence[CellValue], matches: Sequence[Match]) -> bool:
+def is_header_again(row: Sequence[CellValue], header: Sequence[CellValue]) -> bool:
     """Tell whether a row repeats the headings, as exports do on every page."""
-    told = [(as_text(row[m.at]).strip(), m.header) for m in matches if m.at < len(row) and not is_blank(row[m.at])]
-    return len(told) > 1 and all(text == header for text, header in told)
+    repeated = 0
+    for cell, name in zip_longest(row, header):
+        if not is_blank(cell):
+            if as_text(cell).strip() != as_text(name).strip():
+                return False
+            repeated += 1
+    return repeated > 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 from addin.importing.grid import Grid, read_grids
@@ -71,14 +73,41 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
     found = [(grid, header) for grid in grids if (header := find_header(grid, table)) is not None]
     if not found:
         raise RefusalError(imports.NO_HEADER, name=path.name, table=table.sheet)
-    grid, (at, matches) = max(found, key=lambda pair: sum(match.target is not None for match in pair[1][1]))
+    grid, (at, matches) = max(found, key=lambda pair: _fit(pair[1][1]))
     source = path.name if grid.name == path.name else f"{path.name} · {grid.name}"
-    reader = _Rows(table, matches, lang, spellings, grid.name)
+    reader = _Rows(table, matches, lang, spellings, grid, at)
     rows = [made for number, row in grid.rows[at + 1 :] if (made := reader.row(number, row)) is not None]
     if not rows:
         raise RefusalError(imports.NOTHING_TO_IMPORT, name=path.name)
-    notes = [*_above(grid, at), *grid.notes, *reader.notes]
+    others = [(other, header) for other, header in found if other is not grid and 2 * _fit(header[1]) >= _fit(matches)]
+    notes = [*grid.notes, *_left(others), *_above(grid, at), *_below(grid, grid.rows[at][0]), *reader.notes]
     return Imported(rows, matches, notes, source)
+
+
+def _fit(matches: list[Match]) -> int:
+    """Return how many columns of a sheet have a place in the table."""
+    return sum(match.target is not None for match in matches)
+
+
+def _left(others: list[tuple[Grid, tuple[int, list[Match]]]]) -> list[Finding]:
+    """Report the sheets that could have been imported as well, such as those of other months."""
+    counts = ((grid, sum(not all(map(is_blank, row)) for _, row in grid.rows[at + 1 :])) for grid, (at, _) in others)
+    return [
+        Finding(imports.SHEET_LEFT, grid.name, "", {"name": grid.name, "count": count})
+        for grid, count in counts
+        if count
+    ]
+
+
+def _below(grid: Grid, header: int) -> list[Finding]:
+    """Report merged cells that were filled down, and formulas without a value, below the headings."""
+    filled = [finding for row, finding in grid.filled if row > header]
+    blank = [
+        Finding(imports.FORMULA_WITHOUT_VALUE, grid.name, address, {"value": formula})
+        for row, address, formula in grid.formulas()
+        if row > header
+    ]
+    return [*filled, *blank]
 
 
 def _above(grid: Grid, header: int) -> list[Finding]:
@@ -99,12 +128,22 @@ def _joined(row: Sequence[CellValue]) -> str:
 class _Rows:
     """Turns rows of the source into rows of the table."""
 
-    def __init__(self, table: Table, matches: list[Match], lang: Lang, spellings: Spellings, sheet: str) -> None:
+    def __init__(
+        self, table: Table, matches: list[Match], lang: Lang, spellings: Spellings, grid: Grid, header: int
+    ) -> None:
         self._table = table
         self._matches = matches
-        self._lang = lang
-        self._spellings = spellings
-        self._sheet = sheet
+        self._sheet = grid.name
+        self._header = grid.rows[header][1]
+        self._readers: dict[Kind, Callable[[CellValue], CellValue]] = {
+            Kind.DATE: read.parse_moment,
+            Kind.NUMBER: read.parse_number,
+            Kind.PERCENT: read.parse_percent,
+            Kind.SCORE: read.parse_score,
+            Kind.WORKDAYS: read.parse_workdays,
+            # Few levels stand in many rows; 1 and TRUE are told apart.
+            Kind.LEVEL: lru_cache(typed=True)(partial(read.parse_level, spellings=spellings, lang=lang)),
+        }
         self._mapped = {match.target for match in matches if match.target}
         self.notes: list[Finding] = []
 
@@ -112,7 +151,7 @@ class _Rows:
         """Return the row's values by column key, None for one that is skipped (and reported, if it held anything)."""
         if all(map(is_blank, cells)):
             return None
-        why = _REPEATED if is_header_again(cells, self._matches) else _TOTAL if self._is_total(cells) else None
+        why = _REPEATED if is_header_again(cells, self._header) else _TOTAL if self._is_total(cells) else None
         if why is not None:
             self._tell(imports.ROW_SKIPPED, row=number, why=why, value=_joined(cells))
             return None
@@ -129,11 +168,18 @@ class _Rows:
             else:
                 made[match.target] = self._value(number, match.target, value)
         extra += [_noted("", value) for value in cells[len(self._matches) :] if not is_blank(value)]
-        return self._with_notes(number, made, extra, cells)
+        if extra:
+            own = as_text(made.get("notes"))
+            made["notes"] = "\n".join([own, *extra] if own else extra)
+        long = next((value for value in made.values() if isinstance(value, str) and _too_long(value)), None)
+        if long is not None:
+            self._tell(imports.ROW_TOO_LONG, row=number, value=long[:_SHOWN], allowed=LONGEST_TEXT)
+            return None
+        return made
 
     def _is_total(self, cells: Sequence[CellValue]) -> bool:
         first = next(cell for cell in cells if not is_blank(cell))
-        return plain(first).casefold().rstrip(":：") in _TOTALS
+        return plain(first).replace(" ", "").casefold().rstrip(":：") in _TOTALS
 
     def _statement(self, text: str, match: Match, made: dict[str, CellValue]) -> list[str]:
         """Put a statement's five parts into their columns; what is no such sentence becomes the problem itself."""
@@ -148,17 +194,10 @@ class _Rows:
 
     def _value(self, number: int, key: str, value: CellValue) -> CellValue:
         column = self._table.column(key)
-        readers: dict[Kind, Callable[[CellValue], CellValue]] = {
-            Kind.DATE: read.parse_moment,
-            Kind.NUMBER: read.parse_number,
-            Kind.PERCENT: read.parse_percent,
-            Kind.SCORE: read.parse_score,
-            Kind.WORKDAYS: read.parse_workdays,
-            Kind.LEVEL: lambda cell: read.parse_level(cell, self._spellings, self._lang),
-        }
-        reader = readers.get(column.kind)
+        reader = self._readers.get(column.kind)
         if reader is None:
-            return value
+            # A day in a column of words would show as a number.
+            return as_text(value) if isinstance(value, date) else value
         found = reader(value)
         if found is None:
             args = {"label": column.label, "value": as_text(value)[:_SHOWN], "kind": _KINDS[column.kind]}
@@ -166,21 +205,13 @@ class _Rows:
             return value if isinstance(value, str) else as_text(value)
         return found
 
-    def _with_notes(
-        self, number: int, made: dict[str, CellValue], extra: list[str], cells: Sequence[CellValue]
-    ) -> dict[str, CellValue] | None:
-        """Add what has no column to the notes, as `heading: value` lines below what was noted already."""
-        if extra:
-            own = as_text(made.get("notes"))
-            notes = "\n".join([own, *extra] if own else extra)
-            if len(notes) > LONGEST_TEXT:
-                self._tell(imports.NOTES_TOO_LONG, row=number, value=_joined(cells))
-                return None
-            made["notes"] = notes
-        return made
-
     def _tell(self, problem: Problem, **args: object) -> None:
         self.notes.append(Finding(problem, self._sheet, "", args))
+
+
+def _too_long(text: str) -> bool:
+    """Tell whether a text is beyond what a cell holds; like the spreadsheet, count rare characters twice."""
+    return len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT
 
 
 def _noted(header: str, value: CellValue) -> str:

@@ -21,6 +21,11 @@ UNKNOWN_KIND = Problem(
         "import .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv or .txt",
     ),
 )
+WEB_PAGE = Problem(
+    "web-page",
+    Text("{name} 名为 .xls，实为网页或 XML", "{name} is called .xls but is a web page or XML"),
+    Text("请在 Excel 或 WPS 中打开，另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx"),
+)
 NO_HEADER = Problem(
     "no-header",
     Text("{name} 里没有找到能对应的表头", "no row of {name} has headings that could be matched"),
@@ -52,11 +57,40 @@ FILLED_DOWN = Problem(
     Text("如不需要，请删去多余的", "clear what is not wanted"),
     "warning",
 )
-NOTES_TOO_LONG = Problem(
-    "notes-too-long",
+ROW_TOO_LONG = Problem(
+    "row-too-long",
     Text(
-        "第 {row} 行没有导入：未对应的内容超过一格的上限",
-        "row {row} was not imported: what has no column does not fit into a cell",
+        "第 {row} 行没有导入：其中一格的内容超过上限 {allowed} 字：{value}…",
+        "row {row} was not imported: one of its cells would hold more than {allowed} characters: {value}…",
     ),
-    Text("请缩短该行，或先给这些内容对应的列", "shorten the row, or rename headings so that they match"),
+    Text("请缩短该行，或先给未对应的内容改好表头", "shorten the row, or rename headings so that they match"),
+)
+SHEET_LEFT = Problem(
+    "sheet-left",
+    Text(
+        "工作表“{name}”也有能对应的表头，这次没有导入（{count} 行）",
+        "the sheet “{name}” has headings that match too and was not imported ({count} rows)",
+    ),
+    Text("如需要，请再导入一次：--sheet {name}", "import once more if it is wanted: --sheet {name}"),
+    "warning",
+)
+FORMULA_WITHOUT_VALUE = Problem(
+    "formula-without-value",
+    Text(
+        "公式 ={value} 没有保存计算结果，导入为空",
+        "the formula ={value} carries no result and was imported as a blank",
+    ),
+    Text(
+        "请在 Excel 或 WPS 中打开来源文件，保存后再导入", "open the source in Excel or WPS, save it and import it again"
+    ),
+    "warning",
+)
+ERRORS_UNSEEN = Problem(
+    "errors-unseen",
+    Text(
+        "{name} 的格式读不出错误值，#N/A 等按空白导入",
+        "error values cannot be seen in the format of {name}; #N/A and the like were imported as blanks",
+    ),
+    Text("如有错误值，请另存为 .xlsx 再导入", "if there are any, save it as .xlsx and import that"),
+    "warning",
 )
