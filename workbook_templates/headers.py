@@ -29,6 +29,16 @@ def spellings(column: Column) -> list[str]:
     return [folded(words) for words in (*column.label, *column.aliases)]
 
 
+# By table name: the layout does not change while the program runs, and a thousand files may be read with it.
+_known_spellings: dict[str, dict[str, list[str]]] = {}
+
+
+def _spellings_of(table: Table) -> dict[str, list[str]]:
+    if table.name not in _known_spellings:
+        _known_spellings[table.name] = {column.key: spellings(column) for column in table.columns}
+    return _known_spellings[table.name]
+
+
 def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:
     """Return the position of each column of the table among the headings.
 
@@ -36,7 +46,7 @@ def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:
     """
     known = [folded(heading) for heading in headings]
     found: dict[str, int] = {}
-    names = {column.key: spellings(column) for column in table.columns}
+    names = _spellings_of(table)
     places = {heading: at for at, heading in reversed(list(enumerate(known)))}
     taken: set[int] = set()
     for rank in range(max(map(len, names.values()))):
