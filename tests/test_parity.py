@@ -1,6 +1,7 @@
 """Every computed cell: the native formula in LibreOffice comes to the value of the Python function."""
 
 import itertools
+import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from addin.commands.check import check
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.filebook import FileBook
@@ -18,6 +20,7 @@ from tests.office import Office, differences
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.values import CellValue, ErrorValue
+from workbook_templates.catalogue import TEMPLATES
 from workbook_templates.names import TemplateKey
 
 # The formulas ask the program for today, so the functions must be asked on the same day.
@@ -130,8 +133,23 @@ def test_weighted_scores(weights: tuple[CellValue, ...], office: Office, tmp_pat
     path = filled(tmp_path, rows_of(PLAN, TUPLES[::7]), TemplateKey.SCORING, "en")
     names = ("w_effect", "w_feasible", "w_cost", "w_risk")
     computed(path, **dict(zip(names, weights, strict=True)), threshold=11.5, better_min=3)
-    if "x" not in weights:
-        assert differences(office, path) == []
+    assert differences(office, path) == []
+
+
+BAD_SETTINGS: tuple[CellValue, ...] = ("x", " ", None, "12", -1, 0, 1e9, ErrorValue("#N/A"), 3_000_000, 59.5)
+
+
+@pytest.mark.parametrize("bad", BAD_SETTINGS, ids=repr)
+def test_settings_that_cannot_be_used(bad: CellValue, office: Office, tmp_path: Path) -> None:
+    """Wherever a setting is no number, date or choice, the formulas and the functions fall back alike."""
+    path = filled(tmp_path, rows_of(PLAN, [*TUPLES[::29], *BAD_SCORES[::5]]), TemplateKey.SCORING)
+    computed(path, threshold=bad, effect_min=bad, feasible_min=bad, better_min=bad, ties=bad, cost_risk=bad)
+    assert differences(office, path) == []
+    computed(path, w_effect=bad)
+    assert differences(office, path) == []
+    (tmp_path / "plan").mkdir()
+    path = computed(demo(tmp_path / "plan", TemplateKey.PLAN), gantt_start=bad, gantt_unit=bad, due_soon=bad)
+    assert differences(office, path) == []
 
 
 def test_the_second_scheme(office: Office, tmp_path: Path) -> None:
@@ -230,6 +248,27 @@ def test_holidays_that_users_add_count(office: Office, tmp_path: Path) -> None:
     assert differences(office, path) == []
 
 
+@pytest.mark.parametrize("odd", [ErrorValue("#N/A"), 3_000_000, 40.5, -3, "2027-05-01", date(9999, 5, 1)], ids=repr)
+def test_odd_rows_among_the_holidays(odd: CellValue, office: Office, tmp_path: Path) -> None:
+    """Days with a time, kinds in the other language, and one entry that is no date at all."""
+    starts = (date(2025, 12, 30), date(2026, 9, 30), date(2027, 4, 1))
+    tasks = [{"start": day, "duration": n} for day in starts for n in range(1, 25)]
+    path = filled(tmp_path, rows_of(TASK, tasks), TemplateKey.PLAN)
+    view = FileBook(path).view("holidays")
+    free = view.data["day"].index(None)
+    book = Workbook.open(path, writing=True)
+    rows: tuple[tuple[CellValue, CellValue], ...] = (
+        (datetime(2027, 4, 5, 9, 30), "休"), (date(2027, 4, 3), "Work"), (date(2027, 4, 6), " off "), (odd, "休"),
+        (date(2027, 4, 7), ErrorValue("#N/A")), (date(2027, 4, 8), None),
+    )  # fmt: skip
+    for i, (day, kind) in enumerate(rows):
+        for key, value in (("day", day), ("kind", kind)):
+            book.set_cell(view.sheet, view.first_row + free + i, view.places[key], Cell(value))
+    book.save()
+    computed(path)
+    assert differences(office, path) == []
+
+
 def test_dropdowns_show_the_filled_part_of_a_list(office: Office, tmp_path: Path) -> None:
     path = blank(tmp_path)
     sheet, top, left, _, _ = Workbook.open(path).area("lst_channel") or pytest.fail("the workbook lacks the name")
@@ -240,6 +279,34 @@ def test_dropdowns_show_the_filled_part_of_a_list(office: Office, tmp_path: Path
         document.document.calculateAll()
         assert document.type_formula(sheet, 1, 20, "=ROWS(dd_channel)") == 5
         assert document.type_formula(sheet, 1, 20, "=INDEX(dd_channel;5)") == "新渠道"
+
+
+WILD = (
+    *(odd for odd in ODD if odd != ""), 1, 2, 3, 5, 6, "高", "m", "低 ", date(2026, 10, 1), date(2026, 2, 28), date(2026, 11, 20),
+    datetime(2026, 11, 21, 8), 0.5, 46000, 46000.4, 3_000_000, 1e300, "暂停", "已关闭", "I-001", "T-002;T-003", "通过", "优选", "=1",
+    "2026-01-01", "12", "a\nb", "\t", "\u00a0", "\u200b", "x" * 400,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("key", list(TemplateKey))
+def test_anything_in_any_cell(key: TemplateKey, seed: int, office: Office, tmp_path: Path) -> None:
+    """Cells of every column, computed ones too, are overwritten at random before the commands run."""
+    rng = random.Random(seed)
+    path = demo(tmp_path, key, rng.choice(["zh", "en"]))
+    if seed % 2:
+        computed(path)
+    book, reader = Workbook.open(path, writing=True), FileBook(path)
+    for table in (*TEMPLATES[key].tables, *(["holidays"] if "tasks" in TEMPLATES[key].tables else [])):
+        view = reader.view(table)
+        shown = [column for column in view.places if not column.startswith("_")]
+        for _ in range(rng.choice([3, 30, 100])):
+            row = view.first_row + rng.randrange(min(view.data.length, 15))
+            book.set_cell(view.sheet, row, view.places[rng.choice(shown)], Cell(rng.choice(WILD)))
+    book.save()
+    for command in ((score, check), (summary,), (check,))[seed % 3]:
+        command(FileBook(path, writing=True), NOW)
+    assert differences(office, path) == []
 
 
 anything = st.sampled_from(

@@ -6,19 +6,24 @@ together, so that a file is right before any program has calculated it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from udfs.lang import Lang, Text
-from udfs.values import Cell, ErrorValue, day_of
-from udfs.workdays import KIND_OFF, KIND_ON
+from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
+from udfs.workdays import KIND_OFF, KIND_ON, day_number
 from workbook_templates.context import Context
 from workbook_templates.formulas import column_letter, escaped_column, quoted
 from workbook_templates.model import Frozen
 from workbook_templates.settings import WEEKS
 
 GANTT_PERIODS = 53
+
+# Serial numbers below the first (see the reading of files) and from the second on (9998) are no dates that anybody means.
+FIRST_DATE, NO_DATE = 61, 2_957_736
+_NO_DAY = date(9998, 1, 1)
+_NEVER = date(1900, 12, 31)
 
 NOT_COVERED = Text(
     "⚠ 计划超出节假日表已公布的年份：之后只按周末计算，公布后请补充“节假日”",
@@ -65,14 +70,19 @@ def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     days = book.calendar.days() if book.calendar else []
     for i, (current, work, number) in enumerate(days):
         here, before = refs.cell(i, 0), refs.cell(i - 1, 0)
-        listed = f"COUNTIFS({day},{here},{kind},{{}})>0"
-        on, off = listed.format(refs.text(KIND_ON)), listed.format(refs.text(KIND_OFF))
+        listed = f'SUMPRODUCT(COUNTIFS({day},">="&{here},{day},"<"&{here}+1,{kind},{{}}))>0'
+        on, off = listed.format(_either(KIND_ON)), listed.format(_either(KIND_OFF))
         figures.append([
             Cell(current, f"{before}+1" if i else None),
             Cell(work, f"IF({on},1,IF({off},0,IF(WEEKDAY({here},2)<6,1,0)))"),
             Cell(number, f"{refs.cell(i - 1, 2)}+{refs.cell(i, 1)}" if i else refs.cell(i, 1)),
         ])  # fmt: skip
     return figures
+
+
+def _either(words: Text) -> str:
+    """Return a word as an array of both languages: a list of holidays may come from elsewhere."""
+    return "{" + ",".join(map(quoted, words)) + "}"
 
 
 def calendar_area(days: int) -> Area:
@@ -82,8 +92,22 @@ def calendar_area(days: int) -> Area:
 
 def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     day = refs.column("holidays", "day")
-    until = book.calendar.covered_until if book.calendar else None
-    return [[Cell(until or date(1900, 12, 31), f"DATE(YEAR(MAX({day})),12,31)")]]
+    last, never = f"MAX({FIRST_DATE},{day})", "DATE(1900,12,31)"
+    return [[Cell(_covered_until(book), f"IFERROR(IF({last}<{NO_DATE},DATE(YEAR({last}),12,31),{never}),{never})")]]
+
+
+def _covered_until(book: Context) -> date:
+    """Return the last day of the last published year; a long gone one where the dates cannot be read."""
+    until = None if book.calendar is None else book.calendar.covered_until
+    return _NEVER if until is None or holds_no_date(book.tables["holidays"]["day"]) else until
+
+
+def holds_no_date(values: Sequence[CellValue]) -> bool:
+    """Tell whether the latest of these dates cannot be told: one is an error value or lies beyond all plans."""
+    return any(
+        value >= NO_DATE if is_number(value) else (day_of(value) or _NEVER) >= _NO_DAY or isinstance(value, ErrorValue)
+        for value in values
+    )
 
 
 COVERED = Area(name="cal_covered", rows=1, cols=1, render=_covered)
@@ -91,24 +115,30 @@ COVERED = Area(name="cal_covered", rows=1, cols=1, render=_covered)
 
 def _gantt_first(book: Context) -> date:
     starts = book.tables["tasks"]["start"]
-    days = [day for day in map(day_of, starts) if day]
+    days = [day for day in map(day_of, starts) if day and day < _NO_DAY]
     broken = any(isinstance(value, ErrorValue) for value in starts)
-    first = book.settings.day("gantt_start") or (min(days) if days and not broken else book.today)
-    return first - timedelta(days=first.weekday()) if book.settings.chosen("gantt_unit", WEEKS) else first
+    chosen = book.settings.day("gantt_start")
+    if chosen is None or chosen >= _NO_DAY:
+        chosen = min(days) if days and not broken else book.today
+    return chosen - timedelta(days=chosen.weekday()) if book.settings.chosen("gantt_unit", WEEKS) else chosen
 
 
 def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     first, weekly = _gantt_first(book), book.settings.chosen("gantt_unit", WEEKS)
     start = refs.column("tasks", "start")
-    # Numbers below 61 are no dates that anybody means (see the reading of files).
-    first_date = f'SMALL({start},COUNTIF({start},"<61")+1)'
-    earliest = f'IFERROR(IF(COUNTIF({start},">=61")=0,TODAY(),{first_date}),TODAY())'
-    base = f"INT(IF(ISNUMBER(set_gantt_start),set_gantt_start,{earliest}))"
+    first_date = f'SMALL({start},COUNTIF({start},"<{FIRST_DATE}")+1)'
+    earliest = f"IFERROR(IF({_dates_in(start)}=0,TODAY(),{first_date}),TODAY())"
+    base = f"INT(IF({_dates_in('set_gantt_start')}=0,{earliest},set_gantt_start))"
     is_weekly = f"set_gantt_unit={refs.text(WEEKS)}"
     days = [first + timedelta(days=i * (7 if weekly else 1)) for i in range(GANTT_PERIODS)]
     dates = [Cell(days[0], f"IF({is_weekly},{base}-WEEKDAY({base},2)+1,{base})")]
     dates += [Cell(day, f"{refs.cell(1, i)}+IF({is_weekly},7,1)") for i, day in enumerate(days[1:])]
     return [_months(days, refs), dates]
+
+
+def _dates_in(cells: str) -> str:
+    """Return the count of the cells with numbers that are dates."""
+    return f'COUNTIFS({cells},">={FIRST_DATE}",{cells},"<{NO_DATE}")'
 
 
 def _months(days: list[date], refs: AreaRefs) -> list[Cell]:
@@ -127,10 +157,11 @@ GANTT_HEAD = Area(name="gantt_head", rows=2, cols=GANTT_PERIODS, render=_gantt_h
 def _not_covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     latest = refs.column("tasks", "latest")
     finish = refs.column("tasks", "finish")
-    dates = [day for key in ("latest", "finish") for day in map(day_of, book.tables["tasks"][key]) if day]
-    until = book.calendar.covered_until if book.calendar else None
-    passed = bool(dates) and max(dates) > (until or date(1900, 12, 31))
-    formula = f'IF(MAX({latest},{finish})>cal_covered,{refs.text(NOT_COVERED)},"")'
+    until = _covered_until(book).toordinal()
+    days = (day_number(value) for key in ("latest", "finish") for value in book.tables["tasks"][key])
+    passed = any(day > until for day in days if day is not None)
+    later = f'COUNTIF({latest},">="&cal_covered+1)+COUNTIF({finish},">="&cal_covered+1)>0'
+    formula = f'IF({later},{refs.text(NOT_COVERED)},"")'
     return [[Cell(NOT_COVERED.to(refs.lang) if passed else "", formula)]]
 
 

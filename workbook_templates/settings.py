@@ -207,9 +207,9 @@ class Settings:
         return day_of(self.values[key])
 
     @property
-    def weights(self) -> tuple[float, float, float, float]:
-        """Return the weights of effectiveness, feasibility, cost and risk."""
-        return self.number("w_effect"), self.number("w_feasible"), self.number("w_cost"), self.number("w_risk")
+    def weights(self) -> tuple[CellValue, ...]:
+        """Return the weights of effectiveness, feasibility, cost and risk as they stand: no total hides a bad one."""
+        return tuple(self.values[f"w_{key}"] for key in ("effect", "feasible", "cost", "risk"))
 
     @property
     def intensity(self) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from udfs.lang import Text
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
-from udfs.values import Cell, CellValue, as_text, day_of, is_number
+from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
-from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.areas import FIRST_DATE, NO_DATE, Area, AreaRefs, holds_no_date
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
 from workbook_templates.model import Frozen
@@ -63,7 +63,7 @@ def _found(table: str, column: str) -> Labels:
         spelled: dict[str, str] = {}
         seen: Counter[str] = Counter()
         for text in map(as_text, book.tables[table][column]):
-            if text.strip():
+            if text.strip() and not isinstance(text, ErrorValue):
                 seen[text.casefold()] += 1
                 spelled.setdefault(text.casefold(), text)
         found = [Cell(spelled[key]) for key, _ in seen.most_common(LABELS)]
@@ -203,9 +203,12 @@ def _mean_progress(book: Context, refs: AreaRefs) -> Cell:
 
 
 def _last_finish(book: Context, refs: AreaRefs) -> Cell:
-    days = [day for day in map(day_of, book.tables["tasks"]["finish"]) if day]
+    finishes = book.tables["tasks"]["finish"]
+    days = [day for day in map(day_of, finishes) if day]
     column = refs.column("tasks", "finish")
-    return Cell(max(days) if days else "", f'IF(COUNT({column})=0,"",MAX({column}))')
+    last = f'IFERROR(IF(MAX({column})<{NO_DATE},MAX({column}),""),"")'
+    formula = f'IF(COUNTIF({column},">={FIRST_DATE}")=0,"",{last})'
+    return Cell(max(days) if days and not holds_no_date(finishes) else "", formula)
 
 
 def list_panel(name: str, title: Text, table: str, columns: Sequence[str], style: str,

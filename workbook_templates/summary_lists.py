@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from udfs.priority import priority_order
 from udfs.status import TASK_STATUS
-from udfs.values import CellValue, day_of, is_number, plain
+from udfs.values import CellValue, day_of, is_blank, is_number, plain
 from workbook_templates.context import Context
 
 LIST_ROWS = 10
@@ -19,24 +19,30 @@ def _open_issues(book: Context) -> list[int]:
     data = book.tables["issues"]
     closed = {text.casefold() for text in book.settings.choices("closed")}
     closed_on, status = data["closed_on"], data["status"]
-    return [i for i in data.records() if closed_on[i] is None and plain(status[i]).casefold() not in closed]
+    return [i for i in data.records() if is_blank(closed_on[i]) and plain(status[i]).casefold() not in closed]
+
+
+def _days_late(book: Context) -> list[float]:
+    """Return the days overdue, 0 where none are given."""
+    return [days if is_number(days) else 0 for days in book.tables["issues"]["overdue"]]
 
 
 def top_issues(book: Context) -> list[list[CellValue]]:
     """Return the open issues by priority, then by days overdue, then by due date."""
     data = book.tables["issues"]
     order = priority_order(data["priority"], book.settings.choices("priority"))
-    late, due, rated = data["overdue"], data["due"], data["priority"]
+    late, due, rated = _days_late(book), data["due"], data["priority"]
     rows = [i for i in _open_issues(book) if rated[i]]
-    rows.sort(key=lambda i: (order[i], -(late[i] or 0), day_of(due[i]) or date.max))  # type: ignore[operator]
+    rows.sort(key=lambda i: (order[i], -late[i], day_of(due[i]) or date.max))
     return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in rows[:LIST_ROWS]]
 
 
 def late_issues(book: Context) -> list[list[CellValue]]:
     """Return the issues past their due date, the latest first."""
     data = book.tables["issues"]
-    rows = sorted((i for i in data.records() if data["overdue"][i]), key=lambda i: -data["overdue"][i])  # type: ignore[operator]
-    return [[data["id"][i], data["owner"][i], data["overdue"][i], data["problem"][i]] for i in rows]
+    late = _days_late(book)
+    rows = sorted((i for i in data.records() if late[i]), key=lambda i: -late[i])
+    return [[data["id"][i], data["owner"][i], late[i], data["problem"][i]] for i in rows]
 
 
 def ranking(book: Context) -> list[list[CellValue]]:

@@ -70,15 +70,16 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     session.put(view, column.key, cells, logged=logged)
     values = [
         old if kept else value
-        for value, old, kept in zip(wanted, held, map(_typed_over, cells, formulas, held, wanted), strict=True)
+        for value, old, kept in zip(wanted, held, map(_stays, cells, formulas, held, wanted), strict=True)
     ]
     view.data.columns[column.key] = values
     written = zip(cells, held, wanted, strict=True)
     return sum(cell is not KEEP and not same(old, value) for cell, old, value in written)
 
 
-def _typed_over(cell: Cell | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:
-    return isinstance(cell, Keep) and formula is None and not is_blank(old) and not same(old, value)
+def _stays(cell: Cell | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:
+    """Tell whether the cell keeps what it holds without a formula: what a person typed, or nothing."""
+    return isinstance(cell, Keep) and formula is None and not same(old, value)
 
 
 def same(left: CellValue, right: CellValue) -> bool:

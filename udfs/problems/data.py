@@ -174,8 +174,8 @@ CALENDAR_NOT_PUBLISHED = Problem(
 SETTING_INVALID = Problem(
     "setting-invalid",
     Text(
-        "设置「{label}」填的“{value}”不能用，按默认值 {default} 计算",
-        "the setting “{label}” cannot be “{value}”; {default} is used",
+        "设置「{label}」填的“{value}”不能用（默认值是 {default}）",
+        "the setting “{label}” cannot be “{value}” (the default is {default})",
     ),
     Text("请改为：{allowed}", "change it to {allowed}"),
 )

@@ -8,7 +8,7 @@ from udfs.values import CellValue, is_number
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs
 from workbook_templates.model import Band, Column, Computed, Table
-from workbook_templates.settings import BROKEN_TIES, INTENSITY
+from workbook_templates.settings import BROKEN_TIES, INTENSITY, SETTINGS
 from workbook_templates.tables.shared import closing_band
 
 DIMENSION_KEYS = ("effect", "feasible", "cost", "risk")
@@ -44,14 +44,20 @@ def _score_values(c: TableContext) -> list[CellValue]:
     return score(c["effect"], c["feasible"], c["cost"], c["risk"], settings.weights, settings.intensity, c.lang)
 
 
+def _limit(key: str) -> str:
+    """Return a limit of 设置; its default where no number stands there."""
+    return f"IF(ISNUMBER(set_{key}),set_{key},{SETTINGS[key].default:g})"
+
+
 def _decision(f: RowRefs) -> str:
-    return f'IF(ISNUMBER({f["total"]}),IF({f["total"]}>=set_threshold,{f.text(PASS)},{f.text(FAIL)}),"")'
+    return f'IF(ISNUMBER({f["total"]}),IF({f["total"]}>={_limit("threshold")},{f.text(PASS)},{f.text(FAIL)}),"")'
 
 
 def _preferred(f: RowRefs) -> str:
     lowest = {"effect": "effect_min", "feasible": "feasible_min", "cost": "better_min", "risk": "better_min"}
-    tests = ",".join(f"{_read(f, key)}>=set_{limit}" for key, limit in lowest.items())
-    return f'IF(ISNUMBER({f["total"]}),IF(AND({tests}),{f.text(PREFERRED)},""),"")'
+    tests = ",".join(f"{_read(f, key)}>={_limit(limit)}" for key, limit in lowest.items())
+    label = f'IF(AND({tests}),{f.text(PREFERRED)},"")'
+    return f'IF(ISNUMBER({f["total"]}),IF({_all_scores(f, DIMENSION_KEYS)},{label},""),"")'
 
 
 def _preferred_values(c: TableContext) -> list[CellValue]:
@@ -64,12 +70,14 @@ def _preferred_values(c: TableContext) -> list[CellValue]:
 
 def _rank(f: RowRefs) -> str:
     total, effect, feasible = f["total"], f["effect"], f["feasible"]
+    # RANK gives up where another row's total is an error value.
+    place = f'IFERROR(RANK({total},{f.column("total")}),COUNTIF({f.column("total")},">"&{total})+1)'
     equal = f"{f.column('total')},{total}"
     finer = (
         f'COUNTIFS({equal},{f.column("effect")},">"&{effect})'
         f'+COUNTIFS({equal},{f.column("effect")},{effect},{f.column("feasible")},">"&{feasible})'
     )
-    return f'IF(ISNUMBER({total}),RANK({total},{f.column("total")})+IF(set_ties={f.text(BROKEN_TIES)},{finer},0),"")'
+    return f'IF(ISNUMBER({total}),{place}+IF(set_ties={f.text(BROKEN_TIES)},{finer},0),"")'
 
 
 def _rank_values(c: TableContext) -> list[CellValue]:
