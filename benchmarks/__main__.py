@@ -21,6 +21,7 @@ from addin.commands.score import score
 from addin.filebook import FileBook
 from addin.session import Session
 from workbook_templates.catalogue import TABLES
+from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.names import TemplateKey
 
 NOW = datetime(2026, 11, 20, 9, 30)
@@ -54,7 +55,7 @@ def told(what: str, ours: float, theirs: float, target: str) -> None:
 
 
 def measure_score(folder: Path) -> None:
-    """Score a workbook in place, against openpyxl loading it, setting the same columns and saving."""
+    """Score a workbook in place, against openpyxl loading it, setting the same formulas (no values) and saving."""
     import openpyxl
 
     for key, table in ((TemplateKey.ISSUES, "issues"), (TemplateKey.SCORING, "plans")):
@@ -63,21 +64,23 @@ def measure_score(folder: Path) -> None:
         content = workbook(sub, key, table, ROWS).read_bytes()
         path = sub / "in place.xlsx"
         view = FileBook(next(sub.glob("*.xlsx"))).view(table)
-        places = [view.places[column.key] for column in view.data.table.computed]
+        refs = RowRefs("zh", view.letters(), view.data.table.name, view.headers)
+        natives = ((view.places[c.key], c.computed and c.computed.native) for c in view.data.table.computed)
+        patterns = {place: "=" + native(refs) for place, native in natives if native}
 
         def ours(path: Path = path, content: bytes = content) -> None:
             path.write_bytes(content)
             score(FileBook(path, writing=True), NOW)
 
         def theirs(
-            path: Path = path, content: bytes = content, places: list[int] = places, sheet: str = view.sheet
+            path: Path = path, content: bytes = content, patterns: dict[int, str] = patterns, sheet: str = view.sheet
         ) -> None:
             path.write_bytes(content)
             book = openpyxl.load_workbook(path)
             cells = book[sheet]
             for row in range(5, 5 + ROWS):
-                for col in places:
-                    cells.cell(row, col, f"=IF($A{row}=1,2,3)")
+                for col, pattern in patterns.items():
+                    cells.cell(row, col, at_row(pattern, row))
             book.save(path)
 
         seconds = timed(ours, theirs)

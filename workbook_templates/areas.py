@@ -14,6 +14,7 @@ from udfs.lang import Lang, Text
 from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
 from udfs.workdays import KIND_OFF, KIND_ON, day_number
 from workbook_templates.context import Context
+from workbook_templates.derived import IS_WEEKLY
 from workbook_templates.formulas import column_letter, escaped_column, quoted
 from workbook_templates.model import Frozen
 from workbook_templates.settings import WEEKS
@@ -129,10 +130,9 @@ def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     first_date = f'SMALL({start},COUNTIF({start},"<{FIRST_DATE}")+1)'
     earliest = f"IFERROR(IF({_dates_in(start)}=0,TODAY(),{first_date}),TODAY())"
     base = f"INT(IF({_dates_in('set_gantt_start')}=0,{earliest},set_gantt_start))"
-    is_weekly = f"set_gantt_unit={refs.text(WEEKS)}"
     days = [first + timedelta(days=i * (7 if weekly else 1)) for i in range(GANTT_PERIODS)]
-    dates = [Cell(days[0], f"IF({is_weekly},{base}-WEEKDAY({base},2)+1,{base})")]
-    dates += [Cell(day, f"{refs.cell(1, i)}+IF({is_weekly},7,1)") for i, day in enumerate(days[1:])]
+    dates = [Cell(days[0], f"IF({IS_WEEKLY.name},{base}-WEEKDAY({base},2)+1,{base})")]
+    dates += [Cell(day, f"{refs.cell(1, i)}+IF({IS_WEEKLY.name},7,1)") for i, day in enumerate(days[1:])]
     return [_months(days, refs), dates]
 
 

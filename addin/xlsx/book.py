@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from addin.xlsx import parts, scan, tables
-from addin.xlsx.edit import Edits, Rewriter, Written
+from addin.xlsx.edit import Edits, Rewriter
 from addin.xlsx.package import Package
 from addin.xlsx.reading import SheetInfo, WorkbookReader, refusing
 from addin.xlsx.refs import letters, sheet_and_range
@@ -49,15 +49,15 @@ class Workbook(WorkbookReader):
 
     def set_cell(self, sheet: str, row: int, col: int, cell: Cell) -> None:
         """Queue one cell."""
-        self._edit(sheet).put(row, col, Written(cell))
+        self._edit(sheet).put(row, col, cell)
 
     def set_columns(self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | _Keep]]) -> None:
         """Queue runs of columns, all beginning at `first_row`."""
         queued = self._edit(sheet).cells
         for col, cells in columns.items():
-            for row, cell in enumerate(cells, first_row):
-                if not isinstance(cell, _Keep):
-                    queued.setdefault(row, {})[col] = Written(cell)
+            wanted = {row: cell for row, cell in enumerate(cells, first_row) if not isinstance(cell, _Keep)}
+            if wanted:
+                queued.setdefault(col, {}).update(wanted)
 
     def _table(self, name: str) -> TableInfo:
         if name not in self.tables:
@@ -91,9 +91,9 @@ class Workbook(WorkbookReader):
                 edits.row_attributes[number] = pattern.attributes
             for col, style in look.items():
                 if col not in values and (number, col) not in taken:
-                    edits.put(number, col, Written(Cell(None), style))
+                    edits.put(number, col, Cell(None), style)
             for col, cell in values.items():
-                edits.put(number, col, Written(cell, look.get(col)))
+                edits.put(number, col, cell, look.get(col))
         self._resize(table, info, last)
 
     def _refuse_blocked(self, table: TableInfo, last: int) -> None:
@@ -118,9 +118,7 @@ class Workbook(WorkbookReader):
         if last >= table.last_row:
             return
         edits = self._edit(table.sheet)
-        for number in range(last + 1, table.last_row + 1):
-            edits.cells.pop(number, None)
-            edits.removed.add(number)
+        edits.remove(range(last + 1, table.last_row + 1))
         self._resize(table, self._sheet(table.sheet), last)
 
     def _resize(self, table: TableInfo, info: SheetInfo, last: int) -> None:
@@ -148,7 +146,7 @@ class Workbook(WorkbookReader):
         for number, row in enumerate(rows, first):
             for col, value in enumerate(row, 1):
                 if value is not None:
-                    edits.put(number, col, Written(Cell(value)))
+                    edits.put(number, col, Cell(value))
 
     def charts(self) -> dict[str, bytes]:
         """Return the chart parts of the workbook."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from addin.xlsx import scan
 from addin.xlsx.bulk import uncollected
@@ -15,18 +14,20 @@ from udfs.problems import RefusalError, files
 from udfs.values import Cell
 
 
-class Written(NamedTuple):
-    """A cell to write; `style` is the style of a cell that does not exist yet."""
-
-    cell: Cell
-    style: bytes | None = None
-
-
 @dataclass
 class Edits:
-    """What is to be written into one sheet: cells by row and column, attributes of new rows, rows to take away."""
+    """What is to be written into one sheet.
 
-    cells: dict[int, dict[int, Written]] = field(default_factory=dict)
+    Attributes:
+        cells: the cells by column, then by row.
+        styles: the style of a cell that does not exist yet, by row and column, where it is not simply the one above.
+        row_attributes: attributes of new rows.
+        removed: rows to take away.
+        formulas_changed: set when a cell got a formula or lost one.
+    """
+
+    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    styles: dict[tuple[int, int], bytes] = field(default_factory=dict)
     row_attributes: dict[int, bytes] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     formulas_changed: bool = False
@@ -35,12 +36,28 @@ class Edits:
         """Tell whether there is anything to write."""
         return bool(self.cells or self.removed)
 
-    def put(self, row: int, col: int, written: Written) -> None:
+    def put(self, row: int, col: int, cell: Cell, style: bytes | None = None) -> None:
         """Queue a cell; the last one wins."""
-        self.cells.setdefault(row, {})[col] = written
+        self.cells.setdefault(col, {})[row] = cell
+        if style:
+            self.styles[row, col] = style
+
+    def remove(self, rows: Iterable[int]) -> None:
+        """Queue rows to be taken away, with what was to be written into them."""
+        for row in rows:
+            self.removed.add(row)
+            for cells in self.cells.values():
+                cells.pop(row, None)
+
+    def by_row(self) -> dict[int, dict[int, Cell]]:
+        """Return the cells by row, then by column, both in order."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for col in sorted(self.cells):
+            for row, cell in self.cells[col].items():
+                rows.setdefault(row, {})[col] = cell
+        return {row: rows[row] for row in sorted(rows)}
 
 
-_SLASH = ord("/")
 _ROW_NUMBER = re.compile(rb"""(^|\s)r\s*=\s*["']\d+["']""")
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"""(<(?:\w+:)?dimension\b[^>]*?\bref\s*=\s*["'])([^"']*)(["'])""")
@@ -65,6 +82,7 @@ class Rewriter:
         self._words = scan.grammar_of(xml)
         self._date1904 = date1904
         self._opens_formula = b"<" + self._words.prefix + b"f"
+        self._wanted: dict[int, dict[int, Cell]] = {}
         self._above: dict[int, bytes] = {}
         self._styles: dict[bytes, bytes] = {}
         self._columns: list[tuple[int, int, bytes]] | None = None
@@ -83,12 +101,45 @@ class Rewriter:
         head, tail = xml[:start], xml[end:]
         opening = xml[start:inner_start] if inner_start < end else b"<" + words.prefix + b"sheetData>"
         closing = xml[inner_end:end] if inner_start < end else b"</" + words.prefix + b"sheetData>"
-        body = self._rows(inner_start, inner_end)
+        body = self._in_place(inner_start, inner_end) or self._rows(inner_start, inner_end)
         return b"".join((self._grown_dimension(head), opening, *body, closing, tail))
+
+    def _in_place(self, start: int, end: int) -> list[bytes] | None:
+        """Return the content of sheetData where every written cell is there already, in the usual way of writing."""
+        p, queued = self._words.prefix, self._edits.cells
+        if self._edits.removed:
+            return None
+        columns = {letters(col).encode(): cells for col, cells in queued.items()}
+        pattern = rb'<%sc r="(%s)([0-9]+)"([^>]*?)(?:/>|>(.*?)</%sc>)' % (
+            re.escape(p),
+            b"|".join(columns),
+            re.escape(p),
+        )
+        opens_formula, xml, date1904 = self._opens_formula, self._xml, self._date1904
+        made: list[bytes] = []
+        copied, count, changed = start, 0, False
+        for found in re.compile(pattern, re.DOTALL).finditer(xml, start, end):
+            name, digits, attributes, old = found.groups()
+            cell = columns[name].get(int(digits))
+            if cell is None:
+                continue
+            style = self._styles.get(attributes)
+            if style is None:
+                style = self._known_style(attributes)
+            made += (xml[copied : found.start()], render(name, digits, style, cell, p, date1904))
+            copied = found.end()
+            count += 1
+            changed |= (cell.formula is None) == (old is not None and opens_formula in old)
+        if count != sum(map(len, queued.values())):
+            return None
+        self._edits.formulas_changed |= changed
+        made.append(xml[copied:end])
+        return made
 
     def _rows(self, start: int, end: int) -> Iterator[bytes]:
         """Yield the content of sheetData: runs of untouched rows whole, written rows anew, missing ones in their place."""
-        waiting = sorted(self._edits.cells)
+        self._wanted = self._edits.by_row()
+        waiting = list(self._wanted)
         copied, at = start, 0
         for row in scan.rows(self._xml, self._words):
             while at < len(waiting) and waiting[at] < row.number:
@@ -113,43 +164,14 @@ class Rewriter:
         attributes = _SPANS.sub(b"", _ROW_NUMBER.sub(b"", attributes)).rstrip(b"/ ")
         p = self._words.prefix
         head = b'<%srow r="%d"%s>' % (p, number, b" " + attributes.strip() if attributes.strip() else b"")
-        wanted = self._edits.cells[number]
-        return head + b"".join(self._cell(number, col, wanted[col], None) for col in sorted(wanted)) + b"</%srow>" % p
+        made = (self._cell(number, col, cell, None) for col, cell in self._wanted[number].items())
+        return head + b"".join(made) + b"</%srow>" % p
 
     def _row(self, row: scan.RawRow) -> bytes:
         """Return a row with its written cells; everything else in it stays as it is written."""
-        made = self._replaced(row) or self._merged(row)
         p = self._words.prefix
         # The column span is only a hint to readers; a stale one is worse than none.
-        return b"<%srow%s>%s</%srow>" % (p, _SPANS.sub(b"", row.attributes).rstrip(b"/"), made, p)
-
-    def _replaced(self, row: scan.RawRow) -> bytes | None:
-        """Return a row's content where every written cell is there already, in the usual way of writing; else None."""
-        inner, p = row.inner or b"", self._words.prefix
-        opening, closing = b'<%sc r="' % p, b"</%sc>" % p
-        digits = b"%d" % row.number
-        wanted = self._edits.cells[row.number]
-        made, copied = [], 0
-        for col in sorted(wanted):
-            name = letters(col).encode()
-            start = inner.find(b'%s%s%s"' % (opening, name, digits), copied)
-            after = start + len(opening) + len(name) + len(digits) + 1
-            tag_end = inner.find(b">", after)
-            if start < 0 or tag_end < 0:
-                return None
-            empty = inner[tag_end - 1] == _SLASH
-            end = tag_end + 1 if empty else inner.find(closing, tag_end) + len(closing)
-            if end <= tag_end:
-                return None
-            has_formula = not empty and inner.find(self._opens_formula, tag_end, end) >= 0
-            style = self._known_style(inner[after:tag_end])
-            made += [
-                inner[copied:start],
-                self._rendered(name, digits, col, wanted[col], style, had_formula=has_formula),
-            ]
-            copied = end
-        made.append(inner[copied:])
-        return b"".join(made)
+        return b"<%srow%s>%s</%srow>" % (p, _SPANS.sub(b"", row.attributes).rstrip(b"/"), self._merged(row), p)
 
     def _known_style(self, attributes: bytes) -> bytes:
         """Return the style attribute among a cell's others; the same few come again and again."""
@@ -160,10 +182,10 @@ class Rewriter:
 
     def _merged(self, row: scan.RawRow) -> bytes:
         """Return a row's content with written cells in their place among the others, whatever way these are written."""
-        wanted = dict(self._edits.cells[row.number])
+        wanted = self._wanted[row.number]
         inner = row.inner or b""
         made, copied = [], 0
-        order = sorted(wanted)
+        order = list(wanted)
         at = 0
         for cell in scan.cells(row, self._words):
             while at < len(order) and order[at] < cell.col:
@@ -178,26 +200,23 @@ class Rewriter:
         made += [self._cell(row.number, col, wanted[col], None) for col in order[at:]]
         return b"".join(made)
 
-    def _cell(self, row: int, col: int, written: Written, old: scan.RawCell | None) -> bytes:
+    def _cell(self, row: int, col: int, cell: Cell, old: scan.RawCell | None) -> bytes:
         """Return a cell written over an old one, or where there was none."""
-        style = written.style or self._style(col) if old is None else scan.attribute(old.attributes, b"s")
-        has_formula = old is not None and old.inner is not None and self._opens_formula in old.inner
+        if old is None:
+            style = self._edits.styles.get((row, col)) or self._style(col)
+        else:
+            style = scan.attribute(old.attributes, b"s")
         attribute = b' s="%s"' % style if style else b""
-        return self._rendered(letters(col).encode(), b"%d" % row, col, written, attribute, had_formula=has_formula)
-
-    def _rendered(
-        self, name: bytes, digits: bytes, col: int, written: Written, style: bytes, *, had_formula: bool
-    ) -> bytes:
         if style:
             self._above[col] = style
-        if had_formula != (written.cell.formula is not None):
-            self._edits.formulas_changed = True
-        return render(name, digits, style, written.cell, self._words.prefix, self._date1904)
+        had_formula = old is not None and old.inner is not None and self._opens_formula in old.inner
+        self._edits.formulas_changed |= had_formula != (cell.formula is not None)
+        return render(letters(col).encode(), b"%d" % row, attribute, cell, self._words.prefix, self._date1904)
 
     def _style(self, col: int) -> bytes | None:
         """Return the style for a cell that is not there yet: the last one seen above, else the column's."""
         if col in self._above:
-            return scan.attribute(self._above[col], b"s")
+            return self._above[col]
         if self._columns is None:
             head = self._xml[: scan.data_span(self._xml, self._words)[0]]  # type: ignore[index]  # found before
             pairs = [dict(_PAIR.findall(found)) for found in _COLUMN.findall(head)]
@@ -208,11 +227,12 @@ class Rewriter:
         """Let the stated dimension cover every written cell."""
         found = _DIMENSION.search(head)
         held = parse(found[2].decode("ascii", "replace")) if found is not None else None
-        if found is None or held is None or not self._edits.cells:
+        cols = {col for col, cells in self._edits.cells.items() if cells}
+        if found is None or held is None or not cols:
             return head
-        cols = [col for cells in self._edits.cells.values() for col in (min(cells), max(cells))]
-        top, bottom = min(self._edits.cells), max(self._edits.cells)
-        grown = Range(min(held.top, top), min(held.left, *cols), max(held.bottom, bottom), max(held.right, *cols))
+        rows = {row for col in cols for row in self._edits.cells[col]}
+        bottom, right = max(held.bottom, *rows), max(held.right, *cols)
+        grown = Range(min(held.top, *rows), min(held.left, *cols), bottom, right)
         return head[: found.start(2)] + grown.a1().encode() + head[found.end(2) :]
 
     def _refuse_split_formulas(self) -> None:
@@ -234,7 +254,8 @@ class Rewriter:
             return
         numbers = range(span.top, span.bottom + 1)
         columns = range(span.left, span.right + 1)
-        touched = [(r, c) for r in numbers if r in self._edits.cells for c in columns if c in self._edits.cells[r]]
+        queued = self._edits.cells
+        touched = [(r, c) for c in columns if c in queued for r in numbers if r in queued[c]]
         whole = len(touched) == len(numbers) * len(columns)
         if touched and not whole and (kind != b"shared" or (row, col) in touched):
             raise RefusalError(files.SHARED_FORMULA, sheet=self._sheet, cell=f"{letters(touched[0][1])}{touched[0][0]}")

@@ -42,6 +42,10 @@ class Canvas:
         """Give a block of cells a defined name; rows and columns count from 1."""
         self.book.define_name(name, "=" + absolute(sheet.get_name(), row, col, row + rows - 1, col + cols - 1))
 
+    def derive(self, name: str, formula: str) -> None:
+        """Give a formula a defined name."""
+        self.book.define_name(name, "=" + formula)
+
     def constant(self, name: str, value: str) -> None:
         """Store a hidden text under a defined name: the workbook's identity travels with it."""
         self.book.define_name(name, f'="{value}"')

@@ -11,6 +11,7 @@ from udfs.status import TASK_STATUS
 from workbook_templates import geometry
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
+from workbook_templates.derived import DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.model import Table
 
@@ -95,7 +96,7 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
                 yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
         yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
         yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
-        soon = f"{cell['due']}<=TODAY()+set_due_soon"
+        soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
         not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
         yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
         yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
@@ -108,6 +109,6 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         for words, look in zip(TASK_STATUS, (QUIET, COOL, GOOD, URGENT), strict=True):
             yield Rule("status", says("status", words), look)
         open_ = f"{cell['status']}<>{quoted(TASK_STATUS[2].to(canvas.lang))}"
-        near = f"{cell['finish']}<=TODAY()+set_due_soon"
+        near = f"{cell['finish']}<=TODAY()+{DUE_SOON.name}"
         yield Rule("finish", says("status", TASK_STATUS[3]), URGENT)
         yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)

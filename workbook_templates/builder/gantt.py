@@ -11,9 +11,9 @@ from workbook_templates.areas import GANTT_HEAD
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.colouring import Look, look_format
 from workbook_templates.builder.styles import BAND, INK, LINE
+from workbook_templates.derived import IS_WEEKLY
 from workbook_templates.formulas import absolute, column_letter, quoted
 from workbook_templates.model import Table
-from workbook_templates.settings import DAYS, WEEKS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -50,7 +50,7 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     first, last = geometry.gantt_first_col(table), geometry.gantt_last_col(table)
     cell = {key: f"${letter}{geometry.FIRST_ROW}" for key, letter in geometry.letters(table).items()}
     day = f"{column_letter(first)}${geometry.HEADER_ROW}"
-    step = f"IF(set_gantt_unit={quoted(WEEKS.to(canvas.lang))},7,1)"
+    step = f"IF({IS_WEEKLY.name},7,1)"
     dated = f"ISNUMBER({cell['start']}),ISNUMBER({cell['finish']})"
     within = f"{day}<={cell['finish']},{day}+{step}>{cell['start']}"
     late = f"{cell['status']}={quoted(TASK_STATUS[3].to(canvas.lang))}"
@@ -60,14 +60,13 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     today = f"AND({day}<=TODAY(),{day}+{step}>TODAY())"
     in_buffer = f"ISNUMBER({cell['latest']}),{day}>{cell['finish']},{day}<={cell['latest']}"
     rest = f"IFERROR(INDEX(cal_work,INT({day})-INDEX(cal_date,1)+1)=0,FALSE)"
-    daily = f"set_gantt_unit={quoted(DAYS.to(canvas.lang))}"
     rules = (
         (f"AND({dated},{within},OR({finished},{done}))", Look(_DONE)),
         (f"AND({dated},{within},{late})", Look(_LATE)),
         (f"AND({dated},{within})", Look(_PLANNED)),
         (f"AND({dated},{in_buffer})", Look(_BUFFER)),
         (today, Look(_TODAY)),
-        (f"AND({daily},{rest})", Look(_REST)),
+        (f"AND(NOT({IS_WEEKLY.name}),{rest})", Look(_REST)),
     )
     for test, look in rules:
         options = {"type": "formula", "criteria": "=" + test, "format": look_format(canvas, look), "stop_if_true": True}

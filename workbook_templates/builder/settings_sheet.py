@@ -12,6 +12,7 @@ from udfs.priority import FROM_MANUAL, default_matrix
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
 from workbook_templates.lists import LISTS, MEASURES, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
 from workbook_templates.model import ChoiceList, Setting
@@ -54,6 +55,9 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     row = 3
     settings = [entry for entry in SETTINGS.values() if set(entry.tables) & set(tables)]
     row = _values(canvas, sheet, row, settings)
+    for derived in DERIVED:
+        if set(derived.tables) & set(tables):
+            canvas.derive(derived.name, derived.formula(lang))
     if "issues" in tables:
         row = _matrix(canvas, sheet, row)
     lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
@@ -154,7 +158,7 @@ def _lists(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceLis
         top = absolute(sheet.get_name(), row + 1, col, row + 1, col)
         # The dropdown ends at the last entry, also when one in the middle was deleted.
         filled = f'SUMPRODUCT(MAX(({entry.name}<>"")*(ROW({entry.name})-ROW({top})+1)))'
-        canvas.book.define_name(entry.dropdown, f"=OFFSET({top},0,0,MAX(1,{filled}),1)")
+        canvas.derive(entry.dropdown, f"OFFSET({top},0,0,MAX(1,{filled}),1)")
     return row + ROOM + 2
 
 

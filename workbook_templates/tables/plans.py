@@ -6,37 +6,47 @@ from udfs.rules import Kind
 from udfs.score import FAIL, PASS, PREFERRED, decision, feasibility, preferred, rank, score
 from udfs.values import CellValue, is_number
 from workbook_templates.context import TableContext
+from workbook_templates.derived import (
+    BETTER_MIN,
+    DIMENSION_KEYS,
+    EFFECT_MIN,
+    FEASIBLE_MIN,
+    IS_FINER,
+    IS_INTENSITY,
+    SCALE,
+    THRESHOLD,
+    WEIGHTS,
+)
 from workbook_templates.formulas import RowRefs
 from workbook_templates.model import Band, Column, Computed, Table
-from workbook_templates.settings import BROKEN_TIES, INTENSITY, SETTINGS
+from workbook_templates.settings import BROKEN_TIES, SETTINGS
 from workbook_templates.tables.shared import closing_band
 
-DIMENSION_KEYS = ("effect", "feasible", "cost", "risk")
 SECOND_SCHEME = ("benefit", "technology", "acceptance")
 
 
-def _all_scores(f: RowRefs, keys: tuple[str, ...]) -> str:
+def _all_scores(f: RowRefs, *keys: str) -> str:
     """Return the test that the cells hold whole numbers from 1 to 5."""
-    cells_ = [f[key] for key in keys]
-    listed = ",".join(cells_)
-    whole = ",".join(f"INT({cell})={cell}" for cell in cells_)
-    return f"IF(COUNT({listed})={len(keys)},AND(MIN({listed})>=1,MAX({listed})<=5,{whole}),FALSE)"
+    return f"COUNT({_places(f, *keys)})={len(keys)}"
+
+
+def _places(f: RowRefs, *keys: str) -> str:
+    """Return the place of each score on the scale, an error (which COUNT passes over) where it is none of it."""
+    return ",".join(f"MATCH({f[key]},{SCALE.name},0)" for key in keys)
 
 
 def _read(f: RowRefs, key: str) -> str:
     """Return the score as it counts: cost and risk turned round when read as intensity."""
     cell = f[key]
-    return f"IF(set_cost_risk={f.text(INTENSITY)},6-{cell},{cell})" if key in ("cost", "risk") else cell
+    return f"IF({IS_INTENSITY.name},6-{cell},{cell})" if key in ("cost", "risk") else cell
 
 
 def _score(f: RowRefs) -> str:
-    weighted = "+".join(f"set_w_{key}*{_read(f, key)}" for key in DIMENSION_KEYS)
-    weights = "+".join(f"set_w_{key}" for key in DIMENSION_KEYS)
-    names = ",".join(f"set_w_{key}" for key in DIMENSION_KEYS)
-    usable = f"IF(COUNT({names})=4,AND(MIN({names})>=0,SUM({names})>0),FALSE)"
-    total = f"IF({usable},ROUND(4*({weighted})/({weights}),6),{f.text(cells.SCORE_WEIGHTS.what)})"
+    weighted = "+".join(f"{SETTINGS[f'w_{key}'].name}*{_read(f, key)}" for key in DIMENSION_KEYS)
+    total = f"ROUND(4*({weighted})/{WEIGHTS.name},6)"
+    weighed = f"IF({WEIGHTS.name}>0,{total},{f.text(cells.SCORE_WEIGHTS.what)})"
     wrong = f.text(cells.SCORE_RANGE.what)
-    return f'IF({f.any_blank(*DIMENSION_KEYS)},"",IF({_all_scores(f, DIMENSION_KEYS)},{total},{wrong}))'
+    return f'IF({_all_scores(f, *DIMENSION_KEYS)},{weighed},IF({f.any_blank(*DIMENSION_KEYS)},"",{wrong}))'
 
 
 def _score_values(c: TableContext) -> list[CellValue]:
@@ -44,20 +54,15 @@ def _score_values(c: TableContext) -> list[CellValue]:
     return score(c["effect"], c["feasible"], c["cost"], c["risk"], settings.weights, settings.intensity, c.lang)
 
 
-def _limit(key: str) -> str:
-    """Return a limit of 设置; its default where no number stands there."""
-    return f"IF(ISNUMBER(set_{key}),set_{key},{SETTINGS[key].default:g})"
-
-
 def _decision(f: RowRefs) -> str:
-    return f'IF(ISNUMBER({f["total"]}),IF({f["total"]}>={_limit("threshold")},{f.text(PASS)},{f.text(FAIL)}),"")'
+    return f'IF(ISNUMBER({f["total"]}),IF({f["total"]}>={THRESHOLD.name},{f.text(PASS)},{f.text(FAIL)}),"")'
 
 
 def _preferred(f: RowRefs) -> str:
-    lowest = {"effect": "effect_min", "feasible": "feasible_min", "cost": "better_min", "risk": "better_min"}
-    tests = ",".join(f"{_read(f, key)}>={_limit(limit)}" for key, limit in lowest.items())
-    label = f'IF(AND({tests}),{f.text(PREFERRED)},"")'
-    return f'IF(ISNUMBER({f["total"]}),IF({_all_scores(f, DIMENSION_KEYS)},{label},""),"")'
+    limits = zip(DIMENSION_KEYS, (EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN, BETTER_MIN), strict=True)
+    tests = ",".join(f"{_read(f, key)}>={limit.name}" for key, limit in limits)
+    scored = f"COUNT({f['total']},{_places(f, *DIMENSION_KEYS)})=5"
+    return f'IF({scored},IF(AND({tests}),{f.text(PREFERRED)},""),"")'
 
 
 def _preferred_values(c: TableContext) -> list[CellValue]:
@@ -77,7 +82,7 @@ def _rank(f: RowRefs) -> str:
         f'COUNTIFS({equal},{f.column("effect")},">"&{effect})'
         f'+COUNTIFS({equal},{f.column("effect")},{effect},{f.column("feasible")},">"&{feasible})'
     )
-    return f'IF(ISNUMBER({total}),{place}+IF(set_ties={f.text(BROKEN_TIES)},{finer},0),"")'
+    return f'IF(ISNUMBER({total}),{place}+IF({IS_FINER.name},{finer},0),"")'
 
 
 def _rank_values(c: TableContext) -> list[CellValue]:
@@ -88,7 +93,7 @@ def _rank_values(c: TableContext) -> list[CellValue]:
 def _feasibility(f: RowRefs) -> str:
     total = "+".join(f[key] for key in SECOND_SCHEME)
     wrong = f.text(cells.FEASIBILITY_RANGE.what)
-    return f'IF({f.any_blank(*SECOND_SCHEME)},"",IF({_all_scores(f, SECOND_SCHEME)},{total},{wrong}))'
+    return f'IF({_all_scores(f, *SECOND_SCHEME)},{total},IF({f.any_blank(*SECOND_SCHEME)},"",{wrong}))'
 
 
 def _dimension(key: str, label: Text, hint: Text, aliases: tuple[str, ...]) -> Column:

@@ -1,0 +1,64 @@
+"""Defined names that hold a small formula: a setting as the rules read it, whatever stands in its cell.
+
+The formulas of the tables use these names and not the cells: a setting that cannot be used counts as its default (as
+in `settings.Settings`), and that rule is written once per workbook instead of once per row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from udfs.lang import Lang, Text
+from workbook_templates.formulas import quoted
+from workbook_templates.settings import BROKEN_TIES, INTENSITY, SETTINGS, WEEKS
+
+DIMENSION_KEYS = ("effect", "feasible", "cost", "risk")
+
+
+class Derived(NamedTuple):
+    """A defined name, its formula in a workbook of a language, and the tables whose workbooks have it."""
+
+    name: str
+    formula: Callable[[Lang], str]
+    tables: tuple[str, ...]
+
+
+def _number(key: str) -> Derived:
+    setting = SETTINGS[key]
+    formula = f"IF(ISNUMBER({setting.name}),{setting.name},{setting.default:g})"
+    return Derived(f"use_{key}", lambda _lang: formula, setting.tables)
+
+
+def _stands(name: str, key: str, option: Text) -> Derived:
+    setting = SETTINGS[key]
+    return Derived(name, lambda lang: f"IFERROR({setting.name}={quoted(option.to(lang))},FALSE)", setting.tables)
+
+
+def _weights(_lang: Lang) -> str:
+    names = ",".join(SETTINGS[f"w_{key}"].name for key in DIMENSION_KEYS)
+    return f"IF(COUNT({names})=4,IF(MIN({names})>=0,SUM({names}),0),0)"
+
+
+THRESHOLD = _number("threshold")
+EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN = _number("effect_min"), _number("feasible_min"), _number("better_min")
+DUE_SOON = _number("due_soon")
+IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
+IS_FINER = _stands("use_finer_ties", "ties", BROKEN_TIES)
+IS_WEEKLY = _stands("use_weeks", "gantt_unit", WEEKS)
+# The sum of the four weights; 0 where they cannot be used.
+WEIGHTS = Derived("use_weights", _weights, SETTINGS["w_effect"].tables)
+SCALE = Derived("use_scale", lambda _lang: "{1,2,3,4,5}", ("plans",))
+
+DERIVED = (
+    THRESHOLD,
+    EFFECT_MIN,
+    FEASIBLE_MIN,
+    BETTER_MIN,
+    DUE_SOON,
+    IS_INTENSITY,
+    IS_FINER,
+    IS_WEEKLY,
+    WEIGHTS,
+    SCALE,
+)
