@@ -9,7 +9,8 @@ from pathlib import Path
 
 from addin import xlsx
 from addin.filecharts import lengthened
-from addin.port import AreaView, Keep, View
+from addin.keep import KEEP, Keep
+from addin.port import AreaView, View
 from udfs.lang import Lang
 from udfs.problems import RefusalError, books
 from udfs.rules import Kind
@@ -124,12 +125,11 @@ class FileBook:
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
         view = self.view(table)
-        made = [xlsx.KEEP if isinstance(cell, Keep) else cell for cell in cells]
-        self._file.set_columns(view.sheet, view.first_row + start, {view.places[column]: made})
+        self._file.set_columns(view.sheet, view.first_row + start, {view.places[column]: cells})
         values = view.data.columns[column]
         formulas = view.formulas[column]
         for i, cell in enumerate(cells, start):
-            if not isinstance(cell, Keep):
+            if cell is not KEEP:
                 values[i], formulas[i] = cell
 
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:

@@ -13,13 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.formulas import ROW
 from workbook_templates.log import LOG_COLUMNS
-
-T = TypeVar("T")
 
 # How the log shows the marker of a formula's own row.
 _ROW_SHOWN = "{row}"
@@ -31,13 +29,13 @@ _GROWN, _UNDOES = "+rows", "undo"
 
 
 class Change(NamedTuple):
-    """One changed cell of a table; formulas carry `formulas.ROW` in place of the row's number."""
+    """Cells of one column, changed together; formulas carry `formulas.ROW` in place of the row's number."""
 
     table: str
-    row_id: str
     column: str
-    old: Cell
-    new: Cell
+    row_ids: list[str]
+    old: list[Cell]
+    new: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -84,24 +82,24 @@ def rows_of(step: Step) -> list[list[CellValue]]:
     if step.undoes is not None:
         rows.append([*head, None, None, _UNDOES, None, str(step.undoes)])
     rows += [[*head, table, None, _GROWN, str(length), None] for table, length in step.grown.items()]
-    for (table, column), group in groupby(step.changes, key=lambda change: (change.table, change.column)):
-        for part in _chunks(list(group)):
-            rows += _entries(head, table, column, part)
+    for change in step.changes:
+        for start in range(0, len(change.row_ids), _CELLS_PER_ENTRY):
+            rows += _entries(head, _part(change, start, start + _CELLS_PER_ENTRY))
     return rows
 
 
-def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), _CELLS_PER_ENTRY):
-        yield items[start : start + _CELLS_PER_ENTRY]
+def _part(change: Change, start: int, end: int) -> Change:
+    ids, old, new = (cells[start:end] for cells in (change.row_ids, change.old, change.new))
+    return Change(change.table, change.column, ids, old, new)  # type: ignore[arg-type]  # slices keep their types
 
 
-def _entries(head: list[CellValue], table: str, column: str, part: Sequence[Change]) -> list[list[CellValue]]:
-    """Tell the changes in one row of the log, or in several where they do not fit into a cell."""
-    old, new = _pack([change.old for change in part]), _pack([change.new for change in part])
-    if len(part) > 1 and max(len(old), len(new)) > _LONGEST:
-        middle = len(part) // 2
-        return _entries(head, table, column, part[:middle]) + _entries(head, table, column, part[middle:])
-    return [[*head, table, " ".join(change.row_id for change in part), column, old, new]]
+def _entries(head: list[CellValue], change: Change) -> list[list[CellValue]]:
+    """Tell a change in one row of the log, or in several where it does not fit into a cell."""
+    old, new, count = _pack(change.old), _pack(change.new), len(change.row_ids)
+    if count > 1 and max(len(old), len(new)) > _LONGEST:
+        middle = count // 2
+        return _entries(head, _part(change, 0, middle)) + _entries(head, _part(change, middle, count))
+    return [[*head, change.table, " ".join(change.row_ids), change.column, old, new]]
 
 
 def _pack(figures: list[Cell]) -> str:
@@ -112,6 +110,11 @@ def _pack(figures: list[Cell]) -> str:
 
 
 def _runs(figures: list[Cell]) -> Iterator[tuple[Cell, list[Cell]]]:
+    first = figures[0]
+    shared = first.formula is not None and all(figure.formula == first.formula for figure in figures)
+    if shared or all(figure is first for figure in figures):
+        yield first, figures  # a computed column, or nothing at all: by far the most frequent
+        return
     for _, run in groupby(figures, key=_identity):
         same = list(run)
         yield same[0], same
@@ -150,8 +153,7 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
                 grown[table] = int(str(entry["old"]))
             else:
                 old, new = _unpack(str(entry["old"]), len(ids)), _unpack(str(entry["new"]), len(ids))
-                cells = zip(ids, old, new, strict=True)
-                changes += [Change(table, row_id, column, was, is_) for row_id, was, is_ in cells]
+                changes.append(Change(table, column, ids, old, new))
         first = entries[0]
         who = str(first["who"])
         steps.append(Step(number, str(first["when"]), who, str(first["command"]), tuple(changes), grown, undoes))

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Protocol
+from typing import Protocol
 
+from addin.keep import Keep
 from udfs.lang import Lang
 from udfs.values import Cell, CellValue
 from workbook_templates.context import Context, TableData
 from workbook_templates.formulas import column_letter
 from workbook_templates.identity import Identity
-
-
-class Keep:
-    """The mark of a cell that a bulk write leaves as it is."""
-
-
-KEEP: Final = Keep()
 
 
 @dataclass

@@ -10,7 +10,8 @@ from datetime import date, datetime
 
 from addin import journal
 from addin.journal import Change, Step
-from addin.port import KEEP, Book, Keep, View
+from addin.keep import KEEP, Keep
+from addin.port import Book, View
 from udfs.problems import Finding, RefusalError, books
 from udfs.values import Cell, CellValue, is_blank
 from workbook_templates.catalogue import TABLES
@@ -19,6 +20,7 @@ from workbook_templates.formulas import ROW
 from workbook_templates.model import Table
 
 _ID_BYTES = 5
+_NOTHING = Cell(None)
 _REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\d{1,7})(?![\d(])")
 
 
@@ -83,19 +85,20 @@ class Session:
         sees (a value calculated anew).
         """
         key = view.data.table.key
-        old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
-        made: list[Cell | Keep] = []
-        for i, cell in enumerate(cells):
-            if isinstance(cell, Keep):
-                made.append(cell)
-                continue
-            made.append(cell)
-            if logged is None or logged[i]:
-                formula = old_formulas[i]
-                old = Cell(old_values[i], _without_row(formula, view.first_row + i) if formula else formula)
-                self.changes.append(Change(key, str(ids[i] or f"#{i}"), column, old, cell))
-        if any(not isinstance(cell, Keep) for cell in made):
-            self.book.write(key, column, made)
+        written = [(i, cell) for i, cell in enumerate(cells) if cell is not KEEP]
+        if not written:
+            return
+        told = written if logged is None else [(i, cell) for i, cell in written if logged[i]]
+        if told:
+            old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
+            row_ids = [str(ids[i] or f"#{i}") for i, _ in told]
+            held = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in told)
+            old = [
+                _NOTHING if value is formula is None else Cell(value, _without_row(formula, row))
+                for value, formula, row in held
+            ]
+            self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in told]))
+        self.book.write(key, column, cells)
 
     def append(self, table: Table, rows: Sequence[dict[str, CellValue]]) -> list[int]:
         """Put new rows into the table's blank rows and below it; return their positions."""
@@ -114,8 +117,10 @@ class Session:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
         for key in dict.fromkeys(key for row in rows for key in row):
-            told = ((row_id, row[key]) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None)
-            self.changes += [Change(table.key, row_id, key, Cell(None), Cell(value)) for row_id, value in told]
+            told = [(row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None]
+            if told:
+                row_ids, new = map(list, zip(*told, strict=True))
+                self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(told), new))
         return [*free[: len(inside)], *range(start, start + len(below))]
 
     def finish(self, *, undoes: int | None = None) -> None:
@@ -138,8 +143,10 @@ def new_id() -> str:
     return secrets.token_hex(_ID_BYTES)
 
 
-def _without_row(formula: str, row: int) -> str:
+def _without_row(formula: str | None, row: int) -> str | None:
     """Return a formula with the marker in place of its own row; text literals in it are left alone."""
+    if formula is None:
+        return None
     pieces = formula.split('"')
     for i in range(0, len(pieces), 2):
         pieces[i] = _REFERENCE.sub(lambda found: found[1] + ROW if int(found[2]) == row else found[0], pieces[i])

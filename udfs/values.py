@@ -60,7 +60,8 @@ def trim(text: str) -> str:
 
 def plain(value: CellValue) -> str:
     """Return the value as text with every kind of space made plain and trimmed."""
-    return trim(as_text(value).translate(_ODD_SPACES))
+    text = as_text(value)
+    return text if text.isalnum() else trim(text.translate(_ODD_SPACES))
 
 
 def is_blank(value: CellValue) -> bool:

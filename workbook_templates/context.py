@@ -44,8 +44,8 @@ class TableData:
 
     def records(self) -> list[int]:
         """Return the positions of the rows that count: those with an id or a subject."""
-        subject = self[self.table.subject]
-        return [i for i, value in enumerate(self["id"]) if value is not None or subject[i] is not None]
+        pairs = zip(self["id"], self[self.table.subject], strict=True)
+        return [i for i, (number, subject) in enumerate(pairs) if number is not None or subject is not None]
 
 
 @dataclass

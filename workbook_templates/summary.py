@@ -62,9 +62,9 @@ def _found(table: str, column: str) -> Labels:
     def labels(book: Context) -> list[Cell]:
         spelled: dict[str, str] = {}
         seen: Counter[str] = Counter()
-        for text in map(as_text, book.tables[table][column]):
+        for text, count in Counter(map(as_text, book.tables[table][column])).items():
             if text.strip() and not isinstance(text, ErrorValue):
-                seen[text.casefold()] += 1
+                seen[text.casefold()] += count
                 spelled.setdefault(text.casefold(), text)
         found = [Cell(spelled[key]) for key, _ in seen.most_common(LABELS)]
         return found + [Cell("")] * (LABELS - len(found))
@@ -75,7 +75,9 @@ def _found(table: str, column: str) -> Labels:
 def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaRefs], list[list[Cell]]]:
     def render(book: Context, refs: AreaRefs) -> list[list[Cell]]:
         data = book.tables[table]
-        seen = Counter(as_text(value).casefold() for value in data[column] if value is not None)
+        seen: Counter[str] = Counter()
+        for text, known in Counter(map(as_text, data[column])).items():
+            seen[text.casefold()] += known
         whole = refs.column(table, column)
         total, last = len(data.records()), LABELS + 1
         rows, counted = [], 0

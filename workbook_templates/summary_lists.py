@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from udfs.priority import priority_order
 from udfs.status import TASK_STATUS
@@ -33,8 +34,8 @@ def top_issues(book: Context) -> list[list[CellValue]]:
     order = priority_order(data["priority"], book.settings.choices("priority"))
     late, due, rated = _days_late(book), data["due"], data["priority"]
     rows = [i for i in _open_issues(book) if rated[i]]
-    rows.sort(key=lambda i: (order[i], -late[i], day_of(due[i]) or date.max))
-    return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in rows[:LIST_ROWS]]
+    first = nsmallest(LIST_ROWS, rows, key=lambda i: (order[i], -late[i], day_of(due[i]) or date.max))
+    return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in first]
 
 
 def late_issues(book: Context) -> list[list[CellValue]]:

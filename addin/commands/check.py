@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from addin.commands.recalculate import recalculate
+from addin.keep import KEEP, Keep
 from addin.outcome import Listing, Outcome
-from addin.port import KEEP, Book, Keep, View
+from addin.port import Book, View
 from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
@@ -53,7 +54,9 @@ def _outcome(session: Session) -> Outcome:
         f"已检查 {rows} 行，{'没有发现问题' if not listed else '问题已标在工作簿中'}",
         f"{rows} rows checked, {'nothing is wrong' if not listed else 'what is wrong is marked in the workbook'}",
     )
-    return Outcome(message, session.findings, [listing] if listed else [], len(session.changes))
+    return Outcome(
+        message, session.findings, [listing] if listed else [], sum(len(change.row_ids) for change in session.changes)
+    )
 
 
 def _place(view: View, finding: Finding) -> tuple[int, int]:

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from addin import journal
 from addin.commands.recalculate import recalculate, same
-from addin.journal import Step
+from addin.journal import Change, Step
+from addin.keep import KEEP
 from addin.outcome import Listing, Outcome
-from addin.port import KEEP, Book, View
+from addin.port import Book, View
 from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, commands
@@ -40,10 +41,13 @@ def log(book: Book, _now: datetime) -> Outcome:
             rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
         for table, length in step.grown.items():
             rows.append((*head, TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
-        counts = Counter((change.table, change.column) for change in step.changes)
-        for (table, column), count in counts.items():
-            first = next(change for change in step.changes if (change.table, change.column) == (table, column))
-            rows.append((*head, _place(table, column), count, _show(first.old), _show(first.new)))
+        firsts: dict[tuple[str, str], Change] = {}
+        counts: Counter[tuple[str, str]] = Counter()
+        for change in step.changes:
+            firsts.setdefault((change.table, change.column), change)
+            counts[change.table, change.column] += len(change.row_ids)
+        for place, first in firsts.items():
+            rows.append((*head, _place(*place), counts[place], _show(first.old[0]), _show(first.new[0])))
     message = Text(f"共 {len(steps)} 步", f"{len(steps)} steps")
     return Outcome(message, listings=[Listing(Text("修改记录", "Change log"), _HEADINGS, rows)] if rows else [])
 
@@ -92,14 +96,16 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
     back: dict[tuple[str, str], dict[int, Cell]] = {}
     for change in step.changes:
         view = session.require(change.table)
-        at = positions[change.table].get(change.row_id)
-        if at is None or change.column not in view.places:
-            args = {"label": TABLES[change.table].column(change.column).label}
-            session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
-        elif _is(Cell(view.data[change.column][at], view.formulas[change.column][at]), change.new, view.first_row + at):
-            back.setdefault((change.table, change.column), {})[at] = change.old
-        else:
-            session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, view.cell(change.column, at), {}))
+        for row_id, old, new in zip(change.row_ids, change.old, change.new, strict=True):
+            at = positions[change.table].get(row_id)
+            if at is None or change.column not in view.places:
+                args = {"label": TABLES[change.table].column(change.column).label}
+                session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
+            elif _is(Cell(view.data[change.column][at], view.formulas[change.column][at]), new, view.first_row + at):
+                back.setdefault((change.table, change.column), {})[at] = old
+            else:
+                cell = view.cell(change.column, at)
+                session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, cell, {}))
     return back
 
 

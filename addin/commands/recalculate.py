@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from addin.port import KEEP, Keep, View
+from addin.keep import KEEP, Keep
+from addin.port import View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.problems import Finding, data
@@ -55,35 +56,30 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
+    values: list[CellValue] = []
+    changed = 0
     for i, (value, old, formula) in enumerate(zip(wanted, held, formulas, strict=True)):
-        if formula is None and not is_blank(old) and not same(old, value):
-            session.findings.append(_overtyped(view, column, i, old, value))
-            cells.append(KEEP)
-            logged.append(False)
-            continue
+        alike = same(old, value)
         is_ours = formula is not None and formula == at_row(pattern, view.first_row + i)
-        if (is_ours and same(old, value)) or (formula is None and not fill):
-            cells.append(KEEP)
+        if formula is None and not alike and not is_blank(old):
+            session.findings.append(_overtyped(view, column, i, old, value))
+            stays = True
         else:
-            cells.append(Cell(value, pattern))
+            stays = formula is None and not fill
+        keep = stays or (is_ours and alike)
+        cells.append(KEEP if keep else Cell(value, pattern))
         logged.append(not is_ours)
+        values.append(old if stays and not alike else value)
+        changed += not keep and not alike
     session.put(view, column.key, cells, logged=logged)
-    values = [
-        old if kept else value
-        for value, old, kept in zip(wanted, held, map(_stays, cells, formulas, held, wanted), strict=True)
-    ]
     view.data.columns[column.key] = values
-    written = zip(cells, held, wanted, strict=True)
-    return sum(cell is not KEEP and not same(old, value) for cell, old, value in written)
-
-
-def _stays(cell: Cell | Keep, formula: str | None, old: CellValue, value: CellValue) -> bool:
-    """Tell whether the cell keeps what it holds without a formula: what a person typed, or nothing."""
-    return isinstance(cell, Keep) and formula is None and not same(old, value)
+    return changed
 
 
 def same(left: CellValue, right: CellValue) -> bool:
     """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    if left is None:
+        return right is None or right == ""
     if is_number(left) and is_number(right):
         return abs(left - right) <= _CLOSE * max(1.0, abs(left))
     if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from lxml import etree
 
+from addin.keep import KEEP, Keep
 from addin.xlsx import parts, scan, tables
+from addin.xlsx.bulk import uncollected
 from addin.xlsx.edit import Edits, Rewriter
 from addin.xlsx.package import Package
 from addin.xlsx.reading import SheetInfo, WorkbookReader, refusing
@@ -17,13 +18,6 @@ from addin.xlsx.refs import letters, sheet_and_range
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
 from udfs.values import Cell, CellValue
-
-
-class _Keep:
-    """The mark of a cell that a bulk write leaves as it is."""
-
-
-KEEP: Final = _Keep()
 
 
 class Workbook(WorkbookReader):
@@ -35,14 +29,24 @@ class Workbook(WorkbookReader):
 
     def _settled(self, sheet: SheetInfo) -> bytes:
         """Return a sheet's part with every waiting edit in it."""
-        xml = super()._settled(sheet)
-        edits = self._edits.pop(sheet.name, None)
-        if edits:
-            xml = Rewriter(sheet.name, xml, edits, date1904=self.date1904).rewritten()
-            self._package.replace(sheet.part, xml)
-            if edits.formulas_changed:
-                parts.drop_calculation_chain(self._package, self._part)
+        edits = self._edits.get(sheet.name)
+        if not edits:
+            return super()._settled(sheet)
+        xml = self._rewriter(sheet, edits).rewritten()
+        del self._edits[sheet.name]
+        self._package.replace(sheet.part, xml)
+        self._forget_chain(edits)
         return xml
+
+    def _rewriter(self, sheet: SheetInfo, edits: Edits) -> Rewriter:
+        xml = super()._settled(sheet)
+        if self._without_comments(sheet.name, xml) is not xml:
+            raise RefusalError(files.UNUSUAL_XML, name=sheet.name)
+        return Rewriter(sheet.name, xml, edits, date1904=self.date1904)
+
+    def _forget_chain(self, edits: Edits) -> None:
+        if edits.formulas_changed:
+            parts.drop_calculation_chain(self._package, self._part)
 
     def _edit(self, sheet: str) -> Edits:
         return self._edits.setdefault(self._sheet(sheet).name, Edits())
@@ -51,11 +55,11 @@ class Workbook(WorkbookReader):
         """Queue one cell."""
         self._edit(sheet).put(row, col, cell)
 
-    def set_columns(self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | _Keep]]) -> None:
+    def set_columns(self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | Keep]]) -> None:
         """Queue runs of columns, all beginning at `first_row`."""
         queued = self._edit(sheet).cells
         for col, cells in columns.items():
-            wanted = {row: cell for row, cell in enumerate(cells, first_row) if not isinstance(cell, _Keep)}
+            wanted = {row: cell for row, cell in enumerate(cells, first_row) if cell is not KEEP}
             if wanted:
                 queued.setdefault(col, {}).update(wanted)
 
@@ -173,9 +177,14 @@ class Workbook(WorkbookReader):
         """Tell whether there is anything to save."""
         return self._package.changed or any(self._edits.values())
 
+    @uncollected
     def save(self, to: Path | None = None) -> None:
         """Write the file, all or nothing; with nothing to write it is not touched."""
-        for sheet in self.sheets:
-            if sheet.name in self._edits:
-                self._settled(sheet)
+        waiting = {sheet: edits for sheet in self.sheets if (edits := self._edits.get(sheet.name))}
+        # The last sheets are our own small ones: they are packed while the large ones are being made.
+        pieces = {sheet.part: self._rewriter(sheet, edits).pieces() for sheet, edits in reversed(waiting.items())}
+        self._package.replace_by_pieces(pieces)
+        self._edits.clear()
+        for edits in waiting.values():
+            self._forget_chain(edits)
         self._package.save(to)

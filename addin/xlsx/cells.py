@@ -12,6 +12,7 @@ from udfs.problems import RefusalError, files
 from udfs.values import ROW_MARK, Cell, CellValue, ErrorValue
 
 LONGEST_TEXT = 32_767
+_SHORT = 16
 _ENTITY = re.compile("&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -102,6 +103,12 @@ def _encoded(pattern: str) -> tuple[bytes, ...]:
     return tuple(encode(piece) for piece in pattern.split(ROW_MARK))
 
 
+@lru_cache(maxsize=4096)
+def _known(text: str) -> bytes:
+    """Return a short text encoded: labels and verdicts come again and again."""
+    return encode(text)
+
+
 def _content(col: bytes, row: bytes, value: CellValue, date1904: bool) -> tuple[bytes, bytes | None]:  # noqa: FBT001
     """Return the type attribute and the text of a value."""
     if value is None:
@@ -109,6 +116,8 @@ def _content(col: bytes, row: bytes, value: CellValue, date1904: bool) -> tuple[
     if isinstance(value, ErrorValue):
         return b"e", encode(value)
     if isinstance(value, str):
+        if len(value) < _SHORT:
+            return b"str", _known(value)
         if len(value) * 2 > LONGEST_TEXT and len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
             raise RefusalError(files.TEXT_TOO_LONG, cell=(col + row).decode(), length=len(value))
         return b"str", encode(value)

@@ -58,6 +58,9 @@ class Edits:
         return {row: rows[row] for row in sorted(rows)}
 
 
+# Cells, and what stands between them, that are handed on together: half a megabyte or so.
+_PIECE = 2048
+
 _ROW_NUMBER = re.compile(rb"""(^|\s)r\s*=\s*["']\d+["']""")
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"""(<(?:\w+:)?dimension\b[^>]*?\bref\s*=\s*["'])([^"']*)(["'])""")
@@ -70,7 +73,7 @@ class Rewriter:
 
     Args:
         sheet: its name, for messages.
-        xml: the part as it is.
+        xml: the part as it is, without comments.
         edits: what to write.
         date1904: how dates are counted.
     """
@@ -90,51 +93,62 @@ class Rewriter:
     @uncollected
     def rewritten(self) -> bytes:
         """Return the part with the edits in it."""
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the part with the edits in it, piece by piece."""
         xml, words = self._xml, self._words
-        if b"<!--" in xml or b"<![CDATA[" in xml:
-            raise RefusalError(files.UNUSUAL_XML, name=self._sheet)
         span = scan.data_span(xml, words)
         if span is None:
             raise RefusalError(files.UNUSUAL_XML, name=self._sheet)
-        self._refuse_split_formulas()
         start, end, inner_start, inner_end = span
+        self._refuse_split_formulas(inner_start, inner_end)
         head, tail = xml[:start], xml[end:]
         opening = xml[start:inner_start] if inner_start < end else b"<" + words.prefix + b"sheetData>"
         closing = xml[inner_end:end] if inner_start < end else b"</" + words.prefix + b"sheetData>"
-        body = self._in_place(inner_start, inner_end) or self._rows(inner_start, inner_end)
-        return b"".join((self._grown_dimension(head), opening, *body, closing, tail))
+        yield self._grown_dimension(head)
+        yield opening
+        yield from self._in_place(inner_start, inner_end) or self._rows(inner_start, inner_end)
+        yield closing
+        yield tail
 
-    def _in_place(self, start: int, end: int) -> list[bytes] | None:
+    def _in_place(self, start: int, end: int) -> Iterator[bytes] | None:
         """Return the content of sheetData where every written cell is there already, in the usual way of writing."""
-        p, queued = self._words.prefix, self._edits.cells
-        if self._edits.removed:
+        p, queued = re.escape(self._words.prefix), self._edits.cells
+        last = max((row for cells in queued.values() for row in cells), default=0)
+        if self._edits.removed or self._xml.rfind(b'<%srow r="%d"' % (self._words.prefix, last), start, end) < 0:
             return None
         columns = {letters(col).encode(): cells for col, cells in queued.items()}
-        pattern = rb'<%sc r="(%s)([0-9]+)"([^>]*?)(?:/>|>(.*?)</%sc>)' % (
-            re.escape(p),
-            b"|".join(columns),
-            re.escape(p),
-        )
-        opens_formula, xml, date1904 = self._opens_formula, self._xml, self._date1904
+        pattern = rb'<%sc r="(%s)([0-9]+)"([^>]*?)(?:/>|>(.*?)</%sc>)' % (p, b"|".join(columns), p)
+        # Between the cells, one after the other: column, row, attributes and content of each.
+        parts = re.compile(pattern, re.DOTALL).split(self._xml[start:end])
+        places = list(zip(parts[1::5], map(int, parts[2::5]), strict=True))
+        wanted = [columns[name].get(row) for name, row in places]
+        missing = sum(map(len, queued.values())) - (len(wanted) - wanted.count(None))
+        return None if missing or len(set(places)) < len(places) else self._filled(parts, wanted)
+
+    def _filled(self, parts: list[bytes], wanted: list[Cell | None]) -> Iterator[bytes]:
+        """Yield what was split, with the wanted cells written anew."""
+        p, date1904, styles, opens_formula = self._words.prefix, self._date1904, self._styles, self._opens_formula
         made: list[bytes] = []
-        copied, count, changed = start, 0, False
-        for found in re.compile(pattern, re.DOTALL).finditer(xml, start, end):
-            name, digits, attributes, old = found.groups()
-            cell = columns[name].get(int(digits))
+        split = zip(parts[:-1:5], parts[1::5], parts[2::5], parts[3::5], parts[4::5], wanted, strict=True)
+        for before, name, digits, attributes, old, cell in split:
+            made.append(before)
             if cell is None:
+                rest = b"/>" if old is None else b">%s</%sc>" % (old, p)
+                made.append(b'<%sc r="%s%s"%s%s' % (p, name, digits, attributes, rest))
                 continue
-            style = self._styles.get(attributes)
+            style = styles.get(attributes)
             if style is None:
                 style = self._known_style(attributes)
-            made += (xml[copied : found.start()], render(name, digits, style, cell, p, date1904))
-            copied = found.end()
-            count += 1
-            changed |= (cell.formula is None) == (old is not None and opens_formula in old)
-        if count != sum(map(len, queued.values())):
-            return None
-        self._edits.formulas_changed |= changed
-        made.append(xml[copied:end])
-        return made
+            made.append(render(name, digits, style, cell, p, date1904))
+            if (cell.formula is None) == (old is not None and opens_formula in old):
+                self._edits.formulas_changed = True
+            if len(made) > _PIECE:
+                yield b"".join(made)
+                made.clear()
+        made.append(parts[-1])
+        yield b"".join(made)
 
     def _rows(self, start: int, end: int) -> Iterator[bytes]:
         """Yield the content of sheetData: runs of untouched rows whole, written rows anew, missing ones in their place."""
@@ -235,9 +249,10 @@ class Rewriter:
         grown = Range(min(held.top, *rows), min(held.left, *cols), bottom, right)
         return head[: found.start(2)] + grown.a1().encode() + head[found.end(2) :]
 
-    def _refuse_split_formulas(self) -> None:
+    def _refuse_split_formulas(self, *span: int) -> None:
         """Refuse to write a cell on which other cells' formulas rest: shared masters, arrays, data tables."""
-        if b"shared" not in self._xml and b"array" not in self._xml and b"dataTable" not in self._xml:
+        start, end = span
+        if self._xml.find(b"ref=", start, end) < 0:
             return
         for row in scan.rows(self._xml, self._words):
             if not row.inner or b"ref=" not in row.inner:

@@ -11,8 +11,10 @@ import struct
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from addin.xlsx.packing import Packed, append_raw, pack, raw_member
 from udfs.problems import Problem, RefusalError, files
 
 LARGEST_FILE = 256 << 20
@@ -21,9 +23,7 @@ LARGEST_TOTAL = 1 << 30
 MOST_PARTS = 20_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HAS_DESCRIPTOR = 0x08
 _ENCRYPTED = 0x01
-_LEVEL = 1
 
 
 class Package:
@@ -46,6 +46,7 @@ class Package:
         self._zip = _opened(path, self._content)
         self._infos = _members(path, self._zip)
         self._replaced: dict[str, bytes] = {}
+        self._packed: dict[str, Packed] = {}
         self._dropped: set[str] = set()
         self._read: dict[str, bytes] = {}
 
@@ -62,6 +63,8 @@ class Package:
         known = self._replaced.get(name) or self._read.get(name)
         if known is not None:
             return known
+        if name in self._packed:
+            return self._packed[name].unpacked()
         if name not in self:
             raise RefusalError(files.PART_MISSING, name=self.path.name, part=name)
         try:
@@ -87,7 +90,15 @@ class Package:
     def replace(self, name: str, content: bytes) -> None:
         """Give a part new content; it is written at the next `save`."""
         self._replaced[name] = content
+        self._packed.pop(name, None)
         self._read.pop(name, None)
+
+    def replace_by_pieces(self, parts: Mapping[str, Iterable[bytes]]) -> None:
+        """Give parts new content, packed while it is being made: what is large need not be held whole."""
+        self._packed |= pack(parts)
+        for name in parts:
+            self._replaced.pop(name, None)
+            self._read.pop(name, None)
 
     def drop(self, name: str) -> None:
         """Leave a part out at the next `save`."""
@@ -96,7 +107,7 @@ class Package:
     @property
     def changed(self) -> bool:
         """Tell whether `save` has anything to write."""
-        return bool(self._replaced or self._dropped)
+        return bool(self._replaced or self._packed or self._dropped)
 
     def save(self, to: Path | None = None) -> None:
         """Write the package: a temporary file beside the target, then one rename. Nothing to do leaves the file alone."""
@@ -108,46 +119,28 @@ class Package:
             if _fingerprint(target) != self._seen:
                 raise RefusalError(files.CHANGED_MEANWHILE, name=target.name)
         try:
-            content = self._packed()
+            content = self._whole()
         except (zipfile.BadZipFile, struct.error, ValueError, OverflowError) as error:
             raise RefusalError(files.DAMAGED, name=self.path.name) from error
         _write_atomically(target, content)
         self._content, self._seen = content, _fingerprint(target)
         self._zip = _opened(target, content)
         self._infos = _members(target, self._zip)
-        self._replaced, self._dropped = {}, set()
+        self._replaced, self._packed, self._dropped = {}, {}, set()
 
-    def _packed(self) -> bytes:
+    def _whole(self) -> bytes:
         stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as made:
+        changed = pack({name: [content] for name, content in self._replaced.items()}) | self._packed
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
             made.comment = self._zip.comment
             for name, info in self._infos.items():
-                if name in self._dropped:
-                    continue
-                if name in self._replaced:
-                    entry = zipfile.ZipInfo(name, info.date_time)
-                    entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
-                    made.writestr(entry, self._replaced[name], compresslevel=_LEVEL)
-                else:
-                    self._copy_raw(made, stream, info)
-            for name in self._replaced.keys() - self._infos.keys():
-                made.writestr(zipfile.ZipInfo(name), self._replaced[name], zipfile.ZIP_DEFLATED, _LEVEL)
+                if name in changed:
+                    append_raw(made, stream, changed[name].entry(name, info), changed[name].data)
+                elif name not in self._dropped:
+                    append_raw(made, stream, copy.copy(info), raw_member(self._content, info))
+            for name in changed.keys() - self._infos.keys():
+                append_raw(made, stream, changed[name].entry(name, None), changed[name].data)
         return stream.getvalue()
-
-    def _copy_raw(self, made: zipfile.ZipFile, stream: io.BytesIO, info: zipfile.ZipInfo) -> None:
-        """Append a member's compressed bytes as they are; zipfile itself can only pack anew."""
-        names, extras = struct.unpack("<HH", self._content[info.header_offset + 26 : info.header_offset + 30])
-        start = info.header_offset + 30 + names + extras
-        entry = copy.copy(info)
-        entry.flag_bits &= ~_HAS_DESCRIPTOR
-        stream.seek(made.start_dir)
-        entry.header_offset = stream.tell()
-        stream.write(entry.FileHeader(zip64=False))
-        stream.write(self._content[start : start + info.compress_size])
-        made.filelist.append(entry)
-        made.NameToInfo[entry.filename] = entry
-        made.start_dir = stream.tell()
-        made._didModify = True  # type: ignore[attr-defined]  # noqa: SLF001 - so that closing writes the directory
 
 
 def _content(path: Path) -> bytes:

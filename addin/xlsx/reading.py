@@ -55,6 +55,14 @@ def refusing(method: F) -> F:
     return guarded  # type: ignore[return-value]  # the same signature
 
 
+def _without_comments(xml: bytes) -> bytes:
+    """Return a part as it is to be read: comments gone, texts written out, where there are any (rare)."""
+    if b"<!--" not in xml and b"<![CDATA[" not in xml:
+        return xml
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=True)
+    return etree.tostring(etree.fromstring(xml, parser), encoding="UTF-8")
+
+
 class WorkbookReader:
     """An .xlsx or .xlsm file, read in parts. Use `open`."""
 
@@ -63,6 +71,7 @@ class WorkbookReader:
         self._part = parts.workbook_part(package)
         self._root = parts.tree(package, self._part)
         self._readers: dict[str, scan.Reader] = {}
+        self._plain: dict[str, tuple[bytes, bytes]] = {}
 
     @classmethod
     def open(cls, path: Path | str, *, writing: bool = False) -> Self:
@@ -153,15 +162,18 @@ class WorkbookReader:
         return scan.SharedStrings(None)
 
     def _xml(self, sheet: str) -> tuple[bytes, scan.Grammar]:
-        xml = self._settled(self._sheet(sheet))
-        if b"<!--" in xml or b"<![CDATA[" in xml:
-            # Rare, and only for reading: the same content without comments, texts written out.
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=True)
-            xml = etree.tostring(etree.fromstring(xml, parser), encoding="UTF-8")
+        xml = self._without_comments(sheet, self._settled(self._sheet(sheet)))
         words = scan.grammar_of(xml)
         if sheet not in self._readers:
             self._readers[sheet] = scan.Reader(words, self._strings)
         return xml, words
+
+    def _without_comments(self, sheet: str, xml: bytes) -> bytes:
+        """Return a part as it is to be read; what has no comments is returned itself, and looked over once."""
+        known = self._plain.get(sheet)
+        if known is None or known[0] is not xml:
+            known = self._plain[sheet] = (xml, _without_comments(xml))
+        return known[1]
 
     def _settled(self, sheet: SheetInfo) -> bytes:
         """Return a sheet's part; refuses one in an encoding that no spreadsheet writes."""

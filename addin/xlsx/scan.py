@@ -91,7 +91,7 @@ def data_span(xml: bytes, words: Grammar) -> tuple[int, int, int, int] | None:
     found = words.data.search(xml)
     if found is None:
         return None
-    inner = found.span(1) if found[1] is not None else (found.end(), found.end())
+    inner = found.span(1) if found.start(1) >= 0 else (found.end(), found.end())
     return (*found.span(), *inner)
 
 
@@ -163,10 +163,11 @@ class Reader:
             if not row.inner or row.number < first:
                 continue
             at = row.number - first
-            for name, rest in self._cells(row):
-                if name not in lists:
+            for name, _, rest in self._cells(row):
+                place = lists.get(name)
+                if place is None:
                     continue
-                column, column_texts = lists[name]
+                column, column_texts = place
                 # Most cells of a column repeat a few contents; each is decoded once.
                 value = memo.get(rest, unknown)
                 if value is unknown:
@@ -180,19 +181,18 @@ class Reader:
                 column[at] = value
         return values, texts
 
-    def _cells(self, row: RawRow) -> list[tuple[bytes, bytes]]:
-        """Return (column letters, attributes and content) of a row's filled cells, the usual way of writing them first."""
+    def _cells(self, row: RawRow) -> list[tuple[bytes, bytes, bytes]]:
+        """Return (column letters, row, attributes and content) of a row's filled cells, the usual way of writing first."""
         inner = row.inner or b""
         pieces = inner.split(self._opening)
         usual = len(pieces) - 1 == inner.count(self._element + b" ") and self._element + b">" not in inner
         if not usual or pieces[0].strip():
             listed = cells(row, self._words)
-            return [(letters(c.col).encode(), c.attributes + b">" + c.inner) for c in listed if c.inner]
+            return [(letters(c.col).encode(), b"", c.attributes + b">" + c.inner) for c in listed if c.inner]
         # `A5" s="1"><v>7</v></c>` is cut at the row's number: before it stand the letters, behind it all the rest.
         mark = b'%d"' % row.number
         del pieces[0]
-        cut = [piece.partition(mark) for piece in pieces if not piece.endswith(b"/>")]
-        return [(name, rest) for name, _, rest in cut]
+        return [piece.partition(mark) for piece in pieces if not piece.endswith(b"/>")]
 
     def value(self, kind: bytes, inner: bytes) -> CellValue:
         """Return the value of a cell's content."""

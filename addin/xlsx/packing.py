@@ -1,0 +1,76 @@
+"""Parts of the package in their packed form, packed beside the work that makes their content."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import NamedTuple
+
+_LEVEL = 1
+_RAW = -zlib.MAX_WBITS
+_HAS_DESCRIPTOR = 0x08
+
+
+class Packed(NamedTuple):
+    """A part's deflated bytes, and the checksum and the size of what was deflated."""
+
+    data: bytes
+    checksum: int
+    size: int
+
+    def unpacked(self) -> bytes:
+        """Return the content."""
+        return zlib.decompress(self.data, _RAW)
+
+    def entry(self, name: str, like: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
+        """Return the member's description, with date and attributes of the one that it takes the place of."""
+        entry = zipfile.ZipInfo(name, like.date_time) if like is not None else zipfile.ZipInfo(name)
+        entry.external_attr = like.external_attr if like is not None else 0o600 << 16
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.CRC, entry.file_size, entry.compress_size = self.checksum, self.size, len(self.data)
+        return entry
+
+
+def pack(parts: Mapping[str, Iterable[bytes]]) -> dict[str, Packed]:
+    """Pack parts, each given piece by piece, while the next pieces are being made: zlib works beside Python."""
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        begun = {name: _begun(worker, pieces) for name, pieces in parts.items()}
+        return {
+            name: Packed(b"".join(future.result() for future in packed), checksum, size)
+            for name, (packed, checksum, size) in begun.items()
+        }
+
+
+def _begun(worker: Executor, pieces: Iterable[bytes]) -> tuple[list[Future[bytes]], int, int]:
+    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
+    packed: list[Future[bytes]] = []
+    checksum = size = 0
+    for piece in pieces:
+        packed.append(worker.submit(squeeze.compress, piece))
+        checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+    packed.append(worker.submit(squeeze.flush))
+    return packed, checksum, size
+
+
+def raw_member(content: bytes, info: zipfile.ZipInfo) -> bytes:
+    """Return a member's packed bytes as they stand in the file."""
+    names, extras = struct.unpack("<HH", content[info.header_offset + 26 : info.header_offset + 30])
+    start = info.header_offset + 30 + names + extras
+    return content[start : start + info.compress_size]
+
+
+def append_raw(made: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes) -> None:
+    """Append a member whose bytes are packed already; zipfile itself can only pack anew."""
+    entry.flag_bits &= ~_HAS_DESCRIPTOR
+    stream.seek(made.start_dir)
+    entry.header_offset = stream.tell()
+    stream.write(entry.FileHeader(zip64=False))
+    stream.write(data)
+    made.filelist.append(entry)
+    made.NameToInfo[entry.filename] = entry
+    made.start_dir = stream.tell()
+    made._didModify = True  # type: ignore[attr-defined]  # noqa: SLF001 - so that closing writes the directory
