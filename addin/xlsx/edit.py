@@ -210,6 +210,9 @@ class Rewriter:
                 made += [inner[copied : cell.start], self._cell(row.number, cell.col, wanted[cell.col], cell)]
                 copied = cell.end
                 at += 1
+            elif cell.col in wanted:  # stands there twice; what was written counts
+                made.append(inner[copied : cell.start])
+                copied = cell.end
         made.append(inner[copied:])
         made += [self._cell(row.number, col, wanted[col], None) for col in order[at:]]
         return b"".join(made)
