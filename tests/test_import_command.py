@@ -12,13 +12,17 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from addin.commands.check import check
 from addin.commands.importing import import_rows
+from addin.commands.score import score
 from addin.filebook import FileBook
 from addin.importing import read_rows
 from addin.outcome import Outcome
-from tests.books import NOW, blank
+from addin.xlsx import Cell, Workbook
+from tests.books import NOW, blank, demo
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import RefusalError
+from udfs.values import as_text
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 
@@ -205,8 +209,6 @@ def test_no_cell_is_lost(
 
 def test_importing_what_was_exported_gives_the_same_rows(tmp_path: Path) -> None:
     """Write a workbook's typed columns as csv, import them into a new one: every value comes back."""
-    from tests.books import demo
-
     first = FileBook(demo(tmp_path)).view("issues").data
     typed = [c for c in first.table.typed if not c.hidden]
     source = tmp_path / "导出.csv"
@@ -220,3 +222,28 @@ def test_importing_what_was_exported_gives_the_same_rows(tmp_path: Path) -> None
     second = FileBook(target).view("issues").data
     for column in typed:
         assert [second[column.key][i] for i in first.records()] == [first[column.key][i] for i in first.records()]
+
+
+def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(tmp_path: Path) -> None:
+    """Formulas' results and bookkeeping stay behind; what a person typed over a formula goes to the notes."""
+    (tmp_path / "同事").mkdir()
+    source = demo(tmp_path / "同事")
+    book, view = Workbook.open(source, writing=True), FileBook(source).view("issues")
+    book.set_cell(view.sheet, view.first_row, view.places["owner"], Cell(None))
+    book.set_cell(view.sheet, view.first_row + 1, view.places["computed_priority"], Cell("领导指定"))
+    book.save()
+    score(FileBook(source, writing=True), NOW)
+    check(FileBook(source, writing=True), NOW)
+    first = FileBook(source).view("issues").data
+    target = blank(tmp_path)
+    run(target, source)
+    second = FileBook(target).view("issues").data
+    rows = first.records()
+    assert second.records() == rows
+    for column in (c for c in first.table.typed if c.key not in {"notes", "_id"}):
+        assert [second[column.key][i] for i in rows] == [first[column.key][i] for i in rows]
+    told = {1: "计算优先级: 领导指定"}
+    for i in rows:
+        added = as_text(second["notes"][i]).removeprefix(as_text(first["notes"][i])).strip()
+        assert added == told.get(i, "")
+    assert not set(second["_id"]) & {known for known in first["_id"] if known}

@@ -100,6 +100,7 @@ def test_shares_scores_and_days() -> None:
         0.01,
         None,
     ]
+    assert [parse_percent(x) for x in (1.2, "1.5", 2, "120%", 120)] == [1.2, 1.5, 0.02, 1.2, 1.2]
     assert [parse_score(x) for x in ("5", "５", "5分", "五", 4, "六", "")] == [5, 5, 5, 5, 4, None, None]
     assert [parse_score(x) for x in ("4.5", "9", "50%", "1万", True)] == [4.5, 9, None, None, None]
     assert [parse_workdays(x) for x in ("3", "3天", "3个工作日", "3 days", "3d", 2, "三天")] == [3, 3, 3, 3, 3, 2, None]

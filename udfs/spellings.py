@@ -45,6 +45,7 @@ _NUMBER = re.compile(r"([+-]?)[¥￥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+
 _UNITS = {"万": 10_000, "亿": 100_000_000}
 # A spreadsheet shows fifteen digits; longer ones are numbers of orders and cards, whose last digits would be lost.
 _MOST_DIGITS = 15
+_FEWEST_PER_CENT = 2
 _SCORES = {word: i for i, word in enumerate("一二三四五", 1)}
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _WORKDAYS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:个?工作日|天|日|days?|d|wd)?")
@@ -137,11 +138,14 @@ def parse_number(value: CellValue) -> int | float | None:
 
 
 def parse_percent(value: CellValue) -> int | float | None:
-    """Return a share from 0 to 1: `30%` is 0.3; without the sign, above 1 means per cent (30 is 0.3), up to 1 the share."""
+    """Return a share: `30%` is 0.3; without the sign, 2 and more mean per cent (30 is 0.3), up to 1 the share.
+
+    Between them 1.2 may be a little over one per cent or a fifth too much; it stays, and the checker asks.
+    """
     number = parse_number(value)
     if number is None or "%" in _folded(value):
         return number
-    return round(number / 100, 12) if number > 1 else number
+    return round(number / 100, 12) if number >= _FEWEST_PER_CENT else number
 
 
 def parse_score(value: CellValue) -> int | float | None:

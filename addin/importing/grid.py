@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from addin import xlsx
 from addin.importing.foreign import read_foreign
@@ -25,6 +26,15 @@ _DAY = 86_400
 _MOST_CELLS = 8_000_000
 
 
+class Formula(NamedTuple):
+    """A formula of a sheet: row, column, its text, and whether it carries a value."""
+
+    row: int
+    col: int
+    text: str
+    valued: bool
+
+
 @dataclass
 class Grid:
     """One sheet of a file.
@@ -35,7 +45,7 @@ class Grid:
         merged: merged cells as (top, left, bottom, right).
         filled: (row, finding) of each merged cell whose content was filled down.
         notes: what else the reader should know.
-        formulas: gives (row, address, formula) of the formulas that carry no value.
+        formulas: gives the sheet's formulas, where the format tells them.
     """
 
     name: str
@@ -43,7 +53,7 @@ class Grid:
     merged: Sequence[Area] = ()
     filled: list[tuple[int, Finding]] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
-    formulas: Callable[[], list[tuple[int, str, str]]] = list
+    formulas: Callable[[], list[Formula]] = list
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -91,7 +101,7 @@ def _workbook(path: Path) -> list[Grid]:
                 cells[row] = cells.get(row, {}) | known
             last = max(cells, default=0)
             grid = _grid(sheet.name, cells, book.merged(sheet.name))
-            grid.formulas = partial(_unvalued, book, grid, last)
+            grid.formulas = partial(_formulas, book, grid, last)
             grids.append(grid)
     return grids
 
@@ -146,8 +156,8 @@ def _fill_down(grid: Grid, cells: Cells) -> None:
             grid.filled.append((top, Finding(imports.FILLED_DOWN, grid.name, at, args)))
 
 
-def _unvalued(book: xlsx.Workbook, grid: Grid, last: int) -> list[tuple[int, str, str]]:
-    """Return the formulas without a value, as programs leave them that write workbooks but do not calculate."""
+def _formulas(book: xlsx.Workbook, grid: Grid, last: int) -> list[Formula]:
+    """Return the formulas; programs that write workbooks but do not calculate leave them without a value."""
     width = max((len(row) for _, row in grid.rows), default=0)
     if width * last > _MOST_CELLS:
         last = max(number for number, row in grid.rows if row)
@@ -155,8 +165,8 @@ def _unvalued(book: xlsx.Workbook, grid: Grid, last: int) -> list[tuple[int, str
         return []
     values, formulas = book.columns_with_formulas(grid.name, range(1, width + 1), 1, last)
     return [
-        (row, f"{xlsx.letters(col)}{row}", formula)
+        Formula(row, col, formula, values[col][row - 1] is not None)
         for col, texts in formulas.items()
         for row, formula in enumerate(texts, 1)
-        if formula is not None and values[col][row - 1] is None
+        if formula is not None
     ]

@@ -13,6 +13,7 @@ from udfs.lang import Text
 from udfs.values import CellValue, as_text, is_blank
 from workbook_templates.headers import bare, folded, spellings
 from workbook_templates.model import Table
+from workbook_templates.tables.shared import BOOKKEEPING, ROW_ID
 
 _DEEPEST = 60
 # A word in a row of data may be a column's name by chance; two of them below a banner make a second row of headings.
@@ -26,6 +27,7 @@ ALIAS = Text("别名", "alias")
 PART = Text("名称相近", "similar name")
 TAKEN = Text("该列已有来源", "its column is taken already")
 COMPUTED = Text("该列自动计算", "its column is computed")
+OWN = Text("工具自用，重新生成", "the tool's own, made anew")
 UNKNOWN = Text("没有对应的列", "no such column")
 
 
@@ -112,10 +114,13 @@ class _Matcher:
     def __init__(self, table: Table, headings: Sequence[str], joined: Collection[int]) -> None:
         self._table = table
         self._headings = headings
-        self._columns = [column for column in table.columns if not column.hidden and column.key != "result"]
+        self._columns = [column for column in table.columns if column not in BOOKKEEPING]
         self._names = {column.key: spellings(column) for column in self._columns}
         self._known = [folded(heading) for heading in headings]
         self._bare = [bare(heading) for heading in headings]
+        # 检查结果 may be anybody's heading; beside row identities it is the one that we wrote.
+        is_ours = {folded(words) for words in ROW_ID.label} & set(self._known)
+        self._own = {name for column in BOOKKEEPING for name in spellings(column)} if is_ours else set()
         self._found: dict[int, tuple[str, Text]] = {}
         self._taken: set[str] = set()
         self.by_name()
@@ -124,7 +129,7 @@ class _Matcher:
 
     def matched(self, at: int) -> bool:
         """Tell whether a heading means a column at all."""
-        return at in self._found
+        return at in self._found or self._known[at] in self._own
 
     def knows(self, at: int) -> bool:
         """Tell whether a heading is a column's name or alias, not merely like one."""
@@ -164,6 +169,8 @@ class _Matcher:
         """Return what became of a heading."""
         heading = self._headings[at]
         if at not in self._found:
+            if self._known[at] in self._own:
+                return Match(at, heading, None, OWN)
             taken = any(self._known[at] in self._names[key] for key in self._taken)
             return Match(at, heading, None, TAKEN if heading and taken else UNKNOWN)
         key, why = self._found[at]

@@ -9,8 +9,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from addin.importing.grid import Grid, read_grids
-from addin.importing.header import Match, find_header, is_header_again
-from addin.xlsx import LONGEST_TEXT
+from addin.importing.header import OWN, Match, find_header, is_header_again
+from addin.xlsx import LONGEST_TEXT, letters
 from udfs import spellings as read
 from udfs.lang import Lang, Text
 from udfs.levels import Spellings
@@ -103,9 +103,9 @@ def _below(grid: Grid, header: int) -> list[Finding]:
     """Report merged cells that were filled down, and formulas without a value, below the headings."""
     filled = [finding for row, finding in grid.filled if row > header]
     blank = [
-        Finding(imports.FORMULA_WITHOUT_VALUE, grid.name, address, {"value": formula})
-        for row, address, formula in grid.formulas()
-        if row > header
+        Finding(imports.FORMULA_WITHOUT_VALUE, grid.name, f"{letters(found.col)}{found.row}", {"value": found.text})
+        for found in grid.formulas()
+        if found.row > header and not found.valued
     ]
     return [*filled, *blank]
 
@@ -144,6 +144,9 @@ class _Rows:
             # Few levels stand in many rows; 1 and TRUE are told apart.
             Kind.LEVEL: lru_cache(typed=True)(partial(read.parse_level, spellings=spellings, lang=lang)),
         }
+        # From a workbook of ours come no results of formulas; what a person typed over one does.
+        is_ours = any(match.why == OWN for match in matches)
+        self._results = {(found.row, found.col - 1) for found in grid.formulas()} if is_ours else set()
         self._mapped = {match.target for match in matches if match.target}
         self.notes: list[Finding] = []
 
@@ -159,7 +162,9 @@ class _Rows:
         extra: list[str] = []
         for match in self._matches:
             value = cells[match.at] if match.at < len(cells) else None
-            if is_blank(value):
+            if is_blank(value) or match.why == OWN:
+                continue
+            if (number, match.at) in self._results and not self._is_typed(match):
                 continue
             if match.target is None:
                 extra.append(_noted(match.header, value))
@@ -176,6 +181,10 @@ class _Rows:
             self._tell(imports.ROW_TOO_LONG, row=number, value=long[:_SHOWN], allowed=LONGEST_TEXT)
             return None
         return made
+
+    def _is_typed(self, match: Match) -> bool:
+        """Tell whether the column is one that people fill in."""
+        return match.target is not None and self._table.column(match.target).typed
 
     def _is_total(self, cells: Sequence[CellValue]) -> bool:
         first = next(cell for cell in cells if not is_blank(cell))

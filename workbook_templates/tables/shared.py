@@ -30,9 +30,10 @@ ROW_ID = Column(
     key="_id", label=same("_id"), hidden=True, width=6, computed=Computed(explain=Text("行标识", "Row identity"))
 )
 
+# What commands write for themselves and nobody fills in.
+BOOKKEEPING = (RESULT, MARKS, ROW_ID)
+
 
 def closing_band(*columns: Column) -> Band:
     """Return the last band: what is extra, the notes and what commands write."""
-    return Band(
-        label=Text("备注与检查", "Notes and checks"), columns=(*columns, NOTES, RESULT, MARKS, ROW_ID), printed=False
-    )
+    return Band(label=Text("备注与检查", "Notes and checks"), columns=(*columns, NOTES, *BOOKKEEPING), printed=False)
