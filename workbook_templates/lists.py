@@ -9,9 +9,9 @@ S2 = Text("六步法手册", "Six-step manual")
 OURS = Text("本产品默认，可改", "Product default, editable")
 
 # How many entries fit under a list's heading: room for users' own.
-ROOM = 30
-MEASURES_ROOM = 20
-SPELLINGS_ROOM = 20
+ROOM = 28
+MEASURES_ROOM = 15
+SPELLINGS_ROOM = 15
 
 LISTS: dict[str, ChoiceList] = {
     entry.key: entry

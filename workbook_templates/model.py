@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Literal
 
@@ -122,7 +122,7 @@ class Table(Frozen):
     bands: tuple[Band, ...]
     subject: str
     blank_rows: int = 20
-    row_height: float = 33
+    row_heights: Mapping[Lang, float] = {"zh": 28, "en": 28}
     frozen: str
     unique: tuple[str, ...] = ()
     timeline: bool = False

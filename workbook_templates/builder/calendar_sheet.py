@@ -8,7 +8,7 @@ from udfs.lang import Text
 from workbook_templates import geometry
 from workbook_templates.areas import COVERED, calendar_area
 from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, INPUT_FILL
+from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, GREY_INK, INPUT_FILL
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.context import TableData
 from workbook_templates.formulas import absolute
@@ -35,7 +35,11 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     bottom = geometry.last_row(data.length)
     sheet.set_row(0, 30)
     sheet.write(0, 0, table.title.to(lang), styles.title)
-    sheet.write(1, 0, NOTE.to(lang), styles.note)
+    # Only the table is printed; the note keeps to its width.
+    sheet.set_row(1, 45)
+    sheet.merge_range(
+        1, 0, 1, 2, NOTE.to(lang), styles.make(font_size=9, font_color=GREY_INK, text_wrap=True, valign="top")
+    )
     sheet.merge_range(geometry.BAND_ROW - 1, 0, geometry.BAND_ROW - 1, 2, table.bands[0].label.to(lang), styles.band)
     columns = [{"header": c.header(lang), "header_format": styles.header()} for c in table.columns]
     options = {"name": table.name, "columns": columns, "style": None, "autofilter": True}
@@ -51,7 +55,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     sheet.data_validation(geometry.FIRST_ROW - 1, 1, bottom - 1, 1, rule)
     _index(canvas, sheet)
     sheet.freeze_panes(geometry.HEADER_ROW, 0)
-    print_setup(sheet, FOOTER.to(lang))
+    print_setup(sheet, FOOTER.to(lang), pages=2)
     sheet.set_portrait()
     sheet.repeat_rows(geometry.HEADER_ROW - 1)
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom, 3)

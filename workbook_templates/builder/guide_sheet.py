@@ -80,11 +80,8 @@ def _table(canvas: Canvas, sheet: Worksheet, row: int, key: str) -> int:
             align = "center" if col == 1 else "left"
             fill = None if column.typed else look.COMPUTED_FILL
             sheet.write(row, col, words.to(lang), styles.cell(fill, align=align, bold=col == 0))
-        longest = max(
-            len(words.to(lang)) * (2 if lang == "zh" else 1) / width
-            for words, width in zip(cells, _WIDTHS, strict=True)
-        )
-        sheet.set_row(row, _LINE * max(1, -(-longest // 1)))
+        most = max(look.lines(words.to(lang), width, lang) for words, width in zip(cells, _WIDTHS, strict=True))
+        sheet.set_row(row, _LINE * most)
         row += 1
     return row + 2
 

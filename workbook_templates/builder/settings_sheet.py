@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
@@ -41,6 +42,7 @@ MEASURES_TITLE = Text("措施库（按问题分类，可增加）", "Library of 
 LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freely)")
 ANY_DATE = Text("日期或留空", "date or blank")
 _WIDTH, _COLUMNS = 20, 9
+_LINE = 15
 _FROM_MANUAL_MARK = "*"
 
 
@@ -66,7 +68,7 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
         row = _measures(canvas, sheet, row)
     if "issues" in tables:
         row = _spellings(canvas, sheet, row)
-    print_setup(sheet, FOOTER.to(lang))
+    print_setup(sheet, FOOTER.to(lang), pages=len(tables))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row, _COLUMNS + 1)
 
 
@@ -88,7 +90,7 @@ def _values(canvas: Canvas, sheet: Worksheet, row: int, settings: Sequence[Setti
     sheet.merge_range(row - 1, 3, row - 1, 7, VALUE_HEADINGS[3].to(lang), head)
     sheet.merge_range(row - 1, 8, row - 1, 9, SOURCE.to(lang), head)
     for at, setting in enumerate(settings, row + 1):
-        sheet.set_row(at - 1, 30)
+        sheet.set_row(at - 1, 26)
         sheet.write(at - 1, 0, setting.label.to(lang), style.cell())
         number_format = "yyyy-mm-dd" if setting.is_date else "General"
         value_style = style.cell(look.INPUT_FILL, align="center", num_format=number_format, bold=True)
@@ -145,6 +147,8 @@ def _grid(canvas: Canvas, sheet: Worksheet, row: int, headings: Sequence[str], c
         for i in range(rooms):
             entry = entries[i] if i < len(entries) else None
             write(sheet, row + 1 + i, col + 1, entry, None, canvas.styles.cell(look.INPUT_FILL))
+    for i, entered in enumerate(zip_longest(*columns, fillvalue="")):
+        sheet.set_row(row + i, _LINE * max(look.lines(entry, _WIDTH, canvas.lang) for entry in entered))
 
 
 def _lists(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Lang
@@ -44,6 +45,11 @@ _CENTRED = {
     Kind.LINK,
 }
 _SHORT = 13
+
+
+def lines(text: str, width: float, lang: Lang) -> int:
+    """Return how many lines a text takes in a column of this width (in characters; Chinese ones are twice as wide)."""
+    return max(1, ceil(len(text) * (2 if lang == "zh" else 1) / width))
 
 
 class Styles:

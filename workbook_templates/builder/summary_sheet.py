@@ -76,8 +76,9 @@ def _draw_panel(canvas: Canvas, sheet: Worksheet, panel: Panel, row: int, col: i
     for i, words in enumerate(panel.headings):
         sheet.write(row, col - 1 + i, words.to(lang), styles.header())
     sheet.set_row(row - 1, 24)
-    sheet.set_row(row, 20)
-    height = _LONG_ROW if len(panel.formats) == len(_WIDTHS) else _ROW_HEIGHT
+    is_list = len(panel.formats) == len(_WIDTHS)
+    sheet.set_row(row, _LONG_ROW if is_list else 20)
+    height = _LONG_ROW if is_list else _ROW_HEIGHT
     for i in range(row + 1, row + _PANEL_ROWS - 2):
         sheet.set_row(i, height)
     for i, words in enumerate(panel.row_labels):

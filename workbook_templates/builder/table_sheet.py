@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from udfs.lang import Lang, Text
+from udfs.lang import Text
 from workbook_templates import geometry
 from workbook_templates.areas import NOTE_CALENDAR
 from workbook_templates.builder import colouring, gantt, validation
@@ -27,9 +27,6 @@ LEGEND = Text(
     "Headers: dark with * required · light optional · grey computed",
 )
 
-# English sentences need another line where Chinese ones fit.
-_TALLER: dict[Lang, float] = {"zh": 1, "en": 1.3}
-
 
 def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     """Draw the sheet of one table with its rows."""
@@ -47,7 +44,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     _columns(canvas, sheet, table)
     sheet.set_row(geometry.HEADER_ROW - 1, 42)
     for row in range(geometry.FIRST_ROW, bottom + 1):
-        sheet.set_row(row - 1, table.row_height * _TALLER[lang])
+        sheet.set_row(row - 1, table.row_heights[lang])
     _table(canvas, sheet, data, bottom)
     validation.apply(canvas, sheet, table, bottom)
     colouring.apply(canvas, sheet, table, bottom)
@@ -63,11 +60,11 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     sheet.print_area_range = ",".join(areas)
 
 
-def print_setup(sheet: Worksheet, footer: str) -> None:
-    """Set A4 landscape, one page wide, with page numbers."""
+def print_setup(sheet: Worksheet, footer: str, pages: int = 0) -> None:
+    """Set A4 landscape with page numbers, one page wide and at most `pages` tall (0: as many as it takes)."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer(footer)
     sheet.hide_gridlines(2)

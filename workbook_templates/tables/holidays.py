@@ -12,7 +12,7 @@ HOLIDAYS = Table(
     key="holidays",
     name="tblHolidays",
     sheet=Text("节假日", "Holidays"),
-    title=Text("节假日与调休（中国大陆）", "Holidays and make-up working days (mainland China)"),
+    title=Text("节假日与调休（中国大陆）", "Holidays, mainland China"),
     purpose=Text("排期按此表跳过休、计入班", "Schedules skip days off and count make-up days"),
     id_prefix="",
     bands=(
@@ -28,7 +28,6 @@ HOLIDAYS = Table(
     subject="day",
     frozen="day",
     blank_rows=40,
-    row_height=18,
 )
 
 _NAMES = {

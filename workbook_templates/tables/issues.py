@@ -320,6 +320,8 @@ ISSUES = Table(
     ),
     id_prefix="I",
     bands=(IDENTITY, RATING, SOURCE, STATEMENT_PARTS, closing_band(*EXTRA)),
+    # English sentences need another line where Chinese ones fit.
+    row_heights={"zh": 33, "en": 43},
     subject="problem",
     frozen="statement",
     unique=("statement",),

@@ -146,8 +146,8 @@ IDENTITY = Band(
 SCORES = Band(
     label=Text("四维评分（1–5）", "Four scores (1–5)"),
     columns=(
-        _dimension("effect", Text("有效性", "Effectiveness"),
-                   Text("能否解决根本原因：1 不能 … 5 完全能", "Does it remove the root cause: 1 no … 5 fully"), ("效果",)),
+        _dimension("effect", Text("有效性", "Effect"),
+                   Text("能否解决根本原因：1 不能 … 5 完全能", "Does it remove the root cause: 1 no … 5 fully"), ("效果", "effectiveness")),
         _dimension("feasible", Text("可行性", "Feasibility"),
                    Text("资源/技术是否支持：1 不支持 … 5 完全支持", "Resources and technology: 1 no … 5 fully"), ()),
         _dimension("cost", Text("成本", "Cost"),
@@ -239,7 +239,7 @@ PEOPLE = Band(
     columns=(
         Column(key="owner", label=Text("提出人", "Proposed by"), kind=Kind.PERSON, width=9,
                aliases=("责任人", "负责人", "proposer", "owner")),
-        Column(key="department", label=Text("所属部门", "Department"), kind=Kind.CHOICE, width=11,
+        Column(key="department", label=Text("所属部门", "Department"), kind=Kind.CHOICE, width=12.5,
                choices="department", free_choice=True, aliases=("部门", "提出部门", "dept")),
     ),
 )  # fmt: skip

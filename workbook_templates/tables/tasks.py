@@ -69,7 +69,7 @@ PEOPLE = Band(
     columns=(
         Column(key="owner", label=Text("谁来做（责任人）", "Owner"), kind=Kind.PERSON, width=10, required=True,
                aliases=("责任人", "负责人", "谁来做", "执行人", "who", "assignee")),
-        Column(key="support", label=Text("配合部门", "Support"), width=11, dropdown="department",
+        Column(key="support", label=Text("配合部门", "Support"), width=12.5, dropdown="department",
                aliases=("协作部门", "支持部门"), hint=Text("可选可填，多个用顿号隔开", "Choose or type several")),
     ),
 )  # fmt: skip
