@@ -7,6 +7,7 @@ the row are plain A1 references (`$H5`), because structured references to `[#Thi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from udfs.lang import Lang, Text
 from udfs.values import ROW_MARK
@@ -24,6 +25,7 @@ def quoted(words: str) -> str:
     return '"' + words.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=1024)
 def column_letter(number: int) -> str:
     """Return the letters of a column counted from 1."""
     letters = ""

@@ -35,7 +35,7 @@ def check(book: Book, now: datetime) -> Outcome:
         found = [*_missing_columns(view), *_rows(session, view)]
         found += [finding for finding in (*copied, *overtyped) if finding.sheet == view.sheet]
         _mark(session, view, found)
-        session.findings += sorted(found, key=lambda finding: _place(view, finding))
+        session.findings += sorted(found, key=_place)
     session.findings += [*_settings(session), *_calendar(session)]
     session.finish()
     return _outcome(session)
@@ -59,10 +59,10 @@ def _outcome(session: Session) -> Outcome:
     )
 
 
-def _place(view: View, finding: Finding) -> tuple[int, int]:
+def _place(finding: Finding) -> tuple[int, int, str]:
+    """Return what sorts findings by row, then by column."""
     letters = finding.cell.rstrip("0123456789")
-    column = next((place for key, place in view.places.items() if finding.cell and view.letters()[key] == letters), 0)
-    return int(finding.cell[len(letters) :] or 0), column
+    return int(finding.cell[len(letters) :] or 0), len(letters), letters
 
 
 def _missing_columns(view: View) -> Iterator[Finding]:
@@ -148,8 +148,8 @@ def _duplicates(view: View) -> Iterator[Finding]:
 
 def _group(view: View, key: str, problem: Problem, rows: tuple[int, ...]) -> Iterator[Finding]:
     for row in rows:
-        others = [view.cell(key, other) for other in rows if other != row]
-        shown = ", ".join(others[:_OTHERS]) + (" …" if len(others) > _OTHERS else "")
+        named = [view.cell(key, other) for other in rows[: _OTHERS + 1] if other != row][:_OTHERS]
+        shown = ", ".join(named) + (" …" if len(rows) - 1 > _OTHERS else "")
         label, value = view.data.table.column(key).label, as_text(view.data[key][row])
         yield Finding(problem, view.sheet, view.cell(key, row), {"label": label, "value": value, "others": shown})
 

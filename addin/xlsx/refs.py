@@ -29,7 +29,7 @@ class Range(NamedTuple):
         )
 
 
-letters = cache(column_letter)
+letters = column_letter
 
 
 @cache
