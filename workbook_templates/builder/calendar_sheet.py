@@ -55,7 +55,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     sheet.data_validation(geometry.FIRST_ROW - 1, 1, bottom - 1, 1, rule)
     _index(canvas, sheet)
     sheet.freeze_panes(geometry.HEADER_ROW, 0)
-    print_setup(sheet, FOOTER.to(lang), pages=2)
+    print_setup(sheet, FOOTER.to(lang))
     sheet.set_portrait()
     sheet.repeat_rows(geometry.HEADER_ROW - 1)
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom, 3)

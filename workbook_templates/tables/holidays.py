@@ -27,7 +27,7 @@ HOLIDAYS = Table(
     ),
     subject="day",
     frozen="day",
-    blank_rows=40,
+    blank_rows=20,
 )
 
 _NAMES = {
