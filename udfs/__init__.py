@@ -7,11 +7,13 @@ Functions are imported from the module of their subject: loading one subject doe
 """
 
 __all__ = [
+    "agreement",
     "gap",
     "lang",
     "levels",
     "priority",
     "problems",
+    "risk",
     "rounding",
     "rules",
     "score",

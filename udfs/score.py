@@ -126,16 +126,37 @@ def rank(total: Sequence[CellValue], ties: Sequence[Sequence[CellValue]] = ()) -
     `ties` are further columns that decide among equal totals, the weightiest first, the higher the better; what is
     still equal shares its place. Rows without a total get a blank.
     """
-    keys: list[tuple[float, ...] | None] = [
-        (value, *map(_weight, finer)) if is_number(value) else None for value, *finer in zip(total, *ties, strict=True)
-    ]
-    counts = Counter(key for key in keys if key is not None)
+    return rank_among(total, ties, total, ties)
+
+
+def rank_among(
+    total: Sequence[CellValue],
+    ties: Sequence[Sequence[CellValue]],
+    totals: Sequence[CellValue],
+    all_ties: Sequence[Sequence[CellValue]],
+) -> list[CellValue]:
+    """Return the place that each row has, or would have, among all rows: `rank` of some rows only.
+
+    `total` and `ties` are the rows asked for, `totals` and `all_ties` all of them.
+    """
+    counts = Counter(key for key in _keys(totals, all_ties) if key is not None)
     places: dict[tuple[float, ...], int] = {}
     place = 1
     for key in sorted(counts, reverse=True):
         places[key] = place
         place += counts[key]
-    return ["" if key is None else places[key] for key in keys]
+    return ["" if key is None else places.get(key) or _would_be(key, counts) for key in _keys(total, ties)]
+
+
+def _would_be(key: tuple[float, ...], counts: Mapping[tuple[float, ...], int]) -> int:
+    """Return the place of a row that is not among those counted."""
+    return 1 + sum(count for other, count in counts.items() if other > key)
+
+
+def _keys(total: Sequence[CellValue], ties: Sequence[Sequence[CellValue]]) -> list[tuple[float, ...] | None]:
+    """Return what rows are ranked by, None for one without a total."""
+    rows = zip(total, *ties, strict=True)
+    return [(value, *map(_weight, finer)) if is_number(value) else None for value, *finer in rows]
 
 
 def _weight(value: CellValue) -> float:

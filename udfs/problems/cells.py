@@ -48,6 +48,44 @@ OUTSIDE_CALENDAR = Problem(
     Text("!日期超出“节假日”表的范围", "!The date is outside the sheet Holidays"),
     Text("请检查日期，或重新生成较新年份的工作簿", "Check the date, or make a workbook of a later year"),
 )
+RISK_RANGE = Problem(
+    "risk-range",
+    Text("!概率和影响须为1到5的整数", "!Probability and impact must be whole numbers from 1 to 5"),
+    Text("请填 1、2、3、4 或 5", "Enter 1, 2, 3, 4 or 5"),
+)
+LEVEL_EXPECTED = Problem(
+    "level-expected",
+    Text("!只能填高、中、低", "!Must be High, Medium or Low"),
+    Text("请填高、中或低", "Enter High, Medium or Low"),
+)
+SHAPES_DIFFER = Problem(
+    "shapes-differ",
+    Text("!各区域须一样大", "!The ranges must be of one size"),
+    Text("请选择行数、列数相同的区域，或单个单元格", "Choose ranges of as many rows and columns, or single cells"),
+)
+TABLE_UNKNOWN = Problem(
+    "table-unknown",
+    Text("!表头不像标准表的表头", "!The headings fit no standard table"),
+    Text("请连同表头一起选择，例如 tblIssues[#全部]", "Choose the table with its headings, such as tblIssues[#All]"),
+)
+RATERS_NEEDED = Problem(
+    "raters-needed",
+    Text(
+        "!每行一个方案、每列一位评分人，至少各两个，只填数字",
+        "!Rows are items, columns raters: two of each, numbers only",
+    ),
+    Text("请选择只含评分的区域", "Choose a range that holds nothing but scores"),
+)
+OPTION_UNKNOWN = Problem(
+    "option-unknown",
+    Text("!参数无效：{value}", "!Not a usable option: {value}"),
+    Text("请看函数说明中的示例", "See the example on the sheet of functions"),
+)
+INTERNAL = Problem(
+    "internal",
+    Text("!计算出错，详见日志", "!The calculation failed; see the log file"),
+    Text("请把日志文件发给维护人员", "Send the log file to whoever maintains the add-in"),
+)
 NUMBER_EXPECTED = Problem(
     "number-expected",
     Text("!请填数字", "!A number is needed"),

@@ -46,8 +46,9 @@ def compound_file(tree: Tree) -> bytes:
     for entry in entries:
         if entry.children:
             entry.child = _linked(entries, sorted(entry.children, key=lambda at: _order(entries[at].name)))
-    mini, mini_fat = bytearray(), []
-    sectors, fat = bytearray(), []
+    mini, sectors = bytearray(), bytearray()
+    mini_fat: list[int] = []
+    fat: list[int] = []
     for entry in entries:
         entry.size = len(entry.content)
         if entry.kind != _STREAM:

@@ -15,12 +15,15 @@ _PROJECT_ID = "{6B1A2E4C-0D57-4C0E-9B1D-4B41495A454E}"
 _CODE_PAGE = 1252
 _LOCALE = 0x409
 _LONGEST_LINE = 1023
+_OFFICE = (
+    r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0#C:\Program Files\Common Files\Microsoft Shared\OFFICE16"
+    r"\MSO.DLL#Microsoft Office 16.0 Object Library"
+)
 _REFERENCES = (
     ("stdole", r"*\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\Windows\System32\stdole2.tlb#OLE Automation"),
     (
         "Office",
-        r"*\G{2DF8D04C-5BFA-101B-BDE5-00AA0044DE52}#2.0#0#C:\Program Files\Common Files\Microsoft Shared\OFFICE16"
-        r"\MSO.DLL#Microsoft Office 16.0 Object Library",
+        _OFFICE,
     ),
 )
 _DOCUMENT_HEAD = (

@@ -1,0 +1,35 @@
+"""The worksheet functions as xlwings serves them; the add-in's wrappers call this module by its name."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+import xlwings
+
+from addin.functions import FUNCTIONS
+from addin.functions.model import CATEGORY, Block, SheetFunction
+
+
+def _served(function: SheetFunction) -> Callable[..., Block]:
+    """Return the function with its signature, as xlwings reads it; ranges come as blocks with their error values."""
+
+    def served(*given: object) -> Block:
+        return function(*given)
+
+    served.__name__ = function.name
+    served.__doc__ = function.help.zh
+    kind, missing = inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty
+    parameters = [
+        inspect.Parameter(argument.name, kind, default=None if argument.optional else missing)
+        for argument in function.arguments
+    ]
+    served.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what `inspect` looks for
+    served.__annotations__ = {}
+    for argument in function.arguments:
+        served = xlwings.arg(argument.name, ndim=2, err_to_str=True, doc=argument.help.zh)(served)
+    # The outermost one: others above it would set the category back.
+    return xlwings.func(category=CATEGORY.zh)(served)
+
+
+globals().update({name: _served(function) for name, function in FUNCTIONS.items()})

@@ -1,0 +1,107 @@
+"""Working days, finish dates and statuses as worksheet functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+from addin.functions.model import Block, block, over_cells, sheet_function, single
+from udfs.lang import Lang
+from udfs.problems import RefusalError, cells
+from udfs.status import task_status
+from udfs.values import CellValue, is_number
+from udfs.workdays import WorkCalendar, day_number, workdays
+from udfs.workdays import finish as finish_dates
+from workbook_templates.tables.holidays import published
+
+Cells = list[CellValue]
+
+_HOLIDAYS = block(
+    "节假日表：日期、休或班、名称（可省略：已公布的中国大陆安排）",
+    "Holidays: date, Off or Work, name (optional: what is published for mainland China)",
+)
+_MARGIN = timedelta(days=366)
+# A plan that runs on beyond the calendar is looked up in one of these years more, at first.
+_YEARS = 3
+# Nobody plans a task of more working days.
+_LONGEST = 10_000
+
+
+@lru_cache(maxsize=4)
+def _calendar(rows: tuple[tuple[CellValue, CellValue, CellValue], ...], first: date, last: date) -> WorkCalendar:
+    return WorkCalendar.of(rows, first, last)
+
+
+@lru_cache(maxsize=1)
+def _published() -> tuple[tuple[CellValue, CellValue, CellValue], ...]:
+    return tuple((day, kind.zh, name.zh) for day, kind, name in published(date.min.year))
+
+
+def _working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) -> WorkCalendar:
+    """Return a calendar that holds these days and `reach` working days more.
+
+    Its years are whole ones, so that one calendar serves the formulas of a whole column.
+    """
+    rows = _published() if holidays is None else tuple((*row[:3], *[None] * (3 - len(row[:3]))) for row in holidays)
+    lowest, highest = date(2000, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
+    numbers = [number for number in map(day_number, days) if number is not None and lowest <= number <= highest]
+    first = date.fromordinal(min(numbers, default=lowest)).year
+    # Five working days a week at least, but for the longest holidays.
+    end = min(max(numbers, default=lowest) + 2 * reach + _YEARS * _MARGIN.days, highest)
+    return _calendar(rows, date(first, 1, 1), date(date.fromordinal(end).year, 12, 31))
+
+
+@sheet_function(
+    "两个日期之间的工作日数（含首尾），跳过“休”、计入“班”（调休）",
+    "Working days from start to end, both included; days off skipped, make-up days counted",
+    "=KZ_WORKDAYS(DATE(2026,9,28),DATE(2026,10,10))",
+    start=over_cells("开始日期", "Start"),
+    finish=over_cells("结束日期", "End"),
+    holidays=_HOLIDAYS,
+)
+def kz_workdays(start: Cells, finish: Cells, holidays: Block | None = None, language: Lang = "zh") -> Cells:
+    """Return the number of working days of each row."""
+    return workdays(start, finish, _working(holidays, [*start, *finish]), language)
+
+
+@sheet_function(
+    "从开始日期起数工期个工作日，得到完成日期（含调休；0 为里程碑）",
+    "The last of so many working days from the start, make-up days counted (0 is a milestone)",
+    "=KZ_FINISH(DATE(2026,9,28),5)",
+    start=over_cells("开始日期", "Start"),
+    duration=over_cells("工期，工作日数", "Duration in working days"),
+    holidays=_HOLIDAYS,
+)
+def kz_finish(start: Cells, duration: Cells, holidays: Block | None = None, language: Lang = "zh") -> Cells:
+    """Return the finish date of each task."""
+    longest = max((value for value in duration if is_number(value) and 0 < value <= _LONGEST), default=0)
+    return finish_dates(start, duration, _working(holidays, start, int(longest)), language)
+
+
+@sheet_function(
+    "任务状态：未开始、进行中、已完成、逾期；有搁置则照写",
+    "The status of a task: not started, in progress, done, overdue; or what holds it",
+    "=KZ_STATUS(DATE(2026,11,1),DATE(2026,11,20),0.5)",
+    start=over_cells("开始日期", "Start"),
+    finish=over_cells("完成日期", "Finish"),
+    progress=over_cells("完成率，0–1", "Progress, 0–1"),
+    done_on=over_cells("实际完成日期（可省略）", "Actual finish (optional)"),
+    held=over_cells("搁置（可省略）", "What holds the task (optional)"),
+    as_of=single("按哪一天计算（可省略：今天）", "The day to judge by (optional: today)"),
+)
+def kz_status(
+    start: Cells, finish: Cells, progress: Cells, done_on: Cells | None = None, held: Cells | None = None,
+    as_of: CellValue = None, language: Lang = "zh",
+) -> Cells:  # fmt: skip
+    """Return the status of each task."""
+    today = date.today() if as_of is None else _day(as_of)  # noqa: DTZ011 - the day at the user's desk
+    nothing: Cells = [None] * len(start)
+    return task_status(start, finish, progress, done_on or nothing, held or nothing, today, language)
+
+
+def _day(value: CellValue) -> date:
+    number = day_number(value)
+    if number is None or not date.min.toordinal() <= number <= date.max.toordinal():
+        raise RefusalError(cells.DATE_EXPECTED)
+    return date.fromordinal(number)
