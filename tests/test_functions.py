@@ -114,7 +114,6 @@ def test_a_language_that_nobody_speaks_is_told(name: str) -> None:
     function = FUNCTIONS[name]
     given = [None] * (len(function.arguments) - 1)
     assert function(*given, "fr")[0][0].startswith("!")
-    assert "fr" in function(*given, "fr")[0][0]
 
 
 def test_ranges_of_different_sizes_are_told() -> None:

@@ -150,6 +150,6 @@ def kz_risk(
     """Return the band of each risk, or its product."""
     bounds = [value for value in (flat(limits) if limits is not None else BAND_LIMITS) if is_number(value)]
     if len(bounds) != len(BAND_LIMITS) or bounds != sorted(bounds):
-        raise RefusalError(cells.OPTION_UNKNOWN, value="limits")
+        raise RefusalError(cells.OPTION_UNKNOWN)
     points = risk_points(probability, impact, language)
     return points if as_number else risk_bands(points, bounds, language)

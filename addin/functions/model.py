@@ -202,7 +202,7 @@ def _language(given: Block | None) -> Lang:
         return "zh"
     if asked == "en":
         return "en"
-    raise RefusalError(cells.OPTION_UNKNOWN, value=asked)
+    raise RefusalError(cells.OPTION_UNKNOWN)
 
 
 def _shown(value: CellValue) -> CellValue:

@@ -31,7 +31,7 @@ def _spelled(spellings: Block | None) -> tuple[tuple[str, ...], ...]:
     if spellings is None:
         return DEFAULT_SPELLINGS
     if len(spellings[0]) != len(LEVELS):
-        raise RefusalError(cells.OPTION_UNKNOWN, value="spellings")
+        raise RefusalError(cells.OPTION_UNKNOWN)
     return tuple(tuple(filter(None, map(plain, column))) for column in zip(*spellings, strict=True))
 
 
@@ -41,7 +41,7 @@ def _is_intensity(reading: CellValue) -> bool:
         return False
     if text in {"true", "1", *(words.casefold() for words in INTENSITY)}:
         return True
-    raise RefusalError(cells.OPTION_UNKNOWN, value=reading)
+    raise RefusalError(cells.OPTION_UNKNOWN)
 
 
 @sheet_function(
@@ -75,7 +75,7 @@ def kz_priority(
 ) -> Cells:
     """Return the priority of each issue."""
     if matrix is not None and (len(matrix), len(matrix[0])) != (3, 3):
-        raise RefusalError(cells.OPTION_UNKNOWN, value="matrix")
+        raise RefusalError(cells.OPTION_UNKNOWN)
     return priority(impact, difficulty, matrix or default_matrix(language), _spelled(spellings), language)
 
 
@@ -111,7 +111,7 @@ def kz_score(
     """Return the total of each solution."""
     weighed = flat(weights) if weights is not None else EQUAL_WEIGHTS
     if len(weighed) != len(EQUAL_WEIGHTS):
-        raise RefusalError(cells.OPTION_UNKNOWN, value="weights")
+        raise RefusalError(cells.OPTION_UNKNOWN)
     return score(effect, feasible, cost, risk, weighed, _is_intensity(reading), language)
 
 
@@ -145,7 +145,7 @@ def kz_preferred(
     """Return 优选 or nothing for each solution."""
     given = flat(limits) if limits is not None else [None] * len(_LIMITS)
     if len(given) != len(_LIMITS):
-        raise RefusalError(cells.OPTION_UNKNOWN, value="limits")
+        raise RefusalError(cells.OPTION_UNKNOWN)
     first, second, third = map(_setting, _LIMITS, given)
     return preferred(effect, feasible, cost, risk, first, second, third, _is_intensity(reading), language)
 
@@ -190,5 +190,5 @@ def _setting(key: str, given: CellValue) -> float:
     """Return a setting as it was given; its default where nothing was."""
     value = SETTINGS[key].default if given is None else given
     if not is_number(value):
-        raise RefusalError(cells.OPTION_UNKNOWN, value=value)
+        raise RefusalError(cells.OPTION_UNKNOWN)
     return value

@@ -78,7 +78,7 @@ RATERS_NEEDED = Problem(
 )
 OPTION_UNKNOWN = Problem(
     "option-unknown",
-    Text("!参数无效：{value}", "!Not a usable option: {value}"),
+    Text("!有参数取值无效，请看函数说明", "!An option cannot be used; see the sheet of functions"),
     Text("请看函数说明中的示例", "See the example on the sheet of functions"),
 )
 INTERNAL = Problem(
