@@ -1,0 +1,244 @@
+"""The ribbon as data: its controls, what each says and needs; and the XML that Excel reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import NamedTuple
+
+from lxml import etree
+
+from udfs.lang import Lang, Text
+from workbook_templates.catalogue import TEMPLATES
+
+NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
+_CALLBACKS: dict[Lang, str] = {"zh": "Ribbon.ShowChinese", "en": "Ribbon.ShowEnglish"}
+
+
+class Needs(Enum):
+    """What must be open for a button to be enabled."""
+
+    NOTHING = "any"
+    BOOK = "book"
+    OURS = "ours"
+
+
+class Button(NamedTuple):
+    """A button: its command, label, what a click will do, its picture (imageMso), and what it needs."""
+
+    command: str
+    label: Text
+    tip: Text
+    icon: str
+    needs: Needs = Needs.OURS
+    large: bool = False
+
+
+class Menu(NamedTuple):
+    """A menu of buttons."""
+
+    name: str
+    label: Text
+    tip: Text
+    icon: str
+    buttons: tuple[Button, ...]
+
+
+class Group(NamedTuple):
+    """A labelled group of controls."""
+
+    name: str
+    label: Text
+    controls: tuple[Button | Menu, ...]
+
+
+TAB = Text("改善", "Kaizen")
+
+NEW_MENU = Menu(
+    "new",
+    Text("新建", "New"),
+    Text("新建一份空白的标准工作簿", "Makes a clean standard workbook"),
+    "FileNew",
+    tuple(
+        Button(
+            f"new-{key.value}",
+            template.label,
+            Text(f"新建空白的“{template.label.zh}”并打开", f"Makes and opens a clean “{template.label.en}”"),
+            "FileNew",
+            Needs.NOTHING,
+        )
+        for key, template in TEMPLATES.items()
+    ),
+)
+
+GROUPS = (
+    Group(
+        "books",
+        Text("工作簿", "Workbooks"),
+        (
+            NEW_MENU,
+            Button(
+                "import",
+                Text("导入", "Import"),
+                Text(
+                    "把当前工作表（或选择的文件）的行导入标准工作簿；先显示列的对应，任何列都不会丢",
+                    "Brings the rows of this sheet, or of a file, into a standard workbook; shows the mapping, loses no column",
+                ),
+                "ImportExcel",
+                Needs.BOOK,
+            ),
+        ),
+    ),
+    Group(
+        "work",
+        Text("计算与检查", "Compute and check"),
+        (
+            Button(
+                "score",
+                Text("评分", "Score"),
+                Text(
+                    "计算所有行的问题描述、优先级、总分、是否通过、优选、名次、日期和状态",
+                    "Computes statements, priorities, totals, verdicts, ranks, dates and statuses of all rows",
+                ),
+                "CalculateNow",
+                large=True,
+            ),
+            Button(
+                "check",
+                Text("检查", "Check"),
+                Text(
+                    "检查必填、选项、日期和引用；标出有问题的单元格并选中第一处",
+                    "Checks required fields, choices, dates and links; marks what is wrong and selects the first cell",
+                ),
+                "ErrorChecking",
+                large=True,
+            ),
+            Button(
+                "summary",
+                Text("汇总", "Summary"),
+                Text("更新“汇总”表的数字、清单和图表", "Updates figures, lists and charts on the sheet Summary"),
+                "ChartInsert",
+                large=True,
+            ),
+        ),
+    ),
+    Group(
+        "form",
+        Text("公式形式", "Formulas"),
+        (
+            Button(
+                "live",
+                Text("转为实时", "Go live"),
+                Text(
+                    "计算列改用 KZ_ 函数（需要本加载项）；数值不变",
+                    "Computed columns use KZ_ functions, which need this add-in; values stay as they are",
+                ),
+                "FunctionWizard",
+            ),
+            Button(
+                "portable",
+                Text("转为通用", "Go portable"),
+                Text(
+                    "计算列改回普通公式，没有本加载项的人也能用；数值不变",
+                    "Computed columns use plain formulas that work for everybody; values stay as they are",
+                ),
+                "PasteFormulas",
+            ),
+        ),
+    ),
+    Group(
+        "history",
+        Text("修改", "Changes"),
+        (
+            Button(
+                "undo",
+                Text("撤销上一步", "Undo last step"),
+                Text(
+                    "撤销本工具的上一个命令；之后被人改过的单元格保留",
+                    "Takes the last command of this tool back; cells changed since are kept",
+                ),
+                "Undo",
+            ),
+            Button(
+                "log",
+                Text("修改记录", "Change log"),
+                Text(
+                    "显示每个命令改了哪里：谁、何时、原值、新值",
+                    "Shows what every command changed: who, when, old, new",
+                ),
+                "ReviewTrackChanges",
+            ),
+        ),
+    ),
+    Group(
+        "help",
+        Text("设置与帮助", "Settings and help"),
+        (
+            Button(
+                "settings",
+                Text("设置", "Settings"),
+                Text(
+                    "转到“设置”表：通过线、权重、矩阵、下拉列表",
+                    "Goes to the sheet Settings: pass mark, weights, matrix, lists",
+                ),
+                "PropertySheet",
+            ),
+            Button(
+                "help",
+                Text("帮助", "Help"),
+                Text("转到“填写说明”：每一列怎么填、怎么算", "Goes to the sheet Guide: what every column means"),
+                "Help",
+            ),
+            Button(
+                "about",
+                Text("关于", "About"),
+                Text("显示版本、解释器和日志文件的位置", "Shows version, interpreter and where the log file is"),
+                "Info",
+                Needs.NOTHING,
+            ),
+        ),
+    ),
+)
+
+
+def buttons() -> Iterable[Button]:
+    """Yield every button, those in menus too."""
+    for group in GROUPS:
+        for control in group.controls:
+            yield from control.buttons if isinstance(control, Menu) else (control,)
+
+
+def ribbon_xml() -> bytes:
+    """Return the part `customUI14.xml`: the tab once in each language, of which Excel shows the one that it speaks."""
+    default: dict[str | None, str] = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}customUI", {"onLoad": "Ribbon.OnLoad"}, default)  # type: ignore[arg-type]
+    tabs = etree.SubElement(etree.SubElement(root, f"{{{NAMESPACE}}}ribbon"), f"{{{NAMESPACE}}}tabs")
+    for lang, visible in _CALLBACKS.items():
+        tab = _add(tabs, "tab", id=f"kaizen_{lang}", label=TAB.to(lang), getVisible=visible)
+        for group in GROUPS:
+            held = _add(tab, "group", id=f"{group.name}_group_{lang}", label=group.label.to(lang))
+            for control in group.controls:
+                _control(held, control, lang)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def _control(parent: etree._Element, control: Button | Menu, lang: Lang) -> None:
+    words = {"label": control.label.to(lang), "imageMso": control.icon, "screentip": control.label.to(lang),
+             "supertip": control.tip.to(lang)}  # fmt: skip
+    if isinstance(control, Menu):
+        menu = _add(parent, "menu", id=f"{control.name}_menu_{lang}", size="large", **words)
+        for button in control.buttons:
+            _control(menu, button, lang)
+        return
+    size = {} if parent.tag.endswith("}menu") else {"size": "large" if control.large else "normal"}
+    name = f"{control.command.replace('-', '_')}_{lang}"
+    calls = {
+        "onAction": "Ribbon.Click",
+        "getEnabled": "Ribbon.IsEnabled",
+        "tag": f"{control.command};{control.needs.value}",
+    }
+    _add(parent, "button", id=name, **words, **size, **calls)
+
+
+def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

@@ -1,0 +1,15 @@
+"""What the add-in says when Python cannot: these words are written into its VBA when it is built."""
+
+from udfs.lang import Text
+
+TITLE = Text("改善工作簿", "Kaizen Ribbon")
+NO_LIBRARY = Text(
+    "找不到 Python 环境中的 xlwings 组件。请在命令行运行 kaizen doctor 查看原因，再运行 kaizen install。",
+    "The xlwings library of the Python environment was not found. Run kaizen doctor in a terminal, then kaizen install.",
+)
+NO_SERVER = Text(
+    "Python 服务没有启动（一分钟后可重试）。请运行 kaizen doctor 查看原因。",
+    "The Python server did not start (try again in a minute). Run kaizen doctor to see why.",
+)
+NO_FUNCTIONS = Text("!KZ_ 函数需要 Windows 版 Excel", "!KZ_ functions need Excel for Windows")
+FAILED = Text("命令没有完成，工作簿没有保存任何改动。", "The command was not completed; nothing was saved.")
