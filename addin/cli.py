@@ -118,6 +118,53 @@ def render(
     cliwork.render(book, to, output, lang)
 
 
+AllUsers = Annotated[bool, typer.Option("--all-users", help=say(words.ALL_USERS))]
+
+
+@app.command(help=say(words.INSTALL))
+def install(all_users: AllUsers = False, lang: Language = None) -> None:
+    """Install the Excel add-in."""
+    from addin import clisetup
+
+    clisetup.install(lang, all_users=all_users)
+
+
+@app.command(help=say(words.UNINSTALL))
+def uninstall(all_users: AllUsers = False, lang: Language = None) -> None:
+    """Remove the Excel add-in."""
+    from addin import clisetup
+
+    clisetup.uninstall(lang, all_users=all_users)
+
+
+@app.command(help=say(words.DOCTOR))
+def doctor(json: AsJson = False, lang: Language = None) -> None:
+    """Check what keeps the add-in from working."""
+    from addin import clisetup
+
+    clisetup.doctor(lang, json=json)
+
+
+@app.command("build-addin", help=say(words.BUILD_ADDIN))
+def build_addin(
+    output: Annotated[Path, typer.Option("-o", "--output", help=say(words.ADDIN_OUTPUT))],
+    python: Annotated[str | None, typer.Option("--python", help=say(words.PYTHON))] = None,
+    lang: Language = None,
+) -> None:
+    """Make the add-in file."""
+    from addin import clisetup
+
+    clisetup.build_addin(output, python, lang)
+
+
+@app.command(help=say(words.SERVE))
+def serve(lang: Language = None) -> None:
+    """Start the function server."""
+    from addin import clisetup
+
+    clisetup.serve(lang)
+
+
 @app.callback(invoke_without_command=True)
 def main(
     version: Annotated[bool, typer.Option("--version", help=say(words.VERSION))] = False,

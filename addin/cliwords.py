@@ -78,6 +78,45 @@ RENDER = _with_example(
     "用 LibreOffice 把工作簿转成 PDF 或图片。", "Turn a workbook into PDF or pictures through LibreOffice.",
     "kaizen render 问题清单.xlsx --to png -o 图片",
 )  # fmt: skip
+INSTALL = _with_example(
+    "为当前 Python 环境生成 Excel 加载项，放到 Excel 启动时打开的位置；可重复运行。",
+    "Build the Excel add-in for this Python environment and put it where Excel starts it; safe to repeat.",
+    "kaizen install",
+)
+UNINSTALL = _with_example("移除 Excel 加载项。", "Take the Excel add-in away.", "kaizen uninstall")
+DOCTOR = _with_example(
+    "检查加载项能否工作：版本、组件、商店版 Python、被拦截的文件、网盘文件夹、宏策略；逐项给出处理办法。",
+    "Check what keeps the add-in from working: versions, library, Store Python, blocked files, synchronised folders, "
+    "macro policy; with a remedy for each.",
+    "kaizen doctor",
+)
+BUILD_ADDIN = _with_example(
+    "只生成加载项文件，例如由 IT 部门统一分发。",
+    "Only make the add-in file, for an IT department to hand out.",
+    "kaizen build-addin -o kaizen.xlam --python C:\\kaizen\\.venv\\Scripts\\pythonw.exe",
+)
+SERVE = _with_example(
+    "手工启动函数服务：公司策略不允许 Excel 启动程序时使用。",
+    "Start the function server by hand, where a policy forbids Excel to start programs.",
+    "kaizen serve",
+)  # fmt: skip
+ALL_USERS = Text("为这台电脑的所有用户（需要管理员）", "for all users of this computer (as administrator)")
+ADDIN_OUTPUT = Text("保存到哪个文件", "file to save to")
+PYTHON = Text(
+    "将为 Excel 服务的 Python 解释器的完整路径（默认当前这个）",
+    "full path of the Python that will serve Excel (this one by default)",
+)
+INSTALLED = {
+    "installed": Text(
+        "已安装：{name}\n重新启动 Excel 后可见“改善”选项卡",
+        "installed: {name}\nthe tab Kaizen shows when Excel starts next",
+    ),
+    "updated": Text("已更新：{name}\n重新启动 Excel 后生效", "updated: {name}\nit counts when Excel starts next"),
+    "unchanged": Text("已是最新：{name}", "up to date already: {name}"),
+}
+UNINSTALLED = Text("已移除 {name}", "removed {name}")
+NOT_THERE = Text("没有安装加载项，无需移除", "the add-in is not installed; nothing to remove")
+SERVING = Text("函数服务已启动，关闭此窗口即停止", "the function server runs until this window is closed")
 LANG = Text("语言：zh 或 en", "language: zh or en")
 BOOK = Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)")
 JSON = Text("以 JSON 输出，供程序读取", "print JSON for programs")

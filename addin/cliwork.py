@@ -46,18 +46,18 @@ def on_book(name: str, path: Path, lang: Lang | None, *, json: bool) -> NoReturn
     from addin.filebook import FileBook
 
     module, writing = _COMMANDS[name]
-    with _refusals(json=json):
+    with refusals(json=json):
         book = FileBook(path, writing=writing)
         command: Command = getattr(import_module(module), name)
         outcome = command(book, now())
-    _end(outcome, lang or book.lang, json=json)
+    end(outcome, lang or book.lang, json=json)
 
 
 def new(template: TemplateKey, output: Path | None, lang: Lang | None) -> NoReturn:
     """Make a workbook and say where it is."""
     from addin.commands.new import new as make
 
-    with _refusals():
+    with refusals():
         made = make(template, lang or spoken(), now().date(), output)
     typer.echo(words.MADE.to(lang or spoken()).format(name=made))
     sys.exit(DONE)
@@ -67,7 +67,7 @@ def demo(output: Path | None, lang: Lang | None) -> NoReturn:
     """Make the demo project and tell what was done."""
     from addin.commands.demo import demo as make
 
-    with _refusals():
+    with refusals():
         outcome = make(output, lang or spoken(), now(), _progress)
     _show(outcome, lang or spoken())
     sys.exit(DONE)
@@ -80,10 +80,10 @@ def import_(
     from addin.commands.importing import import_rows
     from addin.filebook import FileBook
 
-    with _refusals(json=json):
+    with refusals(json=json):
         book = FileBook(into, writing=not dry_run)
         outcome = import_rows(book, now(), sheet, table=table, worksheet=worksheet, dry_run=dry_run)
-    _end(outcome, lang or book.lang, json=json)
+    end(outcome, lang or book.lang, json=json)
 
 
 def render(book: Path, to: Literal["pdf", "png"], output: Path | None, lang: Lang | None) -> NoReturn:
@@ -91,7 +91,7 @@ def render(book: Path, to: Literal["pdf", "png"], output: Path | None, lang: Lan
     from addin.commands.render import render as make
     from addin.filebook import FileBook
 
-    with _refusals():
+    with refusals():
         FileBook(book)
         made = make(book, to, output or book.parent)
     for path in made:
@@ -100,7 +100,7 @@ def render(book: Path, to: Literal["pdf", "png"], output: Path | None, lang: Lan
 
 
 @contextmanager
-def _refusals(*, json: bool = False) -> Iterator[None]:
+def refusals(*, json: bool = False) -> Iterator[None]:
     """Show a refusal as one line and end with the code for it."""
     try:
         yield
@@ -125,7 +125,8 @@ def _progress(steps: list[tuple[Text, Callable[[], None]]], lang: Lang) -> None:
             bar.advance(task)
 
 
-def _end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
+def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
+    """Show an outcome and end with the code for it."""
     if json:
         typer.echo(json_format.dumps(_outcome_json(outcome, lang), ensure_ascii=False, indent=2))
     else:

@@ -39,3 +39,18 @@ def write_new(path: Path, content: bytes) -> Path:
         if draft is not None:
             draft.unlink(missing_ok=True)
     return path
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file whole, in the place of one that may be there already.
+
+    Raises:
+        OSError: it cannot be written; what was there is there still.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        draft = Path(stream.name)
+        stream.write(content)
+    try:
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

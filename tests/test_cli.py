@@ -13,7 +13,22 @@ from addin.xlsx import Workbook
 from tests.books import ISSUE, demo, filled
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ("demo", "new", "check", "score", "summary", "import", "undo", "log", "render")
+COMMANDS = (
+    "demo",
+    "new",
+    "check",
+    "score",
+    "summary",
+    "import",
+    "undo",
+    "log",
+    "render",
+    "install",
+    "uninstall",
+    "doctor",
+    "build-addin",
+    "serve",
+)
 
 
 def kaizen(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:

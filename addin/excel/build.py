@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,8 +11,11 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import PurePath
 
+from lxml import etree
+
 from addin.excel import texts
 from addin.excel.ribbon import ribbon_xml
+from addin.excel.server import BY_HAND
 from addin.excel.vba.project import Kind, Module, vba_project
 from addin.excel.wrappers import wrapper_source
 from addin.functions import FUNCTIONS, SheetFunction
@@ -46,7 +50,7 @@ def addin_file(interpreter: PurePath) -> bytes:
 
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True})
-    book.set_properties({"title": texts.TITLE.en, "created": _BUILT_AT})
+    book.set_properties({"title": texts.TITLE.en, "created": _BUILT_AT, "comments": json.dumps(_stamp(interpreter))})
     sheet = book.add_worksheet("Sheet1")
     book.add_vba_project(io.BytesIO(vba_project(_PROJECT, list(modules(interpreter)))), is_stream=True)
     book.set_vba_name("ThisWorkbook")
@@ -55,16 +59,31 @@ def addin_file(interpreter: PurePath) -> bytes:
     return _as_addin(stream.getvalue())
 
 
+def _stamp(interpreter: PurePath) -> dict[str, str]:
+    return {name: version(name) for name in ("kaizen-ribbon", "xlwings")} | {"python": str(interpreter)}
+
+
+def built_for(properties: bytes) -> dict[str, str]:
+    """Return what an add-in was built for, from its part `docProps/core.xml`; nothing from another file's."""
+    element = etree.fromstring(properties).find("{http://purl.org/dc/elements/1.1/}description")
+    stamp = json.loads(element.text or "{}") if element is not None else {}
+    return {str(name): str(value) for name, value in stamp.items()} if isinstance(stamp, dict) else {}
+
+
+def library_name(bits: str) -> str:
+    """Return the name of xlwings's library for Excel of 64 or 32 bits; it changes with every version."""
+    return f"xlwings{bits}-{version('xlwings')}.dll"
+
+
 def modules(interpreter: PurePath) -> Iterator[Module]:
     """Yield the modules of the add-in's VBA project."""
-    libraries = {bits: f"xlwings{bits}-{version('xlwings')}.dll" for bits in ("64", "32")}
     yield Module("ThisWorkbook", _source("ThisWorkbook.cls"), Kind.WORKBOOK)
     yield Module("Sheet1", "Option Explicit\n", Kind.WORKSHEET)
     yield Module("Built", _constants(interpreter))
     for name in _SOURCES:
         source = _source(f"{name}.bas")
-        for bits, library in libraries.items():
-            source = source.replace(f"@DLL{bits}@", library)
+        for bits in ("64", "32"):
+            source = source.replace(f"@DLL{bits}@", library_name(bits))
         yield Module(name, source)
     yield Module("Functions", wrapper_source(FUNCTIONS.values()))
     yield Module("Explanations", _explanations())
@@ -84,7 +103,7 @@ def escaped(text: str) -> str:
 def _constants(interpreter: PurePath) -> str:
     constants = {
         "VERSION": version("kaizen-ribbon"), "INTERPRETER": escaped(str(interpreter)), "ARGUMENTS": ARGUMENTS,
-        "FUNCTIONS": SERVED, "ENTRY": ENTRY, "FILE_NAME": FILE_NAME, "MARK": NAMES[1],
+        "FUNCTIONS": SERVED, "ENTRY": ENTRY, "FILE_NAME": FILE_NAME, "MARK": NAMES[1], "BY_HAND": BY_HAND,
         "APPLE_SCRIPT": f"xlwings-{version('xlwings')}.applescript",
     }  # fmt: skip
     for name in ("TITLE", "NO_LIBRARY", "NO_SERVER", "NO_FUNCTIONS", "FAILED"):

@@ -93,6 +93,11 @@ Private Sub Connect()
             Err.Raise vbObjectError + 514, , Words.Spoken(Built.NO_LIBRARY_ZH, Built.NO_LIBRARY_EN)
         End If
     End If
+    ' A server that somebody has started by hand goes first: some sites do not let Excel start programs.
+    If XLPyDLLActivateAuto(found, Built.BY_HAND, 1) = 0 Then
+        Set kept = found
+        Exit Sub
+    End If
     If XLPyDLLActivateAuto(found, StartCommand(), 1) <> 0 Then
         failedAt = Now
         Err.Raise vbObjectError + 515, , Words.Spoken(Built.NO_SERVER_ZH, Built.NO_SERVER_EN) & " " & CStr(found)

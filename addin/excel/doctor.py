@@ -1,0 +1,129 @@
+"""Looks for everything that keeps the add-in from working, and says how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from addin.excel.build import FILE_NAME, library_name
+from addin.excel.logfile import log_path
+from addin.excel.setup import Machine, expected, held_by
+from addin.outcome import Listing, Outcome
+from udfs.lang import Text
+from udfs.problems import Finding, Problem, RefusalError, setup
+
+_CLOUDS = ("onedrive", "sharepoint", "dropbox", "坚果云", "nutstore")
+_POLICIES = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
+# VBAWarnings: 4 disables all macros without notice, 3 those without a signature.
+_WITHOUT_MACROS = (3, 4)
+
+_OK, _WRONG, _PASSED_OVER = Text("正常", "fine"), Text("有问题", "wrong"), Text("此系统不适用", "not on this system")
+
+Registry = Callable[[str, str], Any]
+
+
+def doctor(machine: Machine, registry: Registry | None = None) -> Outcome:
+    """Run every check.
+
+    Args:
+        machine: the computer.
+        registry: gives a value of the Windows registry under the current user, None where there is none.
+    """
+    checks: tuple[tuple[Text, bool, Callable[[], Iterator[Finding]]], ...] = (
+        (Text("Python 来源", "Source of Python"), True, lambda: _store_python(machine)),
+        (Text("环境所在文件夹", "Folder of the environment"), True, lambda: _cloud(machine)),
+        (Text("xlwings 组件", "xlwings library"), machine.system == "Windows", lambda: _library(machine)),
+        (Text("pywin32", "pywin32"), machine.system == "Windows", _pywin32),
+        (Text("加载项", "Add-in"), True, lambda: _addin(machine)),
+        (Text("宏策略", "Macro policy"), machine.system == "Windows", lambda: _policy(registry or _registry)),
+    )
+    findings: list[Finding] = []
+    rows = []
+    for label, applies, check in checks:
+        found = list(check()) if applies else []
+        findings += found
+        rows.append((label, _PASSED_OVER if not applies else _WRONG if found else _OK))
+    rows.append((Text("日志文件", "Log file"), Text(str(log_path()), str(log_path()))))
+    listing = Listing(Text("加载项检查", "Add-in check-up"), (Text("项目", "What"), Text("结果", "Result")), rows)  # type: ignore[arg-type]
+    message = (
+        Text("没有发现问题", "nothing is wrong")
+        if not findings
+        else Text("请按上面的提示处理", "follow the advice above")
+    )
+    return Outcome(message, findings, [listing])
+
+
+def _found(problem: Problem, **args: object) -> Finding:
+    return Finding(problem, "", "", args)
+
+
+def _store_python(machine: Machine) -> Iterator[Finding]:
+    if "windowsapps" in str(machine.interpreter).casefold():
+        yield _found(setup.STORE_PYTHON, name=str(machine.interpreter))
+
+
+def _cloud(machine: Machine) -> Iterator[Finding]:
+    parts = [part.casefold() for part in machine.interpreter.parts]
+    if any(part.startswith(cloud) for part in parts for cloud in _CLOUDS):
+        yield _found(setup.CLOUD_FOLDER, name=str(machine.interpreter.parent))
+
+
+def _library(machine: Machine) -> Iterator[Finding]:
+    names = [library_name(bits) for bits in ("64", "32")]
+    folders = (machine.interpreter.parent, machine.interpreter.parent.parent)
+    if not any((folder / name).is_file() for folder in folders for name in names):
+        yield _found(setup.LIBRARY_MISSING, name=names[0])
+
+
+def _pywin32() -> Iterator[Finding]:
+    if find_spec("pythoncom") is None:
+        yield _found(setup.PYWIN32_MISSING)
+
+
+def _addin(machine: Machine) -> Iterator[Finding]:
+    places = []
+    for all_users in (False, True):
+        try:
+            places.append(machine.start_folder(all_users=all_users) / FILE_NAME)
+        except RefusalError as error:
+            if error.finding.problem is setup.NO_EXCEL_HERE:
+                yield error.finding
+                return
+    installed = [place for place in places if place.is_file()]
+    if not installed:
+        yield _found(setup.NOT_INSTALLED)
+    for place in installed:
+        held = held_by(place)
+        for what, now in expected(machine).items():
+            if held.get(what) != now:
+                yield _found(setup.OTHER_VERSION, what=what, held=held.get(what, "?"), now=now)
+        if _is_blocked(place):
+            yield _found(setup.FILE_BLOCKED, name=str(place))
+
+
+def _is_blocked(path: Path) -> bool:
+    """Tell whether Windows has marked the file as one from the internet."""
+    try:
+        mark = Path(f"{path}:Zone.Identifier").read_text("utf-8", "replace")
+    except OSError:
+        return False
+    return "ZoneId=3" in mark or "ZoneId=4" in mark
+
+
+def _policy(registry: Registry) -> Iterator[Finding]:
+    if registry(_POLICIES, "VBAWarnings") in _WITHOUT_MACROS:
+        yield _found(setup.MACROS_DISABLED, name="VBAWarnings")
+    if registry(_POLICIES, "DisableAllAddins") == 1:
+        yield _found(setup.MACROS_DISABLED, name="DisableAllAddins")
+
+
+def _registry(place: str, name: str) -> Any:  # noqa: ANN401 - a registry holds numbers and texts
+    import winreg  # type: ignore[import-not-found,unused-ignore]
+
+    try:
+        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place) as key:  # type: ignore[attr-defined,unused-ignore]
+            return winreg.QueryValueEx(key, name)[0]  # type: ignore[attr-defined,unused-ignore]
+    except OSError:
+        return None

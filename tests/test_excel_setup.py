@@ -1,0 +1,157 @@
+"""Installing, removing and checking up, on computers that are described: no Windows is at hand here."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from addin.excel import setup as excel_setup
+from addin.excel.build import FILE_NAME, addin_file, library_name
+from addin.excel.doctor import doctor
+from addin.excel.server import BY_HAND, serve
+from addin.excel.setup import Done, Machine, held_by, install, uninstall
+from udfs.problems import RefusalError
+
+
+@pytest.fixture
+def windows(tmp_path: Path) -> Machine:
+    """A computer with Windows where nothing is wrong."""
+    home = tmp_path / "王芳"
+    scripts = home / "kaizen" / ".venv" / "Scripts"
+    scripts.mkdir(parents=True)
+    for name in ("python.exe", "pythonw.exe"):
+        (scripts / name).touch()
+    (scripts.parent / library_name("64")).touch()
+    appdata = home / "AppData" / "Roaming"
+    return Machine("Windows", home, {"APPDATA": str(appdata)}, scripts / "python.exe")
+
+
+def codes(machine: Machine, **policies: object) -> set[str]:
+    found = doctor(machine, lambda _place, name: policies.get(name)).findings
+    return {finding.problem.code for finding in found} - {"pywin32-missing"}
+
+
+def test_installing_is_told_once_and_repeats_without_harm(windows: Machine) -> None:
+    place, done = install(windows)
+    assert place == windows.home / "AppData" / "Roaming" / "Microsoft" / "Excel" / "XLSTART" / FILE_NAME
+    assert done is Done.INSTALLED
+    content, written = place.read_bytes(), place.stat().st_mtime_ns
+    assert install(windows) == (place, Done.UNCHANGED)
+    assert (place.read_bytes(), place.stat().st_mtime_ns) == (content, written)
+    place.write_bytes(b"an older one")
+    assert install(windows) == (place, Done.UPDATED)
+    assert place.read_bytes() == content
+    assert [path.name for path in place.parent.iterdir()] == [FILE_NAME]
+    assert held_by(place)["python"].endswith("pythonw.exe")
+    assert uninstall(windows) == place
+    assert uninstall(windows) is None
+    assert list(place.parent.iterdir()) == []
+
+
+def test_macos_has_its_own_folder_and_one_interpreter(tmp_path: Path) -> None:
+    machine = Machine("Darwin", tmp_path, {}, Path("/opt/kaizen/bin/python3"))
+    place, _ = install(machine)
+    assert place.is_relative_to(tmp_path / "Library" / "Group Containers" / "UBF8T346G9.Office")
+    assert held_by(place)["python"] == "/opt/kaizen/bin/python3"
+
+
+def test_for_all_users_the_folder_of_office_is_needed(windows: Machine, tmp_path: Path) -> None:
+    with pytest.raises(RefusalError, match="no-office-folder"):
+        install(windows, all_users=True)
+    shared = tmp_path / "Program Files" / "Microsoft Office" / "root" / "Office16" / "XLSTART"
+    shared.mkdir(parents=True)
+    machine = Machine("Windows", windows.home, {"ProgramFiles": str(tmp_path / "Program Files")}, windows.interpreter)
+    assert install(machine, all_users=True)[0] == shared / FILE_NAME
+
+
+def test_without_excel_the_other_way_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RefusalError, match="build-addin"):
+        install(Machine("Linux", tmp_path, {}, Path(sys.executable)))
+
+
+def test_a_file_that_excel_holds_is_told(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, _ = install(windows)
+    place.write_bytes(b"an older one")
+
+    def held(*_arguments: object) -> None:
+        raise PermissionError("held")
+
+    monkeypatch.setattr(excel_setup, "write_over", held)
+    with pytest.raises(RefusalError, match="excel-open"):
+        install(windows)
+    assert place.read_bytes() == b"an older one"
+
+
+def test_the_doctor_finds_nothing_on_a_sound_computer(windows: Machine) -> None:
+    assert codes(windows) == {"addin-missing"}
+    install(windows)
+    assert codes(windows) == set()
+
+
+def test_the_doctor_finds_each_trouble(windows: Machine) -> None:
+    place, _ = install(windows)
+    place.write_bytes(addin_file(windows.home / "another" / "python.exe"))
+    assert codes(windows) == {"addin-outdated"}
+    place.write_bytes(b"no add-in at all")
+    assert codes(windows) == {"addin-outdated"}
+    install(windows)
+    assert codes(windows, VBAWarnings=4) == {"macros-disabled"}
+    Path(f"{place}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n")
+    assert codes(windows) == {"file-blocked"}
+    Path(f"{place}:Zone.Identifier").unlink()
+    (windows.interpreter.parent.parent / library_name("64")).unlink()
+    assert codes(windows) == {"library-missing"}
+
+
+@pytest.mark.parametrize(("folder", "code"), [
+    ("AppData/Local/Microsoft/WindowsApps", "store-python"), ("OneDrive - 公司/kaizen", "cloud-folder"),
+])  # fmt: skip
+def test_the_doctor_knows_bad_places_for_python(folder: str, code: str, tmp_path: Path) -> None:
+    scripts = tmp_path / folder
+    scripts.mkdir(parents=True)
+    (scripts / library_name("64")).touch()
+    machine = Machine("Windows", tmp_path, {"APPDATA": str(tmp_path)}, scripts / "python.exe")
+    install(machine)
+    assert codes(machine) == {code}
+
+
+def test_every_trouble_comes_with_a_remedy_in_both_languages(windows: Machine) -> None:
+    for finding in doctor(windows, lambda _place, _name: 4).findings:
+        assert finding.what("zh") != finding.what("en")
+        assert len(finding.mend("zh")) > 5
+
+
+def kaizen(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from addin.cli import app; app()", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_file_is_made_anywhere_and_never_over_another(tmp_path: Path) -> None:
+    python = r"D:\工具\.venv\Scripts\pythonw.exe"
+    done = kaizen("build-addin", "-o", "kaizen.xlam", "--python", python, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert held_by(tmp_path / "kaizen.xlam")["python"] == python
+    content = (tmp_path / "kaizen.xlam").read_bytes()
+    again = kaizen("build-addin", "-o", "kaizen.xlam", folder=tmp_path)
+    assert again.returncode == 2
+    assert "kaizen.xlam" in again.stderr
+    assert (tmp_path / "kaizen.xlam").read_bytes() == content
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="there may be an Excel on this system")
+@pytest.mark.parametrize("command", ["install", "uninstall", "serve"])
+def test_a_system_without_excel_gets_one_clear_line(command: str, tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        done = kaizen(command, "--lang", lang, folder=tmp_path)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+        assert "Traceback" not in done.stderr
+
+
+def test_only_a_class_is_served() -> None:
+    with pytest.raises(ValueError, match="no class"):
+        serve("import os")
+    if sys.platform != "win32":
+        with pytest.raises(RefusalError, match="server-needs-windows"):
+            serve(BY_HAND)
