@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from addin import xlsx
+from addin.bookbase import BookBase, Place, identity_of
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
-from udfs.lang import Lang
 from udfs.problems import RefusalError, books
-from udfs.rules import Kind
 from udfs.values import Cell, CellValue, is_number
-from udfs.workdays import WorkCalendar
-from workbook_templates.catalogue import HOLIDAYS, LOG_SHEET, TABLES
-from workbook_templates.context import Context, TableData
-from workbook_templates.headers import match_headers
-from workbook_templates.identity import NAMES, Identity
+from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
-from workbook_templates.model import LAYOUT_VERSION, Table
-from workbook_templates.names import TemplateKey
-from workbook_templates.settings import SETTINGS, Settings
-
-# Smaller numbers are no dates that anybody means, and spreadsheets disagree about the days before March 1900.
-_FIRST_SERIAL = 61
+from workbook_templates.model import Table
 
 
-class FileBook:
+class FileBook(BookBase):
     """A standard workbook on disk. Reads at once, keeps every write in memory until `save`.
 
     Args:
@@ -41,86 +31,32 @@ class FileBook:
     """
 
     def __init__(self, path: Path, *, writing: bool = False) -> None:
+        super().__init__()
         self._file = xlsx.Workbook.open(path, writing=writing)
-        self.identity = _identity(self._file)
-        self._views: dict[str, View] = {}
-
-    @property
-    def lang(self) -> Lang:
-        """The workbook's language."""
-        return self.identity.lang
+        self.date1904 = self._file.date1904
+        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self._held(), path.name)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]
 
-    def tables(self) -> Sequence[str]:
-        """Return the keys of the tables that the workbook holds."""
-        return [key for key, table in TABLES.items() if table.name in self._file.tables]
+    def _held(self) -> Mapping[str, str]:
+        return {name: table.sheet for name, table in self._file.tables.items()}
 
-    def view(self, table: str) -> View:
-        """Read a table whole; the view is kept, so that a second call costs nothing."""
-        if table not in self._views:
-            self._views[table] = self._read(HOLIDAYS if table == HOLIDAYS.key else TABLES[table])
-        return self._views[table]
+    def _place(self, name: str) -> Place | None:
+        return self._file.area(name)
 
-    def views(self) -> Mapping[str, View]:
-        """Return the views read so far, by table key."""
-        return self._views
+    def _block(self, place: Place) -> Sequence[Sequence[CellValue]]:
+        return self._file.block(*place)
 
     def _read(self, table: Table) -> View:
-        place = self._file.tables.get(table.name)
-        if place is None:
-            raise RefusalError(books.TABLE_MISSING, table=table.sheet)
-        matched = match_headers(table, place.columns)
-        places = {key: place.first_col + at for key, at in matched.items()}
+        place = self._file.tables[table.name]
         first, last = place.first_row + 1, place.last_row
-        raw, formulas = self._file.columns_with_formulas(place.sheet, sorted(places.values()), first, last)
-        columns: dict[str, list[CellValue]] = {}
-        for key, col in places.items():
-            values = raw[col]
-            columns[key] = self._dated(values) if table.column(key).kind is Kind.DATE else values
-        data = TableData(table, columns, last - first + 1)
-        computed = {key: formulas[places[key]] for c in table.columns if (key := c.key) in places}
-        headers = {key: place.columns[at] for key, at in matched.items()}
-        return View(data, place.sheet, first, places, headers, computed)
 
-    def _dated(self, values: Sequence[CellValue]) -> list[CellValue]:
-        """Return the cells of a date column with their numbers as dates; what is no likely date stays a number."""
-        date1904 = self._file.date1904
-        made: list[CellValue] = []
-        for value in values:
-            day = xlsx.from_serial(value, date1904) if is_number(value) and value >= _FIRST_SERIAL else None
-            made.append(value if day is None else day)
-        return made
+        def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
+            return self._file.columns_with_formulas(place.sheet, cols, first, last)
 
-    def context(self, today: date) -> Context:
-        """Read settings, calendar and all tables."""
-        context = Context(self.lang, today, self._settings())
-        for key in self.tables():
-            context.tables[key] = self.view(key).data
-        index = self._file.area("cal_index")
-        if HOLIDAYS.name in self._file.tables and index is not None:
-            holidays = self.view(HOLIDAYS.key).data
-            context.tables[HOLIDAYS.key] = holidays
-            rows = zip(holidays["day"], holidays["kind"], holidays["name"], strict=True)
-            sheet, top, left, bottom, _ = index
-            first = self._dated(self._file.block(sheet, top, left, top, left)[0])[0]
-            if isinstance(first, date):
-                context.calendar = WorkCalendar.of(rows, first, first + timedelta(days=bottom - top))
-        return context
-
-    def _settings(self) -> Settings:
-        dates = {setting.name for setting in SETTINGS.values() if setting.is_date}
-
-        def named(name: str) -> Sequence[Sequence[CellValue]] | None:
-            area = self._file.area(name)
-            if area is None:
-                return None
-            block = self._file.block(*area)
-            return [self._dated(row) for row in block] if name in dates else block
-
-        return Settings.read(self.lang, named)
+        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
 
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
@@ -210,22 +146,6 @@ class FileBook:
             # Formulas of the user's own may depend on what was written: programs are to calculate them when loading.
             self._file.request_recalculation()
         self._file.save()
-
-
-def _identity(file: xlsx.Workbook) -> Identity:
-    """Read who the workbook is; recognise one whose hidden names were lost by its tables."""
-    texts = [_constant(file, name) for name in NAMES]
-    known = [key for key, table in TABLES.items() if table.name in file.tables]
-    if not known:
-        raise RefusalError(books.NOT_OURS, name=file.path.name)
-    book_id, template, layout, lang = texts
-    version = int(layout) if layout and layout.isdigit() else LAYOUT_VERSION
-    if version > LAYOUT_VERSION:
-        raise RefusalError(books.LAYOUT_TOO_NEW, name=file.path.name, layout=version, known=LAYOUT_VERSION)
-    table = TABLES[known[0]]
-    spoken: Lang = "en" if lang == "en" or (lang is None and file.tables[table.name].sheet == table.sheet.en) else "zh"
-    keys = {key.value for key in TemplateKey}
-    return Identity(book_id or "", TemplateKey(template if template in keys else TemplateKey.PROJECT), version, spoken)
 
 
 def _constant(file: xlsx.Workbook, name: str) -> str | None:
