@@ -37,27 +37,28 @@ class Office:
     @contextlib.contextmanager
     def open(self, path: Path) -> Iterator[Document]:
         """Load a workbook hidden and calculate everything anew."""
-        hidden = self._value()
-        hidden.Name, hidden.Value = "Hidden", True
-        document = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, (hidden,))
-        assert document is not None, f"LibreOffice does not open {path}"
+        document = self.load(path)
         try:
             document.calculateAll()
             yield Document(document)
         finally:
             document.close(True)
 
-    @contextlib.contextmanager
-    def addin(self, path: Path) -> Iterator[Addin]:
-        """Load an add-in with its VBA allowed to run."""
-        options = {"Hidden": True, "FilterName": "Calc MS Excel 2007 VBA XML", "MacroExecutionMode": 4}
+    def load(self, path: Path, **options: object) -> Any:
+        """Load a document hidden; the caller closes it."""
         given = []
-        for name, value in options.items():
+        for name, value in {"Hidden": True, **options}.items():
             option = self._value()
             option.Name, option.Value = name, value
             given.append(option)
         document = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, tuple(given))
         assert document is not None, f"LibreOffice does not open {path}"
+        return document
+
+    @contextlib.contextmanager
+    def addin(self, path: Path) -> Iterator[Addin]:
+        """Load an add-in with its VBA allowed to run."""
+        document = self.load(path, FilterName="Calc MS Excel 2007 VBA XML", MacroExecutionMode=4)
         try:
             yield Addin(document)
         finally:

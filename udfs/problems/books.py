@@ -34,3 +34,11 @@ COLUMN_MISSING = Problem(
     Text("表“{table}”缺少列“{column}”", "the table “{table}” has no column “{column}”"),
     Text("请恢复该列的表头文字", "put the column's heading back"),
 )
+NOT_WRITABLE = Problem(
+    "sheet-not-writable",
+    Text("Excel 不允许写入工作表“{name}”", "Excel does not let the sheet “{name}” be written"),
+    Text(
+        "工作表可能受保护，或有单元格正在编辑：请按回车结束编辑、取消保护后再试；没有改动任何内容",
+        "it may be protected, or a cell is being edited: press Enter, take the protection off, and try again; nothing was changed",
+    ),
+)

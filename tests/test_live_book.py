@@ -1,0 +1,237 @@
+"""Commands on the workbook that is open: through xlwings, in a real spreadsheet program, equal to the same on the file."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.commands.check import check
+from addin.commands.history import log, undo
+from addin.commands.importing import import_rows
+from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.filebook import FileBook
+from addin.livebook import LiveBook
+from addin.xlsx import Workbook
+from tests.books import ISSUE, demo, filled
+from tests.office import Office
+from tests.uno_engine import Chart, calls, opened
+from udfs.problems import RefusalError
+from udfs.values import Cell, CellValue
+from workbook_templates.names import TemplateKey
+
+# The program around computes with its own today.
+NOW = datetime.now()  # noqa: DTZ005 - the day at this desk
+
+Open = Callable[[Path], tuple[Any, Any]]
+
+
+@pytest.fixture
+def open_book(office: Office) -> Iterator[Open]:
+    """Open a workbook; (xlwings's book, the program's document)."""
+    held = []
+
+    def opening(path: Path) -> tuple[Any, Any]:
+        book, document = opened(office, path)
+        held.append(document)
+        return book, document
+
+    yield opening
+    for document in held:
+        document.close(True)
+
+
+def twin(path: Path) -> Path:
+    """Return a copy of the workbook, so that one is open and the other is a file."""
+    folder = path.parent / "file"
+    folder.mkdir()
+    (folder / path.name).write_bytes(path.read_bytes())
+    return folder / path.name
+
+
+def shown(book: LiveBook | FileBook) -> dict[str, dict[str, list[tuple[CellValue, str | None]]]]:
+    """Return what a person sees in every table, values and formulas; blank and empty text look alike."""
+    return {
+        table: {
+            column: [
+                (None if value == "" else value, formula)
+                for value, formula in zip(values, view.formulas[column], strict=True)
+            ]
+            for column, values in view.data.columns.items()
+            if not column.startswith("_")
+        }
+        for table in book.tables()
+        for view in [book.view(table)]
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("key", list(TemplateKey))
+def test_commands_do_the_same_on_both_kinds_of_book(
+    key: TemplateKey, lang: Any, open_book: Open, tmp_path: Path
+) -> None:
+    path = demo(tmp_path, key, lang)
+    file = twin(path)
+    book, document = open_book(path)
+    for command in (score, check, summary, score, undo, undo, log):
+        lived, filed = command(LiveBook(book), NOW), command(FileBook(file, writing=command is not log), NOW)
+        document.calculateAll()
+        assert [(f.sheet, f.cell, f.problem.code) for f in lived.findings] == [
+            (f.sheet, f.cell, f.problem.code) for f in filed.findings
+        ]
+        assert shown(LiveBook(book)) == shown(FileBook(file))
+    assert [row[3:] for row in LiveBook(book).log()] == [row[3:] for row in FileBook(file).log()]
+
+
+def test_what_the_program_computes_is_what_was_computed(open_book: Open, tmp_path: Path) -> None:
+    book, document = open_book(demo(tmp_path, TemplateKey.SCORING))
+    score(LiveBook(book), NOW)
+    document.calculateAll()
+    again = LiveBook(book)
+    assert score(again, NOW).changed == 0
+    view = LiveBook(book).view("plans")
+    assert view.data["total"][0] == 14
+    assert view.formulas["total"][0] is not None
+
+
+def test_an_edit_is_followed_at_once(open_book: Open, tmp_path: Path) -> None:
+    """A person types into an open sheet: formulas that a command has written follow without a command."""
+    book, document = open_book(demo(tmp_path, TemplateKey.SCORING))
+    score(LiveBook(book), NOW)
+    view = LiveBook(book).view("plans")
+    document.Sheets.getByName(view.sheet).getCellByPosition(view.places["risk"] - 1, view.first_row - 1).setValue(5)
+    assert LiveBook(book).view("plans").data["total"][0] == 17
+
+
+def test_rows_beyond_the_table_make_it_grow_and_undo_takes_them_back(open_book: Open, tmp_path: Path) -> None:
+    path = filled(tmp_path, [ISSUE])
+    file = twin(path)
+    source = tmp_path / "导出.csv"
+    source.write_text(
+        "编号,具体问题,影响程度,解决难度,当前值\n" + "".join(f"N-{i},p{i},高,低,{i}\n" for i in range(40)), "utf-8"
+    )
+    book, document = open_book(path)
+    before, areas = shown(LiveBook(book)), document.Sheets.getByIndex(0).getPrintAreas()
+    for kind in (LiveBook(book), FileBook(file, writing=True)):
+        import_rows(kind, NOW, source)
+    document.calculateAll()
+    view = LiveBook(book).view("issues")
+    assert view.data.length == FileBook(file).view("issues").data.length > 20
+    assert shown(LiveBook(book)) == shown(FileBook(file))
+    assert view.data["priority"][view.data.records()[-1]] == "优先解决"
+    assert document.Sheets.getByIndex(0).getPrintAreas()[0].EndRow == view.first_row + view.data.length - 2
+    undo(LiveBook(book), NOW)
+    assert {c: v for c, v in shown(LiveBook(book))["issues"].items() if c != "result"} == {
+        c: v for c, v in before["issues"].items() if c != "result"
+    }
+    assert document.Sheets.getByIndex(0).getPrintAreas()[0].EndRow == areas[0].EndRow
+
+
+ODD = [
+    "=1+1",
+    "+1",
+    "-x",
+    "@me",
+    "007",
+    "2026-01-01",
+    "1/2",
+    "TRUE",
+    "'quoted",
+    "5%",
+    "1e5",
+    " a",
+    "改善",
+    "x" * 300,
+    "a\nb",
+]
+
+
+def test_text_stays_text_and_numbers_stay_numbers(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(filled(tmp_path, [ISSUE]))
+    live = LiveBook(book)
+    values: list[CellValue] = [*ODD, 3, 2.5, True, NOW.date()][: live.view("issues").data.length - 1]
+    live.write("issues", "notes", [Cell(value) for value in values], start=1)
+    live.write("issues", "found_on", [Cell(NOW.date())], start=1)
+    live.save()
+    held = LiveBook(book).view("issues").data
+    assert held["notes"][1 : len(ODD) + 1] == ODD
+    assert held["notes"][len(ODD) + 1 : len(ODD) + 3] == [3, 2.5]
+    assert held["found_on"][1] == NOW.date()
+
+
+def test_nothing_is_written_before_everything_can_be(open_book: Open, tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    book, document = open_book(path)
+    before = shown(LiveBook(book))
+    sheet = document.Sheets.getByName("_log")
+    sheet.protect("secret")
+    with pytest.raises(RefusalError, match="sheet-not-writable"):
+        check(LiveBook(book), NOW)
+    assert shown(LiveBook(book)) == before
+    assert (book.app.calculation, book.app.screen_updating, book.app.enable_events) == ("automatic", True, True)
+    sheet.unprotect("secret")
+    check(LiveBook(book), NOW)
+    assert shown(LiveBook(book)) != before
+
+
+def test_what_was_held_is_let_go_after_an_error(
+    open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, _ = open_book(demo(tmp_path))
+    seen: list[str] = []
+
+    def broken(*_given: object) -> None:
+        seen.append(book.app.calculation)
+        raise RuntimeError("in the middle")
+
+    monkeypatch.setattr("addin.livecells.put_column", broken)
+    with pytest.raises(RuntimeError):
+        score(LiveBook(book), NOW)
+    assert seen == ["manual"]
+    assert (book.app.calculation, book.app.screen_updating, book.app.enable_events) == ("automatic", True, True)
+
+
+def test_a_table_is_read_and_written_in_a_handful_of_calls(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.SCORING))
+    live = LiveBook(book)
+    start = dict(calls())
+    view = live.view("plans")
+    assert calls()["read"] - start["read"] == 2  # values and formulas
+    live.write("plans", "notes", [Cell("x")] * view.data.length)
+    live.save()
+    assert calls()["write"] - start["write"] == 2  # the probe and the column
+
+
+def test_charts_show_as_many_rows_as_are_filled(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path))
+    Chart.sources.clear()
+    summary(LiveBook(book), NOW)
+    sizes = [int(source.split(":")[1]) - int(re_rows(source)) + 1 for source in Chart.sources.values()]
+    assert len(sizes) == 7
+    assert 5 in sizes  # five owners
+
+
+def re_rows(source: str) -> str:
+    return source.split(":", maxsplit=1)[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def test_a_workbook_of_somebody_else_is_refused(open_book: Open, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        made.add_worksheet("kaizen.conf").write(0, 0, "INTERPRETER")
+    book, _ = open_book(tmp_path / "a.xlsx")
+    with pytest.raises(RefusalError, match="not-ours"):
+        LiveBook(book)
+
+
+def test_cells_typed_before_are_what_the_file_holds(open_book: Open, tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    editor = Workbook.open(path, writing=True)
+    editor.set_cell("问题清单", 5, 21, Cell("=1+1"))
+    editor.save()
+    score(FileBook(path, writing=True), NOW)
+    book, _ = open_book(path)
+    assert shown(LiveBook(book)) == shown(FileBook(path))

@@ -1,0 +1,363 @@
+"""An xlwings engine over LibreOffice: our xlwings calls run for real, in a real spreadsheet program.
+
+It has what the live book needs, behind xlwings's own classes. Formulas are entered through LibreOffice's parser for
+Excel's grammar; references to tables, which that parser does not know, are replaced by plain ranges on the way in, and the
+text as it was entered is given back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import xlwings
+
+from addin.xlsx import Workbook, letters
+from addin.xlsx.refs import parse
+from tests.office import Office
+
+_EXCEL_GRAMMAR = 3
+_FORMULA_ERRORS = 4
+_TABLE_COLUMN = re.compile(r"(tbl\w+)\[((?:'.|[^\]'])*)\]")
+# What Excel would take for something else than text; LibreOffice's own reading of typed text stands in for it.
+_CONVERTED = re.compile(r"^[=+@-]|^[\d.,/:%-]+$|^(?:true|false)$", re.IGNORECASE)
+_CALLS = {"read": 0, "write": 0}
+
+
+def calls() -> dict[str, int]:
+    """Return how many bulk reads and writes there were."""
+    return _CALLS
+
+
+class Engine:
+    """The engine as xlwings asks for it."""
+
+    name, type = "uno", "desktop"
+    apps: dict[int, Any] = {}  # noqa: RUF012 - what xlwings looks for
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, _options: Any) -> Any:
+        return "" if value is None else value
+
+    @staticmethod
+    def clean_value_data(rows: Any, _dates: Any, empty: Any, _numbers: Any, err_to_str: bool) -> Any:
+        def clean(value: Any) -> Any:
+            if value == "" and not isinstance(value, Error):
+                return empty
+            return (str(value) if err_to_str else None) if isinstance(value, Error) else value
+
+        return [[clean(value) for value in row] for row in rows]
+
+
+class Error(str):
+    """An error value."""
+
+    __slots__ = ()
+
+
+class App:
+    """The program; what is switched off is seen in `history`."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self.engine = _ENGINE.impl
+        self.screen_updating = True
+        self.enable_events = True
+        self.display_alerts = True
+        self.status_bar: Any = False
+        self.pid = 1
+
+    @property
+    def calculation(self) -> str:
+        return "automatic" if self._document.isAutomaticCalculationEnabled() else "manual"
+
+    @calculation.setter
+    def calculation(self, mode: str) -> None:
+        self._document.enableAutomaticCalculation(mode == "automatic")
+        if mode == "automatic":
+            self._document.calculate()
+
+
+class Book:
+    """An open workbook."""
+
+    def __init__(self, document: Any, path: Path) -> None:
+        self.document = document
+        self.name, self.fullname = path.name, str(path)
+        self.app = App(document)
+        self.parser = document.createInstance("com.sun.star.sheet.FormulaParser")
+        self.parser.setPropertyValue("CompileEnglish", True)
+        self.parser.setPropertyValue("FormulaConvention", _EXCEL_GRAMMAR)
+        self.texts: dict[tuple[str, int, int], str] = {}
+        held = Workbook.open(path)
+        for sheet in held.sheets:
+            last = max((number for number, _ in held.rows(sheet.name)), default=0)
+            width = max((col for _, found in held.rows(sheet.name) for col, _, _ in found), default=0)
+            if last and width:
+                _, texts = held.columns_with_formulas(sheet.name, range(1, width + 1), 1, last)
+                self.texts |= {
+                    (sheet.name, row, col): text
+                    for col, column in texts.items() for row, text in enumerate(column, 1) if text is not None
+                }  # fmt: skip
+        self.tables = {name: (table.sheet, table.columns) for name, table in held.tables.items()}
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        return Names(self.document.NamedRanges)
+
+    def plain(self, formula: str) -> str:
+        """Return a formula with tables' columns as ranges."""
+
+        def ranged(found: re.Match[str]) -> str:
+            sheet, columns = self.tables[found[1]]
+            area = self.document.DatabaseRanges.getByName(found[1]).DataArea
+            at = area.StartColumn + columns.index(re.sub("'(.)", r"\1", found[2])) + 1
+            return f"'{sheet}'!${letters(at)}${area.StartRow + 2}:${letters(at)}${area.EndRow + 1}"
+
+        return _TABLE_COLUMN.sub(ranged, formula)
+
+
+class Names:
+    """The defined names of a book."""
+
+    def __init__(self, names: Any) -> None:
+        self._names = names
+
+    def snapshot(self) -> list[tuple[str, Name]]:
+        return [(name, Name(name, self._names.getByName(name).Content)) for name in self._names.ElementNames]
+
+
+class Name:
+    """A defined name, its text as Excel writes it."""
+
+    def __init__(self, name: str, content: str) -> None:
+        self.name = name
+        self.refers_to = "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
+
+
+class Sheets:
+    """The worksheets of a book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def __call__(self, key: Any) -> Sheet:
+        held = self._book.document.Sheets
+        return Sheet(self._book, held.getByName(key) if isinstance(key, str) else held.getByIndex(key - 1))
+
+    def __len__(self) -> int:
+        return int(self._book.document.Sheets.Count)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter([self(at) for at in range(1, len(self) + 1)])
+
+
+class Sheet:
+    """A worksheet."""
+
+    def __init__(self, book: Book, sheet: Any) -> None:
+        self.book, self.uno = book, sheet
+        self.name: str = sheet.Name
+
+    @property
+    def tables(self) -> list[Table]:
+        return [Table(self, name) for name, (sheet, _) in self.book.tables.items() if sheet == self.name]
+
+    @property
+    def charts(self) -> list[Chart]:
+        return [
+            Chart(self, shape) for shape in self.uno.DrawPage if shape.supportsService("com.sun.star.drawing.OLE2Shape")
+        ]
+
+    @property
+    def used_range(self) -> Range:
+        cursor = self.uno.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        return Range(self, 1, 1, end.EndRow + 1, end.EndColumn + 1)
+
+    @property
+    def page_setup(self) -> PageSetup:
+        return PageSetup(self)
+
+    def range(self, first: Any, last: Any = None) -> Range:
+        if isinstance(first, str):
+            span = parse(first)
+            assert span is not None
+            return Range(self, span.top, span.left, span.bottom - span.top + 1, span.right - span.left + 1)
+        (top, left), (bottom, right) = (
+            end if isinstance(end, tuple) else (end.row, end.column) for end in (first, last or first)
+        )
+        return Range(self, top, left, bottom - top + 1, right - left + 1)
+
+
+class PageSetup:
+    """Print settings of a sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    @property
+    def print_area(self) -> str:
+        areas = self._sheet.uno.getPrintAreas()
+        ends = [((a.StartColumn, a.StartRow), (a.EndColumn, a.EndRow)) for a in areas]
+        return ",".join(":".join(f"${letters(col + 1)}${row + 1}" for col, row in pair) for pair in ends)
+
+    @print_area.setter
+    def print_area(self, text: str) -> None:
+        spans = [parse(piece) for piece in text.split(",")]
+        ranges = [self._sheet.range((s.top, s.left), (s.bottom, s.right)).cells.RangeAddress for s in spans if s]
+        self._sheet.uno.setPrintAreas(tuple(ranges))
+
+
+class Table:
+    """An Excel Table, which LibreOffice keeps as database range."""
+
+    def __init__(self, sheet: Sheet, name: str) -> None:
+        self._sheet, self.name = sheet, name
+        self._held = sheet.book.document.DatabaseRanges.getByName(name)
+
+    @property
+    def range(self) -> Range:
+        a = self._held.DataArea
+        return Range(
+            self._sheet, a.StartRow + 1, a.StartColumn + 1, a.EndRow - a.StartRow + 1, a.EndColumn - a.StartColumn + 1
+        )
+
+    def resize(self, reach: Any) -> None:
+        self._held.setDataArea(reach.impl.cells.RangeAddress)
+
+
+class Chart:
+    """A chart; `source` is what it was last told to show."""
+
+    sources: dict[str, str] = {}  # noqa: RUF012 - seen by tests
+
+    def __init__(self, sheet: Sheet, shape: Any) -> None:
+        self._name = f"{sheet.name}|{shape.Position.X},{shape.Position.Y}"
+        self.left, self.top = shape.Position.X, shape.Position.Y
+
+    def set_source_data(self, source: Any, _by: Any = None) -> None:
+        cells = source.cells.RangeAddress
+        rows = f"{cells.StartRow + 1}:{cells.EndRow + 1}"
+        self.sources[self._name] = f"{letters(cells.StartColumn + 1)}{rows}"
+
+
+class Range:
+    """A block of cells."""
+
+    max_cells_per_read = max_cells_per_write = None
+
+    def __init__(self, sheet: Sheet, row: int, column: int, rows: int, cols: int) -> None:
+        self.sheet, self.row, self.column, self.shape = sheet, row, column, (rows, cols)
+        self.options: Any = None
+        right, bottom = column + cols - 2, row + rows - 2
+        self.cells = sheet.uno.getCellRangeByPosition(column - 1, row - 1, right, bottom)
+
+    @property
+    def api(self) -> Any:
+        return self.cells
+
+    @property
+    def top(self) -> int:
+        return int(self.cells.Position.Y)
+
+    @property
+    def left(self) -> int:
+        return int(self.cells.Position.X)
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __call__(self, row: int, col: int | None = None) -> Range:
+        return Range(self.sheet, self.row + row - 1, self.column + (col or 1) - 1, 1, 1)
+
+    @property
+    def address(self) -> str:
+        return f"${letters(self.column)}${self.row}"
+
+    @property
+    def raw_value(self) -> list[list[Any]]:
+        _CALLS["read"] += 1
+        rows = [list(row) for row in self.cells.getDataArray()]
+        errors = self.cells.queryFormulaCells(_FORMULA_ERRORS)
+        for area in errors.RangeAddresses:
+            for row in range(area.StartRow, area.EndRow + 1):
+                for col in range(area.StartColumn, area.EndColumn + 1):
+                    text = self.sheet.uno.getCellByPosition(col, row).String
+                    rows[row - self.row + 1][col - self.column + 1] = Error(text if text.startswith("#") else "#VALUE!")
+        return rows
+
+    @raw_value.setter
+    def raw_value(self, value: Any) -> None:
+        _CALLS["write"] += 1
+        rows = value if isinstance(value, (list, tuple)) else [[value] * self.shape[1]] * self.shape[0]
+        entered = [[_entered(cell) for cell in row] for row in rows]
+        if self.sheet.uno.isProtected():
+            raise PermissionError(
+                "the sheet is protected"
+            )  # as Excel does; LibreOffice passes over what changes nothing
+        self.cells.setDataArray(tuple(map(tuple, entered)))
+        for i, row in enumerate(rows):
+            for j, cell in enumerate(row):
+                self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
+                if isinstance(cell, str) and _CONVERTED.search(cell):
+                    self.cells.getCellByPosition(j, i).setFormula(cell)
+                elif isinstance(cell, bool):
+                    self.cells.getCellByPosition(j, i).setFormula("=TRUE()" if cell else "=FALSE()")
+
+    @property
+    def formula(self) -> list[list[str]]:
+        _CALLS["read"] += 1
+        texts, name = self.sheet.book.texts, self.sheet.name
+        rows = range(self.row, self.row + self.shape[0])
+        cols = range(self.column, self.column + self.shape[1])
+        return [["=" + texts[name, r, c] if (name, r, c) in texts else "" for c in cols] for r in rows]
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        _CALLS["write"] += 1
+        book = self.sheet.book
+        for i, row in enumerate(value):
+            for j, text in enumerate(row):
+                cell = self.cells.getCellByPosition(j, i)
+                tokens = book.parser.parseFormula(book.plain(text[1:]), cell.CellAddress)
+                cell.setTokens(tokens)
+                book.texts[self.sheet.name, self.row + i, self.column + j] = text[1:]
+
+    def clear(self) -> None:
+        self.cells.clearContents(1023)
+
+    def copy(self, destination: Any) -> None:
+        target = destination.impl
+        for i in range(target.shape[0]):
+            place = self.sheet.uno.getCellByPosition(target.column - 1, target.row - 1 + i).CellAddress
+            self.sheet.uno.copyRange(place, self.cells.RangeAddress)
+
+    def resize(self, rows: int, cols: int) -> Range:
+        return Range(self.sheet, self.row, self.column, rows, cols)
+
+
+def _entered(cell: Any) -> Any:
+    if isinstance(cell, bool):
+        return float(cell)
+    if isinstance(cell, str):
+        return cell.removeprefix("'")
+    return cell if cell is None else float(cell)
+
+
+_ENGINE = xlwings.Engine(impl=Engine())
+xlwings.engines.add(_ENGINE)
+
+
+def opened(office: Office, path: Path) -> tuple[xlwings.Book, Any]:
+    """Open a workbook and return it as xlwings's book, with the document to be closed."""
+    document = office.load(path)
+    document.calculateAll()
+    return xlwings.Book(impl=Book(document, path)), document
