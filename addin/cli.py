@@ -105,6 +105,22 @@ def log(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
     cliwork.on_book("log", book, lang, json=json)
 
 
+@app.command(help=say(words.LIVE))
+def live(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Go live."""
+    from addin import cliwork
+
+    cliwork.on_book("live", book, lang, json=json)
+
+
+@app.command(help=say(words.PORTABLE))
+def portable(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Go portable."""
+    from addin import cliwork
+
+    cliwork.on_book("portable", book, lang, json=json)
+
+
 @app.command(help=say(words.RENDER))
 def render(
     book: BookPath,

@@ -73,6 +73,16 @@ IMPORT = _with_example(
     "kaizen import 导出.csv --into 问题清单.xlsx",
 )
 UNDO = _with_example("撤销上一个命令。", "Take the last command back.", "kaizen undo 问题清单.xlsx")
+LIVE = _with_example(
+    "计算列改用加载项的 KZ_ 函数；数值不变。",
+    "Computed columns use the add-in's KZ_ functions; values stay.",
+    "kaizen live 方案评分表.xlsx",
+)
+PORTABLE = _with_example(
+    "计算列改回普通公式，没有加载项的人也能用；数值不变。",
+    "Computed columns use plain formulas that work without the add-in; values stay.",
+    "kaizen portable 方案评分表.xlsx",
+)
 LOG = _with_example("显示修改记录。", "Show the change log.", "kaizen log 问题清单.xlsx")
 RENDER = _with_example(
     "用 LibreOffice 把工作簿转成 PDF 或图片。", "Turn a workbook into PDF or pictures through LibreOffice.",

@@ -31,6 +31,8 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "check": ("addin.commands.check", True),
     "score": ("addin.commands.score", True),
     "summary": ("addin.commands.summary", True),
+    "live": ("addin.commands.forms", True),
+    "portable": ("addin.commands.forms", True),
     "undo": ("addin.commands.history", True),
     "log": ("addin.commands.history", False),
 }

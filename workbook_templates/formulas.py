@@ -76,6 +76,14 @@ class RowRefs:
         """Return words of the workbook's language as a literal."""
         return quoted(words.to(self.lang))
 
+    def call(self, function: str, *arguments: str) -> str:
+        """Return a call of a worksheet function of the add-in, answering in the workbook's language."""
+        return f"{function}({','.join((*arguments, quoted(self.lang)))})"
+
+    def cells(self, *keys: str) -> list[str]:
+        """Return cells of this row."""
+        return [self[key] for key in keys]
+
     def blank(self, key: str) -> str:
         """Return the test that the cell is not filled in (an error value counts as filled)."""
         return f'IFERROR(TRIM({self[key]}),"!")=""'

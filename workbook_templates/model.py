@@ -63,14 +63,16 @@ class Setting(Frozen):
 
 
 class Computed(Frozen):
-    """How a column is computed: the native formula and the function that gives the same values.
+    """How a column is computed: the formula in two forms, and the function that gives the same values.
 
-    `native` gets a `formulas.RowRefs` and returns the formula of one row; `values` gets a `context.TableContext` and
-    returns the whole column. Both are `None` in a column that only a command writes.
+    `native` and `live` get a `formulas.RowRefs` and return the formula of one row: portable, or over the worksheet functions
+    of the add-in (None where there is none). `values` gets a `context.TableContext` and returns the whole column. A column
+    that only a command writes has none of them.
     """
 
     explain: Text
     native: Callable[[Any], str] | None = None
+    live: Callable[[Any], str] | None = None
     values: Callable[[Any], list[CellValue]] | None = None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 
 from addin.keep import KEEP, Keep
 from addin.port import View
@@ -14,19 +16,28 @@ from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, is_numbe
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
-from workbook_templates.model import Column
+from workbook_templates.model import Column, Computed
 from workbook_templates.summary import LABELS, PANELS
 
 _CLOSE = 1e-9
+_LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
+
+
+class Form(Enum):
+    """How computed columns are written: for everybody, or over the worksheet functions of the add-in."""
+
+    PORTABLE = "portable"
+    LIVE = "live"
 
 
 @uncollected
-def recalculate(session: Session, *, fill: bool) -> int:
+def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> int:
     """Write what is out of date, formula and value together, and return how many cells differ visibly.
 
     Args:
         session: the command at work.
         fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
+        form: write every formula in this form; otherwise each keeps its own, and new ones follow the rest of their column.
 
     A value that a person typed over a formula is kept, is used by what depends on it, and is reported.
     """
@@ -34,14 +45,14 @@ def recalculate(session: Session, *, fill: bool) -> int:
     for view in session.views():
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
         for column in view.data.table.computed:
-            changed += _column(session, view, column, refs, fill=fill)
+            changed += _column(session, view, column, refs, fill=fill, form=form)
     for area in areas_of(session):
         _area(session, area)
     _charts(session)
     return changed
 
 
-def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool) -> int:
+def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None) -> int:
     computed = column.computed
     if computed is None or computed.native is None or computed.values is None:
         return 0
@@ -49,23 +60,28 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     if column.key not in view.places:
         view.data.columns[column.key] = wanted
         return 0
-    try:
-        pattern = computed.native(refs)
-    except KeyError:  # a column that the formula needs is missing; the checker reports it
+    patterns = _patterns(computed, refs)
+    if not patterns:  # a column that the formulas need is missing; the checker reports it
         return 0
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
+    found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
+    usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
     values: list[CellValue] = []
     changed = 0
-    for i, (value, old, formula) in enumerate(zip(wanted, held, formulas, strict=True)):
+    for i, (value, old, formula, own) in enumerate(zip(wanted, held, formulas, found, strict=True)):
         alike = same(old, value)
-        is_ours = formula is not None and formula == at_row(pattern, view.first_row + i)
         if formula is None and not alike and not is_blank(old):
             session.findings.append(_overtyped(view, column, i, old, value))
             stays = True
         else:
             stays = formula is None and not fill
+        if own is not None and formula is not None and plain_call(formula) != formula:
+            args = {"label": column.label}
+            session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
+        pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
+        is_ours = formula is not None and _holds(formula, pattern, view.first_row + i)
         keep = stays or (is_ours and alike)
         cells.append(KEEP if keep else Cell(value, pattern))
         logged.append(not is_ours)
@@ -74,6 +90,36 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     session.put(view, column.key, cells, logged=logged)
     view.data.columns[column.key] = values
     return changed
+
+
+def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:
+    """Return the column's formula in each form that it has."""
+    rendered: dict[Form, str] = {}
+    for form, render in ((Form.PORTABLE, computed.native), (Form.LIVE, computed.live)):
+        if render is not None:
+            try:
+                rendered[form] = render(refs)
+            except KeyError:
+                return {}
+    return rendered
+
+
+def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> Form | None:
+    """Return the form in which a cell holds our formula, None where it holds none of ours."""
+    if formula is None:
+        return None
+    plain = plain_call(formula)
+    return next((form for form, pattern in patterns.items() if _holds(plain, pattern, row)), None)
+
+
+def _holds(formula: str, pattern: str, row: int) -> bool:
+    """Tell whether a cell's formula is the pattern; one that this command has written still has the mark of its row."""
+    return formula in (pattern, at_row(pattern, row))
+
+
+def plain_call(formula: str) -> str:
+    r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
+    return _LINKED.sub("", formula) if "!KZ_" in formula else formula
 
 
 def same(left: CellValue, right: CellValue) -> bool:

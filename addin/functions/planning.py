@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from addin.functions.model import Block, block, over_cells, sheet_function, single
+from addin.functions.model import Block, block, flat, over_cells, sheet_function, single
 from udfs.lang import Lang
 from udfs.problems import RefusalError, cells
 from udfs.status import task_status
@@ -38,12 +38,20 @@ def _published() -> tuple[tuple[CellValue, CellValue, CellValue], ...]:
     return tuple((day, kind.zh, name.zh) for day, kind, name in published(date.min.year))
 
 
+def _rows(holidays: Block | None) -> tuple[tuple[CellValue, CellValue, CellValue], ...]:
+    """Return days with 休 or 班 and name; columns that are missing are blank."""
+    if holidays is None:
+        return _published()
+    wide = ([*row, None, None] for row in holidays)
+    return tuple((row[0], row[1], row[2]) for row in wide)
+
+
 def _working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) -> WorkCalendar:
     """Return a calendar that holds these days and `reach` working days more.
 
     Its years are whole ones, so that one calendar serves the formulas of a whole column.
     """
-    rows = _published() if holidays is None else tuple((*row[:3], *[None] * (3 - len(row[:3]))) for row in holidays)
+    rows = _rows(holidays)
     lowest, highest = date(2000, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
     numbers = [number for number in map(day_number, days) if number is not None and lowest <= number <= highest]
     first = date.fromordinal(min(numbers, default=lowest)).year
@@ -72,9 +80,15 @@ def kz_workdays(start: Cells, finish: Cells, holidays: Block | None = None, lang
     start=over_cells("开始日期", "Start"),
     duration=over_cells("工期，工作日数", "Duration in working days"),
     holidays=_HOLIDAYS,
+    reach=block("日历的首日和末日（可省略：不限）", "First and last day of the calendar (optional: no limit)"),
 )
-def kz_finish(start: Cells, duration: Cells, holidays: Block | None = None, language: Lang = "zh") -> Cells:
+def kz_finish(
+    start: Cells, duration: Cells, holidays: Block | None = None, reach: Block | None = None, language: Lang = "zh"
+) -> Cells:
     """Return the finish date of each task."""
+    if reach is not None:
+        days = flat(reach)
+        return finish_dates(start, duration, _calendar(_rows(holidays), _day(days[0]), _day(days[-1])), language)
     longest = max((value for value in duration if is_number(value) and 0 < value <= _LONGEST), default=0)
     return finish_dates(start, duration, _working(holidays, start, int(longest)), language)
 

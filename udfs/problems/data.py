@@ -91,6 +91,15 @@ FORMULA_IN_INPUT = Problem(
     Text("如不需要公式，请复制后“粘贴为值”", "if no formula is meant, copy the cell and paste it as a value"),
     "warning",
 )
+LINKED_CALL = Problem(
+    "linked-call",
+    Text(
+        "「{label}」的公式指向别处的加载项，已改回普通调用",
+        "“{label}” called another copy of the add-in; it calls this one again",
+    ),
+    Text("发给别人之前请先转为通用", "go portable before you send the workbook to others"),
+    "warning",
+)
 OVERTYPED = Problem(
     "overtyped",
     Text(

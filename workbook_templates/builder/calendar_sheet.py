@@ -53,6 +53,8 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     kinds = [KIND_OFF.to(lang), KIND_ON.to(lang)]
     rule = {"validate": "list", "source": kinds, "error_message": KIND_ERROR.to(lang)}
     sheet.data_validation(geometry.FIRST_ROW - 1, 1, bottom - 1, 1, rule)
+    first, last = (f"{table.name}[{table.columns[at].header(lang)}]" for at in (0, -1))
+    canvas.derive("cal_rows", f"{first}:{last}")
     _index(canvas, sheet)
     sheet.freeze_panes(geometry.HEADER_ROW, 0)
     print_setup(sheet, FOOTER.to(lang))

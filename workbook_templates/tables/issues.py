@@ -86,6 +86,7 @@ IDENTITY = Band(
                     "Joined from the five parts on the right; stays blank while one is missing",
                 ),
                 native=_statement,
+                live=lambda f: f.call("KZ_STATEMENT", *f.cells(*PARTS)),
                 values=lambda c: statement(c["scene"], c["step"], c["problem"], c["impact"], c["extent"], c.lang),
             ),
         ),
@@ -131,6 +132,9 @@ RATING = Band(
                     "Impact × difficulty, looked up in the priority matrix on Settings (a table, not a product)",
                 ),
                 native=_priority,
+                live=lambda f: f.call(
+                    "KZ_PRIORITY", *f.cells("impact_level", "difficulty"), MATRIX_NAME, SPELLINGS_NAME
+                ),
                 values=_priority_values,
             ),
         ),

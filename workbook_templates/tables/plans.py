@@ -96,6 +96,30 @@ def _feasibility(f: RowRefs) -> str:
     return f'IF({_all_scores(f, *SECOND_SCHEME)},{total},IF({f.any_blank(*SECOND_SCHEME)},"",{wrong}))'
 
 
+def _together(*cells_: str) -> str:
+    """Return cells from anywhere as one row, for a worksheet function that takes a block."""
+    places = ",".join(map(str, range(1, len(cells_) + 1)))
+    return f"CHOOSE({{{places}}},{','.join(cells_)})"
+
+
+def _live_score(f: RowRefs) -> str:
+    weights = _together(*(SETTINGS[f"w_{key}"].name for key in DIMENSION_KEYS))
+    return f.call("KZ_SCORE", *f.cells(*DIMENSION_KEYS), weights, IS_INTENSITY.name)
+
+
+def _live_preferred(f: RowRefs) -> str:
+    limits = _together(EFFECT_MIN.name, FEASIBLE_MIN.name, BETTER_MIN.name)
+    marked = f.call("KZ_PREFERRED", *f.cells(*DIMENSION_KEYS), limits, IS_INTENSITY.name)
+    return f'IF(ISNUMBER({f["total"]}),{marked},"")'
+
+
+def _live_rank(f: RowRefs) -> str:
+    totals, keys = f.column("total"), ("effect", "feasible")
+    finer = _together(*map(f.column, keys)), _together(*f.cells(*keys))
+    plain = f.call("KZ_RANK", f["total"], totals, "", "")
+    return f"IF({IS_FINER.name},{f.call('KZ_RANK', f['total'], totals, *finer)},{plain})"
+
+
 def _dimension(key: str, label: Text, hint: Text, aliases: tuple[str, ...]) -> Column:
     return Column(key=key, label=label, kind=Kind.SCORE, width=9, required=True, hint=hint, aliases=aliases)
 
@@ -168,6 +192,7 @@ SCORES = Band(
                     "Weighted sum of the four (plain sum 4–20 with equal weights); blank while one is missing",
                 ),
                 native=_score,
+                live=_live_score,
                 values=_score_values,
             ),
         ),
@@ -179,6 +204,7 @@ SCORES = Band(
             computed=Computed(
                 explain=Text("总分达到“设置”的通过线（默认 12）为通过", "Passed when the total reaches the pass mark (12)"),
                 native=_decision,
+                live=lambda f: f.call("KZ_DECISION", f["total"], THRESHOLD.name),
                 values=lambda c: decision(c["total"], c.settings.number("threshold"), c.lang),
             ),
         ),
@@ -192,6 +218,7 @@ SCORES = Band(
                     "Effective (≥4), feasible (≥3), cost and risk in their better half (≥4); limits on Settings",
                 ),
                 native=_preferred,
+                live=_live_preferred,
                 values=_preferred_values,
             ),
         ),
@@ -205,6 +232,7 @@ SCORES = Band(
             computed=Computed(
                 explain=Text("按总分从高到低，同分同名次（1、2、2、4）", "By total; equal totals share a rank (1, 2, 2, 4)"),
                 native=_rank,
+                live=_live_rank,
                 values=_rank_values,
             ),
         ),

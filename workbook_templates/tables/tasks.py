@@ -35,6 +35,24 @@ def _buffered_values(c: TableContext) -> list[CellValue]:
     return finish(c["start"], with_buffer(c["duration"], c["buffer"]), c.calendar, c.lang)
 
 
+# The published days, and the first and the last day that the sheet 节假日 reaches.
+_CALENDAR = ("cal_rows", "CHOOSE({1,2},INDEX(cal_date,1),INDEX(cal_date,ROWS(cal_date)))")
+
+
+def _live_finish(f: RowRefs) -> str:
+    return f.call("KZ_FINISH", *f.cells("start", "duration"), *_CALENDAR)
+
+
+def _live_latest(f: RowRefs) -> str:
+    duration, buffer = f["duration"], f["buffer"]
+    both = f'IF(COUNT({duration},{buffer})=2,{duration}+{buffer},IF({f.blank("duration")},"","?"))'
+    return f.call("KZ_FINISH", f["start"], f"IF({f.blank('buffer')},{duration},{both})", *_CALENDAR)
+
+
+def _live_status(f: RowRefs) -> str:
+    return f.call("KZ_STATUS", *f.cells("start", "finish", "progress", "done_on", "held"), "TODAY()")
+
+
 def _status(f: RowRefs) -> str:
     start, end, progress = f["start"], f["finish"], f["progress"]
     waiting, running, done, late = (f.text(words) for words in TASK_STATUS)
@@ -91,6 +109,7 @@ TIME = Band(
                     "Working days counted from the start; weekends and days off do not count, make-up days do",
                 ),
                 native=lambda f: _finish(f, f["duration"]),
+                live=_live_finish,
                 values=lambda c: finish(c["start"], c["duration"], c.calendar, c.lang),
             ),
         ),
@@ -100,7 +119,7 @@ TIME = Band(
             key="latest", label=Text("含缓冲完成", "Finish with buffer"), kind=Kind.DATE, width=11,
             computed=Computed(
                 explain=Text("工期加缓冲后的完成日期", "Finish date with the buffer after the task"),
-                native=_finish_with_buffer, values=_buffered_values,
+                native=_finish_with_buffer, live=_live_latest, values=_buffered_values,
             ),
         ),
         Column(key="predecessors", label=Text("前置任务", "Predecessors"), kind=Kind.LINK, width=13, refers="tasks",
@@ -122,7 +141,7 @@ PROGRESS = Band(
                     "Held as stated; done at 100% or with an actual finish; overdue past its finish; in progress once "
                     "begun; else not started",
                 ),
-                native=_status, values=_status_values,
+                native=_status, live=_live_status, values=_status_values,
             ),
         ),
     ),
