@@ -1,10 +1,13 @@
 """Fixtures that several test files share."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests import office as program
+from tests import uno_engine
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +15,18 @@ def office() -> Iterator[program.Office]:
     """Return a running LibreOffice, one for all tests."""
     with program.running() as started:
         yield started
+
+
+@pytest.fixture
+def open_book(office: program.Office) -> Iterator[uno_engine.Open]:
+    """Open a workbook; (xlwings's book, the program's document)."""
+    held = []
+
+    def opening(path: Path) -> tuple[Any, Any]:
+        book, document = uno_engine.opened(office, path)
+        held.append(document)
+        return book, document
+
+    yield opening
+    for document in held:
+        document.close(True)

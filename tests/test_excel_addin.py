@@ -72,6 +72,8 @@ def test_escaped_text_comes_back_in_vba(addin: Path, office: Office) -> None:
     odd = ["", "abc", "改善", '"quoted"', r"C:\users\u6539", "😀", "a&b\n\t", "\\", "\\u", "\uffff"]
     with office.addin(addin) as opened:
         assert [opened.call("Kaizen", "Words.Plain", escaped(text)) for text in odd] == odd
+        hexed = [str(opened.call("Kaizen", "Words.Hexed", text)) for text in odd]
+        assert [bytes.fromhex(text).decode("utf-16-be") for text in hexed] == odd
 
 
 # --- sources ---------------------------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.books import demo, filled
 from tests.office import Office
-from tests.test_live_book import NOW, Open, open_book, shown  # noqa: F401 - the fixture
+from tests.test_live_book import NOW, shown
+from tests.uno_engine import Open
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import ROW
@@ -62,7 +63,7 @@ def test_there_and_back_is_where_it_began(key: TemplateKey, lang: Any, tmp_path:
     assert shown(FileBook(path)) == before
 
 
-def test_the_open_workbook_switches_too(open_book: Open, tmp_path: Path) -> None:  # noqa: F811
+def test_the_open_workbook_switches_too(open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.SCORING))
     before = formulas(LiveBook(book))
     live(LiveBook(book), NOW)

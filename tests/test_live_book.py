@@ -1,6 +1,5 @@
 """Commands on the workbook that is open: through xlwings, in a real spreadsheet program, equal to the same on the file."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,31 +15,13 @@ from addin.filebook import FileBook
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook
 from tests.books import ISSUE, demo, filled
-from tests.office import Office
-from tests.uno_engine import Chart, calls, opened
+from tests.uno_engine import Chart, Open, calls
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
 
 # The program around computes with its own today.
 NOW = datetime.now()  # noqa: DTZ005 - the day at this desk
-
-Open = Callable[[Path], tuple[Any, Any]]
-
-
-@pytest.fixture
-def open_book(office: Office) -> Iterator[Open]:
-    """Open a workbook; (xlwings's book, the program's document)."""
-    held = []
-
-    def opening(path: Path) -> tuple[Any, Any]:
-        book, document = opened(office, path)
-        held.append(document)
-        return book, document
-
-    yield opening
-    for document in held:
-        document.close(True)
 
 
 def twin(path: Path) -> Path:

@@ -8,7 +8,7 @@ text as it was entered is given back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ import xlwings
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.office import Office
+
+Open = Callable[[Path], tuple[Any, Any]]
 
 _EXCEL_GRAMMAR = 3
 _FORMULA_ERRORS = 4
@@ -35,7 +37,7 @@ class Engine:
     """The engine as xlwings asks for it."""
 
     name, type = "uno", "desktop"
-    apps: dict[int, Any] = {}  # noqa: RUF012 - what xlwings looks for
+    apps: list[Any] = []  # noqa: RUF012 - what xlwings looks for
 
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Any) -> Any:
@@ -68,6 +70,22 @@ class App:
         self.display_alerts = True
         self.status_bar: Any = False
         self.pid = 1
+        Engine.apps.append(self)
+        self.alerts: list[tuple[str, str]] = []
+        self.pressed = "ok"
+        self.opened: list[Path] = []
+        self.books_open: list[Any] = []
+
+    def activate(self, _steal_focus: bool = False) -> None:
+        """Excel comes to the front."""
+
+    def alert(self, prompt: str, _title: str, _buttons: str, mode: str, _callback: Any) -> str:
+        self.alerts.append((mode, prompt))
+        return self.pressed
+
+    @property
+    def books(self) -> Books:
+        return Books(self)
 
     @property
     def calculation(self) -> str:
@@ -80,6 +98,23 @@ class App:
             self._document.calculate()
 
 
+class Books:
+    """The open workbooks; what is opened is only noted."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.app.books_open)
+
+    def __call__(self, name: str) -> Any:
+        return {book.name: book for book in self}[name]
+
+    def open(self, path: str, *_options: Any) -> Any:
+        self.app.opened.append(Path(path))
+        return self.app.books_open[0]
+
+
 class Book:
     """An open workbook."""
 
@@ -87,6 +122,8 @@ class Book:
         self.document = document
         self.name, self.fullname = path.name, str(path)
         self.app = App(document)
+        self.app.books_open.append(self)
+        self.shown: tuple[str, str] = ("", "")
         self.parser = document.createInstance("com.sun.star.sheet.FormulaParser")
         self.parser.setPropertyValue("CompileEnglish", True)
         self.parser.setPropertyValue("FormulaConvention", _EXCEL_GRAMMAR)
@@ -102,6 +139,9 @@ class Book:
                     for col, column in texts.items() for row, text in enumerate(column, 1) if text is not None
                 }  # fmt: skip
         self.tables = {name: (table.sheet, table.columns) for name, table in held.tables.items()}
+
+    def activate(self) -> None:
+        """The workbook comes to the front."""
 
     @property
     def sheets(self) -> Sheets:
@@ -181,6 +221,9 @@ class Sheet:
         cursor.gotoEndOfUsedArea(False)
         end = cursor.RangeAddress
         return Range(self, 1, 1, end.EndRow + 1, end.EndColumn + 1)
+
+    def activate(self) -> None:
+        self.book.shown = (self.name, "")
 
     @property
     def page_setup(self) -> PageSetup:
@@ -331,6 +374,9 @@ class Range:
                 cell.setTokens(tokens)
                 book.texts[self.sheet.name, self.row + i, self.column + j] = text[1:]
 
+    def select(self) -> None:
+        self.sheet.book.shown = (self.sheet.name, self.address.replace("$", ""))
+
     def clear(self) -> None:
         self.cells.clearContents(1023)
 
@@ -354,6 +400,7 @@ def _entered(cell: Any) -> Any:
 
 _ENGINE = xlwings.Engine(impl=Engine())
 xlwings.engines.add(_ENGINE)
+_ENGINE.activate()
 
 
 def opened(office: Office, path: Path) -> tuple[xlwings.Book, Any]:

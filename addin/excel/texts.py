@@ -1,4 +1,4 @@
-"""What the add-in says when Python cannot: these words are written into its VBA when it is built."""
+"""What the add-in says. The first part is written into its VBA when it is built, for when Python cannot speak."""
 
 from udfs.lang import Text
 
@@ -13,3 +13,15 @@ NO_SERVER = Text(
 )
 NO_FUNCTIONS = Text("!KZ_ 函数需要 Windows 版 Excel", "!KZ_ functions need Excel for Windows")
 FAILED = Text("命令没有完成，工作簿没有保存任何改动。", "The command was not completed; nothing was saved.")
+
+WORKING = Text("改善工作簿：正在处理…", "Kaizen Ribbon: working …")
+BROKEN = Text(
+    "命令没有完成。详情见日志文件：\n{name}", "The command was not completed. Details are in the log file:\n{name}"
+)
+MORE = Text("……另有 {count} 处，见“检查结果”列", "… and {count} more; see the column Check result")
+MADE = Text("已生成并打开 {name}", "Made and opened {name}")
+GO_ON = Text("按此导入？", "Import it like this?")
+ABOUT = Text(
+    "改善工作簿 {version}\nxlwings {xlwings}\nPython：{python}\n日志：{log}",
+    "Kaizen Ribbon {version}\nxlwings {xlwings}\nPython: {python}\nLog file: {log}",
+)

@@ -63,3 +63,13 @@ WHICH_TABLE = Problem(
     Text("工作簿中有多张表，不知道导入到哪一张", "the workbook holds several tables; which one is meant?"),
     Text("请加 --table，可选：{known}", "add --table with one of: {known}"),
 )
+NO_WORKBOOK = Problem(
+    "no-workbook",
+    Text("没有打开的工作簿", "no workbook is open"),
+    Text("请先打开或新建一份标准工作簿", "open a standard workbook or make a new one"),
+)
+SAVE_FIRST = Problem(
+    "save-first",
+    Text("{name} 还没有保存过，无法导入", "{name} has not been saved yet, so it cannot be imported"),
+    Text("请先保存这份工作簿，再点“导入”", "save the workbook, then click Import again"),
+)

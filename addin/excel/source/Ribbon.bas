@@ -35,7 +35,7 @@ Public Sub Click(ByVal Control As IRibbonControl)
 End Sub
 
 ' A workbook of ours carries its template's key under a hidden name.
-Private Function IsOurs() As Boolean
+Public Function IsOurs() As Boolean
     On Error Resume Next
     If Not ActiveWorkbook Is Nothing Then IsOurs = Len(ActiveWorkbook.Names(Built.MARK).Name) > 0
 End Function

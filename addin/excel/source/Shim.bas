@@ -48,11 +48,11 @@ Public Sub Run(ByVal Command As String)
     Dim triedAgain As Boolean
     On Error GoTo failed
 #If Mac Then
-    AppleScriptTask Built.APPLE_SCRIPT, "VbaHandler", "false;;;;;|" & Words.Plain(Built.INTERPRETER) & "|import " & Built.ENTRY & " as e; e.run('" & Command & "')|" & BookName() & "|" & Left$(Application.Path, Len(Application.Path) - 4) & "|" & Environ$("HOME") & "/kaizen.log"
+    AppleScriptTask Built.APPLE_SCRIPT, "VbaHandler", "false;;;;;|" & Words.Plain(Built.INTERPRETER) & "|import " & Built.ENTRY & " as e; e.run('" & Command & "', None, '" & Language() & "', bytes.fromhex('" & Words.Hexed(Chosen(Command)) & "').decode('utf-16-be'))|" & BookName() & "|" & Left$(Application.Path, Len(Application.Path) - 4) & "|" & Environ$("HOME") & "/kaizen.log"
 #Else
 again:
     With Server()
-        .Call .Module(Built.ENTRY), "run", .Tuple(Command, ActiveWorkbook)
+        .Call .Module(Built.ENTRY), "run", .Tuple(Command, ActiveWorkbook, Language(), Chosen(Command))
     End With
 #End If
     Exit Sub
@@ -96,6 +96,7 @@ Private Sub Connect()
     ' A server that somebody has started by hand goes first: some sites do not let Excel start programs.
     If XLPyDLLActivateAuto(found, Built.BY_HAND, 1) = 0 Then
         Set kept = found
+        kept.Call kept.Module(Built.ENTRY), "speak", kept.Tuple(Language())
         Exit Sub
     End If
     If XLPyDLLActivateAuto(found, StartCommand(), 1) <> 0 Then
@@ -104,6 +105,7 @@ Private Sub Connect()
     End If
     failedAt = 0
     Set kept = found
+    kept.Call kept.Module(Built.ENTRY), "speak", kept.Tuple(Language())
 End Sub
 
 Private Function IsLoaded(ByVal Folder As String) As Boolean
@@ -142,6 +144,20 @@ Private Function ValuesOf(ByVal Source As Object) As Variant
     End If
 End Function
 #End If
+
+' The language that Python is to answer in.
+Private Function Language() As String
+    If Words.IsChinese() Then Language = "zh" Else Language = "en"
+End Function
+
+' The file to import, where one is asked for: into a workbook of ours. Anybody else's workbook is itself what is imported.
+Private Function Chosen(ByVal Command As String) As String
+    Dim answered As Variant
+    If Command = "import" And Ribbon.IsOurs() Then
+        answered = Application.GetOpenFilename()
+        If VarType(answered) = vbString Then Chosen = answered
+    End If
+End Function
 
 Private Function BookName() As String
     If Not ActiveWorkbook Is Nothing Then BookName = ActiveWorkbook.Name

@@ -14,6 +14,15 @@ Public Function Plain(ByVal Escaped As String) As String
     Plain = made & Mid$(Escaped, at)
 End Function
 
+' Text as hexadecimal digits, four for a character: nothing in it can end a command that it is part of.
+Public Function Hexed(ByVal Text As String) As String
+    Dim made As String, at As Long
+    For at = 1 To Len(Text)
+        made = made & Right$("000" & Hex$(AscW(Mid$(Text, at, 1)) And &HFFFF&), 4)
+    Next at
+    Hexed = made
+End Function
+
 Private Function HexValue(ByVal Digits As String) As Long
     Dim at As Long, made As Long
     For at = 1 To Len(Digits)

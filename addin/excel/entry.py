@@ -1,0 +1,269 @@
+"""What a click on the ribbon does: runs a command on the open workbook and says in plain words what came of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from addin.excel import logfile, texts
+from addin.functions.model import speak as answer_in
+from addin.livebook import LiveBook
+from addin.outcome import Listing, Outcome
+from udfs.lang import Lang, Text
+from udfs.problems import Finding, RefusalError, commands
+from udfs.values import CellValue, as_text
+from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
+from workbook_templates.names import TemplateKey
+
+if TYPE_CHECKING:
+    import xlwings
+
+# Command of a button → module of the function with that name.
+_ON_BOOK = {
+    "score": "addin.commands.score",
+    "check": "addin.commands.check",
+    "summary": "addin.commands.summary",
+    "undo": "addin.commands.history",
+    "log": "addin.commands.history",
+    "live": "addin.commands.forms",
+    "portable": "addin.commands.forms",
+}
+_SHEETS = {"settings": SETTINGS_SHEET, "help": GUIDE_SHEET}
+_NEW = "new-"
+# A message is read, not scrolled: so many findings and rows of a listing are shown.
+_FINDINGS_SHOWN, _ROWS_SHOWN = 5, 12
+
+
+class _Click(NamedTuple):
+    """A click: the program, the workbook in front (None without one), the language of messages, the moment."""
+
+    app: xlwings.App
+    book: xlwings.Book | None
+    lang: Lang
+    now: datetime
+
+
+def speak(lang: Lang) -> None:
+    """Let worksheet functions answer in the language that Excel speaks."""
+    answer_in(lang)
+
+
+def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "") -> None:  # noqa: ANN401 - a COM object
+    """Run a button's command; the add-in calls this.
+
+    Args:
+        command: the button's command.
+        workbook: the workbook in front as COM object, None on a Mac, where xlwings finds it.
+        lang: the language that Excel speaks.
+        chosen: a file that was chosen for the command.
+    """
+    import xlwings
+
+    book: xlwings.Book | None
+    if workbook is not None:
+        windows: Any = import_module("xlwings._xlwindows")  # there is no public way from a COM object to a book
+        book = xlwings.Book(impl=windows.Book(xl=workbook))
+    else:
+        book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
+    app = book.app if book is not None else xlwings.apps.active
+    if app is not None:
+        answer(command, app, book, lang, chosen, datetime.now().astimezone().replace(tzinfo=None))
+
+
+def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang, chosen: str, now: datetime) -> None:
+    """Do what a click asks for and show a message; never a traceback."""
+    click = _Click(app, book, lang, now)
+    try:
+        with _busy(app, lang):
+            said = _do(command, click, chosen)
+        mode = "info"
+    except RefusalError as error:
+        finding = error.finding
+        said, mode = f"{finding.what(lang)}\n\n{finding.mend(lang)}", "critical"
+    except Exception:  # noqa: BLE001 - whatever it is, a person reads a sentence and where to look
+        logfile.start().exception("the command %s failed", command)
+        said, mode = texts.BROKEN.to(lang).format(name=logfile.log_path()), "critical"
+    if said:
+        app.alert(said, texts.TITLE.to(lang), mode=mode)
+
+
+@contextmanager
+def _busy(app: xlwings.App, lang: Lang) -> Iterator[None]:
+    app.status_bar = texts.WORKING.to(lang)
+    try:
+        yield
+    finally:
+        app.status_bar = False
+
+
+def _do(command: str, click: _Click, chosen: str) -> str:
+    if command in _ON_BOOK:
+        return _on_book(command, click)
+    if command in _SHEETS:
+        book = _ours(click)
+        click.book.sheets[_SHEETS[command].to(book.lang)].activate()  # type: ignore[union-attr]  # it is ours, so it is
+        return ""
+    if command.startswith(_NEW):
+        return _made(click, TemplateKey(command.removeprefix(_NEW)))
+    if command == "import":
+        return _import(click, chosen)
+    return _about(click.lang)
+
+
+def _ours(click: _Click) -> LiveBook:
+    if click.book is None:
+        raise RefusalError(commands.NO_WORKBOOK)
+    return LiveBook(click.book)
+
+
+def _on_book(command: str, click: _Click) -> str:
+    perform: Callable[[LiveBook, datetime], Outcome] = getattr(import_module(_ON_BOOK[command]), command)
+    outcome = perform(_ours(click), click.now)
+    _select_first(click, outcome.findings)
+    return told(outcome, click.lang)
+
+
+def _select_first(click: _Click, findings: list[Finding]) -> None:
+    """Show the first cell that is wrong."""
+    first = next((finding for finding in findings if finding.cell), None)
+    if first is not None and click.book is not None:
+        sheet = click.book.sheets[first.sheet]
+        sheet.activate()
+        sheet.range(first.cell).select()
+
+
+def told(outcome: Outcome, lang: Lang) -> str:
+    """Return an outcome as a message: the sentence, the first findings, the first rows of its tables."""
+    lines = [outcome.message.to(lang)]
+    if outcome.findings:
+        lines += ["", *(finding.line(lang) for finding in outcome.findings[:_FINDINGS_SHOWN])]
+        more = len(outcome.findings) - _FINDINGS_SHOWN
+        lines += [texts.MORE.to(lang).format(count=more)] if more > 0 else []
+    for listing in outcome.listings:
+        lines += ["", *_listed(listing, lang)]
+    return "\n".join(lines)
+
+
+def _listed(listing: Listing, lang: Lang) -> list[str]:
+    def shown(cell: CellValue | Text) -> str:
+        return cell.to(lang) if isinstance(cell, Text) else as_text(cell)
+
+    rows = [" · ".join(filter(None, map(shown, row))) for row in listing.rows[-_ROWS_SHOWN:]]
+    return [f"{listing.title.to(lang)}", *rows]
+
+
+# --- making and importing --------------------------------------------------------------------------------------------
+
+
+def _folder(click: _Click) -> Path:
+    """Return where new workbooks go: beside the one in front, else among the person's documents."""
+    held = Path(click.book.fullname).parent if click.book is not None else Path()
+    if click.book is not None and held.is_absolute() and held.is_dir():
+        return held
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
+def _fresh(click: _Click, folder: Path, name: str) -> Path:
+    """Return a path that no file has yet, nor any open workbook its name: `问题清单 (2).xlsx` beside `问题清单.xlsx`."""
+    taken = {book.name.casefold() for book in click.app.books}
+    path, number = folder / name, 1
+    while path.exists() or path.name.casefold() in taken:
+        number += 1
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+    return path
+
+
+def _made(click: _Click, key: TemplateKey) -> str:
+    from addin.commands.new import new
+
+    path = new(
+        key, click.lang, click.now.date(), _fresh(click, _folder(click), TEMPLATES[key].file_name.to(click.lang))
+    )
+    click.app.books.open(str(path))
+    return texts.MADE.to(click.lang).format(name=path)
+
+
+def _import(click: _Click, chosen: str) -> str:
+    """Import a chosen file into our workbook; or the workbook in front, somebody's own, into a new one of ours."""
+    if click.book is None:
+        raise RefusalError(commands.NO_WORKBOOK)
+    try:
+        ours = LiveBook(click.book)
+    except RefusalError:
+        return _import_into_new(click)
+    if not chosen:
+        return ""
+    return _import_into(ours, click, Path(chosen))
+
+
+def _import_into(ours: LiveBook, click: _Click, source: Path) -> str:
+    from addin.commands.importing import import_rows
+
+    key = _best(source, list(ours.tables()), ours.lang)
+    if not _agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
+        return ""
+    outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+    return told(outcome, click.lang)
+
+
+def _import_into_new(click: _Click) -> str:
+    from addin.commands.importing import import_rows
+    from addin.commands.new import new
+    from addin.filebook import FileBook
+
+    source = Path(click.book.fullname)  # type: ignore[union-attr]  # there is one in front
+    if not source.is_file():
+        raise RefusalError(commands.SAVE_FIRST, name=source.name)
+    templates = {TEMPLATES[key].tables[0]: key for key in (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)}
+    template = templates[_best(source, list(templates), click.lang)]
+    name = TEMPLATES[template].file_name.to(click.lang)
+    path = new(template, click.lang, click.now.date(), _fresh(click, source.parent, name))
+    done = False
+    try:
+        if _agreed(click, import_rows(FileBook(path), click.now, source, dry_run=True)):
+            outcome = import_rows(FileBook(path, writing=True), click.now, source)
+            done = True
+    finally:
+        if not done:
+            path.unlink()
+    if not done:
+        return ""
+    click.app.books.open(str(path))
+    return f"{texts.MADE.to(click.lang).format(name=path)}\n\n{told(outcome, click.lang)}"
+
+
+def _best(source: Path, tables: list[str], lang: Lang) -> str:
+    """Return the table to which most columns of a file belong."""
+    from addin.importing import read_rows
+    from udfs.levels import DEFAULT_SPELLINGS
+
+    fits: dict[str, int] = {}
+    for key in tables:
+        try:
+            imported = read_rows(source, TABLES[key], lang=lang, spellings=DEFAULT_SPELLINGS)
+        except RefusalError:
+            if key == tables[-1] and not fits:
+                raise
+            continue
+        fits[key] = sum(match.target is not None for match in imported.mapping)
+    return max(fits, key=lambda key: fits[key])
+
+
+def _agreed(click: _Click, plan: Outcome) -> bool:
+    """Show how columns are matched and ask whether to go on."""
+    asked = f"{told(plan, click.lang)}\n\n{texts.GO_ON.to(click.lang)}"
+    return click.app.alert(asked, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") == "ok"
+
+
+def _about(lang: Lang) -> str:
+    from importlib.metadata import version
+
+    return texts.ABOUT.to(lang).format(
+        version=version("kaizen-ribbon"), xlwings=version("xlwings"), python=sys.executable, log=logfile.log_path()
+    )

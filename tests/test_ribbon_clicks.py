@@ -1,0 +1,136 @@
+"""Every button of the ribbon, clicked on a workbook that is open in a real spreadsheet program."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.excel.entry import answer
+from addin.excel.ribbon import Needs, buttons
+from addin.filebook import FileBook
+from addin.livebook import LiveBook
+from tests.books import demo
+from tests.test_live_book import NOW
+from tests.uno_engine import Open
+from workbook_templates.names import TemplateKey
+
+
+def clicked(command: str, book: Any, lang: Any = "zh", chosen: str = "") -> tuple[str, str]:
+    """Click a button; return how the message was shown, and its words."""
+    app = book.app
+    before = len(app.impl.alerts)
+    answer(command, app, book, lang, chosen, NOW)
+    assert app.impl.status_bar is False
+    return app.impl.alerts[-1] if len(app.impl.alerts) > before else ("", "")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("command", [button.command for button in buttons() if button.needs is Needs.OURS])
+def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.ISSUES, lang))
+    clicked("check", book, lang)
+    mode, said = clicked(command, book, lang)
+    if command in {"settings", "help"}:
+        assert said == ""
+        assert book.impl.shown[0] in {"设置", "填写说明", "Settings", "Guide"}
+    else:
+        assert mode == "info"
+        assert said
+        assert "Traceback" not in said
+
+
+def test_the_first_bad_cell_is_selected_and_told(open_book: Open, tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    book, _ = open_book(path)
+    mode, said = clicked("check", book)
+    view = LiveBook(book).view("issues")
+    assert book.impl.shown == (view.sheet, view.cell("owner", 11))
+    assert "责任人" in said
+    assert mode == "info"
+
+
+def test_a_workbook_of_somebody_else_gets_advice(open_book: Open, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
+        made.add_worksheet("x.py").write(0, 0, "import os")
+    book, _ = open_book(tmp_path / "a.xlsx")
+    mode, said = clicked("score", book, "en")
+    assert mode == "critical"
+    assert "kaizen new" in said
+
+
+def test_what_goes_wrong_is_a_sentence_and_a_log_file(
+    open_book: Open,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    book, _ = open_book(demo(tmp_path))
+
+    def broken(*_given: object) -> None:
+        raise ZeroDivisionError("inside")
+
+    monkeypatch.setattr("addin.commands.score.score", broken)
+    mode, said = clicked("score", book)
+    assert mode == "critical"
+    assert "kaizen.log" in said
+    assert "ZeroDivisionError" not in said
+
+
+@pytest.mark.parametrize("key", list(TemplateKey))
+def test_new_makes_and_opens_a_workbook_beside_the_one_in_front(
+    key: TemplateKey, open_book: Open, tmp_path: Path
+) -> None:
+    book, _ = open_book(demo(tmp_path))
+    for _ in range(2):
+        mode, said = clicked(f"new-{key.value}", book)
+        made = book.app.impl.opened[-1]
+        assert mode == "info"
+        assert str(made) in said
+        assert made.parent == tmp_path
+        assert FileBook(made).identity.template is key
+    assert len(set(book.app.impl.opened)) == 2
+
+
+def test_import_shows_the_mapping_and_asks(open_book: Open, tmp_path: Path) -> None:
+    source = tmp_path / "导出.csv"
+    source.write_text("工单号,创建时间,具体问题,影响,满意度\nA-1,2026/3/5,物流慢,高,3\n", "utf-8")
+    book, _ = open_book(demo(tmp_path))
+    count = len(LiveBook(book).view("issues").data.records())
+    assert clicked("import", book, chosen="") == ("", "")
+    book.app.impl.pressed = "cancel"
+    _, asked = clicked("import", book, chosen=str(source))
+    assert "满意度" in asked
+    assert len(LiveBook(book).view("issues").data.records()) == count
+    book.app.impl.pressed = "ok"
+    clicked("import", book, chosen=str(source))
+    data = LiveBook(book).view("issues").data
+    assert len(data.records()) == count + 1
+    assert data["notes"][data.records()[-1]] == "满意度: 3"
+
+
+def test_somebody_elses_workbook_becomes_one_of_ours(open_book: Open, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "方案.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet()
+        for row, cells in enumerate((["方案名称", "有效性", "可行性", "成本", "风险"], ["自动抓取", 5, 4, 3, 2])):
+            sheet.write_row(row, 0, cells)
+    book, _ = open_book(path)
+    book.app.impl.pressed = "cancel"
+    clicked("import", book)
+    assert sorted(file.name for file in tmp_path.glob("*.xlsx")) == ["方案.xlsx"]
+    book.app.impl.pressed = "ok"
+    clicked("import", book)
+    (opened,) = book.app.impl.opened
+    view = FileBook(opened).view("plans").data
+    assert (view["name"][0], view["total"][0]) == ("自动抓取", 14)
+
+
+def test_every_button_has_a_command() -> None:
+    from addin.excel import entry
+
+    known = {*entry._ON_BOOK, *entry._SHEETS, "import", "about", *(f"new-{key.value}" for key in TemplateKey)}  # noqa: SLF001
+    assert {button.command for button in buttons()} == known
