@@ -34,7 +34,7 @@ def child() -> None:
     """Answer the calls on standard input; what the process above starts."""
     call_udf = dispatcher()
     calls: list[Call] = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written by our own code
-    sys.stdout.buffer.write(pickle.dumps([call_udf("addin.functions.excel", name, args) for name, args in calls]))
+    sys.stdout.buffer.write(pickle.dumps([call_udf("addin.excel.served", name, args) for name, args in calls]))
 
 
 def dispatcher() -> Any:

@@ -16,9 +16,9 @@ from openxml_audit import OpenXmlValidator
 from addin.excel.build import addin_file, escaped, modules
 from addin.excel.ribbon import NAMESPACE, buttons, ribbon_xml
 from addin.excel.wrappers import RESERVED, wrapper_source
-from addin.functions import FUNCTIONS, Argument, Shape, SheetFunction
 from tests.office import Office
 from udfs.lang import Text
+from workbook_templates.functions import FUNCTIONS, Argument, Shape, SheetFunction
 
 INTERPRETER = PureWindowsPath(r"C:\Users\王芳 & 李\改善 tools\.venv\Scripts\python.exe")
 SHARED = Path(__file__).parents[2] / "shared" / "checks" / "xlam.py"
@@ -141,7 +141,7 @@ def test_the_shim_looks_nothing_up_in_workbooks() -> None:
 def test_wrappers_refuse_what_vba_cannot_read() -> None:
     def made(*names: str, optional: tuple[bool, ...] = (False, False)) -> SheetFunction:
         arguments = tuple(Argument(n, Shape.CELLS, Text("a", "b"), o) for n, o in zip(names, optional, strict=False))
-        return SheetFunction("KZ_X", Text("a", "b"), arguments, "=KZ_X()", lambda: None)
+        return SheetFunction("KZ_X", Text("a", "b"), arguments, Text("=KZ_X()", "=KZ_X()"), lambda: None)
 
     for wrong in (made("end"), made("a", "A"), made("KZ_X"), made("a", "b", optional=(True, False))):
         with pytest.raises(ValueError, match="KZ_X"):

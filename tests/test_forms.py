@@ -13,8 +13,6 @@ from addin.commands.forms import live, portable
 from addin.commands.history import undo
 from addin.commands.score import score
 from addin.filebook import FileBook
-from addin.functions import FUNCTIONS
-from addin.functions.model import Block
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
@@ -25,6 +23,8 @@ from tests.uno_engine import Open
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import ROW
+from workbook_templates.functions import FUNCTIONS
+from workbook_templates.functions.model import Block
 from workbook_templates.names import TemplateKey
 
 KEYS = [TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN]

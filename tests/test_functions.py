@@ -9,15 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.excel.wrappers import RESERVED
-from addin.functions import FUNCTIONS, Shape
 from tests.dispatcher import ERRORS, MISSING, called
 from udfs.agreement import kendall_w
+from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix, priority
 from udfs.risk import risk_bands, risk_points
 from udfs.score import decision, preferred, rank, rank_among, score
 from udfs.statement import statement
 from udfs.workdays import WorkCalendar, finish, workdays
+from workbook_templates.catalogue import TABLES
+from workbook_templates.functions import FUNCTIONS, Shape
 from workbook_templates.tables.holidays import published
 
 # Check value of Kendall's W: rows = items, columns = raters (methods: 0.8870).
@@ -36,7 +38,7 @@ def test_every_function_is_explained_in_both_languages() -> None:
     assert len(FUNCTIONS) == 15
     for name, function in FUNCTIONS.items():
         assert re.fullmatch(r"KZ_[A-Z]+", name)
-        assert function.example.startswith(f"={name}(")
+        assert all(example.startswith(f"={name}(") for example in function.example)
         for words in (function.help, *(argument.help for argument in function.arguments)):
             assert words.zh != words.en
             assert all(0 < len(text) <= 255 for text in words)
@@ -47,11 +49,17 @@ def test_every_function_is_explained_in_both_languages() -> None:
         assert optional == sorted(optional)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_the_example_of_each_function_gives_a_value(name: str) -> None:
-    """Examples that stand on literals are computed as they are written."""
-    inner = FUNCTIONS[name].example.removeprefix(f"={name}(").removesuffix(")")
-    if "tbl" in inner or ":" in inner:
+def test_the_example_of_each_function_gives_a_value(name: str, lang: Lang) -> None:
+    """Examples that stand on literals are computed as they are written; those on tables name columns that exist."""
+    inner = FUNCTIONS[name].example.to(lang).removeprefix(f"={name}(").removesuffix(")")
+    found = re.fullmatch(r"(tbl\w+)\[(.+)\]", inner)
+    if found is not None:
+        table = next(table for table in TABLES.values() if table.name == found[1])
+        assert found[2] in {"#All", *(column.header(lang) for column in table.columns)}
+        return
+    if ":" in inner:
         return
     dated = re.sub(r"DATE\((\d+),(\d+),(\d+)\)", r"datetime(\1, \2, \3)", inner)
     arguments = eval(f"({dated},)", {"datetime": datetime})  # noqa: S307 - literals of our own

@@ -18,14 +18,14 @@ from addin.excel.ribbon import ribbon_xml
 from addin.excel.server import BY_HAND
 from addin.excel.vba.project import Kind, Module, vba_project
 from addin.excel.wrappers import wrapper_source
-from addin.functions import FUNCTIONS, SheetFunction
-from addin.functions.model import CATEGORY
 from udfs.lang import Lang, Text
+from workbook_templates.functions import FUNCTIONS, SheetFunction
+from workbook_templates.functions.model import CATEGORY
 from workbook_templates.identity import NAMES
 
 FILE_NAME = "kaizen.xlam"
 ENTRY = "addin.excel.entry"
-SERVED = "addin.functions.excel"
+SERVED = "addin.excel.served"
 # Isolated: no user's site packages, no PYTHON… variables, no current folder; and no bytecode written beside the sources.
 ARGUMENTS = "-I -B -m addin.excel.server $(CLSID)"
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from addin.excel import logfile, texts
-from addin.functions.model import speak as answer_in
 from addin.livebook import LiveBook
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import CellValue, as_text
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
+from workbook_templates.functions.model import speak as answer_in
 from workbook_templates.names import TemplateKey
 
 if TYPE_CHECKING:

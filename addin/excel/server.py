@@ -27,7 +27,7 @@ def serve(class_id: str) -> None:
         raise RefusalError(setup.SERVER_NEEDS_WINDOWS)
     import xlwings
 
-    import addin.functions.excel  # noqa: F401 - so that the first cell does not wait for it
+    import addin.excel.served  # noqa: F401 - so that the first cell does not wait for it
 
     xlwings.serve(class_id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from addin.functions import Argument, SheetFunction
+from workbook_templates.functions import Argument, SheetFunction
 
 # Words that VBA keeps for itself, and names that a formula or the editor would take for something else.
 RESERVED = frozenset(

@@ -12,6 +12,7 @@ from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import absolute
+from workbook_templates.functions import FUNCTIONS
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Column
 
@@ -38,6 +39,13 @@ HEADINGS = (
     Text("填什么", "What to enter"),
     Text("说明 / 计算规则", "Explanation / rule"),
 )
+FUNCTIONS_TITLE = Text("函数说明（需要 Excel 加载项）", "Worksheet functions (with the Excel add-in)")
+FUNCTION_HEADINGS = (
+    Text("函数", "Function"),
+    Text("必填参数", "Needs"),
+    Text("示例", "Example"),
+    Text("结果和参数", "Result and arguments"),
+)
 YES, AUTO = Text("必填", "yes"), Text("自动", "auto")
 _WIDTHS = (24, 9, 40, 72)
 _LINE = 17
@@ -58,6 +66,7 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     row += 2
     for key in tables:
         row = _table(canvas, sheet, row, key)
+    row = _functions(canvas, sheet, row)
     print_setup(sheet, FOOTER.to(lang))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row - 2, len(_WIDTHS))
 
@@ -82,6 +91,33 @@ def _table(canvas: Canvas, sheet: Worksheet, row: int, key: str) -> int:
             sheet.write(row, col, words.to(lang), styles.cell(fill, align=align, bold=col == 0))
         most = max(look.lines(words.to(lang), width, lang) for words, width in zip(cells, _WIDTHS, strict=True))
         sheet.set_row(row, _LINE * most)
+        row += 1
+    return row + 2
+
+
+def _functions(canvas: Canvas, sheet: Worksheet, row: int) -> int:
+    """List the worksheet functions of the add-in with an example each."""
+    lang, styles = canvas.lang, canvas.styles
+    for col in range(len(_WIDTHS)):
+        sheet.write_blank(row - 1, col, None, styles.heading)
+    sheet.write(row - 1, 0, FUNCTIONS_TITLE.to(lang), styles.heading)
+    sheet.set_row(row - 1, 24)
+    for col, words in enumerate(FUNCTION_HEADINGS):
+        sheet.write(row, col, words.to(lang), styles.header())
+    row += 1
+    for function in FUNCTIONS.values():
+        required = sum(not argument.optional for argument in function.arguments)
+        told = f"{function.help.to(lang)}\n" + "\n".join(
+            f"· {argument.name}: {argument.help.to(lang)}" for argument in function.arguments
+        )
+        for col, text in enumerate((function.name, str(required), function.example.to(lang), told)):
+            align = "center" if col == 1 else "left"
+            sheet.write_string(row, col, text, styles.cell(align=align, bold=col == 0))
+        lines = max(
+            sum(look.lines(line, _WIDTHS[3], lang) for line in told.split("\n")),
+            look.lines(function.example.to(lang), _WIDTHS[2], lang),
+        )
+        sheet.set_row(row, _LINE * lines)
         row += 1
     return row + 2
 

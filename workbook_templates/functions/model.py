@@ -62,7 +62,7 @@ class SheetFunction(NamedTuple):
     name: str
     help: Text
     arguments: tuple[Argument, ...]
-    example: str
+    example: Text
     calculate: Callable[..., Any]
 
     def __call__(self, *given: object) -> Block:
@@ -134,7 +134,7 @@ def single(zh: str, en: str) -> tuple[Shape, Text]:
 
 
 def sheet_function(
-    zh: str, en: str, example: str, **arguments: tuple[Shape, Text]
+    zh: str, en: str, example: Text, **arguments: tuple[Shape, Text]
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a calculation as worksheet function, under its own name in capitals.
 

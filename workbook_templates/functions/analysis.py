@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from addin.functions.model import Block, block, flat, over_cells, sheet_function, single
 from udfs.agreement import kendall_w
-from udfs.lang import Lang, Text
+from udfs.lang import Lang, Text, same
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import Finding, RefusalError, cells, data
 from udfs.risk import BAND_LIMITS, risk_bands, risk_points
@@ -15,6 +14,7 @@ from udfs.tally import distinct, pareto, tally
 from udfs.values import CellValue, as_text, is_blank, is_number
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import TableData
+from workbook_templates.functions.model import Block, block, flat, over_cells, sheet_function, single
 from workbook_templates.headers import match_headers
 from workbook_templates.model import Table
 
@@ -28,7 +28,7 @@ _PLACES = 6
 @sheet_function(
     "检查标准表的每一行：缺什么、错在哪（连同表头选择；下拉清单以“检查”命令为准）",
     "What is missing or wrong in each row of a standard table (headings included; lists are the command's matter)",
-    "=KZ_CHECK(tblIssues[#All])",
+    same("=KZ_CHECK(tblIssues[#All])"),
     table=block("连同表头的整张表", "The whole table with its headings"),
 )
 def kz_check(table: Block, language: Lang = "zh") -> Block:
@@ -66,7 +66,7 @@ def _recognised(headings: list[str]) -> tuple[Table, dict[str, int]]:
 @sheet_function(
     "一列中各项的个数，多的在前；给出标签时按标签的顺序",
     "How often each entry occurs, the most frequent first; or in the order of given labels",
-    "=KZ_SUMMARY(tblIssues[状态*])",
+    Text("=KZ_SUMMARY(tblIssues[状态*])", "=KZ_SUMMARY(tblIssues[Status*])"),
     values=block("要计数的区域", "What to count"),
     labels=block("只数这些标签（可省略）", "Count these labels only (optional)"),
 )
@@ -83,7 +83,7 @@ def kz_summary(values: Block, labels: Block | None = None, language: Lang = "zh"
 @sheet_function(
     "帕累托：各项、个数、累计占比，关键少数标为 1（累计到 80%）",
     "Pareto: label, count, cumulative share, and 1 for the vital few (up to 80%)",
-    "=KZ_PARETO(tblIssues[问题分类*])",
+    Text("=KZ_PARETO(tblIssues[问题分类*])", "=KZ_PARETO(tblIssues[Class*])"),
     values=block("要计数的区域；另给个数时为标签", "What to count; or the labels where counts are given"),
     counts=block("与标签对应的个数（可省略）", "Their counts (optional)"),
 )
@@ -115,7 +115,7 @@ def kz_pareto(values: Block, counts: Block | None = None, language: Lang = "zh")
 @sheet_function(
     "评分人的一致程度（肯德尔和谐系数 W，0–1）：每行一个方案，每列一位评分人",
     "How far raters agree (Kendall's W, 0–1): a row per item, a column per rater",
-    "=KZ_AGREEMENT(B2:E7)",
+    same("=KZ_AGREEMENT(B2:E7)"),
     scores=block("评分区域，只含数字", "The scores, numbers only"),
 )
 def kz_agreement(scores: Block, language: Lang = "zh") -> CellValue:
@@ -136,7 +136,7 @@ def kz_agreement(scores: Block, language: Lang = "zh") -> CellValue:
 @sheet_function(
     "风险等级：概率×影响（1–25）落在 低、中、高、极高；也可只要乘积",
     "The band of a risk: probability × impact (1–25); or the product itself",
-    "=KZ_RISK(4,5)",
+    same("=KZ_RISK(4,5)"),
     probability=over_cells("概率，1–5", "Probability, 1–5"),
     impact=over_cells("影响，1–5", "Impact, 1–5"),
     limits=block(

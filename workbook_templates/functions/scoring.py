@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from addin.functions.model import Block, block, flat, over_cells, sheet_function, single
-from udfs.lang import Lang
+from udfs.lang import Lang, Text, same
 from udfs.levels import DEFAULT_SPELLINGS, LEVELS, level_codes
 from udfs.priority import default_matrix, priority
 from udfs.problems import RefusalError, cells
 from udfs.score import EQUAL_WEIGHTS, decision, preferred, rank, rank_among, score
 from udfs.statement import statement
 from udfs.values import CellValue, is_number, plain
+from workbook_templates.functions.model import Block, block, flat, over_cells, sheet_function, single
 from workbook_templates.settings import INTENSITY, LITERAL, SETTINGS
 
 Cells = list[CellValue]
@@ -47,7 +47,7 @@ def _is_intensity(reading: CellValue) -> bool:
 @sheet_function(
     "把“高/中/低”的各种写法（H、M、L、3、2、1…）统一成标准写法",
     "One spelling for all ways to write high, medium and low (H, M, L, 3, 2, 1 …)",
-    '=KZ_LEVEL("H")',
+    same('=KZ_LEVEL("H")'),
     level=over_cells("级别", "A level"),
     spellings=_SPELLINGS,
 )
@@ -61,7 +61,7 @@ def kz_level(level: Cells, spellings: Block | None = None, language: Lang = "zh"
 @sheet_function(
     "按影响程度和解决难度查优先级矩阵",
     "The priority by impact and difficulty, looked up in the matrix",
-    '=KZ_PRIORITY("高","低")',
+    Text('=KZ_PRIORITY("高","低")', '=KZ_PRIORITY("High","Low")'),
     impact=over_cells("影响程度：高、中、低", "Impact: high, medium, low"),
     difficulty=over_cells("解决难度：高、中、低", "Difficulty: high, medium, low"),
     matrix=block(
@@ -82,7 +82,10 @@ def kz_priority(
 @sheet_function(
     "把五要素连成一句问题描述；缺一项则为空",
     "The five parts joined into one statement; blank while one is missing",
-    '=KZ_STATEMENT("大促场景下","订单审核环节","人工重复录入","时效延长2小时","投诉上升30%")',
+    Text(
+        '=KZ_STATEMENT("大促场景下","订单审核环节","人工重复录入","时效延长2小时","投诉上升30%")',
+        '=KZ_STATEMENT("the peak season","order review","double entry","delays of 2 hours","complaints up 30%")',
+    ),
     scene=over_cells("场景", "Scene"),
     stage=over_cells("环节", "Step"),
     problem=over_cells("具体问题", "Problem"),
@@ -99,7 +102,7 @@ def kz_statement(
 @sheet_function(
     "四维评分的总分（4–20）：4×Σ(权重×得分)/Σ权重",
     "The total of the four scores (4–20): 4×Σ(weight×score)/Σweights",
-    "=KZ_SCORE(5,4,3,2)",
+    same("=KZ_SCORE(5,4,3,2)"),
     **_SCORES,
     weights=block("四个权重（可省略，默认都为 1）", "The four weights (optional, 1 each)"),
     reading=_READING,
@@ -118,7 +121,7 @@ def kz_score(
 @sheet_function(
     "总分是否达到通过线（默认 12）",
     "Whether a total reaches the pass mark (12)",
-    "=KZ_DECISION(14)",
+    same("=KZ_DECISION(14)"),
     total=over_cells("总分", "A total"),
     pass_mark=single("通过线（可省略）", "The pass mark (optional)"),
 )
@@ -130,7 +133,7 @@ def kz_decision(total: Cells, pass_mark: CellValue = None, language: Lang = "zh"
 @sheet_function(
     "高有效、中可行、低成本、低风险的方案标为优选",
     "Marks the solutions that are effective, feasible, cheap and safe",
-    "=KZ_PREFERRED(5,4,4,4)",
+    same("=KZ_PREFERRED(5,4,4,4)"),
     **_SCORES,
     limits=block(
         "三个门槛：有效性、可行性、成本和风险（可省略：4、3、4）",
@@ -153,7 +156,7 @@ def kz_preferred(
 @sheet_function(
     "总分的名次，同分同名次（1、2、2、4）；可再按有效性、可行性细分",
     "The place of a total, ties shared (1, 2, 2, 4); effect and feasibility may decide",
-    "=KZ_RANK(tblPlans[总分])",
+    Text("=KZ_RANK(tblPlans[总分])", "=KZ_RANK(tblPlans[Total])"),
     total=over_cells("总分，单个或整列", "A total, or the whole column"),
     totals=block("全部总分（可省略：第一个参数自身）", "All totals (optional: the first argument itself)"),
     ties=block("细分同分的各列：有效性、可行性（可省略）", "Columns that decide among equals (optional)"),

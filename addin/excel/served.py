@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import xlwings
 
-from addin.functions import FUNCTIONS
-from addin.functions.model import CATEGORY, Block, SheetFunction
+from workbook_templates.functions import FUNCTIONS
+from workbook_templates.functions.model import CATEGORY, Block, SheetFunction
 
 
 def _served(function: SheetFunction) -> Callable[..., Block]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from addin.functions.model import Block, block, flat, over_cells, sheet_function, single
-from udfs.lang import Lang
+from udfs.lang import Lang, same
 from udfs.problems import RefusalError, cells
 from udfs.status import task_status
 from udfs.values import CellValue, is_number
 from udfs.workdays import WorkCalendar, day_number, workdays
 from udfs.workdays import finish as finish_dates
+from workbook_templates.functions.model import Block, block, flat, over_cells, sheet_function, single
 from workbook_templates.tables.holidays import published
 
 Cells = list[CellValue]
@@ -63,7 +63,7 @@ def _working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) 
 @sheet_function(
     "两个日期之间的工作日数（含首尾），跳过“休”、计入“班”（调休）",
     "Working days from start to end, both included; days off skipped, make-up days counted",
-    "=KZ_WORKDAYS(DATE(2026,9,28),DATE(2026,10,10))",
+    same("=KZ_WORKDAYS(DATE(2026,9,28),DATE(2026,10,10))"),
     start=over_cells("开始日期", "Start"),
     finish=over_cells("结束日期", "End"),
     holidays=_HOLIDAYS,
@@ -76,7 +76,7 @@ def kz_workdays(start: Cells, finish: Cells, holidays: Block | None = None, lang
 @sheet_function(
     "从开始日期起数工期个工作日，得到完成日期（含调休；0 为里程碑）",
     "The last of so many working days from the start, make-up days counted (0 is a milestone)",
-    "=KZ_FINISH(DATE(2026,9,28),5)",
+    same("=KZ_FINISH(DATE(2026,9,28),5)"),
     start=over_cells("开始日期", "Start"),
     duration=over_cells("工期，工作日数", "Duration in working days"),
     holidays=_HOLIDAYS,
@@ -96,7 +96,7 @@ def kz_finish(
 @sheet_function(
     "任务状态：未开始、进行中、已完成、逾期；有搁置则照写",
     "The status of a task: not started, in progress, done, overdue; or what holds it",
-    "=KZ_STATUS(DATE(2026,11,1),DATE(2026,11,20),0.5)",
+    same("=KZ_STATUS(DATE(2026,11,1),DATE(2026,11,20),0.5)"),
     start=over_cells("开始日期", "Start"),
     finish=over_cells("完成日期", "Finish"),
     progress=over_cells("完成率，0–1", "Progress, 0–1"),
