@@ -1,11 +1,12 @@
 """Measures the product against what a user would use instead, and prints the ratios.
 
-Run `python -m benchmarks` (everything) or `python -m benchmarks score read functions help memory` (some).
+Run `python -m benchmarks` (everything) or `python -m benchmarks score read functions dispatch help memory` (some).
 Contenders take turns in one run, medians are compared: the ratios mean something on any machine, the times do not.
 """
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -137,6 +138,44 @@ def measure_functions(_folder: Path) -> None:
         print(f"{name + ' over 10000 rows':<64} {seconds * 1000:8.1f} ms                          (target 20 ms)")
 
 
+def measure_dispatch(_folder: Path) -> None:
+    """Time worksheet functions through xlwings's dispatcher in a process of its own: cell by cell against one range.
+
+    Excel and Python are two processes; here a pipe stands for the way between them, which is dearer in Excel (COM).
+    """
+    command = [sys.executable, "-c", "from tests.dispatcher import serve; serve()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        source, target = server.stdout, server.stdin
+        if source is None or target is None:
+            raise RuntimeError("no pipe to the server")
+
+        def call(*arguments: object) -> object:
+            pickle.dump(("KZ_SCORE", arguments), target)
+            target.flush()
+            return pickle.load(source)  # noqa: S301 - our own process
+
+        block = tuple(tuple((float(1 + i % 5),) for i in range(ROWS)) for _ in range(4))
+        call(5.0, 4.0, 3.0, 2.0)
+        (one,) = timed(lambda: call(5.0, 4.0, 3.0, 2.0), rounds=99)
+        (thousand,) = timed(lambda: [call(5.0, 4.0, 3.0, 2.0) for _ in range(1000)])
+        (whole,) = timed(lambda: call(*block), rounds=9)
+        pickle.dump(("", ()), target)
+        target.flush()
+    print(f"{'KZ_SCORE, one cell':<64} {one * 1e6:8.1f} µs      {1 / one:10.0f} calls per second")
+    print(
+        f"{'KZ_SCORE, 1000 cells one by one':<64} {thousand * 1000:8.1f} ms      {1000 / thousand:10.0f} cells per second"
+    )
+    ratio = thousand / 1000 / (whole / ROWS)
+    print(
+        f"{'KZ_SCORE, one range of 10000':<64} {whole * 1000:8.1f} ms      {ROWS / whole:10.0f} cells per second, {ratio:.0f}× cheaper per cell (target 100×)"
+    )
+    code = "import addin.excel.served, time; t = time.perf_counter(); import addin.excel.entry, addin.commands.score; print(time.perf_counter() - t)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    print(
+        f"{'import behind a first click, server running':<64} {float(done.stdout) * 1000:8.1f} ms                          (target 300 ms)"
+    )
+
+
 def measure_help(_folder: Path) -> None:
     """Time `kaizen --help` against importing typer alone."""
     ours = [sys.executable, "-c", "from addin.cli import app; app()", "--help"]
@@ -167,6 +206,7 @@ MEASURES = {
     "score": measure_score,
     "read": measure_read,
     "functions": measure_functions,
+    "dispatch": measure_dispatch,
     "help": measure_help,
     "memory": measure_memory,
 }

@@ -28,6 +28,8 @@ COMMANDS = (
     "doctor",
     "build-addin",
     "serve",
+    "live",
+    "portable",
 )
 
 
@@ -96,7 +98,7 @@ def test_every_command_has_help_with_an_example_in_both_languages(command: str, 
 
 
 def test_every_command_is_tested_and_in_the_readme(tmp_path: Path) -> None:
-    listed = re.findall(r"^  ([a-z]+) ", kaizen("--help", cwd=tmp_path).stdout.partition("Commands:")[2], re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+) ", kaizen("--help", cwd=tmp_path).stdout.partition("Commands:")[2], re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert all(f"kaizen {command}" in readme for command in COMMANDS)

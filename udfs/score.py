@@ -39,7 +39,19 @@ def _points(value: CellValue) -> int:
 
 def _rows(*columns: Sequence[CellValue]) -> Iterable[tuple[int, ...]]:
     """Return the points of each row."""
-    return zip(*([_points(value) for value in column] for column in columns), strict=True)
+    if any(bool in set(map(type, column)) for column in columns):  # TRUE equals 1, but is no score
+        return zip(*([_points(value) for value in column] for column in columns), strict=True)
+    return _remembered(zip(*columns, strict=True))
+
+
+def _remembered(rows: Iterable[tuple[CellValue, ...]]) -> Iterable[tuple[int, ...]]:
+    """Return the points of each row; scores repeat, and each combination is looked at once."""
+    known: dict[tuple[CellValue, ...], tuple[int, ...]] = {}
+    for row in rows:
+        points = known.get(row)
+        if points is None:
+            points = known[row] = tuple(map(_points, row))
+        yield points
 
 
 def score(

@@ -12,7 +12,7 @@ from workbook_templates.functions.model import CATEGORY, Block, SheetFunction
 
 
 def _served(function: SheetFunction) -> Callable[..., Block]:
-    """Return the function with its signature, as xlwings reads it; ranges come as blocks with their error values."""
+    """Return the function with its signature, as xlwings reads it."""
 
     def served(*given: object) -> Block:
         return function(*given)
@@ -27,7 +27,10 @@ def _served(function: SheetFunction) -> Callable[..., Block]:
     served.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what `inspect` looks for
     served.__annotations__ = {}
     for argument in function.arguments:
-        served = xlwings.arg(argument.name, ndim=2, err_to_str=True, doc=argument.help.zh)(served)
+        # As they come: xlwings's conversion of every single value would cost more than most calculations.
+        served = xlwings.arg(argument.name, convert="raw", doc=argument.help.zh)(served)
+    if not function.gives_dates:
+        served = xlwings.ret(convert="raw")(served)
     # The outermost one: others above it would set the category back.
     return xlwings.func(category=CATEGORY.zh)(served)
 

@@ -17,7 +17,7 @@ from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, cells
 from udfs.values import CellValue, ErrorValue
 
-Block = list[list[CellValue]]
+Block = Sequence[Sequence[CellValue]]
 
 CATEGORY = Text("改善", "Kaizen")
 _ERRORS = frozenset(
@@ -35,6 +35,13 @@ _ERRORS = frozenset(
         "#FIELD!",
     )
 )
+# Error values as they cross the border between the processes (HRESULTs of CVErr).
+_ERROR_CODES = {
+    -2146826288: "#NULL!", -2146826281: "#DIV/0!", -2146826273: "#VALUE!", -2146826265: "#REF!", -2146826259: "#NAME?",
+    -2146826252: "#NUM!", -2146826246: "#N/A", -2146826245: "#GETTING_DATA", -2146826243: "#SPILL!",
+}  # fmt: skip
+_SHOWN_OTHERWISE = {date, type(None)}
+_PLAIN = {float, bool, type(None)}
 _LANGUAGE = "language"
 _BLANK: Block = [[None]]
 
@@ -64,6 +71,11 @@ class SheetFunction(NamedTuple):
     arguments: tuple[Argument, ...]
     example: Text
     calculate: Callable[..., Any]
+
+    @property
+    def gives_dates(self) -> bool:
+        """Tell whether answers are days; they need care on their way into Excel."""
+        return bool(getattr(self.calculate, "gives_dates", False))
 
     def __call__(self, *given: object) -> Block:
         """Return the answer to arguments as cells give them, in the shape of the range that was gone through.
@@ -99,7 +111,8 @@ class SheetFunction(NamedTuple):
             return [[_shown(answer)]]
         if not answer or isinstance(answer[0], (list, tuple)):
             return [[_shown(value) for value in row] for row in answer] or [[""]]
-        shown = list(map(_shown, answer))
+        kinds = set(map(type, answer))
+        shown = answer if not kinds & _SHOWN_OTHERWISE else list(map(_shown, answer))
         return [shown[start : start + cols] for start in range(0, rows * cols, cols)]
 
 
@@ -162,6 +175,12 @@ def sheet_function(
     return register
 
 
+def giving_dates(calculate: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a calculation whose answers are days."""
+    calculate.gives_dates = True  # type: ignore[attr-defined]  # a mark on the function
+    return calculate
+
+
 def _area(shape: tuple[int, int]) -> int:
     return shape[0] * shape[1]
 
@@ -170,16 +189,22 @@ def _block(given: object) -> Block | None:
     """Return cells as rows, blanks as None, error values as such; None for an argument that was left out."""
     if given is None:
         return None
-    rows = given if isinstance(given, (list, tuple)) else [[given]]
+    rows: Any = given if isinstance(given, (list, tuple)) else [[given]]
     if rows and not isinstance(rows[0], (list, tuple)):
         rows = [rows]
+    # A range is mostly numbers, which are what they are; looking at its types is cheaper than looking at its cells.
+    kinds = {type(value) for row in rows for value in row}
+    if kinds <= _PLAIN:
+        return rows  # type: ignore[no-any-return]  # rows of numbers
     return [[_cell(value) for value in row] for row in rows]
 
 
 def _cell(value: Any) -> CellValue:  # noqa: ANN401 - whatever a spreadsheet gives
-    if value == "" or value is None:
-        return None
-    return ErrorValue(value) if isinstance(value, str) and value in _ERRORS else value
+    if isinstance(value, str):
+        return ErrorValue(value) if value in _ERRORS else value or None
+    # Numbers come as floats; a whole number that is one of these codes is an error value.
+    code = _ERROR_CODES.get(value) if type(value) is int else None
+    return value if code is None else ErrorValue(code)
 
 
 def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:
@@ -188,7 +213,7 @@ def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:
     if shape is Shape.VALUE:
         return given[0][0]
     if (len(given), len(given[0])) == (1, 1):
-        return given[0] * (rows * cols)
+        return [given[0][0]] * (rows * cols)
     if (len(given), len(given[0])) != (rows, cols):
         raise RefusalError(cells.SHAPES_DIFFER)
     return [value for row in given for value in row]

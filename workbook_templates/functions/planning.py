@@ -12,7 +12,7 @@ from udfs.status import task_status
 from udfs.values import CellValue, is_number
 from udfs.workdays import WorkCalendar, day_number, workdays
 from udfs.workdays import finish as finish_dates
-from workbook_templates.functions.model import Block, block, flat, over_cells, sheet_function, single
+from workbook_templates.functions.model import Block, block, flat, giving_dates, over_cells, sheet_function, single
 from workbook_templates.tables.holidays import published
 
 Cells = list[CellValue]
@@ -82,6 +82,7 @@ def kz_workdays(start: Cells, finish: Cells, holidays: Block | None = None, lang
     holidays=_HOLIDAYS,
     reach=block("日历的首日和末日（可省略：不限）", "First and last day of the calendar (optional: no limit)"),
 )
+@giving_dates
 def kz_finish(
     start: Cells, duration: Cells, holidays: Block | None = None, reach: Block | None = None, language: Lang = "zh"
 ) -> Cells:
