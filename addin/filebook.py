@@ -145,6 +145,8 @@ class FileBook(BookBase):
         if self._file.changed:
             # Formulas of the user's own may depend on what was written: programs are to calculate them when loading.
             self._file.request_recalculation()
+            # Of links to somebody else's copy of the add-in, once the calls are plain again, only a prompt would stay.
+            self._file.drop_links(lambda target: target.casefold().endswith(".xlam"))
         self._file.save()
 
 

@@ -65,6 +65,9 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
         return 0
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
+    # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
+    plain = [formula and plain_call(formula) if own else formula for formula, own in zip(formulas, found, strict=True)]
+    view.formulas[column.key] = list(plain)
     usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
@@ -77,12 +80,13 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
             stays = True
         else:
             stays = formula is None and not fill
-        if own is not None and formula is not None and plain_call(formula) != formula:
+        if formula != plain[i]:
             args = {"label": column.label}
             session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
         pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
-        is_ours = formula is not None and _holds(formula, pattern, view.first_row + i)
-        keep = stays or (is_ours and alike)
+        told = plain[i]
+        is_ours = told is not None and _holds(told, pattern, view.first_row + i)
+        keep = stays or (is_ours and alike and formula == told)
         cells.append(KEEP if keep else Cell(value, pattern))
         logged.append(not is_ours)
         values.append(old if stays and not alike else value)
