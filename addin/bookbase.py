@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from addin import xlsx
-from addin.port import View
+from addin.port import OWN, View
 from udfs.lang import Lang
 from udfs.problems import RefusalError, books
 from udfs.rules import Kind
 from udfs.values import CellValue, is_number
 from udfs.workdays import WorkCalendar
-from workbook_templates.catalogue import HOLIDAYS, TABLES
+from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES
 from workbook_templates.context import Context, TableData
 from workbook_templates.headers import match_headers
 from workbook_templates.identity import Identity
@@ -23,6 +23,9 @@ from workbook_templates.settings import SETTINGS, Settings
 
 # Smaller numbers are no dates that anybody means, and spreadsheets disagree about the days before March 1900.
 _FIRST_SERIAL = 61
+
+# Gives values and formulas of columns by their numbers.
+Reader = Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]]
 
 # Sheet, first row, first column, last row, last column.
 Place = tuple[str, int, int, int, int]
@@ -36,6 +39,7 @@ class BookBase(ABC):
 
     def __init__(self) -> None:
         self._views: dict[str, View] = {}
+        self._readers: dict[str, Reader] = {}
 
     @abstractmethod
     def _held(self) -> Mapping[str, str]:
@@ -65,11 +69,24 @@ class BookBase(ABC):
     def view(self, table: str) -> View:
         """Read a table whole; the view is kept, so that a second call costs nothing."""
         if table not in self._views:
-            layout = HOLIDAYS if table == HOLIDAYS.key else TABLES[table]
+            layout = KNOWN_TABLES[table]
             if layout.name not in self._held():
                 raise RefusalError(books.TABLE_MISSING, table=layout.sheet)
             self._views[table] = self._read(layout)
         return self._views[table]
+
+    def with_own(self, table: str) -> View:
+        """Read a table whole, the user's own columns too, under keys that begin with `OWN`."""
+        view = self.view(table)
+        fresh = {heading: col for heading, col in view.own.items() if OWN + heading not in view.places}
+        if fresh:
+            values, formulas = self._readers[table](sorted(fresh.values()))
+            for heading, col in fresh.items():
+                later = [None] * (view.data.length - len(values[col]))
+                view.data.columns[OWN + heading] = [*values[col], *later]
+                view.formulas[OWN + heading] = [*formulas[col], *later]
+                view.places[OWN + heading], view.headers[OWN + heading] = col, heading
+        return view
 
     def views(self) -> Mapping[str, View]:
         """Return the views read so far, by table key."""
@@ -118,7 +135,7 @@ class BookBase(ABC):
         first_row: int,
         first_col: int,
         headings: Sequence[str],
-        columns: Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]],
+        columns: Reader,
     ) -> View:
         """Return the view of a table: `columns` reads values and formulas of columns by their numbers."""
         matched = match_headers(table, headings)
@@ -130,7 +147,9 @@ class BookBase(ABC):
         length = len(next(iter(raw.values()), ()))
         held = {key: formulas[places[key]] for column in table.columns if (key := column.key) in places}
         headers = {key: headings[at] for key, at in matched.items()}
-        return View(TableData(table, made, length), sheet, first_row, places, headers, held)
+        own = {heading: first_col + at for at, heading in enumerate(headings) if at not in set(matched.values())}
+        self._readers[table.key] = columns
+        return View(TableData(table, made, length), sheet, first_row, places, headers, held, own)
 
 
 def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: str) -> Identity:

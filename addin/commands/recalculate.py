@@ -12,14 +12,13 @@ from addin.port import View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.problems import Finding, data
-from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, is_number
+from udfs.values import Cell, CellValue, as_text, is_blank, same
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
 from workbook_templates.summary import LABELS, PANELS
 
-_CLOSE = 1e-9
 _LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
 
 
@@ -124,19 +123,6 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
 def plain_call(formula: str) -> str:
     r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
     return _LINKED.sub("", formula) if "!KZ_" in formula else formula
-
-
-def same(left: CellValue, right: CellValue) -> bool:
-    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
-    if left is None:
-        return right is None or right == ""
-    if is_number(left) and is_number(right):
-        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
-    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
-        right, date
-    ):
-        return False
-    return as_text(left) == as_text(right)
 
 
 def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:
