@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from addin import xlsx
 from addin.port import OWN, View
@@ -171,3 +174,14 @@ def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: st
     spoken: Lang = "en" if lang == "en" or (lang is None and sheets[table.name] == table.sheet.en) else "zh"
     keys = {key.value for key in TemplateKey}
     return Identity(book_id or "", TemplateKey(template if template in keys else TemplateKey.PROJECT), version, spoken)
+
+
+@contextlib.contextmanager
+def register_file(table: Table, lang: Lang) -> Iterator[Path]:
+    """Give a workbook that holds nothing but a table kept by commands, for as long as it is taken over."""
+    from workbook_templates.builder.book import register
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        path.write_bytes(register(table, lang))
+        yield path

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from addin import xlsx
-from addin.bookbase import BookBase, Place, identity_of
+from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
 from udfs.problems import RefusalError, books
 from udfs.values import Cell, CellValue, is_number
-from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -57,6 +57,14 @@ class FileBook(BookBase):
             return self._file.columns_with_formulas(place.sheet, cols, first, last)
 
         return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self._held():
+            with register_file(layout, self.lang) as donor:
+                self._file.take_over(donor)
+        return self.view(table)
 
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""

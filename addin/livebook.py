@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from addin import livecells as cells
 from addin import xlsx
-from addin.bookbase import BookBase, Place, identity_of
+from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
 from addin.xlsx.refs import sheet_and_range
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_number
-from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -90,6 +90,18 @@ class LiveBook(BookBase):
 
         headings = ["" if heading is None else str(heading) for heading in rows[0]]
         return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns)
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self._held():
+            with register_file(layout, self.lang) as path, _quiet(self._book.app):
+                donor = self._book.app.books.open(path)
+                donor.sheets[0].copy(after=self._book.sheets[-1])
+                donor.close()
+            sheet = self._book.sheets[-1]
+            self._found |= {held.name: (sheet, held) for held in sheet.tables}
+        return self.view(table)
 
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""

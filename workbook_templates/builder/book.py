@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+# Nothing in a register depends on the day.
+_NO_DAY = date(2000, 1, 1)
 # Beside the title, where every other workbook has the legend.
 _NOTICE_COLUMN = 3
 
@@ -80,10 +82,10 @@ def hand_out(context: Context, identity: Identity, tables: tuple[str, ...], hand
     return _drawn(context, identity, tables, handout)
 
 
-def register(table: Table, lang: Lang, today: date) -> bytes:
+def register(table: Table, lang: Lang) -> bytes:
     """Return a workbook that holds nothing but one of the tables kept by commands, to be taken over into another."""
-    book, stream = _begun(table.title.to(lang), today)
-    canvas = Canvas(book, Context(lang, today, Settings.defaults(lang)))
+    book, stream = _begun(table.title.to(lang), _NO_DAY)
+    canvas = Canvas(book, Context(lang, _NO_DAY, Settings.defaults(lang)))
     sheet = book.add_worksheet(table.sheet.to(lang))
     table_sheet.draw(canvas, sheet, TableData.blank(table, table.blank_rows))
     if table.hidden:
