@@ -45,7 +45,7 @@ class BookBase(ABC):
         self._readers: dict[str, Reader] = {}
 
     @abstractmethod
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
         """Return the sheet of each Excel Table, by the table's name."""
 
     @abstractmethod
@@ -67,13 +67,13 @@ class BookBase(ABC):
 
     def tables(self) -> Sequence[str]:
         """Return the keys of the tables that the workbook holds."""
-        return [key for key, table in TABLES.items() if table.name in self._held()]
+        return [key for key, table in TABLES.items() if table.name in self.held()]
 
     def view(self, table: str) -> View:
         """Read a table whole; the view is kept, so that a second call costs nothing."""
         if table not in self._views:
             layout = KNOWN_TABLES[table]
-            if layout.name not in self._held():
+            if layout.name not in self.held():
                 raise RefusalError(books.TABLE_MISSING, table=layout.sheet)
             self._views[table] = self._read(layout)
         return self._views[table]
@@ -101,7 +101,7 @@ class BookBase(ABC):
         for key in self.tables():
             context.tables[key] = self.view(key).data
         index = self._place("cal_index")
-        if HOLIDAYS.name in self._held() and index is not None:
+        if HOLIDAYS.name in self.held() and index is not None:
             holidays = self.view(HOLIDAYS.key).data
             context.tables[HOLIDAYS.key] = holidays
             rows = zip(holidays["day"], holidays["kind"], holidays["name"], strict=True)

@@ -34,13 +34,14 @@ class FileBook(BookBase):
         super().__init__()
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
-        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self._held(), path.name)
+        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]
 
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
         return {name: table.sheet for name, table in self._file.tables.items()}
 
     def _place(self, name: str) -> Place | None:
@@ -61,7 +62,7 @@ class FileBook(BookBase):
     def ensure(self, table: str) -> View:
         """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
         layout = KNOWN_TABLES[table]
-        if layout.name not in self._held():
+        if layout.name not in self.held():
             with register_file(layout, self.lang) as donor:
                 self._file.take_over(donor)
         return self.view(table)

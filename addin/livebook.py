@@ -50,7 +50,7 @@ class LiveBook(BookBase):
         self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
         self._areas: dict[str, AreaView] = {}
         self._waiting: list[_Work] = []
-        self.identity = identity_of([self._constant(name) for name in NAMES], self._held(), book.name)
+        self.identity = identity_of([self._constant(name) for name in NAMES], self.held(), book.name)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
@@ -62,7 +62,8 @@ class LiveBook(BookBase):
         text = self._names.get(name)
         return text.lstrip("=").strip('"') if text is not None else None
 
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
         return {name: sheet.name for name, (sheet, _) in self._found.items()}
 
     def _place(self, name: str) -> Place | None:
@@ -94,7 +95,7 @@ class LiveBook(BookBase):
     def ensure(self, table: str) -> View:
         """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""
         layout = KNOWN_TABLES[table]
-        if layout.name not in self._held():
+        if layout.name not in self.held():
             with register_file(layout, self.lang) as path, _quiet(self._book.app):
                 donor = self._book.app.books.open(path)
                 donor.sheets[0].copy(after=self._book.sheets[-1])

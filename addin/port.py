@@ -79,6 +79,9 @@ class Book(Protocol):
     def tables(self) -> Sequence[str]:
         """Return the keys of the tables that the workbook holds."""
 
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
+
     def view(self, table: str) -> View:
         """Read a table whole."""
 

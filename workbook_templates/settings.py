@@ -145,6 +145,15 @@ SETTINGS: dict[str, Setting] = {
     )
 }
 
+# Every name on the sheet 设置 that holds something which people may change.
+SETTINGS_NAMES = (
+    *(entry.name for entry in SETTINGS.values()),
+    *(entry.name for entry in LISTS.values()),
+    MATRIX_NAME,
+    SPELLINGS_NAME,
+    MEASURES_NAME,
+)
+
 Named = Callable[[str], "Sequence[Sequence[CellValue]] | None"]
 
 

@@ -176,11 +176,7 @@ def _register(package: Package, part: str, kind: str) -> None:
 def _relate(package: Package, part: str, kind: str, target: str) -> str:
     """Add a relation and return its id."""
     rels = parts.relations_part(part)
-    root = (
-        parts.tree(package, rels)
-        if rels in package
-        else etree.Element(f"{{{PACKAGE}}}Relationships", nsmap={None: PACKAGE})
-    )
+    root = parts.tree(package, rels) if rels in package else etree.Element(f"{{{PACKAGE}}}Relationships")
     taken = {element.get("Id") for element in root}
     number = next(i for i in range(1, len(taken) + 2) if f"rId{i}" not in taken)
     path = posixpath.relpath(target, posixpath.dirname(part))
