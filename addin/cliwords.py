@@ -89,6 +89,17 @@ SHARE = _with_example(
     "when they come back; noted on the sheet Mailings.",
     'kaizen share 问题清单.xlsx --to "王芳 <wang@x.cn>" --to "李强 <li@x.cn>" --rows 责任人',
 )
+COLLECT = _with_example(
+    "合并收回的副本（文件、文件夹、.zip、.eml/.msg）：只有一方改动的直接采用，两边都改的列在“冲突”，什么都不丢。",
+    "Merge copies that came back (files, folders, .zip, .eml/.msg): what only one side changed is taken, what both "
+    "changed is listed on Conflicts; nothing is lost.",
+    "kaizen collect 问题清单.xlsx 回复/ 王芳的回复.eml",
+)
+RESOLVE = _with_example(
+    "按“冲突”表中“处理”列的选择写回。",
+    "Carry out what was chosen in the column Choice of the sheet Conflicts.",
+    "kaizen resolve 问题清单.xlsx",
+)
 LOG = _with_example("显示修改记录。", "Show the change log.", "kaizen log 问题清单.xlsx")
 RENDER = _with_example(
     "用 LibreOffice 把工作簿转成 PDF 或图片。", "Turn a workbook into PDF or pictures through LibreOffice.",
@@ -165,6 +176,10 @@ SHARE_OUTPUT = Text(
 )
 VERSION = Text("显示版本", "show the version")
 
+RETURNED = Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg")
+COLLECT_DRY_RUN = Text("只显示会怎样，不写入", "only show what would happen, write nothing")
+JOBS = Text("用几个进程读取（默认自动）", "how many processes read (chosen by itself where not given)")
+READING = Text("读取", "reading")
 SHARE_FOLDER = Text("{name}-分享", "{name}-shared")
 
 DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")

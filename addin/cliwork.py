@@ -33,6 +33,7 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "summary": ("addin.commands.summary", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
+    "resolve": ("addin.commands.resolve", True),
     "undo": ("addin.commands.history", True),
     "log": ("addin.commands.history", False),
 }
@@ -125,6 +126,17 @@ def _progress(steps: list[tuple[Text, Callable[[], None]]], lang: Lang) -> None:
             bar.update(task, description=label.to(lang))
             step()
             bar.advance(task)
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many of how many are done; quiet where nobody watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:

@@ -36,6 +36,18 @@ class FileBook(BookBase):
         self.date1904 = self._file.date1904
         self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
 
+    def constant(self, name: str) -> str | None:
+        """Return a hidden text of the workbook."""
+        return _constant(self._file, name)
+
+    def last_saved(self) -> tuple[str, str]:
+        """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
+        return self._file.last_saved()
+
+    def texts(self, sheet: str) -> list[CellValue]:
+        """Return the first column of a sheet."""
+        return [row[0] for row in self._file.used_block(sheet, 1)]
+
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]

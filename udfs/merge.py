@@ -40,10 +40,14 @@ class Arrived:
 
 
 class Added(NamedTuple):
-    """A row that was not sent: its place in the table that came back, its values, the row that it was copied from."""
+    """A row that was not sent: its place in the table that came back, its values, the identity that it bears (if any).
+
+    `copied_from` names the row that was sent with this identity, where it is a copy of that one.
+    """
 
     place: int
     values: dict[str, CellValue]
+    bears: str | None
     copied_from: str | None
 
 
@@ -99,7 +103,8 @@ def compare(sent: Snapshot, back: Arrived) -> Changes:
         if not full:
             continue
         if is_blank(row_id) or str(row_id) not in base_at:
-            changes.added.append(Added(place, _row(back, place), None))
+            bears = None if is_blank(row_id) else str(row_id)
+            changes.added.append(Added(place, _row(back, place), bears, None))
         else:
             places.setdefault(str(row_id), []).append(place)
     changes.removed = [row_id for row_id in sent.ids if row_id not in places]
@@ -108,7 +113,7 @@ def compare(sent: Snapshot, back: Arrived) -> Changes:
         first = found[0]
         if len(found) > 1:
             first = min(found, key=lambda place: (_distance(sent, base_at[row_id], back, place, shared), place))
-            changes.added += [Added(place, _row(back, place), row_id) for place in found if place != first]
+            changes.added += [Added(place, _row(back, place), row_id, row_id) for place in found if place != first]
     originals = {base_at[row_id]: _original(found, changes, row_id) for row_id, found in places.items()}
     order = list(originals)
     at = [originals[i] for i in order]

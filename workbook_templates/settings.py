@@ -145,14 +145,14 @@ SETTINGS: dict[str, Setting] = {
     )
 }
 
-# Every name on the sheet 设置 that holds something which people may change.
-SETTINGS_NAMES = (
-    *(entry.name for entry in SETTINGS.values()),
-    *(entry.name for entry in LISTS.values()),
-    MATRIX_NAME,
-    SPELLINGS_NAME,
-    MEASURES_NAME,
-)
+# Every name on the sheet 设置 that holds something which people may change, and what it is called.
+LABELS_OF_NAMES: dict[str, Text] = {
+    **{entry.name: entry.label for entry in SETTINGS.values()},
+    **{entry.name: entry.label for entry in LISTS.values()},
+    MATRIX_NAME: Text("优先级矩阵", "Priority matrix"),
+    SPELLINGS_NAME: Text("级别的各种写法", "Ways to write the levels"),
+    MEASURES_NAME: Text("措施库", "Library of measures"),
+}
 
 Named = Callable[[str], "Sequence[Sequence[CellValue]] | None"]
 

@@ -97,6 +97,14 @@ class WorkbookReader:
         found = self._root.find(f"{{{parts.MAIN}}}workbookPr")
         return found is not None and (found.get("date1904") or "0") in ("1", "true")
 
+    def last_saved(self) -> tuple[str, str]:
+        """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
+        part = next((r.target for r in parts.relations(self._package, "") if r.kind == "core-properties"), None)
+        if part is None or part not in self._package:
+            return "", ""
+        found = {etree.QName(element).localname: element.text or "" for element in parts.tree(self._package, part)}
+        return found.get("modified", ""), found.get("lastModifiedBy", "")
+
     @cached_property
     def sheets(self) -> list[SheetInfo]:
         """Return the sheets in tab order."""

@@ -135,7 +135,7 @@ RETURNS = Table(
             label=same("_returns"),
             columns=(
                 Column(key="sender", label=same("sender"), width=20),
-                Column(key="modified", label=same("modified"), width=20),
+                Column(key="saved", label=same("saved"), width=20),
                 Column(key="digest", label=same("digest"), width=20),
                 Column(key="cells", label=same("cells"), width=60),
                 ROW_ID,
