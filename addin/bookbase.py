@@ -22,10 +22,12 @@ from workbook_templates.headers import match_headers
 from workbook_templates.identity import Identity
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
-from workbook_templates.settings import SETTINGS, Settings
+from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings
 
 # Smaller numbers are no dates that anybody means, and spreadsheets disagree about the days before March 1900.
 _FIRST_SERIAL = 61
+
+_DATED = {setting.name for setting in SETTINGS.values() if setting.is_date}
 
 # Gives values and formulas of columns by their numbers.
 Reader = Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]]
@@ -111,17 +113,22 @@ class BookBase(ABC):
                 context.calendar = WorkCalendar.of(rows, first, first + timedelta(days=bottom - top))
         return context
 
+    def settings(self) -> Mapping[str, Sequence[Sequence[CellValue]]]:
+        """Return what stands on the sheet 设置 by defined name, read in one go; a name that the workbook lacks is missing."""
+        places = {name: place for name in LABELS_OF_NAMES if (place := self._place(name)) is not None}
+        found: dict[str, Sequence[Sequence[CellValue]]] = {}
+        for sheet in {place[0] for place in places.values()}:
+            here = {name: place for name, place in places.items() if place[0] == sheet}
+            top, left = min(p[1] for p in here.values()), min(p[2] for p in here.values())
+            bottom, right = max(p[3] for p in here.values()), max(p[4] for p in here.values())
+            block = self._block((sheet, top, left, bottom, right))
+            for name, (_, first, start, last, end) in here.items():
+                cells = [row[start - left : end - left + 1] for row in block[first - top : last - top + 1]]
+                found[name] = [self._dated(row) for row in cells] if name in _DATED else cells
+        return found
+
     def _settings(self) -> Settings:
-        dates = {setting.name for setting in SETTINGS.values() if setting.is_date}
-
-        def named(name: str) -> Sequence[Sequence[CellValue]] | None:
-            place = self._place(name)
-            if place is None:
-                return None
-            block = self._block(place)
-            return [self._dated(row) for row in block] if name in dates else block
-
-        return Settings.read(self.lang, named)
+        return Settings.read(self.lang, self.settings().get)
 
     def _dated(self, values: Sequence[CellValue]) -> list[CellValue]:
         """Return the cells of a date column with their numbers as dates; what is no likely date stays a number."""

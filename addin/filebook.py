@@ -25,13 +25,15 @@ class FileBook(BookBase):
     Args:
         path: the file.
         writing: also refuse what could not be saved (read-only, open in another program).
+        formula_texts: whether formulas are told in full; else an empty text stands for each, which is quicker.
 
     Raises:
         RefusalError: the file cannot be used; its bytes stay as they are.
     """
 
-    def __init__(self, path: Path, *, writing: bool = False) -> None:
+    def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
         super().__init__()
+        self._formula_texts = formula_texts
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
         self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
@@ -67,7 +69,7 @@ class FileBook(BookBase):
         first, last = place.first_row + 1, place.last_row
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-            return self._file.columns_with_formulas(place.sheet, cols, first, last)
+            return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
         return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
 

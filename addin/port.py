@@ -94,6 +94,9 @@ class Book(Protocol):
     def context(self, today: date) -> Context:
         """Read settings, calendar and all tables."""
 
+    def settings(self) -> Mapping[str, Sequence[Sequence[CellValue]]]:
+        """Return what stands on the sheet 设置 by defined name; a name that the workbook lacks is missing."""
+
     def views(self) -> Mapping[str, View]:
         """Return the views that `context` was read from, by table key."""
 

@@ -22,7 +22,6 @@ from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.context import Context, TableContext, TableData
 from workbook_templates.headers import bare, spellings
 from workbook_templates.model import Band, Column, Table
-from workbook_templates.settings import LABELS_OF_NAMES
 from workbook_templates.tables.shared import BOOKKEEPING
 
 NOTICE = Text(
@@ -166,13 +165,8 @@ def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]
 
 
 def settings_of(book: Book) -> dict[str, list[CellValue]]:
-    """Return what stands on the sheet 设置, by defined name."""
-    found: dict[str, list[CellValue]] = {}
-    for name in LABELS_OF_NAMES:
-        held = book.area(name)
-        if held is not None:
-            found[name] = [cell.value for row in held.figures for cell in row]
-    return found
+    """Return what stands on the sheet 设置, by defined name, row by row."""
+    return {name: [cell for row in block for cell in row] for name, block in book.settings().items()}
 
 
 def file_names(stem: str, recipients: Sequence[str], lang: Lang, taken: Callable[[str], bool]) -> list[str]:

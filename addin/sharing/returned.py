@@ -90,7 +90,7 @@ def read_return(arrival: Arrival) -> Return:
 
 
 def _read(made: Return, arrival: Arrival) -> None:
-    book = FileBook(arrival.path)
+    book = FileBook(arrival.path, formula_texts=False)
     made.digest = hashlib.sha256(arrival.path.read_bytes()).hexdigest()[:16]
     made.saved, saved_by = book.last_saved()
     made.who = made.who or saved_by

@@ -199,11 +199,12 @@ class WorkbookReader:
 
     @refusing
     def columns_with_formulas(
-        self, sheet: str, cols: Sequence[int], first_row: int, last_row: int
+        self, sheet: str, cols: Sequence[int], first_row: int, last_row: int, *, texts: bool = True
     ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-        """Return values and formula texts of columns between two rows, in one pass."""
+        """Return values and formulas of columns between two rows, in one pass; without `texts` these are only marked."""
         xml, _ = self._xml(sheet)
-        return self._readers[sheet].columns(xml, cols, first_row, last_row, formulas=True)
+        reader = self._readers[sheet]
+        return reader.columns(xml, cols, first_row, last_row, formulas=True, texts_of_formulas=texts)
 
     def block(self, sheet: str, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
         """Return the values of a block of cells, row by row."""

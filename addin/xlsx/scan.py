@@ -127,6 +127,10 @@ def cells(row: RawRow, words: Grammar) -> list[RawCell]:
     return made
 
 
+# How often `<` stands in an element without others in it.
+_ONE_ELEMENT = 2
+
+
 class Reader:
     """Turns raw cells into values.
 
@@ -142,14 +146,25 @@ class Reader:
         self._opens_plain_formula = b"<" + words.prefix + b"f>"
         self._opens_inline = b"<%sis><%st>" % (words.prefix, words.prefix)
         self._closes_inline = b"</%st></%sis>" % (words.prefix, words.prefix)
+        self._opens_text, self._closes_text = b"<" + words.prefix + b"t>", b"</" + words.prefix + b"t>"
         self._element = b"<" + words.prefix + b"c"
         self._opening = self._element + b' r="'
 
     @uncollected
     def columns(
-        self, xml: bytes, wanted: Sequence[int], first: int, last: int, *, formulas: bool
+        self,
+        xml: bytes,
+        wanted: Sequence[int],
+        first: int,
+        last: int,
+        *,
+        formulas: bool,
+        texts_of_formulas: bool = True,
     ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-        """Return values (and formula texts) of whole columns from row `first` to `last`, in one pass."""
+        """Return values (and formula texts) of whole columns from row `first` to `last`, in one pass.
+
+        Where the texts of formulas are not asked for, an empty one stands for each.
+        """
         length = last - first + 1
         values: dict[int, list[CellValue]] = {col: [None] * length for col in wanted}
         texts: dict[int, list[str | None]] = {col: [None] * length for col in wanted} if formulas else {}
@@ -177,7 +192,7 @@ class Reader:
                     if opens_formula not in inner:
                         memo[rest] = value
                     elif column_texts is not None:
-                        column_texts[at] = self.formula(inner)
+                        column_texts[at] = self.formula(inner) if texts_of_formulas else ""
                 column[at] = value
         return values, texts
 
@@ -219,6 +234,12 @@ class Reader:
             end = inner.index(b"</")
             if inner.startswith(self._closes_inline, end):
                 return decode(inner[len(self._opens_inline) : end])
+        if (
+            inner.startswith(self._opens_text)
+            and inner.endswith(self._closes_text)
+            and inner.count(b"<") == _ONE_ELEMENT
+        ):
+            return decode(inner[len(self._opens_text) : -len(self._closes_text)])
         if b"rPh" in inner:
             inner = self._words.phonetic.sub(b"", inner)
         return "".join(decode(text) for text in self._words.text.findall(inner))
