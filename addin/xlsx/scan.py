@@ -171,7 +171,7 @@ class Reader:
         lists = {letters(col).encode(): (values[col], texts.get(col)) for col in wanted}
         memo: dict[bytes, CellValue] = {}
         unknown: CellValue = ErrorValue("not decoded yet")
-        opens_formula = b"<" + self._words.prefix + b"f"
+        opens_formula, closes_formula = b"<" + self._words.prefix + b"f", b"</" + self._words.prefix + b"f>"
         for row in rows(xml, self._words):
             if row.number > last:
                 break
@@ -183,16 +183,15 @@ class Reader:
                 if place is None:
                     continue
                 column, column_texts = place
-                # Most cells of a column repeat a few contents; each is decoded once.
-                value = memo.get(rest, unknown)
+                # Most cells of a column repeat a few contents, formulas a few results; each is decoded once.
+                end = rest.find(closes_formula)
+                key = rest if end < 0 else rest[: rest.index(b">")] + rest[end:]
+                value = memo.get(key, unknown)
                 if value is unknown:
                     tag_end = rest.index(b">")
-                    inner = rest[tag_end + 1 :]
-                    value = self.value(attribute(rest[:tag_end], b"t") or b"n", inner)
-                    if opens_formula not in inner:
-                        memo[rest] = value
-                    elif column_texts is not None:
-                        column_texts[at] = self.formula(inner) if texts_of_formulas else ""
+                    value = memo[key] = self.value(attribute(rest[:tag_end], b"t") or b"n", rest[tag_end + 1 :])
+                if column_texts is not None and (end >= 0 or opens_formula in rest):
+                    column_texts[at] = self.formula(rest[rest.index(b">") + 1 :]) if texts_of_formulas else ""
                 column[at] = value
         return values, texts
 
