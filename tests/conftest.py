@@ -8,6 +8,7 @@ import pytest
 
 from tests import office as program
 from tests import uno_engine
+from tests.desk import At, FileDesk, LiveDesk
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,12 @@ def open_book(office: program.Office) -> Iterator[uno_engine.Open]:
     yield opening
     for document in held:
         document.close(True)
+
+
+@pytest.fixture(params=["file", "live"])
+def desk(request: pytest.FixtureRequest) -> At:
+    """Put a workbook on a desk: once as a file, once open in a spreadsheet program."""
+    if request.param == "file":
+        return FileDesk
+    opening = request.getfixturevalue("open_book")
+    return lambda path: LiveDesk(*opening(path))

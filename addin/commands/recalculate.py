@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import partial
 
+from addin import progress
 from addin.keep import KEEP, Keep
 from addin.port import View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
+from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
@@ -20,6 +23,7 @@ from workbook_templates.model import Column, Computed
 from workbook_templates.summary import LABELS, PANELS
 
 _CLOSE = 1e-9
+_FIGURES = Text("汇总与日历", "Figures and calendar")
 _LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
 
 
@@ -41,12 +45,15 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
 
     A value that a person typed over a formula is kept, is used by what depends on it, and is reported.
     """
-    changed = 0
-    for view in session.views():
+
+    def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
         for column in view.data.table.computed:
-            changed += _column(session, view, column, refs, fill=fill, form=form)
-    for area in areas_of(session):
+            yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
+
+    columns = [step for view in session.views() for step in computed(view)]
+    changed = sum(work() for work in progress.through(columns))
+    for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
     return changed
