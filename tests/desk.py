@@ -150,13 +150,20 @@ class LiveDesk(Desk):
             del self._book.impl.texts[sheet, row, col]
         value = cell.value
         if cell.formula is not None:
-            self._book.sheets[sheet].range((row, col)).formula = "=" + cell.formula
+            self._enter(sheet, row, col, cell.formula)
         elif isinstance(value, ErrorValue):
             held.setFormula(ERROR_FORMULAS[value])
         elif isinstance(value, str) or value is None:
             held.setString(value or "")
         else:
             held.setValue(xlsx.to_serial(value) if isinstance(value, date) else value)
+
+    def _enter(self, sheet: str, row: int, col: int, formula: str) -> None:
+        """Enter a formula, and take back what the program then fills by itself."""
+        correcting = self._book.app.api.AutoCorrect
+        correcting.AutoFillFormulasInLists = False
+        self._book.sheets[sheet].range((row, col)).formula = "=" + formula
+        correcting.AutoFillFormulasInLists = True
 
     def seen(self, sheet: str) -> list[Any]:
         held = self._document.Sheets.getByName(sheet)
@@ -173,6 +180,12 @@ class LiveDesk(Desk):
 
     def table_end(self, table: str) -> int:
         return int(self._document.DatabaseRanges.getByName(TABLES[table].name).DataArea.EndRow) + 1
+
+    def everything(self) -> Any:
+        tables = self._document.DatabaseRanges
+        reaches = [(held.Name, held.DataArea.StartRow, held.DataArea.EndRow) for held in tables]
+        printed = [area.EndRow for sheet in self._document.Sheets for area in sheet.getPrintAreas()]
+        return [super().everything(), reaches, printed]
 
     def rename(self, table: str, old: str, new: str) -> None:
         sheet, columns = self._book.impl.tables[TABLES[table].name]

@@ -15,6 +15,7 @@ from addin.filebook import FileBook
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook
 from tests.books import ISSUE, demo, filled
+from tests.desk import LiveDesk
 from tests.uno_charts import Chart
 from tests.uno_engine import ComError, Open, calls
 from udfs.problems import RefusalError
@@ -158,21 +159,6 @@ def test_nothing_is_written_before_everything_can_be(open_book: Open, tmp_path: 
     assert shown(LiveBook(book)) != before
 
 
-def everything(document: Any) -> dict[str, Any]:
-    """Return all that the program holds: values and formulas of every sheet, reach of tables and print areas."""
-    held: dict[str, Any] = {}
-    for sheet in document.Sheets:
-        cursor = sheet.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        used = sheet.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow)
-        rows = [list(row) for row in used.getFormulaArray()]
-        held[sheet.Name] = [row[: len(row)] for row in rows if any(row)]
-        held[f"{sheet.Name} printed"] = [area.EndRow for area in sheet.getPrintAreas()]
-    for table in document.DatabaseRanges:
-        held[table.Name] = (table.DataArea.StartRow, table.DataArea.EndRow)
-    return held
-
-
 @pytest.mark.parametrize(
     ("at", "failure"),
     [
@@ -190,12 +176,13 @@ def test_what_fails_in_the_middle_leaves_everything_as_it_was(
     source = tmp_path / "导出.csv"
     source.write_text("编号,具体问题,影响程度,解决难度\n" + "".join(f"N-{i},p,高,低\n" for i in range(40)), "utf-8")
     book, document = open_book(demo(tmp_path))
-    before, drawn = everything(document), charts(document, "汇总")
+    desk = LiveDesk(book, document)
+    before, drawn = desk.everything(), charts(document, "汇总")
     book.app.impl.fails_at, book.app.impl.failure = at, failure
     with pytest.raises(RefusalError if isinstance(failure, ComError) else RuntimeError, match=r"busy|middle"):
         import_rows(LiveBook(book), NOW, source)
     assert book.app.impl.seen == "manual"
-    assert everything(document) == before
+    assert desk.everything() == before
     assert charts(document, "汇总") == drawn
     assert (book.app.calculation, book.app.screen_updating, book.app.enable_events) == ("automatic", True, True)
     assert book.app.api.AutoCorrect.AutoFillFormulasInLists
