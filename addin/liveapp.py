@@ -62,36 +62,43 @@ def answering() -> Iterator[None]:
 
 @contextlib.contextmanager
 def quiet(app: xlwings.App) -> Iterator[None]:
-    """Hold calculation, drawing, events and self-filling while writing, and set them back as they were in every case."""
-    held = [(app, name, getattr(app, name)) for name in ("calculation", "screen_updating", "enable_events")]
+    """Hold calculation, drawing, events and self-filling while writing, and set them back as they were in every case.
+
+    Raises:
+        RefusalError: all was written, but a setting could not be set back.
+    """
+    wanted: list[tuple[Any, str, object]] = [
+        (app, "screen_updating", False), (app, "enable_events", False), (app, "calculation", "manual"),
+    ]  # fmt: skip
     # Excel would fill the rest of an empty column of a table with a formula that is entered into one of its cells.
     filling = getattr(app.api, "AutoCorrect", None)
     if filling is not None:
-        held.append((filling, "AutoFillFormulasInLists", filling.AutoFillFormulasInLists))
+        wanted.append((filling, "AutoFillFormulasInLists", False))
+    held: list[tuple[Any, str, object]] = []
     try:
-        app.screen_updating = False
-        app.enable_events = False
-        app.calculation = "manual"
-        if filling is not None:
-            filling.AutoFillFormulasInLists = False
+        for thing, name, value in wanted:
+            before = getattr(thing, name)
+            setattr(thing, name, value)
+            held.append((thing, name, before))
         yield
     finally:
-        failed = [error for thing, name, value in held if (error := _set_back(thing, name, value)) is not None]
+        # Calculation before drawing: what is drawn then is right.
+        failed = [error for setting in reversed(held) if (error := _set_back(*setting)) is not None]
         if failed and sys.exc_info()[0] is None:
-            raise failed[0]
+            raise RefusalError(books.SETTINGS_LEFT) from failed[0]
 
 
-def _set_back(thing: Any, name: str, value: Any) -> Exception | None:  # noqa: ANN401 - Excel's own objects
+def _set_back(thing: Any, name: str, value: object) -> Exception | None:  # noqa: ANN401 - Excel's own objects
     """Set a setting back, again and again where Excel is busy for a moment: nobody wants calculation left on manual."""
     error: Exception | None = None
-    for attempt in range(_TRIES):
+    for _ in range(_TRIES):
         try:
             setattr(thing, name, value)
         except Exception as raised:  # noqa: BLE001 - each engine raises its own kind, and the next setting must not wait
             error = raised
             if not is_busy(raised):
-                return error
-            time.sleep(_PAUSE * bool(_TRIES - 1 - attempt))
+                break
+            time.sleep(_PAUSE)
         else:
             return None
     return error

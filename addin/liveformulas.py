@@ -31,7 +31,7 @@ def as_in_file(formula: str, table: str) -> str:
         piece = formula[at:end]
         if not quoted and piece.startswith("["):
             named = bool(made) and _is_of_name(made[-1][-1])
-            of_workbook = not named and end < len(formula) and _is_of_name(formula[end])
+            of_workbook = not named and end < len(formula) and (formula[end] == "!" or _is_of_name(formula[end]))
             if not of_workbook:
                 piece = ("" if named else table) + _in_full(piece)
         made.append(piece)

@@ -21,14 +21,15 @@ class Series:
     @property
     def Formula(self) -> str:  # noqa: N802 - Excel's name
         labels = self._axis.Categories
-        return f"=SERIES(,{_excel(labels.Values)},{_excel(self._held.DataSequences[0].Values)},{self._order})"
+        return f"=SERIES(,{_excel(labels.Values) if labels else ''},{_excel(self._held.DataSequences[0].Values)},{self._order})"
 
     @Formula.setter
     def Formula(self, formula: str) -> None:  # noqa: N802 - Excel's name
         _, labels, values, _ = formula.removeprefix("=SERIES(").removesuffix(")").split(",")
         axis = self._axis
-        axis.Categories = self._sequence(axis.Categories, labels)
-        self._chart.getFirstDiagram().CoordinateSystems[0].getAxisByDimension(0, 0).setScaleData(axis)
+        if labels:
+            axis.Categories = self._sequence(axis.Categories, labels)
+            self._chart.getFirstDiagram().CoordinateSystems[0].getAxisByDimension(0, 0).setScaleData(axis)
         self._held.setData((self._sequence(self._held.DataSequences[0], values),))
 
     @property

@@ -126,9 +126,10 @@ class App:
         self._document = document
         self.engine = _ENGINE.impl
         self.api = NativeApp()
-        self.editing = False
+        self.editing = self.calculation_stuck = False
         self.fails_at: int | None = None
         self.failure: Exception = ComError()
+        self.bar_failure: Exception | None = None
         self.seen = ""
         self.held = {"screen_updating": True, "enable_events": True, "status_bar": False}
         self.told: list[Any] = []
@@ -182,6 +183,8 @@ class App:
 
     @status_bar.setter
     def status_bar(self, value: Any) -> None:
+        if self.bar_failure is not None and value is not False:
+            raise self.bar_failure
         self._set("status_bar", value)
         self.told.append(value)
 
@@ -200,6 +203,8 @@ class App:
     @calculation.setter
     def calculation(self, mode: str) -> None:
         self.refuse_while_editing()
+        if self.calculation_stuck and mode == "automatic":
+            raise ComError
         self._document.enableAutomaticCalculation(mode == "automatic")
         if mode == "automatic":
             self._document.calculate()

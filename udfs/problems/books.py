@@ -58,6 +58,17 @@ MERGED_CELLS = Problem(
     Text("表格下方有合并的单元格，无法加行", "there are merged cells below the table, so no rows can be added"),
     Text("请取消合并后再试；没有改动任何内容", "unmerge them and try again; nothing was changed"),
 )
+SETTINGS_LEFT = Problem(
+    "excel-settings-left",
+    Text(
+        "命令已完成，但 Excel 没有让计算方式改回原样",
+        "the command was completed, but Excel did not let its calculation mode be set back",
+    ),
+    Text(
+        "请在“公式”→“计算选项”中选“自动”；屏幕不刷新时请重新启动 Excel",
+        "choose Formulas > Calculation Options > Automatic; restart Excel if the screen does not follow",
+    ),
+)
 PARTLY_WRITTEN = Problem(
     "partly-written",
     Text(
