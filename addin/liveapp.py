@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from udfs.problems import RefusalError, books
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import xlwings
 
@@ -83,18 +84,18 @@ def quiet(app: xlwings.App) -> Iterator[None]:
         yield
     finally:
         # Calculation before drawing: what is drawn then is right.
-        failed = [error for setting in reversed(held) if (error := _set_back(*setting)) is not None]
+        failed = [error for setting in reversed(held) if (error := tried(partial(setattr, *setting))) is not None]
         if failed and sys.exc_info()[0] is None:
             raise RefusalError(books.SETTINGS_LEFT) from failed[0]
 
 
-def _set_back(thing: Any, name: str, value: object) -> Exception | None:  # noqa: ANN401 - Excel's own objects
-    """Set a setting back, again and again where Excel is busy for a moment: nobody wants calculation left on manual."""
+def tried(do: Callable[[], object], *, patiently: bool = True) -> Exception | None:
+    """Set something back, again and again where Excel is busy for a moment; return the error where that does not help."""
     error: Exception | None = None
-    for _ in range(_TRIES):
+    for _ in range(_TRIES if patiently else 1):
         try:
-            setattr(thing, name, value)
-        except Exception as raised:  # noqa: BLE001 - each engine raises its own kind, and the next setting must not wait
+            do()
+        except Exception as raised:  # noqa: BLE001 - each engine raises its own kind, and the next one must not wait
             error = raised
             if not is_busy(raised):
                 break

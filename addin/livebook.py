@@ -10,7 +10,7 @@ from addin import livecells as cells
 from addin import livecharts, progress, xlsx
 from addin.bookbase import BookBase, Place, identity_of
 from addin.keep import KEEP, Keep
-from addin.liveapp import answering, counts_from_1904, is_busy, quiet
+from addin.liveapp import answering, counts_from_1904, is_busy, quiet, tried
 from addin.liveentry import Piece, block_pieces, column_pieces
 from addin.port import AreaView, View
 from addin.xlsx.refs import sheet_and_range
@@ -131,7 +131,10 @@ class LiveBook(BookBase):
             return []
         used = self._book.sheets[LOG_SHEET.zh].used_range
         last = used.row + used.shape[0] - 1
-        return cells.values(self._range((LOG_SHEET.zh, 1, 1, last, len(LOG_COLUMNS))), self.date1904)
+        rows = cells.values(self._range((LOG_SHEET.zh, 1, 1, last, len(LOG_COLUMNS))), self.date1904)
+        while rows and not any(rows[-1]):  # Excel counts rows as used in which something once was
+            rows.pop()
+        return rows
 
     # --- writing ---------------------------------------------------------------------------------------------------
 
@@ -306,9 +309,8 @@ def _take_back(backs: Sequence[_Back]) -> None:
     """Set everything back, last first; what fails must not keep the rest from it."""
     failed: list[Exception] = []
     for back in reversed(backs):
-        try:
-            back()
-        except Exception as error:  # noqa: BLE001 - each engine raises its own kind
-            failed.append(error)
+        # Once waiting has not helped, it is not waited again for each of what may be many.
+        error = tried(back, patiently=not failed)
+        failed += [error] if error is not None else []
     if failed:
         raise RefusalError(books.PARTLY_WRITTEN) from failed[0]

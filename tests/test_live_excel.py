@@ -207,6 +207,34 @@ def test_settings_that_cannot_be_set_back_are_named(open_book: Open, tmp_path: P
     assert LiveBook(book).view("issues").data["notes"][0] == "x"
 
 
+def test_what_was_written_is_taken_back_when_excel_answers_again(open_book: Open, tmp_path: Path) -> None:
+    book, document = open_book(demo(tmp_path))
+    desk = LiveDesk(book, document)
+    before = desk.everything()
+    book.app.impl.fails_at, book.app.impl.fails_for = 6, 3
+    with pytest.raises(RefusalError, match="excel-busy"):
+        check(LiveBook(book), NOW)
+    assert desk.everything() == before
+
+
+def test_a_person_is_told_not_to_save_what_could_not_be_taken_back(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path))
+    book.app.impl.fails_at, book.app.impl.fails_for = 6, 10**6
+    with pytest.raises(RefusalError, match="partly-written"):
+        check(LiveBook(book), NOW)
+    assert (book.app.calculation, book.app.screen_updating, book.app.enable_events) == ("automatic", True, True)
+
+
+def test_rows_of_the_log_that_excel_only_counts_as_used_are_none(open_book: Open, tmp_path: Path) -> None:
+    book, document = open_book(demo(tmp_path))
+    check(LiveBook(book), NOW)
+    length = len(LiveBook(book).log())
+    document.Sheets.getByName("_log").getCellByPosition(12, length + 40).setString("x")
+    assert len(LiveBook(book).log()) == length
+    check(LiveBook(book), NOW)
+    assert all(row[0] for row in LiveBook(book).log())
+
+
 def test_manual_calculation_stays_manual(open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path))
     book.app.calculation = "manual"

@@ -3,9 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from addin.commands.check import check
+from addin.commands.history import undo
 from addin.commands.score import score
+from addin.commands.summary import summary
 from tests.books import ISSUE, PLAN, TASK, demo, filled
 from tests.desk import At
+from udfs.values import ErrorValue
 from workbook_templates.names import TemplateKey
 
 
@@ -75,6 +79,32 @@ def test_a_value_typed_over_a_formula_is_kept_used_and_reported(desk: At, tmp_pa
     assert data["priority"][0] == "领导指定"
     assert [finding.problem.code for finding in outcome.findings] == ["overtyped"]
     assert outcome.findings[0].where == "问题清单!F5"
+
+
+def test_a_formula_of_somebodys_own_is_kept_used_and_reported(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [ISSUE]))
+    book.run(score)
+    book.type("computed_priority", 0, "领导指定", formula='"领导"&"指定"')
+    for command in (score, check, summary):
+        outcome = book.run(command)
+        view = book.view()
+        assert (view.data["computed_priority"][0], view.formulas["computed_priority"][0]) == (
+            "领导指定",
+            '"领导"&"指定"',
+        )
+        assert view.data["priority"][0] == "领导指定"
+        assert ("overtyped", "F5") in [(finding.problem.code, finding.cell) for finding in outcome.findings]
+
+
+def test_a_formula_that_came_to_an_error_is_put_right_and_undo_gives_it_back(desk: At, tmp_path: Path) -> None:
+    """A deleted row or column leaves such formulas behind."""
+    book = desk(filled(tmp_path, [ISSUE]))
+    book.run(score)
+    book.type("computed_priority", 0, ErrorValue("#DIV/0!"), formula="1/0")
+    book.run(score)
+    assert book.view().data["computed_priority"][0] == "优先解决"
+    book.run(undo)
+    assert book.view().formulas["computed_priority"][0] == "1/0"
 
 
 def test_rows_get_an_identity_and_copied_rows_one_of_their_own(desk: At, tmp_path: Path) -> None:

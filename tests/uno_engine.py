@@ -128,6 +128,7 @@ class App:
         self.api = NativeApp()
         self.editing = self.calculation_stuck = False
         self.fails_at: int | None = None
+        self.fails_for = 1
         self.failure: Exception = ComError()
         self.bar_failure: Exception | None = None
         self.seen = ""
@@ -149,12 +150,12 @@ class App:
             raise ComError
 
     def count_write(self) -> None:
-        """Fail once, at the write of that number, as Excel does where it stops answering for a moment."""
+        """Fail from the write of that number on, so many times, as Excel does where it stops answering for a moment."""
         if self.fails_at is not None:
             self.fails_at -= 1
-            if self.fails_at == 0:
+            if self.fails_at <= 0:
                 self.seen = self.calculation
-                self.fails_at = None
+                self.fails_at = None if self.fails_at <= 1 - self.fails_for else self.fails_at
                 raise self.failure
 
     def _set(self, name: str, value: Any) -> None:

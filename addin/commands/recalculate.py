@@ -43,7 +43,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
         fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
         form: write every formula in this form; otherwise each keeps its own, and new ones follow the rest of their column.
 
-    A value that a person typed over a formula is kept, is used by what depends on it, and is reported.
+    A value or another formula that a person typed over a formula is kept, is used by what depends on it, and is reported.
     """
 
     def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
@@ -73,17 +73,20 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
     usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
+    # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
+    among_ours = any(found)
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
     values: list[CellValue] = []
     changed = 0
     for i, (value, old, formula, own) in enumerate(zip(wanted, held, formulas, found, strict=True)):
         alike = same(old, value)
-        if formula is None and not alike and not is_blank(old):
+        is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
+        if not alike and (is_theirs or (formula is None and not is_blank(old))):
             session.findings.append(_overtyped(view, column, i, old, value))
             stays = True
         else:
-            stays = formula is None and not fill
+            stays = is_theirs or (formula is None and not fill)
         if own is not None and formula is not None and plain_call(formula) != formula:
             args = {"label": column.label}
             session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))

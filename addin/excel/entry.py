@@ -73,9 +73,10 @@ def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "")
     if workbook is not None:
         windows: Any = import_module("xlwings._xlwindows")  # there is no public way from a COM object to a book
         book = xlwings.Book(impl=windows.Book(xl=workbook))
-    else:
-        book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
-    app = book.app if book is not None else xlwings.apps.active
+    with answering():
+        if workbook is None:
+            book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
+        app = book.app if book is not None else xlwings.apps.active
     if app is not None:
         answer(command, app, book, lang, chosen, datetime.now().astimezone().replace(tzinfo=None))
 
@@ -129,7 +130,10 @@ def _do(command: str, click: _Click, chosen: str) -> str:
         return _on_book(command, click)
     if command in _SHEETS:
         book = _ours(click)
-        click.book.sheets[_SHEETS[command].to(book.lang)].activate()  # type: ignore[union-attr]  # it is ours, so it is
+        name = _SHEETS[command].to(book.lang)
+        if name not in book.sheets():
+            raise RefusalError(books.SHEET_MISSING, name=_SHEETS[command])
+        click.book.sheets[name].activate()  # type: ignore[union-attr]  # it is ours, so it is
         return ""
     if command.startswith(_NEW):
         return _made(click, TemplateKey(command.removeprefix(_NEW)))
@@ -152,12 +156,13 @@ def _on_book(command: str, click: _Click) -> str:
 
 
 def _select_first(click: _Click, findings: list[Finding]) -> None:
-    """Show the first cell that is wrong."""
+    """Show the first cell that is wrong; a hidden sheet cannot be shown, and the message names the cell anyway."""
     first = next((finding for finding in findings if finding.cell), None)
     if first is not None and click.book is not None:
-        sheet = click.book.sheets[first.sheet]
-        sheet.activate()
-        sheet.range(first.cell).select()
+        with suppress(Exception):
+            sheet = click.book.sheets[first.sheet]
+            sheet.activate()
+            sheet.range(first.cell).select()
 
 
 def told(outcome: Outcome, lang: Lang) -> str:
