@@ -204,12 +204,18 @@ class LiveBook(BookBase):
         sheet, top, left, bottom, right = below
         first = table.range.row
         yield self._range(below).clear
-        # Copied with its formats, validations and conditional formats; the contents are written over.
-        self._range((sheet, top - 1, left, top - 1, right)).copy(self._range(below))
         yield partial(table.resize, self._range((sheet, first, left, top - 1, right)))
+        # Copied with its formats, validations and conditional formats; the contents are written over.
+        model = self._seen_row(sheet, first + 1, top - 1, left)
+        self._range((sheet, model, left, model, right)).copy(self._range(below))
         table.resize(self._range((sheet, first, left, bottom, right)))
         _put_all(self._book.sheets[sheet], pieces)
         yield from self._follow(sheet, top - 1, bottom)
+
+    def _seen_row(self, sheet: str, first: int, last: int, col: int) -> int:
+        """Return the last row that no filter hides: of hidden rows Excel copies nothing; the last one where all are hidden."""
+        rows = range(last, first - 1, -1)
+        return next((row for row in rows if self._range((sheet, row, col, row, col)).row_height), last)
 
     def _follow(self, sheet: str, old: int, new: int) -> Iterator[_Back]:
         """Let the print area that ended with the table end with it again."""

@@ -19,7 +19,7 @@ from addin.outcome import Outcome
 from addin.port import View
 from addin.xlsx import Workbook
 from tests.books import NOW
-from tests.uno_engine import ERROR_FORMULAS
+from tests.uno_native import ERROR_FORMULAS
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 

@@ -17,7 +17,8 @@ from addin.xlsx import Workbook
 from tests.books import ISSUE, demo, filled
 from tests.desk import LiveDesk
 from tests.uno_charts import Chart
-from tests.uno_engine import ComError, Open, calls
+from tests.uno_engine import Open, calls
+from tests.uno_native import ComError
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey

@@ -27,7 +27,8 @@ from addin.liveformulas import as_in_file
 from tests.books import ISSUE, demo, filled
 from tests.desk import LiveDesk
 from tests.test_live_book import NOW, charts, shown
-from tests.uno_engine import ComError, Engine, Open
+from tests.uno_engine import Engine, Open
+from tests.uno_native import ComError
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue, ErrorValue
@@ -259,6 +260,23 @@ def test_rows_that_a_filter_hides_are_written_cell_for_cell(open_book: Open, tmp
     held.save()
     assert desk.view().data["notes"][:8] == [f"n{i}" for i in range(8)]
     assert [row for row in range(hidden[0], hidden[-1] + 1) if not rows.getByIndex(row).IsVisible] == hidden
+    assert book.impl.shown == ("", "")  # nothing was selected
+
+
+def test_new_rows_look_like_the_others_though_a_filter_hides_the_last(open_book: Open, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("编号,问题\n" + "N,p\n" * 80, "utf-8")
+    book, document = open_book(filled(tmp_path, [ISSUE]))
+    desk = LiveDesk(book, document)
+    sheet, end = document.Sheets.getByIndex(0), desk.table_end("issues")
+    for row in (end - 1, end - 2):
+        sheet.Rows.getByIndex(row).IsVisible = False
+    col = desk.view().places["found_on"] - 1
+    desk.run(import_rows, source)
+    cells = [sheet.getCellByPosition(col, row) for row in (4, end + 5)]
+    assert cells[0].NumberFormat == cells[1].NumberFormat
+    assert cells[0].TopBorder.OuterLineWidth == cells[1].TopBorder.OuterLineWidth > 0
+    assert not sheet.Rows.getByIndex(end - 1).IsVisible
 
 
 def test_merged_cells_below_the_table_are_in_the_way(open_book: Open, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.office import Office
 from tests.uno_charts import Chart
+from tests.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
 
 Open = Callable[[Path], tuple[Any, Any]]
 
@@ -31,9 +32,6 @@ _FORMULA_ERRORS = 4
 _TABLE_COLUMN = re.compile(r"(tbl\w+)\[((?:'.|[^\]'])*)\]")
 # What Excel would take for something else than text; LibreOffice's own reading of typed text stands in for it.
 _CONVERTED = re.compile(r"^[=+@-]|^[\d.,/:%-]+$|^(?:true|false)$", re.IGNORECASE)
-# Error values by the numbers under which COM gives them.
-ERRORS = {"#NULL!": 2000, "#DIV/0!": 2007, "#VALUE!": 2015, "#REF!": 2023, "#NAME?": 2029, "#NUM!": 2036, "#N/A": 2042}
-_FIRST_ERROR = -2146828288
 _DATES = 2
 # One string in an array of values, as COM takes it; longer ones must be written alone.
 _LONGEST_IN_ARRAY = 8203
@@ -64,59 +62,6 @@ class Engine:
             return (str(value) if err_to_str else None) if isinstance(value, Error) else value
 
         return [[clean(value) for value in row] for row in rows]
-
-
-class Error(str):
-    """An error value."""
-
-    __slots__ = ()
-
-
-class ComError(Exception):
-    """What pywin32 raises while a cell is being edited (VBA_E_IGNORE inside DISP_E_EXCEPTION)."""
-
-    def __init__(self) -> None:
-        self.hresult = -2147352567
-        super().__init__(self.hresult, "Exception occurred.", (0, None, None, None, 0, -2146777998), None)
-
-
-class AutoCorrect:
-    """What Excel does by itself while something is entered."""
-
-    AutoFillFormulasInLists = True
-
-
-class NativeApp:
-    """What Excel's own application object offers beyond xlwings."""
-
-    def __init__(self) -> None:
-        self.AutoCorrect = AutoCorrect()  # Excel's name
-
-
-class NativeBook:
-    """What Excel's own workbook object offers beyond xlwings."""
-
-    def __init__(self, document: Any) -> None:
-        self.Date1904 = document.NullDate.Year == 1904  # Excel's name
-
-
-class NativeRange:
-    """What Excel's own range object offers beyond xlwings: on Windows the values without dates and currencies."""
-
-    def __init__(self, block: Range) -> None:
-        self._block = block
-
-    def __getattr__(self, name: str) -> Any:
-        if name != "Value2" or Engine.system != "windows":
-            raise AttributeError(name)
-        rows = tuple(tuple(_native(value) for value in row) for row in self._block.held())
-        return rows[0][0] if len(self._block) == 1 else rows
-
-
-def _native(value: Any) -> Any:
-    if isinstance(value, Error):
-        return _FIRST_ERROR + ERRORS[value]
-    return None if value == "" else value
 
 
 class App:
@@ -415,7 +360,7 @@ class Range:
 
     @property
     def api(self) -> Any:
-        return NativeRange(self)
+        return NativeRange(self.held, of_windows=Engine.system == "windows")
 
     @property
     def merge_cells(self) -> bool | None:
@@ -523,8 +468,15 @@ class Range:
                 self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
         self.cells.clearContents(1023)
 
+    @property
+    def row_height(self) -> int:
+        row = self.cells.Rows.getByIndex(0)
+        return int(row.Height) if row.IsVisible else 0
+
     def copy(self, destination: Any) -> None:
         self.sheet.refuse_locked()
+        if not self.row_height:
+            return  # Excel copies what is seen
         target = destination.impl
         for i in range(target.shape[0]):
             place = self.sheet.uno.getCellByPosition(target.column - 1, target.row - 1 + i).CellAddress
@@ -542,9 +494,6 @@ def _as_excel_spells(text: str, at: tuple[str, int, int], tables: dict[str, Rang
             pieces[::2] = [piece.replace(f"{name}[", "[") for piece in pieces[::2]]
             return '"'.join(pieces)
     return text
-
-
-ERROR_FORMULAS = {"#N/A": "=NA()", "#DIV/0!": "=1/0", "#VALUE!": '="a"+1', "#NUM!": "=SQRT(-1)"}
 
 
 def _constant(cell: Any) -> str:
