@@ -11,7 +11,7 @@ from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
-from udfs.problems import RefusalError, books
+from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
@@ -66,7 +66,7 @@ class FileBook(BookBase):
 
     def _read(self, table: Table) -> View:
         place = self._file.tables[table.name]
-        first, last = place.first_row + 1, place.last_row
+        first, last = place.first_row + 1, place.last_row - place.totals
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
@@ -104,7 +104,10 @@ class FileBook(BookBase):
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""
         view = self.view(table)
-        self._file.shrink_table(view.data.table.name, view.first_row + rows - 1)
+        name = view.data.table.name
+        if self._file.tables[name].totals:
+            raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=name)
+        self._file.shrink_table(name, view.first_row + rows - 1)
         for key, values in view.data.columns.items():
             del values[rows:], view.formulas[key][rows:]
         view.data.length = rows

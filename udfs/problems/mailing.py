@@ -36,7 +36,7 @@ NO_WORKBOOK = Problem(
     Text(
         "{name} 不是工作簿，也不是邮件或压缩包，已跳过", "{name} is no workbook, message or archive; it was passed over"
     ),
-    Text("", ""),
+    Text("如其中有内容，请另存为 .xlsx 后再回收", "if there is something in it, save it as .xlsx and collect that"),
     "warning",
 )
 NO_ATTACHMENT = Problem(
@@ -88,7 +88,7 @@ OLDER_LAYOUT = Problem(
     Text(
         "{name} 是旧版式，缺少的列按未改动处理", "{name} has an older layout; columns that it lacks count as unchanged"
     ),
-    Text("", ""),
+    Text("请核对结果；下次请用新的副本", "check the result; send a new copy next time"),
     "warning",
 )
 TABLE_GONE = Problem(
@@ -112,7 +112,7 @@ COLUMN_RENAMED = Problem(
         "{name} 把“{column}”改名为“{value}”，按内容认出",
         "{name} calls “{column}” “{value}”; it was known by its content",
     ),
-    Text("", ""),
+    Text("请核对这一列", "check the column"),
     "warning",
 )
 FORMULA_RETURNED = Problem(
