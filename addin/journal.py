@@ -26,6 +26,8 @@ _CELLS_PER_ENTRY = 2000
 _LONGEST = 30_000
 # Entries that are no cells: a table that grew, and an undone step.
 _GROWN, _UNDOES = "+rows", "undo"
+# In place of a table where a setting was chosen; its key is in place of the column.
+SETTINGS_KEY = "settings"
 
 
 class Change(NamedTuple):
