@@ -105,6 +105,8 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         yield Rule("decision", says("decision", FAIL), URGENT)
         yield Rule("preferred", says("preferred", PREFERRED), WARM)
         yield Rule("rank", f"AND(ISNUMBER({cell['rank']}),{cell['rank']}<=3)", COOL)
+    elif table.key == "rating_summary":
+        yield Rule("disputed", f'{cell["disputed"]}<>""', URGENT)
     elif table.key == "tasks":
         for words, look in zip(TASK_STATUS, (QUIET, COOL, GOOD, URGENT), strict=True):
             yield Rule("status", says("status", words), look)
