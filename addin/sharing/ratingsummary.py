@@ -14,7 +14,7 @@ from addin.sharing.ratings import Row, bad_scores, register_rows
 from udfs.agreement import Agreement, agreement
 from udfs.lang import Text
 from udfs.problems import Finding, mailing
-from udfs.ratings import Summed, comparable, is_flat, is_score, summed
+from udfs.ratings import DISPUTED_FROM, Summed, comparable, is_flat, is_score, summed
 from udfs.score import score
 from udfs.values import Cell, CellValue, as_text, is_blank, is_number, plain, same
 from workbook_templates.derived import DIMENSION_KEYS
@@ -240,7 +240,7 @@ def _spread(known: Summed) -> Text:
     told = [
         (PLANS.column(key).label, f"{low:g}–{high:g}")
         for key, low, high in zip(DIMENSION_KEYS, known.lowest, known.highest, strict=True)
-        if low is not None and high is not None and high - low >= 2  # noqa: PLR2004 - as udfs.ratings has it
+        if low is not None and high is not None and high - low >= DISPUTED_FROM
     ]
     return Text("，".join(f"{t.zh} {s}" for t, s in told), ", ".join(f"{t.en} {s}" for t, s in told))
 

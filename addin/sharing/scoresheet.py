@@ -29,6 +29,18 @@ NOTICE = Text(
     "Rater: {name}   Score by your own judgement, whole numbers from 1 to 5: yellow cells are needed, white ones optional, "
     "grey ones protected (no password). Save, and mail this file back.",
 )
+SCALE = Text(
+    "有效性：1 不能解决根本原因 … 5 完全能　　可行性：1 资源和技术不支持 … 5 完全支持　　",
+    "Effect: 1 does not remove the root cause … 5 fully does     Feasibility: 1 not supported … 5 fully supported     ",
+)
+LITERAL_SCALE = Text(
+    "成本：1 很不划算 … 5 最划算　　风险：1 容易引发新问题 … 5 最稳妥",
+    "Cost: 1 poor return … 5 best return     Risk: 1 likely to cause new problems … 5 safest",
+)
+INTENSITY_SCALE = Text(
+    "成本：1 成本很低 … 5 成本最高　　风险：1 几乎没有 … 5 风险最高",
+    "Cost: 1 very cheap … 5 most costly     Risk: 1 hardly any … 5 most risky",
+)
 FILLABLE = frozenset((*SCORE_KEYS, "notes"))
 _TOLD = ("id", "name", "issue", "category", "detail", "_id")
 _DETAIL_WIDTH = 40
@@ -70,7 +82,9 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
         told[SETTINGS["scores_from"].name] = [typed]
     tables = {PLANS.key: remembered(data, len(rows), {})}
     sent = Sent(share, book.identity.book_id, many=False, rating=rater, tables=tables, settings=told)
-    handout = Handout(share, NOTICE.to(book.lang).format(name=rater), {}, snapshot.pieces(sent), FILLABLE)
+    scale = SCALE.to(book.lang) + (INTENSITY_SCALE if settings.intensity else LITERAL_SCALE).to(book.lang)
+    notice = NOTICE.to(book.lang).format(name=rater)
+    handout = Handout(share, notice, {}, snapshot.pieces(sent), FILLABLE, scale)
     return Copy(hand_out(context, book.identity, (PLANS.key,), handout), share, len(rows))
 
 

@@ -30,6 +30,7 @@ class Handout(NamedTuple):
         typed_over: rows of computed columns that hold what a person typed, by table and column key.
         base: what was sent, in pieces that fit into cells.
         fillable: the only columns that may be filled in; all typed ones where it says nothing.
+        under: what stands under the title in place of the line for signatures.
     """
 
     share: str
@@ -37,6 +38,7 @@ class Handout(NamedTuple):
     typed_over: Mapping[str, Mapping[str, frozenset[int]]]
     base: Sequence[str]
     fillable: frozenset[str] | None = None
+    under: str = ""
 
     def opens(self, column: Column) -> bool:
         """Tell whether a column may be filled in."""

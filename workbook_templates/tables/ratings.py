@@ -105,7 +105,7 @@ RATING_SUMMARY = Table(
             columns=(
                 Column(key="total", label=Text("均值总分", "Total of means"), kind=Kind.NUMBER, decimals=2, width=10),
                 Column(key="disputed", label=Text("争议", "Disputed"), width=10),
-                Column(key="remark", label=Text("说明", "Remark"), width=56),
+                Column(key="remark", label=Text("说明", "Remark"), width=70),
                 # What was last written into the four scores: anything else there is somebody's own entry.
                 _hidden("applied"),
                 ROW_ID,
