@@ -34,6 +34,7 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "summary": ("addin.commands.summary", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
+    "resolve": ("addin.commands.resolve", True),
     "undo": ("addin.commands.history", True),
     "log": ("addin.commands.history", False),
 }
@@ -134,6 +135,17 @@ def _progress(lang: Lang) -> Iterator[None]:
 
         with progress.watched(tell):
             yield
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many of how many are done; quiet where nobody watches."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:

@@ -7,13 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from addin import xlsx
-from addin.bookbase import BookBase, Place, identity_of
+from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_number
-from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -25,22 +25,37 @@ class FileBook(BookBase):
     Args:
         path: the file.
         writing: also refuse what could not be saved (read-only, open in another program).
+        formula_texts: whether formulas are told in full; else an empty text stands for each, which is quicker.
 
     Raises:
         RefusalError: the file cannot be used; its bytes stay as they are.
     """
 
-    def __init__(self, path: Path, *, writing: bool = False) -> None:
+    def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
         super().__init__()
+        self._formula_texts = formula_texts
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
-        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self._held(), path.name)
+        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
+
+    def constant(self, name: str) -> str | None:
+        """Return a hidden text of the workbook."""
+        return _constant(self._file, name)
+
+    def last_saved(self) -> tuple[str, str]:
+        """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
+        return self._file.last_saved()
+
+    def texts(self, sheet: str) -> list[CellValue]:
+        """Return the first column of a sheet."""
+        return [row[0] for row in self._file.used_block(sheet, 1)]
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]
 
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
         return {name: table.sheet for name, table in self._file.tables.items()}
 
     def _place(self, name: str) -> Place | None:
@@ -54,9 +69,17 @@ class FileBook(BookBase):
         first, last = place.first_row + 1, place.last_row - place.totals
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-            return self._file.columns_with_formulas(place.sheet, cols, first, last)
+            return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
         return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self.held():
+            with register_file(layout, self.lang) as donor:
+                self._file.take_over(donor)
+        return self.view(table)
 
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
@@ -148,6 +171,8 @@ class FileBook(BookBase):
         if self._file.changed:
             # Formulas of the user's own may depend on what was written: programs are to calculate them when loading.
             self._file.request_recalculation()
+            # Of links to somebody else's copy of the add-in, once the calls are plain again, only a prompt would stay.
+            self._file.drop_links(lambda target: target.casefold().endswith(".xlam"))
         self._file.save()
 
 

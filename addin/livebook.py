@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from addin import livecells as cells
 from addin import livecharts, livetables, progress
-from addin.bookbase import BookBase, Place, identity_of
+from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.keep import KEEP, Keep
 from addin.liveapp import answering, counts_from_1904, is_busy, quiet, tried
 from addin.liveentry import Piece, block_pieces, column_pieces
@@ -18,7 +18,7 @@ from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_number
-from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -64,7 +64,7 @@ class LiveBook(BookBase):
         self.date1904 = counts_from_1904(book)
         self._names = {name.name: name.refers_to or "" for name in book.names}
         self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
-        self.identity = identity_of([self._constant(name) for name in NAMES], self._held(), book.name)
+        self.identity = identity_of([self._constant(name) for name in NAMES], self.held(), book.name)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
@@ -76,7 +76,8 @@ class LiveBook(BookBase):
         text = self._names.get(name)
         return text.lstrip("=").strip('"') if text is not None else None
 
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
         return {name: sheet.name for name, (sheet, _) in self._found.items()}
 
     def _place(self, name: str) -> Place | None:
@@ -105,6 +106,18 @@ class LiveBook(BookBase):
 
         headings = ["" if heading.value is None else str(heading.value) for heading in rows[0]]
         return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns)
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self.held():
+            with register_file(layout, self.lang) as path, quiet(self._book.app):
+                donor = self._book.app.books.open(path)
+                donor.sheets[0].copy(after=self._book.sheets[-1])
+                donor.close()
+            sheet = self._book.sheets[-1]
+            self._found |= {held.name: (sheet, held) for held in sheet.tables}
+        return self.view(table)
 
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""

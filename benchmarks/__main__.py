@@ -6,7 +6,6 @@ Contenders take turns in one run, medians are compared: the ratios mean somethin
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from addin.commands.new import new
 from addin.commands.score import score
 from addin.filebook import FileBook
 from addin.session import Session
+from tests.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.names import TemplateKey
@@ -141,7 +141,8 @@ def measure_functions(_folder: Path) -> None:
 def measure_dispatch(_folder: Path) -> None:
     """Time worksheet functions through xlwings's dispatcher in a process of its own: cell by cell against one range.
 
-    Excel and Python are two processes; here a pipe stands for the way between them, which is dearer in Excel (COM).
+    Excel and Python are two processes; here a pipe stands for the way between them (in Excel it is COM), and values
+    cross it as the quickest thing Python has for plain ones (`marshal`).
     """
     command = [sys.executable, "-c", "from tests.dispatcher import serve; serve()"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
@@ -150,17 +151,15 @@ def measure_dispatch(_folder: Path) -> None:
             raise RuntimeError("no pipe to the server")
 
         def call(*arguments: object) -> object:
-            pickle.dump(("KZ_SCORE", arguments), target)
-            target.flush()
-            return pickle.load(source)  # noqa: S301 - our own process
+            sent(target, ("KZ_SCORE", arguments))
+            return received(source)
 
         block = tuple(tuple((float(1 + i % 5),) for i in range(ROWS)) for _ in range(4))
         call(5.0, 4.0, 3.0, 2.0)
         (one,) = timed(lambda: call(5.0, 4.0, 3.0, 2.0), rounds=99)
         (thousand,) = timed(lambda: [call(5.0, 4.0, 3.0, 2.0) for _ in range(1000)])
         (whole,) = timed(lambda: call(*block), rounds=9)
-        pickle.dump(("", ()), target)
-        target.flush()
+        sent(target, ("", ()))
     print(f"{'KZ_SCORE, one cell':<64} {one * 1e6:8.1f} µs      {1 / one:10.0f} calls per second")
     print(
         f"{'KZ_SCORE, 1000 cells one by one':<64} {thousand * 1000:8.1f} ms      {1000 / thousand:10.0f} cells per second"

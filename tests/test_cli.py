@@ -30,6 +30,9 @@ COMMANDS = (
     "serve",
     "live",
     "portable",
+    "share",
+    "collect",
+    "resolve",
 )
 
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from addin.excel.build import addin_file, escaped, modules
 from addin.excel.ribbon import NAMESPACE, buttons, ribbon_xml
 from addin.excel.wrappers import RESERVED, wrapper_source
 from tests.office import Office
+from tests.validators import audited, validated
 from udfs.lang import Text
 from workbook_templates.functions import FUNCTIONS, Argument, Shape, SheetFunction
 
@@ -46,8 +46,11 @@ def test_the_shared_check_is_content(addin: Path) -> None:
 
 
 def test_an_independent_validator_finds_nothing(addin: Path) -> None:
-    result = OpenXmlValidator().validate(addin)
-    assert [str(error) for error in result.errors] == []
+    assert audited(addin) == []
+
+
+def test_the_rules_of_the_format_itself_are_kept(addin: Path) -> None:
+    assert validated(addin) == []
 
 
 def test_another_program_compiles_the_project(addin: Path, office: Office) -> None:

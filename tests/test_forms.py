@@ -1,6 +1,7 @@
 """Live and portable: the same values in both forms, there and back, in a file and in the open workbook."""
 
 import re
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -91,10 +92,68 @@ def test_calls_of_another_copy_of_the_addin_are_plain_again(tmp_path: Path) -> N
     assert FileBook(path).view("plans").formulas["total"] == good.formulas["total"]
 
 
+def linked(path: Path, target: str) -> None:
+    """Give a workbook the part of a link to another one, as Excel writes it when a formula points there."""
+    parts = {
+        "xl/externalLinks/externalLink1.xml": f'<externalLink xmlns="{MAIN}"><externalBook xmlns:r="{RELATION}" r:id="rId1"/></externalLink>',
+        "xl/externalLinks/_rels/externalLink1.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATION}/externalLinkPath" Target="{target}" TargetMode="External"/></Relationships>',
+    }
+    mends = {
+        "xl/workbook.xml": ("<definedNames>", f'<externalReferences><externalReference xmlns:r="{RELATION}" r:id="rIdLink"/></externalReferences><definedNames>'),
+        "xl/_rels/workbook.xml.rels": ("</Relationships>", f'<Relationship Id="rIdLink" Type="{RELATION}/externalLink" Target="externalLinks/externalLink1.xml"/></Relationships>'),
+        "[Content_Types].xml": ("</Types>", '<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>'),
+    }  # fmt: skip
+    with zipfile.ZipFile(path) as package:
+        parts |= {name: package.read(name).decode() for name in package.namelist()}
+    for name, (old, new) in mends.items():
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+@pytest.mark.parametrize(
+    ("target", "elsewhere", "goes"),
+    [
+        ("file:///C:/Users/x/AppData/kaizen.xlam", False, True),
+        ("file:///C:/Users/x/AppData/kaizen.xlam", True, False),
+        ("file:///C:/Users/x/budget.xlsx", False, False),
+    ],
+    ids=["mended", "still used in another sheet", "a link of the user's own"],
+)
+def test_a_mended_workbook_asks_nobody_to_update_links(
+    target: str, elsewhere: bool, goes: bool, office: Office, tmp_path: Path
+) -> None:
+    path = demo(tmp_path, TemplateKey.SCORING)
+    live(FileBook(path, writing=True), NOW)
+    linked(path, target)
+    good = FileBook(path).view("plans")
+    formula = (good.formulas["total"][0] or "").replace("KZ_", "[1]!KZ_")
+    editor = Workbook.open(path, writing=True)
+    editor.set_cell(good.sheet, good.first_row, good.places["total"], Cell(good.data["total"][0], formula))
+    if elsewhere:
+        editor.set_cell(FileBook(path).sheets()[1], 90, 30, Cell(1, "[1]!OTHER(1)"))
+    editor.save()
+    check(FileBook(path, writing=True), NOW)
+    assert FileBook(path).view("plans").formulas["total"] == good.formulas["total"]
+    undo(FileBook(path, writing=True), NOW)
+    with zipfile.ZipFile(path) as package:
+        texts = {name: package.read(name) for name in package.namelist()}
+    assert any("externalLink" in name for name in texts) is not goes
+    assert any(b"externalLink" in content for content in texts.values()) is not goes
+    assert any(b"externalReference" in content for content in texts.values()) is not goes
+    with office.open(path) as document:
+        assert document.document.Sheets.hasByName(good.sheet)
+
+
 # --- parity of the live form: its calls are answered by the functions, all around them by LibreOffice ------------------
 
 _REFERENCE = re.compile(r"(?:'([^']+)'!)?(\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?)")
 _TABLE_COLUMN = re.compile(r"(tbl\w+)\[([^\]]*)\]")
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EPOCH = date(1899, 12, 30)
 
 

@@ -9,12 +9,14 @@ import openpyxl
 import pytest
 
 from addin.commands.check import check
+from addin.commands.forms import live
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.filebook import FileBook
 from addin.session import Session
 from addin.xlsx import Workbook
 from tests.books import ISSUE, NOW, blank, demo
+from tests.validators import audited, validated
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.builder.__main__ import BUILT, built_files
@@ -41,6 +43,15 @@ def test_templates_and_filled_workbooks_may_leave_the_house(pair: tuple[Template
     empty = blank(tmp_path / "empty", key, lang)
     done = subprocess.run([sys.executable, PORTABLE, full, empty], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_validators_find_nothing_in_a_filled_workbook(lang: Lang, tmp_path: Path) -> None:
+    full = demo(tmp_path, TemplateKey.PROJECT, lang)
+    for command in (score, summary, live):
+        command(FileBook(full, writing=True), NOW)
+    assert audited(full) == []
+    assert validated(full) == []
 
 
 def test_the_same_arguments_give_the_same_bytes(pair: tuple[TemplateKey, Lang]) -> None:

@@ -11,6 +11,7 @@ __all__ = [
     "gap",
     "lang",
     "levels",
+    "merge",
     "priority",
     "problems",
     "risk",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf, isfinite
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from udfs.lang import Lang, Text
 from udfs.problems import cells
@@ -28,6 +28,9 @@ EQUAL_WEIGHTS = (1, 1, 1, 1)
 _DIGITS = 6
 _POINTS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
 _BLANK, _BAD = 0, -1
+_NO_SCORE = "!"
+
+Answer = TypeVar("Answer")
 
 
 def _points(value: CellValue) -> int:
@@ -37,21 +40,14 @@ def _points(value: CellValue) -> int:
     return _BLANK if is_blank(value) else _BAD
 
 
-def _rows(*columns: Sequence[CellValue]) -> Iterable[tuple[int, ...]]:
-    """Return the points of each row."""
-    if any(bool in set(map(type, column)) for column in columns):  # TRUE equals 1, but is no score
-        return zip(*([_points(value) for value in column] for column in columns), strict=True)
-    return _remembered(zip(*columns, strict=True))
-
-
-def _remembered(rows: Iterable[tuple[CellValue, ...]]) -> Iterable[tuple[int, ...]]:
-    """Return the points of each row; scores repeat, and each combination is looked at once."""
-    known: dict[tuple[CellValue, ...], tuple[int, ...]] = {}
-    for row in rows:
-        points = known.get(row)
-        if points is None:
-            points = known[row] = tuple(map(_points, row))
-        yield points
+def _judged(judge: Callable[[tuple[int, ...]], Answer], *columns: Sequence[CellValue]) -> list[Answer]:
+    """Return the answer to the points of each row; scores repeat, and each combination is judged once."""
+    # TRUE equals 1, but is no score.
+    apart = [[_NO_SCORE if type(value) is bool else value for value in column] if bool in set(map(type, column)) else column
+             for column in columns]  # fmt: skip
+    rows = list(zip(*apart, strict=True))
+    answers = {row: judge(tuple(map(_points, row))) for row in set(rows)}
+    return list(map(answers.__getitem__, rows))
 
 
 def score(
@@ -69,14 +65,14 @@ def score(
     a score that is no whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights.
     """
     wrong, unusable = cells.SCORE_RANGE.what.to(lang), cells.SCORE_WEIGHTS.what.to(lang)
-    known: dict[tuple[int, ...], CellValue] = {}
-    totals = []
-    for row in _rows(effect, feasible, cost, risk):
-        if row not in known:
-            total = None if min(row) < 1 else _total(_as_read(row, intensity=intensity), weights)
-            known[row] = _refused(row, wrong) if min(row) < 1 else unusable if total is None else total
-        totals.append(known[row])
-    return totals
+
+    def judge(row: tuple[int, ...]) -> CellValue:
+        if min(row) < 1:
+            return _refused(row, wrong)
+        total = _total(_as_read(row, intensity=intensity), weights)
+        return unusable if total is None else total
+
+    return _judged(judge, effect, feasible, cost, risk)
 
 
 def _refused(row: tuple[int, ...], wrong: str) -> str:
@@ -121,15 +117,13 @@ def preferred(
     Cost and risk must reach `better_min` as they count: after 6−x where `intensity` is set.
     """
     label, limits = PREFERRED.to(lang), (effect_min, feasible_min, better_min, better_min)
-    known: dict[tuple[int, ...], str] = {}
-    labels: list[CellValue] = []
-    for row in _rows(effect, feasible, cost, risk):
-        if row not in known:
-            read = _as_read(row, intensity=intensity)
-            reached = min(row) >= 1 and all(points >= limit for points, limit in zip(read, limits, strict=True))
-            known[row] = label if reached else ""
-        labels.append(known[row])
-    return labels
+
+    def judge(row: tuple[int, ...]) -> CellValue:
+        read = _as_read(row, intensity=intensity)
+        reached = min(row) >= 1 and all(points >= limit for points, limit in zip(read, limits, strict=True))
+        return label if reached else ""
+
+    return _judged(judge, effect, feasible, cost, risk)
 
 
 def rank(total: Sequence[CellValue], ties: Sequence[Sequence[CellValue]] = ()) -> list[CellValue]:
@@ -204,7 +198,7 @@ def sensitivity(
     Among equal totals the first row wins; a row that stays level with the best is not unseated.
     """
     firsts: dict[tuple[int, ...], int] = {}
-    for i, row in enumerate(_rows(effect, feasible, cost, risk)):
+    for i, row in enumerate(_judged(tuple, effect, feasible, cost, risk)):
         if min(row) >= 1:
             firsts.setdefault(_as_read(row, intensity=intensity), i)
     totals = _totals(firsts, weights)
@@ -241,5 +235,4 @@ def feasibility(
 ) -> list[CellValue]:
     """Return the sum of cost-benefit, technical ease and staff acceptance, 3–15; blanks and errors as in `score`."""
     wrong = cells.FEASIBILITY_RANGE.what.to(lang)
-    rows = _rows(benefit, technology, acceptance)
-    return [sum(row) if min(row) >= 1 else _refused(row, wrong) for row in rows]
+    return _judged(lambda row: sum(row) if min(row) >= 1 else _refused(row, wrong), benefit, technology, acceptance)

@@ -6,14 +6,20 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.tasks import TASKS
 
 TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
+
+# Every table that a workbook may hold, the standard ones first.
+KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS}
 
 SUMMARY_SHEET = Text("汇总", "Summary")
 SETTINGS_SHEET = Text("设置", "Settings")
 GUIDE_SHEET = Text("填写说明", "Guide")
 LOG_SHEET = Text("_log", "_log")
+# In a copy that was mailed out: what it held then.
+BASE_SHEET = Text("_base", "_base")
 
 TEMPLATES: dict[TemplateKey, Template] = {
     template.key: template
@@ -52,9 +58,12 @@ def needs_calendar(template: Template) -> bool:
 
 
 __all__ = [
+    "BASE_SHEET",
     "GUIDE_SHEET",
     "HOLIDAYS",
+    "KNOWN_TABLES",
     "LOG_SHEET",
+    "REGISTERS",
     "SETTINGS_SHEET",
     "SUMMARY_SHEET",
     "TABLES",

@@ -15,14 +15,13 @@ from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.problems import Finding, data
-from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, is_number
+from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, same
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
 from workbook_templates.summary import LABELS, PANELS
 
-_CLOSE = 1e-9
 _FIGURES = Text("汇总与日历", "Figures and calendar")
 _LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
 
@@ -72,6 +71,9 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
         return 0
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
+    # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
+    plain = [formula and plain_call(formula) if own else formula for formula, own in zip(formulas, found, strict=True)]
+    view.formulas[column.key] = list(plain)
     usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
     # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
     among_ours = any(found)
@@ -87,12 +89,13 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
             stays = True
         else:
             stays = is_theirs or (formula is None and not fill)
-        if own is not None and formula is not None and plain_call(formula) != formula:
+        if formula != plain[i]:
             args = {"label": column.label}
             session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
         pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
-        is_ours = formula is not None and _holds(formula, pattern, view.first_row + i)
-        keep = stays or (is_ours and alike)
+        told = plain[i]
+        is_ours = told is not None and _holds(told, pattern, view.first_row + i)
+        keep = stays or (is_ours and alike and formula == told)
         cells.append(KEEP if keep else Cell(value, pattern))
         logged.append(not is_ours)
         values.append(old if stays and not alike else value)
@@ -130,19 +133,6 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
 def plain_call(formula: str) -> str:
     r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
     return _LINKED.sub("", formula) if "!KZ_" in formula else formula
-
-
-def same(left: CellValue, right: CellValue) -> bool:
-    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
-    if left is None:
-        return right is None or right == ""
-    if is_number(left) and is_number(right):
-        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
-    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
-        right, date
-    ):
-        return False
-    return as_text(left) == as_text(right)
 
 
 def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 
 from addin.keep import KEEP, Keep
-from addin.xlsx import parts, scan, tables
+from addin.xlsx import graft, links, parts, scan, tables
 from addin.xlsx.bulk import uncollected
 from addin.xlsx.edit import Edits, Rewriter
 from addin.xlsx.package import Package
@@ -170,6 +170,22 @@ class Workbook(WorkbookReader):
             next(element for element in after if element is not None).addnext(found)
         if found.get("fullCalcOnLoad") != "1":
             found.set("fullCalcOnLoad", "1")
+            self._package.replace(self._part, parts.serialised(self._root))
+
+    def take_over(self, donor: Path) -> None:
+        """Add the first sheet of a workbook drawn by our own builder behind the others."""
+        graft.graft(self._package, self._part, self._root, Package(donor, writing=False))
+        for name in ("sheets", "tables", "all_names", "names"):
+            self.__dict__.pop(name, None)
+
+    def drop_links(self, may_go: Callable[[str], bool]) -> None:
+        """Take out links to other workbooks that no formula uses and that may go, by the file that they point to."""
+        if not links.found(self._root):
+            return
+        for sheet in self.sheets:
+            if sheet.name in self._edits:
+                self._settled(sheet)
+        if links.drop_unused(self._package, self._part, self._root, may_go):
             self._package.replace(self._part, parts.serialised(self._root))
 
     @property

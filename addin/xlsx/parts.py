@@ -39,10 +39,15 @@ def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def relations_part(name: str) -> str:
+    """Return the name of the part that holds another one's relations (the package's own for an empty name)."""
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
 def relations(package: Package, name: str) -> list[Relation]:
     """Return the relations of a part (of the package itself for an empty name) that point inside."""
-    folder, file = posixpath.split(name)
-    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    folder, rels = posixpath.dirname(name), relations_part(name)
     if rels not in package:
         return []
     found = []
@@ -72,13 +77,15 @@ def workbook_part(package: Package) -> str:
 def drop_calculation_chain(package: Package, workbook: str) -> None:
     """Take the calculation chain out with its relation and content type: programs make a new one when they load."""
     chain = next((r for r in relations(package, workbook) if r.kind == "calcChain"), None)
-    if chain is None:
-        return
-    folder, file = posixpath.split(workbook)
-    rels = posixpath.join(folder, "_rels", f"{file}.rels")
-    _without(package, rels, f"{{{PACKAGE}}}Relationship", "Id", chain.id)
-    _without(package, "[Content_Types].xml", f"{{{TYPES}}}Override", "PartName", f"/{chain.target}")
-    package.drop(chain.target)
+    if chain is not None:
+        drop_related(package, workbook, chain)
+
+
+def drop_related(package: Package, name: str, relation: Relation) -> None:
+    """Take a part out that another one points to, with the relation and the content type."""
+    _without(package, relations_part(name), f"{{{PACKAGE}}}Relationship", "Id", relation.id)
+    _without(package, "[Content_Types].xml", f"{{{TYPES}}}Override", "PartName", f"/{relation.target}")
+    package.drop(relation.target)
 
 
 def _without(package: Package, part: str, tag: str, attribute: str, value: str) -> None:

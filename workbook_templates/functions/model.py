@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from itertools import chain
 from typing import Any, NamedTuple
 
 from udfs.lang import Lang, Text
@@ -113,7 +114,7 @@ class SheetFunction(NamedTuple):
             return [[_shown(value) for value in row] for row in answer] or [[""]]
         kinds = set(map(type, answer))
         shown = answer if not kinds & _SHOWN_OTHERWISE else list(map(_shown, answer))
-        return [shown[start : start + cols] for start in range(0, rows * cols, cols)]
+        return list(map(list, zip(*[iter(shown)] * cols, strict=True)))
 
 
 FUNCTIONS: dict[str, SheetFunction] = {}
@@ -186,17 +187,17 @@ def _area(shape: tuple[int, int]) -> int:
 
 
 def _block(given: object) -> Block | None:
-    """Return cells as rows, blanks as None, error values as such; None for an argument that was left out."""
+    """Return cells as they came, in rows; None for an argument that was left out."""
     if given is None:
         return None
     rows: Any = given if isinstance(given, (list, tuple)) else [[given]]
-    if rows and not isinstance(rows[0], (list, tuple)):
-        rows = [rows]
+    return [rows] if rows and not isinstance(rows[0], (list, tuple)) else rows
+
+
+def _clean(row: Sequence[Any]) -> list[CellValue]:
+    """Return cells with blanks as None and error values as such."""
     # A range is mostly numbers, which are what they are; looking at its types is cheaper than looking at its cells.
-    kinds = {type(value) for row in rows for value in row}
-    if kinds <= _PLAIN:
-        return rows  # type: ignore[no-any-return]  # rows of numbers
-    return [[_cell(value) for value in row] for row in rows]
+    return list(row) if set(map(type, row)) <= _PLAIN else list(map(_cell, row))
 
 
 def _cell(value: Any) -> CellValue:  # noqa: ANN401 - whatever a spreadsheet gives
@@ -209,18 +210,18 @@ def _cell(value: Any) -> CellValue:  # noqa: ANN401 - whatever a spreadsheet giv
 
 def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:
     if shape is Shape.BLOCK:
-        return given
+        return list(map(_clean, given))
     if shape is Shape.VALUE:
-        return given[0][0]
+        return _cell(given[0][0])
     if (len(given), len(given[0])) == (1, 1):
-        return [given[0][0]] * (rows * cols)
+        return [_cell(given[0][0])] * (rows * cols)
     if (len(given), len(given[0])) != (rows, cols):
         raise RefusalError(cells.SHAPES_DIFFER)
-    return [value for row in given for value in row]
+    return _clean(flat(given))
 
 
 def _language(given: Block | None) -> Lang:
-    asked = given[0][0] if given is not None else None
+    asked = _cell(given[0][0]) if given is not None else None
     if asked is None:
         return spoken()
     if asked == "zh":
@@ -241,4 +242,4 @@ def _shown(value: CellValue) -> CellValue:
 
 def flat(given: Sequence[Sequence[CellValue]]) -> list[CellValue]:
     """Return a block's cells, row by row."""
-    return [value for row in given for value in row]
+    return list(chain.from_iterable(given))
