@@ -13,7 +13,7 @@ from udfs.problems import RefusalError, books
 from udfs.rules import Kind
 from udfs.values import CellValue, is_number
 from udfs.workdays import WorkCalendar
-from workbook_templates.catalogue import HOLIDAYS, TABLES
+from workbook_templates.catalogue import HOLIDAYS, TABLES, layout_of
 from workbook_templates.context import Context, TableData
 from workbook_templates.headers import match_headers
 from workbook_templates.identity import Identity
@@ -77,7 +77,7 @@ class BookBase(ABC):
 
     def context(self, today: date) -> Context:
         """Read settings, calendar and all tables."""
-        context = Context(self.lang, today, self._settings())
+        context = Context(self.lang, today, self.settings())
         for key in self.tables():
             context.tables[key] = self.view(key).data
         index = self._place("cal_index")
@@ -91,7 +91,8 @@ class BookBase(ABC):
                 context.calendar = WorkCalendar.of(rows, first, first + timedelta(days=bottom - top))
         return context
 
-    def _settings(self) -> Settings:
+    def settings(self) -> Settings:
+        """Read the sheet 设置."""
         dates = {setting.name for setting in SETTINGS.values() if setting.is_date}
 
         def named(name: str) -> Sequence[Sequence[CellValue]] | None:
@@ -121,6 +122,7 @@ class BookBase(ABC):
         columns: Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]],
     ) -> View:
         """Return the view of a table: `columns` reads values and formulas of columns by their numbers."""
+        table = layout_of(table, headings)
         matched = match_headers(table, headings)
         places = {key: first_col + at for key, at in matched.items()}
         raw, formulas = columns(sorted(places.values()))

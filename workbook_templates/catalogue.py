@@ -1,14 +1,22 @@
 """Every table and every standard workbook, by key."""
 
+from collections.abc import Sequence
+
 from udfs.lang import Text
+from workbook_templates.headers import folded, spellings
 from workbook_templates.model import Table, Template
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
 
 TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
+
+# The tables of a register, which many workbooks were gathered into: behind the columns that say what a row is stands
+# the one that says where it came from.
+REGISTERS: dict[str, Table] = {key: table.with_band(ORIGIN, after=1) for key, table in TABLES.items()}
 
 SUMMARY_SHEET = Text("汇总", "Summary")
 SETTINGS_SHEET = Text("设置", "Settings")
@@ -46,6 +54,12 @@ TEMPLATES: dict[TemplateKey, Template] = {
 }
 
 
+def layout_of(table: Table, headings: Sequence[str]) -> Table:
+    """Return the layout that a table's headings follow: a register's where they say where rows came from."""
+    is_register = table.key in REGISTERS and not {*spellings(SOURCE)}.isdisjoint(map(folded, headings))
+    return REGISTERS[table.key] if is_register else table
+
+
 def needs_calendar(template: Template) -> bool:
     """Tell whether the workbook computes with working days."""
     return any(TABLES[key].timeline for key in template.tables)
@@ -55,9 +69,11 @@ __all__ = [
     "GUIDE_SHEET",
     "HOLIDAYS",
     "LOG_SHEET",
+    "REGISTERS",
     "SETTINGS_SHEET",
     "SUMMARY_SHEET",
     "TABLES",
     "TEMPLATES",
+    "layout_of",
     "needs_calendar",
 ]

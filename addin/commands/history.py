@@ -15,7 +15,7 @@ from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import Cell, CellValue, as_text, is_blank
-from workbook_templates.catalogue import TABLES
+from workbook_templates.catalogue import REGISTERS
 from workbook_templates.formulas import ROW, at_row
 
 _HEADINGS = (
@@ -40,7 +40,7 @@ def log(book: Book, _now: datetime) -> Outcome:
         if step.undoes is not None:
             rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
         for table, length in step.grown.items():
-            rows.append((*head, TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
+            rows.append((*head, REGISTERS[table].sheet, "", length, Text("表格加行", "table grew")))
         firsts: dict[tuple[str, str], Change] = {}
         counts: Counter[tuple[str, str]] = Counter()
         for change in step.changes:
@@ -53,7 +53,7 @@ def log(book: Book, _now: datetime) -> Outcome:
 
 
 def _place(table: str, column: str) -> Text:
-    layout = TABLES[table]
+    layout = REGISTERS[table]
     label = layout.column(column).label
     return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
 
@@ -99,7 +99,7 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
         for row_id, old, new in zip(change.row_ids, change.old, change.new, strict=True):
             at = positions[change.table].get(row_id)
             if at is None or change.column not in view.places:
-                args = {"label": TABLES[change.table].column(change.column).label}
+                args = {"label": view.data.table.column(change.column).label}
                 session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
             elif _is(Cell(view.data[change.column][at], view.formulas[change.column][at]), new, view.first_row + at):
                 back.setdefault((change.table, change.column), {})[at] = old

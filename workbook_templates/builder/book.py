@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from udfs.lang import Lang
@@ -22,6 +23,7 @@ from workbook_templates.catalogue import (
     GUIDE_SHEET,
     HOLIDAYS,
     LOG_SHEET,
+    REGISTERS,
     SETTINGS_SHEET,
     SUMMARY_SHEET,
     TABLES,
@@ -30,7 +32,7 @@ from workbook_templates.catalogue import (
 )
 from workbook_templates.context import Context, TableData
 from workbook_templates.identity import NAMES, Identity
-from workbook_templates.model import LAYOUT_VERSION
+from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import published
@@ -39,7 +41,7 @@ from workbook_templates.tables.holidays import published
 _YEARS_AHEAD = 2
 
 
-def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
+def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, register: bool = False) -> bytes:
     """Return a clean standard workbook as the bytes of an .xlsx file; the same arguments give the same bytes.
 
     Args:
@@ -47,11 +49,13 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
         lang: language of labels, lists and messages in it.
         today: decides the years of the calendar and the cached values that depend on the day.
         book_id: the workbook's identity, written into it.
+        register: its tables also say which workbook a row was gathered from.
     """
     from xlsxwriter import Workbook
 
     template = TEMPLATES[key]
-    context = _context(template.tables, lang, today, calendar=needs_calendar(template))
+    layouts = REGISTERS if register else TABLES
+    context = _context([layouts[table] for table in template.tables], lang, today, calendar=needs_calendar(template))
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": template.label.to(lang), "created": datetime(today.year, today.month, today.day)})
@@ -71,7 +75,7 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
     settings_sheet.draw(canvas, settings, template.tables)
     if calendar is not None:
         calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
-    guide_sheet.draw(canvas, guide, template.tables)
+    guide_sheet.draw(canvas, guide, [layouts[table] for table in template.tables])
     log_sheet.draw(canvas, log)
     book.close()
     return _typed_blanks(stream.getvalue())
@@ -95,9 +99,9 @@ def _typed_blanks(content: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _context(tables: tuple[str, ...], lang: Lang, today: date, *, calendar: bool) -> Context:
+def _context(tables: Sequence[Table], lang: Lang, today: date, *, calendar: bool) -> Context:
     context = Context(lang, today, Settings.defaults(lang))
-    context.tables = {key: TableData.blank(TABLES[key], TABLES[key].blank_rows) for key in tables}
+    context.tables = {table.key: TableData.blank(table, table.blank_rows) for table in tables}
     if calendar:
         rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
         last = max((day.year for day, _, _ in rows), default=today.year)
