@@ -36,7 +36,11 @@ def three_departments(folder: Path) -> Path:
     """Return a folder of three departments; all number their rows alike, one has its scoring beside its issues."""
     other = {**ISSUE, "scene": "日常运营场景下", "problem": "审批层级过多"}
     department(folder / "客服部", [ISSUE, {**other, "id": "I-002"}])
-    department(folder / "客服部", [PLAN, {**PLAN, "id": "S-002", "name": "合并审批", "issue": "I-001，I-002"}], TemplateKey.SCORING)
+    department(
+        folder / "客服部",
+        [PLAN, {**PLAN, "id": "S-002", "name": "合并审批", "issue": "I-001，I-002"}],
+        TemplateKey.SCORING,
+    )
     tasks = [TASK, {**TASK, "id": "T-002", "what": "上线", "predecessors": "T-001FS+2", "issue": "I-001"}]
     department(folder / "财务部", tasks, TemplateKey.PLAN)
     department(folder / "财务部", [{**ISSUE, "problem": "人工重复录入信息 问题", "owner": "李强"}])

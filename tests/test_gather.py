@@ -199,7 +199,7 @@ def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> No
         book.write_area("set_threshold", [[Cell(mark)]])
         figures = book.area("lst_plan_category")
         assert figures is not None
-        lines = [[cell for cell in line] for line in figures.figures]
+        lines = [list(line) for line in figures.figures]
         lines[4] = [Cell(entry)]
         book.write_area("lst_plan_category", lines)
         if name == "甲":
@@ -229,9 +229,11 @@ def test_references_never_lead_to_a_strangers_row(tmp_path: Path) -> None:
     assert not only.wrong
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12).filter(str.strip)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12).filter(
+    str.strip
+)
 IDS = st.sampled_from(["I-001", "i-001", "I-002", "1", "甲/I-001", "X，Y"])
-NUMBERS = st.integers(-10**6, 10**6) | st.floats(-1e6, 1e6).map(lambda x: round(x, 6)) | st.booleans()
+NUMBERS = st.integers(-(10**6), 10**6) | st.floats(-1e6, 1e6).map(lambda x: round(x, 6)) | st.booleans()
 DAYS = st.dates(date(2001, 1, 1), date(2099, 1, 1))
 ANY = WORDS | NUMBERS | st.just(ErrorValue("#N/A"))
 TYPED = {
@@ -305,7 +307,9 @@ def cluster() -> Iterator[str]:
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
     command = [sys.executable, "-c", code]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
 

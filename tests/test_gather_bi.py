@@ -47,11 +47,18 @@ def postgres() -> Iterator[str]:
         pytest.skip("PostgreSQL is not installed; SQLite stands for it")
     user = None
     if os.geteuid() == 0:
-        user = next((name for name in ("postgres", "nobody") if name in {entry.pw_name for entry in pwd.getpwall()}), None)
+        user = next(
+            (name for name in ("postgres", "nobody") if name in {entry.pw_name for entry in pwd.getpwall()}), None
+        )
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         place.chmod(0o777)
-        command: dict[str, Any] = {"user": user, "cwd": place, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        command: dict[str, Any] = {
+            "user": user,
+            "cwd": place,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }
         subprocess.run([programs / "initdb", "-D", place / "data", "-U", "bi", "-A", "trust", "-E", "UTF8", "--no-locale"],
                        check=True, **command)  # fmt: skip
         options = ["-D", place / "data", "-k", place, "-c", "listen_addresses=", "-c", "fsync=off"]
@@ -118,7 +125,9 @@ def test_a_database_gets_one_table_each_with_labels(
     ]  # fmt: skip
 
 
-def test_a_strangers_table_is_never_replaced(folder: Path, tmp_path: Path, database: tuple[str, sqlalchemy.Engine]) -> None:
+def test_a_strangers_table_is_never_replaced(
+    folder: Path, tmp_path: Path, database: tuple[str, sqlalchemy.Engine]
+) -> None:
     address, engine = database
     with engine.begin() as connection:
         connection.execute(sqlalchemy.text("CREATE TABLE kaizen_tasks (mine TEXT)"))
@@ -137,7 +146,9 @@ def test_views_on_our_tables_stay_and_show_the_new_rows(
     department(tmp_path / "all" / "甲", [ISSUE])
     run(tmp_path / "all", targets=(address,))
     with engine.begin() as connection:
-        connection.execute(sqlalchemy.text("CREATE VIEW per_owner AS SELECT owner, COUNT(*) AS n FROM kaizen_issues GROUP BY owner"))
+        connection.execute(
+            sqlalchemy.text("CREATE VIEW per_owner AS SELECT owner, COUNT(*) AS n FROM kaizen_issues GROUP BY owner")
+        )
     department(tmp_path / "all" / "乙", [{**ISSUE, "id": "I-7"}])
     run(tmp_path / "all", targets=(address,))
     assert read(engine, "SELECT owner, n FROM per_owner") == [("王芳", 2)]

@@ -24,4 +24,6 @@ def test_it_imports_nothing_but_the_standard_library_itself_and_what_only_calcul
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for name in names:
-                assert name.partition(".")[0] in sys.stdlib_module_names | {"udfs"} | CALCULATING, f"{path.name} imports {name}"
+                assert name.partition(".")[0] in sys.stdlib_module_names | {"udfs"} | CALCULATING, (
+                    f"{path.name} imports {name}"
+                )

@@ -80,8 +80,8 @@ def _filled(made: list[list[CellValue]], prefix: str) -> list[list[CellValue]]:
     """Give rows without a number the next ones that are free."""
     start = f"{prefix}-"
     # Prefixed ones count too: a reference that leads nowhere must not lead to a new row by chance.
-    bare = [as_text(number).rpartition("/")[2] for own in made for number in own]
-    used = [text.removeprefix(start) for text in bare if text.startswith(start)]
+    bare = [folded_number(number).rpartition("/")[2] for own in made for number in own]
+    used = [text.removeprefix(start.casefold()) for text in bare if text.startswith(start.casefold())]
     last = max((int(text) for text in used if text.isdecimal() and len(text) <= _LONGEST), default=0)
     for own in made:
         for i, number in enumerate(own):

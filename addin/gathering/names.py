@@ -12,7 +12,8 @@ from workbook_templates.catalogue import TABLES, TEMPLATES
 
 # What parts the references in a cell cannot be part of a number; a slash ends the name.
 _PARTING = re.compile(r"[,，;；、\n/\\]+")
-_EDGES = " -_·.()[]【】"
+_EDGES = " -_·."
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]|【\s*】")
 _GENERIC = sorted(
     {
         *(PurePosixPath(name).stem for template in TEMPLATES.values() for name in template.file_name),
@@ -44,14 +45,15 @@ def short_names(sources: Sequence[tuple[str, str | None]]) -> list[str]:
     left = [i for i, name in enumerate(made) if not name]
     known = {name.casefold() for name in made if name}
     for i in left:
-        made[i] = _own(sources[i][0], [sources[j][0] for j in left if j != i], known)
+        made[i] = _own(sources[i][0], [path for j, (path, _) in enumerate(sources) if j != i], known)
         known.add(made[i].casefold())
     return made
 
 
 def _clean(text: str) -> str:
     """Return a part of a path as it may stand in a number; full-width forms become plain, as in predecessors."""
-    return " ".join(_PARTING.sub(" ", unicodedata.normalize("NFKC", text)).split()).strip(_EDGES)
+    plain = _EMPTY_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+    return " ".join(_PARTING.sub(" ", plain).split()).strip(_EDGES)
 
 
 def _candidates(path: str, department: str | None) -> list[str]:

@@ -39,7 +39,7 @@ def _in_processes(paths: Sequence[str], processes: int) -> Iterator[Source]:
         except BrokenProcessPool as error:
             raise RefusalError(gathering.READER_DIED) from error
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _on_cluster(paths: Sequence[str], scheduler: str) -> Iterator[Source]:
