@@ -29,7 +29,7 @@ def gather(
     from addin.commands.gather import gather as make
 
     with cliwork.refusals(json=json):
-        wish = Wish(folder, lang, output, table, targets, jobs, scheduler)
+        wish = Wish(folder, lang, output, table, targets, jobs, scheduler, spoken())
         outcome = make(wish, cliwork.now(), _watched)
     cliwork.end(outcome, lang or spoken(), json=json)
 

@@ -20,7 +20,7 @@ from addin.filebook import FileBook
 from addin.gathering.reading import read_source
 from addin.xlsx import Cell, Workbook
 from tests import departments as folders
-from tests.books import ISSUE, NOW, PLAN, blank, demo
+from tests.books import ISSUE, NOW, PLAN, TASK, blank, demo
 from tests.departments import codes, contents, department, rows, run, three_departments, typed
 from tests.office import Office, differences
 from tests.test_cli import kaizen
@@ -211,6 +211,40 @@ def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> No
     assert held.choices("plan_category")[4:] == ("外包类", "设备类")
     assert codes(outcome) == {"numbers-prefixed", "settings-taken", "settings-differ", "list-extended"}
     assert any("权重：风险" in finding.what("zh") and "2 × 1" in finding.what("zh") for finding in outcome.findings)
+
+
+def test_settings_are_compared_across_languages(tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    option: tuple[tuple[Lang, str, str], ...] = (("zh", "强度", "暂缓"), ("en", "Intensity", "Put off"))
+    for lang, reading, word in option:
+        path = department(folder / lang, [], TemplateKey.PROJECT, lang)
+        book = FileBook(path, writing=True)
+        book.write_area("set_cost_risk", [[Cell(reading)]])
+        area = book.area("set_matrix")
+        assert area is not None
+        book.write_area("set_matrix", [[Cell(word), *line[1:]] for line in area.figures])
+        book.save()
+        typed(path, "issues", {("id", 0): Cell("I-1"), ("impact_level", 0): Cell("高"), ("difficulty", 0): Cell("低")})
+        typed(
+            path, "plans", {(key, 0): Cell(PLAN[key]) for key in ("id", "name", "effect", "feasible", "cost", "risk")}
+        )
+    outcome = run(folder, tmp_path / "r.xlsx", lang="zh")
+    assert rows(tmp_path / "r.xlsx", "plans", "total") == [(16,), (16,)]
+    assert rows(tmp_path / "r.xlsx", "issues", "priority") == [("暂缓",), ("暂缓",)]
+    taken = [finding.args["used"] for finding in outcome.findings if finding.problem.code == "settings-taken"]
+    assert taken[0] == "强度"
+    assert len(taken) == 2
+
+
+def test_a_departments_own_holidays_are_told(tmp_path: Path) -> None:
+    path = department(tmp_path / "all", [TASK], TemplateKey.PLAN)
+    assert codes(run(tmp_path / "all", tmp_path / "a.xlsx")) == set()
+    book = FileBook(path, writing=True)
+    book.append("holidays", [{"day": date(2026, 9, 29), "kind": "休", "name": "司庆"}])
+    book.save()
+    outcome = run(tmp_path / "all", tmp_path / "b.xlsx")
+    assert codes(outcome) == {"own-holidays"}
+    assert "2026-09-29 休" in outcome.findings[0].what("zh")
 
 
 def test_references_never_lead_to_a_strangers_row(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ class Wish:
     Attributes:
         folder: holds the workbooks, at any depth.
         lang: the register's language; that of most workbooks where not given.
+        spoken: the language in which a file is called that was given no name.
         output: file or folder for the register; none is kept where only `targets` are given.
         table: key of the one table to take; all that are found where not given.
         targets: where tables for BI tools go: `parquet`, `sqlite` or the address of a database.
@@ -59,6 +60,12 @@ class Wish:
     targets: Sequence[str] = ()
     jobs: int | None = None
     scheduler: str | None = None
+    spoken: Lang = "zh"
+
+    @property
+    def file_name(self) -> str:
+        """Return what a register is called that was given no name."""
+        return FILE_NAME.to(self.lang or self.spoken)
 
 
 @dataclass
@@ -84,8 +91,7 @@ def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sou
         raise RefusalError(commands.WHICH_TABLE, known=", ".join(TABLES))
     found = find_workbooks(wish.folder)
     output = _output(wish)
-    base = output or Path(FILE_NAME.to(wish.lang or "zh"))
-    targets = [target_of(name, base) for name in wish.targets]
+    targets = [target_of(name, output or Path(wish.file_name)) for name in wish.targets]
     paths = [str((wish.folder / path).resolve()) for path in found.paths]
     sources = watch(read_all(paths, wish.jobs, wish.scheduler), len(paths))
     gathered = _sorted(zip(found.paths, sources, strict=True), wish)
@@ -102,8 +108,8 @@ def _output(wish: Wish) -> Path | None:
     """Return where the register goes, None where only other targets are wanted; refuses before anything is read."""
     if wish.output is None and wish.targets:
         return None
-    name = FILE_NAME.to(wish.lang or "zh")
-    path = Path(name) if wish.output is None else wish.output / name if wish.output.is_dir() else wish.output
+    path = wish.output or Path(wish.file_name)
+    path = path / wish.file_name if path.is_dir() else path
     free(path)
     return path
 

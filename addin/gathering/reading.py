@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, Problem, RefusalError, files, gathering
-from udfs.values import CellValue, as_text, is_blank
+from udfs.values import CellValue, as_text, is_blank, plain
 
 if TYPE_CHECKING:
     from addin.filebook import FileBook, OwnColumn
@@ -88,6 +89,7 @@ def _read(path: str) -> Source:
         return Source(path, book.lang, refusal=Finding(gathering.IS_REGISTER))
     told: list[Finding] = []
     tables = tuple(_rows(book, view, told) for view in views)
+    told += _holidays(book)
     return Source(path, book.lang, tables, own_settings(book.settings(), book.tables()), tuple(told))
 
 
@@ -162,6 +164,26 @@ def _below(book: FileBook, view: View) -> Iterator[Finding]:
     if left:
         args = {"count": len(left), "value": as_text(left[0])[:_SHOWN]}
         yield Finding(gathering.OUTSIDE_TABLE, view.sheet, "", args)
+
+
+def _holidays(book: FileBook) -> Iterator[Finding]:
+    """Report days off and make-up days that the department has set itself: dates were computed with them."""
+    from udfs.values import day_of
+    from workbook_templates.tables.holidays import published
+
+    context = book.context(date.min) if "tasks" in book.tables() else None
+    held = context.tables.get("holidays") if context is not None else None
+    if held is None:
+        return
+    known = {(day, word.casefold()) for day, kind, _ in published(0) for word in kind}
+    days = [
+        f"{day} {plain(kind)}"
+        for value, kind in zip(held["day"], held["kind"], strict=True)
+        if (day := day_of(value)) is not None and (day, plain(kind).casefold()) not in known
+    ]
+    if days:
+        sheet = held.table.sheet.to(book.lang)
+        yield Finding(gathering.OWN_HOLIDAYS, sheet, "", {"count": len(days), "value": days[0]})
 
 
 def _refuse_unwritable(view: View, index: int, row: Sequence[CellValue]) -> None:

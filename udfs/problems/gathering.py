@@ -128,6 +128,18 @@ SETTINGS_DIFFER = Problem(
     ),
     "warning",
 )
+OWN_HOLIDAYS = Problem(
+    "own-holidays",
+    Text(
+        "“节假日”中有 {count} 天与公布的安排不同（例如 {value}），汇编的日期没有按它们计算",
+        "{count} days on its sheet Holidays are its own (such as {value}); the register's dates do not follow them",
+    ),
+    Text(
+        "如各部门都适用，请填到汇编结果的“节假日”后运行评分",
+        "if they hold for everybody, add them to Holidays in the register and score",
+    ),
+    "warning",
+)
 SETTINGS_TAKEN = Problem(
     "settings-taken",
     Text(
