@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from addin import xlsx
-from addin.port import View
+from addin.port import OWN, View
 from udfs.lang import Lang
 from udfs.problems import RefusalError, books
 from udfs.rules import Kind
 from udfs.values import CellValue, is_number
 from udfs.workdays import WorkCalendar
-from workbook_templates.catalogue import HOLIDAYS, TABLES, layout_of
+from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES, layout_of
 from workbook_templates.context import Context, TableData
 from workbook_templates.headers import match_headers
 from workbook_templates.identity import Identity
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
-from workbook_templates.settings import SETTINGS, Settings
+from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings
 
 # Smaller numbers are no dates that anybody means, and spreadsheets disagree about the days before March 1900.
 _FIRST_SERIAL = 61
+
+_DATED = {setting.name for setting in SETTINGS.values() if setting.is_date}
+
+# Gives values and formulas of columns by their numbers.
+Reader = Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]]
 
 # Sheet, first row, first column, last row, last column.
 Place = tuple[str, int, int, int, int]
@@ -36,9 +44,10 @@ class BookBase(ABC):
 
     def __init__(self) -> None:
         self._views: dict[str, View] = {}
+        self._readers: dict[str, Reader] = {}
 
     @abstractmethod
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
         """Return the sheet of each Excel Table, by the table's name."""
 
     @abstractmethod
@@ -60,16 +69,29 @@ class BookBase(ABC):
 
     def tables(self) -> Sequence[str]:
         """Return the keys of the tables that the workbook holds."""
-        return [key for key, table in TABLES.items() if table.name in self._held()]
+        return [key for key, table in TABLES.items() if table.name in self.held()]
 
     def view(self, table: str) -> View:
         """Read a table whole; the view is kept, so that a second call costs nothing."""
         if table not in self._views:
-            layout = HOLIDAYS if table == HOLIDAYS.key else TABLES[table]
-            if layout.name not in self._held():
+            layout = KNOWN_TABLES[table]
+            if layout.name not in self.held():
                 raise RefusalError(books.TABLE_MISSING, table=layout.sheet)
             self._views[table] = self._read(layout)
         return self._views[table]
+
+    def with_own(self, table: str) -> View:
+        """Read a table whole, the user's own columns too, under keys that begin with `OWN`."""
+        view = self.view(table)
+        fresh = {heading: col for heading, col in view.own.items() if OWN + heading not in view.places}
+        if fresh:
+            values, formulas = self._readers[table](sorted(fresh.values()))
+            for heading, col in fresh.items():
+                later = [None] * (view.data.length - len(values[col]))
+                view.data.columns[OWN + heading] = [*values[col], *later]
+                view.formulas[OWN + heading] = [*formulas[col], *later]
+                view.places[OWN + heading], view.headers[OWN + heading] = col, heading
+        return view
 
     def views(self) -> Mapping[str, View]:
         """Return the views read so far, by table key."""
@@ -77,11 +99,11 @@ class BookBase(ABC):
 
     def context(self, today: date) -> Context:
         """Read settings, calendar and all tables."""
-        context = Context(self.lang, today, self.settings())
+        context = Context(self.lang, today, self._settings())
         for key in self.tables():
             context.tables[key] = self.view(key).data
         index = self._place("cal_index")
-        if HOLIDAYS.name in self._held() and index is not None:
+        if HOLIDAYS.name in self.held() and index is not None:
             holidays = self.view(HOLIDAYS.key).data
             context.tables[HOLIDAYS.key] = holidays
             rows = zip(holidays["day"], holidays["kind"], holidays["name"], strict=True)
@@ -91,18 +113,22 @@ class BookBase(ABC):
                 context.calendar = WorkCalendar.of(rows, first, first + timedelta(days=bottom - top))
         return context
 
-    def settings(self) -> Settings:
-        """Read the sheet 设置."""
-        dates = {setting.name for setting in SETTINGS.values() if setting.is_date}
+    def settings(self) -> Mapping[str, Sequence[Sequence[CellValue]]]:
+        """Return what stands on the sheet 设置 by defined name, read in one go; a name that the workbook lacks is missing."""
+        places = {name: place for name in LABELS_OF_NAMES if (place := self._place(name)) is not None}
+        found: dict[str, Sequence[Sequence[CellValue]]] = {}
+        for sheet in {place[0] for place in places.values()}:
+            here = {name: place for name, place in places.items() if place[0] == sheet}
+            top, left = min(p[1] for p in here.values()), min(p[2] for p in here.values())
+            bottom, right = max(p[3] for p in here.values()), max(p[4] for p in here.values())
+            block = self._block((sheet, top, left, bottom, right))
+            for name, (_, first, start, last, end) in here.items():
+                cells = [row[start - left : end - left + 1] for row in block[first - top : last - top + 1]]
+                found[name] = [self._dated(row) for row in cells] if name in _DATED else cells
+        return found
 
-        def named(name: str) -> Sequence[Sequence[CellValue]] | None:
-            place = self._place(name)
-            if place is None:
-                return None
-            block = self._block(place)
-            return [self._dated(row) for row in block] if name in dates else block
-
-        return Settings.read(self.lang, named)
+    def _settings(self) -> Settings:
+        return Settings.read(self.lang, self.settings().get)
 
     def _dated(self, values: Sequence[CellValue]) -> list[CellValue]:
         """Return the cells of a date column with their numbers as dates; what is no likely date stays a number."""
@@ -119,7 +145,7 @@ class BookBase(ABC):
         first_row: int,
         first_col: int,
         headings: Sequence[str],
-        columns: Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]],
+        columns: Reader,
     ) -> View:
         """Return the view of a table: `columns` reads values and formulas of columns by their numbers."""
         table = layout_of(table, headings)
@@ -132,7 +158,9 @@ class BookBase(ABC):
         length = len(next(iter(raw.values()), ()))
         held = {key: formulas[places[key]] for column in table.columns if (key := column.key) in places}
         headers = {key: headings[at] for key, at in matched.items()}
-        return View(TableData(table, made, length), sheet, first_row, places, headers, held)
+        own = {heading: first_col + at for at, heading in enumerate(headings) if at not in set(matched.values())}
+        self._readers[table.key] = columns
+        return View(TableData(table, made, length), sheet, first_row, places, headers, held, own)
 
 
 def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: str) -> Identity:
@@ -154,3 +182,14 @@ def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: st
     spoken: Lang = "en" if lang == "en" or (lang is None and sheets[table.name] == table.sheet.en) else "zh"
     keys = {key.value for key in TemplateKey}
     return Identity(book_id or "", TemplateKey(template if template in keys else TemplateKey.PROJECT), version, spoken)
+
+
+@contextlib.contextmanager
+def register_file(table: Table, lang: Lang) -> Iterator[Path]:
+    """Give a workbook that holds nothing but a table kept by commands, for as long as it is taken over."""
+    from workbook_templates.builder.book import register
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        path.write_bytes(register(table, lang))
+        yield path

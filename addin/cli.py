@@ -108,6 +108,46 @@ def gather(
     cligather.gather(folder, output, table, to or (), jobs, scheduler, lang, json=json)
 
 
+@app.command(help=say(words.SHARE))
+def share(
+    book: BookPath,
+    to: Annotated[list[str] | None, typer.Option("--to", help=say(words.TO))] = None,
+    rows: Annotated[str | None, typer.Option("--rows", help=say(words.ROWS))] = None,
+    one: Annotated[bool, typer.Option("--one", help=say(words.ONE))] = False,
+    message: Annotated[str, typer.Option("--message", help=say(words.MESSAGE))] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.SHARE_OUTPUT))] = None,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Make copies for mailing."""
+    from addin import climail
+
+    climail.share(book, to or [], rows, message, output, lang, one=one, json=json)
+
+
+@app.command(help=say(words.COLLECT))
+def collect(
+    book: BookPath,
+    returned: Annotated[list[Path], typer.Argument(metavar="RETURNED…", help=say(words.RETURNED))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say(words.COLLECT_DRY_RUN))] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=say(words.JOBS))] = None,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Merge returned copies."""
+    from addin import climail
+
+    climail.collect(book, returned, jobs, lang, dry_run=dry_run, json=json)
+
+
+@app.command(help=say(words.RESOLVE))
+def resolve(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Settle conflicts."""
+    from addin import cliwork
+
+    cliwork.on_book("resolve", book, lang, json=json)
+
+
 @app.command(help=say(words.UNDO))
 def undo(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
     """Take the last command back."""

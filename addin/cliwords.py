@@ -89,6 +89,23 @@ PORTABLE = _with_example(
     "Computed columns use plain formulas that work without the add-in; values stay.",
     "kaizen portable 方案评分表.xlsx",
 )
+SHARE = _with_example(
+    "生成可邮寄的副本和邮件草稿（.eml）：只含普通公式，计算列受保护，收回时可合并；在“收发记录”中登记。",
+    "Make copies for mailing with draft messages (.eml): plain formulas, computed cells protected, ready to be merged "
+    "when they come back; noted on the sheet Mailings.",
+    'kaizen share 问题清单.xlsx --to "王芳 <wang@x.cn>" --to "李强 <li@x.cn>" --rows 责任人',
+)
+COLLECT = _with_example(
+    "合并收回的副本（文件、文件夹、.zip、.eml/.msg）：只有一方改动的直接采用，两边都改的列在“冲突”，什么都不丢。",
+    "Merge copies that came back (files, folders, .zip, .eml/.msg): what only one side changed is taken, what both "
+    "changed is listed on Conflicts; nothing is lost.",
+    "kaizen collect 问题清单.xlsx 回复/ 王芳的回复.eml",
+)
+RESOLVE = _with_example(
+    "按“冲突”表中“处理”列的选择写回。",
+    "Carry out what was chosen in the column Choice of the sheet Conflicts.",
+    "kaizen resolve 问题清单.xlsx",
+)
 LOG = _with_example("显示修改记录。", "Show the change log.", "kaizen log 问题清单.xlsx")
 RENDER = _with_example(
     "用 LibreOffice 把工作簿转成 PDF 或图片。", "Turn a workbook into PDF or pictures through LibreOffice.",
@@ -142,7 +159,6 @@ GATHER_TO = Text(
     "BI 用的表写到：parquet、sqlite、sqlite:///文件 或 postgresql://…；可多次给出（需要 kaizen-ribbon[bi]）",
     "tables for BI tools: parquet, sqlite, sqlite:///FILE or postgresql://…; may be repeated (needs kaizen-ribbon[bi])",
 )
-JOBS = Text("用几个进程读取（默认按处理器数）", "how many processes read (by the number of processors)")
 SCHEDULER = Text(
     "在 Dask 集群上读取：tcp://主机:端口（需要 kaizen-ribbon[cluster]，各节点能看到同一文件夹）",
     "read on a Dask cluster: tcp://host:port (needs kaizen-ribbon[cluster]; its workers must see the same folder)",
@@ -164,7 +180,27 @@ WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet 
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")
 RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")
+TO = Text(
+    "收件人：wang@x.cn 或 “王芳 <wang@x.cn>”，可重复",
+    "recipient: wang@x.cn or “Wang Fang <wang@x.cn>”; may be repeated",
+)
+ROWS = Text(
+    "按此列分行，各人只收到自己的行，例：责任人、部门",
+    "everybody gets only their own rows by this column, e.g. Owner, Department",
+)
+ONE = Text("所有收件人共用一份副本、一封邮件", "one copy and one message for all recipients")
+MESSAGE = Text("写进邮件的话", "what to say in the message")
+SHARE_OUTPUT = Text(
+    "保存到哪个文件夹（默认在工作簿旁新建“…-分享”）",
+    "folder to save in (a new “…-shared” beside the workbook by default)",
+)
 VERSION = Text("显示版本", "show the version")
+
+RETURNED = Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg")
+COLLECT_DRY_RUN = Text("只显示会怎样，不写入", "only show what would happen, write nothing")
+JOBS = Text("用几个进程读取（默认自动）", "how many processes read (chosen by itself where not given)")
+READING = Text("读取", "reading")
+SHARE_FOLDER = Text("{name}-分享", "{name}-shared")
 
 DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")
 MADE = Text("已生成 {name}", "made {name}")

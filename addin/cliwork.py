@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 import typer
 
 from addin import cliwords as words
+from addin import progress
 from addin.cliwords import spoken
 from addin.outcome import Listing, Outcome
 from addin.port import Book
@@ -33,6 +34,7 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "summary": ("addin.commands.summary", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
+    "resolve": ("addin.commands.resolve", True),
     "undo": ("addin.commands.history", True),
     "log": ("addin.commands.history", False),
 }
@@ -51,7 +53,8 @@ def on_book(name: str, path: Path, lang: Lang | None, *, json: bool) -> NoReturn
     with refusals(json=json):
         book = FileBook(path, writing=writing)
         command: Command = getattr(import_module(module), name)
-        outcome = command(book, now())
+        with _progress(lang or book.lang):
+            outcome = command(book, now())
     end(outcome, lang or book.lang, json=json)
 
 
@@ -69,8 +72,8 @@ def demo(output: Path | None, lang: Lang | None) -> NoReturn:
     """Make the demo project and tell what was done."""
     from addin.commands.demo import demo as make
 
-    with refusals():
-        outcome = make(output, lang or spoken(), now(), _progress)
+    with refusals(), _progress(lang or spoken()):
+        outcome = make(output, lang or spoken(), now())
     _show(outcome, lang or spoken())
     sys.exit(DONE)
 
@@ -84,7 +87,8 @@ def import_(
 
     with refusals(json=json):
         book = FileBook(into, writing=not dry_run)
-        outcome = import_rows(book, now(), sheet, table=table, worksheet=worksheet, dry_run=dry_run)
+        with _progress(lang or book.lang):
+            outcome = import_rows(book, now(), sheet, table=table, worksheet=worksheet, dry_run=dry_run)
     end(outcome, lang or book.lang, json=json)
 
 
@@ -114,17 +118,34 @@ def refusals(*, json: bool = False) -> Iterator[None]:
         sys.exit(REFUSED)
 
 
-def _progress(steps: list[tuple[Text, Callable[[], None]]], lang: Lang) -> None:
-    """Run steps under a progress bar; quiet where nobody watches."""
+@contextmanager
+def _progress(lang: Lang) -> Iterator[None]:
+    """Show a progress bar for what a command tells of its steps; quiet where nobody watches."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(step: Text, done: int, count: int) -> None:
+            bar.update(task, description=step.to(lang), completed=done, total=count)
+
+        with progress.watched(tell):
+            yield
+
+
+@contextmanager
+def counting(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that shows how many of how many are done; quiet where nobody watches."""
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        task = bar.add_task("", total=len(steps))
-        for label, step in steps:
-            bar.update(task, description=label.to(lang))
-            step()
-            bar.advance(task)
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:

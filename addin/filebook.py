@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addin import xlsx
-from addin.bookbase import BookBase, Place, identity_of
+from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
-from udfs.problems import RefusalError, books
+from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_blank, is_number
-from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -34,22 +34,37 @@ class FileBook(BookBase):
     Args:
         path: the file.
         writing: also refuse what could not be saved (read-only, open in another program).
+        formula_texts: whether formulas are told in full; else an empty text stands for each, which is quicker.
 
     Raises:
         RefusalError: the file cannot be used; its bytes stay as they are.
     """
 
-    def __init__(self, path: Path, *, writing: bool = False) -> None:
+    def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
         super().__init__()
+        self._formula_texts = formula_texts
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
-        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self._held(), path.name)
+        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
+
+    def constant(self, name: str) -> str | None:
+        """Return a hidden text of the workbook."""
+        return _constant(self._file, name)
+
+    def last_saved(self) -> tuple[str, str]:
+        """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
+        return self._file.last_saved()
+
+    def texts(self, sheet: str) -> list[CellValue]:
+        """Return the first column of a sheet."""
+        return [row[0] for row in self._file.used_block(sheet, 1)]
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]
 
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
         return {name: table.sheet for name, table in self._file.tables.items()}
 
     def _place(self, name: str) -> Place | None:
@@ -63,7 +78,7 @@ class FileBook(BookBase):
         first, last = place.first_row + 1, place.last_row - place.totals
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-            return self._file.columns_with_formulas(place.sheet, cols, first, last)
+            return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
         return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
 
@@ -73,7 +88,7 @@ class FileBook(BookBase):
 
         view = self.view(table)
         place = self._file.tables[view.data.table.name]
-        own = [col for col in range(place.first_col, place.last_col + 1) if col not in view.places.values()]
+        own = list(view.own.values())
         first, last = view.first_row, view.first_row + view.data.length - 1
         values, formulas = self._file.columns_with_formulas(place.sheet, own, first, last) if own else ({}, {})
         if any(is_number(value) for column in values.values() for value in column):
@@ -82,7 +97,7 @@ class FileBook(BookBase):
                 for col, value, style in cells:
                     if first <= row <= last and col in values and style in dates:
                         values[col][row - first] = dated(value, is_date=True, date1904=self.date1904)
-        return [OwnColumn(place.columns[col - place.first_col], values[col], formulas[col]) for col in own]
+        return [OwnColumn(heading, values[col], formulas[col]) for heading, col in view.own.items()]
 
     def below(self, table: str) -> list[CellValue]:
         """Return what stands in the columns of a table below it, row by row."""
@@ -92,6 +107,14 @@ class FileBook(BookBase):
             return []
         block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
         return [value for row in block for value in row if not is_blank(value)]
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self.held():
+            with register_file(layout, self.lang) as donor:
+                self._file.take_over(donor)
+        return self.view(table)
 
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
@@ -116,7 +139,10 @@ class FileBook(BookBase):
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""
         view = self.view(table)
-        self._file.shrink_table(view.data.table.name, view.first_row + rows - 1)
+        name = view.data.table.name
+        if self._file.tables[name].totals:
+            raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=name)
+        self._file.shrink_table(name, view.first_row + rows - 1)
         for key, values in view.data.columns.items():
             del values[rows:], view.formulas[key][rows:]
         view.data.length = rows

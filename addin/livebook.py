@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from addin import livecells as cells
-from addin import xlsx
-from addin.bookbase import BookBase, Place, identity_of
+from addin import livecharts, progress, xlsx
+from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.keep import KEEP, Keep
+from addin.liveapp import answering, counts_from_1904, is_busy, quiet, tried
+from addin.liveentry import Piece, block_pieces, column_pieces
 from addin.port import AreaView, View
 from addin.xlsx.refs import sheet_and_range
+from udfs.lang import Text
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_number
-from workbook_templates.catalogue import LOG_SHEET
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -22,12 +25,21 @@ from workbook_templates.model import Table
 if TYPE_CHECKING:
     import xlwings
 
+_WRITING = Text("写入工作簿", "Writing")
+_LAST_ROW = 1_048_576
+
+# Sets something back as it was.
+_Back = Callable[[], None]
+
 
 class _Work(NamedTuple):
-    """Something to be written when the book is saved: the sheet, and what to do there."""
+    """Something to be written when the book is saved: the sheet, and what to do there.
+
+    Before each change it gives what takes that change back.
+    """
 
     sheet: str
-    do: Callable[[], None]
+    do: Callable[[], Iterator[_Back]]
 
 
 class LiveBook(BookBase):
@@ -39,18 +51,22 @@ class LiveBook(BookBase):
         book: the open workbook.
 
     Raises:
-        RefusalError: it is no workbook of ours.
+        RefusalError: it is no workbook of ours, or Excel does not answer.
     """
 
     def __init__(self, book: xlwings.Book) -> None:
         super().__init__()
         self._book = book
-        self.date1904 = False
-        self._names = {name.name: name.refers_to or "" for name in book.names}
-        self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
         self._areas: dict[str, AreaView] = {}
         self._waiting: list[_Work] = []
-        self.identity = identity_of([self._constant(name) for name in NAMES], self._held(), book.name)
+        with answering():
+            self._meet(book)
+
+    def _meet(self, book: xlwings.Book) -> None:
+        self.date1904 = counts_from_1904(book)
+        self._names = {name.name: name.refers_to or "" for name in book.names}
+        self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
+        self.identity = identity_of([self._constant(name) for name in NAMES], self.held(), book.name)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
@@ -62,7 +78,8 @@ class LiveBook(BookBase):
         text = self._names.get(name)
         return text.lstrip("=").strip('"') if text is not None else None
 
-    def _held(self) -> Mapping[str, str]:
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
         return {name: sheet.name for name, (sheet, _) in self._found.items()}
 
     def _place(self, name: str) -> Place | None:
@@ -74,22 +91,35 @@ class LiveBook(BookBase):
         return self._book.sheets[sheet].range((top, left), (bottom, right))
 
     def _block(self, place: Place) -> Sequence[Sequence[CellValue]]:
-        return cells.values(self._range(place))
+        return cells.values(self._range(place), self.date1904)
 
     def _read(self, table: Table) -> View:
-        sheet, held = self._found[table.name]
-        whole = held.range
+        sheet, listed = self._found[table.name]
+        whole = listed.range
         left = whole.column
-        rows, formulas = cells.values(whole), cells.formulas(whole)
+        rows = cells.held(whole, table.name, self.date1904)
+        body = rows[1:-1] if listed.show_totals else rows[1:]
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
             return (
-                {col: [row[col - left] for row in rows[1:]] for col in cols},
-                {col: [row[col - left] for row in formulas[1:]] for col in cols},
+                {col: [row[col - left].value for row in body] for col in cols},
+                {col: [row[col - left].formula for row in body] for col in cols},
             )
 
-        headings = ["" if heading is None else str(heading) for heading in rows[0]]
+        headings = ["" if heading.value is None else str(heading.value) for heading in rows[0]]
         return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns)
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self.held():
+            with register_file(layout, self.lang) as path, quiet(self._book.app):
+                donor = self._book.app.books.open(path)
+                donor.sheets[0].copy(after=self._book.sheets[-1])
+                donor.close()
+            sheet = self._book.sheets[-1]
+            self._found |= {held.name: (sheet, held) for held in sheet.tables}
+        return self.view(table)
 
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""
@@ -97,9 +127,7 @@ class LiveBook(BookBase):
         if place is None:
             return None
         if name not in self._areas:
-            block = self._range(place)
-            pairs = zip(cells.values(block), cells.formulas(block), strict=True)
-            figures = [[Cell(*cell) for cell in zip(row, formulas, strict=True)] for row, formulas in pairs]
+            figures = cells.held(self._range(place), "", self.date1904)
             self._areas[name] = AreaView(place[0], place[1], place[2], figures)
         return self._areas[name]
 
@@ -116,19 +144,31 @@ class LiveBook(BookBase):
             return []
         used = self._book.sheets[LOG_SHEET.zh].used_range
         last = used.row + used.shape[0] - 1
-        return cells.values(self._range((LOG_SHEET.zh, 1, 1, last, len(LOG_COLUMNS))))
+        rows = cells.values(self._range((LOG_SHEET.zh, 1, 1, last, len(LOG_COLUMNS))), self.date1904)
+        while rows and not any(rows[-1]):  # Excel counts rows as used in which something once was
+            rows.pop()
+        return rows
 
     # --- writing ---------------------------------------------------------------------------------------------------
 
-    def _later(self, sheet: str, do: Callable[[], None]) -> None:
+    def _later(self, sheet: str, do: Callable[[], Iterator[_Back]]) -> None:
         self._waiting.append(_Work(sheet, do))
+
+    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[_Back]:
+        held = self._book.sheets[sheet]
+        for piece in pieces:
+            before = block_pieces(
+                cells.held(cells.reach(held, piece), table, self.date1904), piece.top, piece.left, self.date1904
+            )
+            yield partial(_put_all, held, before)
+            cells.put(held, piece)
 
     def write(self, table: str, column: str, cells_: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table; kept cells are not touched."""
         view = self.view(table)
         made = list(cells_)
-        top, col, sheet = view.first_row + start, view.places[column], view.sheet
-        self._later(sheet, lambda: cells.put_column(self._book.sheets[sheet], top, col, made))
+        pieces = column_pieces(made, view.first_row + start, view.places[column], self.date1904)
+        self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name))
         values, formulas = view.data.columns[column], view.formulas[column]
         for i, cell in enumerate(made, start):
             if cell is not KEEP:
@@ -139,67 +179,93 @@ class LiveBook(BookBase):
         if not rows:
             return
         view = self.view(table)
-        _, held = self._found[view.data.table.name]
-        whole = held.range
+        listed = self._listed(view)
+        whole = listed.range
         last = view.first_row + view.data.length - 1
         left, right = whole.column, whole.column + whole.shape[1] - 1
         below: Place = (view.sheet, last + 1, left, last + len(rows), right)
         self._refuse_blocked(below)
         keys = {place: key for key, place in view.places.items()}
         made = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
-        self._later(view.sheet, lambda: self._grow(held, below, made))
+        pieces = block_pieces(made, last + 1, left, self.date1904)
+        self._later(view.sheet, lambda: self._grow(listed, below, pieces))
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
         view.data.length += len(rows)
 
+    def _listed(self, view: View) -> xlwings.main.Table:
+        """Return the table as Excel has it; refuses one with a row of totals, which stands where rows are to go."""
+        _, listed = self._found[view.data.table.name]
+        if listed.show_totals:
+            raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=listed.name)
+        return listed
+
     def _refuse_blocked(self, below: Place) -> None:
-        sheet, top, left, _, _ = below
+        sheet, top, left, bottom, _ = below
+        if bottom > _LAST_ROW:
+            raise RefusalError(files.TABLE_BLOCKED, sheet=sheet, cell=f"{xlsx.letters(left)}{_LAST_ROW}")
         for i, row in enumerate(self._block(below)):
             for j, value in enumerate(row):
                 if value is not None:
                     cell = f"{xlsx.letters(left + j)}{top + i}"
                     raise RefusalError(files.TABLE_BLOCKED, sheet=sheet, cell=cell)
+        if self._range(below).merge_cells is not False:
+            raise RefusalError(books.MERGED_CELLS, sheet=sheet, cell=f"{xlsx.letters(left)}{top}")
 
-    def _grow(self, table: xlwings.main.Table, below: Place, rows: Sequence[Sequence[Cell]]) -> None:
+    def _grow(self, table: xlwings.main.Table, below: Place, pieces: Sequence[Piece]) -> Iterator[_Back]:
         sheet, top, left, bottom, right = below
-        # Copied with its formats, validations and conditional formats; the contents are written over.
-        self._range((sheet, top - 1, left, top - 1, right)).copy(self._range(below))
         first = table.range.row
+        yield self._range(below).clear
+        yield partial(table.resize, self._range((sheet, first, left, top - 1, right)))
+        # Copied with its formats, validations and conditional formats; the contents are written over.
+        model = self._seen_row(sheet, first + 1, top - 1, left)
+        self._range((sheet, model, left, model, right)).copy(self._range(below))
         table.resize(self._range((sheet, first, left, bottom, right)))
-        cells.put_block(self._book.sheets[sheet], top, left, rows)
-        self._follow(sheet, top - 1, bottom)
+        _put_all(self._book.sheets[sheet], pieces)
+        yield from self._follow(sheet, top - 1, bottom)
 
-    def _follow(self, sheet: str, old: int, new: int) -> None:
+    def _seen_row(self, sheet: str, first: int, last: int, col: int) -> int:
+        """Return the last row that no filter hides: of hidden rows Excel copies nothing; the last one where all are hidden."""
+        rows = range(last, first - 1, -1)
+        return next((row for row in rows if self._range((sheet, row, col, row, col)).row_height), last)
+
+    def _follow(self, sheet: str, old: int, new: int) -> Iterator[_Back]:
         """Let the print area that ended with the table end with it again."""
         setup = self._book.sheets[sheet].page_setup
         area = setup.print_area
         if area:
             pieces = [piece.rsplit("$", 1) for piece in area.split(",")]
             moved = ["$".join((head, str(new) if row == str(old) else row)) for head, row in pieces]
+            yield partial(setattr, setup, "print_area", area)
             setup.print_area = ",".join(moved)
 
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""
         view = self.view(table)
-        _, held = self._found[view.data.table.name]
         length, keep = view.data.length, max(rows, 1)
         if keep >= length:
             return
-        whole = held.range
+        listed = self._listed(view)
+        whole = listed.range
         left, right = whole.column, whole.column + whole.shape[1] - 1
         last = view.first_row + keep - 1
         gone: Place = (view.sheet, last + 1, left, view.first_row + length - 1, right)
-        self._later(view.sheet, lambda: self._cut(held, gone))
+        self._later(view.sheet, lambda: self._cut(listed, gone))
         for key, values in view.data.columns.items():
             del values[keep:], view.formulas[key][keep:]
         view.data.length = keep
 
-    def _cut(self, table: xlwings.main.Table, gone: Place) -> None:
+    def _cut(self, table: xlwings.main.Table, gone: Place) -> Iterator[_Back]:
         sheet, top, left, bottom, right = gone
+        before = block_pieces(cells.held(self._range(gone), table.name, self.date1904), top, left, self.date1904)
+        yield partial(_put_all, self._book.sheets[sheet], before)
+        whole = table.range
+        yield partial(self._range((sheet, top - 1, left, top - 1, right)).copy, self._range(gone))
         self._range(gone).clear()
-        table.resize(self._range((sheet, table.range.row, left, top - 1, right)))
-        self._follow(sheet, bottom, top - 1)
+        yield partial(table.resize, whole)
+        table.resize(self._range((sheet, whole.row, left, top - 1, right)))
+        yield from self._follow(sheet, bottom, top - 1)
 
     def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
         """Write a named block."""
@@ -208,21 +274,12 @@ class LiveBook(BookBase):
             sheet, top, left, _, _ = place
             made = [list(row) for row in figures]
             self._areas[name] = AreaView(sheet, top, left, made)
-            self._later(sheet, lambda: cells.put_block(self._book.sheets[sheet], top, left, made))
+            self._later(sheet, partial(self._put, sheet, block_pieces(made, top, left, self.date1904)))
 
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
-        """Let the charts of `sheet` show as many rows as are filled: each stands beside its labels and counts."""
+        """Let the charts of `sheet` show as many rows as are filled, by (first row, first column) of their labels."""
         if lengths:
-            self._later(sheet, lambda: self._lengthen(sheet, lengths))
-
-    def _lengthen(self, name: str, lengths: Mapping[tuple[int, int], int]) -> None:
-        sheet = self._book.sheets[name]
-        places = {(sheet.range(place).top, sheet.range(place).left): place for place in lengths}
-        for chart in sheet.charts:
-            beside = [at for at in places if at[1] < chart.left]
-            if beside:
-                row, col = places[min(beside, key=lambda at: (abs(at[0] - chart.top), chart.left - at[1]))]
-                chart.set_source_data(sheet.range((row, col), (row + lengths[row, col] - 1, col + 1)))
+            self._later(sheet, lambda: livecharts.refresh(self._book.sheets[sheet], lengths))
 
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
         """Add rows to the change log; refused where the workbook has lost its log, so that no change goes unlogged."""
@@ -231,38 +288,48 @@ class LiveBook(BookBase):
         if LOG_SHEET.zh not in self.sheets():
             raise RefusalError(books.SHEET_MISSING, name=LOG_SHEET)
         top = len(self._logged()) + 1
-        made = [[Cell(value) for value in row] for row in rows]
-        self._later(LOG_SHEET.zh, lambda: cells.put_block(self._book.sheets[LOG_SHEET.zh], top, 1, made))
+        pieces = block_pieces([[Cell(value) for value in row] for row in rows], top, 1, self.date1904)
+        self._later(LOG_SHEET.zh, partial(self._put, LOG_SHEET.zh, pieces))
 
     def save(self) -> None:
-        """Write everything that waits into the open workbook; refused as a whole where a sheet cannot be written."""
+        """Write everything that waits into the open workbook: all of it, or nothing."""
         waiting, self._waiting = self._waiting, []
-        with _quiet(self._book.app):
+        self._areas.clear()
+        with answering(), quiet(self._book.app):
             for sheet in dict.fromkeys(work.sheet for work in waiting):
                 self._refuse_unwritable(sheet)
-            for work in waiting:
-                work.do()
-        self._areas.clear()
+            backs: list[_Back] = []
+            try:
+                for work in progress.through([(_WRITING, work) for work in waiting]):
+                    backs.extend(work.do())  # each is kept before its change is tried
+            except Exception:
+                _take_back(backs)
+                raise
 
     def _refuse_unwritable(self, sheet: str) -> None:
         """Write a cell beyond everything in use back as it is: Excel refuses on a protected sheet, or while one is edited."""
         used = self._book.sheets[sheet].used_range
-        probe = self._book.sheets[sheet].range((used.row + used.shape[0] + 1, 1))
+        probe = self._book.sheets[sheet].range((min(used.row + used.shape[0] + 1, _LAST_ROW), 1))
+        if cells.values(probe) != [[None]]:
+            return
         try:
             probe.value = None
         except Exception as error:  # each engine raises its own kind
-            raise RefusalError(books.NOT_WRITABLE, name=sheet) from error
+            problem = books.EXCEL_BUSY if is_busy(error) else books.NOT_WRITABLE
+            raise RefusalError(problem, name=sheet) from error
 
 
-@contextlib.contextmanager
-def _quiet(app: xlwings.App) -> Iterator[None]:
-    """Hold calculation, drawing and events while writing, and set them back as they were in every case."""
-    held: dict[str, Any] = {name: getattr(app, name) for name in ("calculation", "screen_updating", "enable_events")}
-    try:
-        app.screen_updating = False
-        app.enable_events = False
-        app.calculation = "manual"
-        yield
-    finally:
-        for name, value in held.items():
-            setattr(app, name, value)
+def _put_all(sheet: xlwings.Sheet, pieces: Sequence[Piece]) -> None:
+    for piece in pieces:
+        cells.put(sheet, piece)
+
+
+def _take_back(backs: Sequence[_Back]) -> None:
+    """Set everything back, last first; what fails must not keep the rest from it."""
+    failed: list[Exception] = []
+    for back in reversed(backs):
+        # Once waiting has not helped, it is not waited again for each of what may be many.
+        error = tried(back, patiently=not failed)
+        failed += [error] if error is not None else []
+    if failed:
+        raise RefusalError(books.PARTLY_WRITTEN) from failed[0]

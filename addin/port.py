@@ -8,11 +8,14 @@ from datetime import date
 from typing import Protocol
 
 from addin.keep import Keep
-from udfs.lang import Lang
+from udfs.lang import Lang, Text, same
 from udfs.values import Cell, CellValue
 from workbook_templates.context import Context, TableData
 from workbook_templates.formulas import column_letter
 from workbook_templates.identity import Identity
+
+# Before the key of a column that is the user's own: the rest of the key is its heading.
+OWN = "+"
 
 
 @dataclass
@@ -25,6 +28,7 @@ class View:
         places: column numbers by key, counted from 1; a column that the workbook lacks is missing here.
         headers: the header texts by key, as they stand in the workbook.
         first_row: sheet row of the first data row.
+        own: where the user's own columns stand, by heading; `Book.with_own` reads them.
     """
 
     data: TableData
@@ -33,10 +37,15 @@ class View:
     places: dict[str, int]
     headers: dict[str, str]
     formulas: dict[str, list[str | None]]
+    own: dict[str, int]
 
     def cell(self, key: str, index: int) -> str:
         """Return the address of a cell, such as `H5`."""
         return f"{column_letter(self.places[key])}{self.first_row + index}"
+
+    def label(self, key: str) -> Text:
+        """Return what a column is called."""
+        return same(key[len(OWN) :]) if key.startswith(OWN) else self.data.table.column(key).label
 
     def letters(self) -> dict[str, str]:
         """Return the column letters by key."""
@@ -70,11 +79,23 @@ class Book(Protocol):
     def tables(self) -> Sequence[str]:
         """Return the keys of the tables that the workbook holds."""
 
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
+
     def view(self, table: str) -> View:
         """Read a table whole."""
 
+    def with_own(self, table: str) -> View:
+        """Read a table whole, the user's own columns too, under keys that begin with `OWN`."""
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
+
     def context(self, today: date) -> Context:
         """Read settings, calendar and all tables."""
+
+    def settings(self) -> Mapping[str, Sequence[Sequence[CellValue]]]:
+        """Return what stands on the sheet 设置 by defined name; a name that the workbook lacks is missing."""
 
     def views(self) -> Mapping[str, View]:
         """Return the views that `context` was read from, by table key."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from udfs.problems import RefusalError, commands
@@ -41,6 +43,27 @@ def write_new(path: Path, content: bytes) -> Path:
         if draft is not None:
             draft.unlink(missing_ok=True)
     return path
+
+
+@contextlib.contextmanager
+def folder_for(path: Path) -> Iterator[None]:
+    """Make a folder, where there is none, to write into; one that stays empty because of an error goes again."""
+    if path.exists() and not path.is_dir():
+        raise RefusalError(commands.TARGET_EXISTS, name=str(path))
+    made = not path.exists()
+    try:
+        path.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        raise RefusalError(commands.TARGET_FOLDER_MISSING, name=str(path.parent)) from error
+    except OSError as error:
+        raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
+    try:
+        yield
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise
 
 
 def write_over(path: Path, content: bytes) -> None:

@@ -12,9 +12,8 @@ from addin import journal
 from addin.journal import Change, Step
 from addin.keep import KEEP, Keep
 from addin.port import Book, View
-from udfs.problems import Finding, RefusalError, books
+from udfs.problems import Finding
 from udfs.values import Cell, CellValue, is_blank
-from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
 from workbook_templates.formulas import ROW
 from workbook_templates.model import Table
@@ -53,12 +52,6 @@ class Session:
         """Yield the standard tables of the book."""
         for key in self.book.tables():
             yield self.book.view(key)
-
-    def require(self, table: str) -> View:
-        """Return a table's view; refuses where the workbook lacks the table."""
-        if table not in self.book.tables():
-            raise RefusalError(books.TABLE_MISSING, table=TABLES[table].sheet)
-        return self.book.view(table)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""
@@ -101,11 +94,14 @@ class Session:
         self.book.write(key, column, cells)
 
     def append(self, table: Table, rows: Sequence[dict[str, CellValue]]) -> list[int]:
-        """Put new rows into the table's blank rows and below it; return their positions."""
+        """Put new rows into the table's blank rows and below it; return their positions.
+
+        A row may bring its own `_id`; the others get one.
+        """
         view = self.book.view(table.key)
         last_filled = max((i for i, filled in enumerate(view.data.filled()) if filled), default=-1)
         free = list(range(last_filled + 1, view.data.length))
-        ids = tuple(new_id() for _ in rows)
+        ids = tuple(str(row.get("_id") or new_id()) for row in rows)
         made = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
         inside, below = made[: len(free)], made[len(free) :]
         if inside:
@@ -116,7 +112,7 @@ class Session:
         if below:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
-        for key in dict.fromkeys(key for row in rows for key in row):
+        for key in dict.fromkeys(key for row in rows for key in row if key != "_id"):
             told = [(row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None]
             if told:
                 row_ids, new = map(list, zip(*told, strict=True))

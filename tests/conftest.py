@@ -5,9 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests import office as program
 from tests import uno_engine
+from tests.desk import At, FileDesk, LiveDesk
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +36,12 @@ def open_book(office: program.Office) -> Iterator[uno_engine.Open]:
     yield opening
     for document in held:
         document.close(True)
+
+
+@pytest.fixture(params=["file", "live"])
+def desk(request: pytest.FixtureRequest) -> At:
+    """Put a workbook on a desk: once as a file, once open in a spreadsheet program."""
+    if request.param == "file":
+        return FileDesk
+    opening = request.getfixturevalue("open_book")
+    return lambda path: LiveDesk(*opening(path))

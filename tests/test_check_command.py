@@ -1,4 +1,4 @@
-"""`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook."""
+"""`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook, file or open."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -8,23 +8,22 @@ import pytest
 
 from addin.commands.check import check
 from addin.commands.score import score
-from addin.filebook import FileBook
-from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, NOW, PLAN, TASK, demo, filled
+from tests.books import ISSUE, PLAN, TASK, demo, filled
+from tests.desk import At, Desk
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
 BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN)}
 
 
-def codes(path: Path) -> list[tuple[str, str]]:
-    return [(f.problem.code, f.cell) for f in check(FileBook(path, writing=True), NOW).findings]
+def codes(book: Desk) -> list[tuple[str, str]]:
+    return [(f.problem.code, f.cell) for f in book.run(check).findings]
 
 
 @pytest.mark.parametrize("table", BASE)
-def test_a_right_row_has_no_findings(table: str, tmp_path: Path) -> None:
+def test_a_right_row_has_no_findings(table: str, desk: At, tmp_path: Path) -> None:
     row, key = BASE[table]
-    outcome = check(FileBook(filled(tmp_path, [row], key), writing=True), NOW)
+    outcome = desk(filled(tmp_path, [row], key)).run(check)
     assert (outcome.findings, outcome.wrong) == ([], False)
 
 
@@ -55,13 +54,13 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
 
 @pytest.mark.parametrize(("table", "change", "code", "column"), CASES)
 def test_what_is_wrong_is_found_at_its_cell(
-    table: str, change: Mapping[str, CellValue], code: str, column: str, tmp_path: Path
+    table: str, change: Mapping[str, CellValue], code: str, column: str, desk: At, tmp_path: Path
 ) -> None:
     row, key = BASE[table]
-    path = filled(tmp_path, [{**row, **change}], key)
-    score(FileBook(path, writing=True), NOW)
-    outcome = check(FileBook(path, writing=True), NOW)
-    view = FileBook(path).view(table)
+    book = desk(filled(tmp_path, [{**row, **change}], key))
+    book.run(score)
+    outcome = book.run(check)
+    view = book.view(table)
     found = {(f.problem.code, f.cell) for f in outcome.findings}
     assert (code, view.cell(column, 0)) in found
     if code != "calendar-not-published":
@@ -70,66 +69,58 @@ def test_what_is_wrong_is_found_at_its_cell(
         assert finding.what("zh") in str(view.data["result"][0])
 
 
-def test_references_and_duplicates_between_rows_and_sheets(tmp_path: Path) -> None:
-    path = demo(tmp_path, TemplateKey.PROJECT)
-    score(FileBook(path, writing=True), NOW)
-    view = FileBook(path).view("plans")
-    book = Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row, view.places["issue"], Cell("I-999、I-001"))
-    book.set_cell(view.sheet, view.first_row + 1, view.places["id"], Cell("s-001 "))
-    book.save()
-    found = codes(path)
+def test_references_and_duplicates_between_rows_and_sheets(desk: At, tmp_path: Path) -> None:
+    book = desk(demo(tmp_path, TemplateKey.PROJECT))
+    book.run(score)
+    view = book.view("plans")
+    book.type("issue", 0, "I-999、I-001", "plans")
+    book.type("id", 1, "s-001 ", "plans")
+    found = codes(book)
     assert ("unknown-reference", view.cell("issue", 0)) in found
     assert ("duplicate-id", view.cell("id", 0)) in found
     assert ("duplicate-id", view.cell("id", 1)) in found
 
 
-def test_a_formula_in_an_input_column_is_pointed_out_and_kept(tmp_path: Path) -> None:
-    path = filled(tmp_path, [ISSUE])
-    view = FileBook(path).view("issues")
-    book = Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row, view.places["owner"], Cell("王芳", 'CONCATENATE("王","芳")'))
-    book.save()
-    outcome = check(FileBook(path, writing=True), NOW)
-    assert [(f.problem.code, f.cell) for f in outcome.findings] == [("formula-in-input", view.cell("owner", 0))]
+def test_a_formula_in_an_input_column_is_pointed_out_and_kept(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [ISSUE]))
+    book.type("owner", 0, "王芳", formula='CONCATENATE("王","芳")')
+    outcome = book.run(check)
+    assert [(f.problem.code, f.cell) for f in outcome.findings] == [("formula-in-input", book.view().cell("owner", 0))]
     assert not outcome.wrong
-    assert FileBook(path).view("issues").formulas["owner"][0] == 'CONCATENATE("王","芳")'
+    assert book.view().formulas["owner"][0] == 'CONCATENATE("王","芳")'
 
 
-def test_an_unusable_setting_is_named(tmp_path: Path) -> None:
-    path = filled(tmp_path, [PLAN], TemplateKey.SCORING)
-    book = Workbook.open(path, writing=True)
-    sheet, row, col, _, _ = book.area("set_threshold")
-    book.set_cell(sheet, row, col, Cell("十二"))
-    book.save()
-    outcome = check(FileBook(path, writing=True), NOW)
+def test_a_text_that_looks_like_a_formula_is_none(desk: At, tmp_path: Path) -> None:
+    """Somebody typed an apostrophe before it, or imported it."""
+    book = desk(filled(tmp_path, [{**ISSUE, "owner": "=李强", "scope": "#N/A"}]))
+    assert codes(book) == []
+    view = book.view()
+    assert (view.data["owner"][0], view.formulas["owner"][0]) == ("=李强", None)
+
+
+def test_an_unusable_setting_is_named(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [PLAN], TemplateKey.SCORING))
+    row = book.set("set_threshold", "十二")
+    outcome = book.run(check)
     assert [(f.problem.code, f.sheet, f.cell) for f in outcome.findings] == [("setting-invalid", "设置", f"B{row}")]
     assert "4–20" in outcome.findings[0].mend("zh")
 
 
-def test_a_renamed_column_is_named(tmp_path: Path) -> None:
-    path = filled(tmp_path, [ISSUE])
-    book = Workbook.open(path, writing=True)
-    table = book.tables["tblIssues"]
-    xml = book._package.read(table.part).decode()  # noqa: SLF001 - a user's rename, made by hand
-    book.replace_part(table.part, xml.replace('name="影响范围*"', 'name="随便"').encode())
-    book.save()
-    outcome = check(FileBook(path, writing=True), NOW)
-    assert "column-missing" in [f.problem.code for f in outcome.findings]
+def test_a_renamed_column_is_named(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [ISSUE]))
+    book.rename("issues", "影响范围*", "随便")
+    assert "column-missing" in [code for code, _ in codes(book)]
 
 
-def test_mending_clears_the_marks(tmp_path: Path) -> None:
-    path = filled(tmp_path, [{**ISSUE, "owner": None}])
-    check(FileBook(path, writing=True), NOW)
-    view = FileBook(path).view("issues")
-    assert view.data["result"][0] is not None
-    book = Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row, view.places["owner"], Cell("王芳"))
-    book.save()
-    assert codes(path) == []
-    data = FileBook(path).view("issues").data
+def test_mending_clears_the_marks(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [{**ISSUE, "owner": None}]))
+    book.run(check)
+    assert book.view().data["result"][0] is not None
+    book.type("owner", 0, "王芳")
+    assert codes(book) == []
+    data = book.view().data
     assert (data["result"][0], data["marks"][0]) == (None, None)
 
 
-def test_blank_rows_are_no_errors(tmp_path: Path) -> None:
-    assert codes(filled(tmp_path, [])) == []
+def test_blank_rows_are_no_errors(desk: At, tmp_path: Path) -> None:
+    assert codes(desk(filled(tmp_path, []))) == []

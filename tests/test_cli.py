@@ -31,6 +31,9 @@ COMMANDS = (
     "serve",
     "live",
     "portable",
+    "share",
+    "collect",
+    "resolve",
 )
 
 

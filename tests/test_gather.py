@@ -207,7 +207,7 @@ def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> No
         book.save()
     outcome = run(tmp_path / "all", tmp_path / "r.xlsx")
     assert rows(tmp_path / "r.xlsx", "plans", "total", "decision") == [(14, "不通过"), (14, "不通过")]
-    held = FileBook(tmp_path / "r.xlsx").settings()
+    held = FileBook(tmp_path / "r.xlsx").context(NOW.date()).settings
     assert held.choices("plan_category")[4:] == ("外包类", "设备类")
     assert codes(outcome) == {"numbers-prefixed", "settings-taken", "settings-differ", "list-extended"}
     assert any("权重：风险" in finding.what("zh") and "2 × 1" in finding.what("zh") for finding in outcome.findings)

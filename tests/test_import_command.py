@@ -1,4 +1,4 @@
-"""`import`: users' own sheets and exports, in every encoding and layout, with nothing lost."""
+"""`import`: users' own sheets and exports, in every encoding and layout, with nothing lost, into a file or the open workbook."""
 
 import csv
 import io
@@ -20,9 +20,10 @@ from addin.importing import read_rows
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
 from tests.books import NOW, blank, demo
+from tests.desk import At
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import RefusalError
-from udfs.values import as_text
+from udfs.values import ErrorValue, as_text
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 
@@ -35,17 +36,17 @@ CRM = (
 )
 
 
-def run(target: Path, source: Path, **options: object) -> Outcome:
-    return import_rows(FileBook(target, writing=True), NOW, source, **options)  # type: ignore[arg-type]
+def run(target: Path, source: Path) -> Outcome:
+    return import_rows(FileBook(target, writing=True), NOW, source)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
-def test_a_crm_export_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+def test_a_crm_export_in_any_encoding(encoding: str, desk: At, tmp_path: Path) -> None:
     source = tmp_path / "导出.csv"
     source.write_bytes(CRM.encode(encoding))
-    target = blank(tmp_path)
-    outcome = run(target, source)
-    data = FileBook(target).view("issues").data
+    book = desk(blank(tmp_path))
+    outcome = book.run(import_rows, source)
+    data = book.view().data
     assert data["id"][:3] == ["A-1", "A-2", None]
     assert data["found_on"][:2] == [datetime(2026, 3, 5, 14, 30), date(2026, 3, 6)]
     assert data["channel"][:2] == ["用户反馈", "数据监控"]
@@ -55,7 +56,7 @@ def test_a_crm_export_in_any_encoding(encoding: str, tmp_path: Path) -> None:
     assert data["impact_level"][:2] == ["高", "低"]
     assert data["difficulty"][:2] == ["中", "中"]
     assert data["owner"][:2] == ["王芳", "=李强"]
-    assert FileBook(target).view("issues").formulas["owner"][1] is None
+    assert book.view().formulas["owner"][1] is None
     assert data["priority"][:2] == ["优先解决", "择机安排"]
     assert data["notes"][0] == "满意度: 3.5"
     assert [f.problem.code for f in outcome.findings] == ["row-skipped"]
@@ -81,10 +82,10 @@ def sheet_with_titles(path: Path) -> Path:
     return path
 
 
-def test_a_sheet_with_titles_and_merged_cells(tmp_path: Path) -> None:
-    target = blank(tmp_path)
-    outcome = run(target, sheet_with_titles(tmp_path / "台账.xlsx"))
-    data = FileBook(target).view("issues").data
+def test_a_sheet_with_titles_and_merged_cells(desk: At, tmp_path: Path) -> None:
+    book = desk(blank(tmp_path))
+    outcome = book.run(import_rows, sheet_with_titles(tmp_path / "台账.xlsx"))
+    data = book.view().data
     assert data["id"][:2] == [1, 2]
     assert data["channel"][:2] == ["一线访谈", "一线访谈"]
     assert data["impact_level"][:2] == ["高", "中"]
@@ -97,13 +98,13 @@ def test_a_sheet_with_titles_and_merged_cells(tmp_path: Path) -> None:
     assert "××公司三月问题台账" in told
 
 
-def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(desk: At, tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     source.write_text("问题,渠道,渠道,神秘列\nx,用户反馈,y,z\n", "utf-8")
-    target = blank(tmp_path)
-    content = target.read_bytes()
-    outcome = run(target, source, dry_run=True)
-    assert target.read_bytes() == content
+    book = desk(blank(tmp_path))
+    before = book.everything()
+    outcome = book.run(import_rows, source, dry_run=True)
+    assert book.everything() == before
     shown = [(row[0], row[1], row[2].zh) for row in outcome.listings[0].rows]
     assert shown == [
         ("A", "问题", "具体问题"),
@@ -111,28 +112,28 @@ def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(tmp_path: Path) -> No
         ("C", "渠道", "→ 备注"),
         ("D", "神秘列", "→ 备注"),
     ]
-    run(target, source)
-    assert FileBook(target).view("issues").data["notes"][0] == "渠道: y\n神秘列: z"
+    book.run(import_rows, source)
+    assert book.view().data["notes"][0] == "渠道: y\n神秘列: z"
 
 
-def test_rows_go_on_below_what_is_there_with_numbers_of_their_own(tmp_path: Path) -> None:
+def test_rows_go_on_below_what_is_there_with_numbers_of_their_own(desk: At, tmp_path: Path) -> None:
     source = tmp_path / "a.tsv"
     source.write_text("方案\t有效性\t可行性\t成本\t风险\n" + "甲\t5分\t四\t３\t2\n" * 30, "utf-8")
-    target = blank(tmp_path, TemplateKey.SCORING)
-    run(target, source)
-    run(target, source)
-    data = FileBook(target).view("plans").data
+    book = desk(blank(tmp_path, TemplateKey.SCORING))
+    book.run(import_rows, source)
+    book.run(import_rows, source)
+    data = book.view("plans").data
     assert data["id"] == [f"S-{i:03}" for i in range(1, 61)]
     assert data["total"] == [14] * 60
     assert set(data["rank"]) == {1}
 
 
-def test_what_cannot_be_read_is_kept_as_text_and_reported(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_kept_as_text_and_reported(desk: At, tmp_path: Path) -> None:
     source = tmp_path / "a.csv"
     source.write_text("编号,问题,发现日期,当前值,影响程度\n1,x,5/3/2026,4小时,爆表\n", "utf-8")
-    target = blank(tmp_path)
-    outcome = run(target, source)
-    data = FileBook(target).view("issues").data
+    book = desk(blank(tmp_path))
+    outcome = book.run(import_rows, source)
+    data = book.view().data
     assert (data["found_on"][0], data["current"][0], data["impact_level"][0]) == ("5/3/2026", "4小时", "爆表")
     assert [f.problem.code for f in outcome.findings] == ["kept-as-text"] * 3
 
@@ -150,15 +151,15 @@ def test_what_cannot_be_read_is_kept_as_text_and_reported(tmp_path: Path) -> Non
         ("a.xls", b"\xd0\xcf\x11\xe0", "damaged"),
     ],
 )
-def test_files_that_are_no_table_are_refused(name: str, content: bytes, code: str, tmp_path: Path) -> None:
+def test_files_that_are_no_table_are_refused(name: str, content: bytes, code: str, desk: At, tmp_path: Path) -> None:
     source = tmp_path / name
     source.write_bytes(content)
-    target = blank(tmp_path)
-    before = target.read_bytes()
+    book = desk(blank(tmp_path))
+    before = book.everything()
     with pytest.raises(RefusalError) as refused:
-        run(target, source)
+        book.run(import_rows, source)
     assert refused.value.finding.problem.code == code
-    assert target.read_bytes() == before
+    assert book.everything() == before
 
 
 def test_the_right_sheet_is_taken_or_the_one_asked_for(tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_no_cell_is_lost(
                 assert any(cell in text for text in (*held, *told))
 
 
-def test_importing_what_was_exported_gives_the_same_rows(tmp_path: Path) -> None:
+def test_importing_what_was_exported_gives_the_same_rows(desk: At, tmp_path: Path) -> None:
     """Write a workbook's typed columns as csv, import them into a new one: every value comes back."""
     first = FileBook(demo(tmp_path)).view("issues").data
     typed = [c for c in first.table.typed if not c.hidden]
@@ -217,27 +218,27 @@ def test_importing_what_was_exported_gives_the_same_rows(tmp_path: Path) -> None
         writer.writerow([c.header("zh") for c in typed])
         writer.writerows([[first[c.key][i] for c in typed] for i in first.records()])
     (tmp_path / "新").mkdir()
-    target = blank(tmp_path / "新")
-    run(target, source)
-    second = FileBook(target).view("issues").data
+    book = desk(blank(tmp_path / "新"))
+    book.run(import_rows, source)
+    second = book.view().data
     for column in typed:
         assert [second[column.key][i] for i in first.records()] == [first[column.key][i] for i in first.records()]
 
 
-def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(tmp_path: Path) -> None:
+def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(desk: At, tmp_path: Path) -> None:
     """Formulas' results and bookkeeping stay behind; what a person typed over a formula goes to the notes."""
     (tmp_path / "同事").mkdir()
     source = demo(tmp_path / "同事")
-    book, view = Workbook.open(source, writing=True), FileBook(source).view("issues")
-    book.set_cell(view.sheet, view.first_row, view.places["owner"], Cell(None))
-    book.set_cell(view.sheet, view.first_row + 1, view.places["computed_priority"], Cell("领导指定"))
-    book.save()
+    editor, view = Workbook.open(source, writing=True), FileBook(source).view("issues")
+    editor.set_cell(view.sheet, view.first_row, view.places["owner"], Cell(None))
+    editor.set_cell(view.sheet, view.first_row + 1, view.places["computed_priority"], Cell("领导指定"))
+    editor.save()
     score(FileBook(source, writing=True), NOW)
     check(FileBook(source, writing=True), NOW)
     first = FileBook(source).view("issues").data
-    target = blank(tmp_path)
-    run(target, source)
-    second = FileBook(target).view("issues").data
+    book = desk(blank(tmp_path))
+    book.run(import_rows, source)
+    second = book.view().data
     rows = first.records()
     assert second.records() == rows
     for column in (c for c in first.table.typed if c.key not in {"notes", "_id"}):
@@ -247,3 +248,32 @@ def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(tmp_path: Path) ->
         added = as_text(second["notes"][i]).removeprefix(as_text(first["notes"][i])).strip()
         assert added == told.get(i, "")
     assert not set(second["_id"]) & {known for known in first["_id"] if known}
+
+
+def test_rows_are_not_written_over_what_stands_below_the_table(desk: At, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("编号,问题\n" + "N,p\n" * 80, "utf-8")
+    book = desk(blank(tmp_path))
+    below = book.table_end("issues") + 3
+    book.put(book.view().sheet, below, 2, Cell("手写的备注"))
+    before = book.everything()
+    with pytest.raises(RefusalError) as refused:
+        book.run(import_rows, source)
+    assert (refused.value.finding.problem.code, refused.value.finding.cell) == ("table-blocked", f"B{below}")
+    assert book.everything() == before
+
+
+ODD = ["=1+1", "+1", "-x", "@me", "'x", "007", "1-2", "3/4", "TRUE", "false", "1e5", "5%", "12:30", "2026年3月5日", "May 5", "#N/A",
+       "#DIV/0!", "(3)", "￥5", " 7", "1,000", "I-007", "第3步", "2月", "Ω5", "_x000a_"]  # fmt: skip
+
+
+def test_texts_that_look_like_something_else_stay_texts(desk: At, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    with source.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([["编号", "问题"], *([f"N-{i}", text] for i, text in enumerate(ODD))])
+    book = desk(blank(tmp_path))
+    book.run(import_rows, source)
+    view = book.view()
+    assert [text.strip() for text in view.data["problem"][: len(ODD)]] == [text.strip() for text in ODD]
+    assert not any(isinstance(text, ErrorValue) for text in view.data["problem"])
+    assert set(view.formulas["problem"]) == {None}

@@ -15,7 +15,10 @@ from addin.filebook import FileBook
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook
 from tests.books import ISSUE, demo, filled
-from tests.uno_engine import Chart, Open, calls
+from tests.desk import LiveDesk
+from tests.uno_charts import Chart
+from tests.uno_engine import Open, calls
+from tests.uno_native import ComError
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
@@ -157,21 +160,35 @@ def test_nothing_is_written_before_everything_can_be(open_book: Open, tmp_path: 
     assert shown(LiveBook(book)) != before
 
 
-def test_what_was_held_is_let_go_after_an_error(
-    open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("at", "failure"),
+    [
+        (1, ComError()),
+        (4, RuntimeError("in the middle")),
+        (5, ComError()),
+        (9, RuntimeError("in the middle")),
+        (20, ComError()),
+    ],
+)
+def test_what_fails_in_the_middle_leaves_everything_as_it_was(
+    at: int, failure: Exception, open_book: Open, tmp_path: Path
 ) -> None:
-    book, _ = open_book(demo(tmp_path))
-    seen: list[str] = []
-
-    def broken(*_given: object) -> None:
-        seen.append(book.app.calculation)
-        raise RuntimeError("in the middle")
-
-    monkeypatch.setattr("addin.livecells.put_column", broken)
-    with pytest.raises(RuntimeError):
-        score(LiveBook(book), NOW)
-    assert seen == ["manual"]
+    """An import makes the table grow, writes columns, figures, charts and log: wherever it stops, nothing is left of it."""
+    source = tmp_path / "导出.csv"
+    source.write_text("编号,具体问题,影响程度,解决难度\n" + "".join(f"N-{i},p,高,低\n" for i in range(40)), "utf-8")
+    book, document = open_book(demo(tmp_path))
+    desk = LiveDesk(book, document)
+    before, drawn = desk.everything(), charts(document, "汇总")
+    book.app.impl.fails_at, book.app.impl.failure = at, failure
+    with pytest.raises(RefusalError if isinstance(failure, ComError) else RuntimeError, match=r"busy|middle"):
+        import_rows(LiveBook(book), NOW, source)
+    assert book.app.impl.seen == "manual"
+    assert desk.everything() == before
+    assert charts(document, "汇总") == drawn
     assert (book.app.calculation, book.app.screen_updating, book.app.enable_events) == ("automatic", True, True)
+    assert book.app.api.AutoCorrect.AutoFillFormulasInLists
+    import_rows(LiveBook(book), NOW, source)
+    assert len(LiveBook(book).view("issues").data.records()) > 40
 
 
 def test_a_table_is_read_and_written_in_a_handful_of_calls(open_book: Open, tmp_path: Path) -> None:
@@ -185,17 +202,25 @@ def test_a_table_is_read_and_written_in_a_handful_of_calls(open_book: Open, tmp_
     assert calls()["write"] - start["write"] == 2  # the probe and the column
 
 
+def charts(document: Any, sheet: str) -> list[tuple[str, str]]:
+    """Return what every series shows: labels and values."""
+    held = document.Sheets.getByName(sheet).Charts
+    shown = [Chart(held.getByIndex(at)) for at in range(held.Count)]
+    return sorted(tuple(series.Formula.split(",")[1:3]) for chart in shown for series in chart.series)
+
+
 def test_charts_show_as_many_rows_as_are_filled(open_book: Open, tmp_path: Path) -> None:
-    book, _ = open_book(demo(tmp_path))
-    Chart.sources.clear()
+    path = demo(tmp_path)
+    file = twin(path)
+    book, document = open_book(path)
+    before = charts(document, "汇总")
     summary(LiveBook(book), NOW)
-    sizes = [int(source.split(":")[1]) - int(re_rows(source)) + 1 for source in Chart.sources.values()]
-    assert len(sizes) == 7
-    assert 5 in sizes  # five owners
-
-
-def re_rows(source: str) -> str:
-    return source.split(":", maxsplit=1)[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    summary(FileBook(file, writing=True), NOW)
+    after = charts(document, "汇总")
+    _, same = open_book(file)
+    assert len(after) == 7
+    assert after != before
+    assert after == charts(same, "汇总")
 
 
 def test_a_workbook_of_somebody_else_is_refused(open_book: Open, tmp_path: Path) -> None:

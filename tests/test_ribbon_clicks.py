@@ -1,5 +1,6 @@
 """Every button of the ribbon, clicked on a workbook that is open in a real spreadsheet program."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from addin.excel.entry import answer
 from addin.excel.ribbon import Needs, buttons
 from addin.filebook import FileBook
 from addin.livebook import LiveBook
+from addin.xlsx import Workbook
 from tests.books import demo
+from tests.desk import LiveDesk
 from tests.test_live_book import NOW
 from tests.uno_engine import Open
 from workbook_templates.names import TemplateKey
@@ -127,6 +130,53 @@ def test_somebody_elses_workbook_becomes_one_of_ours(open_book: Open, tmp_path: 
     (opened,) = book.app.impl.opened
     view = FileBook(opened).view("plans").data
     assert (view["name"][0], view["total"][0]) == ("自动抓取", 14)
+
+
+@pytest.mark.parametrize("command", [button.command for button in buttons()])
+def test_while_a_cell_is_edited_a_click_says_what_to_do(command: str, open_book: Open, tmp_path: Path) -> None:
+    book, document = open_book(demo(tmp_path))
+    before, files = LiveDesk(book, document).everything(), sorted(tmp_path.iterdir())
+    book.app.impl.editing = True
+    mode, said = clicked(command, book, "en", chosen=str(tmp_path / "x.csv"))
+    book.app.impl.editing = False
+    assert (mode, "Enter or Esc" in said) == ("critical", True)
+    assert LiveDesk(book, document).everything() == before
+    assert sorted(tmp_path.iterdir()) == files
+
+
+def test_whatever_the_status_bar_says_no_to_is_excel_being_busy(open_book: Open, tmp_path: Path) -> None:
+    """Engines raise what they like: it is the first thing asked of Excel, before anything is done."""
+    book, _ = open_book(demo(tmp_path))
+    book.app.impl.bar_failure = OSError("no")
+    mode, said = clicked("score", book)
+    assert mode == "critical"
+    assert "Esc" in said
+
+
+def test_importing_into_a_workbook_of_a_newer_version_says_so(open_book: Open, tmp_path: Path) -> None:
+    """Only what is not ours is made into a new workbook."""
+    path = demo(tmp_path)
+    editor = Workbook.open(path, writing=True)
+    xml = editor._package.read(editor._part).decode()  # noqa: SLF001 - as a newer version would write it
+    layout = next(name for name in editor.names if "layout" in name)
+    editor.replace_part(editor._part, re.sub(rf'(name="{layout}"[^>]*>)[^<]*', r"\g<1>99", xml).encode())  # noqa: SLF001
+    editor.save()
+    book, _ = open_book(path)
+    mode, said = clicked("import", book, "en")
+    assert (mode, "newer version" in said) == ("critical", True)
+    assert sorted(file.name for file in tmp_path.glob("*.xlsx")) == [path.name]
+
+
+def test_the_status_bar_shows_how_far_a_click_is(
+    open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("addin.excel.entry._TOLD_EVERY", 0)
+    book, _ = open_book(demo(tmp_path))
+    clicked("score", book)
+    told = book.app.impl.told
+    assert "改善工作簿：优先级" in " ".join(map(str, told))
+    assert told[0] == "改善工作簿：正在处理…"
+    assert told[-1] is False
 
 
 def test_every_button_has_a_command() -> None:

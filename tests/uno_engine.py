@@ -3,12 +3,17 @@
 It has what the live book needs, behind xlwings's own classes. Formulas are entered through LibreOffice's parser for
 Excel's grammar; references to tables, which that parser does not know, are replaced by plain ranges on the way in, and the
 text as it was entered is given back.
+
+Where Excel is known to be peculiar, the engine is so too: `formula` gives constants beside formulas, a column of a cell's
+own table comes without the table's name, one formula entered into an empty column of a table fills the column, error values
+come as numbers, dates as moments. `Engine.system` says whether it answers as Excel for Windows or as Excel for Mac does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +22,8 @@ import xlwings
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.office import Office
+from tests.uno_charts import Chart
+from tests.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
 
 Open = Callable[[Path], tuple[Any, Any]]
 
@@ -25,6 +32,9 @@ _FORMULA_ERRORS = 4
 _TABLE_COLUMN = re.compile(r"(tbl\w+)\[((?:'.|[^\]'])*)\]")
 # What Excel would take for something else than text; LibreOffice's own reading of typed text stands in for it.
 _CONVERTED = re.compile(r"^[=+@-]|^[\d.,/:%-]+$|^(?:true|false)$", re.IGNORECASE)
+_DATES = 2
+# One string in an array of values, as COM takes it; longer ones must be written alone.
+_LONGEST_IN_ARRAY = 8203
 _CALLS = {"read": 0, "write": 0}
 
 
@@ -38,6 +48,7 @@ class Engine:
 
     name, type = "uno", "desktop"
     apps: list[Any] = []  # noqa: RUF012 - what xlwings looks for
+    system = "windows"
 
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Any) -> Any:
@@ -53,22 +64,22 @@ class Engine:
         return [[clean(value) for value in row] for row in rows]
 
 
-class Error(str):
-    """An error value."""
-
-    __slots__ = ()
-
-
 class App:
     """The program; what is switched off is seen in `history`."""
 
     def __init__(self, document: Any) -> None:
         self._document = document
         self.engine = _ENGINE.impl
-        self.screen_updating = True
-        self.enable_events = True
+        self.api = NativeApp()
+        self.editing = self.calculation_stuck = False
+        self.fails_at: int | None = None
+        self.fails_for = 1
+        self.failure: Exception = ComError()
+        self.bar_failure: Exception | None = None
+        self.seen = ""
+        self.held = {"screen_updating": True, "enable_events": True, "status_bar": False}
+        self.told: list[Any] = []
         self.display_alerts = True
-        self.status_bar: Any = False
         self.pid = 1
         Engine.apps.append(self)
         self.alerts: list[tuple[str, str]] = []
@@ -78,6 +89,50 @@ class App:
 
     def activate(self, _steal_focus: bool = False) -> None:
         """Excel comes to the front."""
+
+    def refuse_while_editing(self) -> None:
+        if self.editing:
+            raise ComError
+
+    def count_write(self) -> None:
+        """Fail from the write of that number on, so many times, as Excel does where it stops answering for a moment."""
+        if self.fails_at is not None:
+            self.fails_at -= 1
+            if self.fails_at <= 0:
+                self.seen = self.calculation
+                self.fails_at = None if self.fails_at <= 1 - self.fails_for else self.fails_at
+                raise self.failure
+
+    def _set(self, name: str, value: Any) -> None:
+        self.refuse_while_editing()
+        self.held[name] = value
+
+    @property
+    def screen_updating(self) -> Any:
+        return self.held["screen_updating"]
+
+    @screen_updating.setter
+    def screen_updating(self, value: Any) -> None:
+        self._set("screen_updating", value)
+
+    @property
+    def enable_events(self) -> Any:
+        return self.held["enable_events"]
+
+    @enable_events.setter
+    def enable_events(self, value: Any) -> None:
+        self._set("enable_events", value)
+
+    @property
+    def status_bar(self) -> Any:
+        return self.held["status_bar"]
+
+    @status_bar.setter
+    def status_bar(self, value: Any) -> None:
+        if self.bar_failure is not None and value is not False:
+            raise self.bar_failure
+        self._set("status_bar", value)
+        self.told.append(value)
 
     def alert(self, prompt: str, _title: str, _buttons: str, mode: str, _callback: Any) -> str:
         self.alerts.append((mode, prompt))
@@ -93,6 +148,9 @@ class App:
 
     @calculation.setter
     def calculation(self, mode: str) -> None:
+        self.refuse_while_editing()
+        if self.calculation_stuck and mode == "automatic":
+            raise ComError
         self._document.enableAutomaticCalculation(mode == "automatic")
         if mode == "automatic":
             self._document.calculate()
@@ -139,6 +197,8 @@ class Book:
                     for col, column in texts.items() for row, text in enumerate(column, 1) if text is not None
                 }  # fmt: skip
         self.tables = {name: (table.sheet, table.columns) for name, table in held.tables.items()}
+        self.totals = {name for name, table in held.tables.items() if table.totals}
+        self.api = NativeBook(document)
 
     def activate(self) -> None:
         """The workbook comes to the front."""
@@ -211,9 +271,7 @@ class Sheet:
 
     @property
     def charts(self) -> list[Chart]:
-        return [
-            Chart(self, shape) for shape in self.uno.DrawPage if shape.supportsService("com.sun.star.drawing.OLE2Shape")
-        ]
+        return [Chart(self.uno.Charts.getByIndex(at)) for at in range(self.uno.Charts.Count)]
 
     @property
     def used_range(self) -> Range:
@@ -224,6 +282,13 @@ class Sheet:
 
     def activate(self) -> None:
         self.book.shown = (self.name, "")
+
+    def refuse_locked(self) -> None:
+        self.book.app.refuse_while_editing()
+        self.book.app.count_write()
+        if self.uno.isProtected():
+            # as Excel does; LibreOffice passes over what changes nothing
+            raise PermissionError("the sheet is protected")
 
     @property
     def page_setup(self) -> PageSetup:
@@ -273,23 +338,13 @@ class Table:
             self._sheet, a.StartRow + 1, a.StartColumn + 1, a.EndRow - a.StartRow + 1, a.EndColumn - a.StartColumn + 1
         )
 
+    @property
+    def show_totals(self) -> bool:
+        return self.name in self._sheet.book.totals
+
     def resize(self, reach: Any) -> None:
+        self._sheet.refuse_locked()
         self._held.setDataArea(reach.impl.cells.RangeAddress)
-
-
-class Chart:
-    """A chart; `source` is what it was last told to show."""
-
-    sources: dict[str, str] = {}  # noqa: RUF012 - seen by tests
-
-    def __init__(self, sheet: Sheet, shape: Any) -> None:
-        self._name = f"{sheet.name}|{shape.Position.X},{shape.Position.Y}"
-        self.left, self.top = shape.Position.X, shape.Position.Y
-
-    def set_source_data(self, source: Any, _by: Any = None) -> None:
-        cells = source.cells.RangeAddress
-        rows = f"{cells.StartRow + 1}:{cells.EndRow + 1}"
-        self.sources[self._name] = f"{letters(cells.StartColumn + 1)}{rows}"
 
 
 class Range:
@@ -305,15 +360,12 @@ class Range:
 
     @property
     def api(self) -> Any:
-        return self.cells
+        return NativeRange(self.held, of_windows=Engine.system == "windows")
 
     @property
-    def top(self) -> int:
-        return int(self.cells.Position.Y)
-
-    @property
-    def left(self) -> int:
-        return int(self.cells.Position.X)
+    def merge_cells(self) -> bool | None:
+        merged = bool(self.cells.getIsMerged())
+        return merged if len(self) == 1 or not merged else None
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
@@ -325,62 +377,106 @@ class Range:
     def address(self) -> str:
         return f"${letters(self.column)}${self.row}"
 
-    @property
-    def raw_value(self) -> list[list[Any]]:
+    def held(self) -> list[list[Any]]:
+        """Return what the cells hold: numbers, texts, error values, an empty text for nothing."""
         _CALLS["read"] += 1
         rows = [list(row) for row in self.cells.getDataArray()]
-        errors = self.cells.queryFormulaCells(_FORMULA_ERRORS)
-        for area in errors.RangeAddresses:
+        for row, col in self._found(self.cells.queryFormulaCells(_FORMULA_ERRORS)):
+            text = self.cells.getCellByPosition(col, row).String
+            rows[row][col] = Error(text if text in ERRORS else "#VALUE!")
+        return rows
+
+    def _found(self, areas: Any) -> Iterator[tuple[int, int]]:
+        for area in areas.RangeAddresses:
             for row in range(area.StartRow, area.EndRow + 1):
                 for col in range(area.StartColumn, area.EndColumn + 1):
-                    text = self.sheet.uno.getCellByPosition(col, row).String
-                    rows[row - self.row + 1][col - self.column + 1] = Error(text if text.startswith("#") else "#VALUE!")
+                    yield row - self.row + 1, col - self.column + 1
+
+    @property
+    def raw_value(self) -> list[list[Any]]:
+        rows = self.held()
+        for row, col in self._found(self.cells.queryContentCells(_DATES)):
+            rows[row][col] = datetime(1899, 12, 30) + timedelta(days=rows[row][col])
         return rows
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
         _CALLS["write"] += 1
+        self.sheet.refuse_locked()
         rows = value if isinstance(value, (list, tuple)) else [[value] * self.shape[1]] * self.shape[0]
-        entered = [[_entered(cell) for cell in row] for row in rows]
-        if self.sheet.uno.isProtected():
-            raise PermissionError(
-                "the sheet is protected"
-            )  # as Excel does; LibreOffice passes over what changes nothing
-        self.cells.setDataArray(tuple(map(tuple, entered)))
+        if len(self) > 1 and any(isinstance(cell, str) and len(cell) > _LONGEST_IN_ARRAY for r in rows for cell in r):
+            raise ValueError("a text is too long for an array")
+        self.cells.setDataArray(tuple(tuple(map(_entered, row)) for row in rows))
         for i, row in enumerate(rows):
             for j, cell in enumerate(row):
                 self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
-                if isinstance(cell, str) and _CONVERTED.search(cell):
+                if isinstance(cell, str) and cell in ERRORS:
+                    self.cells.getCellByPosition(j, i).setFormula(ERROR_FORMULAS[cell])
+                elif isinstance(cell, str) and _CONVERTED.search(cell):
                     self.cells.getCellByPosition(j, i).setFormula(cell)
                 elif isinstance(cell, bool):
                     self.cells.getCellByPosition(j, i).setFormula("=TRUE()" if cell else "=FALSE()")
 
     @property
-    def formula(self) -> list[list[str]]:
+    def formula(self) -> Any:
         _CALLS["read"] += 1
-        texts, name = self.sheet.book.texts, self.sheet.name
-        rows = range(self.row, self.row + self.shape[0])
-        cols = range(self.column, self.column + self.shape[1])
-        return [["=" + texts[name, r, c] if (name, r, c) in texts else "" for c in cols] for r in rows]
+        held, shown = self.sheet.book.texts, self.cells.getDataArray()
+        areas = {table.name: table.range for table in self.sheet.tables}
+        rows = tuple(
+            tuple(
+                "=" + _as_excel_spells(held[at], at, areas) if at in held else _constant(cell)
+                for at, cell in ((((self.sheet.name, row, col)), cell) for col, cell in enumerate(line, self.column))
+            )
+            for row, line in enumerate(shown, self.row)
+        )
+        return rows[0][0] if len(self) == 1 else rows
 
     @formula.setter
     def formula(self, value: Any) -> None:
         _CALLS["write"] += 1
+        self.sheet.refuse_locked()
         book = self.sheet.book
-        for i, row in enumerate(value):
+        for i, row in enumerate(value if isinstance(value, (list, tuple)) else [[value]]):
             for j, text in enumerate(row):
                 cell = self.cells.getCellByPosition(j, i)
                 tokens = book.parser.parseFormula(book.plain(text[1:]), cell.CellAddress)
                 cell.setTokens(tokens)
                 book.texts[self.sheet.name, self.row + i, self.column + j] = text[1:]
+        if book.app.api.AutoCorrect.AutoFillFormulasInLists:
+            self._fill_lists()
+
+    def _fill_lists(self) -> None:
+        """Fill the rest of an otherwise empty column of a table, which Excel does unless told not to."""
+        for table in self.sheet.tables:
+            area = table.range
+            for col in range(self.column, self.column + self.shape[1]):
+                if area.column <= col < area.column + area.shape[1] and area.row < self.row < area.row + area.shape[0]:
+                    body = range(area.row + 1, area.row + area.shape[0])
+                    others = [row for row in body if not self.row <= row < self.row + self.shape[0]]
+                    cells = [self.sheet.uno.getCellByPosition(col - 1, row - 1) for row in others]
+                    if not any(cell.getFormula() for cell in cells):
+                        for cell in cells:
+                            cell.setString("filled by Excel")
 
     def select(self) -> None:
         self.sheet.book.shown = (self.sheet.name, self.address.replace("$", ""))
 
     def clear(self) -> None:
+        self.sheet.refuse_locked()
+        for i in range(self.shape[0]):
+            for j in range(self.shape[1]):
+                self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
         self.cells.clearContents(1023)
 
+    @property
+    def row_height(self) -> int:
+        row = self.cells.Rows.getByIndex(0)
+        return int(row.Height) if row.IsVisible else 0
+
     def copy(self, destination: Any) -> None:
+        self.sheet.refuse_locked()
+        if not self.row_height:
+            return  # Excel copies what is seen
         target = destination.impl
         for i in range(target.shape[0]):
             place = self.sheet.uno.getCellByPosition(target.column - 1, target.row - 1 + i).CellAddress
@@ -388,6 +484,21 @@ class Range:
 
     def resize(self, rows: int, cols: int) -> Range:
         return Range(self.sheet, self.row, self.column, rows, cols)
+
+
+def _as_excel_spells(text: str, at: tuple[str, int, int], tables: dict[str, Range]) -> str:
+    """Return a formula with the columns of its cell's own table by their names alone."""
+    for name, area in tables.items():
+        if area.row < at[1] < area.row + area.shape[0] and area.column <= at[2] < area.column + area.shape[1]:
+            pieces = text.split('"')
+            pieces[::2] = [piece.replace(f"{name}[", "[") for piece in pieces[::2]]
+            return '"'.join(pieces)
+    return text
+
+
+def _constant(cell: Any) -> str:
+    """Return what `formula` gives for a cell without one: what a person would type."""
+    return "" if cell is None else cell if isinstance(cell, str) else f"{cell:.15g}"
 
 
 def _entered(cell: Any) -> Any:

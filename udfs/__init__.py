@@ -12,6 +12,7 @@ __all__ = [
     "lang",
     "levels",
     "likeness",
+    "merge",
     "priority",
     "problems",
     "renumbering",

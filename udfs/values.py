@@ -35,6 +35,9 @@ class Cell(NamedTuple):
 # From here on a spreadsheet writes whole numbers with an exponent.
 _LARGEST_PLAIN = 1e15
 
+# Numbers that differ by less, in relation to their size, show alike.
+_CLOSE = 1e-9
+
 # Spaces that users leave around a word without seeing them: no-break, full-width, tab, line break.
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u3000\t\n", " "))
 
@@ -79,3 +82,16 @@ def day_of(value: CellValue) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
+
+
+def same(left: CellValue, right: CellValue) -> bool:
+    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    if left is None:
+        return right is None or right == ""
+    if is_number(left) and is_number(right):
+        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
+    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
+        right, date
+    ):
+        return False
+    return as_text(left) == as_text(right)

@@ -9,19 +9,25 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
 
 TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
 
-# The tables of a register, which many workbooks were gathered into: behind the columns that say what a row is stands
-# the one that says where it came from.
-REGISTERS: dict[str, Table] = {key: table.with_band(ORIGIN, after=1) for key, table in TABLES.items()}
+# Every table that a workbook may hold, the standard ones first.
+KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS}
+
+# The tables of a workbook into which many were gathered: behind the columns that say what a row is stands the one that
+# says where it came from.
+GATHERED: dict[str, Table] = {key: table.with_band(ORIGIN, after=1) for key, table in TABLES.items()}
 
 SUMMARY_SHEET = Text("汇总", "Summary")
 SETTINGS_SHEET = Text("设置", "Settings")
 GUIDE_SHEET = Text("填写说明", "Guide")
 LOG_SHEET = Text("_log", "_log")
+# In a copy that was mailed out: what it held then.
+BASE_SHEET = Text("_base", "_base")
 
 TEMPLATES: dict[TemplateKey, Template] = {
     template.key: template
@@ -56,8 +62,8 @@ TEMPLATES: dict[TemplateKey, Template] = {
 
 def layout_of(table: Table, headings: Sequence[str]) -> Table:
     """Return the layout that a table's headings follow: a register's where they say where rows came from."""
-    is_register = table.key in REGISTERS and not {*spellings(SOURCE)}.isdisjoint(map(folded, headings))
-    return REGISTERS[table.key] if is_register else table
+    is_gathered = table.key in GATHERED and not {*spellings(SOURCE)}.isdisjoint(map(folded, headings))
+    return GATHERED[table.key] if is_gathered else table
 
 
 def needs_calendar(template: Template) -> bool:
@@ -66,10 +72,12 @@ def needs_calendar(template: Template) -> bool:
 
 
 __all__ = [
+    "BASE_SHEET",
+    "GATHERED",
     "GUIDE_SHEET",
     "HOLIDAYS",
+    "KNOWN_TABLES",
     "LOG_SHEET",
-    "REGISTERS",
     "SETTINGS_SHEET",
     "SUMMARY_SHEET",
     "TABLES",

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from udfs.lang import Lang
 from workbook_templates.names import TemplateKey
 
+# In a copy that was mailed out: which one it is.
+SHARE_NAME = "_kz_share"
 NAMES = ("_kz_id", "_kz_template", "_kz_layout", "_kz_lang")
 
 

@@ -77,7 +77,7 @@ class Computed(Frozen):
 
 
 class Column(Frozen):
-    """One column of a table."""
+    """One column of a table; `choices` names a list on 设置, `options` are the same for everybody."""
 
     key: str
     label: Text
@@ -86,6 +86,7 @@ class Column(Frozen):
     required: bool = False
     aliases: tuple[str, ...] = ()
     choices: str | None = None
+    options: tuple[Text, ...] = ()
     free_choice: bool = False
     dropdown: str | None = None
     refers: str | None = None
@@ -113,7 +114,10 @@ class Band(Frozen):
 
 
 class Table(Frozen):
-    """One Excel Table on a sheet of its own."""
+    """One Excel Table on a sheet of its own.
+
+    One kept `by_commands` comes with no new workbook, has no required columns, nothing in it is computed.
+    """
 
     key: str
     name: str
@@ -128,6 +132,8 @@ class Table(Frozen):
     frozen: str
     unique: tuple[str, ...] = ()
     timeline: bool = False
+    by_commands: bool = False
+    hidden: bool = False
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

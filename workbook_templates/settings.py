@@ -10,7 +10,7 @@ from udfs.lang import Lang, Text
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from workbook_templates.lists import LISTS, OURS, S2
+from workbook_templates.lists import LISTS, MEASURES, OURS, S2
 from workbook_templates.model import Setting
 
 LITERAL = Text("字面", "Literal")
@@ -145,6 +145,15 @@ SETTINGS: dict[str, Setting] = {
     )
 }
 
+# Every name on the sheet 设置 that holds something which people may change, and what it is called.
+LABELS_OF_NAMES: dict[str, Text] = {
+    **{entry.name: entry.label for entry in SETTINGS.values()},
+    **{entry.name: entry.label for entry in LISTS.values()},
+    MATRIX_NAME: Text("优先级矩阵", "Priority matrix"),
+    SPELLINGS_NAME: Text("级别的各种写法", "Ways to write the levels"),
+    MEASURES_NAME: Text("措施库", "Library of measures"),
+}
+
 Named = Callable[[str], "Sequence[Sequence[CellValue]] | None"]
 
 
@@ -153,7 +162,7 @@ class Settings:
     """The settings of one workbook as plain values.
 
     `values` by setting key, `lists` the cells of each list by key (a blank one is ``), `matrix` rows 高 中 低 by columns 低 中 高,
-    `spellings` what may be written for high, medium and low.
+    `spellings` what may be written for high, medium and low; `measures` the library, a column for each problem class.
     """
 
     lang: Lang
@@ -161,6 +170,7 @@ class Settings:
     lists: Mapping[str, tuple[str, ...]]
     matrix: tuple[tuple[str, ...], ...]
     spellings: tuple[tuple[str, ...], ...]
+    measures: tuple[tuple[str, ...], ...]
 
     @classmethod
     def defaults(cls, lang: Lang) -> Settings:
@@ -179,13 +189,15 @@ class Settings:
             block = named(entry.name)
             default = (item.to(lang) for item in entry.items)
             lists[key] = tuple(default) if block is None else tuple(as_text(row[0]) for row in block)
-        matrix, spellings = named(MATRIX_NAME), named(SPELLINGS_NAME)
+        matrix, spellings, measures = map(named, (MATRIX_NAME, SPELLINGS_NAME, MEASURES_NAME))
+        library = tuple(tuple(item.to(lang) for item in column) for column in MEASURES)
         return cls(
             lang=lang,
             values=values,
             lists=lists,
             matrix=default_matrix(lang) if matrix is None else tuple(tuple(map(plain, row)) for row in matrix),
             spellings=DEFAULT_SPELLINGS if spellings is None else _columns(spellings),
+            measures=library if measures is None else _columns(measures),
         )
 
     def choices(self, key: str) -> tuple[str, ...]:

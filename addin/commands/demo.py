@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from addin import demo_rows
+from addin import demo_rows, progress
 from addin.commands.check import check
 from addin.commands.new import new
 from addin.commands.score import score
@@ -24,17 +24,15 @@ FOLDER = Text("改善示例", "kaizen-demo")
 _TEMPLATES = (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)
 
 Steps = list[tuple[Text, Callable[[], None]]]
-Runner = Callable[[Steps, Lang], None]
 
 
-def demo(target: Path | None, lang: Lang, now: datetime, run: Runner) -> Outcome:
+def demo(target: Path | None, lang: Lang, now: datetime) -> Outcome:
     """Make the project and tell what was done; refuses a folder that already holds something.
 
     Args:
         target: the folder; a name in the current folder where not given.
         lang: language of the workbooks.
         now: the moment; dates in the demo lie around it.
-        run: runs the steps, with or without showing progress.
     """
     folder = Path(FOLDER.to(lang)) if target is None else target
     try:
@@ -48,7 +46,8 @@ def demo(target: Path | None, lang: Lang, now: datetime, run: Runner) -> Outcome
         raise RefusalError(commands.TARGET_EXISTS, name=str(folder))
     rows: list[tuple[object, ...]] = []
     steps: Steps = [(TEMPLATES[key].label, _maker(TEMPLATES[key], folder, lang, now, rows)) for key in _TEMPLATES]
-    run(steps, lang)
+    for step in progress.through(steps):
+        step()
     headings = (
         Text("工作簿", "Workbook"),
         Text("行数", "Rows"),

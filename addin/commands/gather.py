@@ -26,7 +26,7 @@ from addin.xlsx.bulk import uncollected
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, commands, gathering
 from workbook_templates.builder.book import build
-from workbook_templates.catalogue import REGISTERS, TABLES, TEMPLATES
+from workbook_templates.catalogue import GATHERED, TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
 FILE_NAME = Text("汇编.xlsx", "register.xlsx")
@@ -150,7 +150,7 @@ def _register(
     twins = Twins()
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder, FILE_NAME.to(lang))
-        draft.write_bytes(build(_template(tables), lang, now.date(), secrets.token_hex(8), register=True))
+        draft.write_bytes(build(_template(tables), lang, now.date(), secrets.token_hex(8), gathered=True))
         session = _filled(draft, register, entries, twins, now)
         frames, misfits = frames_of([session.book.view(key) for key in tables]) if targets else ([], 0)
         for target in targets:
@@ -179,7 +179,7 @@ def _filled(draft: Path, register: Register, entries: Sequence[Entry], twins: Tw
     adopted = settle(book, [entry.source for entry in entries])
     session = Session(book, "gather", now)
     for key, rows in register.rows.items():
-        session.append(REGISTERS[key], rows)
+        session.append(GATHERED[key], rows)
     session.context = book.context(session.today)
     recalculate(session, fill=True)
     # That values typed over computed ones were kept is told by workbook already.

@@ -6,16 +6,17 @@ from collections import Counter
 from datetime import datetime
 
 from addin import journal
-from addin.commands.recalculate import recalculate, same
+from addin.commands.recalculate import recalculate
 from addin.journal import Change, Step
 from addin.keep import KEEP
 from addin.outcome import Listing, Outcome
-from addin.port import Book, View
+from addin.port import OWN, Book, View
 from addin.session import Session
 from udfs.lang import Text
+from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
-from udfs.values import Cell, CellValue, as_text, is_blank
-from workbook_templates.catalogue import REGISTERS
+from udfs.values import Cell, CellValue, as_text, is_blank, same
+from workbook_templates.catalogue import GATHERED, KNOWN_TABLES
 from workbook_templates.formulas import ROW, at_row
 
 _HEADINGS = (
@@ -40,7 +41,7 @@ def log(book: Book, _now: datetime) -> Outcome:
         if step.undoes is not None:
             rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
         for table, length in step.grown.items():
-            rows.append((*head, REGISTERS[table].sheet, "", length, Text("表格加行", "table grew")))
+            rows.append((*head, KNOWN_TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
         firsts: dict[tuple[str, str], Change] = {}
         counts: Counter[tuple[str, str]] = Counter()
         for change in step.changes:
@@ -53,8 +54,8 @@ def log(book: Book, _now: datetime) -> Outcome:
 
 
 def _place(table: str, column: str) -> Text:
-    layout = REGISTERS[table]
-    label = layout.column(column).label
+    layout = GATHERED.get(table, KNOWN_TABLES[table])
+    label = alike(column[len(OWN) :]) if column.startswith(OWN) else layout.column(column).label
     return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
 
 
@@ -77,8 +78,8 @@ def undo(book: Book, now: datetime) -> Outcome:
         view = book.view(table)
         fresh = [cells.get(i, KEEP) for i in range(view.data.length)]
         session.put(view, column, fresh, logged=[False] * len(fresh))
-    for view in session.views():
-        _forget_blank_rows(session, view, step.grown.get(view.data.table.key))
+    for table in dict.fromkeys((*book.tables(), *(change.table for change in step.changes))):
+        _forget_blank_rows(session, book.view(table), step.grown.get(table))
     session.context = book.context(session.today)
     recalculate(session, fill=False)
     session.finish(undoes=step.number)
@@ -92,14 +93,15 @@ def undo(book: Book, now: datetime) -> Outcome:
 
 def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, Cell]]:
     """Return the cells to put back by table, column and row; what cannot be put back becomes a finding."""
-    positions = {view.data.table.key: _positions(view) for view in session.views()}
+    views = {change.table: session.book.with_own(change.table) for change in step.changes}
+    positions = {table: _positions(view) for table, view in views.items()}
     back: dict[tuple[str, str], dict[int, Cell]] = {}
     for change in step.changes:
-        view = session.require(change.table)
+        view = views[change.table]
         for row_id, old, new in zip(change.row_ids, change.old, change.new, strict=True):
             at = positions[change.table].get(row_id)
             if at is None or change.column not in view.places:
-                args = {"label": view.data.table.column(change.column).label}
+                args = {"label": view.label(change.column)}
                 session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
             elif _is(Cell(view.data[change.column][at], view.formulas[change.column][at]), new, view.first_row + at):
                 back.setdefault((change.table, change.column), {})[at] = old

@@ -44,7 +44,7 @@ def import_rows(
     session.findings += imported.notes
     if not dry_run:
         session.identify()
-        rows = _numbered(layout, session.book.view(layout.key).data["id"], imported.rows)
+        rows = numbered(layout, session.book.view(layout.key).data["id"], imported.rows)
         session.append(layout, rows)
         session.context = book.context(session.today)
         recalculate(session, fill=True)
@@ -66,7 +66,7 @@ def _table(book: Book, key: str | None) -> str:
     return key
 
 
-def _numbered(table: Table, held: list[CellValue], rows: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
+def numbered(table: Table, held: list[CellValue], rows: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
     """Give rows without a number the next free ones: `I-013` after `I-012`; numbers that came along stay."""
     prefix = f"{table.id_prefix}-"
     known = [as_text(value) for value in (*held, *(row.get("id") for row in rows))]

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from functools import partial
 
+from addin import progress
 from addin.keep import KEEP, Keep
 from addin.port import View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
+from udfs.lang import Text
 from udfs.problems import Finding, data
-from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, is_number
+from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, same
 from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
 from workbook_templates.summary import LABELS, PANELS
 
-_CLOSE = 1e-9
+_FIGURES = Text("汇总与日历", "Figures and calendar")
 _LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
 
 
@@ -39,14 +42,17 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
         fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
         form: write every formula in this form; otherwise each keeps its own, and new ones follow the rest of their column.
 
-    A value that a person typed over a formula is kept, is used by what depends on it, and is reported.
+    A value or another formula that a person typed over a formula is kept, is used by what depends on it, and is reported.
     """
-    changed = 0
-    for view in session.views():
+
+    def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
         for column in view.data.table.computed:
-            changed += _column(session, view, column, refs, fill=fill, form=form)
-    for area in areas_of(session):
+            yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
+
+    columns = [step for view in session.views() for step in computed(view)]
+    changed = sum(work() for work in progress.through(columns))
+    for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
     return changed
@@ -69,17 +75,20 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     plain = [formula and plain_call(formula) if own else formula for formula, own in zip(formulas, found, strict=True)]
     view.formulas[column.key] = list(plain)
     usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
+    # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
+    among_ours = any(found)
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
     values: list[CellValue] = []
     changed = 0
     for i, (value, old, formula, own) in enumerate(zip(wanted, held, formulas, found, strict=True)):
         alike = same(old, value)
-        if formula is None and not alike and not is_blank(old):
+        is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
+        if not alike and (is_theirs or (formula is None and not is_blank(old))):
             session.findings.append(_overtyped(view, column, i, old, value))
             stays = True
         else:
-            stays = formula is None and not fill
+            stays = is_theirs or (formula is None and not fill)
         if formula != plain[i]:
             args = {"label": column.label}
             session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
@@ -124,19 +133,6 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
 def plain_call(formula: str) -> str:
     r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
     return _LINKED.sub("", formula) if "!KZ_" in formula else formula
-
-
-def same(left: CellValue, right: CellValue) -> bool:
-    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
-    if left is None:
-        return right is None or right == ""
-    if is_number(left) and is_number(right):
-        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
-    if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
-        right, date
-    ):
-        return False
-    return as_text(left) == as_text(right)
 
 
 def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from addin import progress
 from addin.excel import logfile, texts
+from addin.liveapp import answering
 from addin.livebook import LiveBook
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
-from udfs.problems import Finding, RefusalError, commands
+from udfs.problems import Finding, RefusalError, books, commands
 from udfs.values import CellValue, as_text
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.functions.model import speak as answer_in
@@ -35,6 +38,8 @@ _ON_BOOK = {
 }
 _SHEETS = {"settings": SETTINGS_SHEET, "help": GUIDE_SHEET}
 _NEW = "new-"
+# The status bar is written through Excel, so it is told no more often than somebody reads.
+_TOLD_EVERY = 0.2
 # A message is read, not scrolled: so many findings and rows of a listing are shown.
 _FINDINGS_SHOWN, _ROWS_SHOWN = 5, 12
 
@@ -68,9 +73,10 @@ def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "")
     if workbook is not None:
         windows: Any = import_module("xlwings._xlwindows")  # there is no public way from a COM object to a book
         book = xlwings.Book(impl=windows.Book(xl=workbook))
-    else:
-        book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
-    app = book.app if book is not None else xlwings.apps.active
+    with answering():
+        if workbook is None:
+            book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
+        app = book.app if book is not None else xlwings.apps.active
     if app is not None:
         answer(command, app, book, lang, chosen, datetime.now().astimezone().replace(tzinfo=None))
 
@@ -79,7 +85,7 @@ def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang
     """Do what a click asks for and show a message; never a traceback."""
     click = _Click(app, book, lang, now)
     try:
-        with _busy(app, lang):
+        with answering(), _busy(app, lang):
             said = _do(command, click, chosen)
         mode = "info"
     except RefusalError as error:
@@ -94,11 +100,29 @@ def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang
 
 @contextmanager
 def _busy(app: xlwings.App, lang: Lang) -> Iterator[None]:
-    app.status_bar = texts.WORKING.to(lang)
+    """Show in the status bar that a command is at work and how far it is, and give the bar back to Excel.
+
+    It is the first thing that is asked of Excel: where that fails, whatever the error, Excel takes nothing now.
+    """
     try:
-        yield
+        app.status_bar = texts.WORKING.to(lang)
+    except Exception as error:
+        raise RefusalError(books.EXCEL_BUSY) from error
+    told = monotonic()
+
+    def tell(step: Text, done: int, count: int) -> None:
+        nonlocal told
+        if monotonic() - told >= _TOLD_EVERY:
+            told = monotonic()
+            with suppress(Exception):  # a command does not end because its progress cannot be shown
+                app.status_bar = texts.STEP.to(lang).format(step=step.to(lang), percent=done * 100 // count)
+
+    try:
+        with progress.watched(tell):
+            yield
     finally:
-        app.status_bar = False
+        with suppress(Exception):  # what the command came to is what counts
+            app.status_bar = False
 
 
 def _do(command: str, click: _Click, chosen: str) -> str:
@@ -106,7 +130,10 @@ def _do(command: str, click: _Click, chosen: str) -> str:
         return _on_book(command, click)
     if command in _SHEETS:
         book = _ours(click)
-        click.book.sheets[_SHEETS[command].to(book.lang)].activate()  # type: ignore[union-attr]  # it is ours, so it is
+        name = _SHEETS[command].to(book.lang)
+        if name not in book.sheets():
+            raise RefusalError(books.SHEET_MISSING, name=_SHEETS[command])
+        click.book.sheets[name].activate()  # type: ignore[union-attr]  # it is ours, so it is
         return ""
     if command.startswith(_NEW):
         return _made(click, TemplateKey(command.removeprefix(_NEW)))
@@ -129,12 +156,13 @@ def _on_book(command: str, click: _Click) -> str:
 
 
 def _select_first(click: _Click, findings: list[Finding]) -> None:
-    """Show the first cell that is wrong."""
+    """Show the first cell that is wrong; a hidden sheet cannot be shown, and the message names the cell anyway."""
     first = next((finding for finding in findings if finding.cell), None)
     if first is not None and click.book is not None:
-        sheet = click.book.sheets[first.sheet]
-        sheet.activate()
-        sheet.range(first.cell).select()
+        with suppress(Exception):
+            sheet = click.book.sheets[first.sheet]
+            sheet.activate()
+            sheet.range(first.cell).select()
 
 
 def told(outcome: Outcome, lang: Lang) -> str:
@@ -195,7 +223,9 @@ def _import(click: _Click, chosen: str) -> str:
         raise RefusalError(commands.NO_WORKBOOK)
     try:
         ours = LiveBook(click.book)
-    except RefusalError:
+    except RefusalError as error:
+        if error.finding.problem is not books.NOT_OURS:
+            raise
         return _import_into_new(click)
     if not chosen:
         return ""

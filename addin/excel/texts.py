@@ -15,6 +15,7 @@ NO_FUNCTIONS = Text("!KZ_ 函数需要 Windows 版 Excel", "!KZ_ functions need 
 FAILED = Text("命令没有完成，工作簿没有保存任何改动。", "The command was not completed; nothing was saved.")
 
 WORKING = Text("改善工作簿：正在处理…", "Kaizen Ribbon: working …")
+STEP = Text("改善工作簿：{step}（{percent}%）", "Kaizen Ribbon: {step} ({percent}%)")
 BROKEN = Text(
     "命令没有完成。详情见日志文件：\n{name}", "The command was not completed. Details are in the log file:\n{name}"
 )

@@ -18,7 +18,7 @@ from addin.port import View
 from udfs.problems import RefusalError, gathering
 from udfs.rules import Kind
 from udfs.values import CellValue, ErrorValue, as_text, day_of, is_blank, is_number
-from workbook_templates.catalogue import REGISTERS
+from workbook_templates.catalogue import GATHERED
 from workbook_templates.model import Column, Table
 from workbook_templates.tables.shared import BOOKKEEPING
 
@@ -95,7 +95,7 @@ def labels() -> Frame:
 
 
 def _labels() -> Iterator[tuple[Value, ...]]:
-    for table in REGISTERS.values():
+    for table in GATHERED.values():
         for i, column in enumerate(_columns(table), 1):
             yield float(i), table.key, column.key, column.label.zh, column.label.en, type_of(column)
 

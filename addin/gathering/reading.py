@@ -81,6 +81,7 @@ def read_source(path: str) -> Source:
 def _read(path: str) -> Source:
     from addin.filebook import FileBook
     from addin.gathering.settings import own_settings
+    from workbook_templates.settings import Settings
     from workbook_templates.tables.shared import SOURCE
 
     book = FileBook(Path(path))
@@ -90,7 +91,9 @@ def _read(path: str) -> Source:
     told: list[Finding] = []
     tables = tuple(_rows(book, view, told) for view in views)
     told += _holidays(book)
-    return Source(path, book.lang, tables, own_settings(book.settings(), book.tables()), tuple(told))
+    return Source(
+        path, book.lang, tables, own_settings(Settings.read(book.lang, book.settings().get), book.tables()), tuple(told)
+    )
 
 
 def _rows(book: FileBook, view: View, told: list[Finding]) -> Rows:

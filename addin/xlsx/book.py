@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from addin.keep import KEEP, Keep
-from addin.xlsx import links, parts, scan, tables
+from addin.xlsx import graft, links, parts, scan, tables
 from addin.xlsx.bulk import uncollected
 from addin.xlsx.edit import Edits, Rewriter
 from addin.xlsx.package import Package
@@ -171,6 +171,12 @@ class Workbook(WorkbookReader):
         if found.get("fullCalcOnLoad") != "1":
             found.set("fullCalcOnLoad", "1")
             self._package.replace(self._part, parts.serialised(self._root))
+
+    def take_over(self, donor: Path) -> None:
+        """Add the first sheet of a workbook drawn by our own builder behind the others."""
+        graft.graft(self._package, self._part, self._root, Package(donor, writing=False))
+        for name in ("sheets", "tables", "all_names", "names"):
+            self.__dict__.pop(name, None)
 
     def drop_links(self, may_go: Callable[[str], bool]) -> None:
         """Take out links to other workbooks that no formula uses and that may go, by the file that they point to."""

@@ -51,12 +51,13 @@ class Package:
         self._read: dict[str, bytes] = {}
 
     def names(self) -> list[str]:
-        """Return the names of the parts, in the order of the file."""
-        return [name for name in self._infos if name not in self._dropped]
+        """Return the names of the parts, in the order of the file, new ones last."""
+        new = (*self._replaced, *self._packed)
+        return [name for name in dict.fromkeys((*self._infos, *new)) if name not in self._dropped]
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is such a part."""
-        return name in self._infos and name not in self._dropped
+        return (name in self._infos or name in self._replaced or name in self._packed) and name not in self._dropped
 
     def read(self, name: str) -> bytes:
         """Return a part; refuses a damaged one, and one with a document type (entity bombs)."""
@@ -65,7 +66,7 @@ class Package:
             return known
         if name in self._packed:
             return self._packed[name].unpacked()
-        if name not in self:
+        if name not in self._infos or name in self._dropped:
             raise RefusalError(files.PART_MISSING, name=self.path.name, part=name)
         try:
             with self._zip.open(self._infos[name]) as stream:

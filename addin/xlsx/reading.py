@@ -97,6 +97,14 @@ class WorkbookReader:
         found = self._root.find(f"{{{parts.MAIN}}}workbookPr")
         return found is not None and (found.get("date1904") or "0") in ("1", "true")
 
+    def last_saved(self) -> tuple[str, str]:
+        """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
+        part = next((r.target for r in parts.relations(self._package, "") if r.kind == "core-properties"), None)
+        if part is None or part not in self._package:
+            return "", ""
+        found = {etree.QName(element).localname: element.text or "" for element in parts.tree(self._package, part)}
+        return found.get("modified", ""), found.get("lastModifiedBy", "")
+
     @cached_property
     def sheets(self) -> list[SheetInfo]:
         """Return the sheets in tab order."""
@@ -191,11 +199,12 @@ class WorkbookReader:
 
     @refusing
     def columns_with_formulas(
-        self, sheet: str, cols: Sequence[int], first_row: int, last_row: int
+        self, sheet: str, cols: Sequence[int], first_row: int, last_row: int, *, texts: bool = True
     ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-        """Return values and formula texts of columns between two rows, in one pass."""
+        """Return values and formulas of columns between two rows, in one pass; without `texts` these are only marked."""
         xml, _ = self._xml(sheet)
-        return self._readers[sheet].columns(xml, cols, first_row, last_row, formulas=True)
+        reader = self._readers[sheet]
+        return reader.columns(xml, cols, first_row, last_row, formulas=True, texts_of_formulas=texts)
 
     def block(self, sheet: str, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
         """Return the values of a block of cells, row by row."""

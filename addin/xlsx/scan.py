@@ -127,6 +127,10 @@ def cells(row: RawRow, words: Grammar) -> list[RawCell]:
     return made
 
 
+# How often `<` stands in an element without others in it.
+_ONE_ELEMENT = 2
+
+
 class Reader:
     """Turns raw cells into values.
 
@@ -142,21 +146,32 @@ class Reader:
         self._opens_plain_formula = b"<" + words.prefix + b"f>"
         self._opens_inline = b"<%sis><%st>" % (words.prefix, words.prefix)
         self._closes_inline = b"</%st></%sis>" % (words.prefix, words.prefix)
+        self._opens_text, self._closes_text = b"<" + words.prefix + b"t>", b"</" + words.prefix + b"t>"
         self._element = b"<" + words.prefix + b"c"
         self._opening = self._element + b' r="'
 
     @uncollected
     def columns(
-        self, xml: bytes, wanted: Sequence[int], first: int, last: int, *, formulas: bool
+        self,
+        xml: bytes,
+        wanted: Sequence[int],
+        first: int,
+        last: int,
+        *,
+        formulas: bool,
+        texts_of_formulas: bool = True,
     ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-        """Return values (and formula texts) of whole columns from row `first` to `last`, in one pass."""
+        """Return values (and formula texts) of whole columns from row `first` to `last`, in one pass.
+
+        Where the texts of formulas are not asked for, an empty one stands for each.
+        """
         length = last - first + 1
         values: dict[int, list[CellValue]] = {col: [None] * length for col in wanted}
         texts: dict[int, list[str | None]] = {col: [None] * length for col in wanted} if formulas else {}
         lists = {letters(col).encode(): (values[col], texts.get(col)) for col in wanted}
         memo: dict[bytes, CellValue] = {}
         unknown: CellValue = ErrorValue("not decoded yet")
-        opens_formula = b"<" + self._words.prefix + b"f"
+        opens_formula, closes_formula = b"<" + self._words.prefix + b"f", b"</" + self._words.prefix + b"f>"
         for row in rows(xml, self._words):
             if row.number > last:
                 break
@@ -168,16 +183,15 @@ class Reader:
                 if place is None:
                     continue
                 column, column_texts = place
-                # Most cells of a column repeat a few contents; each is decoded once.
-                value = memo.get(rest, unknown)
+                # Most cells of a column repeat a few contents, formulas a few results; each is decoded once.
+                end = rest.find(closes_formula)
+                key = rest if end < 0 else rest[: rest.index(b">")] + rest[end:]
+                value = memo.get(key, unknown)
                 if value is unknown:
                     tag_end = rest.index(b">")
-                    inner = rest[tag_end + 1 :]
-                    value = self.value(attribute(rest[:tag_end], b"t") or b"n", inner)
-                    if opens_formula not in inner:
-                        memo[rest] = value
-                    elif column_texts is not None:
-                        column_texts[at] = self.formula(inner)
+                    value = memo[key] = self.value(attribute(rest[:tag_end], b"t") or b"n", rest[tag_end + 1 :])
+                if column_texts is not None and (end >= 0 or opens_formula in rest):
+                    column_texts[at] = self.formula(rest[rest.index(b">") + 1 :]) if texts_of_formulas else ""
                 column[at] = value
         return values, texts
 
@@ -219,6 +233,12 @@ class Reader:
             end = inner.index(b"</")
             if inner.startswith(self._closes_inline, end):
                 return decode(inner[len(self._opens_inline) : end])
+        if (
+            inner.startswith(self._opens_text)
+            and inner.endswith(self._closes_text)
+            and inner.count(b"<") == _ONE_ELEMENT
+        ):
+            return decode(inner[len(self._opens_text) : -len(self._closes_text)])
         if b"rPh" in inner:
             inner = self._words.phonetic.sub(b"", inner)
         return "".join(decode(text) for text in self._words.text.findall(inner))

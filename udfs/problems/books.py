@@ -38,7 +38,45 @@ NOT_WRITABLE = Problem(
     "sheet-not-writable",
     Text("Excel 不允许写入工作表“{name}”", "Excel does not let the sheet “{name}” be written"),
     Text(
-        "工作表可能受保护，或有单元格正在编辑：请按回车结束编辑、取消保护后再试；没有改动任何内容",
-        "it may be protected, or a cell is being edited: press Enter, take the protection off, and try again; nothing was changed",
+        "工作表可能受保护：请在“审阅”中取消保护后再试；没有改动任何内容",
+        "it may be protected: take the protection off under Review and try again; nothing was changed",
+    ),
+)
+EXCEL_BUSY = Problem(
+    "excel-busy",
+    Text(
+        "Excel 正忙：有单元格正在编辑，或有对话框没有关闭",
+        "Excel is busy: a cell is being edited, or a dialogue is open",
+    ),
+    Text(
+        "请结束编辑（按回车或 Esc），再点一次；没有改动任何内容",
+        "finish the cell (Enter or Esc), then click again; nothing was changed",
+    ),
+)
+MERGED_CELLS = Problem(
+    "merged-cells",
+    Text("表格下方有合并的单元格，无法加行", "there are merged cells below the table, so no rows can be added"),
+    Text("请取消合并后再试；没有改动任何内容", "unmerge them and try again; nothing was changed"),
+)
+SETTINGS_LEFT = Problem(
+    "excel-settings-left",
+    Text(
+        "命令已完成，但 Excel 没有让计算方式改回原样",
+        "the command was completed, but Excel did not let its calculation mode be set back",
+    ),
+    Text(
+        "请在“公式”→“计算选项”中选“自动”；屏幕不刷新时请重新启动 Excel",
+        "choose Formulas > Calculation Options > Automatic; restart Excel if the screen does not follow",
+    ),
+)
+PARTLY_WRITTEN = Problem(
+    "partly-written",
+    Text(
+        "Excel 中途停止响应，只写入了一部分，也没能全部恢复",
+        "Excel stopped answering: only a part was written, and not all of it could be taken back",
+    ),
+    Text(
+        "请不要保存：关闭这份工作簿并选择“不保存”，重新打开后再试",
+        "do not save: close the workbook without saving, open it again, and try again",
     ),
 )

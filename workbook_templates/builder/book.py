@@ -7,9 +7,11 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from udfs.lang import Lang
 from udfs.workdays import WorkCalendar
+from workbook_templates import geometry
 from workbook_templates.builder import (
     calendar_sheet,
     guide_sheet,
@@ -18,12 +20,14 @@ from workbook_templates.builder import (
     summary_sheet,
     table_sheet,
 )
-from workbook_templates.builder.canvas import Canvas
+from workbook_templates.builder.canvas import Canvas, Handout
+from workbook_templates.builder.styles import RED_INK
 from workbook_templates.catalogue import (
+    BASE_SHEET,
+    GATHERED,
     GUIDE_SHEET,
     HOLIDAYS,
     LOG_SHEET,
-    REGISTERS,
     SETTINGS_SHEET,
     SUMMARY_SHEET,
     TABLES,
@@ -31,17 +35,30 @@ from workbook_templates.catalogue import (
     needs_calendar,
 )
 from workbook_templates.context import Context, TableData
-from workbook_templates.identity import NAMES, Identity
+from workbook_templates.identity import NAMES, SHARE_NAME, Identity
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import published
 
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# Nothing in a register depends on the day.
+_NO_DAY = date(2000, 1, 1)
+# Beside the title, where every other workbook has the legend.
+_NOTICE_COLUMN = 3
+
 # The index reaches this many years past the last published one, so that plans can be made before publication.
 _YEARS_AHEAD = 2
 
 
-def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, register: bool = False) -> bytes:
+# What people may do on the protected sheets of a copy, besides filling in: there is no password, only a handrail.
+_ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
+
+
+def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, gathered: bool = False) -> bytes:
     """Return a clean standard workbook as the bytes of an .xlsx file; the same arguments give the same bytes.
 
     Args:
@@ -49,36 +66,86 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, register: 
         lang: language of labels, lists and messages in it.
         today: decides the years of the calendar and the cached values that depend on the day.
         book_id: the workbook's identity, written into it.
-        register: its tables also say which workbook a row was gathered from.
+        gathered: its tables also say which workbook a row was gathered from.
     """
+    template = TEMPLATES[key]
+    layouts = GATHERED if gathered else TABLES
+    context = _context([layouts[table] for table in template.tables], lang, today, calendar=needs_calendar(template))
+    return _drawn(context, Identity(book_id, key, LAYOUT_VERSION, lang), template.tables)
+
+
+def hand_out(context: Context, identity: Identity, tables: tuple[str, ...], handout: Handout) -> bytes:
+    """Return a copy of a workbook for mailing: drawn anew, so that nothing goes out that is not meant to.
+
+    Args:
+        context: settings, calendar and the rows that are sent, everything computed.
+        identity: the workbook's, so that the copy is known when it comes back.
+        tables: the tables that go out.
+        handout: what makes it a copy.
+    """
+    return _drawn(context, identity, tables, handout)
+
+
+def register(table: Table, lang: Lang) -> bytes:
+    """Return a workbook that holds nothing but one of the tables kept by commands, to be taken over into another."""
+    book, stream = _begun(table.title.to(lang), _NO_DAY)
+    canvas = Canvas(book, Context(lang, _NO_DAY, Settings.defaults(lang)))
+    sheet = book.add_worksheet(table.sheet.to(lang))
+    table_sheet.draw(canvas, sheet, TableData.blank(table, table.blank_rows))
+    if table.hidden:
+        book.add_worksheet()  # the last visible sheet of a workbook cannot be hidden
+        sheet.hide()
+    book.close()
+    return stream.getvalue()
+
+
+def _begun(title: str, today: date) -> tuple[Workbook, io.BytesIO]:
     from xlsxwriter import Workbook
 
-    template = TEMPLATES[key]
-    layouts = REGISTERS if register else TABLES
-    context = _context([layouts[table] for table in template.tables], lang, today, calendar=needs_calendar(template))
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": template.label.to(lang), "created": datetime(today.year, today.month, today.day)})
-    canvas = Canvas(book, context)
-    identity = Identity(book_id, key, LAYOUT_VERSION, lang)
+    book.set_properties({"title": title, "created": datetime(today.year, today.month, today.day)})
+    return book, stream
+
+
+def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout: Handout | None = None) -> bytes:
+    lang = context.lang
+    book, stream = _begun(TEMPLATES[identity.template].label.to(lang), context.today)
+    canvas = Canvas(book, context, handout)
     for name, value in zip(NAMES, identity.texts(), strict=True):
         canvas.constant(name, value)
     # Sheets are added in tab order first, because areas and names refer across them.
-    tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in template.tables}
+    tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in keys}
     summary = book.add_worksheet(SUMMARY_SHEET.to(lang))
     settings = book.add_worksheet(SETTINGS_SHEET.to(lang))
     calendar = book.add_worksheet(HOLIDAYS.sheet.to(lang)) if context.calendar else None
     guide, log = book.add_worksheet(GUIDE_SHEET.to(lang)), book.add_worksheet(LOG_SHEET.to(lang))
     for table, sheet in tables.items():
         table_sheet.draw(canvas, sheet, context.tables[table])
-    summary_sheet.draw(canvas, summary, template.tables)
-    settings_sheet.draw(canvas, settings, template.tables)
+    summary_sheet.draw(canvas, summary, keys)
+    settings_sheet.draw(canvas, settings, keys)
     if calendar is not None:
         calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
-    guide_sheet.draw(canvas, guide, [layouts[table] for table in template.tables])
+    guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys])
     log_sheet.draw(canvas, log)
+    if handout is not None:
+        _seal(canvas, handout, tables[keys[0]])
     book.close()
     return _typed_blanks(stream.getvalue())
+
+
+def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
+    """Say on top what is to be done, keep what was sent, and protect what is not to be filled in."""
+    first.write(
+        geometry.TITLE_ROW - 1, _NOTICE_COLUMN, handout.notice, canvas.styles.make(bold=True, font_color=RED_INK)
+    )
+    canvas.constant(SHARE_NAME, handout.share)
+    base = canvas.book.add_worksheet(BASE_SHEET.to(canvas.lang))
+    for row, piece in enumerate(handout.base):
+        base.write_string(row, 0, piece)
+    base.very_hidden()
+    for sheet in canvas.book.worksheets():
+        sheet.protect("", _ALLOWED)
 
 
 _BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")

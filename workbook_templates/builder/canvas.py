@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from udfs.lang import Lang
 from udfs.values import CellValue
 from workbook_templates.areas import Area, AreaRefs
 from workbook_templates.builder.styles import Styles
-from workbook_templates.catalogue import HOLIDAYS, TABLES
+from workbook_templates.catalogue import KNOWN_TABLES
 from workbook_templates.context import Context
 from workbook_templates.formulas import absolute
 
@@ -20,22 +20,40 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
+class Handout(NamedTuple):
+    """What makes a workbook a copy for mailing.
+
+    Attributes:
+        share: the copy's own identity.
+        notice: what it says on top of the first sheet.
+        typed_over: rows of computed columns that hold what a person typed, by table and column key.
+        base: what was sent, in pieces that fit into cells.
+    """
+
+    share: str
+    notice: str
+    typed_over: Mapping[str, Mapping[str, frozenset[int]]]
+    base: Sequence[str]
+
+
 class Canvas:
     """A workbook under construction.
 
     Args:
         book: the XlsxWriter workbook.
         context: the values from which cached values come.
+        handout: set for a copy that is mailed out.
     """
 
-    def __init__(self, book: Workbook, context: Context) -> None:
+    def __init__(self, book: Workbook, context: Context, handout: Handout | None = None) -> None:
         self.book = book
         self.context = context
+        self.handout = handout
         self.lang: Lang = context.lang
         self.styles = Styles(book, context.lang)
         self.headers: Mapping[str, tuple[str, Mapping[str, str]]] = {
             table.key: (table.name, {column.key: column.header(context.lang) for column in table.columns})
-            for table in (*TABLES.values(), HOLIDAYS)
+            for table in KNOWN_TABLES.values()
         }
 
     def name(self, name: str, sheet: Worksheet, row: int, col: int, rows: int = 1, cols: int = 1) -> None:

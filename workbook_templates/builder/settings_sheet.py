@@ -8,16 +8,16 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
-from udfs.levels import DEFAULT_SPELLINGS, LEVELS
-from udfs.priority import FROM_MANUAL, default_matrix
+from udfs.levels import LEVELS
+from udfs.priority import FROM_MANUAL
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
-from workbook_templates.lists import LISTS, MEASURES, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
+from workbook_templates.lists import LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
 from workbook_templates.model import ChoiceList, Setting
-from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME, default_of
+from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -94,7 +94,7 @@ def _values(canvas: Canvas, sheet: Worksheet, row: int, settings: Sequence[Setti
         sheet.write(at - 1, 0, setting.label.to(lang), style.cell())
         number_format = "yyyy-mm-dd" if setting.is_date else "General"
         value_style = style.cell(look.INPUT_FILL, align="center", num_format=number_format, bold=True)
-        write(sheet, at, 2, default_of(setting, lang), None, value_style)
+        write(sheet, at, 2, canvas.context.settings.values[setting.key], None, value_style)
         canvas.name(setting.name, sheet, at, 2)
         sheet.write(at - 1, 2, allowed(setting).to(lang), style.cell(align="center"))
         sheet.merge_range(at - 1, 3, at - 1, 7, setting.explain.to(lang), style.cell(font_size=9))
@@ -128,7 +128,7 @@ def _matrix(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     for i, level in enumerate(LEVELS):
         sheet.write(row - 1, len(LEVELS) - i, level.to(lang), style.header())
         sheet.write(row + i, 0, level.to(lang), style.header())
-    for i, labels in enumerate(default_matrix(lang)):
+    for i, labels in enumerate(canvas.context.settings.matrix):
         for j, label in enumerate(labels):
             set_by_manual = (i, j) in FROM_MANUAL
             number_format = f'@"{_FROM_MANUAL_MARK}"' if set_by_manual else "General"
@@ -146,7 +146,7 @@ def _grid(canvas: Canvas, sheet: Worksheet, row: int, headings: Sequence[str], c
         sheet.write(row - 1, col, heading, canvas.styles.header())
         for i in range(rooms):
             entry = entries[i] if i < len(entries) else None
-            write(sheet, row + 1 + i, col + 1, entry, None, canvas.styles.cell(look.INPUT_FILL))
+            write(sheet, row + 1 + i, col + 1, entry or None, None, canvas.styles.cell(look.INPUT_FILL))
     for i, entered in enumerate(zip_longest(*columns, fillvalue="")):
         sheet.set_row(row + i, _LINE * max(look.lines(entry, _WIDTH, canvas.lang) for entry in entered))
 
@@ -154,32 +154,40 @@ def _grid(canvas: Canvas, sheet: Worksheet, row: int, headings: Sequence[str], c
 def _lists(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
     row = _heading(canvas, sheet, row, LISTS_TITLE)
     lang = canvas.lang
-    entries = [[item.to(lang) for item in entry.items] for entry in lists]
-    _grid(canvas, sheet, row, [f"{entry.label.to(lang)}" for entry in lists], entries, ROOM)
+    entries = [canvas.context.settings.lists[entry.key] for entry in lists]
+    room = max(ROOM, *map(len, entries))
+    _grid(canvas, sheet, row, [f"{entry.label.to(lang)}" for entry in lists], entries, room)
     sheet.set_row(row - 1, 32)
     for col, entry in enumerate(lists, 1):
-        canvas.name(entry.name, sheet, row + 1, col, ROOM)
+        canvas.name(entry.name, sheet, row + 1, col, room)
         top = absolute(sheet.get_name(), row + 1, col, row + 1, col)
         # The dropdown ends at the last entry, also when one in the middle was deleted.
         filled = f'SUMPRODUCT(MAX(({entry.name}<>"")*(ROW({entry.name})-ROW({top})+1)))'
         canvas.derive(entry.dropdown, f"OFFSET({top},0,0,MAX(1,{filled}),1)")
-    return row + ROOM + 2
+    return row + room + 2
 
 
 def _measures(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     row = _heading(canvas, sheet, row, MEASURES_TITLE)
-    lang = canvas.lang
-    classes = [item.to(lang) for item in LISTS["category"].items]
-    _grid(canvas, sheet, row, classes, [[item.to(lang) for item in column] for column in MEASURES], MEASURES_ROOM)
+    settings = canvas.context.settings
+    classes = [_entry(settings.lists["category"], i) for i in range(len(settings.measures))]
+    room = max(MEASURES_ROOM, *map(len, settings.measures))
+    _grid(canvas, sheet, row, classes, settings.measures, room)
     for i, words in enumerate(classes, 1):
         formula = f'=INDEX({LISTS["category"].name},{i})&""'
         sheet.write_formula(row - 1, i - 1, formula, canvas.styles.header(), words)
-    canvas.name(MEASURES_NAME, sheet, row + 1, 1, MEASURES_ROOM, len(classes))
-    return row + MEASURES_ROOM + 2
+    canvas.name(MEASURES_NAME, sheet, row + 1, 1, room, len(classes))
+    return row + room + 2
+
+
+def _entry(entries: Sequence[str], at: int) -> str:
+    return entries[at] if at < len(entries) else ""
 
 
 def _spellings(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     row = _heading(canvas, sheet, row, SPELLINGS)
-    _grid(canvas, sheet, row, [level.to(canvas.lang) for level in LEVELS], DEFAULT_SPELLINGS, SPELLINGS_ROOM)
-    canvas.name(SPELLINGS_NAME, sheet, row + 1, 1, SPELLINGS_ROOM, len(LEVELS))
-    return row + SPELLINGS_ROOM + 1
+    spellings = canvas.context.settings.spellings
+    room = max(SPELLINGS_ROOM, *map(len, spellings))
+    _grid(canvas, sheet, row, [level.to(canvas.lang) for level in LEVELS], spellings, room)
+    canvas.name(SPELLINGS_NAME, sheet, row + 1, 1, room, len(LEVELS))
+    return row + room + 1

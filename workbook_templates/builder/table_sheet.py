@@ -36,8 +36,10 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     sheet.set_row(geometry.TITLE_ROW - 1, 30)
     sheet.write(geometry.TITLE_ROW - 1, 0, table.title.to(lang), styles.title)
     sheet.set_row(geometry.SIGN_ROW - 1, 20)
-    sheet.write(geometry.SIGN_ROW - 1, 0, SIGN_OFF.to(lang), styles.note)
-    sheet.write(geometry.TITLE_ROW - 1, 3, LEGEND.to(lang), styles.note)
+    below = table.purpose if table.by_commands else SIGN_OFF
+    sheet.write(geometry.SIGN_ROW - 1, 0, below.to(lang), styles.note)
+    if not table.by_commands:
+        sheet.write(geometry.TITLE_ROW - 1, 3, LEGEND.to(lang), styles.note)
     if table.timeline:
         warning = styles.make(bold=True, font_color=RED_INK)
         canvas.area(NOTE_CALENDAR, sheet, geometry.SIGN_ROW, printed - 5, lambda _row, _col: warning)
@@ -100,10 +102,11 @@ def _table(canvas: Canvas, sheet: Worksheet, data: TableData, bottom: int) -> No
         {"name": table.name, "columns": columns, "style": None, "autofilter": True},
     )  # fmt: skip
     for at, column in enumerate(table.columns):
-        style = styles.body_of(column)
+        style = styles.body_of(column, open_=canvas.handout is not None and column.typed)
         values = data[column.key]
+        kept = canvas.handout.typed_over.get(table.key, {}).get(column.key, ()) if canvas.handout else ()
         for i in range(bottom - geometry.FIRST_ROW + 1):
             row = geometry.FIRST_ROW + i
             value = values[i] if i < data.length else None
-            formula = at_row(formulas[column.key], row) if column.key in formulas else None
+            formula = at_row(formulas[column.key], row) if column.key in formulas and i not in kept else None
             write(sheet, row, at + 1, value, formula, style)

@@ -81,6 +81,8 @@ def _allowed(canvas: Canvas, table: Table, column: Column) -> tuple[dict[str, An
         first = f"INDEX({MEASURES_NAME},1,1)"
         picked = f"MATCH(${geometry.letters(table)['issue_class']}{geometry.FIRST_ROW},lst_category,0)-1"
         return {"validate": "list", "source": f"=OFFSET({first},0,IFERROR({picked},0),{MEASURES_ROOM},1)"}, None
+    if column.options:
+        return {"validate": "list", "source": [option.to(canvas.lang) for option in column.options]}, None
     key = column.choices or column.dropdown
     if key is not None:
         words = Text("请从下拉列表中选择；列表在“设置”中修改", "Choose from the list; edit the list on Settings")

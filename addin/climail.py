@@ -1,0 +1,53 @@
+"""What the command line does about workbooks that travel by mail: share, collect, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from addin import cliwords as words
+from addin.cliwork import counting, end, now, refusals
+from udfs.lang import Lang
+
+
+def share(
+    path: Path,
+    to: Sequence[str],
+    rows: str | None,
+    message: str,
+    output: Path | None,
+    lang: Lang | None,
+    *,
+    one: bool,
+    json: bool,
+) -> NoReturn:
+    """Make copies for mailing and list them."""
+    from addin.commands.share import share as make
+    from addin.filebook import FileBook
+    from addin.safefile import folder_for
+    from addin.sharing.mail import recipient
+
+    with refusals(json=json):
+        people = [recipient(text) for text in to]
+        book = FileBook(path, writing=True)
+        folder = output or path.parent / words.SHARE_FOLDER.to(book.lang).format(name=path.stem)
+        with folder_for(folder):
+            outcome = make(book, now(), folder, path.stem, to=people, rows=rows, one=one, message=message)
+    end(outcome, lang or book.lang, json=json)
+
+
+def collect(
+    path: Path, returned: Sequence[Path], jobs: int | None, lang: Lang | None, *, dry_run: bool, json: bool
+) -> NoReturn:
+    """Merge what came back and report on every file."""
+    from addin.commands.collect import collect as merge
+    from addin.filebook import FileBook
+    from addin.sharing.reading import read_all
+
+    with refusals(json=json):
+        book = FileBook(path, writing=not dry_run)
+        with counting(words.READING.to(lang or book.lang)) as tell:
+            returns = read_all(returned, master=path, jobs=jobs, progress=tell)
+        outcome = merge(book, now(), returns, dry_run=dry_run)
+    end(outcome, lang or book.lang, json=json)

@@ -1,0 +1,248 @@
+"""回收: merges what came back by mail; what two sides changed differently is listed, and nothing is overwritten."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from addin import journal
+from addin.commands.importing import numbered
+from addin.commands.recalculate import recalculate
+from addin.keep import KEEP
+from addin.outcome import Listing, Outcome
+from addin.port import Book
+from addin.session import Session
+from addin.sharing.merging import Conflict, Fate, Kind, Merged, Merger, key_of
+from addin.sharing.records import entries, records_of
+from addin.sharing.returned import Return
+from udfs.lang import Text
+from udfs.problems import Finding, RefusalError, mailing
+from udfs.values import Cell, CellValue, as_text, is_blank
+from workbook_templates.catalogue import TABLES
+from workbook_templates.tables.registers import CONFLICTS, MAILINGS, OPEN, RETURNS
+
+_LONGEST = 32_000
+_WHEN = "%Y-%m-%d %H:%M"
+_HEADINGS = (
+    Text("文件", "File"),
+    Text("谁", "Who"),
+    Text("结果", "Outcome"),
+    Text("采用", "Taken"),
+    Text("新行", "New rows"),
+    Text("冲突", "Conflicts"),
+    Text("删行", "Removed"),
+)
+_REFUSED = Text("未合并", "not merged")
+_KNOWN = Text("已回收过", "collected before")
+_UNCHANGED = Text("没有改动", "no change")
+_MERGED = Text("已合并", "merged")
+
+
+def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bool = False) -> Outcome:
+    """Merge returned copies into the workbook they were made from.
+
+    Args:
+        book: the master.
+        now: the moment, for the log.
+        returns: what came back, as `sharing.reading` reads it.
+        dry_run: only tell what would happen.
+    """
+    if not returns:
+        raise RefusalError(mailing.NOTHING_ARRIVED)
+    session = Session(book, "collect", now)
+    session.identify()
+    merger = Merger(book, records_of(book))
+    merged = merger.run(returns)
+    names = _names(book, merged)
+    fresh = [(c, exact) for c, exact in _exact(merged.conflicts) if key_of(c, exact) not in _listed(book)]
+    session.findings += [f.source.refused for f in merged.fates if f.source.refused is not None] + merged.findings
+    session.findings += [merger.finding(conflict, names[conflict.sender]) for conflict, _ in fresh]
+    session.findings += _numbers_twice(book, merged, names)
+    if not dry_run and any(fate.source.refused is None and not fate.known for fate in merged.fates):
+        _write(session, merger, merged, fresh, names)
+        session.finish()
+    return _outcome(session, merged, names, dry_run=dry_run)
+
+
+def _names(book: Book, merged: Merged) -> dict[str, str]:
+    """Return who each sender is: as the register of mailings has it, else as the file or the message tells."""
+    known: dict[str, str] = {}
+    if MAILINGS.name in book.held():
+        data = book.view(MAILINGS.key).data
+        pairs = zip(data["share"], data["recipient"], strict=True)
+        known = {as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)}
+    made = {}
+    for fate in merged.fates:
+        source = fate.source
+        registered = "" if source.many else known.get(source.share, "")
+        made[source.sender] = registered or source.who or source.name
+    return made
+
+
+def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
+    """Yield conflicts with what resolving takes over, as the register keeps it; a text is kept in plain sight."""
+    for conflict in conflicts:
+        exact = conflict.exact
+        if isinstance(exact, dict):
+            told = json.dumps({key: journal.encode(Cell(value)) for key, value in exact.items()}, ensure_ascii=False)
+            yield conflict, told if len(told) <= _LONGEST else ""
+        elif isinstance(exact, str) or exact is None:
+            yield conflict, ""
+        else:
+            yield conflict, json.dumps(journal.encode(Cell(exact)), ensure_ascii=False)
+
+
+def _listed(book: Book) -> set[tuple[str, ...]]:
+    """Return the keys of the conflicts in the register, settled ones too."""
+    if CONFLICTS.name not in book.held():
+        return set()
+    data = book.view(CONFLICTS.key).data
+    columns = ("sender", "table_key", "row_key", "column_key", "exact")
+    return {tuple(map(as_text, key)) for key in zip(*(data[column] for column in columns), strict=True)}
+
+
+def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iterator[Finding]:
+    """Point out new rows that bear a number which another row has."""
+    senders = {row["_id"]: "" for rows in merged.added.values() for row in rows}
+    for fate in merged.fates:
+        for key, row_id, _ in fate.cells:
+            if row_id in senders:
+                senders[row_id] = names[fate.source.sender]
+            del key
+    for key, rows in merged.added.items():
+        view = book.view(key)
+        held = {as_text(number) for number in view.data["id"] if not is_blank(number)}
+        for row in rows:
+            number = as_text(row.get("id"))
+            if number and number in held:
+                yield Finding(mailing.NUMBER_TWICE, view.sheet, "", {"who": senders[row["_id"]], "value": number})
+            held.add(number)
+
+
+def _write(
+    session: Session,
+    merger: Merger,
+    merged: Merged,
+    fresh: Sequence[tuple[Conflict, str]],
+    names: Mapping[str, str],
+) -> None:
+    book = session.book
+    for (key, column), values in merged.taken.items():
+        view = book.view(key)
+        ids = [as_text(row_id) for row_id in view.data["_id"]]
+        cells = [Cell(values[row_id]) if row_id in values else KEEP for row_id in ids]
+        session.put(view, column, cells)
+    for key, rows in merged.added.items():
+        table = TABLES[key]
+        session.append(table, numbered(table, book.view(key).data["id"], rows))
+    session.context = book.context(session.today)
+    recalculate(session, fill=True)
+    if fresh:
+        book.ensure(CONFLICTS.key)
+        session.append(CONFLICTS, [_row(session, merger, names, *entry, merged) for entry in fresh])
+    _remember(session, merged, names)
+
+
+def _row(
+    session: Session, merger: Merger, names: Mapping[str, str], conflict: Conflict, exact: str, merged: Merged
+) -> dict[str, CellValue]:
+    lang, table = session.book.lang, TABLES[conflict.table]
+    source = next(fate.source for fate in merged.fates if fate.source.sender == conflict.sender)
+    known = conflict.column in {column.key for column in table.columns}
+    return {
+        "what": conflict.kind.value.to(lang),
+        "table": table.sheet.to(lang),
+        "where": merger.name_of(conflict.table, conflict.row) or as_text(conflict.theirs),
+        "column": table.column(conflict.column).label.to(lang) if known else conflict.column.lstrip("+"),
+        "base": as_text(conflict.base),
+        "ours": as_text(conflict.ours),
+        "theirs": as_text(conflict.theirs),
+        "who": names[conflict.sender],
+        "when": shown_time(source.saved),
+        "file": source.name,
+        "state": OPEN.to(lang),
+        "sender": conflict.sender,
+        "table_key": conflict.table,
+        "row_key": conflict.row,
+        "column_key": conflict.column,
+        "exact": exact,
+    }
+
+
+def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> None:
+    """Note what came back, in the visible register and in the hidden one."""
+    book, lang = session.book, session.book.lang
+    told = [fate for fate in merged.fates if fate.source.refused is None and not fate.known]
+    book.ensure(RETURNS.key)
+    view = book.ensure(MAILINGS.key)
+    at = {as_text(share): i for i, share in enumerate(view.data["share"]) if not is_blank(share)}
+    rows, updates = [], {}
+    for fate in told:
+        source = fate.source
+        rows += list(entries(source.sender, source.saved, source.digest, fate.cells))
+        news: dict[str, CellValue] = {"returned": session.now.strftime(_WHEN), "outcome": _words(fate).to(lang)}
+        if source.share in at:
+            updates[at[source.share]] = news
+        else:
+            session.append(MAILINGS, [{"recipient": names[source.sender], "file": source.name, **news}])
+    for column in ("returned", "outcome"):
+        cells = [Cell(updates[i][column]) if i in updates else KEEP for i in range(view.data.length)]
+        session.put(view, column, cells)
+    session.append(RETURNS, rows)
+
+
+def shown_time(saved: str) -> str:
+    """Return a moment as people read it, by this computer's clock."""
+    try:
+        moment = datetime.fromisoformat(saved)
+    except ValueError:
+        return saved
+    return (moment.astimezone() if moment.tzinfo else moment).strftime(_WHEN)
+
+
+def _words(fate: Fate) -> Text:
+    """Say in short what became of a file."""
+    if fate.source.refused is not None:
+        return _REFUSED
+    if fate.known:
+        return _KNOWN
+    counts = (
+        (fate.taken, Text("采用 {n} 格", "{n} cells taken")),
+        (fate.added, Text("新增 {n} 行", "{n} rows added")),
+        (fate.conflicts, Text("冲突 {n} 处", "{n} conflicts")),
+        (fate.removed, Text("对方删除 {n} 行", "{n} rows removed there")),
+    )
+    parts = [words for n, words in ((n, Text(w.zh.format(n=n), w.en.format(n=n))) for n, w in counts) if n]
+    return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
+
+
+def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_run: bool) -> Outcome:
+    rows: list[tuple[CellValue | Text, ...]] = [
+        (
+            fate.source.name,
+            names[fate.source.sender] if fate.source.refused is None else fate.source.who,
+            _words(fate),
+            fate.taken,
+            fate.added,
+            fate.conflicts,
+            fate.removed,
+        )
+        for fate in merged.fates
+    ]
+    taken = sum(map(len, merged.taken.values()))
+    added = sum(map(len, merged.added.values()))
+    done = Text(
+        f"已回收 {len(rows)} 份：采用 {taken} 格，新增 {added} 行，冲突 {len(merged.conflicts)} 处",
+        f"{len(rows)} files collected: {taken} cells taken, {added} rows added, {len(merged.conflicts)} conflicts",
+    )
+    plan = Text(f"（未写入）{done.zh}", f"(nothing written) {done.en}")
+    return Outcome(
+        plan if dry_run else done,
+        session.findings,
+        [Listing(Text("收回的文件", "Returned files"), _HEADINGS, rows)],
+        taken + added,
+    )
+
+
+__all__ = ["Kind", "collect", "shown_time"]

@@ -1,0 +1,154 @@
+"""处理冲突: carries out what was chosen on the sheet 冲突."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from addin import journal
+from addin.commands.recalculate import recalculate
+from addin.journal import Change
+from addin.keep import KEEP
+from addin.outcome import Outcome
+from addin.port import OWN, Book, View
+from addin.session import Session
+from addin.sharing.merging import Kind
+from udfs.lang import Text
+from udfs.problems import Finding, RefusalError, mailing
+from udfs.values import Cell, CellValue, as_text, is_blank, plain
+from workbook_templates.catalogue import TABLES
+from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, OPEN, TAKE_THEIRS, TAKEN
+
+
+class _Entry(NamedTuple):
+    """A conflict of the register: its place there, and what it says by column."""
+
+    place: int
+    held: Mapping[str, CellValue]
+
+    def text(self, key: str) -> str:
+        return as_text(self.held[key])
+
+    @property
+    def kind(self) -> Kind | None:
+        return next((kind for kind in Kind if self.text("what") in kind.value), None)
+
+
+def resolve(book: Book, now: datetime) -> Outcome:
+    """Write what was chosen: theirs into the tables, or nothing where ours was kept; either way it is settled."""
+    session = Session(book, "resolve", now)
+    entries = list(_open(book))
+    if not entries:
+        raise RefusalError(mailing.NO_CONFLICTS)
+    view = book.view(CONFLICTS.key)
+    states: dict[int, str] = {}
+    for entry in entries:
+        choice = plain(entry.held["choice"])
+        if choice in KEEP_OURS:
+            states[entry.place] = KEPT.to(book.lang)
+        elif choice in TAKE_THEIRS:
+            if _take(session, entry):
+                states[entry.place] = TAKEN.to(book.lang)
+        elif choice:
+            allowed = Text(f"{KEEP_OURS.zh} / {TAKE_THEIRS.zh}", f"{KEEP_OURS.en} / {TAKE_THEIRS.en}")
+            args = {"value": choice, "allowed": allowed}
+            session.findings.append(Finding(mailing.CHOICE_UNKNOWN, view.sheet, view.cell("choice", entry.place), args))
+    session.put(view, "state", [Cell(states[i]) if i in states else KEEP for i in range(view.data.length)])
+    session.context = book.context(session.today)
+    recalculate(session, fill=True)
+    session.finish()
+    left = len(entries) - len(states)
+    message = Text(
+        f"已处理 {len(states)} 处冲突，还有 {left} 处待处理", f"{len(states)} conflicts settled, {left} still open"
+    )
+    return Outcome(message, session.findings, changed=len(states))
+
+
+def _open(book: Book) -> Iterator[_Entry]:
+    if CONFLICTS.name not in book.held():
+        return
+    data = book.view(CONFLICTS.key).data
+    for i, full in enumerate(data.filled()):
+        if full and plain(data["state"][i]) in OPEN:
+            yield _Entry(i, {column.key: data[column.key][i] for column in CONFLICTS.columns})
+
+
+def _take(session: Session, entry: _Entry) -> bool:
+    """Take theirs; tell whether it could be done."""
+    book, kind, key = session.book, entry.kind, entry.text("table_key")
+    if kind is None or key not in book.tables():
+        return _cannot(session, entry)
+    view = book.with_own(key)
+    at = next((i for i, known in enumerate(view.data["_id"]) if as_text(known) == entry.text("row_key")), None)
+    if kind is Kind.GONE:
+        return at is not None or _restore(session, entry, key)
+    if at is None:
+        return _cannot(session, entry)
+    if kind is Kind.REMOVED:
+        return _clear(session, view, at)
+    if kind is Kind.EXTRA:
+        return _note(session, view, at, entry)
+    return _set(session, view, at, entry)
+
+
+def _cannot(session: Session, entry: _Entry) -> bool:
+    view = session.book.view(CONFLICTS.key)
+    session.findings.append(Finding(mailing.CANNOT_TAKE, view.sheet, view.cell("choice", entry.place), {}))
+    return False
+
+
+def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
+    """Write a cell, unless ours was changed since the conflict was listed."""
+    column = entry.text("column_key")
+    if column not in view.places:
+        return _cannot(session, entry)
+    table = view.data.table
+    is_typed = column.startswith(OWN) or table.column(column).typed
+    ours = as_text(view.data[column][at]) if is_typed or view.formulas[column][at] is None else ""
+    if ours != entry.text("ours"):
+        listed = session.book.view(CONFLICTS.key)
+        session.put(listed, "ours", [Cell(ours) if i == entry.place else KEEP for i in range(listed.data.length)])
+        where = view.sheet, view.cell(column, at)
+        session.findings.append(Finding(mailing.CHANGED_SINCE_LISTED, *where, {"ours": ours}))
+        return False
+    exact = entry.text("exact")
+    value = journal.decode(json.loads(exact)).value if exact else entry.held["theirs"]
+    _put(session, view, column, at, value)
+    return True
+
+
+def _put(session: Session, view: View, column: str, at: int, value: CellValue) -> None:
+    session.put(view, column, [Cell(value) if i == at else KEEP for i in range(view.data.length)])
+
+
+def _restore(session: Session, entry: _Entry, key: str) -> bool:
+    exact = entry.text("exact")
+    if not exact:
+        return _cannot(session, entry)
+    view = session.book.view(key)
+    row = {column: journal.decode(value).value for column, value in json.loads(exact).items() if column in view.places}
+    session.append(TABLES[key], [{**row, "_id": entry.text("row_key")}])
+    return True
+
+
+def _clear(session: Session, view: View, at: int) -> bool:
+    """Empty a row. Its identity goes too, so that what is typed there later is a row of its own; undo brings it back."""
+    row_id = view.data["_id"][at]
+    key = view.data.table.key
+    session.book.write(key, "_id", [Cell(None)], start=at)
+    session.changes.append(Change(key, "_id", [f"#{at}"], [Cell(row_id)], [Cell(None)]))
+    for column, values in list(view.data.columns.items()):
+        own = column.startswith(OWN)
+        if column != "_id" and (own or view.data.table.column(column).typed) and not is_blank(values[at]):
+            _put(session, view, column, at, None)
+    return True
+
+
+def _note(session: Session, view: View, at: int, entry: _Entry) -> bool:
+    if "notes" not in view.places:
+        return _cannot(session, entry)
+    held, told = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
+    _put(session, view, "notes", at, f"{held}\n{told}" if held else told)
+    return True

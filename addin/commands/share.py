@@ -1,0 +1,189 @@
+"""分享: makes copies for mailing, each with a draft message, and notes who got what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from addin.outcome import Listing, Outcome
+from addin.port import Book
+from addin.safefile import write_new
+from addin.session import Session
+from addin.sharing import mail
+from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
+from addin.sharing.mail import Recipient
+from udfs.lang import Text
+from udfs.problems import Finding, RefusalError, mailing
+from udfs.values import CellValue, is_blank, plain
+from workbook_templates.tables.registers import MAILINGS
+
+_NOBODY = Recipient("", "")
+_WHEN = "%Y-%m-%d %H:%M"
+
+
+class _Order(NamedTuple):
+    """One copy to make: for whom, which rows, and the row of the register where it was asked for."""
+
+    to: tuple[Recipient, ...]
+    chosen: Chosen | None
+    place: int | None = None
+
+
+class _Made(NamedTuple):
+    """A copy with the name that its files get."""
+
+    order: _Order
+    copy: Copy
+    name: str
+
+
+def share(
+    book: Book,
+    now: datetime,
+    folder: Path,
+    stem: str,
+    *,
+    to: Sequence[Recipient] = (),
+    rows: str | None = None,
+    one: bool = False,
+    message: str = "",
+) -> Outcome:
+    """Write copies and draft messages into a folder.
+
+    Args:
+        book: the workbook.
+        now: the moment, for the log.
+        folder: where files go; it exists.
+        stem: the workbook's name, which the copies' names begin with.
+        to: who gets a copy; where nobody is given, those listed in 收发记录 who have got none yet, else nobody in
+            particular.
+        rows: heading of the column by which each gets only their own rows; without recipients, everybody in that column.
+        one: one copy for all recipients together.
+        message: what the draft says besides how to fill in and send back.
+    """
+    session = Session(book, "share", now)
+    session.identify()
+    made: list[_Made] = []
+    for order in _orders(session, to, rows, one=one):
+        copy = copy_of(session, order.chosen, many=len(order.to) > 1)
+        if copy is not None:
+            made.append(_Made(order, copy, ""))
+        elif order.chosen is not None:
+            args = {"column": order.chosen.label, "value": order.chosen.name}
+            session.findings.append(Finding(mailing.NO_ROWS, "", "", args))
+    if not made:
+        raise RefusalError(mailing.NOTHING_TO_SHARE)
+    names = [_name(entry.order) for entry in made]
+    taken = (folder / "x").with_name
+    files = file_names(
+        stem, names, book.lang, lambda name: any(taken(name + end).exists() for end in (".xlsx", ".eml"))
+    )
+    made = [entry._replace(name=name) for entry, name in zip(made, files, strict=True)]
+    _note(session, made)
+    _written(session, made, folder, stem, message)
+    return _outcome(session, made, folder)
+
+
+def _orders(session: Session, to: Sequence[Recipient], rows: str | None, *, one: bool) -> list[_Order]:
+    book = session.book
+    if not to and rows is None:
+        return _pending(session) or [_Order((_NOBODY,), None)]
+    if rows is None:
+        return [_Order(tuple(to), None)] if one else [_Order((person,), None) for person in to]
+    column, label = column_called(book, rows)
+    people = to or [Recipient(name, "") for name in names_in(book, column)]
+    return [_Order((person,), _chosen(column, label, person)) for person in people]
+
+
+def _chosen(column: str, label: Text, person: Recipient) -> Chosen:
+    if not person.name:
+        raise RefusalError(mailing.NAME_NEEDED, column=label, value=person.address)
+    return Chosen(column, label, plain(person.name))
+
+
+def _pending(session: Session) -> list[_Order]:
+    """Return the copies that are asked for in the register and not made yet."""
+    if MAILINGS.name not in session.book.held():
+        return []
+    data, orders = session.book.view(MAILINGS.key).data, []
+    for i, full in enumerate(data.filled()):
+        if not full or not is_blank(data["sent"][i]):
+            continue
+        name, address, scope = (plain(data[key][i]) for key in ("recipient", "address", "scope"))
+        person = mail.recipient(f"{name} <{address}>" if address else name)
+        chosen = _chosen(*column_called(session.book, scope), person) if scope else None
+        orders.append(_Order((person,), chosen, i))
+    return orders
+
+
+def _name(order: _Order) -> str:
+    return order.to[0].shown if len(order.to) == 1 else ""
+
+
+def _note(session: Session, made: Sequence[_Made]) -> None:
+    """Note in the register who gets what."""
+    from addin.keep import KEEP
+    from udfs.values import Cell
+
+    view = session.book.ensure(MAILINGS.key)
+    for entry in made:
+        row: dict[str, CellValue] = {
+            "recipient": "、".join(person.shown for person in entry.order.to),
+            "address": ", ".join(person.address for person in entry.order.to),
+            "scope": entry.order.chosen.label.to(session.book.lang) if entry.order.chosen else None,
+            "sent": session.now.strftime(_WHEN),
+            "file": f"{entry.name}.xlsx",
+            "rows": entry.copy.rows,
+            "share": entry.copy.share,
+        }
+        if entry.order.place is None:
+            session.append(MAILINGS, [row])
+            continue
+        for key in ("sent", "file", "rows", "share"):
+            cells = [Cell(row[key]) if i == entry.order.place else KEEP for i in range(view.data.length)]
+            session.put(view, key, cells)
+
+
+def _written(session: Session, made: Sequence[_Made], folder: Path, stem: str, message: str) -> None:
+    """Write all files and then the workbook; where one cannot be written, none stays."""
+    lang, written = session.book.lang, []
+    try:
+        for entry in made:
+            file = f"{entry.name}.xlsx"
+            text = mail.body(entry.order.to, message, file, lang)
+            about = mail.subject(stem, lang, rating=False)
+            draft = mail.draft(entry.order.to, about, text, file, entry.copy.content)
+            for name, content in ((file, entry.copy.content), (f"{entry.name}.eml", draft)):
+                written.append(write_new(folder / name, content))
+        session.finish()
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _outcome(session: Session, made: Sequence[_Made], folder: Path) -> Outcome:
+    headings = (
+        Text("收件人", "Recipient"),
+        Text("邮箱", "Address"),
+        Text("文件", "File"),
+        Text("行数", "Rows"),
+        Text("大小 KB", "Size KB"),
+    )
+    rows: list[tuple[CellValue | Text, ...]] = [
+        (
+            "、".join(person.shown for person in entry.order.to),
+            ", ".join(person.address for person in entry.order.to),
+            f"{entry.name}.xlsx",
+            entry.copy.rows,
+            -(-len(entry.copy.content) // 1024),
+        )
+        for entry in made
+    ]
+    message = Text(
+        f"已生成 {len(made)} 份副本和邮件草稿，在 {folder}；打开 .eml 即可发送",
+        f"{len(made)} copies and draft messages are in {folder}; open an .eml to send it",
+    )
+    return Outcome(message, session.findings, [Listing(Text("副本", "Copies"), headings, rows)], len(made))

@@ -1,0 +1,67 @@
+"""Formulas as Excel spells them in an open workbook, and the same as a file holds them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_THIS_ROW = "[#This Row]"
+# A literal or a quoted sheet name: brackets in them are no references to tables.
+_QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
+
+
+@lru_cache(maxsize=8192)
+def as_in_file(formula: str, table: str) -> str:
+    """Return a formula with references to tables in full.
+
+    Inside a table Excel leaves out the table's own name and writes `@` for the row: `[@列]` and `[列]` become
+    `tblIssues[[#This Row],[列]]` and `tblIssues[列]`. References to other workbooks are left alone.
+
+    Args:
+        formula: the formula without `=`.
+        table: the table in which its cell stands, empty for a cell in none.
+    """
+    if "[" not in formula:
+        return formula
+    made: list[str] = []
+    at = 0
+    while at < len(formula):
+        quoted = _QUOTED.match(formula, at)
+        end = quoted.end() if quoted else _closing(formula, at) if formula[at] == "[" else at + 1
+        piece = formula[at:end]
+        if not quoted and piece.startswith("["):
+            named = bool(made) and _is_of_name(made[-1][-1])
+            of_workbook = not named and end < len(formula) and (formula[end] == "!" or _is_of_name(formula[end]))
+            if not of_workbook:
+                piece = ("" if named else table) + _in_full(piece)
+        made.append(piece)
+        at = end
+    return "".join(made)
+
+
+def _is_of_name(character: str) -> bool:
+    return character.isalnum() or character in "_.\\"
+
+
+def _closing(formula: str, start: int) -> int:
+    """Return where a bracket's content ends; an apostrophe in it escapes the next character."""
+    depth, at = 0, start
+    while at < len(formula):
+        if formula[at] == "'":
+            at += 1
+        else:
+            depth += {"[": 1, "]": -1}.get(formula[at], 0)
+            if depth == 0:
+                return at + 1
+        at += 1
+    return len(formula)
+
+
+def _in_full(reference: str) -> str:
+    """Return `[@列]` as `[[#This Row],[列]]`; anything else as it is."""
+    if not reference.startswith("[@"):
+        return reference
+    column = reference[2:-1]
+    if not column:
+        return _THIS_ROW
+    return f"[{_THIS_ROW},{column if column.startswith('[') else f'[{column}]'}]"

@@ -1,0 +1,186 @@
+"""What goes into a copy: the rows meant for somebody, everything computed, and the memory of what was sent."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from addin.port import OWN, Book, View
+from addin.session import Session
+from addin.sharing import snapshot
+from addin.sharing.snapshot import Sent
+from udfs.lang import Lang, Text, same
+from udfs.merge import Snapshot
+from udfs.problems import RefusalError, mailing
+from udfs.values import CellValue, is_blank, plain
+from udfs.values import same as alike
+from workbook_templates.builder.book import hand_out
+from workbook_templates.builder.canvas import Handout
+from workbook_templates.catalogue import HOLIDAYS
+from workbook_templates.context import Context, TableContext, TableData
+from workbook_templates.headers import bare, spellings
+from workbook_templates.model import Band, Column, Table
+from workbook_templates.tables.shared import BOOKKEEPING
+
+NOTICE = Text(
+    "请只填白色的格；灰色格自动计算（已保护，无密码）。填完保存，回复原邮件并附上本文件。",
+    "Please fill in white cells only; grey ones compute themselves (protected, no password). Save, and mail this file back.",
+)
+OWN_BAND = Text("自有列", "Own columns")
+_SEPARATORS = re.compile(r"[、,，;；/]+")
+_SHARE_BYTES = 6
+_ALWAYS_KEPT = {column.key for column in BOOKKEEPING}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Rows of a person or a department: the column by which they are chosen, and the name looked for."""
+
+    column: str
+    label: Text
+    name: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy ready to be written: its bytes, its identity, and how many rows it holds."""
+
+    content: bytes
+    share: str
+    rows: int
+
+
+def column_called(book: Book, words: str) -> tuple[str, Text]:
+    """Return key and label of the column that a person means; refuses an unknown one."""
+    for key in book.tables():
+        for column in book.view(key).data.table.typed:
+            if bare(words) in {column.key, *map(bare, spellings(column))}:
+                return column.key, column.label
+    raise RefusalError(mailing.NO_SUCH_COLUMN, value=words[:60])
+
+
+def names_in(book: Book, column: str) -> list[str]:
+    """Return everybody named in a column, in the order of the tables."""
+    found: dict[str, str] = {}
+    for key in book.tables():
+        view = book.view(key)
+        for value in view.data[column] if column in view.places else ():
+            for name in _named(value):
+                found.setdefault(name.casefold(), name)
+    return list(found.values())
+
+
+def _named(value: CellValue) -> list[str]:
+    return [name for name in map(plain, _SEPARATORS.split(plain(value))) if name]
+
+
+def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | None:
+    """Make a copy of the workbook with everything, or with the chosen rows; None where there is no row to send."""
+    book = session.book
+    keys = tuple(book.tables())
+    places = {key: _rows(book.with_own(key), chosen) for key in keys}
+    rows = sum(map(len, places.values()))
+    if rows == 0:
+        return None
+    context = replace(session.context, tables={})
+    typed_over: dict[str, dict[str, frozenset[int]]] = {}
+    for key in keys:
+        context.tables[key] = _sent_table(book.view(key), places[key])
+    if HOLIDAYS.key in session.context.tables:
+        context.tables[HOLIDAYS.key] = session.context.tables[HOLIDAYS.key]
+    for key in keys:
+        typed_over[key] = _computed(context, book.view(key), places[key])
+    share = secrets.token_hex(_SHARE_BYTES)
+    tables = {key: remembered(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
+    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book))
+    handout = Handout(share, NOTICE.to(book.lang), typed_over, snapshot.pieces(sent))
+    return Copy(hand_out(context, book.identity, keys, handout), share, rows)
+
+
+def _rows(view: View, chosen: Chosen | None) -> list[int]:
+    """Return the places of the rows that are sent."""
+    own = [values for key, values in view.data.columns.items() if key.startswith(OWN)]
+    filled = [full or any(not is_blank(values[i]) for values in own) for i, full in enumerate(view.data.filled())]
+    places = [i for i, full in enumerate(filled) if full]
+    if chosen is None:
+        return places
+    wanted, column = chosen.name.casefold(), view.data[chosen.column]
+    return [i for i in places if wanted in {name.casefold() for name in _named(column[i])}]
+
+
+def _sent_table(view: View, places: Sequence[int]) -> TableData:
+    """Return the typed columns of the rows that are sent, with blank rows below for more."""
+    table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.places])
+    blank: list[CellValue] = [None] * table.blank_rows
+    keys = [column.key for column in table.columns if column.typed or column.key == "_id"]
+    columns = {key: [*(view.data[key][i] for i in places), *blank] for key in keys}
+    return TableData(table, columns, len(places) + len(blank))
+
+
+def extended(table: Table, own: Sequence[str]) -> Table:
+    """Return a table with the user's own columns in a band before the last."""
+    if not own:
+        return table
+    columns = tuple(Column(key=OWN + heading, label=same(heading), width=14) for heading in own)
+    band = Band(label=OWN_BAND, columns=columns)
+    fields = {name: getattr(table, name) for name in Table.model_fields}
+    return Table(**{**fields, "bands": (*table.bands[:-1], band, table.bands[-1])})
+
+
+def _computed(context: Context, view: View, places: Sequence[int]) -> dict[str, frozenset[int]]:
+    """Compute a table's columns and return the cells that keep what a person typed over the formula."""
+    data = context.tables[view.data.table.key]
+    kept: dict[str, frozenset[int]] = {}
+    for column in data.table.computed:
+        if column.computed is None or column.computed.values is None:
+            continue
+        values = column.computed.values(TableContext(context, data))
+        if column.key in view.places:
+            held = [(view.data[column.key][i], view.formulas[column.key][i]) for i in places]
+            over = [at for at, (value, formula) in enumerate(held) if is_typed_over(value, formula, values[at])]
+            for at in over:
+                values[at] = held[at][0]
+            kept[column.key] = frozenset(over)
+        data.columns[column.key] = values
+    return kept
+
+
+def is_typed_over(value: CellValue, formula: str | None, computed: CellValue) -> bool:
+    """Tell whether a person has typed over a computed cell."""
+    return formula is None and not is_blank(value) and not alike(value, computed)
+
+
+def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]) -> Snapshot:
+    """Return what was sent of a table; of computed columns only what a person had typed over them."""
+    columns: dict[str, list[CellValue]] = {}
+    for column in data.table.columns:
+        if column.key in _ALWAYS_KEPT:
+            continue
+        values = data[column.key][:rows]
+        over = typed_over.get(column.key, frozenset())
+        columns[column.key] = values if column.typed else [v if i in over else None for i, v in enumerate(values)]
+    return Snapshot([str(row_id) for row_id in data["_id"][:rows]], columns)
+
+
+def settings_of(book: Book) -> dict[str, list[CellValue]]:
+    """Return what stands on the sheet 设置, by defined name, row by row."""
+    return {name: [cell for row in block for cell in row] for name, block in book.settings().items()}
+
+
+def file_names(stem: str, recipients: Sequence[str], lang: Lang, taken: Callable[[str], bool]) -> list[str]:
+    """Return a file name for each recipient, without what file systems refuse; equal ones are numbered."""
+    made: list[str] = []
+    for name in recipients:
+        words = "-".join(part for part in (stem, _safe(name)) if part) or Text("副本", "copy").to(lang)
+        number, candidate = 1, words
+        while candidate in made or taken(candidate):
+            number += 1
+            candidate = f"{words}-{number}"
+        made.append(candidate)
+    return made
+
+
+def _safe(name: str) -> str:
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "_", name).strip(" .")[:60]

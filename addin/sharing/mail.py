@@ -1,0 +1,84 @@
+"""Draft messages: an .eml file that mail programs open as a message not sent yet, with the workbook attached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import formataddr, parseaddr
+from typing import NamedTuple
+
+from udfs.lang import Lang, Text
+from udfs.problems import RefusalError, mailing
+
+XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+SUBJECT = Text("请填写：{name}", "Please fill in: {name}")
+RATE_SUBJECT = Text("请评分：{name}", "Please score: {name}")
+BODY = Text(
+    "{greeting}\n\n{message}请填写附件“{file}”，保存后直接回复本邮件并附上该文件即可（Excel、WPS、LibreOffice 均可打开）。\n"
+    "灰色列自动计算，请不要改动；不需要安装任何软件。\n",
+    "{greeting}\n\n{message}Please fill in the attached “{file}”, save it, and send it back with your reply "
+    "(Excel, WPS and LibreOffice all open it).\nGrey columns compute themselves; please leave them. Nothing needs to be installed.\n",
+)
+GREETING = Text("{name}，您好：", "Dear {name},")
+GREETING_ALL = Text("各位好：", "Dear all,")
+
+
+class Recipient(NamedTuple):
+    """Somebody who gets a copy; the address may be unknown, the name may be empty."""
+
+    name: str
+    address: str
+
+    @property
+    def shown(self) -> str:
+        """Return how the person is called in file names and lists."""
+        return self.name or self.address.partition("@")[0]
+
+
+def recipient(text: str) -> Recipient:
+    """Read `王芳 <wang@x.cn>`, `wang@x.cn` or a mere name; refuses what is none of them."""
+    text = text.strip()
+    if "@" not in text and text and not set(text) & set("<>\r\n"):
+        return Recipient(text, "")
+    name, address = parseaddr(text)
+    local, _, domain = address.partition("@")
+    if not local or not domain or "@" in domain or set(text) & set("\r\n"):
+        raise RefusalError(mailing.BAD_ADDRESS, value=text[:80])
+    return Recipient(name, address)
+
+
+def subject(book: str, lang: Lang, *, rating: bool) -> str:
+    """Return the subject of the message."""
+    return (RATE_SUBJECT if rating else SUBJECT).to(lang).format(name=book)
+
+
+def body(to: Sequence[Recipient], message: str, file: str, lang: Lang) -> str:
+    """Return the text of the message."""
+    one = to[0].name if len(to) == 1 else ""
+    greeting = GREETING.to(lang).format(name=one) if one else GREETING_ALL.to(lang)
+    own = message.strip() + "\n\n" if message.strip() else ""
+    return BODY.to(lang).format(greeting=greeting, message=own, file=file)
+
+
+def draft(to: Sequence[Recipient], about: str, text: str, file: str, content: bytes) -> bytes:
+    """Return a draft as the bytes of an .eml file.
+
+    Names in other letters are written in both ways that mail programs know: encoded in the type (Outlook), and by
+    RFC 2231 in the disposition (Thunderbird, Apple Mail).
+    """
+    made = MIMEMultipart()
+    made["X-Unsent"] = "1"
+    made["Subject"] = Header(about, "utf-8").encode()
+    addresses = [formataddr((person.name, person.address), "utf-8") for person in to if person.address]
+    if addresses:
+        made["To"] = ", ".join(addresses)
+    made.attach(MIMEText(text, "plain", "utf-8"))
+    part = MIMEApplication(content, XLSX, name=Header(file, "utf-8").encode(maxlinelen=0))
+    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", file))
+    made.attach(part)
+    return made.as_bytes(policy=compat32.clone(linesep="\r\n"))

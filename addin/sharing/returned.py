@@ -1,0 +1,217 @@
+"""Reading one workbook that came back: what was changed in it since it was sent, told without the master.
+
+It is done for each file by itself, in a process of its own where there are many: only the differences are handed on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from addin.filebook import FileBook
+from addin.port import OWN, View
+from addin.sharing import snapshot
+from addin.sharing.arrivals import Arrival, refused
+from addin.sharing.copies import extended, is_typed_over, settings_of
+from addin.sharing.snapshot import Sent
+from udfs.merge import Arrived, Changes, Snapshot, compare
+from udfs.problems import Finding, RefusalError, mailing
+from udfs.values import CellValue, as_text, is_blank, same
+from workbook_templates.catalogue import BASE_SHEET, TABLES
+from workbook_templates.context import TableContext
+from workbook_templates.identity import SHARE_NAME
+from workbook_templates.model import LAYOUT_VERSION
+from workbook_templates.settings import LABELS_OF_NAMES
+from workbook_templates.tables.shared import BOOKKEEPING
+
+# More new rows than this are no returned sheet.
+_MOST_NEW_ROWS = 5_000
+_ALIKE_ENOUGH = 0.5
+_NOT_MERGED = {column.key for column in BOOKKEEPING}
+
+
+@dataclass
+class Return:
+    """What a workbook that came back holds.
+
+    Attributes:
+        name: the file.
+        who: the person, as far as the file or the message tells.
+        saved: when it was last saved, as it says itself.
+        digest: a mark of its bytes.
+        share: the copy's identity, empty where it is no copy of ours or has lost it.
+        book: the identity of the workbook that it was made from.
+        sent: whether it still tells what was sent.
+        many: whether several people got this one copy.
+        rating: the rater's name where it is a score sheet.
+        changes: what was done, by table.
+        whole: the rows that were changed, as they came back, by table and row identity.
+        extras: values in columns that were added, by table: (row identity or none, place, heading, value).
+        ids: the row identities in it, by table.
+        notes: what to tell about the file.
+        refused: why it cannot be merged, if so.
+    """
+
+    name: str
+    who: str = ""
+    saved: str = ""
+    digest: str = ""
+    share: str = ""
+    book: str = ""
+    sent: bool = False
+    many: bool = False
+    rating: str = ""
+    changes: dict[str, Changes] = field(default_factory=dict)
+    whole: dict[tuple[str, str], dict[str, CellValue]] = field(default_factory=dict)
+    extras: dict[str, list[tuple[str, str, CellValue]]] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[Finding] = field(default_factory=list)
+    refused: Finding | None = None
+
+    @property
+    def sender(self) -> str:
+        """Return what tells this sender from others: the copy, and the person where several got the same."""
+        return self.share if self.share and not self.many else f"{self.share}/{self.who or self.name}"
+
+
+def read_return(arrival: Arrival) -> Return:
+    """Return what came back in a file; whatever is wrong with it is told in the result."""
+    made = Return(arrival.name, arrival.sender, refused=refused(arrival))
+    if made.refused is not None:
+        return made
+    try:
+        _read(made, arrival)
+    except RefusalError as error:
+        args = {key: arrival.name if key == "name" else value for key, value in error.finding.args.items()}
+        made.refused = Finding(error.finding.problem, error.finding.sheet, error.finding.cell, args)
+    return made
+
+
+def _read(made: Return, arrival: Arrival) -> None:
+    book = FileBook(arrival.path, formula_texts=False)
+    made.digest = hashlib.sha256(arrival.path.read_bytes()).hexdigest()[:16]
+    made.saved, saved_by = book.last_saved()
+    made.who = made.who or saved_by
+    made.book, made.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
+    base = BASE_SHEET.to(book.lang)
+    sent = snapshot.read(book.texts(base)) if base in book.sheets() else None
+    if sent is not None:
+        made.sent, made.share, made.book = True, sent.share, sent.book
+        made.many, made.rating = sent.many, sent.rating
+    if book.identity.layout < LAYOUT_VERSION:
+        made.notes.append(Finding(mailing.OLDER_LAYOUT, "", "", {"name": made.name}))
+    for key in sent.tables if sent is not None else book.tables():
+        if key not in book.tables():
+            made.notes.append(Finding(mailing.TABLE_GONE, "", "", {"name": made.name, "table": TABLES[key].sheet}))
+        else:
+            _table(made, book, key, sent.tables[key] if sent is not None else None)
+    if sent is not None:
+        made.notes += _settings(made, book, sent)
+
+
+def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> None:
+    view = book.with_own(key)
+    merged = [column for column in view.places if column not in _NOT_MERGED]
+    known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
+    columns = {column: _values(book, view, column) for column in known}
+    if sent is not None:
+        columns |= _renamed(made, view, sent, merged)
+    extra = [c for c in merged if c.startswith(OWN) and c not in known] if sent is not None else []
+    taken = {c for c in extra if any(view.data[c] is values for values in columns.values())}
+    own = [view.data[column] for column in merged if column.startswith(OWN)]
+    full = [f or any(not is_blank(values[i]) for values in own) for i, f in enumerate(view.data.filled())]
+    base = sent if sent is not None else Snapshot((), {})
+    rows = sum(full)
+    if rows > len(base.ids) + _MOST_NEW_ROWS:
+        raise RefusalError(mailing.TOO_MANY_ROWS, name=made.name, count=rows, sent=len(base.ids))
+    ids = view.data["_id"]
+    made.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
+    changes = made.changes[key] = compare(base, Arrived(ids, columns, full))
+    for (row_id, _), edit in changes.edits.items():
+        made.whole.setdefault(
+            (key, row_id), {c: v[edit.place] for c, v in columns.items() if not is_blank(v[edit.place])}
+        )
+    made.notes += _formulas(made, view, changes)
+    made.extras[key] = [
+        (str(ids[i] or ""), column[len(OWN) :], view.data[column][i])
+        for column in extra
+        if column not in taken
+        for i, f in enumerate(full)
+        if f and not is_blank(view.data[column][i])
+    ]
+
+
+def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
+    """Return a column as people filled it in: of a computed one only what they typed over the formula."""
+    values, formulas = view.data[key], view.formulas[key]
+    if key.startswith(OWN) or view.data.table.column(key).typed:
+        return values
+    typed = [i for i, (v, f) in enumerate(zip(values, formulas, strict=True)) if f is None and not is_blank(v)]
+    kept: list[CellValue] = [None] * len(values)
+    computed = view.data.table.column(key).computed
+    if typed and computed is not None and computed.values is not None:
+        wanted = computed.values(TableContext(book.context(date.today()), view.data))  # noqa: DTZ011 - the sender's day
+        for i in typed:
+            if is_typed_over(values[i], None, wanted[i]):
+                kept[i] = values[i]
+    return kept
+
+
+def _renamed(made: Return, view: View, sent: Snapshot, merged: Sequence[str]) -> dict[str, list[CellValue]]:
+    """Return columns under other headings that hold what was sent under one that is missing; tell of both."""
+    found: dict[str, list[CellValue]] = {}
+    free = [column for column in merged if column.startswith(OWN) and column not in sent.columns]
+    for key in sent.columns:
+        if key in merged:
+            continue
+        label = extended(view.data.table, []).column(key).label if not key.startswith(OWN) else key[len(OWN) :]
+        best = max(free, key=lambda column: _likeness(view, sent, key, column), default=None)
+        args: dict[str, object] = {"name": made.name, "column": label}
+        if best is not None and _likeness(view, sent, key, best) >= _ALIKE_ENOUGH:
+            free.remove(best)
+            found[key] = view.data[best]
+            made.notes.append(Finding(mailing.COLUMN_RENAMED, "", "", {**args, "value": best[len(OWN) :]}))
+        else:
+            made.notes.append(Finding(mailing.COLUMN_GONE, "", "", args))
+    return found
+
+
+def _likeness(view: View, sent: Snapshot, key: str, column: str) -> float:
+    """Return which share of what was sent in one column stands in another."""
+    now = {str(row_id): value for row_id, value in zip(view.data["_id"], view.data[column], strict=True)}
+    pairs = [(value, now.get(row_id)) for row_id, value in zip(sent.ids, sent.columns[key], strict=True)]
+    filled = [(before, after) for before, after in pairs if not is_blank(before)]
+    return sum(same(before, after) for before, after in filled) / len(filled) if filled else 0.0
+
+
+def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
+    places = {(edit.place, column) for (_, column), edit in changes.edits.items()}
+    places |= {(row.place, column) for row in changes.added for column in row.values}
+    for place, column in sorted(places):
+        if column in view.places and view.formulas[column][place] is not None:
+            where, value = f"{view.sheet}!{view.cell(column, place)}", as_text(view.data[column][place])
+            yield Finding(mailing.FORMULA_RETURNED, "", "", {"name": made.name, "place": where, "value": value})
+
+
+def _settings(made: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
+    held = settings_of(book)
+    for name, before in sent.settings.items():
+        after = held.get(name, before)
+        for old, new in _pairs(before, after):
+            if not same(old, new):
+                args = {"name": made.name, "column": LABELS_OF_NAMES[name], "value": as_text(new)}
+                yield Finding(mailing.SETTING_CHANGED, "", "", args)
+
+
+def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[tuple[CellValue, CellValue]]:
+    if len(before) == len(after):
+        yield from zip(before, after, strict=True)
+    else:
+        yield from ((None, value) for value in after if not any(same(value, old) for old in before))
+
+
+def labels(row: Mapping[str, CellValue], subject: str) -> str:
+    """Return how a row is called in lists: its number and its subject."""
+    return " ".join(as_text(row[key]) for key in ("id", subject) if not is_blank(row.get(key)))[:80]

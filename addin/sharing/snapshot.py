@@ -1,0 +1,76 @@
+"""What a copy held when it was sent, kept inside it as JSON, in pieces that fit into cells of a hidden sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from addin import journal
+from udfs.merge import Snapshot
+from udfs.values import Cell, CellValue, ErrorValue
+
+# A cell holds 32,767 UTF-16 units; a character takes two at most.
+_PIECE = 16_000
+_FORMAT = 1
+
+
+class Sent(NamedTuple):
+    """A copy as it was sent.
+
+    Attributes:
+        share: the copy's identity.
+        book: the identity of the workbook that it was made from.
+        many: whether several people got this one copy.
+        rating: the rater's name where scores were asked for, else empty.
+        tables: what was sent, by table key.
+        settings: texts and numbers on the sheet 设置, by defined name, row by row.
+    """
+
+    share: str
+    book: str
+    many: bool
+    rating: str
+    tables: dict[str, Snapshot]
+    settings: dict[str, list[CellValue]]
+
+
+def pieces(sent: Sent) -> list[str]:
+    """Return the copy's memory as texts that each fit into a cell."""
+    tables = {
+        key: {"ids": list(table.ids), "columns": {name: _encoded(values) for name, values in table.columns.items()}}
+        for key, table in sent.tables.items()
+    }
+    settings = {name: _encoded(values) for name, values in sent.settings.items()}
+    told = {"format": _FORMAT, **sent._asdict(), "tables": tables, "settings": settings}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+
+
+def read(texts: Sequence[CellValue]) -> Sent | None:
+    """Return what the pieces tell, None where they are damaged or of a newer make."""
+    try:
+        told = json.loads("".join(text for text in texts if isinstance(text, str)))
+        if told["format"] != _FORMAT:
+            return None
+        tables = {
+            str(key): Snapshot(
+                list(map(str, table["ids"])), {name: _decoded(values) for name, values in table["columns"].items()}
+            )
+            for key, table in told["tables"].items()
+        }
+        settings = {str(name): _decoded(values) for name, values in told["settings"].items()}
+        whole = all(len(values) == len(table.ids) for table in tables.values() for values in table.columns.values())
+        made = Sent(str(told["share"]), str(told["book"]), bool(told["many"]), str(told["rating"]), tables, settings)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return made if whole else None
+
+
+def _encoded(values: Sequence[CellValue]) -> list[object]:
+    # An error value goes out as its text: what came back unchanged is then the same text.
+    return [str(value) if isinstance(value, ErrorValue) else journal.encode(Cell(value)) for value in values]
+
+
+def _decoded(values: Sequence[object]) -> list[CellValue]:
+    return [journal.decode(value).value if isinstance(value, dict) else value for value in values]  # type: ignore[misc]

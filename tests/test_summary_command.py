@@ -1,0 +1,112 @@
+"""`summary`: figures, lists and charts of 汇总, in a file and in the open workbook."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.commands.check import check
+from addin.commands.history import undo
+from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.outcome import Outcome
+from addin.xlsx import Workbook
+from tests.books import ISSUE, PLAN, demo, filled
+from tests.desk import At, Desk
+from udfs.problems import RefusalError
+from workbook_templates.catalogue import SUMMARY_SHEET
+from workbook_templates.names import TemplateKey
+from workbook_templates.summary import PANELS
+
+ROWS = [
+    {**ISSUE, "id": f"I-{i:03}", "owner": owner}
+    for i, owner in enumerate(["王芳", "李强", "王芳", "赵敏", "王芳", "李强"])
+]
+
+
+def told(outcome: Outcome, title: str, lang: Any = "zh") -> dict[Any, Any]:
+    """Return the figures of a panel by their labels."""
+    (found,) = [listing for listing in outcome.listings if listing.title.to(lang) == title]
+    return {row[0]: row[1] for row in found.rows}
+
+
+def figures(book: Desk, area: str) -> list[list[Any]]:
+    held = book.book().area(area)
+    assert held is not None
+    return [[cell.value for cell in line] for line in held.figures]
+
+
+def owners(book: Desk) -> dict[Any, Any]:
+    return {line[0]: line[1] for line in figures(book, "sum_issues_owner") if line[0]}
+
+
+def test_owners_are_counted_most_frequent_first(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, ROWS))
+    outcome = book.run(summary)
+    assert list(owners(book).items())[:3] == [("王芳", 3), ("李强", 2), ("赵敏", 1)]
+    assert told(outcome, "按责任人")["王芳"] == 3
+
+
+def test_what_is_told_is_what_stands_on_the_sheet(desk: At, tmp_path: Path) -> None:
+    book = desk(demo(tmp_path, TemplateKey.PROJECT))
+    outcome = book.run(summary)
+    assert len(outcome.listings) > 10
+    seen = {value for _, cells in book.seen(SUMMARY_SHEET.zh) for _, value, *_ in cells}
+    for listing in outcome.listings:
+        for label, *_ in listing.rows:
+            assert (label.zh if hasattr(label, "zh") else label) in seen
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_edit_shows_after_the_next_summary(lang: Any, desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [PLAN, {**PLAN, "id": "S-002"}], TemplateKey.SCORING, lang))
+    panels = [panel.area.name for panel in PANELS["plans"]]
+    book.run(summary)
+    before = {name: figures(book, name) for name in panels}
+    for column, worst in (("effect", 1), ("feasible", 1), ("cost", 1), ("risk", 1)):
+        book.type(column, 1, worst, "plans")
+    book.run(summary)
+    after = {name: figures(book, name) for name in panels}
+    assert before != after
+
+
+def test_a_second_summary_changes_nothing(desk: At, tmp_path: Path) -> None:
+    book = desk(demo(tmp_path))
+    book.run(summary)
+    before = book.contents()
+    assert book.run(summary).changed == 0
+    assert book.contents() == before
+
+
+def test_names_that_look_like_formulas_are_counted_as_names(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [{**row, "owner": "=王芳"} for row in ROWS] + [{**ISSUE, "owner": "007"}]))
+    book.run(summary)
+    assert list(owners(book).items())[:2] == [("=王芳", 6), ("007", 1)]
+
+
+def test_undo_after_summary_takes_the_step_before_it_back(desk: At, tmp_path: Path) -> None:
+    """Figures are no data: what is taken back is the check, and the figures follow."""
+    book = desk(filled(tmp_path, [{**ROWS[0], "owner": None}, *ROWS[1:]]))
+    book.run(score)
+    book.run(check)
+    book.run(summary)
+    assert book.view().data["result"][0]
+    book.run(undo)
+    assert not book.view().data["result"][0]
+
+
+def test_a_workbook_without_the_sheet_is_refused(desk: At, tmp_path: Path) -> None:
+    book = desk(without_summary(filled(tmp_path, ROWS)))
+    before = book.everything()
+    with pytest.raises(RefusalError, match="no sheet"):
+        book.run(summary)
+    assert book.everything() == before
+
+
+def without_summary(path: Path) -> Path:
+    """Give the sheet another name, as somebody does who wants to keep its figures."""
+    book = Workbook.open(path, writing=True)
+    xml = book._package.read(book._part).decode()  # noqa: SLF001 - a user's rename, made by hand
+    book.replace_part(book._part, xml.replace('name="汇总"', 'name="三月汇总"').encode())  # noqa: SLF001
+    book.save()
+    return path

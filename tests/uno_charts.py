@@ -1,0 +1,80 @@
+"""Charts of LibreOffice as xlwings would give Excel's: their series with the formulas that say what they show."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_PLACE = re.compile(r"^\$?('(?:[^']|'')+'|[^.]+)\.(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)$")
+
+
+class Series:
+    """A series: its formula is `=SERIES(name,labels,values,order)`."""
+
+    def __init__(self, chart: Any, held: Any, order: int) -> None:
+        self._chart, self._held, self._order = chart, held, order
+
+    @property
+    def api(self) -> Series:
+        return self
+
+    @property
+    def Formula(self) -> str:  # noqa: N802 - Excel's name
+        labels = self._axis.Categories
+        return f"=SERIES(,{_excel(labels.Values) if labels else ''},{_excel(self._held.DataSequences[0].Values)},{self._order})"
+
+    @Formula.setter
+    def Formula(self, formula: str) -> None:  # noqa: N802 - Excel's name
+        _, labels, values, _ = formula.removeprefix("=SERIES(").removesuffix(")").split(",")
+        axis = self._axis
+        if labels:
+            axis.Categories = self._sequence(axis.Categories, labels)
+            self._chart.getFirstDiagram().CoordinateSystems[0].getAxisByDimension(0, 0).setScaleData(axis)
+        self._held.setData((self._sequence(self._held.DataSequences[0], values),))
+
+    @property
+    def _axis(self) -> Any:
+        return self._chart.getFirstDiagram().CoordinateSystems[0].getAxisByDimension(0, 0).getScaleData()
+
+    def _sequence(self, old: Any, place: str) -> Any:
+        sheet, _, address = place.rpartition("!")
+        provider = self._chart.getDataProvider()
+        made = provider.createDataSequenceByRangeRepresentation(f"${sheet}.{address}")
+        made.Role = old.Values.Role
+        old.setValues(made)
+        return old
+
+
+def _excel(values: Any) -> str:
+    found = _PLACE.match(values.SourceRangeRepresentation)
+    assert found is not None, values.SourceRangeRepresentation
+    return f"{found[1]}!{found[2]}"
+
+
+class AllSeries:
+    """The series of a chart."""
+
+    def __init__(self, chart: Any) -> None:
+        kinds = [kind for system in chart.getFirstDiagram().CoordinateSystems for kind in system.ChartTypes]
+        held = [series for kind in kinds for series in kind.DataSeries]
+        self._series = [Series(chart, series, order) for order, series in enumerate(held, 1)]
+
+    def __call__(self, key: int) -> Series:
+        return self._series[key - 1]
+
+    def __len__(self) -> int:
+        return len(self._series)
+
+    def __iter__(self) -> Any:
+        return iter(self._series)
+
+
+class Chart:
+    """A chart."""
+
+    def __init__(self, held: Any) -> None:
+        self._chart = held.EmbeddedObject
+
+    @property
+    def series(self) -> AllSeries:
+        return AllSeries(self._chart)

@@ -1,0 +1,215 @@
+"""Problems with copies that go out by mail and come back."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+BAD_ADDRESS = Problem(
+    "bad-address",
+    Text("“{value}”不是邮箱地址", "“{value}” is no mail address"),
+    Text("请写成 wang@x.cn 或 “王芳 <wang@x.cn>”", "write it as wang@x.cn or “Wang Fang <wang@x.cn>”"),
+)
+NO_SUCH_COLUMN = Problem(
+    "no-such-column",
+    Text("没有叫“{value}”的列", "there is no column called “{value}”"),
+    Text("请用 责任人、部门 或表头中的其他列名", "use Owner, Department or another heading"),
+)
+NAME_NEEDED = Problem(
+    "name-needed",
+    Text("按“{column}”分行时，需要知道 {value} 叫什么", "to pick rows by “{column}”, the name of {value} is needed"),
+    Text("请写成 “王芳 <wang@x.cn>”，名字与表中一致", "write it as “Wang Fang <wang@x.cn>”, the name as in the sheet"),
+)
+NO_ROWS = Problem(
+    "no-rows",
+    Text("没有“{column}”是“{value}”的行，没有为其生成副本", "no row has “{value}” under “{column}”; no copy was made"),
+    Text("请检查名字是否与表中一致", "check that the name is written as in the sheet"),
+)
+NOTHING_TO_SHARE = Problem(
+    "nothing-to-share",
+    Text("没有可以分享的内容", "there is nothing to share"),
+    Text("请先在表中填写，或检查收件人和行的选择", "fill in the sheet first, or check recipients and choice of rows"),
+)
+
+# --- coming back -----------------------------------------------------------------------------------------------------
+
+NO_WORKBOOK = Problem(
+    "no-workbook-inside",
+    Text(
+        "{name} 不是工作簿，也不是邮件或压缩包，已跳过", "{name} is no workbook, message or archive; it was passed over"
+    ),
+    Text("如其中有内容，请另存为 .xlsx 后再回收", "if there is something in it, save it as .xlsx and collect that"),
+    "warning",
+)
+NO_ATTACHMENT = Problem(
+    "no-attachment",
+    Text("邮件 {name} 没有附件", "the message {name} has no attachment"),
+    Text("请对方附上填好的工作簿再发一次", "ask the sender to attach the workbook and send it again"),
+)
+TOO_DEEP = Problem(
+    "too-deep",
+    Text("{name} 套在太多层邮件或压缩包里", "{name} is packed inside too many messages or archives"),
+    Text("请把其中的工作簿另存到文件夹后再回收", "save the workbooks in it to a folder and collect that"),
+)
+SAVE_AS_XLSX = Problem(
+    "save-as-xlsx",
+    Text("{name} 不是 .xlsx，没有合并", "{name} is no .xlsx and was not merged"),
+    Text(
+        "请对方（或自己）用 Excel/WPS 打开原附件，填写后按 .xlsx 保存再发回；内容也可用 kaizen import 导入",
+        "have it opened in Excel or WPS and saved as .xlsx; its rows can also be brought in with kaizen import",
+    ),
+)
+OTHER_BOOK = Problem(
+    "other-book",
+    Text("{name} 是另一份工作簿的副本，没有合并", "{name} is a copy of another workbook and was not merged"),
+    Text("请对它的原工作簿运行回收", "collect it into the workbook that it was made from"),
+)
+TOO_MANY_ROWS = Problem(
+    "too-many-rows",
+    Text(
+        "{name} 有 {count} 行，远多于寄出的 {sent} 行，没有合并",
+        "{name} has {count} rows where {sent} were sent; it was not merged",
+    ),
+    Text(
+        "请确认文件是否正确；大量新行请用 kaizen import 导入",
+        "check that it is the right file; bring many new rows in with kaizen import",
+    ),
+)
+NO_BASE = Problem(
+    "no-base",
+    Text(
+        "{name} 不带寄出时的内容（隐藏表丢失，或不是用“分享”生成的）：只填入空格和新行，不同之处都列为冲突",
+        "{name} does not tell what was sent (hidden sheet lost, or not made by “share”): only blanks and new rows were "
+        "filled in, every difference is listed as a conflict",
+    ),
+    Text("下次请用“分享”生成副本", "make copies with “share” next time"),
+    "warning",
+)
+OLDER_LAYOUT = Problem(
+    "older-layout",
+    Text(
+        "{name} 是旧版式，缺少的列按未改动处理", "{name} has an older layout; columns that it lacks count as unchanged"
+    ),
+    Text("请核对结果；下次请用新的副本", "check the result; send a new copy next time"),
+    "warning",
+)
+TABLE_GONE = Problem(
+    "table-gone",
+    Text("{name} 里没有表“{table}”，按未改动处理", "{name} has no table “{table}”; it counts as unchanged"),
+    Text(
+        "如对方有填写，请其恢复该表后再发回",
+        "if something was filled in there, ask for it to be put back and sent again",
+    ),
+    "warning",
+)
+COLUMN_GONE = Problem(
+    "column-gone",
+    Text("{name} 里找不到列“{column}”，按未改动处理", "{name} has no column “{column}”; it counts as unchanged"),
+    Text("如对方改过表头，请改回后再回收", "if its heading was changed, change it back and collect again"),
+    "warning",
+)
+COLUMN_RENAMED = Problem(
+    "column-renamed",
+    Text(
+        "{name} 把“{column}”改名为“{value}”，按内容认出",
+        "{name} calls “{column}” “{value}”; it was known by its content",
+    ),
+    Text("请核对这一列", "check the column"),
+    "warning",
+)
+FORMULA_RETURNED = Problem(
+    "formula-returned",
+    Text(
+        "{name} 的 {place} 是公式，只取了显示的值“{value}”",
+        "{place} in {name} is a formula; only its value “{value}” was taken",
+    ),
+    Text("请核对这个值", "check the value"),
+    "warning",
+)
+SETTING_CHANGED = Problem(
+    "setting-returned",
+    Text(
+        "{name} 在“设置”里把 {column} 改成了“{value}”，主表未改",
+        "{name} changed {column} on Settings to “{value}”; ours was left",
+    ),
+    Text("如需要，请在主表的“设置”中修改", "change it on Settings of the master if it is wanted"),
+    "warning",
+)
+SUPERSEDED = Problem(
+    "older-value",
+    Text(
+        "{name} 是较早的版本：“{column}”的“{value}”已被同一人后来的值取代",
+        "{name} is an earlier version: its “{value}” for “{column}” gave way to the same person's later value",
+    ),
+    Text("如需旧值，请手工填写", "type the older value in if it is wanted"),
+    "warning",
+)
+CONFLICT = Problem(
+    "conflict",
+    Text(
+        "「{label}」两边都改了：我方“{ours}”，{who} 填“{theirs}”",
+        "“{label}” was changed on both sides: ours “{ours}”, {who} has “{theirs}”",
+    ),
+    Text(
+        "我方未改动；请在“冲突”表选择后运行“处理冲突”",
+        "ours was kept; choose on the sheet Conflicts, then run “resolve”",
+    ),
+)
+ROW_REMOVED = Problem(
+    "row-removed",
+    Text("{who} 删除了这一行（{ours}）", "{who} removed this row ({ours})"),
+    Text(
+        "行仍保留；请在“冲突”表选择后运行“处理冲突”",
+        "it is still here; choose on the sheet Conflicts, then run “resolve”",
+    ),
+)
+ROW_DELETED_HERE = Problem(
+    "row-deleted-here",
+    Text("{who} 修改了主表中已删除的一行（{theirs}）", "{who} changed a row that the master has deleted ({theirs})"),
+    Text(
+        "没有恢复；请在“冲突”表选择后运行“处理冲突”",
+        "it was not restored; choose on the sheet Conflicts, then run “resolve”",
+    ),
+)
+EXTRA_COLUMN = Problem(
+    "extra-column",
+    Text("{who} 在自加的列“{label}”填了“{theirs}”", "{who} filled “{theirs}” into a column of their own, “{label}”"),
+    Text(
+        "如需要，请在“冲突”表选择“采用对方”，内容会写入备注",
+        "choose Take theirs on the sheet Conflicts to have it written into Notes",
+    ),
+)
+NUMBER_TWICE = Problem(
+    "number-twice",
+    Text(
+        "{who} 新增的行用了已有的编号“{value}”", "a row added by {who} bears the number “{value}”, which exists already"
+    ),
+    Text("两行都保留；请给其中一行新的编号", "both were kept; give one of them another number"),
+    "warning",
+)
+NOTHING_ARRIVED = Problem(
+    "nothing-arrived",
+    Text("没有找到可以回收的文件", "there is no file to collect"),
+    Text("请给出收回的文件、文件夹、.zip 或 .eml/.msg", "give returned files, folders, .zip or .eml/.msg"),
+)
+NO_CONFLICTS = Problem(
+    "no-conflicts",
+    Text("没有待处理的冲突", "there is no open conflict"),
+    Text("先运行回收；冲突会列在“冲突”表", "collect first; conflicts are listed on the sheet Conflicts"),
+)
+CHOICE_UNKNOWN = Problem(
+    "choice-unknown",
+    Text("“处理”填的“{value}”不认识", "the choice “{value}” is not known"),
+    Text("请选择 {allowed}", "choose {allowed}"),
+)
+CHANGED_SINCE_LISTED = Problem(
+    "changed-since-listed",
+    Text(
+        "我方的值在列出冲突之后又改过（现为“{ours}”），没有采用",
+        "ours was changed after the conflict was listed (now “{ours}”); theirs was not taken",
+    ),
+    Text("“我方”列已更新；请再选一次", "the column Ours was brought up to date; choose again"),
+)
+CANNOT_TAKE = Problem(
+    "cannot-take",
+    Text("对方的值无法写入：行或列已不在主表中", "theirs cannot be written: its row or column is gone from the master"),
+    Text("请照“对方”列手工填写", "type in by hand what the column Theirs shows"),
+)
