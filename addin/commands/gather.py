@@ -32,6 +32,7 @@ from workbook_templates.names import TemplateKey
 FILE_NAME = Text("汇编.xlsx", "register.xlsx")
 _SOURCES = Text("来源工作簿", "Source workbooks")
 _WORKBOOK, _LANGUAGE = Text("工作簿", "Workbook"), Text("语言", "Language")
+_PREFIX = Text("编号前缀", "Numbers begin with")
 _REFUSED = Text("没有取用", "not taken")
 
 # Shows how far the reading is, or nothing: gets the sources as they come, and how many there are.
@@ -94,7 +95,7 @@ def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sou
     targets = [target_of(name, output or Path(wish.file_name)) for name in wish.targets]
     paths = [str((wish.folder / path).resolve()) for path in found.paths]
     sources = watch(read_all(paths, wish.jobs, wish.scheduler), len(paths))
-    gathered = _sorted(zip(found.paths, sources, strict=True), wish)
+    gathered = _sifted(zip(found.paths, sources, strict=True), wish)
     gathered.told[:0] = found.refused
     gathered.refused += [finding.sheet for finding in found.refused]
     if not gathered.entries:
@@ -114,7 +115,7 @@ def _output(wish: Wish) -> Path | None:
     return path
 
 
-def _sorted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
+def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
     made = _Gathered()
     for path, source in read:
         tables = tuple(rows for rows in source.tables if wish.table in (None, rows.table))
@@ -162,7 +163,7 @@ def _register(
     if misfits:
         told.append(Finding(gathering.MISFITS, args={"count": misfits}))
     places = [str(path) for path in ([output] if output else [])] + [target.shown for target in targets]
-    listings = [_listing(gathered, tables), *twins.listing()]
+    listings = [_listing(gathered, tables, register), *twins.listing()]
     return Outcome(_message(len(entries), count, twins, places), told, listings, count)
 
 
@@ -190,13 +191,14 @@ def _filled(draft: Path, register: Register, entries: Sequence[Entry], twins: Tw
     return session
 
 
-def _listing(gathered: _Gathered, tables: Sequence[str]) -> Listing:
+def _listing(gathered: _Gathered, tables: Sequence[str], register: Register) -> Listing:
     rows: list[tuple[str | int | Text, ...]] = []
     for entry in gathered.entries:
         held = [entry.rows(key) for key in tables]
-        rows.append((entry.path, entry.source.lang, *(len(found.rows) if found else 0 for found in held)))
-    rows += [(path, _REFUSED, *(0 for _ in tables)) for path in gathered.refused]
-    headings = (_WORKBOOK, _LANGUAGE, *(TABLES[key].sheet for key in tables))
+        counts = (len(found.rows) if found else 0 for found in held)
+        rows.append((entry.path, entry.source.lang, register.prefixes(entry.path), *counts))
+    rows += [(path, _REFUSED, "", *(0 for _ in tables)) for path in gathered.refused]
+    headings = (_WORKBOOK, _LANGUAGE, _PREFIX, *(TABLES[key].sheet for key in tables))
     return Listing(_SOURCES, headings, list(rows))
 
 

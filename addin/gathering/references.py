@@ -51,6 +51,7 @@ class Numbering:
     by_old: dict[str, dict[str, str]] = field(default_factory=dict)
     owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     all_new: set[str] = field(default_factory=set)
+    prefixed: set[str] = field(default_factory=set)
     told: list[Finding] = field(default_factory=list)
 
     @classmethod
@@ -84,8 +85,7 @@ class Numbering:
                 self.owners[key].append(path)
         self.by_old[path] = known
         if prefixed:
-            args = {"table": self.table.sheet, "prefix": name}
-            self.told.append(Finding(gathering.NUMBERS_PREFIXED, path, "", args))
+            self.prefixed.add(path)
 
     def meant(self, number: str, path: str) -> str | None:
         """Return the new number of the row that a reference in a source means, None where that cannot be told."""
@@ -110,6 +110,11 @@ class References:
     def numbers(self, table: str, path: str) -> list[CellValue]:
         """Return the new numbers of a source's rows of a table."""
         return self._tables[table].numbers[path]
+
+    def prefixes(self, path: str) -> list[str]:
+        """Return what stands before the numbers of a source, nothing where they are as they were."""
+        tables = self._tables.values()
+        return list(dict.fromkeys(f"{table.names[path]}/" for table in tables if path in table.prefixed))
 
     def followed(self, column: Column, cells: Sequence[CellValue], table: str, path: str) -> list[CellValue]:
         """Return a column of references after the renumbering."""

@@ -40,6 +40,10 @@ class Register:
             key: [row for entry in entries for row in self._taken(entry, key)] for key in tables
         }
 
+    def prefixes(self, path: str) -> str:
+        """Return what stands before the numbers of a source in this register."""
+        return "\n".join(self._references.prefixes(path))
+
     @property
     def told(self) -> list[Finding]:
         """Return what a person should know of how the rows were joined."""

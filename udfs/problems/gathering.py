@@ -62,7 +62,7 @@ FORMULAS_TAKEN = Problem(
     "warning",
 )
 FORMULA_WITHOUT_VALUE = Problem(
-    "formula-without-value",
+    "formula-without-result",
     Text("公式 ={value} 没有保存计算结果，汇编为空", "the formula ={value} carries no result and came over as a blank"),
     Text("请在 Excel 或 WPS 中打开来源，保存后再汇编", "open the source in Excel or WPS, save it and gather again"),
 )
@@ -82,15 +82,6 @@ OUTSIDE_TABLE = Problem(
         "{count} cells below the table, such as “{value}”, were not taken",
     ),
     Text("如是漏进表格的行，请把表格扩展到它们再汇编", "if they are rows, extend the table over them and gather again"),
-)
-NUMBERS_PREFIXED = Problem(
-    "numbers-prefixed",
-    Text(
-        "“{table}”的编号与别的工作簿相同，已加前缀“{prefix}/”",
-        "“{table}”: numbers used elsewhere too carry “{prefix}/”",
-    ),
-    Text("表间引用已随之更改", "references follow"),
-    "warning",
 )
 NUMBERS_REPEATED = Problem(
     "numbers-repeated",
@@ -146,7 +137,7 @@ SETTINGS_TAKEN = Problem(
         "各工作簿的设置「{label}」都是“{used}”，汇编照此计算",
         "every workbook sets “{label}” to “{used}”, and so does the register",
     ),
-    Text("", ""),
+    Text("可在汇编结果的“设置”中更改，再运行评分", "change it on Settings in the register and score, if you like"),
     "warning",
 )
 LIST_EXTENDED = Problem(
