@@ -393,7 +393,9 @@ def test_where_nothing_can_be_taken_it_says_why_and_ends_with_two(tmp_path: Path
     done = kaizen("gather", "all", "-o", "r.xlsx", cwd=tmp_path)
     assert done.returncode == 2
     assert "坏.xlsx  not-a-workbook" in done.stdout
-    assert "no-rows" in done.stdout
+    assert "nothing-filled-in" in done.stdout
+    assert "nothing-taken  all 里的 2 份工作簿" in done.stdout
+    assert "{" not in done.stdout
     assert not (tmp_path / "r.xlsx").exists()
     wrong = kaizen("gather", "all", "--table", "holidays", cwd=tmp_path)
     assert (wrong.returncode, "which-table" in wrong.stderr) == (2, True)

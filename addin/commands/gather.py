@@ -33,6 +33,7 @@ FILE_NAME = Text("汇编.xlsx", "register.xlsx")
 _SOURCES = Text("来源工作簿", "Source workbooks")
 _WORKBOOK, _LANGUAGE = Text("工作簿", "Workbook"), Text("语言", "Language")
 _PREFIX = Text("编号前缀", "Numbers begin with")
+_NOTHING = Text("没有写入任何内容", "nothing was written")
 _REFUSED = Text("没有取用", "not taken")
 
 # Shows how far the reading is, or nothing: gets the sources as they come, and how many there are.
@@ -101,7 +102,7 @@ def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sou
     if not gathered.entries:
         args = {"name": str(wish.folder), "count": len(paths)}
         nothing = Finding(gathering.NOTHING_TAKEN, args=args)
-        return Outcome(nothing.problem.what, [*gathered.told, nothing], refused=True)
+        return Outcome(_NOTHING, [*gathered.told, nothing], refused=True)
     return _register(wish, gathered, output, targets, now)
 
 
@@ -132,6 +133,7 @@ def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
             made.entries.append(Entry(path, source))
         else:
             made.told.append(Finding(gathering.NO_ROWS, path))
+            made.beside.append(Entry(path, source))
     return made
 
 

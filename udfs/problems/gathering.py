@@ -33,7 +33,7 @@ NO_SUCH_TABLE = Problem(
     "warning",
 )
 NO_ROWS = Problem(
-    "no-rows",
+    "nothing-filled-in",
     Text("表里还没有填写任何行", "no row is filled in yet"),
     Text("请向该部门确认", "ask the department"),
     "warning",
