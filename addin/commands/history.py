@@ -16,7 +16,7 @@ from udfs.lang import Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import Cell, CellValue, as_text, is_blank, same
-from workbook_templates.catalogue import KNOWN_TABLES
+from workbook_templates.catalogue import GATHERED, KNOWN_TABLES
 from workbook_templates.formulas import ROW, at_row
 
 _HEADINGS = (
@@ -54,7 +54,7 @@ def log(book: Book, _now: datetime) -> Outcome:
 
 
 def _place(table: str, column: str) -> Text:
-    layout = KNOWN_TABLES[table]
+    layout = GATHERED.get(table, KNOWN_TABLES[table])
     label = alike(column[len(OWN) :]) if column.startswith(OWN) else layout.column(column).label
     return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
 
