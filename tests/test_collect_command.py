@@ -412,6 +412,7 @@ def test_other_commands_know_the_registers(master: Path) -> None:
     for command in (score, check, summary):
         command(FileBook(master, writing=True), NOW)
     assert len(conflicts(master)) == 1
+    assert {s.name: s.state for s in Workbook.open(master).sheets}["_returns"] == "hidden"
     outcome = check(FileBook(master, writing=True), NOW)
     assert not [finding for finding in outcome.findings if finding.sheet in ("冲突", "收发记录")]
 

@@ -93,7 +93,7 @@ def register(table: Table, lang: Lang) -> bytes:
     sheet = book.add_worksheet(table.sheet.to(lang))
     table_sheet.draw(canvas, sheet, TableData.blank(table, table.blank_rows))
     if table.hidden:
-        book.add_worksheet()  # the last visible sheet of a workbook cannot be hidden
+        book.add_worksheet().activate()  # the sheet in front cannot be hidden
         sheet.hide()
     book.close()
     return stream.getvalue()
