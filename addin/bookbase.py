@@ -16,7 +16,7 @@ from udfs.problems import RefusalError, books
 from udfs.rules import Kind
 from udfs.values import CellValue, is_number
 from udfs.workdays import WorkCalendar
-from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES
+from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES, layout_of
 from workbook_templates.context import Context, TableData
 from workbook_templates.headers import match_headers
 from workbook_templates.identity import Identity
@@ -148,6 +148,7 @@ class BookBase(ABC):
         columns: Reader,
     ) -> View:
         """Return the view of a table: `columns` reads values and formulas of columns by their numbers."""
+        table = layout_of(table, headings)
         matched = match_headers(table, headings)
         places = {key: first_col + at for key, at in matched.items()}
         raw, formulas = columns(sorted(places.values()))

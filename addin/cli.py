@@ -89,6 +89,25 @@ def import_(
     cliwork.import_(sheet, into, table, worksheet, lang, dry_run=dry_run, json=json)
 
 
+@app.command(help=say(words.GATHER))
+def gather(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=say(words.GATHER_FOLDER))],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="BOOK", help=say(words.GATHER_OUTPUT))
+    ] = None,
+    table: Annotated[str | None, typer.Option("--table", help=say(words.GATHER_TABLE))] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", metavar="TARGET", help=say(words.GATHER_TO))] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=say(words.JOBS))] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS", help=say(words.SCHEDULER))] = None,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Gather workbooks."""
+    from addin import cligather
+
+    cligather.gather(folder, output, table, to or (), jobs, scheduler, lang, json=json)
+
+
 @app.command(help=say(words.SHARE))
 def share(
     book: BookPath,

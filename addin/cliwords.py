@@ -72,6 +72,12 @@ IMPORT = _with_example(
     "columns by alias, loses nothing.",
     "kaizen import 导出.csv --into 问题清单.xlsx",
 )
+GATHER = _with_example(
+    "汇编：把各部门的标准工作簿（逐层查找）合成一份，注明来源、编号不重、找出重复；也可写成 BI 用的表。有文件读不了时退出码为 1。",
+    "Gather the departments' standard workbooks (found at any depth) into one register that says where rows came from, "
+    "keeps numbers apart and finds duplicates; or into tables for BI tools. Exit code 1 when a file could not be read.",
+    "kaizen gather 各部门 -o 汇编.xlsx --to parquet",
+)
 UNDO = _with_example("撤销上一个命令。", "Take the last command back.", "kaizen undo 问题清单.xlsx")
 LIVE = _with_example(
     "计算列改用加载项的 KZ_ 函数；数值不变。",
@@ -144,6 +150,20 @@ INSTALLED = {
 UNINSTALLED = Text("已移除 {name}", "removed {name}")
 NOT_THERE = Text("没有安装加载项，无需移除", "the add-in is not installed; nothing to remove")
 SERVING = Text("函数服务已启动，关闭此窗口即停止", "the function server runs until this window is closed")
+GATHER_FOLDER = Text("放有各部门工作簿的文件夹", "folder that holds the workbooks")
+GATHER_OUTPUT = Text(
+    "汇编保存到哪个文件或文件夹（只要 --to 时可省略）", "file or folder for the register (not needed with --to)"
+)
+GATHER_TABLE = Text("只取一张表（issues、plans、tasks）", "take this table only (issues, plans, tasks)")
+GATHER_TO = Text(
+    "BI 用的表写到：parquet、sqlite、sqlite:///文件 或 postgresql://…；可多次给出（需要 kaizen-ribbon[bi]）",
+    "tables for BI tools: parquet, sqlite, sqlite:///FILE or postgresql://…; may be repeated (needs kaizen-ribbon[bi])",
+)
+SCHEDULER = Text(
+    "在 Dask 集群上读取：tcp://主机:端口（需要 kaizen-ribbon[cluster]，各节点能看到同一文件夹）",
+    "read on a Dask cluster: tcp://host:port (needs kaizen-ribbon[cluster]; its workers must see the same folder)",
+)
+READING = Text("读取", "reading")
 LANG = Text("语言：zh 或 en", "language: zh or en")
 BOOK = Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)")
 JSON = Text("以 JSON 输出，供程序读取", "print JSON for programs")

@@ -154,7 +154,7 @@ def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
         typer.echo(json_format.dumps(_outcome_json(outcome, lang), ensure_ascii=False, indent=2))
     else:
         _show(outcome, lang)
-    sys.exit(PROBLEMS if outcome.wrong else DONE)
+    sys.exit(REFUSED if outcome.refused else PROBLEMS if outcome.wrong else DONE)
 
 
 def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:

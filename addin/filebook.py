@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from addin import xlsx
 from addin.bookbase import BookBase, Place, identity_of, register_file
@@ -12,12 +13,20 @@ from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import VALUE_COLUMN, AreaView, View
 from udfs.problems import RefusalError, books, files
-from udfs.values import Cell, CellValue, is_number
+from udfs.values import Cell, CellValue, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
+
+
+class OwnColumn(NamedTuple):
+    """A column that a user has added to a table of ours: its heading, values and formulas."""
+
+    heading: str
+    values: list[CellValue]
+    formulas: list[str | None]
 
 
 class FileBook(BookBase):
@@ -47,6 +56,11 @@ class FileBook(BookBase):
         """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
         return self._file.last_saved()
 
+    def dated_cells(self, sheet: str) -> set[tuple[int, int]]:
+        """Return the row and column of the cells of a sheet whose number is shown as a date."""
+        styles = self._file.date_styles()
+        return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
+
     def texts(self, sheet: str) -> list[CellValue]:
         """Return the first column of a sheet."""
         return [row[0] for row in self._file.used_block(sheet, 1)]
@@ -73,6 +87,32 @@ class FileBook(BookBase):
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
         return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
+
+    def own_columns(self, table: str) -> list[OwnColumn]:
+        """Return the columns of a table that are the user's own; days and times as such."""
+        from addin.importing.grid import dated
+
+        view = self.view(table)
+        place = self._file.tables[view.data.table.name]
+        own = list(view.own.values())
+        first, last = view.first_row, view.first_row + view.data.length - 1
+        values, formulas = self._file.columns_with_formulas(place.sheet, own, first, last) if own else ({}, {})
+        if any(is_number(value) for column in values.values() for value in column):
+            dates = self._file.date_styles()
+            for row, cells in self._file.rows(place.sheet):
+                for col, value, style in cells:
+                    if first <= row <= last and col in values and style in dates:
+                        values[col][row - first] = dated(value, is_date=True, date1904=self.date1904)
+        return [OwnColumn(heading, values[col], formulas[col]) for heading, col in view.own.items()]
+
+    def below(self, table: str) -> list[CellValue]:
+        """Return what stands in the columns of a table below it, row by row."""
+        place = self._file.tables[self.view(table).data.table.name]
+        last = len(self._file.used_block(place.sheet, 1))
+        if last <= place.last_row:
+            return []
+        block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
+        return [value for row in block for value in row if not is_blank(value)]
 
     def ensure(self, table: str) -> View:
         """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""

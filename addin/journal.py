@@ -21,13 +21,15 @@ from workbook_templates.log import LOG_COLUMNS
 
 # How the log shows the marker of a formula's own row.
 _ROW_SHOWN = "{row}"
-# A cell holds 32,767 characters; ids are short, values may not be.
+# A cell holds 32,767 UTF-16 units, two for some characters; ids are short, values may not be.
 _CELLS_PER_ENTRY = 2000
-_LONGEST = 30_000
+_LONGEST = 16_000
 # Entries that are no cells: a table that grew, and an undone step.
 _GROWN, _UNDOES = "+rows", "undo"
 # In place of a table where a setting was chosen; its key is in place of the column.
 SETTINGS_KEY = "settings"
+# In place of row identities where an entry continues the one before.
+_GOES_ON = "…"
 
 
 class Change(NamedTuple):
@@ -98,10 +100,16 @@ def _part(change: Change, start: int, end: int) -> Change:
 def _entries(head: list[CellValue], change: Change) -> list[list[CellValue]]:
     """Tell a change in one row of the log, or in several where it does not fit into a cell."""
     old, new, count = _pack(change.old), _pack(change.new), len(change.row_ids)
-    if count > 1 and max(len(old), len(new)) > _LONGEST:
+    longest = max(len(old), len(new))
+    if count > 1 and longest > _LONGEST:
         middle = count // 2
         return _entries(head, _part(change, 0, middle)) + _entries(head, _part(change, middle, count))
-    return [[*head, change.table, " ".join(change.row_ids), change.column, old, new]]
+    # One cell's text may fill a cell by itself, and quoted it is longer still: what does not fit goes on in the next row.
+    ids = [" ".join(change.row_ids), *[_GOES_ON] * (max(longest - 1, 0) // _LONGEST)]
+    return [
+        [*head, change.table, row_ids, change.column, old[start : start + _LONGEST], new[start : start + _LONGEST]]
+        for start, row_ids in zip(range(0, len(ids) * _LONGEST, _LONGEST), ids, strict=True)
+    ]
 
 
 def _pack(figures: list[Cell]) -> str:
@@ -143,7 +151,7 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
     steps = []
     told = [dict(zip(LOG_COLUMNS, row, strict=False)) for row in rows if row and isinstance(row[0], (int, float))]
     for number, group in groupby(told, key=lambda row: int(str(row["step"]).split(".")[0])):
-        entries = list(group)
+        entries = _joined(list(group))
         changes: list[Change] = []
         grown: dict[str, int] = {}
         undoes = None
@@ -160,6 +168,18 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
         who = str(first["who"])
         steps.append(Step(number, str(first["when"]), who, str(first["command"]), tuple(changes), grown, undoes))
     return steps
+
+
+def _joined(entries: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
+    """Return entries with those that go on in the next rows made whole."""
+    whole: list[dict[str, CellValue]] = []
+    for entry in entries:
+        if entry["row"] == _GOES_ON and whole:
+            for side in ("old", "new"):
+                whole[-1][side] = f"{whole[-1][side] or ''}{entry[side] or ''}"
+        else:
+            whole.append(entry)
+    return whole
 
 
 def last_to_undo(steps: Sequence[Step]) -> Step | None:

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from addin import livecells as cells
-from addin import livecharts, progress, xlsx
+from addin import livecharts, livetables, progress
 from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.keep import KEEP, Keep
 from addin.liveapp import answering, counts_from_1904, is_busy, quiet, tried
 from addin.liveentry import Piece, block_pieces, column_pieces
 from addin.livenames import defined
+from addin.livetables import Back, Reach
 from addin.port import VALUE_COLUMN, AreaView, View
 from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 _WRITING = Text("写入工作簿", "Writing")
 _LAST_ROW = 1_048_576
 
-# Sets something back as it was.
-_Back = Callable[[], None]
-
 
 class _Work(NamedTuple):
     """Something to be written when the book is saved: the sheet, and what to do there.
@@ -41,7 +39,7 @@ class _Work(NamedTuple):
     """
 
     sheet: str
-    do: Callable[[], Iterator[_Back]]
+    do: Callable[[], Iterator[Back]]
 
 
 class LiveBook(BookBase):
@@ -170,16 +168,16 @@ class LiveBook(BookBase):
 
     # --- writing ---------------------------------------------------------------------------------------------------
 
-    def _later(self, sheet: str, do: Callable[[], Iterator[_Back]]) -> None:
+    def _later(self, sheet: str, do: Callable[[], Iterator[Back]]) -> None:
         self._waiting.append(_Work(sheet, do))
 
-    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[_Back]:
+    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[Back]:
         held = self._book.sheets[sheet]
         for piece in pieces:
             before = block_pieces(
                 cells.held(cells.reach(held, piece), table, self.date1904), piece.top, piece.left, self.date1904
             )
-            yield partial(_put_all, held, before)
+            yield partial(cells.put_all, held, before)
             cells.put(held, piece)
 
     def write(self, table: str, column: str, cells_: Sequence[Cell | Keep], start: int = 0) -> None:
@@ -202,12 +200,13 @@ class LiveBook(BookBase):
         whole = listed.range
         last = view.first_row + view.data.length - 1
         left, right = whole.column, whole.column + whole.shape[1] - 1
-        below: Place = (view.sheet, last + 1, left, last + len(rows), right)
-        self._refuse_blocked(below)
+        below = Reach(last + 1, left, last + len(rows), right)
+        sheet = self._book.sheets[view.sheet]
+        livetables.refuse_blocked(sheet, below)
         keys = {place: key for key, place in view.places.items()}
         made = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
         pieces = block_pieces(made, last + 1, left, self.date1904)
-        self._later(view.sheet, lambda: self._grow(listed, below, pieces))
+        self._later(view.sheet, partial(livetables.grow, sheet, listed, below, pieces))
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
@@ -220,45 +219,6 @@ class LiveBook(BookBase):
             raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=listed.name)
         return listed
 
-    def _refuse_blocked(self, below: Place) -> None:
-        sheet, top, left, bottom, _ = below
-        if bottom > _LAST_ROW:
-            raise RefusalError(files.TABLE_BLOCKED, sheet=sheet, cell=f"{xlsx.letters(left)}{_LAST_ROW}")
-        for i, row in enumerate(self._block(below)):
-            for j, value in enumerate(row):
-                if value is not None:
-                    cell = f"{xlsx.letters(left + j)}{top + i}"
-                    raise RefusalError(files.TABLE_BLOCKED, sheet=sheet, cell=cell)
-        if self._range(below).merge_cells is not False:
-            raise RefusalError(books.MERGED_CELLS, sheet=sheet, cell=f"{xlsx.letters(left)}{top}")
-
-    def _grow(self, table: xlwings.main.Table, below: Place, pieces: Sequence[Piece]) -> Iterator[_Back]:
-        sheet, top, left, bottom, right = below
-        first = table.range.row
-        yield self._range(below).clear
-        yield partial(table.resize, self._range((sheet, first, left, top - 1, right)))
-        # Copied with its formats, validations and conditional formats; the contents are written over.
-        model = self._seen_row(sheet, first + 1, top - 1, left)
-        self._range((sheet, model, left, model, right)).copy(self._range(below))
-        table.resize(self._range((sheet, first, left, bottom, right)))
-        _put_all(self._book.sheets[sheet], pieces)
-        yield from self._follow(sheet, top - 1, bottom)
-
-    def _seen_row(self, sheet: str, first: int, last: int, col: int) -> int:
-        """Return the last row that no filter hides: of hidden rows Excel copies nothing; the last one where all are hidden."""
-        rows = range(last, first - 1, -1)
-        return next((row for row in rows if self._range((sheet, row, col, row, col)).row_height), last)
-
-    def _follow(self, sheet: str, old: int, new: int) -> Iterator[_Back]:
-        """Let the print area that ended with the table end with it again."""
-        setup = self._book.sheets[sheet].page_setup
-        area = setup.print_area
-        if area:
-            pieces = [piece.rsplit("$", 1) for piece in area.split(",")]
-            moved = ["$".join((head, str(new) if row == str(old) else row)) for head, row in pieces]
-            yield partial(setattr, setup, "print_area", area)
-            setup.print_area = ",".join(moved)
-
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""
         view = self.view(table)
@@ -269,22 +229,13 @@ class LiveBook(BookBase):
         whole = listed.range
         left, right = whole.column, whole.column + whole.shape[1] - 1
         last = view.first_row + keep - 1
-        gone: Place = (view.sheet, last + 1, left, view.first_row + length - 1, right)
-        self._later(view.sheet, lambda: self._cut(listed, gone))
+        gone = Reach(last + 1, left, view.first_row + length - 1, right)
+        self._later(
+            view.sheet, partial(livetables.cut, self._book.sheets[view.sheet], listed, gone, date1904=self.date1904)
+        )
         for key, values in view.data.columns.items():
             del values[keep:], view.formulas[key][keep:]
         view.data.length = keep
-
-    def _cut(self, table: xlwings.main.Table, gone: Place) -> Iterator[_Back]:
-        sheet, top, left, bottom, right = gone
-        before = block_pieces(cells.held(self._range(gone), table.name, self.date1904), top, left, self.date1904)
-        yield partial(_put_all, self._book.sheets[sheet], before)
-        whole = table.range
-        yield partial(self._range((sheet, top - 1, left, top - 1, right)).copy, self._range(gone))
-        self._range(gone).clear()
-        yield partial(table.resize, whole)
-        table.resize(self._range((sheet, whole.row, left, top - 1, right)))
-        yield from self._follow(sheet, bottom, top - 1)
 
     def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
         """Write a named block."""
@@ -317,7 +268,7 @@ class LiveBook(BookBase):
         with answering(), quiet(self._book.app):
             for sheet in dict.fromkeys(work.sheet for work in waiting):
                 self._refuse_unwritable(sheet)
-            backs: list[_Back] = []
+            backs: list[Back] = []
             try:
                 for work in progress.through([(_WRITING, work) for work in waiting]):
                     backs.extend(work.do())  # each is kept before its change is tried
@@ -338,12 +289,7 @@ class LiveBook(BookBase):
             raise RefusalError(problem, name=sheet) from error
 
 
-def _put_all(sheet: xlwings.Sheet, pieces: Sequence[Piece]) -> None:
-    for piece in pieces:
-        cells.put(sheet, piece)
-
-
-def _take_back(backs: Sequence[_Back]) -> None:
+def _take_back(backs: Sequence[Back]) -> None:
     """Set everything back, last first; what fails must not keep the rest from it."""
     failed: list[Exception] = []
     for back in reversed(backs):

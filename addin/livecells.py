@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,12 @@ def put(sheet: xlwings.Sheet, piece: Piece) -> None:
     )
     for row, col, entry in alone:
         sheet.range((row, col)).value = entry
+
+
+def put_all(sheet: xlwings.Sheet, pieces: Sequence[Piece]) -> None:
+    """Write blocks of entries one after another."""
+    for piece in pieces:
+        put(sheet, piece)
 
 
 def _is_long(entry: Entry) -> bool:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from addin import xlsx
 from addin.keep import KEEP, Keep
+from addin.xlsx.cells import LONGEST_TEXT
 from udfs.problems import RefusalError, files
 from udfs.values import Cell, ErrorValue
 from workbook_templates.formulas import at_row, column_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-LONGEST_TEXT = 32_767
 # COM hands over an integer of 32 bits as such; Excel does not take a larger one, and keeps every number as a double.
 _LARGEST_INTEGER = 2**31 - 1
 _EPOCH = datetime(1899, 12, 30)
@@ -31,6 +31,8 @@ _OF_DATES = frozenset("年月日号時时分秒上下午元")
 _OF_NUMBERS = frozenset(("a", "p", "e", "d", "am", "pm", "kr", "r"))
 _LETTERS_OF_NO_MONTH = 2
 _TRUTH = frozenset(("true", "false"))
+# From here on letters are those of East Asia.
+_FIRST_HAN = 0x2E80
 
 Entry = str | int | float | bool | None
 
@@ -120,17 +122,8 @@ def _may_be_of_a_number(word: str) -> bool:
     return len(word) > _LETTERS_OF_NO_MONTH or word.casefold() in _OF_NUMBERS
 
 
-_FIRST_HAN = 0x2E80
-
-
 def serial(moment: date | datetime, date1904: bool = False) -> int | float:  # noqa: FBT001, FBT002
     """Return the number behind a date that an engine gives; a time of the day alone, which has no date, is a fraction."""
     if isinstance(moment, datetime) and moment.replace(tzinfo=None) - _EPOCH < _DAY:
         return (moment.replace(tzinfo=None) - _EPOCH) / _DAY
     return xlsx.to_serial(moment, date1904)
-
-
-def spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, int, int]]:
-    """Yield top, left, bottom and right of each piece."""
-    for piece in pieces:
-        yield piece.top, piece.left, piece.top + len(piece.rows) - 1, piece.left + len(piece.rows[0]) - 1

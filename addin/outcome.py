@@ -27,12 +27,14 @@ class Outcome:
         findings: what is wrong in the data, in the order of the sheets.
         listings: tables to show.
         changed: how many cells a person would see differ.
+        refused: nothing could be done; the findings say why.
     """
 
     message: Text
     findings: list[Finding] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     changed: int = 0
+    refused: bool = False
 
     @property
     def wrong(self) -> bool:

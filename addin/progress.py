@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TypeVar
 
 from udfs.lang import Text
@@ -12,27 +13,39 @@ from udfs.lang import Text
 Watcher = Callable[[Text, int, int], None]
 T = TypeVar("T")
 
-_watcher: ContextVar[Watcher | None] = ContextVar("watcher", default=None)
+
+@dataclass
+class _Watch:
+    """Who is told, and whether a step is under way, inside which nothing is told."""
+
+    tell: Watcher
+    is_inside: bool = False
+
+
+_watch: ContextVar[_Watch | None] = ContextVar("watch", default=None)
 
 
 @contextmanager
 def watched(watcher: Watcher) -> Iterator[None]:
     """Let `watcher` be told each step while it begins: what is done, how many steps are behind, how many there are."""
-    before = _watcher.set(watcher)
+    before = _watch.set(_Watch(watcher))
     try:
         yield
     finally:
-        _watcher.reset(before)
+        _watch.reset(before)
 
 
 def through(steps: Sequence[tuple[Text, T]]) -> Iterator[T]:
     """Yield what is to be worked on, step by step, and tell so; steps inside a step are not told."""
-    watcher = _watcher.get()
+    watch = _watch.get()
+    if watch is None or watch.is_inside:
+        yield from (work for _, work in steps)
+        return
     try:
         for done, (label, work) in enumerate(steps):
-            if watcher is not None:
-                watcher(label, done, len(steps))
-            _watcher.set(None)
+            watch.tell(label, done, len(steps))
+            watch.is_inside = True
             yield work
+            watch.is_inside = False
     finally:
-        _watcher.set(watcher)
+        watch.is_inside = False

@@ -11,12 +11,17 @@ from pathlib import Path
 from udfs.problems import RefusalError, commands
 
 
-def write_new(path: Path, content: bytes) -> Path:
-    """Write a new file and return its path; refuses where one of that name exists or the folder is missing."""
+def free(path: Path) -> None:
+    """Refuse a path where something is already, or whose folder is missing."""
     if path.exists():
         raise RefusalError(commands.TARGET_EXISTS, name=str(path))
     if not path.parent.is_dir():
         raise RefusalError(commands.TARGET_FOLDER_MISSING, name=str(path.parent))
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a new file and return its path; refuses where one of that name exists or the folder is missing."""
+    free(path)
     draft: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
@@ -24,10 +29,7 @@ def write_new(path: Path, content: bytes) -> Path:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        # As any new file of this person: readable as the umask says, not only by the owner as temporary files are.
-        mask = os.umask(0)
-        os.umask(mask)
-        draft.chmod(0o666 & ~mask)
+        _share(draft)
         # A hard link refuses to replace a file that another program has made in between; not every disk knows links.
         try:
             os.link(draft, path)
@@ -74,6 +76,14 @@ def write_over(path: Path, content: bytes) -> None:
         draft = Path(stream.name)
         stream.write(content)
     try:
+        _share(draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _share(draft: Path) -> None:
+    """Make a file readable as any new one of this person: as the umask says, not by the owner only as drafts are."""
+    mask = os.umask(0)
+    os.umask(mask)
+    draft.chmod(0o666 & ~mask)

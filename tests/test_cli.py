@@ -20,6 +20,7 @@ COMMANDS = (
     "score",
     "summary",
     "import",
+    "gather",
     "undo",
     "log",
     "render",

@@ -348,3 +348,22 @@ def test_steps_inside_a_step_are_not_told() -> None:
             for _ in progress.through([(Text("", "inner"), outer)]):
                 pass
     assert told == ["one 0/2", "two 1/2"]
+
+
+def test_who_watched_is_told_nothing_more_after_an_error() -> None:
+    """What watches holds Excel: kept by a step that broke off, Excel would never end."""
+    told: list[str] = []
+
+    def broken() -> None:
+        for _ in progress.through([(Text("", "one"), 1)]):
+            raise ValueError
+
+    kept: list[Exception] = []
+    try:
+        with progress.watched(lambda step, done, count: told.append(f"{step.en} {done}/{count}")):
+            broken()
+    except ValueError as error:
+        kept.append(error)
+    kept.clear()
+    list(progress.through([(Text("", "later"), 1)]))
+    assert told == ["one 0/1"]

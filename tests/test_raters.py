@@ -424,6 +424,20 @@ def test_a_typed_score_that_gives_way_is_told_logged_and_comes_back(tmp_path: Pa
     assert plans(path)["S-001"][0] == 1
 
 
+def test_a_score_that_a_copy_and_raters_change_at_once_comes_back_whole(tmp_path: Path) -> None:
+    """The colleague's entry is merged, gives way to the mean, and one undo takes both back."""
+    path = master(tmp_path)
+    (sheet,) = asked(path, "Ann <a@x.cn>")
+    share(FileBook(path, writing=True), NOW, tmp_path / "out", "copy", to=[recipient("Bob <b@x.cn>")])
+    before = plans(path)
+    outcome = collected(path, rated(sheet, ANN), rated(tmp_path / "out" / "copy-Bob.xlsx", {"S-002": [3, 4, 3, 2]}))
+    told = [f.args["changes"] for f in outcome.findings if f.problem.code == "typed-score-replaced"]
+    assert "有效性 3 → 1" in told[0][0]  # type: ignore[index]
+    assert plans(path)["S-002"] == ANN["S-002"]
+    assert codes(undo(FileBook(path, writing=True), NOW)) == []
+    assert plans(path) == before
+
+
 def test_mean_median_and_typed(office: Office, tmp_path: Path) -> None:
     path = master(tmp_path)
     sheets = asked(path, "Ann <a@x.cn>", "Bob <b@x.cn>", "Cyn <c@x.cn>")

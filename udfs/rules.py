@@ -12,6 +12,7 @@ from math import floor
 
 from udfs.lang import Text, same
 from udfs.levels import DEFAULT_SPELLINGS, LEVELS, Spellings
+from udfs.likeness import normalise
 from udfs.problems import Problem, data
 from udfs.spellings import parse_date
 from udfs.values import CellValue, ErrorValue, as_text, day_of, is_number, plain
@@ -205,9 +206,7 @@ def _length(text: str) -> int:
 
 # --- between cells ---------------------------------------------------------------------------------------------------
 
-# Letters and digits; signs that change a number's meaning stay.
-_WORDS = re.compile(r"[^\W_]+|[+\-.](?=\d)|%")
-_SEPARATORS = re.compile(r"[,，;；、\n]")
+SEPARATORS = re.compile(r"[,，;；、\n]")
 _LINK_TYPE = re.compile(r"\s*(?:FS|SS|FF|SF)\s*(?:[+-]\s*\d+\s*)?$", re.IGNORECASE)
 
 
@@ -238,20 +237,14 @@ def check_duplicates(values: Sequence[CellValue], *, loosely: bool = False) -> l
     for i, value in enumerate(values):
         if not isinstance(value, ErrorValue):
             text = plain(value).casefold()
-            groups.setdefault(_bare(text) if loosely else text, []).append(i)
+            groups.setdefault(normalise(text) if loosely else text, []).append(i)
     groups.pop("", None)
     return [tuple(rows) for rows in groups.values() if len(rows) > 1]
 
 
-def _bare(text: str) -> str:
-    """Return what is left of a sentence without width, punctuation and spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(_WORDS.findall(folded))
-
-
 def split_references(value: CellValue) -> list[str]:
     """Return the entries of a cell that may hold several, separated by comma, semicolon, 、 or line break."""
-    return [text for text in map(plain, _SEPARATORS.split(as_text(value))) if text]
+    return [text for text in map(plain, SEPARATORS.split(as_text(value))) if text]
 
 
 def predecessor_id(entry: str) -> str:

@@ -1,6 +1,9 @@
 """Every table and every standard workbook, by key."""
 
+from collections.abc import Sequence
+
 from udfs.lang import Text
+from workbook_templates.headers import folded, spellings
 from workbook_templates.model import Table, Template
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
@@ -8,12 +11,17 @@ from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.ratings import RATING_TABLES
 from workbook_templates.tables.registers import REGISTERS
+from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
 
 TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
 
 # Every table that a workbook may hold, the standard ones first.
 KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES}
+
+# The tables of a workbook into which many were gathered: behind the columns that say what a row is stands the one that
+# says where it came from.
+GATHERED: dict[str, Table] = {key: table.with_band(ORIGIN, after=1) for key, table in TABLES.items()}
 
 SUMMARY_SHEET = Text("汇总", "Summary")
 SETTINGS_SHEET = Text("设置", "Settings")
@@ -53,6 +61,12 @@ TEMPLATES: dict[TemplateKey, Template] = {
 }
 
 
+def layout_of(table: Table, headings: Sequence[str]) -> Table:
+    """Return the layout that a table's headings follow: a register's where they say where rows came from."""
+    is_gathered = table.key in GATHERED and not {*spellings(SOURCE)}.isdisjoint(map(folded, headings))
+    return GATHERED[table.key] if is_gathered else table
+
+
 def needs_calendar(template: Template) -> bool:
     """Tell whether the workbook computes with working days."""
     return any(TABLES[key].timeline for key in template.tables)
@@ -60,14 +74,15 @@ def needs_calendar(template: Template) -> bool:
 
 __all__ = [
     "BASE_SHEET",
+    "GATHERED",
     "GUIDE_SHEET",
     "HOLIDAYS",
     "KNOWN_TABLES",
     "LOG_SHEET",
-    "REGISTERS",
     "SETTINGS_SHEET",
     "SUMMARY_SHEET",
     "TABLES",
     "TEMPLATES",
+    "layout_of",
     "needs_calendar",
 ]

@@ -38,8 +38,9 @@ class TableData:
         return self.columns.get(key) or [None] * self.length
 
     def filled(self) -> list[bool]:
-        """Tell for each row whether a person has put anything into it."""
-        typed = [self.columns[c.key] for c in self.table.typed if c.key in self.columns and not c.hidden]
+        """Tell for each row whether a person, or in a register a command, has put anything into it."""
+        held = self.table.columns if self.table.by_commands else self.table.typed
+        typed = [self.columns[c.key] for c in held if c.key in self.columns and not c.hidden]
         return [any(not is_blank(value) for value in row) for row in zip(*typed, strict=True)] or [False] * self.length
 
     def records(self) -> list[int]:

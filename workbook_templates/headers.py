@@ -29,14 +29,16 @@ def spellings(column: Column) -> list[str]:
     return [folded(words) for words in (*column.label, *column.aliases)]
 
 
-# By table name: the layout does not change while the program runs, and a thousand files may be read with it.
-_known_spellings: dict[str, dict[str, list[str]]] = {}
+# By table name and number of columns (a register's has one more): the layout does not change while the program runs,
+# and a thousand files may be read with it.
+_known_spellings: dict[tuple[str, int], dict[str, list[str]]] = {}
 
 
 def _spellings_of(table: Table) -> dict[str, list[str]]:
-    if table.name not in _known_spellings:
-        _known_spellings[table.name] = {column.key: spellings(column) for column in table.columns}
-    return _known_spellings[table.name]
+    known = table.name, len(table.columns)
+    if known not in _known_spellings:
+        _known_spellings[known] = {column.key: spellings(column) for column in table.columns}
+    return _known_spellings[known]
 
 
 def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:

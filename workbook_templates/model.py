@@ -140,6 +140,11 @@ class Table(Frozen):
         """Return all columns from left to right."""
         return tuple(column for band in self.bands for column in band.columns)
 
+    def with_band(self, band: Band, after: int) -> Table:
+        """Return the table with one more band behind its first `after` ones."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Table(**{**fields, "bands": (*self.bands[:after], band, *self.bands[after:])})
+
     def column(self, key: str) -> Column:
         """Return the column with this key; raises KeyError."""
         return self._by_key[key]

@@ -17,7 +17,7 @@ from udfs.lang import Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import Cell, CellValue, as_text, is_blank, same
-from workbook_templates.catalogue import KNOWN_TABLES, SETTINGS_SHEET
+from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
 from workbook_templates.formulas import ROW, at_row
 from workbook_templates.settings import SETTINGS
 
@@ -59,7 +59,7 @@ def _place(table: str, column: str) -> Text:
     if table == SETTINGS_KEY:
         label = SETTINGS[column].label
         return Text(f"{SETTINGS_SHEET.zh}·{label.zh}", f"{SETTINGS_SHEET.en}·{label.en}")
-    layout = KNOWN_TABLES[table]
+    layout = GATHERED.get(table, KNOWN_TABLES[table])
     label = alike(column[len(OWN) :]) if column.startswith(OWN) else layout.column(column).label
     return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
 
@@ -79,7 +79,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     if step is None:
         raise RefusalError(commands.NOTHING_TO_UNDO)
     chosen = [change for change in step.changes if change.table == SETTINGS_KEY]
-    step = replace(step, changes=tuple(change for change in step.changes if change not in chosen))
+    step = replace(step, changes=tuple(change for change in step.changes if change.table != SETTINGS_KEY))
     back = _restored(session, step)
     for (table, column), cells in back.items():
         view = book.view(table)
@@ -106,19 +106,29 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
     views = {change.table: session.book.with_own(change.table) for change in step.changes}
     positions = {table: _positions(view) for table, view in views.items()}
     back: dict[tuple[str, str], dict[int, Cell]] = {}
-    for change in step.changes:
+    findings: list[Finding] = []
+    # The last change first: a step may have changed a cell twice.
+    for change in reversed(step.changes):
         view = views[change.table]
+        put_back = back.setdefault((change.table, change.column), {})
         for row_id, old, new in zip(change.row_ids, change.old, change.new, strict=True):
             at = positions[change.table].get(row_id)
             if at is None or change.column not in view.places:
                 args = {"label": view.label(change.column)}
-                session.findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
-            elif _is(Cell(view.data[change.column][at], view.formulas[change.column][at]), new, view.first_row + at):
-                back.setdefault((change.table, change.column), {})[at] = old
+                findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
+                continue
+            here = Cell(view.data[change.column][at], view.formulas[change.column][at])
+            if _is_logged(put_back[at], new) if at in put_back else _is(here, new, view.first_row + at):
+                put_back[at] = old
             else:
-                cell = view.cell(change.column, at)
-                session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, cell, {}))
-    return back
+                findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, view.cell(change.column, at), {}))
+    session.findings += reversed(findings)
+    return {place: cells for place, cells in back.items() if cells}
+
+
+def _is_logged(left: Cell, right: Cell) -> bool:
+    """Tell whether two cells of the log are the same."""
+    return left.formula == right.formula and (left.formula is not None or same(left.value, right.value))
 
 
 def _positions(view: View) -> dict[str, int]:

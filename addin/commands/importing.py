@@ -38,7 +38,7 @@ def import_rows(
         worksheet: which sheet of the source; the best match where not given.
         dry_run: only tell how columns are matched.
     """
-    layout = _table(book, table)
+    layout = book.view(_table(book, table)).data.table
     session = Session(book, "import", now)
     imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
     session.findings += imported.notes
@@ -55,7 +55,7 @@ def import_rows(
     return Outcome(plan if dry_run else done, session.findings, [_mapping(imported, layout, book.lang)], count)
 
 
-def _table(book: Book, key: str | None) -> Table:
+def _table(book: Book, key: str | None) -> str:
     held = book.tables()
     if key is None and len(held) == 1:
         key = held[0]
@@ -63,7 +63,7 @@ def _table(book: Book, key: str | None) -> Table:
         if key in TABLES:
             raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
         raise RefusalError(commands.WHICH_TABLE, known=", ".join(held))
-    return TABLES[key]
+    return key
 
 
 def numbered(table: Table, held: list[CellValue], rows: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:

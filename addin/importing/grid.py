@@ -97,7 +97,7 @@ def _workbook(path: Path) -> list[Grid]:
         if sheet.has_cells:
             cells: Cells = {}
             for row, filled in book.rows(sheet.name):
-                known = {col: _dated(v, style in dates, date1904=book.date1904) for col, v, style in filled}
+                known = {col: dated(v, style in dates, date1904=book.date1904) for col, v, style in filled}
                 cells[row] = cells.get(row, {}) | known
             last = max(cells, default=0)
             grid = _grid(sheet.name, cells, book.merged(sheet.name))
@@ -106,7 +106,8 @@ def _workbook(path: Path) -> list[Grid]:
     return grids
 
 
-def _dated(value: CellValue, is_date: bool, *, date1904: bool) -> CellValue:  # noqa: FBT001 - a cell and its style
+def dated(value: CellValue, is_date: bool, *, date1904: bool) -> CellValue:  # noqa: FBT001 - a cell and its style
+    """Return a cell's value as it is meant: a day, a time of day, or what it is."""
     if not is_date or not is_number(value):
         return value
     if 0 < value < 1:

@@ -16,9 +16,11 @@ from addin.sharing import snapshot
 from addin.sharing.arrivals import Arrival, refused
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.snapshot import Sent
+from addin.xlsx import from_serial
 from udfs.merge import Arrived, Changes, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
-from udfs.values import CellValue, as_text, is_blank, same
+from udfs.rules import Kind
+from udfs.values import CellValue, as_text, is_blank, is_number, same
 from workbook_templates.catalogue import BASE_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
@@ -129,6 +131,7 @@ def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> Non
     ids = view.data["_id"]
     made.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
     changes = made.changes[key] = compare(base, Arrived(ids, columns, full))
+    _dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
         made.whole.setdefault(
             (key, row_id), {c: v[edit.place] for c, v in columns.items() if not is_blank(v[edit.place])}
@@ -141,6 +144,33 @@ def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> Non
         for i, f in enumerate(full)
         if f and not is_blank(view.data[column][i])
     ]
+
+
+def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
+    """Take a date that stands where no date is expected (in notes, say) as people see it, not as its number."""
+
+    def is_odd(column: str, value: CellValue) -> bool:
+        expects = not column.startswith(OWN) and view.data.table.column(column).kind is Kind.DATE
+        return is_number(value) and not expects and column in view.places
+
+    odd = {(edit.place, column) for (_, column), edit in changes.edits.items() if is_odd(column, edit.value)}
+    odd |= {
+        (row.place, column) for row in changes.added for column, value in row.values.items() if is_odd(column, value)
+    }
+    if not odd:
+        return
+    dated = book.dated_cells(view.sheet)
+
+    def seen(place: int, column: str, value: CellValue) -> CellValue:
+        if (place, column) not in odd or (view.first_row + place, view.places[column]) not in dated:
+            return value
+        day = from_serial(value, book.date1904) if is_number(value) else None
+        return value if day is None else as_text(day)
+
+    for (row_id, column), edit in changes.edits.items():
+        changes.edits[row_id, column] = edit._replace(value=seen(edit.place, column, edit.value))
+    for row in changes.added:
+        row.values.update({column: seen(row.place, column, value) for column, value in row.values.items()})
 
 
 def _values(book: FileBook, view: View, key: str) -> list[CellValue]:

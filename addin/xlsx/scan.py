@@ -184,14 +184,19 @@ class Reader:
                     continue
                 column, column_texts = place
                 # Most cells of a column repeat a few contents, formulas a few results; each is decoded once.
-                end = rest.find(closes_formula)
-                key = rest if end < 0 else rest[: rest.index(b">")] + rest[end:]
-                value = memo.get(key, unknown)
+                value = memo.get(rest, unknown)
                 if value is unknown:
                     tag_end = rest.index(b">")
-                    value = memo[key] = self.value(attribute(rest[:tag_end], b"t") or b"n", rest[tag_end + 1 :])
-                if column_texts is not None and (end >= 0 or opens_formula in rest):
-                    column_texts[at] = self.formula(rest[rest.index(b">") + 1 :]) if texts_of_formulas else ""
+                    end = rest.find(closes_formula, tag_end)
+                    is_formula = end >= 0 or opens_formula in rest
+                    if is_formula and column_texts is not None:
+                        column_texts[at] = self.formula(rest[tag_end + 1 :]) if texts_of_formulas else ""
+                    key = rest if end < 0 else rest[:tag_end] + rest[end:]
+                    value = memo.get(key, unknown) if is_formula else unknown
+                    if value is unknown:
+                        value = self.value(attribute(rest[:tag_end], b"t") or b"n", rest[tag_end + 1 :])
+                        if end >= 0 or not is_formula:
+                            memo[key] = value
                 column[at] = value
         return values, texts
 

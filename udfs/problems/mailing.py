@@ -307,7 +307,8 @@ FLAT_RATER = Problem(
     "flat-rater",
     Text("{who} 给每个方案的评分都一样（{value}）", "{who} scores every solution alike ({value})"),
     Text(
-        "请确认是否认真评过；这样的评分分不出高低", "ask whether that is meant; such scores tell no solution from another"
+        "请确认是否认真评过；这样的评分分不出高低",
+        "ask whether that is meant; such scores tell no solution from another",
     ),
     "warning",
 )

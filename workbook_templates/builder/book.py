@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from workbook_templates.builder.canvas import Canvas, Handout
 from workbook_templates.builder.styles import RED_INK
 from workbook_templates.catalogue import (
     BASE_SHEET,
+    GATHERED,
     GUIDE_SHEET,
     HOLIDAYS,
     LOG_SHEET,
@@ -56,7 +58,7 @@ _YEARS_AHEAD = 2
 _ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
 
 
-def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
+def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, gathered: bool = False) -> bytes:
     """Return a clean standard workbook as the bytes of an .xlsx file; the same arguments give the same bytes.
 
     Args:
@@ -64,9 +66,11 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str) -> bytes:
         lang: language of labels, lists and messages in it.
         today: decides the years of the calendar and the cached values that depend on the day.
         book_id: the workbook's identity, written into it.
+        gathered: its tables also say which workbook a row was gathered from.
     """
     template = TEMPLATES[key]
-    context = _context(template.tables, lang, today, calendar=needs_calendar(template))
+    layouts = GATHERED if gathered else TABLES
+    context = _context([layouts[table] for table in template.tables], lang, today, calendar=needs_calendar(template))
     return _drawn(context, Identity(book_id, key, LAYOUT_VERSION, lang), template.tables)
 
 
@@ -89,7 +93,7 @@ def register(table: Table, lang: Lang) -> bytes:
     sheet = book.add_worksheet(table.sheet.to(lang))
     table_sheet.draw(canvas, sheet, TableData.blank(table, table.blank_rows))
     if table.hidden:
-        book.add_worksheet()  # the last visible sheet of a workbook cannot be hidden
+        book.add_worksheet().activate()  # the sheet in front cannot be hidden
         sheet.hide()
     book.close()
     return stream.getvalue()
@@ -122,7 +126,7 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     settings_sheet.draw(canvas, settings, keys)
     if calendar is not None:
         calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
-    guide_sheet.draw(canvas, guide, keys)
+    guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys])
     log_sheet.draw(canvas, log)
     if handout is not None:
         _seal(canvas, handout, tables[keys[0]])
@@ -164,9 +168,9 @@ def _typed_blanks(content: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _context(tables: tuple[str, ...], lang: Lang, today: date, *, calendar: bool) -> Context:
+def _context(tables: Sequence[Table], lang: Lang, today: date, *, calendar: bool) -> Context:
     context = Context(lang, today, Settings.defaults(lang))
-    context.tables = {key: TableData.blank(TABLES[key], TABLES[key].blank_rows) for key in tables}
+    context.tables = {table.key: TableData.blank(table, table.blank_rows) for table in tables}
     if calendar:
         rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
         last = max((day.year for day, _, _ in rows), default=today.year)

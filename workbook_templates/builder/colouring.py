@@ -16,6 +16,7 @@ from workbook_templates.builder.canvas import Canvas
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.model import Table
+from workbook_templates.tables.registers import OPEN
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -108,6 +109,13 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         yield Rule("decision", says("decision", FAIL), URGENT)
         yield Rule("preferred", says("preferred", PREFERRED), WARM)
         yield Rule("rank", f"AND(ISNUMBER({cell['rank']}),{cell['rank']}<=3)", COOL)
+    elif table.key == "conflicts":
+        yield Rule("state", says("state", OPEN), WARM)
+        yield Rule("state", f'AND({cell["state"]}<>"",NOT({says("state", OPEN)}))', GOOD)
+        yield Rule("choice", f'AND({says("state", OPEN)},{cell["choice"]}="")', Look(styles.MISSING))
+    elif table.key == "mailings":
+        yield Rule("returned", f'AND({cell["sent"]}<>"",{cell["returned"]}="")', WARM)
+        yield Rule("returned", f'{cell["returned"]}<>""', GOOD)
     elif table.key == "tasks":
         for words, look in zip(TASK_STATUS, (QUIET, COOL, GOOD, URGENT), strict=True):
             yield Rule("status", says("status", words), look)

@@ -10,11 +10,10 @@ from udfs.rules import ALLOWED
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
-from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import absolute
 from workbook_templates.functions import FUNCTIONS
 from workbook_templates.lists import LISTS
-from workbook_templates.model import Column
+from workbook_templates.model import Column, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -51,7 +50,7 @@ _WIDTHS = (24, 9, 40, 72)
 _LINE = 17
 
 
-def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
+def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[Table]) -> None:
     """Draw the guide for the workbook's tables."""
     lang, styles = canvas.lang, canvas.styles
     for col, width in enumerate(_WIDTHS):
@@ -64,15 +63,15 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
         sheet.merge_range(row - 1, 0, row - 1, 3, f"{i}. {words.to(lang)}", styles.paragraph)
         sheet.set_row(row - 1, _LINE * 1.2)
     row += 2
-    for key in tables:
-        row = _table(canvas, sheet, row, key)
+    for table in tables:
+        row = _table(canvas, sheet, row, table)
     row = _functions(canvas, sheet, row)
     print_setup(sheet, FOOTER.to(lang))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row - 2, len(_WIDTHS))
 
 
-def _table(canvas: Canvas, sheet: Worksheet, row: int, key: str) -> int:
-    lang, styles, table = canvas.lang, canvas.styles, TABLES[key]
+def _table(canvas: Canvas, sheet: Worksheet, row: int, table: Table) -> int:
+    lang, styles = canvas.lang, canvas.styles
     for col in range(len(_WIDTHS)):
         sheet.write_blank(row - 1, col, None, styles.heading)
     heading = f"{table.sheet.to(lang)} — {table.purpose.to(lang)}"

@@ -59,7 +59,8 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     sheet.repeat_rows(geometry.BAND_ROW - 1, geometry.HEADER_ROW - 1)
     if table.timeline:
         sheet.repeat_columns(0, frozen - 1)
-    sheet.print_area_range = ",".join(areas)
+    if not table.hidden:  # what has a print area is printed by some programs, hidden or not
+        sheet.print_area_range = ",".join(areas)
 
 
 def print_setup(sheet: Worksheet, footer: str, pages: int = 0) -> None:

@@ -1,8 +1,7 @@
 """Tables that commands keep in a workbook once it needs them: what was mailed, what came back, where two sides differ."""
 
 from udfs.lang import Text, same
-from udfs.rules import Kind
-from workbook_templates.model import Band, Column, Table
+from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.tables.shared import ROW_ID
 
 KEEP_OURS = Text("保留我方", "Keep ours")
@@ -10,6 +9,13 @@ TAKE_THEIRS = Text("采用对方", "Take theirs")
 OPEN = Text("待处理", "Open")
 KEPT = Text("已保留我方", "Kept ours")
 TAKEN = Text("已采用对方", "Took theirs")
+
+
+_BY_COMMAND = Computed(explain=Text("由命令写入", "Written by commands"))
+
+
+def _written(key: str, label: Text, width: float) -> Column:
+    return Column(key=key, label=label, width=width, computed=_BY_COMMAND)
 
 
 def _hidden(key: str) -> Column:
@@ -34,21 +40,21 @@ CONFLICTS = Table(
         Band(
             label=Text("哪一格", "Which cell"),
             columns=(
-                Column(key="what", label=Text("类型", "Kind"), width=14),
-                Column(key="table", label=Text("表", "Table"), width=14),
-                Column(key="where", label=Text("行", "Row"), width=26),
-                Column(key="column", label=Text("列", "Column"), width=14),
+                _written("what", Text("类型", "Kind"), 14),
+                _written("table", Text("表", "Table"), 14),
+                _written("where", Text("行", "Row"), 26),
+                _written("column", Text("列", "Column"), 14),
             ),
         ),
         Band(
             label=Text("两边的值", "Both sides"),
             columns=(
-                Column(key="base", label=Text("寄出时", "As sent"), width=24),
-                Column(key="ours", label=Text("我方", "Ours"), width=24),
-                Column(key="theirs", label=Text("对方", "Theirs"), width=24),
-                Column(key="who", label=Text("谁", "Who"), width=16),
-                Column(key="when", label=Text("何时", "When"), width=17),
-                Column(key="file", label=Text("文件", "File"), width=24),
+                _written("base", Text("寄出时", "As sent"), 24),
+                _written("ours", Text("我方", "Ours"), 24),
+                _written("theirs", Text("对方", "Theirs"), 24),
+                _written("who", Text("谁", "Who"), 16),
+                _written("when", Text("何时", "When"), 17),
+                _written("file", Text("文件", "File"), 24),
             ),
         ),
         Band(
@@ -61,7 +67,7 @@ CONFLICTS = Table(
                     options=(KEEP_OURS, TAKE_THEIRS),
                     hint=Text("保留我方 或 采用对方", "Keep ours or Take theirs"),
                 ),
-                Column(key="state", label=Text("状态", "State"), width=12),
+                _written("state", Text("状态", "State"), 12),
                 # What the command needs to act: the exact place and value, which the columns above only show.
                 _hidden("sender"),
                 _hidden("table_key"),
@@ -105,11 +111,11 @@ MAILINGS = Table(
         Band(
             label=Text("由命令写入", "Written by commands"),
             columns=(
-                Column(key="sent", label=Text("寄出", "Sent"), width=17),
-                Column(key="file", label=Text("文件", "File"), width=30),
-                Column(key="rows", label=Text("行数", "Rows"), kind=Kind.NUMBER, decimals=0, width=8),
-                Column(key="returned", label=Text("收回", "Returned"), width=17),
-                Column(key="outcome", label=Text("结果", "Outcome"), width=40),
+                _written("sent", Text("寄出", "Sent"), 17),
+                _written("file", Text("文件", "File"), 30),
+                _written("rows", Text("行数", "Rows"), 8),
+                _written("returned", Text("收回", "Returned"), 17),
+                _written("outcome", Text("结果", "Outcome"), 40),
                 _hidden("share"),
                 ROW_ID,
             ),

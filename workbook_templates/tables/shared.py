@@ -37,3 +37,16 @@ BOOKKEEPING = (RESULT, MARKS, ROW_ID)
 def closing_band(*columns: Column) -> Band:
     """Return the last band: what is extra, the notes and what commands write."""
     return Band(label=Text("备注与检查", "Notes and checks"), columns=(*columns, NOTES, *BOOKKEEPING), printed=False)
+
+
+# Only the tables of a register have it: where a row came from. Not plainly 来源 (Source): the issue list takes that
+# heading for 发现渠道, and a renamed column of an ordinary workbook must not make a register of it.
+SOURCE = Column(
+    key="source",
+    label=Text("来源工作簿", "Source workbook"),
+    width=20,
+    hint=Text(
+        "由命令“汇编”写入：这一行来自哪份工作簿", "Written by the command “gather”: the workbook a row came from"
+    ),
+)
+ORIGIN = Band(label=Text("汇编", "Gathered from"), columns=(SOURCE,))

@@ -1,0 +1,213 @@
+"""汇编: many departments' workbooks in one register, with everything that was typed in them."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from addin.commands.recalculate import recalculate
+from addin.filebook import FileBook
+from addin.gathering.bi import Target, frames_of, target_of
+from addin.gathering.files import find_workbooks
+from addin.gathering.pool import read_all
+from addin.gathering.reading import Source
+from addin.gathering.references import Entry
+from addin.gathering.register import Register
+from addin.gathering.settings import settle
+from addin.gathering.twins import Twins
+from addin.outcome import Listing, Outcome
+from addin.safefile import free, write_new
+from addin.session import Session
+from addin.xlsx.bulk import uncollected
+from udfs.lang import Lang, Text
+from udfs.problems import Finding, RefusalError, commands, gathering
+from workbook_templates.builder.book import build
+from workbook_templates.catalogue import GATHERED, TABLES, TEMPLATES
+from workbook_templates.names import TemplateKey
+
+FILE_NAME = Text("汇编.xlsx", "register.xlsx")
+_SOURCES = Text("来源工作簿", "Source workbooks")
+_WORKBOOK, _LANGUAGE = Text("工作簿", "Workbook"), Text("语言", "Language")
+_PREFIX = Text("编号前缀", "Numbers begin with")
+_NOTHING = Text("没有写入任何内容", "nothing was written")
+_REFUSED = Text("没有取用", "not taken")
+
+# Shows how far the reading is, or nothing: gets the sources as they come, and how many there are.
+Watch = Callable[[Iterable[Source], int], Iterable[Source]]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a register is to be made of, and where it goes.
+
+    Attributes:
+        folder: holds the workbooks, at any depth.
+        lang: the register's language; that of most workbooks where not given.
+        spoken: the language in which a file is called that was given no name.
+        output: file or folder for the register; none is kept where only `targets` are given.
+        table: key of the one table to take; all that are found where not given.
+        targets: where tables for BI tools go: `parquet`, `sqlite` or the address of a database.
+        jobs: how many processes read; chosen by itself where not given.
+        scheduler: address of a Dask scheduler whose workers read instead.
+    """
+
+    folder: Path
+    lang: Lang | None = None
+    output: Path | None = None
+    table: str | None = None
+    targets: Sequence[str] = ()
+    jobs: int | None = None
+    scheduler: str | None = None
+    spoken: Lang = "zh"
+
+    @property
+    def file_name(self) -> str:
+        """Return what a register is called that was given no name."""
+        return FILE_NAME.to(self.lang or self.spoken)
+
+
+@dataclass
+class _Gathered:
+    """What came of the files: the sources that can be used, what is told of them, and which were refused.
+
+    Those `beside` have no rows of the table that is taken; references to their rows follow all the same.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    beside: list[Entry] = field(default_factory=list)
+
+
+def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sources) -> Outcome:
+    """Read every workbook of a folder and make one register of them; no source is changed.
+
+    What people typed comes over as it is, what is computed is computed anew. Whatever could not come over in its place
+    is told. Where nothing can be taken, the outcome says so and nothing is written.
+    """
+    if wish.table is not None and wish.table not in TABLES:
+        raise RefusalError(commands.WHICH_TABLE, known=", ".join(TABLES))
+    found = find_workbooks(wish.folder)
+    output = _output(wish)
+    targets = [target_of(name, output or Path(wish.file_name)) for name in wish.targets]
+    paths = [str((wish.folder / path).resolve()) for path in found.paths]
+    sources = watch(read_all(paths, wish.jobs, wish.scheduler), len(paths))
+    gathered = _sifted(zip(found.paths, sources, strict=True), wish)
+    gathered.told[:0] = found.refused
+    gathered.refused += [finding.sheet for finding in found.refused]
+    if not gathered.entries:
+        args = {"name": str(wish.folder), "count": len(paths)}
+        nothing = Finding(gathering.NOTHING_TAKEN, args=args)
+        return Outcome(_NOTHING, [*gathered.told, nothing], refused=True)
+    return _register(wish, gathered, output, targets, now)
+
+
+def _output(wish: Wish) -> Path | None:
+    """Return where the register goes, None where only other targets are wanted; refuses before anything is read."""
+    if wish.output is None and wish.targets:
+        return None
+    path = wish.output or Path(wish.file_name)
+    path = path / wish.file_name if path.is_dir() else path
+    free(path)
+    return path
+
+
+def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
+    made = _Gathered()
+    for path, source in read:
+        tables = tuple(rows for rows in source.tables if wish.table in (None, rows.table))
+        refusal = source.refusal
+        if refusal is None and not tables and wish.table is not None:
+            refusal = Finding(gathering.NO_SUCH_TABLE, args={"table": TABLES[wish.table].sheet})
+        if refusal is not None:
+            made.told.append(_placed(refusal, path))
+            made.refused.append(path)
+            made.beside.append(Entry(path, source))
+            continue
+        made.told += [_placed(finding, path) for finding in source.told]
+        if any(rows.rows for rows in tables):
+            made.entries.append(Entry(path, source))
+        else:
+            made.told.append(Finding(gathering.NO_ROWS, path))
+            made.beside.append(Entry(path, source))
+    return made
+
+
+def _placed(finding: Finding, path: str) -> Finding:
+    """Return a finding with the workbook before its sheet."""
+    return replace(finding, sheet=" · ".join(part for part in (path, finding.sheet) if part))
+
+
+def _register(
+    wish: Wish, gathered: _Gathered, output: Path | None, targets: Sequence[Target], now: datetime
+) -> Outcome:
+    entries = gathered.entries
+    english = sum(entry.source.lang == "en" for entry in entries)
+    lang: Lang = wish.lang or ("en" if 2 * english > len(entries) else "zh")
+    tables = [key for key in TABLES if wish.table in (None, key) and any(entry.rows(key) for entry in entries)]
+    register = Register(entries, lang, tables, gathered.beside)
+    twins = Twins()
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder, FILE_NAME.to(lang))
+        draft.write_bytes(build(_template(tables), lang, now.date(), secrets.token_hex(8), gathered=True))
+        session = _filled(draft, register, entries, twins, now)
+        frames, misfits = frames_of([session.book.view(key) for key in tables]) if targets else ([], 0)
+        for target in targets:
+            target.write(frames)
+        if output is not None:
+            write_new(output, draft.read_bytes())
+    count = sum(map(len, register.rows.values()))
+    told = [*gathered.told, *register.told, *session.findings]
+    if misfits:
+        told.append(Finding(gathering.MISFITS, args={"count": misfits}))
+    places = [str(path) for path in ([output] if output else [])] + [target.shown for target in targets]
+    listings = [_listing(gathered, tables, register), *twins.listing()]
+    return Outcome(_message(len(entries), count, twins, places), told, listings, count)
+
+
+def _template(tables: Sequence[str]) -> TemplateKey:
+    """Return the smallest standard workbook that holds the tables."""
+    fitting = (key for key, template in TEMPLATES.items() if set(tables) <= set(template.tables))
+    return min(fitting, key=lambda key: len(TEMPLATES[key].tables))
+
+
+@uncollected
+def _filled(draft: Path, register: Register, entries: Sequence[Entry], twins: Twins, now: datetime) -> Session:
+    """Fill the draft, compute it with its sheet 汇总, and mark what says the same."""
+    book = FileBook(draft, writing=True)
+    adopted = settle(book, [entry.source for entry in entries])
+    session = Session(book, "gather", now)
+    for key, rows in register.rows.items():
+        session.append(GATHERED[key], rows)
+    session.context = book.context(session.today)
+    recalculate(session, fill=True)
+    # That values typed over computed ones were kept is told by workbook already.
+    session.findings = adopted
+    for key in register.rows:
+        twins.look(session, book.view(key))
+    session.finish()
+    return session
+
+
+def _listing(gathered: _Gathered, tables: Sequence[str], register: Register) -> Listing:
+    rows: list[tuple[str | int | Text, ...]] = []
+    for entry in gathered.entries:
+        held = [entry.rows(key) for key in tables]
+        counts = (len(found.rows) if found else 0 for found in held)
+        rows.append((entry.path, entry.source.lang, register.prefixes(entry.path), *counts))
+    rows += [(path, _REFUSED, "", *(0 for _ in tables)) for path in gathered.refused]
+    headings = (_WORKBOOK, _LANGUAGE, _PREFIX, *(TABLES[key].sheet for key in tables))
+    return Listing(_SOURCES, headings, list(rows))
+
+
+def _message(books: int, rows: int, twins: Twins, places: Sequence[str]) -> Text:
+    where = ", ".join(places)
+    return Text(
+        f"已汇编 {books} 份工作簿的 {rows} 行到 {where}；相同 {twins.same} 组，相近 {twins.alike} 对",
+        f"{rows} rows of {books} workbooks gathered into {where}; {twins.same} groups say the same, {twins.alike} pairs "
+        "nearly",
+    )

@@ -1,0 +1,204 @@
+"""Reading one workbook for a register: a plain function of its path, run here, in other processes or on a cluster.
+
+It imports nothing heavy before it is called, and returns compact rows instead of the workbook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from udfs.lang import Lang, Text
+from udfs.problems import Finding, Problem, RefusalError, files, gathering
+from udfs.values import CellValue, as_text, is_blank, plain
+
+if TYPE_CHECKING:
+    from addin.filebook import FileBook, OwnColumn
+    from addin.port import View
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The filled rows of one table of a workbook: what people typed, wherever they typed it.
+
+    Attributes:
+        table: the table's key.
+        columns: keys of the columns that hold anything.
+        rows: their values, row by row.
+        notes: what stood in columns of the user's own, row by row, one line each.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    notes: tuple[tuple[str, ...], ...]
+
+    def column(self, key: str) -> list[CellValue]:
+        """Return a column; one that nobody filled in is blank."""
+        if key not in self.columns:
+            return [None] * len(self.rows)
+        at = self.columns.index(key)
+        return [row[at] for row in self.rows]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A workbook as read, or why it could not be.
+
+    Attributes:
+        path: as it was given.
+        lang: its language.
+        tables: its tables with their filled rows.
+        settings: what stands differently on its sheet 设置 than in a new workbook, by setting or list.
+        told: what a person should know about it.
+        refusal: why nothing was read, None for a workbook that was.
+    """
+
+    path: str
+    lang: Lang = "zh"
+    tables: tuple[Rows, ...] = ()
+    settings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    told: tuple[Finding, ...] = ()
+    refusal: Finding | None = None
+
+
+def read_source(path: str) -> Source:
+    """Read a workbook; one that cannot be read comes back with its refusal, so that the others go on."""
+    try:
+        return _read(path)
+    except RefusalError as error:
+        return Source(path, refusal=error.finding)
+    except Exception as error:  # noqa: BLE001 - among thousands of files from anywhere one must not stop the rest
+        reason = f"{type(error).__name__}: {error}"
+        return Source(path, refusal=Finding(files.CANNOT_READ, args={"name": Path(path).name, "reason": reason}))
+
+
+def _read(path: str) -> Source:
+    from addin.filebook import FileBook
+    from addin.gathering.settings import own_settings
+    from workbook_templates.settings import Settings
+    from workbook_templates.tables.shared import SOURCE
+
+    book = FileBook(Path(path))
+    views = [book.view(key) for key in book.tables()]
+    if any(SOURCE.key in view.places for view in views):
+        return Source(path, book.lang, refusal=Finding(gathering.IS_REGISTER))
+    told: list[Finding] = []
+    tables = tuple(_rows(book, view, told) for view in views)
+    told += _holidays(book)
+    return Source(
+        path, book.lang, tables, own_settings(Settings.read(book.lang, book.settings().get), book.tables()), tuple(told)
+    )
+
+
+def _rows(book: FileBook, view: View, told: list[Finding]) -> Rows:
+    columns = {key: values for key, values in _carried(view, told) if not all(map(is_blank, values))}
+    own = [column for column in book.own_columns(view.data.table.key) if not all(map(is_blank, column.values))]
+    told += _own_told(view, own)
+    told += _below(book, view)
+    lines = [[(column.heading, column.values[i]) for column in own] for i in range(view.data.length)]
+    mark = "：" if book.lang == "zh" else ": "
+    notes = [tuple(f"{head}{mark}{as_text(value)}" for head, value in line if not is_blank(value)) for line in lines]
+    rows = list(zip(*columns.values(), strict=True)) or [()] * view.data.length
+    kept = [i for i, row in enumerate(rows) if notes[i] or not all(map(is_blank, row))]
+    for i in kept:
+        _refuse_unwritable(view, i, rows[i])
+    return Rows(
+        view.data.table.key,
+        tuple(columns),
+        tuple(rows[i] for i in kept),
+        tuple(notes[i] for i in kept),
+    )
+
+
+def _carried(view: View, told: list[Finding]) -> Iterator[tuple[str, list[CellValue]]]:
+    """Yield what is taken over of each column: what was typed, and what a formula shows in a column to fill in."""
+    for column in view.data.table.columns:
+        if column.key not in view.places or column.hidden:
+            continue
+        values, formulas = view.data[column.key], view.formulas[column.key]
+        if column.typed:
+            found = [i for i, formula in enumerate(formulas) if formula is not None]
+            shown = [i for i in found if values[i] is not None]
+            told += _formulas(view, column.key, [i for i in found if values[i] is None])
+            if shown:
+                told.append(_counted(gathering.FORMULAS_TAKEN, view, column.label, len(shown)))
+            yield column.key, values
+        elif column.computed is not None and column.computed.native is not None:
+            typed = [None if formula is not None else value for value, formula in zip(values, formulas, strict=True)]
+            count = sum(not is_blank(value) for value in typed)
+            if count:
+                told.append(_counted(gathering.OVERTYPED_TAKEN, view, column.label, count))
+            yield column.key, typed
+
+
+def _counted(problem: Problem, view: View, label: Text, count: int) -> Finding:
+    return Finding(problem, view.sheet, "", {"label": label, "count": count})
+
+
+def _formulas(view: View, key: str, rows: Sequence[int]) -> Iterator[Finding]:
+    """Point out formulas whose value is not in the file: a program that does not calculate has written them."""
+    for i in rows:
+        formula = view.formulas[key][i]
+        yield Finding(
+            gathering.FORMULA_WITHOUT_VALUE, view.sheet, view.cell(key, i), {"value": (formula or "")[:_SHOWN]}
+        )
+
+
+def _own_told(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
+    if own:
+        columns = "、".join(column.heading for column in own)
+        args = {"table": view.data.table.sheet, "columns": Text(columns, columns.replace("、", ", "))}
+        yield Finding(gathering.OWN_COLUMNS, view.sheet, "", args)
+    for column in own:
+        for value, formula in zip(column.values, column.formulas, strict=True):
+            if formula is not None and value is None:
+                yield Finding(gathering.FORMULA_WITHOUT_VALUE, view.sheet, "", {"value": formula[:_SHOWN]})
+
+
+def _below(book: FileBook, view: View) -> Iterator[Finding]:
+    """Report what stands below the table: rows that a program did not take into it."""
+    left = book.below(view.data.table.key)
+    if left:
+        args = {"count": len(left), "value": as_text(left[0])[:_SHOWN]}
+        yield Finding(gathering.OUTSIDE_TABLE, view.sheet, "", args)
+
+
+def _holidays(book: FileBook) -> Iterator[Finding]:
+    """Report days off and make-up days that the department has set itself: dates were computed with them."""
+    from udfs.values import day_of
+    from workbook_templates.tables.holidays import published
+
+    context = book.context(date.min) if "tasks" in book.tables() else None
+    held = context.tables.get("holidays") if context is not None else None
+    if held is None:
+        return
+    known = {(day, word.casefold()) for day, kind, _ in published(0) for word in kind}
+    days = [
+        f"{day} {plain(kind)}"
+        for value, kind in zip(held["day"], held["kind"], strict=True)
+        if (day := day_of(value)) is not None and (day, plain(kind).casefold()) not in known
+    ]
+    if days:
+        sheet = held.table.sheet.to(book.lang)
+        yield Finding(gathering.OWN_HOLIDAYS, sheet, "", {"count": len(days), "value": days[0]})
+
+
+def _refuse_unwritable(view: View, index: int, row: Sequence[CellValue]) -> None:
+    """Refuse a workbook with a value that no cell can hold: only a hostile or broken program writes one."""
+    from addin.xlsx.cells import render
+    from udfs.values import Cell
+
+    for value in row:
+        if isinstance(value, float) or (isinstance(value, str) and len(value) > _SHOWN):
+            try:
+                render(b"", b"", b"", Cell(value), b"", date1904=False)
+            except RefusalError as error:
+                raise RefusalError(
+                    error.finding.problem, sheet=view.sheet, cell=str(view.first_row + index), **error.finding.args
+                ) from error

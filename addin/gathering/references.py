@@ -1,0 +1,136 @@
+"""Numbers and references of many sources in one register: every number its own, every reference to the right row.
+
+Numbers that only one source uses stay as they are; where two sources use the same ones, the source's shortest
+unambiguous name stands before all of its numbers in that table (`客服部/I-001`): it reads like a path, sorts by source,
+and works in 前置任务 with its link types. A reference means, in this order: the source's own row; where the source has
+no such table, the one row of that number in the workbooks beside it (a department's issue list and its scoring sheet lie
+in one folder), then in the folders around; a number that leads nowhere is kept from leading to somebody else's row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from addin.gathering.names import short_names
+from addin.gathering.reading import Rows, Source
+from udfs.problems import Finding, gathering
+from udfs.renumbering import Numbered, folded_number, follow, kept_apart
+from udfs.values import CellValue, plain
+from workbook_templates.catalogue import TABLES
+from workbook_templates.model import Column, Table
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A source at its place: its path from the folder that is gathered."""
+
+    path: str
+    source: Source
+
+    @property
+    def department(self) -> str | None:
+        """Return the department of its rows where all name the same one."""
+        told = {plain(cell) for rows in self.source.tables for cell in rows.column("department")} - {""}
+        return told.pop() if len(told) == 1 else None
+
+    def rows(self, table: str) -> Rows | None:
+        """Return its rows of a table, None where it has none."""
+        return next((rows for rows in self.source.tables if rows.table == table and rows.rows), None)
+
+
+@dataclass
+class Numbering:
+    """The new numbers of one table, by source."""
+
+    table: Table
+    names: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, list[CellValue]] = field(default_factory=dict)
+    by_old: dict[str, dict[str, str]] = field(default_factory=dict)
+    owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    all_new: set[str] = field(default_factory=set)
+    prefixed: set[str] = field(default_factory=set)
+    told: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, table: Table, entries: Sequence[Entry]) -> Numbering:
+        """Number the rows of all sources that have the table."""
+        having = [(entry, rows) for entry in entries if (rows := entry.rows(table.key)) is not None]
+        names = short_names([(entry.path, entry.department) for entry, _ in having])
+        old = [rows.column("id") for _, rows in having]
+        made = kept_apart([Numbered(*pair) for pair in zip(names, old, strict=True)], table.id_prefix)
+        self = cls(table)
+        for (entry, _), name, before, after in zip(having, names, old, made, strict=True):
+            self.names[entry.path], self.numbers[entry.path] = name, after
+            self._learn(entry.path, name, before, after)
+        return self
+
+    def _learn(self, path: str, name: str, before: Sequence[CellValue], after: Sequence[CellValue]) -> None:
+        known: dict[str, str] = {}
+        prefixed = False
+        for old, new in zip(before, after, strict=True):
+            key = folded_number(old)
+            self.all_new.add(folded_number(new))
+            if not key:
+                continue
+            prefixed = prefixed or (plain(new).startswith(f"{name}/") and plain(new) != plain(old))
+            if key in known:
+                self.told.append(
+                    Finding(gathering.NUMBERS_REPEATED, path, "", {"value": plain(old), "new": plain(new)})
+                )
+            else:
+                known[key] = plain(new)
+                self.owners[key].append(path)
+        self.by_old[path] = known
+        if prefixed:
+            self.prefixed.add(path)
+
+    def meant(self, number: str, path: str) -> str | None:
+        """Return the new number of the row that a reference in a source means, None where that cannot be told."""
+        key = folded_number(number)
+        if path in self.by_old:
+            return self.by_old[path].get(key)
+        owners = self.owners.get(key, [])
+        for folder in PurePosixPath(path).parents:
+            near = [owner for owner in owners if PurePosixPath(owner).is_relative_to(folder)]
+            if near:
+                return self.by_old[near[0]][key] if len(near) == 1 else None
+        return None
+
+
+class References:
+    """The numbering of every table, and references after it."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._tables = {key: Numbering.of(table, entries) for key, table in TABLES.items()}
+        self.told = [finding for numbering in self._tables.values() for finding in numbering.told]
+
+    def numbers(self, table: str, path: str) -> list[CellValue]:
+        """Return the new numbers of a source's rows of a table."""
+        return self._tables[table].numbers[path]
+
+    def prefixes(self, path: str) -> list[str]:
+        """Return what stands before the numbers of a source, nothing where they are as they were."""
+        tables = self._tables.values()
+        return list(dict.fromkeys(f"{table.names[path]}/" for table in tables if path in table.prefixed))
+
+    def followed(self, column: Column, cells: Sequence[CellValue], table: str, path: str) -> list[CellValue]:
+        """Return a column of references after the renumbering."""
+        target = self._tables[column.refers or table]
+
+        def new(entry: str) -> str | None:
+            found = target.meant(entry, path)
+            if found is not None:
+                return found if found != entry else None
+            if folded_number(entry) not in target.all_new:
+                return None
+            name = target.names.get(path) or self._tables[table].names[path]
+            strayed = f"{name}/{entry}"
+            args = {"label": column.label, "value": entry, "new": strayed}
+            self.told.append(Finding(gathering.REFERENCE_UNSURE, path, "", args))
+            return strayed
+
+        predecessors = column.refers == table
+        return [cell if cell is None else follow(cell, new, predecessors=predecessors) for cell in cells]

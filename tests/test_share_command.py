@@ -1,0 +1,271 @@
+"""`share`: copies that may leave the house, draft messages, and who got what."""
+
+import email
+import re
+import subprocess
+import sys
+import zipfile
+from datetime import date, datetime
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from addin.commands.check import check
+from addin.commands.forms import live
+from addin.commands.history import undo
+from addin.commands.score import score
+from addin.commands.share import share
+from addin.filebook import FileBook
+from addin.sharing import mail
+from addin.sharing.mail import Recipient, draft, recipient
+from addin.xlsx import Cell, Workbook
+from tests.books import ISSUE, NOW, blank, demo, filled
+from tests.mailroom import LI, WANG, column, sent, typed
+from tests.office import Office, differences
+from tests.test_cli import kaizen
+from tests.validators import audited, validated
+from udfs.lang import Lang
+from udfs.problems import RefusalError
+from workbook_templates.names import TemplateKey
+
+PORTABLE = Path(__file__).resolve().parents[2] / "shared" / "checks" / "portable.py"
+WANGS = {**ISSUE, "owner": "王芳", "department": "运营部"}
+LIS = {
+    **ISSUE,
+    "id": "I-002",
+    "owner": "李强",
+    "department": "客服部",
+    "problem": "李强的机密问题",
+    "scope": "机密范围",
+}
+
+
+def raw(path: Path) -> str:
+    """Return everything that is written in a package."""
+    with zipfile.ZipFile(path) as package:
+        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("key", list(TemplateKey))
+def test_a_copy_works_for_anybody(key: TemplateKey, lang: Lang, office: Office, tmp_path: Path) -> None:
+    master = demo(tmp_path, key, lang)
+    now = datetime.now()  # noqa: DTZ005 - the program computes with its own today
+    live(FileBook(master, writing=True), now)
+    score(FileBook(master, writing=True), now)
+    (copy,) = sent(master, WANG, now=now)
+    if PORTABLE.exists():
+        done = subprocess.run([sys.executable, PORTABLE, copy], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-2000:]
+    assert audited(copy) == []
+    assert differences(office, copy) == []
+    results = {"issues": "priority", "plans": "total", "tasks": "finish"}
+    for table in FileBook(master).tables():
+        assert column(copy, results[table], table) == column(master, results[table], table)
+
+
+def test_microsofts_rules_hold_for_a_copy(tmp_path: Path) -> None:
+    (copy,) = sent(demo(tmp_path, TemplateKey.PROJECT), WANG)
+    assert validated(copy) == []
+
+
+def test_everybody_gets_their_own_rows_and_nothing_of_others(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, LIS])
+    score(FileBook(master, writing=True), NOW)
+    first, second = sent(master, WANG, LI, rows="责任人")
+    assert (column(first, "id"), column(second, "id")) == (["I-001"], ["I-002"])
+    told = raw(first)
+    for secret in ("机密", "李强", "I-002", "li@x.cn"):
+        assert secret not in told
+    assert "机密" in raw(second)
+
+
+def test_a_copy_names_no_user_no_path_and_holds_no_log(tmp_path: Path) -> None:
+    import getpass
+
+    master = filled(tmp_path, [WANGS])
+    typed(master, "scope", 0, "改过")
+    score(FileBook(master, writing=True), NOW)
+    (copy,) = sent(master, WANG)
+    told = raw(copy)
+    assert FileBook(copy).log() == []
+    assert str(tmp_path) not in told
+    assert not re.search(rf"\b{re.escape(getpass.getuser())}\b", told)
+    assert "wang@x.cn" not in told
+    with zipfile.ZipFile(copy) as package:
+        core = package.read("docProps/core.xml").decode()
+    assert not re.search(r"<(?:dc:creator|cp:lastModifiedBy)>[^<]", core)
+
+
+def test_rows_by_department_without_recipients(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, LIS, {**LIS, "id": "I-003", "problem": "另一个"}])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    outcome = share(FileBook(master, writing=True), NOW, folder, "清单", rows="部门")
+    assert sorted(path.name for path in folder.glob("*.xlsx")) == ["清单-客服部.xlsx", "清单-运营部.xlsx"]
+    assert [row[3] for row in outcome.listings[0].rows] == [1, 2]
+
+
+def test_several_owners_in_one_cell(tmp_path: Path) -> None:
+    master = filled(tmp_path, [{**WANGS, "owner": "王芳、李强"}, LIS])
+    first, second = sent(master, WANG, LI, rows="owner")
+    assert (len(column(first, "id")), len(column(second, "id"))) == (1, 2)
+
+
+def test_one_copy_for_all(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS])
+    (copy,) = sent(master, WANG, LI, one=True)
+    message = email.message_from_bytes(copy.with_suffix(".eml").read_bytes(), policy=default)
+    assert [a.addr_spec for a in message["To"].addresses] == ["wang@x.cn", "li@x.cn"]
+
+
+def test_own_columns_settings_and_overtyped_cells_go_along(office: Office, tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, LIS])
+    book = Workbook.open(master, writing=True)
+    sheet, row, col, _, _ = book.area("lst_channel")
+    book.set_cell(sheet, row, col, Cell("数据看板"))
+    book.save()
+    typed(master, "channel", 0, "数据看板")
+    with office.open(master) as document:  # a column of the user's own, inside the table
+        held = document.document.Sheets.getByName("问题清单")
+        at = FileBook(master).view("issues").places["channel"] - 1
+        held.Columns.insertByIndex(at, 1)
+        for i, text in enumerate(("客户号", "C-1", "C-2")):
+            held.getCellByPosition(at, 3 + i).setString(text)
+        from tests.mailroom import AtRecipient
+
+        AtRecipient.store(document.document, master)
+    score(FileBook(master, writing=True), NOW)
+    typed(master, "computed_priority", 1, "领导指定")
+    (copy,) = sent(master, WANG)
+    assert column(copy, "+客户号") == ["C-1", "C-2"]
+    assert column(copy, "computed_priority") == ["优先解决", "领导指定"]
+    assert column(copy, "priority") == ["优先解决", "领导指定"]
+    assert FileBook(copy).context(NOW.date()).settings.choices("channel")[0] == "数据看板"
+    assert differences(office, copy) == []
+
+
+def test_what_was_sent_to_whom_is_noted_and_undone(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, LIS])
+    sent(master, WANG, LI)
+    data = FileBook(master).view("mailings").data
+    assert data["recipient"][:2] == ["王芳", "李强"]
+    assert data["address"][:2] == ["wang@x.cn", "li@x.cn"]
+    assert data["sent"][0] == "2026-11-20 09:30"
+    assert data["rows"][:2] == [2, 2]
+    assert len(set(data["share"][:2])) == 2
+    undo(FileBook(master, writing=True), NOW)
+    assert not any(FileBook(master).view("mailings").data.filled())
+    assert check(FileBook(master, writing=True), NOW).message.zh.startswith("已检查 2 行")
+
+
+def test_recipients_listed_in_the_register_get_theirs(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, LIS])
+    sent(master, WANG)
+    typed(master, "recipient", 1, "李强", "mailings")
+    typed(master, "address", 1, "li@x.cn", "mailings")
+    typed(master, "scope", 1, "责任人", "mailings")
+    (copy,) = sent(master)
+    assert column(copy, "id") == ["I-002"]
+    data = FileBook(master).view("mailings").data
+    assert data["recipient"][:3] == ["王芳", "李强", None]
+    assert (data["sent"][1], data["rows"][1]) == ("2026-11-20 09:30", 1)
+
+
+@pytest.mark.parametrize(
+    ("people", "rows", "code"),
+    [
+        ([Recipient("", "wang@x.cn")], "责任人", "name-needed"),
+        ([WANG], "不存在的列", "no-such-column"),
+        ([Recipient("赵六", "z@x.cn")], "责任人", "nothing-to-share"),
+    ],
+)
+def test_what_cannot_be_shared_leaves_nothing_behind(
+    people: list[Recipient], rows: str, code: str, tmp_path: Path
+) -> None:
+    master = filled(tmp_path, [WANGS])
+    before = master.read_bytes()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(RefusalError) as refused:
+        share(FileBook(master, writing=True), NOW, folder, "x", to=people, rows=rows)
+    assert refused.value.finding.problem.code == code
+    assert list(folder.iterdir()) == []
+    assert master.read_bytes() == before
+
+
+def test_an_empty_workbook_has_nothing_to_share(tmp_path: Path) -> None:
+    with pytest.raises(RefusalError) as refused:
+        share(FileBook(blank(tmp_path), writing=True), NOW, tmp_path, "x")
+    assert refused.value.finding.problem.code == "nothing-to-share"
+
+
+def test_somebody_without_rows_is_named_and_the_others_get_theirs(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    outcome = share(FileBook(master, writing=True), NOW, folder, "x", to=[WANG, LI], rows="责任人")
+    assert [finding.problem.code for finding in outcome.findings] == ["no-rows"]
+    assert [path.name for path in folder.glob("*.xlsx")] == ["x-王芳.xlsx"]
+
+
+@pytest.mark.parametrize("text", ["wang@", "@x.cn", "a@b@c.cn", "王芳 <>", "x@y.cn\r\nBcc: z@y.cn"])
+def test_bad_addresses_are_refused(text: str) -> None:
+    with pytest.raises(RefusalError):
+        recipient(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "address"),
+    [("wang@x.cn", "", "wang@x.cn"), ("王芳 <wang@x.cn>", "王芳", "wang@x.cn"), ("王芳", "王芳", "")],
+)
+def test_addresses_are_read(text: str, name: str, address: str) -> None:
+    assert recipient(text) == Recipient(name, address)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_draft_opens_with_its_letters_right(lang: Lang) -> None:
+    name = "改善问题清单（二〇二六年度，含附件说明）-Zoë & 王芳.xlsx"
+    text = mail.body([WANG], "请周五前填好。\n谢谢！", name, lang)
+    content = draft([WANG], mail.subject("问题清单", lang, rating=False), text, name, b"PK\x03\x04")
+    assert b"\r\n" in content
+    assert not re.search(rb"(?<!\r)\n", content)
+    assert max(map(len, content.split(b"\r\n"))) < 998  # RFC 5322
+    assert content.isascii()
+    message = email.message_from_bytes(content, policy=default)
+    assert message["X-Unsent"] == "1"
+    assert "问题清单" in message["Subject"]
+    assert (message["To"].addresses[0].display_name, message["To"].addresses[0].addr_spec) == ("王芳", "wang@x.cn")
+    body, attachment = message.iter_parts()
+    assert "请周五前填好。" in body.get_content()
+    assert attachment.get_filename() == name
+    # Outlook looks at the name in the type.
+    assert email.header.make_header(email.header.decode_header(attachment.get_content_type() and dict(
+        attachment.get_params(header="content-type"))["name"])).__str__() == name  # fmt: skip
+    assert attachment.get_payload(decode=True) == b"PK\x03\x04"
+
+
+def test_the_command_line_shares_into_a_folder_of_its_own(tmp_path: Path) -> None:
+    filled(tmp_path, [WANGS, LIS])
+    words = ("share", "问题清单.xlsx", "--to", "王芳 <wang@x.cn>", "--to", "li@x.cn", "--message", "谢谢")
+    done = kaizen(*words, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    names = sorted(path.name for path in (tmp_path / "问题清单-分享").iterdir())
+    assert names == ["问题清单-li.eml", "问题清单-li.xlsx", "问题清单-王芳.eml", "问题清单-王芳.xlsx"]
+    again = kaizen(*words, cwd=tmp_path)
+    assert again.returncode == 0
+    assert (tmp_path / "问题清单-分享" / "问题清单-王芳-2.xlsx").is_file()
+    wrong = kaizen("share", "问题清单.xlsx", "--to", "wang@", "-o", "neu", cwd=tmp_path)
+    assert wrong.returncode == 2
+    assert "bad-address" in wrong.stderr
+    assert not (tmp_path / "neu").exists()
+
+
+def test_dates_times_and_odd_texts_survive(tmp_path: Path) -> None:
+    odd = {**WANGS, "scope": "=1+1", "notes": " 前后空格 \n第二行\t_x0041_", "due": date(2027, 2, 28), "unit": "007"}
+    master = filled(tmp_path, [odd, LIS])
+    (copy,) = sent(master, WANG)
+    for key in ("scope", "notes", "due", "unit"):
+        assert column(copy, key)[0] == odd[key]
+    assert FileBook(copy).view("issues").formulas["scope"][0] is None
