@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from addin import progress
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.safefile import write_new
@@ -19,6 +20,7 @@ from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.tables.registers import MAILINGS
 
+_MAKING = Text("生成副本", "Making copies")
 _NOBODY = Recipient("", "")
 _WHEN = "%Y-%m-%d %H:%M"
 
@@ -66,7 +68,7 @@ def share(
     session = Session(book, "share", now)
     session.identify()
     made: list[_Made] = []
-    for order in _orders(session, to, rows, one=one):
+    for order in progress.through([(_MAKING, order) for order in _orders(session, to, rows, one=one)]):
         copy = copy_of(session, order.chosen, many=len(order.to) > 1)
         if copy is not None:
             made.append(_Made(order, copy, ""))
@@ -89,7 +91,7 @@ def share(
 def _orders(session: Session, to: Sequence[Recipient], rows: str | None, *, one: bool) -> list[_Order]:
     book = session.book
     if not to and rows is None:
-        return _pending(session) or [_Order((_NOBODY,), None)]
+        return pending(session.book) or [_Order((_NOBODY,), None)]
     if rows is None:
         return [_Order(tuple(to), None)] if one else [_Order((person,), None) for person in to]
     column, label = column_called(book, rows)
@@ -103,17 +105,17 @@ def _chosen(column: str, label: Text, person: Recipient) -> Chosen:
     return Chosen(column, label, plain(person.name))
 
 
-def _pending(session: Session) -> list[_Order]:
+def pending(book: Book) -> list[_Order]:
     """Return the copies that are asked for in the register and not made yet."""
-    if MAILINGS.name not in session.book.held():
+    if MAILINGS.name not in book.held():
         return []
-    data, orders = session.book.view(MAILINGS.key).data, []
+    data, orders = book.view(MAILINGS.key).data, []
     for i, full in enumerate(data.filled()):
         if not full or not is_blank(data["sent"][i]):
             continue
         name, address, scope = (plain(data[key][i]) for key in ("recipient", "address", "scope"))
         person = mail.recipient(f"{name} <{address}>" if address else name)
-        chosen = _chosen(*column_called(session.book, scope), person) if scope else None
+        chosen = _chosen(*column_called(book, scope), person) if scope else None
         orders.append(_Order((person,), chosen, i))
     return orders
 
@@ -186,4 +188,6 @@ def _outcome(session: Session, made: Sequence[_Made], folder: Path) -> Outcome:
         f"已生成 {len(made)} 份副本和邮件草稿，在 {folder}；打开 .eml 即可发送",
         f"{len(made)} copies and draft messages are in {folder}; open an .eml to send it",
     )
-    return Outcome(message, session.findings, [Listing(Text("副本", "Copies"), headings, rows)], len(made))
+    listing = Listing(Text("副本", "Copies"), headings, rows)
+    drafts = [folder / f"{entry.name}.eml" for entry in made]
+    return Outcome(message, session.findings, [listing], len(made), files=drafts)
