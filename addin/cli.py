@@ -114,6 +114,7 @@ def share(
     to: Annotated[list[str] | None, typer.Option("--to", help=say(words.TO))] = None,
     rows: Annotated[str | None, typer.Option("--rows", help=say(words.ROWS))] = None,
     one: Annotated[bool, typer.Option("--one", help=say(words.ONE))] = False,
+    raters: Annotated[bool, typer.Option("--raters", help=say(words.RATERS))] = False,
     message: Annotated[str, typer.Option("--message", help=say(words.MESSAGE))] = "",
     output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.SHARE_OUTPUT))] = None,
     json: AsJson = False,
@@ -122,7 +123,7 @@ def share(
     """Make copies for mailing."""
     from addin import climail
 
-    climail.share(book, to or [], rows, message, output, lang, one=one, json=json)
+    climail.share(book, to or [], rows, message, output, lang, one=one, raters=raters, json=json)
 
 
 @app.command(help=say(words.COLLECT))

@@ -20,6 +20,7 @@ def share(
     lang: Lang | None,
     *,
     one: bool,
+    raters: bool,
     json: bool,
 ) -> NoReturn:
     """Make copies for mailing and list them."""
@@ -33,7 +34,9 @@ def share(
         book = FileBook(path, writing=True)
         folder = output or path.parent / words.SHARE_FOLDER.to(book.lang).format(name=path.stem)
         with folder_for(folder), watching(lang or book.lang):
-            outcome = make(book, now(), folder, path.stem, to=people, rows=rows, one=one, message=message)
+            outcome = make(
+                book, now(), folder, path.stem, to=people, rows=rows, one=one, raters=raters, message=message
+            )
     end(outcome, lang or book.lang, json=json)
 
 

@@ -189,6 +189,10 @@ ROWS = Text(
     "everybody gets only their own rows by this column, e.g. Owner, Department",
 )
 ONE = Text("所有收件人共用一份副本、一封邮件", "one copy and one message for all recipients")
+RATERS = Text(
+    "评分表：每位收件人给所有方案打分，互不可见；收回后按“评分方式”汇总",
+    "score sheets: every recipient scores all solutions without seeing others' scores; collect brings them together",
+)
 MESSAGE = Text("写进邮件的话", "what to say in the message")
 SHARE_OUTPUT = Text(
     "保存到哪个文件夹（默认在工作簿旁新建“…-分享”）",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +11,11 @@ from addin import xlsx
 from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
-from addin.port import AreaView, View
+from addin.port import VALUE_COLUMN, AreaView, View
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
+from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -151,6 +152,19 @@ class FileBook(BookBase):
         for key, values in view.data.columns.items():
             del values[rows:], view.formulas[key][rows:]
         view.data.length = rows
+
+    def names(self) -> Collection[str]:
+        """Return the defined names of the whole workbook."""
+        return self._file.names
+
+    def define(self, names: Mapping[str, str]) -> None:
+        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
+        self._file.define(names)
+
+    def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
+        """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
+        at = self._file.append_below(sheet, [[], row]) + 1
+        self._file.define({name: absolute(sheet, at, VALUE_COLUMN, at, VALUE_COLUMN)})
 
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""

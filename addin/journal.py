@@ -28,6 +28,8 @@ _LONGEST = 16_000
 _GROWN, _UNDOES = "+rows", "undo"
 # In place of row identities where an entry continues the one before.
 _GOES_ON = "…"
+# In place of a table where a setting was chosen; its key is in place of the column.
+SETTINGS_KEY = "settings"
 
 
 class Change(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,13 +12,15 @@ from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.keep import KEEP, Keep
 from addin.liveapp import answering, counts_from_1904, is_busy, quiet, tried
 from addin.liveentry import Piece, block_pieces, column_pieces
+from addin.livenames import defined
 from addin.livetables import Back, Reach
-from addin.port import AreaView, View
+from addin.port import VALUE_COLUMN, AreaView, View
 from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
+from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -120,6 +122,23 @@ class LiveBook(BookBase):
                 sheet.visible = not layout.hidden
             self._found |= {held.name: (sheet, held) for held in sheet.tables}
         return self.view(table)
+
+    def names(self) -> Collection[str]:
+        """Return the defined names of the whole workbook."""
+        return self._names
+
+    def define(self, names: Mapping[str, str]) -> None:
+        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
+        self._names |= {name: f"={text}" for name, text in names.items()}
+        self._later(next(iter(self.held().values())), lambda: defined(self._book, names))
+
+    def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
+        """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
+        used = self._book.sheets[sheet].used_range
+        at = used.row + used.shape[0] + 1
+        pieces = block_pieces([[Cell(value) for value in row]], at, 1, self.date1904)
+        self._later(sheet, partial(self._put, sheet, pieces))
+        self.define({name: absolute(sheet, at, VALUE_COLUMN, at, VALUE_COLUMN)})
 
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -16,6 +16,9 @@ from workbook_templates.identity import Identity
 
 # Before the key of a column that is the user's own: the rest of the key is its heading.
 OWN = "+"
+
+# Where the value of a setting stands on the sheet 设置; its label is in the first column.
+VALUE_COLUMN = 2
 
 
 @dataclass
@@ -111,6 +114,15 @@ class Book(Protocol):
 
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""
+
+    def names(self) -> Collection[str]:
+        """Return the defined names of the whole workbook."""
+
+    def define(self, names: Mapping[str, str]) -> None:
+        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
+
+    def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
+        """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
 
     def area(self, name: str) -> AreaView | None:
         """Read a named block, None where the workbook has none."""

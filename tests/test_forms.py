@@ -259,9 +259,17 @@ BASES: dict[TemplateKey, list[dict[str, CellValue]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize("source", ["直接填写", "多人平均"])
 @pytest.mark.parametrize("key", KEYS)
-def test_the_live_form_comes_to_the_same_values(key: TemplateKey, office: Office, tmp_path: Path) -> None:
+def test_the_live_form_comes_to_the_same_values(key: TemplateKey, source: str, office: Office, tmp_path: Path) -> None:
     path = filled(tmp_path, BASES[key], key)
+    if source == "多人平均":
+        if key is not TemplateKey.SCORING:
+            pytest.skip("only scores come from raters")
+        editor = Workbook.open(path, writing=True)
+        sheet, row, col, _, _ = editor.area("set_scores_from") or pytest.fail("the setting is missing")
+        editor.set_cell(sheet, row, col, Cell(source))
+        editor.save()
     score(FileBook(path, writing=True), NOW)
     expected = FileBook(path).view(FileBook(path).tables()[0])
     live(FileBook(path, writing=True), NOW)

@@ -126,6 +126,19 @@ def test_all_scores_in_both_readings(reading: str, ties: str, office: Office, tm
     assert (data["total"][example], data["decision"][example]) == (14 if reading == "字面" else 16, "通过")
 
 
+FRACTIONS = (1, 1.01, 2.5, 3.67, 4.4, 5, 0.99, 5.01)
+
+
+@pytest.mark.parametrize("source", ["多人平均", "多人中位数"])
+@pytest.mark.parametrize("reading", ["字面", "强度"])
+def test_means_of_raters_are_scores(source: str, reading: str, office: Office, tmp_path: Path) -> None:
+    rows = [dict(zip(("effect", "feasible", "cost", "risk"), four, strict=True)) for four in itertools.product(FRACTIONS, FRACTIONS[2:], (2.5, 4.4), FRACTIONS)]  # fmt: skip
+    path = filled(tmp_path, rows_of(PLAN, [*TUPLES[::29], *BAD_SCORES, *rows]), TemplateKey.SCORING)
+    computed(path, cost_risk=reading, scores_from=source, better_min=1.6, ties="按有效性、可行性细分", w_cost=0.3)
+    assert differences(office, path) == []
+    assert sum(isinstance(total, float) for total in FileBook(path).view("plans").data["total"]) > 300
+
+
 @pytest.mark.parametrize(
     "weights", [(0.3, 0.7, 1, 2), (1, 1, 0, 0), (0, 0, 0, 0), (1, "x", 1, 1), (1 / 3, 2 / 3, 0.1, 5)]
 )
@@ -143,7 +156,9 @@ BAD_SETTINGS: tuple[CellValue, ...] = ("x", " ", None, "12", -1, 0, 1e9, ErrorVa
 def test_settings_that_cannot_be_used(bad: CellValue, office: Office, tmp_path: Path) -> None:
     """Wherever a setting is no number, date or choice, the formulas and the functions fall back alike."""
     path = filled(tmp_path, rows_of(PLAN, [*TUPLES[::29], *BAD_SCORES[::5]]), TemplateKey.SCORING)
-    computed(path, threshold=bad, effect_min=bad, feasible_min=bad, better_min=bad, ties=bad, cost_risk=bad)
+    computed(
+        path, threshold=bad, effect_min=bad, feasible_min=bad, better_min=bad, ties=bad, cost_risk=bad, scores_from=bad
+    )
     assert differences(office, path) == []
     computed(path, w_effect=bad)
     assert differences(office, path) == []

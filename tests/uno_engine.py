@@ -241,7 +241,7 @@ class Book:
 
     @property
     def names(self) -> Names:
-        return Names(self.document.NamedRanges)
+        return Names(self)
 
     def plain(self, formula: str) -> str:
         """Return a formula with tables' columns as ranges."""
@@ -258,19 +258,39 @@ class Book:
 class Names:
     """The defined names of a book."""
 
-    def __init__(self, names: Any) -> None:
-        self._names = names
+    def __init__(self, book: Book) -> None:
+        self._book, self._names = book, book.document.NamedRanges
 
     def snapshot(self) -> list[tuple[str, Name]]:
-        return [(name, Name(name, self._names.getByName(name).Content)) for name in self._names.ElementNames]
+        return [(name, Name(self._book, name)) for name in self._names.ElementNames]
+
+    def add(self, name: str, refers_to: str) -> Name:
+        self._names.addNewByName(
+            name, "0", self._book.document.Sheets.getByIndex(0).getCellByPosition(0, 0).CellAddress, 0
+        )
+        made = Name(self._book, name)
+        made.refers_to = refers_to
+        return made
 
 
 class Name:
     """A defined name, its text as Excel writes it."""
 
-    def __init__(self, name: str, content: str) -> None:
-        self.name = name
-        self.refers_to = "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
+    def __init__(self, book: Book, name: str) -> None:
+        self._book, self.name = book, name
+
+    @property
+    def refers_to(self) -> str:
+        content = self._book.document.NamedRanges.getByName(self.name).Content
+        return "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
+
+    @refers_to.setter
+    def refers_to(self, text: str) -> None:
+        named = self._book.document.NamedRanges.getByName(self.name)
+        named.setTokens(self._book.parser.parseFormula(text.removeprefix("="), named.ReferencePosition))
+
+    def delete(self) -> None:
+        self._book.document.NamedRanges.removeByName(self.name)
 
 
 class Sheets:

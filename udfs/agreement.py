@@ -1,11 +1,36 @@
-"""How far raters agree: Kendall's coefficient of concordance."""
+"""How far raters agree: Kendall's coefficient of concordance, and how likely it is by chance alone."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import permutations
+from math import erfc, exp, pi, sqrt
+from random import Random
+from typing import Literal, NamedTuple
 
 _FEWEST = 2
+# With more items than this the χ² distribution is near enough (Kendall & Gibbons).
+_SMALL = 7
+# Exact counting is given up where it would take longer than a person waits.
+_MOST_STEPS = 200_000
+_DRAWS = 4_999
+
+Way = Literal["exact", "permutation", "chi2"]
+
+
+class Agreement(NamedTuple):
+    """Kendall's W, its χ² with `df` degrees of freedom, the chance of so much agreement by accident, and how that is known.
+
+    `p` is exact or from random permutations for few items, else from χ²; `p_chi2` is always the latter.
+    """
+
+    w: float
+    chi2: float
+    df: int
+    p: float
+    way: Way
+    p_chi2: float
 
 
 def kendall_w(scores: Sequence[Sequence[float]]) -> float | None:
@@ -26,6 +51,84 @@ def kendall_w(scores: Sequence[Sequence[float]]) -> float | None:
     ties = sum(count**3 - count for column in columns for count in Counter(column).values())
     whole = raters**2 * (items**3 - items) - raters * ties
     return 12 * spread / whole if whole else None
+
+
+def agreement(scores: Sequence[Sequence[float]]) -> Agreement | None:
+    """Return W with its significance, rows = items, columns = raters; None where there is no W."""
+    w = kendall_w(scores)
+    if w is None:
+        return None
+    items, raters = len(scores), len(scores[0])
+    chi2, df = raters * (items - 1) * w, items - 1
+    by_chi2 = chi2_tail(chi2, df)
+    if items > _SMALL:
+        return Agreement(w, chi2, df, by_chi2, "chi2", by_chi2)
+    # Ranks doubled are whole numbers, so that sums are compared exactly.
+    columns = [[round(2 * rank) for rank in mean_ranks(column)] for column in zip(*scores, strict=True)]
+    exact = _exact(columns)
+    if exact is not None:
+        return Agreement(w, chi2, df, exact, "exact", by_chi2)
+    return Agreement(w, chi2, df, _permuted(columns), "permutation", by_chi2)
+
+
+def _square(sums: Sequence[int]) -> int:
+    return sum(total * total for total in sums)
+
+
+def _held(columns: Sequence[Sequence[int]]) -> int:
+    """Return what stands for the agreement: the mean of the sums is fixed, so their squares tell as much as W."""
+    return _square([sum(row) for row in zip(*columns, strict=True)])
+
+
+def _exact(columns: Sequence[Sequence[int]]) -> float | None:
+    """Return the share of all ways to rank that agree at least as much; None where there are too many.
+
+    The first rater's order may stay, and sums count in any order of the items: both only name the items anew.
+    """
+    held, steps = _held(columns), 0
+    states: Counter[tuple[int, ...]] = Counter({tuple(sorted(columns[0])): 1})
+    for column in columns[1:]:
+        ways = set(permutations(column))
+        steps += len(ways) * len(states)
+        if steps > _MOST_STEPS:
+            return None
+        grown: Counter[tuple[int, ...]] = Counter()
+        for state, count in states.items():
+            for way in ways:
+                grown[tuple(sorted(map(int.__add__, state, way)))] += count
+        states = grown
+    return sum(count for state, count in states.items() if _square(state) >= held) / states.total()
+
+
+def _permuted(columns: Sequence[Sequence[int]]) -> float:
+    """Return the share of random rankings that agree at least as much; the same columns give the same share."""
+    draw, held, reached = Random(0), _held(columns), 0  # noqa: S311 - repeatable, nothing secret
+    shuffled = [list(column) for column in columns]
+    for _ in range(_DRAWS):
+        for column in shuffled[1:]:
+            draw.shuffle(column)
+        reached += _held(shuffled) >= held
+    return (reached + 1) / (_DRAWS + 1)
+
+
+def chi2_tail(value: float, df: int) -> float:
+    """Return the chance that χ² with `df` degrees of freedom reaches `value`.
+
+    Q(a, y) of the incomplete gamma function at a = df/2, y = value/2, built up from a = 1/2 or 1 by
+    Q(a+1, y) = Q(a, y) + yᵃe⁻ʸ/Γ(a+1).
+    """
+    half = value / 2
+    if half <= 0:
+        return 1.0
+    if df % 2:
+        tail, term, at = erfc(sqrt(half)), 2 * sqrt(half / pi) * exp(-half), 1.5
+    else:
+        tail, term, at = exp(-half), half * exp(-half), 2.0
+    for _ in range((df - 1) // 2):
+        tail += term
+        term *= half / at
+        at += 1
+    return min(tail, 1.0)
 
 
 def mean_ranks(values: Sequence[float]) -> list[float]:

@@ -66,8 +66,8 @@ ALLOWED: dict[Kind, Text] = {
 class Rule:
     """What one column may hold.
 
-    `choices` are the entries of its list; with `free_choice` others are fine too. Dates must lie between `earliest`
-    and `latest`, both included.
+    `choices` are the entries of its list; with `free_choice` others are fine too. A score that is `averaged` over raters
+    may be a fraction. Dates must lie between `earliest` and `latest`, both included.
     """
 
     label: Text
@@ -75,6 +75,7 @@ class Rule:
     required: bool = False
     choices: tuple[str, ...] = ()
     free_choice: bool = False
+    averaged: bool = False
     earliest: date = EARLIEST
     latest: date = LATEST
 
@@ -141,6 +142,9 @@ def _kind_check(rule: Rule, spellings: Spellings) -> _Check | None:
 
 
 def _score(value: CellValue, rule: Rule) -> Complaint | None:
+    if rule.averaged:
+        is_mean = is_number(value) and min(_SCORES) <= value <= max(_SCORES)
+        return None if is_mean else _complaint(data.NOT_A_MEAN_SCORE, rule, value)
     return None if is_number(value) and value in _SCORES else _complaint(data.NOT_A_SCORE, rule, value)
 
 

@@ -26,6 +26,7 @@ EQUAL_WEIGHTS = (1, 1, 1, 1)
 
 # Digits of a weighted total: enough to tell totals apart, few enough that equal ones stay equal.
 _DIGITS = 6
+_LOWEST, _HIGHEST = 1, 5
 _POINTS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5}
 _BLANK, _BAD = 0, -1
 _NO_SCORE = "!"
@@ -33,20 +34,24 @@ _NO_SCORE = "!"
 Answer = TypeVar("Answer")
 
 
-def _points(value: CellValue) -> int:
-    """Return the score 1–5, _BLANK for an empty cell, _BAD for everything else."""
+def points(value: CellValue, *, averaged: bool = False) -> float:
+    """Return the score 1–5 (with `averaged` any number between), 0 for an empty cell, −1 for everything else."""
     if is_number(value):
+        if averaged:
+            return value if _LOWEST <= value <= _HIGHEST else _BAD
         return _POINTS.get(value, _BAD)  # type: ignore[arg-type]  # a number, by the test
     return _BLANK if is_blank(value) else _BAD
 
 
-def _judged(judge: Callable[[tuple[int, ...]], Answer], *columns: Sequence[CellValue]) -> list[Answer]:
+def _judged(
+    judge: Callable[[tuple[float, ...]], Answer], *columns: Sequence[CellValue], averaged: bool = False
+) -> list[Answer]:
     """Return the answer to the points of each row; scores repeat, and each combination is judged once."""
     # TRUE equals 1, but is no score.
     apart = [[_NO_SCORE if type(value) is bool else value for value in column] if bool in set(map(type, column)) else column
              for column in columns]  # fmt: skip
     rows = list(zip(*apart, strict=True))
-    answers = {row: judge(tuple(map(_points, row))) for row in set(rows)}
+    answers = {row: judge(tuple(points(value, averaged=averaged) for value in row)) for row in set(rows)}
     return list(map(answers.__getitem__, rows))
 
 
@@ -58,40 +63,43 @@ def score(
     weights: Sequence[CellValue] = EQUAL_WEIGHTS,
     intensity: bool = False,  # noqa: FBT001, FBT002 -- worksheet functions have no keywords
     lang: Lang = "zh",
+    averaged: bool = False,  # noqa: FBT001, FBT002
 ) -> list[CellValue]:
     """Return the total of each solution, 4–20: 4·Σwᵢsᵢ/Σwᵢ, which is the plain sum under equal weights.
 
     With `intensity` cost and risk state how large they are and count as 6−x. A row with a blank score gives a blank;
-    a score that is no whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights.
+    a score that is no whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights. Where
+    scores are `averaged` over raters, any number from 1 to 5 is one.
     """
     wrong, unusable = cells.SCORE_RANGE.what.to(lang), cells.SCORE_WEIGHTS.what.to(lang)
 
-    def judge(row: tuple[int, ...]) -> CellValue:
+    def judge(row: tuple[float, ...]) -> CellValue:
         if min(row) < 1:
             return _refused(row, wrong)
         total = _total(_as_read(row, intensity=intensity), weights)
         return unusable if total is None else total
 
-    return _judged(judge, effect, feasible, cost, risk)
+    return _judged(judge, effect, feasible, cost, risk, averaged=averaged)
 
 
-def _refused(row: tuple[int, ...], wrong: str) -> str:
+def _refused(row: tuple[float, ...], wrong: str) -> str:
     """Return the answer to a row without four scores."""
     return "" if _BLANK in row else wrong
 
 
-def _as_read(row: tuple[int, ...], *, intensity: bool) -> tuple[int, ...]:
+def _as_read(row: tuple[float, ...], *, intensity: bool) -> tuple[float, ...]:
     """Return the four scores as they count."""
     effect, feasible, cost, risk = row
-    return (effect, feasible, 6 - cost, 6 - risk) if intensity else row
+    # 6−4.4 falls short of 1.6 in binary; a spreadsheet compares what it shows.
+    return (effect, feasible, rounded(6 - cost, _DIGITS), rounded(6 - risk, _DIGITS)) if intensity else row
 
 
-def _total(row: tuple[int, ...], weights: Sequence[CellValue]) -> float | int | None:
+def _total(row: tuple[float, ...], weights: Sequence[CellValue]) -> float | int | None:
     """Return the weighted total, or None when the weights cannot be used."""
     numbers = [float(weight) for weight in weights if is_number(weight)]
     if len(numbers) < len(row) or min(numbers) < 0 or not 0 < sum(numbers) < inf:
         return None
-    total = 4 * sum(weight * points for weight, points in zip(numbers, row, strict=True)) / sum(numbers)
+    total = 4 * sum(weight * held for weight, held in zip(numbers, row, strict=True)) / sum(numbers)
     return rounded(total, _DIGITS) if isfinite(total) else None
 
 
@@ -111,19 +119,20 @@ def preferred(
     better_min: float = 4,
     intensity: bool = False,  # noqa: FBT001, FBT002 -- worksheet functions have no keywords
     lang: Lang = "zh",
+    averaged: bool = False,  # noqa: FBT001, FBT002
 ) -> list[CellValue]:
     """Mark the solutions that are highly effective, fairly feasible, cheap and safe; blank for all others.
 
-    Cost and risk must reach `better_min` as they count: after 6−x where `intensity` is set.
+    Cost and risk must reach `better_min` as they count: after 6−x where `intensity` is set. `averaged` as in `score`.
     """
     label, limits = PREFERRED.to(lang), (effect_min, feasible_min, better_min, better_min)
 
-    def judge(row: tuple[int, ...]) -> CellValue:
+    def judge(row: tuple[float, ...]) -> CellValue:
         read = _as_read(row, intensity=intensity)
-        reached = min(row) >= 1 and all(points >= limit for points, limit in zip(read, limits, strict=True))
+        reached = min(row) >= 1 and all(held >= limit for held, limit in zip(read, limits, strict=True))
         return label if reached else ""
 
-    return _judged(judge, effect, feasible, cost, risk)
+    return _judged(judge, effect, feasible, cost, risk, averaged=averaged)
 
 
 def rank(total: Sequence[CellValue], ties: Sequence[Sequence[CellValue]] = ()) -> list[CellValue]:
@@ -197,7 +206,7 @@ def sensitivity(
 
     Among equal totals the first row wins; a row that stays level with the best is not unseated.
     """
-    firsts: dict[tuple[int, ...], int] = {}
+    firsts: dict[tuple[float, ...], int] = {}
     for i, row in enumerate(_judged(tuple, effect, feasible, cost, risk)):
         if min(row) >= 1:
             firsts.setdefault(_as_read(row, intensity=intensity), i)
@@ -216,7 +225,7 @@ def sensitivity(
     return Sensitivity(winner, tuple(shifts))
 
 
-def _totals(firsts: Mapping[tuple[int, ...], int], weights: Sequence[float]) -> dict[int, float]:
+def _totals(firsts: Mapping[tuple[float, ...], int], weights: Sequence[float]) -> dict[int, float]:
     """Return the total of each listed row; nothing when the weights cannot be used."""
     made = {i: _total(row, weights) for row, i in firsts.items()}
     return {i: total for i, total in made.items() if total is not None}
@@ -235,4 +244,6 @@ def feasibility(
 ) -> list[CellValue]:
     """Return the sum of cost-benefit, technical ease and staff acceptance, 3–15; blanks and errors as in `score`."""
     wrong = cells.FEASIBILITY_RANGE.what.to(lang)
-    return _judged(lambda row: sum(row) if min(row) >= 1 else _refused(row, wrong), benefit, technology, acceptance)
+    return _judged(
+        lambda row: int(sum(row)) if min(row) >= 1 else _refused(row, wrong), benefit, technology, acceptance
+    )

@@ -9,6 +9,7 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.ratings import RATING_TABLES
 from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
@@ -16,7 +17,7 @@ from workbook_templates.tables.tasks import TASKS
 TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
 
 # Every table that a workbook may hold, the standard ones first.
-KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS}
+KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES}
 
 # The tables of a workbook into which many were gathered: behind the columns that say what a row is stands the one that
 # says where it came from.

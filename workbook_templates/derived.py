@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from udfs.lang import Lang, Text
 from workbook_templates.formulas import quoted
-from workbook_templates.settings import BROKEN_TIES, INTENSITY, SETTINGS, WEEKS
+from workbook_templates.settings import BROKEN_TIES, INTENSITY, MEAN, MEDIAN, SETTINGS, WEEKS
 
 DIMENSION_KEYS = ("effect", "feasible", "cost", "risk")
 
@@ -30,9 +30,15 @@ def _number(key: str) -> Derived:
     return Derived(f"use_{key}", lambda _lang: formula, setting.tables)
 
 
-def _stands(name: str, key: str, option: Text) -> Derived:
+def _stands(name: str, key: str, *options: Text) -> Derived:
     setting = SETTINGS[key]
-    return Derived(name, lambda lang: f"IFERROR({setting.name}={quoted(option.to(lang))},FALSE)", setting.tables)
+
+    def formula(lang: Lang) -> str:
+        tests = [f"{setting.name}={quoted(option.to(lang))}" for option in options]
+        either = tests[0] if len(tests) == 1 else "OR(" + ",".join(tests) + ")"
+        return f"IFERROR({either},FALSE)"
+
+    return Derived(name, formula, setting.tables)
 
 
 def _weights(_lang: Lang) -> str:
@@ -44,6 +50,8 @@ THRESHOLD = _number("threshold")
 EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN = _number("effect_min"), _number("feasible_min"), _number("better_min")
 DUE_SOON = _number("due_soon")
 IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
+# Scores are means or medians of raters, so that they may be fractions.
+IS_AVERAGED = _stands("use_averaged", "scores_from", MEAN, MEDIAN)
 IS_FINER = _stands("use_finer_ties", "ties", BROKEN_TIES)
 IS_WEEKLY = _stands("use_weeks", "gantt_unit", WEEKS)
 # The sum of the four weights; 0 where they cannot be used.
@@ -57,6 +65,7 @@ DERIVED = (
     BETTER_MIN,
     DUE_SOON,
     IS_INTENSITY,
+    IS_AVERAGED,
     IS_FINER,
     IS_WEEKLY,
     WEIGHTS,

@@ -19,6 +19,9 @@ SHARED_RANK = Text("保留并列", "Keep ties")
 BROKEN_TIES = Text("按有效性、可行性细分", "Break by effect, feasibility")
 WEEKS = Text("周", "Weeks")
 DAYS = Text("天", "Days")
+TYPED = Text("直接填写", "Typed")
+MEAN = Text("多人平均", "Mean of raters")
+MEDIAN = Text("多人中位数", "Median of raters")
 
 MATRIX_NAME = "set_matrix"
 SPELLINGS_NAME = "lvl_spellings"
@@ -83,6 +86,19 @@ SETTINGS: dict[str, Setting] = {
                 "counted as 6−x (the example gives 16)",
             ),
             source=S2,
+            tables=("plans",),
+        ),
+        Setting(
+            key="scores_from",
+            label=Text("评分方式", "Scores come from"),
+            default=TYPED,
+            choices=(TYPED, MEAN, MEDIAN),
+            explain=Text(
+                "直接填写：1–5 的整数；多人平均、多人中位数：由“评分记录”算出并写入四项评分，可有两位小数",
+                "Typed: whole numbers from 1 to 5; Mean, Median: computed from the sheet Ratings into the four scores, "
+                "with up to two decimals",
+            ),
+            source=OURS,
             tables=("plans",),
         ),
         _weight("w_effect", Text("权重：有效性", "Weight: effect")),
@@ -227,6 +243,11 @@ class Settings:
     def intensity(self) -> bool:
         """Tell whether cost and risk are read as 6−x."""
         return self.chosen("cost_risk", INTENSITY)
+
+    @property
+    def averaged(self) -> bool:
+        """Tell whether scores are means or medians of raters, so that they may be fractions."""
+        return self.chosen("scores_from", MEAN) or self.chosen("scores_from", MEDIAN)
 
 
 def default_of(setting: Setting, lang: Lang) -> CellValue:

@@ -16,6 +16,7 @@ from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, Rule, check_column, check_duplicates, check_order, check_references
 from udfs.values import Cell, as_text, day_of, is_blank, is_number
 from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.model import Column, Setting
 from workbook_templates.settings import SETTINGS
 
@@ -89,7 +90,8 @@ def _rows(session: Session, view: View) -> Iterator[Finding]:
 def rule_of(session: Session, column: Column) -> Rule:
     """Return what the column may hold, with the list of choices as it stands on 设置."""
     choices = session.context.settings.choices(column.choices) if column.choices else ()
-    return Rule(column.label, column.kind, column.required, choices, column.free_choice)
+    averaged = column.key in DIMENSION_KEYS and session.context.settings.averaged
+    return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged)
 
 
 def _found(view: View, key: str, complaints: list[RowComplaint]) -> Iterator[Finding]:

@@ -13,13 +13,17 @@ from addin.keep import KEEP
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.session import Session
+from addin.sharing import ratings, ratingsummary
 from addin.sharing.merging import Conflict, Fate, Kind, Merged, Merger, key_of
+from addin.sharing.ratings import Sheet
+from addin.sharing.ratingsummary import Raters
 from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank
 from workbook_templates.catalogue import TABLES
+from workbook_templates.tables.ratings import RATINGS
 from workbook_templates.tables.registers import CONFLICTS, MAILINGS, OPEN, RETURNS
 
 _LONGEST = 32_000
@@ -53,16 +57,24 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     session = Session(book, "collect", now)
     session.identify()
     merger = Merger(book, records_of(book))
+    sheets = ratings.taken(book, merger, returns)
     merged = merger.run(returns)
+    sheets = ratings.heard(sheets, merged.fates)
     names = _names(book, merged)
     fresh = [(c, exact) for c, exact in _exact(merged.conflicts) if key_of(c, exact) not in _listed(book)]
     session.findings += [f.source.refused for f in merged.fates if f.source.refused is not None] + merged.findings
     session.findings += [merger.finding(conflict, names[conflict.sender]) for conflict, _ in fresh]
     session.findings += _numbers_twice(book, merged, names)
+    raters = None
     if not dry_run and any(fate.source.refused is None and not fate.known for fate in merged.fates):
-        _write(session, merger, merged, fresh, names)
+        raters = _write(session, merger, merged, fresh, names, sheets)
         session.finish()
-    return _outcome(session, merged, names, dry_run=dry_run)
+    outcome = _outcome(session, merged, names, dry_run=dry_run)
+    if raters is not None:
+        words, listings = ratingsummary.told(session, raters)
+        outcome.message = Text(f"{outcome.message.zh}；{words.zh}", f"{outcome.message.en}; {words.en}")
+        outcome.listings += listings
+    return outcome
 
 
 def _names(book: Book, merged: Merged) -> dict[str, str]:
@@ -126,7 +138,9 @@ def _write(
     merged: Merged,
     fresh: Sequence[tuple[Conflict, str]],
     names: Mapping[str, str],
-) -> None:
+    sheets: Sequence[Sheet],
+) -> Raters | None:
+    """Write everything; return what to tell of raters where some have sent scores."""
     book = session.book
     for (key, column), values in merged.taken.items():
         view = book.view(key)
@@ -137,11 +151,17 @@ def _write(
         table = TABLES[key]
         session.append(table, numbered(table, book.view(key).data["id"], rows))
     session.context = book.context(session.today)
+    raters = None
+    if sheets:
+        ratings.record(session, sheets, shown_time)
+    if sheets or RATINGS.name in book.held():
+        raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
     recalculate(session, fill=True)
     if fresh:
         book.ensure(CONFLICTS.key)
         session.append(CONFLICTS, [_row(session, merger, names, *entry, merged) for entry in fresh])
     _remember(session, merged, names)
+    return raters if sheets else None
 
 
 def _row(
@@ -208,6 +228,7 @@ def _words(fate: Fate) -> Text:
     if fate.known:
         return _KNOWN
     counts = (
+        (fate.scores, Text("评分 {n} 个", "{n} scores")),
         (fate.taken, Text("采用 {n} 格", "{n} cells taken")),
         (fate.added, Text("新增 {n} 行", "{n} rows added")),
         (fate.conflicts, Text("冲突 {n} 处", "{n} conflicts")),
@@ -241,7 +262,7 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
         plan if dry_run else done,
         session.findings,
         [Listing(Text("收回的文件", "Returned files"), _HEADINGS, rows)],
-        taken + added,
+        taken + added + sum(fate.scores for fate in merged.fates),
     )
 
 

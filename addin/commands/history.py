@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
-from addin import journal
+from addin import journal, steering
 from addin.commands.recalculate import recalculate
-from addin.journal import Change, Step
+from addin.journal import SETTINGS_KEY, Change, Step
 from addin.keep import KEEP
 from addin.outcome import Listing, Outcome
 from addin.port import OWN, Book, View
@@ -16,8 +17,9 @@ from udfs.lang import Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import Cell, CellValue, as_text, is_blank, same
-from workbook_templates.catalogue import GATHERED, KNOWN_TABLES
+from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
 from workbook_templates.formulas import ROW, at_row
+from workbook_templates.settings import SETTINGS
 
 _HEADINGS = (
     Text("步", "Step"),
@@ -54,6 +56,9 @@ def log(book: Book, _now: datetime) -> Outcome:
 
 
 def _place(table: str, column: str) -> Text:
+    if table == SETTINGS_KEY:
+        label = SETTINGS[column].label
+        return Text(f"{SETTINGS_SHEET.zh}·{label.zh}", f"{SETTINGS_SHEET.en}·{label.en}")
     layout = GATHERED.get(table, KNOWN_TABLES[table])
     label = alike(column[len(OWN) :]) if column.startswith(OWN) else layout.column(column).label
     return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
@@ -73,6 +78,8 @@ def undo(book: Book, now: datetime) -> Outcome:
     step = journal.last_to_undo(journal.read(book.log()))
     if step is None:
         raise RefusalError(commands.NOTHING_TO_UNDO)
+    chosen = [change for change in step.changes if change.table == SETTINGS_KEY]
+    step = replace(step, changes=tuple(change for change in step.changes if change not in chosen))
     back = _restored(session, step)
     for (table, column), cells in back.items():
         view = book.view(table)
@@ -81,9 +88,12 @@ def undo(book: Book, now: datetime) -> Outcome:
     for table in dict.fromkeys((*book.tables(), *(change.table for change in step.changes))):
         _forget_blank_rows(session, book.view(table), step.grown.get(table))
     session.context = book.context(session.today)
+    for change in chosen:
+        if not steering.restore(session, change):
+            session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, SETTINGS_SHEET.to(book.lang), "", {}))
     recalculate(session, fill=False)
     session.finish(undoes=step.number)
-    count = sum(map(len, back.values()))
+    count = sum(map(len, back.values())) + len(chosen)
     message = Text(
         f"已撤销第 {step.number} 步“{step.command}”，恢复 {count} 个单元格",
         f"step {step.number} “{step.command}” undone, {count} cells restored",

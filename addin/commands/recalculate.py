@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import partial
 
-from addin import progress
+from addin import progress, steering
 from addin.keep import KEEP, Keep
 from addin.port import View
 from addin.session import Session
@@ -50,6 +50,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
         for column in view.data.table.computed:
             yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
 
+    steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
     for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):

@@ -8,9 +8,12 @@ from addin.commands.recalculate import recalculate
 from addin.outcome import Listing, Outcome
 from addin.port import Book, View
 from addin.session import Session
+from addin.sharing import ratingsummary
 from udfs.lang import Text
 from udfs.values import is_blank
 from workbook_templates.model import Column
+from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.ratings import RATINGS
 
 COLUMN, FILLED, BLANK, WRONG = Text("列", "Column"), Text("有值", "Filled"), Text("空", "Blank"), Text("有误", "Wrong")
 
@@ -19,6 +22,8 @@ def score(book: Book, now: datetime) -> Outcome:
     """Compute every computed column of every table, formula and cached value together."""
     session = Session(book, "score", now)
     session.identify()
+    if RATINGS.name in book.held() and PLANS.key in book.tables():
+        ratingsummary.refresh(session)
     changed = recalculate(session, fill=True)
     session.finish()
     rows = sum(len(view.data.records()) for view in session.views())

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from addin import progress
+from addin import progress, steering
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.safefile import write_new
@@ -15,22 +15,28 @@ from addin.session import Session
 from addin.sharing import mail
 from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
 from addin.sharing.mail import Recipient
-from udfs.lang import Text
+from addin.sharing.scoresheet import rater_names, score_sheet
+from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
+from workbook_templates.settings import MEAN
+from workbook_templates.tables.ratings import RATING
 from workbook_templates.tables.registers import MAILINGS
 
 _MAKING = Text("生成副本", "Making copies")
 _NOBODY = Recipient("", "")
+# Stands for the name of a rater until everybody is known.
+_RATER = "?"
 _WHEN = "%Y-%m-%d %H:%M"
 
 
 class _Order(NamedTuple):
-    """One copy to make: for whom, which rows, and the row of the register where it was asked for."""
+    """One copy to make: for whom, which rows, the row of the register where it was asked for, and whose score sheet it is."""
 
     to: tuple[Recipient, ...]
     chosen: Chosen | None
     place: int | None = None
+    rater: str = ""
 
 
 class _Made(NamedTuple):
@@ -50,6 +56,7 @@ def share(
     to: Sequence[Recipient] = (),
     rows: str | None = None,
     one: bool = False,
+    raters: bool = False,
     message: str = "",
 ) -> Outcome:
     """Write copies and draft messages into a folder.
@@ -63,13 +70,17 @@ def share(
             particular.
         rows: heading of the column by which each gets only their own rows; without recipients, everybody in that column.
         one: one copy for all recipients together.
+        raters: a score sheet for each recipient instead of a copy; where nobody is given, for those listed so in 收发记录.
         message: what the draft says besides how to fill in and send back.
     """
     session = Session(book, "share", now)
     session.identify()
     made: list[_Made] = []
-    for order in progress.through([(_MAKING, order) for order in _orders(session, to, rows, one=one)]):
-        copy = copy_of(session, order.chosen, many=len(order.to) > 1)
+    orders = _raters(session, to, rows, one=one) if raters else _orders(session, to, rows, one=one)
+    for order in progress.through([(_MAKING, order) for order in orders]):
+        copy = (
+            score_sheet(session, order.rater) if order.rater else copy_of(session, order.chosen, many=len(order.to) > 1)
+        )
         if copy is not None:
             made.append(_Made(order, copy, ""))
         elif order.chosen is not None:
@@ -83,6 +94,9 @@ def share(
         stem, names, book.lang, lambda name: any(taken(name + end).exists() for end in (".xlsx", ".eml"))
     )
     made = [entry._replace(name=name) for entry, name in zip(made, files, strict=True)]
+    if any(entry.order.rater for entry in made) and not session.context.settings.averaged:
+        steering.choose(session, "scores_from", MEAN)
+        session.findings.append(Finding(mailing.SCORES_FROM_RATERS))
     _note(session, made)
     _written(session, made, folder, stem, message)
     return _outcome(session, made, folder)
@@ -105,6 +119,31 @@ def _chosen(column: str, label: Text, person: Recipient) -> Chosen:
     return Chosen(column, label, plain(person.name))
 
 
+def _raters(session: Session, to: Sequence[Recipient], rows: str | None, *, one: bool) -> list[_Order]:
+    """Return the score sheets to make."""
+    if one or rows is not None:
+        raise RefusalError(mailing.RATERS_ALONE)
+    orders = [_Order((person,), None, None, _RATER) for person in to] or [o for o in pending(session.book) if o.rater]
+    if not orders:
+        raise RefusalError(mailing.NO_RATERS)
+    return _named(session.book, orders)
+
+
+def _named(book: Book, orders: Sequence[_Order]) -> list[_Order]:
+    """Return orders with the names of raters."""
+    known: list[Recipient] = []
+    if MAILINGS.name in book.held():
+        data = book.view(MAILINGS.key).data
+        known = [
+            Recipient(plain(name), plain(address))
+            for name, address, scope in zip(data["recipient"], data["address"], data["scope"], strict=True)
+            if plain(scope) in RATING and not is_blank(address)
+        ]
+    people = [order.to[0] for order in orders if order.rater]
+    names = iter(rater_names(people, known))
+    return [order._replace(rater=next(names)) if order.rater else order for order in orders]
+
+
 def pending(book: Book) -> list[_Order]:
     """Return the copies that are asked for in the register and not made yet."""
     if MAILINGS.name not in book.held():
@@ -115,9 +154,12 @@ def pending(book: Book) -> list[_Order]:
             continue
         name, address, scope = (plain(data[key][i]) for key in ("recipient", "address", "scope"))
         person = mail.recipient(f"{name} <{address}>" if address else name)
+        if scope in RATING:
+            orders.append(_Order((person,), None, i, _RATER))
+            continue
         chosen = _chosen(*column_called(book, scope), person) if scope else None
         orders.append(_Order((person,), chosen, i))
-    return orders
+    return _named(book, orders)
 
 
 def _name(order: _Order) -> str:
@@ -134,7 +176,7 @@ def _note(session: Session, made: Sequence[_Made]) -> None:
         row: dict[str, CellValue] = {
             "recipient": "、".join(person.shown for person in entry.order.to),
             "address": ", ".join(person.address for person in entry.order.to),
-            "scope": entry.order.chosen.label.to(session.book.lang) if entry.order.chosen else None,
+            "scope": _scope(entry.order, session.book.lang),
             "sent": session.now.strftime(_WHEN),
             "file": f"{entry.name}.xlsx",
             "rows": entry.copy.rows,
@@ -148,6 +190,12 @@ def _note(session: Session, made: Sequence[_Made]) -> None:
             session.put(view, key, cells)
 
 
+def _scope(order: _Order, lang: Lang) -> str | None:
+    if order.rater:
+        return RATING.to(lang)
+    return order.chosen.label.to(lang) if order.chosen else None
+
+
 def _written(session: Session, made: Sequence[_Made], folder: Path, stem: str, message: str) -> None:
     """Write all files and then the workbook; where one cannot be written, none stays."""
     lang, written = session.book.lang, []
@@ -155,7 +203,7 @@ def _written(session: Session, made: Sequence[_Made], folder: Path, stem: str, m
         for entry in made:
             file = f"{entry.name}.xlsx"
             text = mail.body(entry.order.to, message, file, lang)
-            about = mail.subject(stem, lang, rating=False)
+            about = mail.subject(stem, lang, rating=bool(entry.order.rater))
             draft = mail.draft(entry.order.to, about, text, file, entry.copy.content)
             for name, content in ((file, entry.copy.content), (f"{entry.name}.eml", draft)):
                 written.append(write_new(folder / name, content))

@@ -30,7 +30,7 @@ NOTICE = Text(
 )
 OWN_BAND = Text("自有列", "Own columns")
 _SEPARATORS = re.compile(r"[、,，;；/]+")
-_SHARE_BYTES = 6
+SHARE_BYTES = 6
 _ALWAYS_KEPT = {column.key for column in BOOKKEEPING}
 
 
@@ -92,7 +92,7 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
         context.tables[HOLIDAYS.key] = session.context.tables[HOLIDAYS.key]
     for key in keys:
         typed_over[key] = _computed(context, book.view(key), places[key])
-    share = secrets.token_hex(_SHARE_BYTES)
+    share = secrets.token_hex(SHARE_BYTES)
     tables = {key: remembered(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
     sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book))
     handout = Handout(share, NOTICE.to(book.lang), typed_over, snapshot.pieces(sent))

@@ -53,6 +53,7 @@ class Fate:
     added: int = 0
     conflicts: int = 0
     removed: int = 0
+    scores: int = 0
     cells: dict[Place, str] = field(default_factory=dict)
 
 
@@ -143,7 +144,7 @@ class Merger:
         rows: dict[str, dict[str, tuple[CellValue, CellValue]]] = {}
         for (row_id, column), edit in changes.edits.items():
             rows.setdefault(row_id, {})[column] = (edit.base, edit.value)
-        for row_id, added in self._identified(source, key, changes.added):
+        for row_id, added in self.identified(source, key, changes.added):
             rows[row_id] = {column: (None, value) for column, value in added.values.items()}
             if row_id not in at and not any((key, row_id, column) in record.cells for column in added.values):
                 self._new.setdefault((key, row_id), fate)
@@ -183,7 +184,7 @@ class Merger:
         self._remember(fate, place, mark, record)
         return True
 
-    def _identified(self, source: Return, key: str, added: Sequence[Added]) -> Iterator[tuple[str, Added]]:
+    def identified(self, source: Return, key: str, added: Sequence[Added]) -> Iterator[tuple[str, Added]]:
         """Give added rows an identity: the one that they bear where the master knows it, else one made from the row."""
         telling = ("id", self._views[key].data.table.subject)
         twins: Counter[str] = Counter()

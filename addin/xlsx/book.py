@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from addin.keep import KEEP, Keep
-from addin.xlsx import graft, links, parts, scan, tables
+from addin.xlsx import graft, links, naming, parts, scan, tables
 from addin.xlsx.bulk import uncollected
 from addin.xlsx.edit import Edits, Rewriter
 from addin.xlsx.package import Package
@@ -143,14 +143,15 @@ class Workbook(WorkbookReader):
             self.__dict__.pop("all_names", None)
             self.__dict__.pop("names", None)
 
-    def append_below(self, sheet: str, rows: Sequence[Sequence[CellValue]]) -> None:
-        """Add rows at the end of a plain sheet."""
+    def append_below(self, sheet: str, rows: Sequence[Sequence[CellValue]]) -> int:
+        """Add rows at the end of a plain sheet and return where the first one stands."""
         first = self._last_row(sheet) + 1
         edits = self._edit(sheet)
         for number, row in enumerate(rows, first):
             for col, value in enumerate(row, 1):
                 if value is not None:
                     edits.put(number, col, Cell(value))
+        return first
 
     def charts(self) -> dict[str, bytes]:
         """Return the chart parts of the workbook."""
@@ -177,6 +178,14 @@ class Workbook(WorkbookReader):
         graft.graft(self._package, self._part, self._root, Package(donor, writing=False), hidden=hidden)
         for name in ("sheets", "tables", "all_names", "names"):
             self.__dict__.pop(name, None)
+
+    @refusing
+    def define(self, names: Mapping[str, str]) -> None:
+        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
+        naming.define(self._root, names)
+        self._package.replace(self._part, parts.serialised(self._root))
+        for cached in ("all_names", "names"):
+            self.__dict__.pop(cached, None)
 
     def drop_links(self, may_go: Callable[[str], bool]) -> None:
         """Take out links to other workbooks that no formula uses and that may go, by the file that they point to."""

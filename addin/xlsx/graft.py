@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from addin.xlsx import parts
+from addin.xlsx import naming, parts
 from addin.xlsx.package import Package
 from addin.xlsx.parts import MAIN, PACKAGE, RELATION, TYPES
 
@@ -206,11 +206,7 @@ def _bring_names(root: etree._Element, donor_root: etree._Element) -> None:
     wanted = list(_names_of_first(donor_root))
     if not wanted:
         return
-    names = root.find(f"{{{MAIN}}}definedNames")
-    if names is None:
-        names = etree.Element(f"{{{MAIN}}}definedNames")
-        after = [root.find(f"{{{MAIN}}}{name}") for name in ("externalReferences", "functionGroups", "sheets")]
-        next(element for element in after if element is not None).addnext(names)
+    names = naming.group(root)
     for element in wanted:
         made = copy.deepcopy(element)
         made.set("localSheetId", str(place))

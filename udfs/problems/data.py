@@ -28,6 +28,14 @@ NOT_A_SCORE = Problem(
     Text("「{label}」填的“{value}”不是1到5的整数", "“{value}” in “{label}” is no whole number from 1 to 5"),
     Text("请填 {allowed}，只填数字", "enter {allowed}, the number alone"),
 )
+NOT_A_MEAN_SCORE = Problem(
+    "not-a-mean-score",
+    Text("「{label}」填的“{value}”不是1到5之间的数", "“{value}” in “{label}” is no number from 1 to 5"),
+    Text(
+        "评分方式为多人平均或中位数：由命令“评分”按“评分记录”重新写入，或填 1–5 的数",
+        "scores come from raters: the command “score” writes it anew from the sheet Ratings; or enter a number from 1 to 5",
+    ),
+)
 NOT_A_DATE = Problem(
     "not-a-date",
     Text("「{label}」填的“{value}”不是日期", "“{value}” in “{label}” is no date"),

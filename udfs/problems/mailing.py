@@ -213,3 +213,108 @@ CANNOT_TAKE = Problem(
     Text("对方的值无法写入：行或列已不在主表中", "theirs cannot be written: its row or column is gone from the master"),
     Text("请照“对方”列手工填写", "type in by hand what the column Theirs shows"),
 )
+
+# --- score sheets ----------------------------------------------------------------------------------------------------
+
+RATERS_ALONE = Problem(
+    "raters-alone",
+    Text("--raters 不能与 --rows 或 --one 同用", "--raters does not go with --rows or --one"),
+    Text(
+        "每位评分人各有一份评分表，含全部方案；请去掉 --rows、--one",
+        "every rater gets a sheet of their own with all solutions; leave --rows and --one out",
+    ),
+)
+NO_RATERS = Problem(
+    "no-raters",
+    Text("没有说明请谁评分", "nobody is asked to score"),
+    Text(
+        "请用 --to 给出评分人，或在“收发记录”填收件人，内容填“评分”",
+        "name raters with --to, or list them on the sheet Mailings with Content = Rating",
+    ),
+)
+NO_PLANS = Problem(
+    "no-plans",
+    Text(
+        "这份工作簿没有方案评分表，无法征集评分", "this workbook has no scoring sheet, so nobody can be asked to score"
+    ),
+    Text("请在方案评分表或三合一工作簿中操作", "use a scoring sheet or the project workbook"),
+)
+SCORES_FROM_RATERS = Problem(
+    "scores-from-raters",
+    Text(
+        "“设置”的评分方式已改为“多人平均”：收回评分后，四项评分由评分人的平均分写入",
+        "“Scores come from” on Settings now says “Mean of raters”: once sheets come back, their means become the four scores",
+    ),
+    Text("如只想参考评分，请改回“直接填写”", "set it back to “Typed” if you only want to look at them"),
+    "warning",
+)
+BAD_RATING = Problem(
+    "bad-rating",
+    Text(
+        "{who} 给“{plan}”的「{label}」填了“{value}”，不是1到5的整数，未计入平均",
+        "{who} gave “{plan}” “{value}” under “{label}”, no whole number from 1 to 5; it was left out of the means",
+    ),
+    Text(
+        "请问清后在“评分记录”改正，再运行“评分”（kaizen score）",
+        "ask, mend it on the sheet Ratings, then run “score”",
+    ),
+)
+OLDER_SHEET = Problem(
+    "older-score-sheet",
+    Text(
+        "{name} 是 {who} 较早的评分表，以较晚的为准", "{name} is an earlier score sheet of {who}; the later one counts"
+    ),
+    Text("如应以这一份为准，请在“评分记录”中改", "if this one is to count, change the sheet Ratings"),
+    "warning",
+)
+RATED_TWICE = Problem(
+    "rated-twice",
+    Text(
+        "{who} 的评分表里“{plan}”出现两次，评分不同：采用“{value}”，另一行“{other}”记在备注",
+        "the score sheet of {who} has “{plan}” twice with other scores: “{value}” counts, “{other}” is in Notes",
+    ),
+    Text("请问清以哪一行为准", "ask which one is meant"),
+    "warning",
+)
+RATED_GONE = Problem(
+    "rated-plan-gone",
+    Text(
+        "{who} 评了“{plan}”，但方案表里已没有这一行；评分留在“评分记录”",
+        "{who} scored “{plan}”, which the scoring sheet no longer has; the scores stay on the sheet Ratings",
+    ),
+    Text("如是误删，请撤销删除", "put the row back if it was deleted by mistake"),
+    "warning",
+)
+TYPED_SCORE_REPLACED = Problem(
+    "typed-score-replaced",
+    Text(
+        "“{plan}”原来填的评分已改为评分人的结果：{changes}",
+        "the scores typed for “{plan}” gave way to the raters': {changes}",
+    ),
+    Text(
+        "如要保留原值：撤销，或把“评分方式”改回“直接填写”后重填（旧值在 kaizen log）",
+        "to keep the old ones: undo, or set “Scores come from” to “Typed” and enter them again (they are in kaizen log)",
+    ),
+    "warning",
+)
+RATERS_MISSING = Problem(
+    "raters-missing",
+    Text("还没有收到评分：{who}", "no scores yet from {who}"),
+    Text("请提醒他们寄回评分表，再运行“回收”", "remind them to send their sheets back, then collect again"),
+    "warning",
+)
+FLAT_RATER = Problem(
+    "flat-rater",
+    Text("{who} 给每个方案的评分都一样（{value}）", "{who} scores every solution alike ({value})"),
+    Text(
+        "请确认是否认真评过；这样的评分分不出高低",
+        "ask whether that is meant; such scores tell no solution from another",
+    ),
+    "warning",
+)
+DISPUTED_PLAN = Problem(
+    "disputed-plan",
+    Text("评分人对“{plan}”分歧较大：{spread}", "raters are far apart about “{plan}”: {spread}"),
+    Text("请当面讨论后再定", "talk it over before deciding"),
+    "warning",
+)

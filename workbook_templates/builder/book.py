@@ -136,6 +136,8 @@ def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
     first.write(
         geometry.TITLE_ROW - 1, _NOTICE_COLUMN, handout.notice, canvas.styles.make(bold=True, font_color=RED_INK)
     )
+    if handout.under:
+        first.write(geometry.SIGN_ROW - 1, 0, handout.under, canvas.styles.note)
     canvas.constant(SHARE_NAME, handout.share)
     base = canvas.book.add_worksheet(BASE_SHEET.to(canvas.lang))
     for row, piece in enumerate(handout.base):

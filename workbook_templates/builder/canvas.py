@@ -13,6 +13,7 @@ from workbook_templates.builder.styles import Styles
 from workbook_templates.catalogue import KNOWN_TABLES
 from workbook_templates.context import Context
 from workbook_templates.formulas import absolute
+from workbook_templates.model import Column
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -28,12 +29,20 @@ class Handout(NamedTuple):
         notice: what it says on top of the first sheet.
         typed_over: rows of computed columns that hold what a person typed, by table and column key.
         base: what was sent, in pieces that fit into cells.
+        fillable: the only columns that may be filled in; all typed ones where it says nothing.
+        under: what stands under the title in place of the line for signatures.
     """
 
     share: str
     notice: str
     typed_over: Mapping[str, Mapping[str, frozenset[int]]]
     base: Sequence[str]
+    fillable: frozenset[str] | None = None
+    under: str = ""
+
+    def opens(self, column: Column) -> bool:
+        """Tell whether a column may be filled in."""
+        return column.typed and (self.fillable is None or column.key in self.fillable)
 
 
 class Canvas:

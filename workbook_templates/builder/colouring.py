@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from udfs.lang import Text
+from udfs.ratings import DISPUTED_FROM
+from udfs.rules import Kind
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from workbook_templates import geometry
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
-from workbook_templates.derived import DUE_SOON
+from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.model import Table
 from workbook_templates.tables.registers import OPEN
@@ -85,6 +87,7 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
         test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)"
         yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
+    yield from _of_raters(table, cell)
 
 
 def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
@@ -120,3 +123,17 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         near = f"{cell['finish']}<=TODAY()+{DUE_SOON.name}"
         yield Rule("finish", says("status", TASK_STATUS[3]), URGENT)
         yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)
+
+
+def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour what is disputed, and what raters entered that is no score."""
+    if table.key == "rating_summary":
+        yield Rule("disputed", f'{cell["disputed"]}<>""', URGENT)
+        for key in DIMENSION_KEYS:
+            yield Rule(f"range_{key}", f"N({cell[f'range_{key}']})>={DISPUTED_FROM}", WARM)
+    elif table.key == "ratings":
+        for column in table.columns:
+            if column.kind is Kind.SCORE:
+                held = cell[column.key]
+                test = f"IF(ISNUMBER({held}),OR({held}<1,{held}>5,{held}<>INT({held})),LEN({held})>0)"
+                yield Rule(column.key, test, Look(styles.MARKED))

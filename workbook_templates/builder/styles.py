@@ -110,8 +110,8 @@ class Styles:
         """Return a column's header format: required, optional and computed columns differ."""
         return self.header(COMPUTED if not column.typed else REQUIRED if column.required else OPTIONAL)
 
-    def body_of(self, column: Column, *, open_: bool = False) -> Format:
-        """Return the format of a column's cells; `open_` ones may be filled in on a protected sheet."""
+    def body_of(self, column: Column, *, open_: bool = False, shut: bool = False) -> Format:
+        """Return the format of a column's cells; on a protected sheet `open_` ones may be filled in, `shut` ones not."""
         is_number = column.kind is Kind.NUMBER and column.typed
         centred = column.kind in _CENTRED or (not is_number and column.width < _SHORT)
         align = {"align": "center"} if centred else {"align": "right" if is_number else "left", "indent": 1}
@@ -122,7 +122,7 @@ class Styles:
             properties["locked"] = False
         if column.key == "result":
             properties["font_color"] = RED_INK
-        return self.cell(COMPUTED_FILL if not column.typed else None, **properties)
+        return self.cell(COMPUTED_FILL if shut or not column.typed else None, **properties)
 
 
 def number_format_of(column: Column) -> str | None:

@@ -103,7 +103,8 @@ def _table(canvas: Canvas, sheet: Worksheet, data: TableData, bottom: int) -> No
         {"name": table.name, "columns": columns, "style": None, "autofilter": True},
     )  # fmt: skip
     for at, column in enumerate(table.columns):
-        style = styles.body_of(column, open_=canvas.handout is not None and column.typed)
+        is_open = canvas.handout is not None and canvas.handout.opens(column)
+        style = styles.body_of(column, open_=is_open, shut=canvas.handout is not None and not is_open)
         values = data[column.key]
         kept = canvas.handout.typed_over.get(table.key, {}).get(column.key, ()) if canvas.handout else ()
         for i in range(bottom - geometry.FIRST_ROW + 1):

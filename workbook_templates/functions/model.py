@@ -87,7 +87,7 @@ class SheetFunction(NamedTuple):
         # A blank cell in place of an argument that may be left out is one left out; any other is just blank.
         pairs = zip(self.arguments, held, strict=True)
         named = {a.name: _BLANK if block is None and not a.optional else block for a, block in pairs}
-        language = named.pop(_LANGUAGE)
+        language = named.pop(_LANGUAGE) or self._language_before(named)
         try:
             lang = _language(language)
         except RefusalError as error:
@@ -99,6 +99,15 @@ class SheetFunction(NamedTuple):
         except Exception:  # whatever it is, a cell must not show a traceback
             logging.getLogger("kaizen").exception("%s failed", self.name)
             return [[cells.INTERNAL.what.to(lang)]]
+
+    def _language_before(self, named: dict[str, Block | None]) -> Block | None:
+        """Take the language out of the last place before its own: a formula made before a function got its last option."""
+        option = self.arguments[-2]
+        block = named[option.name]
+        if not option.optional or option.shape is not Shape.VALUE or block is None or block[0][0] not in ("zh", "en"):
+            return None
+        named[option.name] = None
+        return block
 
     def _answer(self, given: Mapping[str, Block | None], lang: Lang) -> Block:
         shapes = {argument.name: argument.shape for argument in self.arguments}

@@ -24,6 +24,9 @@ _SCORES = {
 _READING = single(
     "成本/风险计分：字面 或 强度（也可用 FALSE、TRUE）", "Cost/risk reading: Literal or Intensity (or FALSE, TRUE)"
 )
+_AVERAGED = single(
+    "TRUE：评分是多人的平均或中位数，1–5 之间可有小数", "TRUE: scores are means or medians of raters, fractions allowed"
+)
 _SPELLINGS = block("级别的各种写法，三列：高、中、低", "Ways to write the levels, three columns: high, medium, low")
 
 
@@ -42,6 +45,13 @@ def _is_intensity(reading: CellValue) -> bool:
     if text in {"true", "1", *(words.casefold() for words in INTENSITY)}:
         return True
     raise RefusalError(cells.OPTION_UNKNOWN)
+
+
+def _is_averaged(averaged: CellValue) -> bool:
+    text = plain(averaged).casefold()
+    if text not in {"", "true", "false", "1", "0"}:
+        raise RefusalError(cells.OPTION_UNKNOWN)
+    return text in {"true", "1"}
 
 
 @sheet_function(
@@ -106,16 +116,17 @@ def kz_statement(
     **_SCORES,
     weights=block("四个权重（可省略，默认都为 1）", "The four weights (optional, 1 each)"),
     reading=_READING,
+    averaged=_AVERAGED,
 )
 def kz_score(
     effect: Cells, feasible: Cells, cost: Cells, risk: Cells, weights: Block | None = None, reading: CellValue = None,
-    language: Lang = "zh",
+    averaged: CellValue = None, language: Lang = "zh",
 ) -> Cells:  # fmt: skip
     """Return the total of each solution."""
     weighed = flat(weights) if weights is not None else EQUAL_WEIGHTS
     if len(weighed) != len(EQUAL_WEIGHTS):
         raise RefusalError(cells.OPTION_UNKNOWN)
-    return score(effect, feasible, cost, risk, weighed, _is_intensity(reading), language)
+    return score(effect, feasible, cost, risk, weighed, _is_intensity(reading), language, _is_averaged(averaged))
 
 
 @sheet_function(
@@ -140,17 +151,19 @@ def kz_decision(total: Cells, pass_mark: CellValue = None, language: Lang = "zh"
         "Three limits: effect, feasibility, cost and risk (optional: 4, 3, 4)",
     ),
     reading=_READING,
+    averaged=_AVERAGED,
 )
 def kz_preferred(
     effect: Cells, feasible: Cells, cost: Cells, risk: Cells, limits: Block | None = None, reading: CellValue = None,
-    language: Lang = "zh",
+    averaged: CellValue = None, language: Lang = "zh",
 ) -> Cells:  # fmt: skip
     """Return 优选 or nothing for each solution."""
     given = flat(limits) if limits is not None else [None] * len(_LIMITS)
     if len(given) != len(_LIMITS):
         raise RefusalError(cells.OPTION_UNKNOWN)
     first, second, third = map(_setting, _LIMITS, given)
-    return preferred(effect, feasible, cost, risk, first, second, third, _is_intensity(reading), language)
+    options = _is_intensity(reading), language, _is_averaged(averaged)
+    return preferred(effect, feasible, cost, risk, first, second, third, *options)
 
 
 @sheet_function(

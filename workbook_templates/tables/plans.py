@@ -11,6 +11,7 @@ from workbook_templates.derived import (
     DIMENSION_KEYS,
     EFFECT_MIN,
     FEASIBLE_MIN,
+    IS_AVERAGED,
     IS_FINER,
     IS_INTENSITY,
     SCALE,
@@ -26,13 +27,22 @@ SECOND_SCHEME = ("benefit", "technology", "acceptance")
 
 
 def _all_scores(f: RowRefs, *keys: str) -> str:
-    """Return the test that the cells hold whole numbers from 1 to 5."""
+    """Return the test that the cells hold scores."""
     return f"COUNT({_places(f, *keys)})={len(keys)}"
 
 
 def _places(f: RowRefs, *keys: str) -> str:
-    """Return the place of each score on the scale, an error (which COUNT passes over) where it is none of it."""
-    return ",".join(f"MATCH({f[key]},{SCALE.name},0)" for key in keys)
+    """Return the place of each score on the scale, an error (which COUNT passes over) where it is none of it.
+
+    A mean of raters is any number from 1 to 5 and stands in the first place.
+    """
+
+    def sought(key: str) -> str:
+        cell = f[key]
+        mean = f"ISNUMBER({cell})*({cell}>=1)*({cell}<=5)"
+        return f"IF({IS_AVERAGED.name},{mean},{cell})" if key in DIMENSION_KEYS else cell
+
+    return ",".join(f"MATCH({sought(key)},{SCALE.name},0)" for key in keys)
 
 
 def _read(f: RowRefs, key: str) -> str:
@@ -51,7 +61,8 @@ def _score(f: RowRefs) -> str:
 
 def _score_values(c: TableContext) -> list[CellValue]:
     settings = c.settings
-    return score(c["effect"], c["feasible"], c["cost"], c["risk"], settings.weights, settings.intensity, c.lang)
+    scores = (c["effect"], c["feasible"], c["cost"], c["risk"])
+    return score(*scores, settings.weights, settings.intensity, c.lang, settings.averaged)
 
 
 def _decision(f: RowRefs) -> str:
@@ -69,7 +80,7 @@ def _preferred_values(c: TableContext) -> list[CellValue]:
     settings = c.settings
     limits = (settings.number("effect_min"), settings.number("feasible_min"), settings.number("better_min"))
     scores = (c["effect"], c["feasible"], c["cost"], c["risk"])
-    labels = preferred(*scores, *limits, settings.intensity, c.lang)
+    labels = preferred(*scores, *limits, settings.intensity, c.lang, settings.averaged)
     return [label if is_number(total) else "" for label, total in zip(labels, c["total"], strict=True)]
 
 
@@ -104,12 +115,12 @@ def _together(*cells_: str) -> str:
 
 def _live_score(f: RowRefs) -> str:
     weights = _together(*(SETTINGS[f"w_{key}"].name for key in DIMENSION_KEYS))
-    return f.call("KZ_SCORE", *f.cells(*DIMENSION_KEYS), weights, IS_INTENSITY.name)
+    return f.call("KZ_SCORE", *f.cells(*DIMENSION_KEYS), weights, IS_INTENSITY.name, IS_AVERAGED.name)
 
 
 def _live_preferred(f: RowRefs) -> str:
     limits = _together(EFFECT_MIN.name, FEASIBLE_MIN.name, BETTER_MIN.name)
-    marked = f.call("KZ_PREFERRED", *f.cells(*DIMENSION_KEYS), limits, IS_INTENSITY.name)
+    marked = f.call("KZ_PREFERRED", *f.cells(*DIMENSION_KEYS), limits, IS_INTENSITY.name, IS_AVERAGED.name)
     return f'IF(ISNUMBER({f["total"]}),{marked},"")'
 
 
