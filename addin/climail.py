@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from addin import cliwords as words
-from addin.cliwork import counting, end, now, refusals
+from addin.cliwork import end, now, refusals, watching
 from udfs.lang import Lang
 
 
@@ -33,7 +33,7 @@ def share(
         people = [recipient(text) for text in to]
         book = FileBook(path, writing=True)
         folder = output or path.parent / words.SHARE_FOLDER.to(book.lang).format(name=path.stem)
-        with folder_for(folder):
+        with folder_for(folder), watching(lang or book.lang):
             outcome = make(
                 book, now(), folder, path.stem, to=people, rows=rows, one=one, raters=raters, message=message
             )
@@ -50,7 +50,6 @@ def collect(
 
     with refusals(json=json):
         book = FileBook(path, writing=not dry_run)
-        with counting(words.READING.to(lang or book.lang)) as tell:
-            returns = read_all(returned, master=path, jobs=jobs, progress=tell)
-        outcome = merge(book, now(), returns, dry_run=dry_run)
+        with watching(lang or book.lang):
+            outcome = merge(book, now(), read_all(returned, master=path, jobs=jobs), dry_run=dry_run)
     end(outcome, lang or book.lang, json=json)

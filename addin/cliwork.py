@@ -53,7 +53,7 @@ def on_book(name: str, path: Path, lang: Lang | None, *, json: bool) -> NoReturn
     with refusals(json=json):
         book = FileBook(path, writing=writing)
         command: Command = getattr(import_module(module), name)
-        with _progress(lang or book.lang):
+        with watching(lang or book.lang):
             outcome = command(book, now())
     end(outcome, lang or book.lang, json=json)
 
@@ -72,7 +72,7 @@ def demo(output: Path | None, lang: Lang | None) -> NoReturn:
     """Make the demo project and tell what was done."""
     from addin.commands.demo import demo as make
 
-    with refusals(), _progress(lang or spoken()):
+    with refusals(), watching(lang or spoken()):
         outcome = make(output, lang or spoken(), now())
     _show(outcome, lang or spoken())
     sys.exit(DONE)
@@ -87,7 +87,7 @@ def import_(
 
     with refusals(json=json):
         book = FileBook(into, writing=not dry_run)
-        with _progress(lang or book.lang):
+        with watching(lang or book.lang):
             outcome = import_rows(book, now(), sheet, table=table, worksheet=worksheet, dry_run=dry_run)
     end(outcome, lang or book.lang, json=json)
 
@@ -119,7 +119,7 @@ def refusals(*, json: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def _progress(lang: Lang) -> Iterator[None]:
+def watching(lang: Lang) -> Iterator[None]:
     """Show a progress bar for what a command tells of its steps; quiet where nobody watches."""
     if not sys.stderr.isatty():
         yield
@@ -135,17 +135,6 @@ def _progress(lang: Lang) -> Iterator[None]:
 
         with progress.watched(tell):
             yield
-
-
-@contextmanager
-def counting(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that shows how many of how many are done; quiet where nobody watches."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:

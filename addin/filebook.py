@@ -119,7 +119,7 @@ class FileBook(BookBase):
         layout = KNOWN_TABLES[table]
         if layout.name not in self.held():
             with register_file(layout, self.lang) as donor:
-                self._file.take_over(donor)
+                self._file.take_over(donor, hidden=layout.hidden)
         return self.view(table)
 
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:

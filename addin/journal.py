@@ -26,10 +26,10 @@ _CELLS_PER_ENTRY = 2000
 _LONGEST = 16_000
 # Entries that are no cells: a table that grew, and an undone step.
 _GROWN, _UNDOES = "+rows", "undo"
-# In place of a table where a setting was chosen; its key is in place of the column.
-SETTINGS_KEY = "settings"
 # In place of row identities where an entry continues the one before.
 _GOES_ON = "…"
+# In place of a table where a setting was chosen; its key is in place of the column.
+SETTINGS_KEY = "settings"
 
 
 class Change(NamedTuple):

@@ -115,9 +115,11 @@ class LiveBook(BookBase):
         if layout.name not in self.held():
             with register_file(layout, self.lang) as path, quiet(self._book.app):
                 donor = self._book.app.books.open(path)
-                donor.sheets[0].copy(after=self._book.sheets[-1])
-                donor.close()
-            sheet = self._book.sheets[-1]
+                try:
+                    sheet = donor.sheets[0].copy(after=self._book.sheets[-1])
+                finally:
+                    donor.close()
+                sheet.visible = not layout.hidden
             self._found |= {held.name: (sheet, held) for held in sheet.tables}
         return self.view(table)
 

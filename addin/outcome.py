@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from udfs.lang import Text
 from udfs.problems import Finding
@@ -28,6 +29,7 @@ class Outcome:
         listings: tables to show.
         changed: how many cells a person would see differ.
         refused: nothing could be done; the findings say why.
+        files: what was made for the person to open: draft messages.
     """
 
     message: Text
@@ -35,6 +37,7 @@ class Outcome:
     listings: list[Listing] = field(default_factory=list)
     changed: int = 0
     refused: bool = False
+    files: list[Path] = field(default_factory=list)
 
     @property
     def wrong(self) -> bool:

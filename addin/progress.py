@@ -49,3 +49,10 @@ def through(steps: Sequence[tuple[Text, T]]) -> Iterator[T]:
             watch.is_inside = False
     finally:
         watch.is_inside = False
+
+
+def tell(step: Text, done: int, count: int) -> None:
+    """Tell how far a step is whose parts are worked on elsewhere."""
+    watch = _watch.get()
+    if watch is not None and not watch.is_inside:
+        watch.tell(step, done, count)

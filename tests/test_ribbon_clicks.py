@@ -2,17 +2,20 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from addin.excel.entry import answer
+from addin.excel.post import show_drafts
 from addin.excel.ribbon import Needs, buttons
 from addin.filebook import FileBook
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook
 from tests.books import demo
 from tests.desk import LiveDesk
+from tests.mailroom import WANG, sent, typed
 from tests.test_live_book import NOW
 from tests.uno_engine import Open
 from workbook_templates.names import TemplateKey
@@ -33,7 +36,11 @@ def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: O
     book, _ = open_book(demo(tmp_path, TemplateKey.ISSUES, lang))
     clicked("check", book, lang)
     mode, said = clicked(command, book, lang)
-    if command in {"settings", "help"}:
+    if command == "collect":
+        assert said == ""  # no file was chosen
+    elif command == "resolve":
+        assert (mode, "kaizen" in said) == ("critical", False)
+    elif command in {"settings", "help"}:
         assert said == ""
         assert book.impl.shown[0] in {"设置", "填写说明", "Settings", "Guide"}
     else:
@@ -182,5 +189,76 @@ def test_the_status_bar_shows_how_far_a_click_is(
 def test_every_button_has_a_command() -> None:
     from addin.excel import entry
 
-    known = {*entry._ON_BOOK, *entry._SHEETS, "import", "about", *(f"new-{key.value}" for key in TemplateKey)}  # noqa: SLF001
+    more = {"import", "share", "collect", "about", *(f"new-{key.value}" for key in TemplateKey)}
+    known = more | set(entry._ON_BOOK) | set(entry._SHEETS)  # noqa: SLF001
     assert {button.command for button in buttons()} == known
+
+
+def test_share_collect_and_resolve_by_clicks(open_book: Open, tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    book, _ = open_book(path)
+    mode, said = clicked("share", book)
+    assert (mode, "收件人" in said, book.impl.shown[0]) == ("info", True, "收发记录")
+    desk = LiveDesk(book, book.impl.document)
+    for i, (name, address) in enumerate((("王芳", "wang@x.cn"), ("李强", ""))):
+        desk.type("recipient", i, name, "mailings")
+        desk.type("address", i, address, "mailings")
+    mode, said = clicked("share", book)
+    assert (mode, "已生成 2 份副本" in said) == ("info", True)
+    copies = sorted((tmp_path / "问题清单-分享").glob("*.xlsx"))
+    assert [copy.stem for copy in copies] == ["问题清单-李强", "问题清单-王芳"]
+    for copy, words in zip(copies, ("李的", "王的"), strict=True):
+        typed(copy, "scope", 0, words)
+        typed(copy, "notes", 1 if words == "李的" else 2, words)
+    files = "\n".join(map(str, copies))
+    book.app.impl.pressed = "cancel"
+    clicked("collect", book, chosen=files)
+    assert LiveBook(book).view("issues").data["notes"][1] is None
+    book.app.impl.pressed = "ok"
+    mode, said = clicked("collect", book, chosen=files)
+    assert (mode, "采用 2 格" in said, "冲突 2 处" in said) == ("info", True, True)
+    live = LiveBook(book)
+    assert live.view("issues").data["notes"][1:3] == ["李的", "王的"]
+    assert live.view("conflicts").data["theirs"][:2] in (["李的", "王的"], ["王的", "李的"])
+    for i, theirs in enumerate(live.view("conflicts").data["theirs"][:2]):
+        desk.type("choice", i, "采用对方" if theirs == "王的" else "保留我方", "conflicts")
+    mode, said = clicked("resolve", book)
+    assert (mode, "已处理 2 处" in said) == ("info", True)
+    assert LiveBook(book).view("issues").data["scope"][0] == "王的"
+    clicked("undo", book)
+    clicked("undo", book)
+    assert LiveBook(book).view("issues").data["notes"][1:3] == [None, None]
+
+
+class Outlook:
+    """What Outlook alone has: it keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.shown: list[Any] = []
+
+    def CreateItem(self, kind: int) -> Any:  # noqa: N802 - Outlook's name
+        assert kind == 0
+        item = SimpleNamespace(added=[], Display=lambda: self.shown.append(item))
+        item.Attachments = SimpleNamespace(Add=item.added.append)
+        return item
+
+
+def test_drafts_become_messages_of_outlooks_own(tmp_path: Path) -> None:
+    (copy,) = sent(demo(tmp_path), WANG, message="请周五前填好")
+    outlook = Outlook()
+    assert show_drafts([copy.with_suffix(".eml")], lambda: outlook) == 1
+    (item,) = outlook.shown
+    assert item.To == "王芳 <wang@x.cn>"
+    assert item.Subject == "请填写：问题清单"
+    assert "请周五前填好" in item.Body
+    assert item.added == [str(copy)]
+
+
+def test_without_outlook_nothing_is_lost(tmp_path: Path) -> None:
+    (copy,) = sent(demo(tmp_path), WANG)
+
+    def missing() -> Any:
+        raise OSError("no such class")
+
+    assert show_drafts([copy.with_suffix(".eml")], missing) == 0
+    assert copy.with_suffix(".eml").is_file()

@@ -24,6 +24,7 @@ from addin.xlsx.refs import parse
 from tests.office import Office
 from tests.uno_charts import Chart
 from tests.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
+from workbook_templates.tables.registers import REGISTERS
 
 Open = Callable[[Path], tuple[Any, Any]]
 
@@ -157,7 +158,7 @@ class App:
 
 
 class Books:
-    """The open workbooks; what is opened is only noted."""
+    """The open workbooks; what is opened is only noted, but for a workbook that a sheet is to be taken from."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -169,15 +170,46 @@ class Books:
         return {book.name: book for book in self}[name]
 
     def open(self, path: str, *_options: Any) -> Any:
+        if set(Workbook.open(path).tables) <= {table.name for table in REGISTERS.values()}:
+            return Donor(self.app.books_open[0], Path(path))
         self.app.opened.append(Path(path))
         return self.app.books_open[0]
+
+
+class Donor:
+    """A workbook opened only to take its first sheet over."""
+
+    def __init__(self, target: Book, path: Path) -> None:
+        self.target, self.path, self.name = target, path, path.name
+        self.document = target.office.load(path)
+        self.app = target.app
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+    def copied(self, name: str) -> None:
+        """Take a sheet over with its tables, as Excel does."""
+        document = self.target.document
+        at = document.Sheets.importSheet(self.document, name, document.Sheets.Count)
+        held = Workbook.open(self.path)
+        for table in held.tables.values():
+            area = document.Sheets.getByIndex(at).getCellRangeByPosition(
+                table.first_col - 1, table.first_row - 1, table.last_col - 1, table.last_row - 1
+            )
+            if not document.DatabaseRanges.hasByName(table.name):
+                document.DatabaseRanges.addNewByName(table.name, area.RangeAddress)
+            self.target.tables[table.name] = (table.sheet, table.columns)
+
+    def close(self) -> None:
+        self.document.close(True)
 
 
 class Book:
     """An open workbook."""
 
-    def __init__(self, document: Any, path: Path) -> None:
-        self.document = document
+    def __init__(self, document: Any, path: Path, office: Office) -> None:
+        self.document, self.office = document, office
         self.name, self.fullname = path.name, str(path)
         self.app = App(document)
         self.app.books_open.append(self)
@@ -264,7 +296,7 @@ class Name:
 class Sheets:
     """The worksheets of a book."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book | Donor) -> None:
         self._book = book
 
     def __call__(self, key: Any) -> Sheet:
@@ -281,7 +313,7 @@ class Sheets:
 class Sheet:
     """A worksheet."""
 
-    def __init__(self, book: Book, sheet: Any) -> None:
+    def __init__(self, book: Any, sheet: Any) -> None:
         self.book, self.uno = book, sheet
         self.name: str = sheet.Name
 
@@ -302,6 +334,19 @@ class Sheet:
 
     def activate(self) -> None:
         self.book.shown = (self.name, "")
+
+    def copy(self, before: Any, after: Any) -> None:
+        assert before is None
+        assert after is not None
+        self.book.copied(self.name)
+
+    @property
+    def visible(self) -> bool:
+        return bool(self.uno.IsVisible)
+
+    @visible.setter
+    def visible(self, shown: bool) -> None:
+        self.uno.IsVisible = shown
 
     def refuse_locked(self) -> None:
         self.book.app.refuse_while_editing()
@@ -538,4 +583,4 @@ def opened(office: Office, path: Path) -> tuple[xlwings.Book, Any]:
     """Open a workbook and return it as xlwings's book, with the document to be closed."""
     document = office.load(path)
     document.calculateAll()
-    return xlwings.Book(impl=Book(document, path)), document
+    return xlwings.Book(impl=Book(document, path, office)), document

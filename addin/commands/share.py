@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from addin import steering
+from addin import progress, steering
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.safefile import write_new
@@ -23,6 +23,7 @@ from workbook_templates.settings import MEAN
 from workbook_templates.tables.ratings import RATING
 from workbook_templates.tables.registers import MAILINGS
 
+_MAKING = Text("生成副本", "Making copies")
 _NOBODY = Recipient("", "")
 # Stands for the name of a rater until everybody is known.
 _RATER = "?"
@@ -76,7 +77,7 @@ def share(
     session.identify()
     made: list[_Made] = []
     orders = _raters(session, to, rows, one=one) if raters else _orders(session, to, rows, one=one)
-    for order in orders:
+    for order in progress.through([(_MAKING, order) for order in orders]):
         copy = (
             score_sheet(session, order.rater) if order.rater else copy_of(session, order.chosen, many=len(order.to) > 1)
         )
@@ -104,7 +105,7 @@ def share(
 def _orders(session: Session, to: Sequence[Recipient], rows: str | None, *, one: bool) -> list[_Order]:
     book = session.book
     if not to and rows is None:
-        return _pending(session) or [_Order((_NOBODY,), None)]
+        return pending(session.book) or [_Order((_NOBODY,), None)]
     if rows is None:
         return [_Order(tuple(to), None)] if one else [_Order((person,), None) for person in to]
     column, label = column_called(book, rows)
@@ -122,17 +123,17 @@ def _raters(session: Session, to: Sequence[Recipient], rows: str | None, *, one:
     """Return the score sheets to make."""
     if one or rows is not None:
         raise RefusalError(mailing.RATERS_ALONE)
-    orders = [_Order((person,), None, None, _RATER) for person in to] or [o for o in _pending(session) if o.rater]
+    orders = [_Order((person,), None, None, _RATER) for person in to] or [o for o in pending(session.book) if o.rater]
     if not orders:
         raise RefusalError(mailing.NO_RATERS)
-    return _named(session, orders)
+    return _named(session.book, orders)
 
 
-def _named(session: Session, orders: Sequence[_Order]) -> list[_Order]:
+def _named(book: Book, orders: Sequence[_Order]) -> list[_Order]:
     """Return orders with the names of raters."""
     known: list[Recipient] = []
-    if MAILINGS.name in session.book.held():
-        data = session.book.view(MAILINGS.key).data
+    if MAILINGS.name in book.held():
+        data = book.view(MAILINGS.key).data
         known = [
             Recipient(plain(name), plain(address))
             for name, address, scope in zip(data["recipient"], data["address"], data["scope"], strict=True)
@@ -143,11 +144,11 @@ def _named(session: Session, orders: Sequence[_Order]) -> list[_Order]:
     return [order._replace(rater=next(names)) if order.rater else order for order in orders]
 
 
-def _pending(session: Session) -> list[_Order]:
+def pending(book: Book) -> list[_Order]:
     """Return the copies that are asked for in the register and not made yet."""
-    if MAILINGS.name not in session.book.held():
+    if MAILINGS.name not in book.held():
         return []
-    data, orders = session.book.view(MAILINGS.key).data, []
+    data, orders = book.view(MAILINGS.key).data, []
     for i, full in enumerate(data.filled()):
         if not full or not is_blank(data["sent"][i]):
             continue
@@ -156,9 +157,9 @@ def _pending(session: Session) -> list[_Order]:
         if scope in RATING:
             orders.append(_Order((person,), None, i, _RATER))
             continue
-        chosen = _chosen(*column_called(session.book, scope), person) if scope else None
+        chosen = _chosen(*column_called(book, scope), person) if scope else None
         orders.append(_Order((person,), chosen, i))
-    return _named(session, orders)
+    return _named(book, orders)
 
 
 def _name(order: _Order) -> str:
@@ -235,4 +236,6 @@ def _outcome(session: Session, made: Sequence[_Made], folder: Path) -> Outcome:
         f"已生成 {len(made)} 份副本和邮件草稿，在 {folder}；打开 .eml 即可发送",
         f"{len(made)} copies and draft messages are in {folder}; open an .eml to send it",
     )
-    return Outcome(message, session.findings, [Listing(Text("副本", "Copies"), headings, rows)], len(made))
+    listing = Listing(Text("副本", "Copies"), headings, rows)
+    drafts = [folder / f"{entry.name}.eml" for entry in made]
+    return Outcome(message, session.findings, [listing], len(made), files=drafts)

@@ -31,6 +31,7 @@ _ON_BOOK = {
     "score": "addin.commands.score",
     "check": "addin.commands.check",
     "summary": "addin.commands.summary",
+    "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",
     "log": "addin.commands.history",
     "live": "addin.commands.forms",
@@ -44,7 +45,7 @@ _TOLD_EVERY = 0.2
 _FINDINGS_SHOWN, _ROWS_SHOWN = 5, 12
 
 
-class _Click(NamedTuple):
+class Click(NamedTuple):
     """A click: the program, the workbook in front (None without one), the language of messages, the moment."""
 
     app: xlwings.App
@@ -83,7 +84,7 @@ def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "")
 
 def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang, chosen: str, now: datetime) -> None:
     """Do what a click asks for and show a message; never a traceback."""
-    click = _Click(app, book, lang, now)
+    click = Click(app, book, lang, now)
     try:
         with answering(), _busy(app, lang):
             said = _do(command, click, chosen)
@@ -125,7 +126,7 @@ def _busy(app: xlwings.App, lang: Lang) -> Iterator[None]:
             app.status_bar = False
 
 
-def _do(command: str, click: _Click, chosen: str) -> str:
+def _do(command: str, click: Click, chosen: str) -> str:
     if command in _ON_BOOK:
         return _on_book(command, click)
     if command in _SHEETS:
@@ -139,23 +140,28 @@ def _do(command: str, click: _Click, chosen: str) -> str:
         return _made(click, TemplateKey(command.removeprefix(_NEW)))
     if command == "import":
         return _import(click, chosen)
+    if command in ("share", "collect"):
+        from addin.excel import post
+
+        ours = _ours(click)
+        return post.share(click, ours) if command == "share" else post.collect(click, ours, chosen)
     return _about(click.lang)
 
 
-def _ours(click: _Click) -> LiveBook:
+def _ours(click: Click) -> LiveBook:
     if click.book is None:
         raise RefusalError(commands.NO_WORKBOOK)
     return LiveBook(click.book)
 
 
-def _on_book(command: str, click: _Click) -> str:
+def _on_book(command: str, click: Click) -> str:
     perform: Callable[[LiveBook, datetime], Outcome] = getattr(import_module(_ON_BOOK[command]), command)
     outcome = perform(_ours(click), click.now)
     _select_first(click, outcome.findings)
     return told(outcome, click.lang)
 
 
-def _select_first(click: _Click, findings: list[Finding]) -> None:
+def _select_first(click: Click, findings: list[Finding]) -> None:
     """Show the first cell that is wrong; a hidden sheet cannot be shown, and the message names the cell anyway."""
     first = next((finding for finding in findings if finding.cell), None)
     if first is not None and click.book is not None:
@@ -188,7 +194,7 @@ def _listed(listing: Listing, lang: Lang) -> list[str]:
 # --- making and importing --------------------------------------------------------------------------------------------
 
 
-def _folder(click: _Click) -> Path:
+def folder_of(click: Click) -> Path:
     """Return where new workbooks go: beside the one in front, else among the person's documents."""
     held = Path(click.book.fullname).parent if click.book is not None else Path()
     if click.book is not None and held.is_absolute() and held.is_dir():
@@ -197,7 +203,7 @@ def _folder(click: _Click) -> Path:
     return documents if documents.is_dir() else Path.home()
 
 
-def _fresh(click: _Click, folder: Path, name: str) -> Path:
+def _fresh(click: Click, folder: Path, name: str) -> Path:
     """Return a path that no file has yet, nor any open workbook its name: `问题清单 (2).xlsx` beside `问题清单.xlsx`."""
     taken = {book.name.casefold() for book in click.app.books}
     path, number = folder / name, 1
@@ -207,17 +213,17 @@ def _fresh(click: _Click, folder: Path, name: str) -> Path:
     return path
 
 
-def _made(click: _Click, key: TemplateKey) -> str:
+def _made(click: Click, key: TemplateKey) -> str:
     from addin.commands.new import new
 
     path = new(
-        key, click.lang, click.now.date(), _fresh(click, _folder(click), TEMPLATES[key].file_name.to(click.lang))
+        key, click.lang, click.now.date(), _fresh(click, folder_of(click), TEMPLATES[key].file_name.to(click.lang))
     )
     click.app.books.open(str(path))
     return texts.MADE.to(click.lang).format(name=path)
 
 
-def _import(click: _Click, chosen: str) -> str:
+def _import(click: Click, chosen: str) -> str:
     """Import a chosen file into our workbook; or the workbook in front, somebody's own, into a new one of ours."""
     if click.book is None:
         raise RefusalError(commands.NO_WORKBOOK)
@@ -232,17 +238,17 @@ def _import(click: _Click, chosen: str) -> str:
     return _import_into(ours, click, Path(chosen))
 
 
-def _import_into(ours: LiveBook, click: _Click, source: Path) -> str:
+def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
     from addin.commands.importing import import_rows
 
     key = _best(source, list(ours.tables()), ours.lang)
-    if not _agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
+    if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
         return ""
     outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
     return told(outcome, click.lang)
 
 
-def _import_into_new(click: _Click) -> str:
+def _import_into_new(click: Click) -> str:
     from addin.commands.importing import import_rows
     from addin.commands.new import new
     from addin.filebook import FileBook
@@ -256,7 +262,7 @@ def _import_into_new(click: _Click) -> str:
     path = new(template, click.lang, click.now.date(), _fresh(click, source.parent, name))
     done = False
     try:
-        if _agreed(click, import_rows(FileBook(path), click.now, source, dry_run=True)):
+        if agreed(click, import_rows(FileBook(path), click.now, source, dry_run=True)):
             outcome = import_rows(FileBook(path, writing=True), click.now, source)
             done = True
     finally:
@@ -285,9 +291,9 @@ def _best(source: Path, tables: list[str], lang: Lang) -> str:
     return max(fits, key=lambda key: fits[key])
 
 
-def _agreed(click: _Click, plan: Outcome) -> bool:
-    """Show how columns are matched and ask whether to go on."""
-    asked = f"{told(plan, click.lang)}\n\n{texts.GO_ON.to(click.lang)}"
+def agreed(click: Click, plan: Outcome, question: Text = texts.GO_ON) -> bool:
+    """Show what would be done and ask whether to go on."""
+    asked = f"{told(plan, click.lang)}\n\n{question.to(click.lang)}"
     return click.app.alert(asked, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") == "ok"
 
 

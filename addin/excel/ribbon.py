@@ -123,6 +123,41 @@ GROUPS = (
         ),
     ),
     Group(
+        "mail",
+        Text("邮件往来", "By mail"),
+        (
+            Button(
+                "share",
+                Text("分享", "Share"),
+                Text(
+                    "为“收发记录”中列出、还没寄的收件人各生成一份副本，并打开邮件草稿；副本只含普通公式",
+                    "Makes a copy for everybody listed on Mailings who has got none, and opens draft messages; plain formulas only",
+                ),
+                "FileSendAsAttachment",
+                large=True,
+            ),
+            Button(
+                "collect",
+                Text("回收", "Collect"),
+                Text(
+                    "合并收回的文件（工作簿、邮件、压缩包）；先显示结果，两边都改的列在“冲突”，不会覆盖",
+                    "Merges returned workbooks, messages and archives; shows first what would happen, overwrites nothing",
+                ),
+                "ImportOutlook",
+                large=True,
+            ),
+            Button(
+                "resolve",
+                Text("处理冲突", "Resolve"),
+                Text(
+                    "按“冲突”表中选择的“保留我方/采用对方”写回",
+                    "Carries out what was chosen on the sheet Conflicts",
+                ),
+                "ReviewAcceptChange",
+            ),
+        ),
+    ),
+    Group(
         "form",
         Text("公式形式", "Formulas"),
         (

@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from addin import progress
 from addin.sharing.arrivals import Arrival, arrived
 from addin.sharing.returned import Return, read_return
+from udfs.lang import Text
 
 # Starting processes takes as long as reading some dozens of files.
 _WORTH_PROCESSES = 60
 _AT_ONCE = 8
+_READING = Text("读取收回的文件", "Reading returned files")
 
-Progress = Callable[[int, int], None]
 
-
-def read_all(
-    sources: Iterable[Path], *, master: Path | None = None, jobs: int | None = None, progress: Progress | None = None
-) -> list[Return]:
+def read_all(sources: Iterable[Path], *, master: Path | None = None, jobs: int | None = None) -> list[Return]:
     """Return what came back, in the order of the sources; a file that cannot be used says why.
 
     Args:
         sources: files, folders, archives and messages.
         master: the workbook that is collected into; it is passed over where it lies among the files.
         jobs: how many processes read; as many as there are processors where there are many files.
-        progress: told how many of how many are read.
     """
     with arrived(sources) as found:
         arrivals = [arrival for arrival in found if master is None or not _is_same(arrival, master)]
-        tell = progress or (lambda _done, _all: None)
         many = len(arrivals) >= _WORTH_PROCESSES
         workers = jobs or ((os.cpu_count() or 1) if many else 1)
-        returns: list[Return] = []
         if workers == 1:
-            for arrival in arrivals:
-                returns.append(read_return(arrival))
-                tell(len(returns), len(arrivals))
-            return returns
-        with ProcessPoolExecutor(workers) as pool:
+            return list(map(read_return, progress.through([(_READING, arrival) for arrival in arrivals])))
+        # Not by forking: whoever shows the progress may have threads at work.
+        ways = multiprocessing.get_all_start_methods()
+        way = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
+        returns: list[Return] = []
+        with ProcessPoolExecutor(workers, mp_context=way) as pool:
             for made in pool.map(read_return, arrivals, chunksize=_AT_ONCE):
                 returns.append(made)
-                tell(len(returns), len(arrivals))
+                progress.tell(_READING, len(returns), len(arrivals))
         return returns
 
 

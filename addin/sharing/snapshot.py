@@ -73,4 +73,6 @@ def _encoded(values: Sequence[CellValue]) -> list[object]:
 
 
 def _decoded(values: Sequence[object]) -> list[CellValue]:
+    if dict not in set(map(type, values)):
+        return list(values)  # type: ignore[arg-type]  # JSON scalars are cell values
     return [journal.decode(value).value if isinstance(value, dict) else value for value in values]  # type: ignore[misc]

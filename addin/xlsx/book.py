@@ -173,9 +173,9 @@ class Workbook(WorkbookReader):
             found.set("fullCalcOnLoad", "1")
             self._package.replace(self._part, parts.serialised(self._root))
 
-    def take_over(self, donor: Path) -> None:
-        """Add the first sheet of a workbook drawn by our own builder behind the others."""
-        graft.graft(self._package, self._part, self._root, Package(donor, writing=False))
+    def take_over(self, donor: Path, *, hidden: bool) -> None:
+        """Add the first sheet of a workbook drawn by our own builder behind the others, `hidden` if so wanted."""
+        graft.graft(self._package, self._part, self._root, Package(donor, writing=False), hidden=hidden)
         for name in ("sheets", "tables", "all_names", "names"):
             self.__dict__.pop(name, None)
 

@@ -18,7 +18,7 @@ _TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table
 _FIRST_OWN_FORMAT = 164
 
 
-def graft(package: Package, workbook: str, root: etree._Element, donor: Package) -> None:
+def graft(package: Package, workbook: str, root: etree._Element, donor: Package, *, hidden: bool) -> None:
     """Add the first sheet of `donor` behind the others.
 
     Args:
@@ -26,6 +26,7 @@ def graft(package: Package, workbook: str, root: etree._Element, donor: Package)
         workbook: the workbook part.
         root: its root element; the sheet and its names are put into it, and it is written.
         donor: a workbook drawn by our own builder: one sheet with at most one table, texts, no drawings.
+        hidden: whether the sheet is hidden there.
     """
     donor_book = parts.workbook_part(donor)
     donor_root = parts.tree(donor, donor_book)
@@ -42,7 +43,7 @@ def graft(package: Package, workbook: str, root: etree._Element, donor: Package)
     package.replace(new, parts.serialised(sheet))
     _register(package, f"/{new}", _SHEET_TYPE)
     relation = _relate(package, workbook, "worksheet", new)
-    _list(root, source, relation)
+    _list(root, source, relation, hidden=hidden)
     _bring_names(root, donor_root)
     package.replace(workbook, parts.serialised(root))
 
@@ -187,15 +188,15 @@ def _relate(package: Package, part: str, kind: str, target: str) -> str:
     return f"rId{number}"
 
 
-def _list(root: etree._Element, source: etree._Element, relation: str) -> None:
+def _list(root: etree._Element, source: etree._Element, relation: str, *, hidden: bool) -> None:
     """List the sheet behind the others."""
     sheets = root.find(f"{{{MAIN}}}sheets")
     if sheets is None:
         raise ValueError("the workbook lists no sheets")
     number = max((int(sheet.get("sheetId") or 0) for sheet in sheets), default=0) + 1
     made = etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=source.get("name") or "", sheetId=str(number))
-    if source.get("state"):
-        made.set("state", source.get("state") or "")
+    if hidden:
+        made.set("state", "hidden")
     made.set(f"{{{RELATION}}}id", relation)
 
 

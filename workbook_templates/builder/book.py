@@ -92,9 +92,6 @@ def register(table: Table, lang: Lang) -> bytes:
     canvas = Canvas(book, Context(lang, _NO_DAY, Settings.defaults(lang)))
     sheet = book.add_worksheet(table.sheet.to(lang))
     table_sheet.draw(canvas, sheet, TableData.blank(table, table.blank_rows))
-    if table.hidden:
-        book.add_worksheet().activate()  # the sheet in front cannot be hidden
-        sheet.hide()
     book.close()
     return stream.getvalue()
 

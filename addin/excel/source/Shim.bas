@@ -151,8 +151,14 @@ Private Function Language() As String
 End Function
 
 ' The file to import, where one is asked for: into a workbook of ours. Anybody else's workbook is itself what is imported.
+' To collect, several files may be chosen; they come in lines.
 Private Function Chosen(ByVal Command As String) As String
     Dim answered As Variant
+    If Command = "collect" Then
+        answered = Application.GetOpenFilename(, , , , True)
+        If IsArray(answered) Then Chosen = Join(answered, vbLf)
+        Exit Function
+    End If
     If Command = "import" And Ribbon.IsOurs() Then
         answered = Application.GetOpenFilename()
         If VarType(answered) = vbString Then Chosen = answered

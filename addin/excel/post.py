@@ -1,0 +1,101 @@
+"""The ribbon's buttons for workbooks that travel by mail, and Outlook, where it is there."""
+
+from __future__ import annotations
+
+import email
+import os
+import sys
+from collections.abc import Callable, Sequence
+from email.policy import default as mail_policy
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from addin.excel import texts
+from addin.livebook import LiveBook
+from addin.safefile import folder_for
+from udfs.lang import Text
+from udfs.problems import RefusalError, mailing
+from workbook_templates.tables.registers import MAILINGS
+
+if TYPE_CHECKING:
+    from addin.excel.entry import Click
+
+_FOLDER = Text("{name}-分享", "{name}-shared")
+
+
+def share(click: Click, ours: LiveBook) -> str:
+    """Make copies for everybody listed who has got none, and open the drafts; with nobody listed, ask for the list."""
+    from addin.commands.share import pending
+    from addin.commands.share import share as make
+    from addin.excel.entry import folder_of, told
+
+    if not pending(ours):
+        ours.ensure(MAILINGS.key)
+        click.book.sheets[ours.held()[MAILINGS.name]].activate()  # type: ignore[union-attr]  # it is ours
+        return texts.FILL_IN_RECIPIENTS.to(click.lang)
+    stem = Path(click.book.name).stem  # type: ignore[union-attr]
+    folder = folder_of(click) / _FOLDER.to(ours.lang).format(name=stem)
+    with folder_for(folder):
+        outcome = make(ours, click.now, folder, stem)
+    shown = show_drafts(outcome.files)
+    said = told(outcome, click.lang)
+    return f"{said}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else said
+
+
+def collect(click: Click, ours: LiveBook, chosen: str) -> str:
+    """Merge the chosen files after showing what would happen; nothing chosen, nothing done."""
+    from addin.commands.collect import collect as merge
+    from addin.excel.entry import agreed, told
+    from addin.sharing.reading import read_all
+
+    files = [Path(line) for line in chosen.split("\n") if line]
+    if not files:
+        return ""
+    # One process: starting others from inside the server would start servers.
+    returns = read_all(files, jobs=1)
+    if not returns:
+        raise RefusalError(mailing.NOTHING_ARRIVED)
+    plan = merge(ours, click.now, returns, dry_run=True)
+    if not agreed(click, plan, texts.MERGE_LIKE_THIS):
+        return ""
+    return told(merge(LiveBook(click.book), click.now, returns), click.lang)  # type: ignore[arg-type]  # it is open
+
+
+def show_drafts(drafts: Sequence[Path], outlook: Callable[[], Any] | None = None) -> int:
+    """Open drafts in Outlook, else in whatever program opens them; return how many were opened.
+
+    Args:
+        drafts: `.eml` files, each beside the workbook that it carries, under the same name.
+        outlook: gives Outlook's application object; that of this computer where not given.
+    """
+    if sys.platform != "win32" and outlook is None:
+        return 0
+    try:
+        application = outlook() if outlook is not None else _outlook()
+        for draft in drafts:
+            _show(application, draft)
+    except Exception:  # noqa: BLE001 - Outlook is missing, busy or forbidden: its files do as well
+        startfile: Callable[[Path], None] | None = getattr(os, "startfile", None)
+        if startfile is None:
+            return 0
+        for draft in drafts:
+            startfile(draft)
+    return len(drafts)
+
+
+def _outlook() -> Any:  # noqa: ANN401 - a COM object
+    return import_module("win32com.client").Dispatch("Outlook.Application")
+
+
+def _show(application: Any, draft: Path) -> None:  # noqa: ANN401 - a COM object
+    """Show a draft as a new message of Outlook's own."""
+    with draft.open("rb") as stream:
+        message = email.message_from_binary_file(stream, policy=mail_policy)
+    body = message.get_body(("plain",))
+    item = application.CreateItem(0)
+    item.To = str(message["To"] or "")
+    item.Subject = str(message["Subject"])
+    item.Body = body.get_content() if body is not None else ""
+    item.Attachments.Add(str(draft.with_suffix(".xlsx")))
+    item.Display()
