@@ -73,7 +73,9 @@ def asked(path: Path, *people: str, **options: Any) -> list[Path]:
     made = sorted(set(folder.glob("*.xlsx")) - before)
     wanted = [recipient(person).shown for person in people]
     return (
-        sorted(made, key=lambda made: next(i for i, who in enumerate(wanted) if who in made.stem)) if people else made
+        sorted(made, key=lambda made: next(i for i, who in enumerate(wanted) if who in made.stem) * 99 + len(made.stem))
+        if people
+        else made
     )
 
 
@@ -245,13 +247,26 @@ def test_a_workbook_without_solutions_cannot_ask(tmp_path: Path) -> None:
 
 def test_raters_of_one_name_are_told_apart(tmp_path: Path) -> None:
     path = master(tmp_path)
-    folder = path.parent / "out"
     first, second = asked(path, "王芳 <a@x.cn>", "王芳 <b@x.cn>")
-    outcome = collected(path, rated(first, ANN, "1"), rated(second, BOB, "2"))
-    assert {rater for rater, _ in ratings(path)} == {"王芳 <a@x.cn>", "王芳 <b@x.cn>"}
+    outcome = collected(path, rated(first, ANN, "1"))
+    assert summary(path)["missing"]["remark"] == "王芳 <b@x.cn>"
+    assert "raters-missing" in codes(outcome)
+    (again,) = asked(path, "王芳 <a@x.cn>")
+    outcome = collected(path, rated(second, BOB, "2", 1), rated(again, CYN, "3", 2))
+    assert {rater for rater, _ in ratings(path)} == {"王芳", "王芳 <b@x.cn>"}
+    assert ratings(path)["王芳", "S-001"][:4] == CYN["S-001"]
     assert "2 人评分" in outcome.message.zh
     assert "raters-missing" not in codes(outcome)
-    assert folder.exists()
+
+
+def test_an_address_alone_is_a_name(tmp_path: Path) -> None:
+    path = master(tmp_path)
+    (sheet,) = asked(path, "w@x.cn")
+    collected(path, rated(sheet, ANN))
+    assert {rater for rater, _ in ratings(path)} == {"w@x.cn"}
+    (_,) = asked(path, "w@x.cn")
+    score(FileBook(path, writing=True), NOW)
+    assert summary(path)["missing"]["remark"] == "无"
 
 
 # --- a real program fills it in --------------------------------------------------------------------------------------
@@ -673,6 +688,27 @@ def test_an_older_workbook_at_either_desk(desk: At, tmp_path: Path) -> None:
     at.type("risk", 0, 2.5, "plans")
     at.run(score)
     assert at.view("plans").data["total"][0] == "!评分须为1到5的整数"
+
+
+def test_raters_at_either_desk(desk: At, tmp_path: Path) -> None:
+    """Asked, collected, undone: in a file and in the open workbook."""
+    at = desk(master(tmp_path))
+    at.now = NOW
+    before = {key: at.view("plans").data[key] for key in (*FOUR, "total")}
+    folder = tmp_path / "out"
+    folder.mkdir()
+    at.run(share, folder, "x", to=[recipient("Ann <a@x.cn>"), recipient("Bob <b@x.cn>")], raters=True)
+    files = [rated(folder / "x-Ann.xlsx", ANN), rated(folder / "x-Bob.xlsx", BOB)]
+    at.run(collect, read_all(files))
+    held = at.view("plans").data
+    assert [held[key][0] for key in FOUR] == [4.5, 4, 3.5, 2]
+    assert held["total"][0] == 14
+    assert at.view("rating_summary").data["plan_id"][3:7] == list(IDS)
+    assert len([row for row in at.view("ratings").data["rater"] if row]) == 8
+    at.run(undo)
+    assert {key: at.view("plans").data[key] for key in before} == before
+    at.run(undo)
+    assert at.book().context(NOW.date()).settings.values["scores_from"] == "直接填写"
 
 
 def test_a_live_formula_made_before_still_says_its_language() -> None:

@@ -24,7 +24,7 @@ from addin.xlsx.refs import parse
 from tests.office import Office
 from tests.uno_charts import Chart
 from tests.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
-from workbook_templates.tables.registers import REGISTERS
+from workbook_templates.catalogue import KNOWN_TABLES
 
 Open = Callable[[Path], tuple[Any, Any]]
 
@@ -170,7 +170,7 @@ class Books:
         return {book.name: book for book in self}[name]
 
     def open(self, path: str, *_options: Any) -> Any:
-        if set(Workbook.open(path).tables) <= {table.name for table in REGISTERS.values()}:
+        if set(Workbook.open(path).tables) <= {table.name for table in KNOWN_TABLES.values() if table.by_commands}:
             return Donor(self.app.books_open[0], Path(path))
         self.app.opened.append(Path(path))
         return self.app.books_open[0]

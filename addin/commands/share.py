@@ -15,6 +15,7 @@ from addin.session import Session
 from addin.sharing import mail
 from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
 from addin.sharing.mail import Recipient
+from addin.sharing.ratings import asked
 from addin.sharing.scoresheet import rater_names, score_sheet
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, mailing
@@ -131,14 +132,7 @@ def _raters(session: Session, to: Sequence[Recipient], rows: str | None, *, one:
 
 def _named(book: Book, orders: Sequence[_Order]) -> list[_Order]:
     """Return orders with the names of raters."""
-    known: list[Recipient] = []
-    if MAILINGS.name in book.held():
-        data = book.view(MAILINGS.key).data
-        known = [
-            Recipient(plain(name), plain(address))
-            for name, address, scope in zip(data["recipient"], data["address"], data["scope"], strict=True)
-            if plain(scope) in RATING and not is_blank(address)
-        ]
+    known = [entry.person for entry in asked(book)]
     people = [order.to[0] for order in orders if order.rater]
     names = iter(rater_names(people, known))
     return [order._replace(rater=next(names)) if order.rater else order for order in orders]

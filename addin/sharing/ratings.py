@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from addin.keep import KEEP
 from addin.port import OWN, Book, View
 from addin.session import Session
+from addin.sharing.mail import Recipient
 from addin.sharing.merging import Fate, Merger
 from addin.sharing.returned import Return
+from addin.sharing.scoresheet import rater_names
 from udfs.merge import Added, Changes, identity_of
 from udfs.problems import Finding, mailing
 from udfs.ratings import is_bad
@@ -47,7 +50,8 @@ class Sheet:
 
 def taken(book: Book, merger: Merger, returns: Sequence[Return]) -> list[Sheet]:
     """Take the scores out of returned score sheets; what else was changed in them stays to be merged."""
-    mailed = _mailed(book)
+    # A sheet that lost its memory of what was sent still bears its number.
+    mailed = {entry.share: entry.rater for entry in asked(book) if entry.share}
     sheets = []
     for source in returns:
         rater = source.rating or mailed.get(source.share, "")
@@ -60,13 +64,26 @@ def taken(book: Book, merger: Merger, returns: Sequence[Return]) -> list[Sheet]:
     return sheets
 
 
-def _mailed(book: Book) -> dict[str, str]:
-    """Return the raters by copy: a sheet that lost its memory of what was sent still bears its number."""
+class Asked(NamedTuple):
+    """Somebody who was mailed a score sheet: person, name as a rater, the sheet's number, whether it came back."""
+
+    person: Recipient
+    rater: str
+    share: str
+    is_back: bool
+
+
+def asked(book: Book) -> list[Asked]:
+    """Return who was mailed score sheets, in the order of the register 收发记录."""
     if MAILINGS.name not in book.held():
-        return {}
+        return []
     data = book.view(MAILINGS.key).data
-    listed = zip(data["share"], data["recipient"], data["scope"], strict=True)
-    return {as_text(share): as_text(who) for share, who, scope in listed if share and plain(scope) in RATING}
+    rows = [i for i, scope in enumerate(data["scope"]) if plain(scope) in RATING and not is_blank(data["sent"][i])]
+    people = [Recipient(plain(data["recipient"][i]), plain(data["address"][i])) for i in rows]
+    return [
+        Asked(person, rater, as_text(data["share"][i]), not is_blank(data["returned"][i]))
+        for i, person, rater in zip(rows, people, rater_names(people), strict=True)
+    ]
 
 
 def _take_edits(sheet: Sheet, changes: Changes) -> None:

@@ -10,7 +10,7 @@ from addin.keep import KEEP, Keep
 from addin.outcome import Listing
 from addin.port import View
 from addin.session import Session
-from addin.sharing.ratings import Row, bad_scores, register_rows
+from addin.sharing.ratings import Row, asked, bad_scores, register_rows
 from udfs.agreement import Agreement, agreement
 from udfs.lang import Text
 from udfs.problems import Finding, mailing
@@ -20,8 +20,7 @@ from udfs.values import Cell, CellValue, as_text, is_blank, is_number, plain, sa
 from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.settings import MEDIAN
 from workbook_templates.tables.plans import PLANS
-from workbook_templates.tables.ratings import DISPUTED, RATING, RATING_SUMMARY, RATINGS
-from workbook_templates.tables.registers import MAILINGS
+from workbook_templates.tables.ratings import DISPUTED, RATING_SUMMARY, RATINGS
 
 AGREEMENT = Text("【一致程度】", "[Agreement]")
 MISSING = Text("【未收到评分】", "[Not received]")
@@ -145,17 +144,12 @@ def _alike(held: Mapping[str, Sequence[CellValue]]) -> str:
 
 def _missing(session: Session, rows: Sequence[Row], given: Collection[str], returned: Collection[str]) -> Iterator[str]:
     """Yield who was asked and has given no score."""
-    if MAILINGS.name not in session.book.held():
-        return
-    data = session.book.view(MAILINGS.key).data
     senders = {as_text(row["sender"]) for row in rows if plain(row["rater"]).casefold() in given}
-    columns = (data[key] for key in ("recipient", "scope", "sent", "share", "returned"))
-    for who, scope, sent, share, back in zip(*columns, strict=True):
-        if plain(scope) not in RATING or is_blank(sent):
-            continue
-        if as_text(share) not in senders and plain(who).casefold() not in given:
-            blank = not is_blank(back) or as_text(share) in returned
-            yield plain(who) + (Text("（寄回空表）", " (blank sheet)").to(session.book.lang) if blank else "")
+    for entry in asked(session.book):
+        names = {entry.rater.casefold(), entry.person.address.casefold()}
+        if entry.share not in senders and not names & set(given):
+            blank = entry.is_back or entry.share in returned
+            yield entry.rater + (Text("（寄回空表）", " (blank sheet)").to(session.book.lang) if blank else "")
 
 
 def _agreement(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from addin.port import View
@@ -47,13 +47,17 @@ _DETAIL_WIDTH = 40
 _LINE, _MOST_LINES = 15, 8
 
 
-def rater_names(people: Sequence[Recipient], known: Iterable[Recipient]) -> list[str]:
-    """Return what each rater is called; of people who share a name each has the address beside it."""
-    everybody = {(person.name.casefold(), person.address.casefold()) for person in (*people, *known)}
-    names = [name for name, _ in everybody if name]
+def rater_names(people: Sequence[Recipient], before: Sequence[Recipient] = ()) -> list[str]:
+    """Return what each rater is called: by name, else by address.
+
+    Of several people with one name the first who was asked bears it alone, the others have the address beside it.
+    """
+    first: dict[str, str] = {}
+    for person in (*before, *people):
+        first.setdefault(person.name.casefold(), person.address.casefold())
     return [
         f"{person.name} <{person.address}>"
-        if person.address and names.count(person.name.casefold()) > 1
+        if person.name and person.address and first[person.name.casefold()] not in ("", person.address.casefold())
         else person.name or person.address
         for person in people
     ]
