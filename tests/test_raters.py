@@ -563,16 +563,20 @@ def test_what_a_rater_adds_is_not_lost(tmp_path: Path) -> None:
     held.cell(first, places["total"], 20)
     (table,) = held.tables.values()
     table.ref = table.ref.replace("8", "9")
+    held.cell(first + 5, places["effect"], 1)
+    (table,) = held.tables.values()
+    table.ref = table.ref.replace("9", "10")
     book.save(sheet)
     outcome = collected(path, sheet)
     data = FileBook(path).view("plans").data
+    assert len(data.records()) == 5
     assert data["name"][4] == "评分人的提议"
     assert plans(path)["S-010"] == [4, 4, 4, 5]
     assert ratings(path)["Ann", "S-010"][:4] == [4, 4, 4, 5]
     assert (data["owner"][0], data["total"][0]) == ("秘密提出人", 14)
     assert {"conflict", "extra-column"} <= set(codes(outcome))
     conflicts = FileBook(path).view("conflicts").data
-    assert {"评分人以为", "20"} <= set(map(str, conflicts["theirs"]))
+    assert {"评分人以为", "20", "1"} <= set(map(str, conflicts["theirs"]))
 
 
 def test_a_sheet_that_lost_its_memory_is_still_known(tmp_path: Path) -> None:
@@ -771,6 +775,9 @@ def test_no_agreement_can_be_told() -> None:
     found = agreement([[float(i), float(i), float(9 - i)] for i in range(9)])
     assert found is not None
     assert found.way == "chi2"
+    many = agreement([[1.0] * 30, [2.0] * 30])
+    assert many is not None
+    assert (many.way, many.w) == ("chi2", 1)
 
 
 def test_sums_by_hand() -> None:

@@ -10,8 +10,8 @@ from random import Random
 from typing import Literal, NamedTuple
 
 _FEWEST = 2
-# With more items than this the χ² distribution is near enough (Kendall & Gibbons).
-_SMALL = 7
+# With more items or more raters than this the χ² distribution is near enough (Kendall & Gibbons).
+_FEW_ITEMS, _FEW_RATERS = 7, 20
 # Exact counting is given up where it would take longer than a person waits.
 _MOST_STEPS = 200_000
 _DRAWS = 4_999
@@ -61,7 +61,7 @@ def agreement(scores: Sequence[Sequence[float]]) -> Agreement | None:
     items, raters = len(scores), len(scores[0])
     chi2, df = raters * (items - 1) * w, items - 1
     by_chi2 = chi2_tail(chi2, df)
-    if items > _SMALL:
+    if items > _FEW_ITEMS or raters > _FEW_RATERS:
         return Agreement(w, chi2, df, by_chi2, "chi2", by_chi2)
     # Ranks doubled are whole numbers, so that sums are compared exactly.
     columns = [[round(2 * rank) for rank in mean_ranks(column)] for column in zip(*scores, strict=True)]

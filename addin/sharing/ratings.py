@@ -13,6 +13,7 @@ from addin.sharing.mail import Recipient
 from addin.sharing.merging import Fate, Merger
 from addin.sharing.returned import Return
 from addin.sharing.scoresheet import rater_names
+from udfs.lang import Lang
 from udfs.merge import Added, Changes, identity_of
 from udfs.problems import Finding, mailing
 from udfs.ratings import is_bad
@@ -33,6 +34,7 @@ class Sheet:
 
     source: Return
     rater: str
+    lang: Lang
     rows: dict[str, Row] = field(default_factory=dict)
     names: dict[str, Row] = field(default_factory=dict)
     notes: list[Finding] = field(default_factory=list)
@@ -57,7 +59,7 @@ def taken(book: Book, merger: Merger, returns: Sequence[Return]) -> list[Sheet]:
         rater = source.rating or mailed.get(source.share, "")
         changes = source.changes.get(PLANS.key)
         if rater and changes is not None and source.refused is None and PLANS.key in book.tables():
-            sheet = Sheet(source, rater)
+            sheet = Sheet(source, rater, book.lang)
             _take_edits(sheet, changes)
             _take_added(sheet, changes, book.view(PLANS.key), merger)
             sheets.append(sheet)
@@ -111,7 +113,7 @@ def _is_computed(column: str) -> bool:
 
 def _list(sheet: Sheet, row_id: str, column: str, value: CellValue) -> None:
     """Let something that is no score and cannot be merged be listed among the conflicts: nothing is lost."""
-    heading = PLANS.column(column).label.zh if column in {c.key for c in PLANS.columns} else column
+    heading = PLANS.column(column).label.to(sheet.lang)
     sheet.source.extras.setdefault(PLANS.key, []).append((row_id, heading, value))
 
 
