@@ -30,6 +30,7 @@ from tests.books import NOW, PLAN, filled
 from tests.desk import At
 from tests.office import Office, differences
 from tests.test_cli import kaizen
+from tests.validators import audited
 from udfs.agreement import agreement, chi2_tail, kendall_w
 from udfs.lang import Lang
 from udfs.problems import RefusalError
@@ -678,6 +679,7 @@ def test_an_older_workbook_may_ask_raters(office: Office, tmp_path: Path) -> Non
     assert plans(path)["S-001"] == [4.5, 4, 3.5, 2]
     assert FileBook(path).view("plans").data["total"][0] == 14
     assert differences(office, path) == []
+    assert [audited(made) for made in (ann, path)] == [[], []]
     set_mode(path, "直接填写")
     score(FileBook(path, writing=True), NOW)
     assert FileBook(path).view("plans").data["total"][0] == "!评分须为1到5的整数"
