@@ -15,6 +15,7 @@ __all__ = [
     "merge",
     "priority",
     "problems",
+    "ratings",
     "renumbering",
     "risk",
     "rounding",
