@@ -245,6 +245,36 @@ def test_archives_messages_and_messages_in_messages(master: Path, tmp_path: Path
     assert names == [f"outer.eml › {copies[0].name}", "都在这里.zip › 回复/李强的.xlsx", "都在这里.zip › 说明.txt"]
 
 
+def test_outlooks_own_messages(master: Path, tmp_path: Path) -> None:
+    from addin.excel.vba.compound import compound_file
+
+    first, second = sent(master, WANG, LI)
+    typed(first, "scope", 0, "王的")
+    typed(second, "scope", 1, "李的")
+
+    def text(words: str) -> bytes:
+        return words.encode("utf-16-le")
+
+    def attached(path: Path) -> dict[str, bytes]:
+        return {"__substg1.0_3707001F": text(path.name), "__substg1.0_37010102": path.read_bytes()}
+
+    inner = {"__substg1.0_0C1A001F": text("李强"), "__attach_version1.0_#00000000": attached(second)}
+    outer = {
+        "__properties_version1.0": bytes(32),
+        "__substg1.0_0C1A001F": text("王芳"),
+        "__attach_version1.0_#00000000": attached(first),
+        "__attach_version1.0_#00000001": {"__substg1.0_3701000D": inner},
+    }
+    (tmp_path / "回复.msg").write_bytes(compound_file(outer))
+    outcome = collected(master, tmp_path / "回复.msg")
+    assert codes(outcome) == []
+    assert [as_text(row[0]) for row in outcome.listings[0].rows] == [
+        f"回复.msg › {first.name}",
+        f"回复.msg › {second.name}",
+    ]
+    assert column(master, "scope")[:2] == ["王的", "李的"]
+
+
 def test_a_zip_made_by_chinese_windows(master: Path, tmp_path: Path) -> None:
     (copy,) = sent(master, WANG)
     typed(copy, "scope", 0, "改")

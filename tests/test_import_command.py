@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from addin.commands.check import check
@@ -184,6 +184,7 @@ rows_of_words = st.lists(st.lists(words | st.just(""), min_size=3, max_size=6), 
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example([["0", "", "|"], ["", "", "0", "|"]], ["编号", "责任人", "当前值", "发现日期", "影响程度", "我的列"])
 @given(rows_of_words, st.permutations(["编号", "责任人", "当前值", "发现日期", "影响程度", "我的列"]))
 def test_no_cell_is_lost(
     tmp_path_factory: pytest.TempPathFactory, rows: Sequence[Sequence[str]], headings: Sequence[str]

@@ -47,12 +47,15 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that splits most rows into the same number of fields, above one."""
+    """Return the delimiter that splits most rows, and most of them into the same number of fields.
+
+    Both count: rows of different lengths are split by their delimiter all the same, and a few rows may hold another sign.
+    """
 
     def fitness(delimiter: str) -> tuple[int, int]:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = [len(row) for _, row in zip(range(_SAMPLE), rows, strict=False) if row]
         width, times = max(Counter(w for w in widths if w > 1).items(), key=lambda item: item[1], default=(0, 0))
-        return times, width
+        return times + sum(found > 1 for found in widths), width
 
     return max(_DELIMITERS, key=fitness)
