@@ -11,6 +11,7 @@ from addin.filebook import FileBook
 from tests.books import ISSUE, NOW, PLAN, filled
 from tests.mailroom import LI, WANG, at_recipient, chosen, codes, collected, column, conflicts, sent, typed
 from tests.office import Office, differences
+from tests.test_share_command import raw
 from workbook_templates.names import TemplateKey
 
 ROWS = [
@@ -174,6 +175,20 @@ def test_a_formula_typed_into_an_open_cell_comes_back_as_its_value(
     assert codes(outcome) == ["formula-returned"]
     view = FileBook(master).view("issues")
     assert (view.data["scope"][0], view.formulas["scope"][0]) == ("全国", None)
+
+
+def test_links_come_back_as_what_they_show(office: Office, master: Path, tmp_path: Path) -> None:
+    (copy,) = sent(master, WANG)
+    with at_recipient(office, copy) as they:
+        they.type_formula("scope", 0, '=HYPERLINK("http://example.com/x";"全国")')
+        they.type_formula("owner", 1, "='file:///nowhere/else.xlsx'#$Sheet1.A1")
+        back = they.save(tmp_path / "back.xlsx")
+    assert codes(collected(master, back)) == ["formula-broken", "formula-returned"]
+    assert column(master, "scope")[0] == "全国"
+    assert column(master, "owner")[1] == "王芳"
+    told = raw(master)
+    assert "example.com" not in told
+    assert "nowhere" not in told
 
 
 def test_a_date_where_none_is_expected_comes_back_as_it_is_seen(office: Office, master: Path, tmp_path: Path) -> None:

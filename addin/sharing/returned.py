@@ -20,7 +20,7 @@ from addin.xlsx import from_serial
 from udfs.merge import Arrived, Changes, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
-from udfs.values import CellValue, as_text, is_blank, is_number, same
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number, same
 from workbook_templates.catalogue import BASE_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
@@ -217,12 +217,24 @@ def _likeness(view: View, sent: Snapshot, key: str, column: str) -> float:
 
 
 def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
-    places = {(edit.place, column) for (_, column), edit in changes.edits.items()}
-    places |= {(row.place, column) for row in changes.added for column in row.values}
-    for place, column in sorted(places):
-        if column in view.places and view.formulas[column][place] is not None:
-            where, value = f"{view.sheet}!{view.cell(column, place)}", as_text(view.data[column][place])
-            yield Finding(mailing.FORMULA_RETURNED, "", "", {"name": made.name, "place": where, "value": value})
+    """Tell of formulas in cells that are filled in; one that comes to an error (a lost link, say) has nothing to take."""
+
+    def is_formula(place: int, column: str) -> bool:
+        return column in view.places and view.formulas[column][place] is not None
+
+    cells = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
+    cells += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]
+    for place, column, value in sorted(cells, key=lambda cell: cell[:2]):
+        if is_formula(place, column):
+            where, broken = f"{view.sheet}!{view.cell(column, place)}", isinstance(value, ErrorValue)
+            problem = mailing.FORMULA_BROKEN if broken else mailing.FORMULA_RETURNED
+            yield Finding(problem, "", "", {"name": made.name, "place": where, "value": as_text(value)})
+    for key, edit in list(changes.edits.items()):
+        if isinstance(edit.value, ErrorValue) and is_formula(edit.place, key[1]):
+            del changes.edits[key]
+    for row in changes.added:
+        for column in [c for c, v in row.values.items() if isinstance(v, ErrorValue) and is_formula(row.place, c)]:
+            del row.values[column]
 
 
 def _settings(made: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:

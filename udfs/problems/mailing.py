@@ -124,6 +124,15 @@ FORMULA_RETURNED = Problem(
     Text("请核对这个值", "check the value"),
     "warning",
 )
+FORMULA_BROKEN = Problem(
+    "formula-broken",
+    Text(
+        "{name} 的 {place} 是公式，结果为错误值 {value}，没有采用",
+        "{place} in {name} is a formula that gives {value}; nothing was taken",
+    ),
+    Text("请对方填写数值或文字后再发回", "ask for a value in its place"),
+    "warning",
+)
 SETTING_CHANGED = Problem(
     "setting-returned",
     Text(
