@@ -62,8 +62,12 @@ class FileBook(BookBase):
         return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
 
     def texts(self, sheet: str) -> list[CellValue]:
-        """Return the first column of a sheet."""
-        return [row[0] for row in self._file.used_block(sheet, 1)]
+        """Return the first column of a sheet, row by row."""
+        return self._file.first_column(sheet)
+
+    def is_protected(self, sheet: str) -> bool:
+        """Tell whether a sheet's locked cells are protected."""
+        return self._file.is_protected(sheet)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""

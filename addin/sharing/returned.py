@@ -17,11 +17,12 @@ from addin.sharing.arrivals import Arrival, refused
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.snapshot import Sent
 from addin.xlsx import from_serial
+from addin.xlsx.bulk import uncollected
 from udfs.merge import Arrived, Changes, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number, same
-from workbook_templates.catalogue import BASE_SHEET, TABLES
+from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
@@ -78,6 +79,7 @@ class Return:
         return self.share if self.share and not self.many else f"{self.share}/{self.who or self.name}"
 
 
+@uncollected
 def read_return(arrival: Arrival) -> Return:
     """Return what came back in a file; whatever is wrong with it is told in the result."""
     made = Return(arrival.name, arrival.sender, refused=refused(arrival))
@@ -238,6 +240,9 @@ def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
 
 
 def _settings(made: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
+    sheet = SETTINGS_SHEET.to(book.lang)
+    if sheet not in book.sheets() or book.is_protected(sheet):
+        return  # as it was sent: nobody types into locked cells before taking the protection off
     held = settings_of(book)
     for name, before in sent.settings.items():
         after = held.get(name, before)

@@ -240,6 +240,26 @@ class WorkbookReader:
         return found
 
     @refusing
+    def is_protected(self, sheet: str) -> bool:
+        """Tell whether a sheet's locked cells are protected."""
+        xml, words = self._xml(sheet)
+        return re.search(rb"<%ssheetProtection\b[^>]*\bsheet\s*=\s*[\"'](?:1|true)" % words.prefix, xml) is not None
+
+    @refusing
+    def first_column(self, sheet: str) -> list[CellValue]:
+        """Return what the first cell of each row of a sheet holds, if it stands in column A."""
+        xml, words = self._xml(sheet)
+        reader = self._readers[sheet]
+        firsts = (scan.cells(row, words)[:1] for row in scan.rows(xml, words))
+        return [
+            reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
+            if cell.col == 1 and cell.inner
+            else None
+            for found in firsts
+            for cell in found
+        ]
+
+    @refusing
     def merged(self, sheet: str) -> list[Range]:
         """Return the merged ranges of a sheet."""
         xml, words = self._xml(sheet)
