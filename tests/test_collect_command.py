@@ -183,6 +183,18 @@ def test_a_second_version_of_the_same_person(master: Path) -> None:
     assert column(together, "scope")[0] == "第二稿"
 
 
+def test_a_second_version_may_conflict_again(master: Path) -> None:
+    (copy,) = sent(master, WANG)
+    typed(master, "scope", 0, "我方")
+    for day, words in ((1, "第一稿"), (2, "第二稿")):
+        again = copy.with_name(f"{words}.xlsx")
+        shutil.copy(copy, again)
+        typed(again, "scope", 0, words)
+        saved_at(again, day)
+        assert codes(collected(master, again)) == ["conflict"]
+    assert [c["theirs"] for c in conflicts(master)] == ["第一稿", "第二稿"]
+
+
 def test_a_row_that_we_deleted_meanwhile(master: Path) -> None:
     (copy,) = sent(master, WANG)
     typed(copy, "scope", 1, "对方")

@@ -110,7 +110,7 @@ def _listed(book: Book) -> set[tuple[str, ...]]:
     if CONFLICTS.name not in book.held():
         return set()
     data = book.view(CONFLICTS.key).data
-    columns = ("sender", "table_key", "row_key", "column_key", "exact")
+    columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
     return {tuple(map(as_text, key)) for key in zip(*(data[column] for column in columns), strict=True)}
 
 
@@ -118,10 +118,9 @@ def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iter
     """Point out new rows that bear a number which another row has."""
     senders = {row["_id"]: "" for rows in merged.added.values() for row in rows}
     for fate in merged.fates:
-        for key, row_id, _ in fate.cells:
+        for _key, row_id, _column in fate.cells:
             if row_id in senders:
                 senders[row_id] = names[fate.source.sender]
-            del key
     for key, rows in merged.added.items():
         view = book.view(key)
         held = {as_text(number) for number in view.data["id"] if not is_blank(number)}

@@ -302,4 +302,4 @@ class Merger:
 
 def key_of(conflict: Conflict, exact: str) -> tuple[str, ...]:
     """Return what tells conflicts apart; `exact` is how the register keeps what resolving takes over."""
-    return (conflict.sender, conflict.table, conflict.row, conflict.column, exact)
+    return (conflict.sender, conflict.table, conflict.row, conflict.column, as_text(conflict.theirs), exact)
