@@ -11,7 +11,7 @@ from addin import xlsx
 from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
-from addin.port import VALUE_COLUMN, AreaView, View
+from addin.port import OWN, VALUE_COLUMN, AreaView, View
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
@@ -96,18 +96,15 @@ class FileBook(BookBase):
         """Return the columns of a table that are the user's own; days and times as such."""
         from addin.importing.grid import dated
 
-        view = self.view(table)
-        place = self._file.tables[view.data.table.name]
-        own = list(view.own.values())
-        first, last = view.first_row, view.first_row + view.data.length - 1
-        values, formulas = self._file.columns_with_formulas(place.sheet, own, first, last) if own else ({}, {})
-        if any(is_number(value) for column in values.values() for value in column):
-            dates = self._file.date_styles()
-            for row, cells in self._file.rows(place.sheet):
-                for col, value, style in cells:
-                    if first <= row <= last and col in values and style in dates:
-                        values[col][row - first] = dated(value, is_date=True, date1904=self.date1904)
-        return [OwnColumn(heading, values[col], formulas[col]) for heading, col in view.own.items()]
+        view = self.with_own(table)
+        own = [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
+        if any(is_number(value) for column in own for value in column.values):
+            days = self.dated_cells(view.sheet)
+            for column in own:
+                for i, value in enumerate(column.values):
+                    if (view.first_row + i, view.own[column.heading]) in days:
+                        column.values[i] = dated(value, is_date=True, date1904=self.date1904)
+        return own
 
     def below(self, table: str) -> list[CellValue]:
         """Return what stands in the columns of a table below it, row by row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -92,6 +92,10 @@ class Session:
             ]
             self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in told]))
         self.book.write(key, column, cells)
+
+    def put_at(self, view: View, column: str, values: Mapping[int, CellValue]) -> None:
+        """Write values into single rows of a column, by their positions, and log it; the other rows are left alone."""
+        self.put(view, column, [Cell(values[i]) if i in values else KEEP for i in range(view.data.length)])
 
     def append(self, table: Table, rows: Sequence[dict[str, CellValue]]) -> list[int]:
         """Put new rows into the table's blank rows and below it; return their positions.

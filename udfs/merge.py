@@ -109,12 +109,13 @@ def compare(sent: Snapshot, back: Arrived) -> Changes:
             places.setdefault(str(row_id), []).append(place)
     changes.removed = [row_id for row_id in sent.ids if row_id not in places]
     shared = [key for key in sent.columns if key in back.columns]
+    originals: dict[int, int] = {}
     for row_id, found in places.items():
         first = found[0]
         if len(found) > 1:
             first = min(found, key=lambda place: (_distance(sent, base_at[row_id], back, place, shared), place))
             changes.added += [Added(place, _row(back, place), row_id, row_id) for place in found if place != first]
-    originals = {base_at[row_id]: _original(found, changes, row_id) for row_id, found in places.items()}
+        originals[base_at[row_id]] = first
     order = list(originals)
     at = [originals[i] for i in order]
     for key in shared:
@@ -126,13 +127,6 @@ def compare(sent: Snapshot, back: Arrived) -> Changes:
             if not same(before, after):
                 changes.edits[sent.ids[i], key] = Edit(before, after, place)
     return changes
-
-
-def _original(found: list[int], changes: Changes, row_id: str) -> int:
-    if len(found) == 1:
-        return found[0]
-    copies = {row.place for row in changes.added if row.copied_from == row_id}
-    return next(place for place in found if place not in copies)
 
 
 def _row(back: Arrived, place: int) -> dict[str, CellValue]:

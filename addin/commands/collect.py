@@ -9,12 +9,12 @@ from datetime import datetime
 from addin import journal
 from addin.commands.importing import numbered
 from addin.commands.recalculate import recalculate
-from addin.keep import KEEP
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.session import Session
 from addin.sharing import ratings, ratingsummary
-from addin.sharing.merging import Conflict, Fate, Kind, Merged, Merger, key_of
+from addin.sharing.merging import Conflict, Fate, Merged, Merger, key_of
+from addin.sharing.moments import shown, shown_saved
 from addin.sharing.ratings import Sheet
 from addin.sharing.ratingsummary import Raters
 from addin.sharing.records import entries, records_of
@@ -27,7 +27,6 @@ from workbook_templates.tables.ratings import RATINGS
 from workbook_templates.tables.registers import CONFLICTS, MAILINGS, OPEN, RETURNS
 
 _LONGEST = 32_000
-_WHEN = "%Y-%m-%d %H:%M"
 _HEADINGS = (
     Text("文件", "File"),
     Text("谁", "Who"),
@@ -40,7 +39,6 @@ _HEADINGS = (
 _REFUSED = Text("未合并", "not merged")
 _KNOWN = Text("已回收过", "collected before")
 _UNCHANGED = Text("没有改动", "no change")
-_MERGED = Text("已合并", "merged")
 
 
 def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bool = False) -> Outcome:
@@ -61,7 +59,8 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     merged = merger.run(returns)
     sheets = ratings.heard(sheets, merged.fates)
     names = _names(book, merged)
-    fresh = [(c, exact) for c, exact in _exact(merged.conflicts) if key_of(c, exact) not in _listed(book)]
+    listed = _listed(book)
+    fresh = [(c, exact) for c, exact in _exact(merged.conflicts) if key_of(c, exact) not in listed]
     session.findings += [f.source.refused for f in merged.fates if f.source.refused is not None] + merged.findings
     session.findings += [merger.finding(conflict, names[conflict.sender]) for conflict, _ in fresh]
     session.findings += _numbers_twice(book, merged, names)
@@ -143,31 +142,30 @@ def _write(
     book = session.book
     for (key, column), values in merged.taken.items():
         view = book.view(key)
-        ids = [as_text(row_id) for row_id in view.data["_id"]]
-        cells = [Cell(values[row_id]) if row_id in values else KEEP for row_id in ids]
-        session.put(view, column, cells)
+        ids = enumerate(map(as_text, view.data["_id"]))
+        session.put_at(view, column, {i: values[row_id] for i, row_id in ids if row_id in values})
     for key, rows in merged.added.items():
         table = TABLES[key]
         session.append(table, numbered(table, book.view(key).data["id"], rows))
     session.context = book.context(session.today)
     raters = None
     if sheets:
-        ratings.record(session, sheets, shown_time)
+        ratings.record(session, sheets)
     if sheets or RATINGS.name in book.held():
         raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
     recalculate(session, fill=True)
     if fresh:
         book.ensure(CONFLICTS.key)
-        session.append(CONFLICTS, [_row(session, merger, names, *entry, merged) for entry in fresh])
+        sources = {fate.source.sender: fate.source for fate in reversed(merged.fates)}
+        session.append(CONFLICTS, [_row(session, merger, names, *entry, sources[entry[0].sender]) for entry in fresh])
     _remember(session, merged, names)
     return raters if sheets else None
 
 
 def _row(
-    session: Session, merger: Merger, names: Mapping[str, str], conflict: Conflict, exact: str, merged: Merged
+    session: Session, merger: Merger, names: Mapping[str, str], conflict: Conflict, exact: str, source: Return
 ) -> dict[str, CellValue]:
     lang, table = session.book.lang, TABLES[conflict.table]
-    source = next(fate.source for fate in merged.fates if fate.source.sender == conflict.sender)
     known = conflict.column in {column.key for column in table.columns}
     return {
         "what": conflict.kind.value.to(lang),
@@ -178,7 +176,7 @@ def _row(
         "ours": as_text(conflict.ours),
         "theirs": as_text(conflict.theirs),
         "who": names[conflict.sender],
-        "when": shown_time(source.saved),
+        "when": shown_saved(source.saved),
         "file": source.name,
         "state": OPEN.to(lang),
         "sender": conflict.sender,
@@ -200,24 +198,14 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
     for fate in told:
         source = fate.source
         rows += list(entries(source.sender, source.saved, source.digest, fate.cells))
-        news: dict[str, CellValue] = {"returned": session.now.strftime(_WHEN), "outcome": _words(fate).to(lang)}
+        news: dict[str, CellValue] = {"returned": shown(session.now), "outcome": _words(fate).to(lang)}
         if source.share in at:
             updates[at[source.share]] = news
         else:
             session.append(MAILINGS, [{"recipient": names[source.sender], "file": source.name, **news}])
     for column in ("returned", "outcome"):
-        cells = [Cell(updates[i][column]) if i in updates else KEEP for i in range(view.data.length)]
-        session.put(view, column, cells)
+        session.put_at(view, column, {i: news[column] for i, news in updates.items()})
     session.append(RETURNS, rows)
-
-
-def shown_time(saved: str) -> str:
-    """Return a moment as people read it, by this computer's clock."""
-    try:
-        moment = datetime.fromisoformat(saved)
-    except ValueError:
-        return saved
-    return (moment.astimezone() if moment.tzinfo else moment).strftime(_WHEN)
 
 
 def _words(fate: Fate) -> Text:
@@ -263,6 +251,3 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
         [Listing(Text("收回的文件", "Returned files"), _HEADINGS, rows)],
         taken + added + sum(fate.scores for fate in merged.fates),
     )
-
-
-__all__ = ["Kind", "collect", "shown_time"]

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from addin import journal
 from addin.commands.recalculate import recalculate
 from addin.journal import Change
-from addin.keep import KEEP
 from addin.outcome import Outcome
 from addin.port import OWN, Book, View
 from addin.session import Session
@@ -43,7 +42,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
     if not entries:
         raise RefusalError(mailing.NO_CONFLICTS)
     view = book.view(CONFLICTS.key)
-    states: dict[int, str] = {}
+    states: dict[int, CellValue] = {}
     for entry in entries:
         choice = plain(entry.held["choice"])
         if choice in KEEP_OURS:
@@ -55,7 +54,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
             allowed = Text(f"{KEEP_OURS.zh} / {TAKE_THEIRS.zh}", f"{KEEP_OURS.en} / {TAKE_THEIRS.en}")
             args = {"value": choice, "allowed": allowed}
             session.findings.append(Finding(mailing.CHOICE_UNKNOWN, view.sheet, view.cell("choice", entry.place), args))
-    session.put(view, "state", [Cell(states[i]) if i in states else KEEP for i in range(view.data.length)])
+    session.put_at(view, "state", states)
     session.context = book.context(session.today)
     recalculate(session, fill=True)
     session.finish()
@@ -109,18 +108,14 @@ def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
     ours = as_text(view.data[column][at]) if is_typed or view.formulas[column][at] is None else ""
     if ours != entry.text("ours"):
         listed = session.book.view(CONFLICTS.key)
-        session.put(listed, "ours", [Cell(ours) if i == entry.place else KEEP for i in range(listed.data.length)])
+        session.put_at(listed, "ours", {entry.place: ours})
         where = view.sheet, view.cell(column, at)
         session.findings.append(Finding(mailing.CHANGED_SINCE_LISTED, *where, {"ours": ours}))
         return False
     exact = entry.text("exact")
     value = journal.decode(json.loads(exact)).value if exact else entry.held["theirs"]
-    _put(session, view, column, at, value)
+    session.put_at(view, column, {at: value})
     return True
-
-
-def _put(session: Session, view: View, column: str, at: int, value: CellValue) -> None:
-    session.put(view, column, [Cell(value) if i == at else KEEP for i in range(view.data.length)])
 
 
 def _restore(session: Session, entry: _Entry, key: str) -> bool:
@@ -142,7 +137,7 @@ def _clear(session: Session, view: View, at: int) -> bool:
     for column, values in list(view.data.columns.items()):
         own = column.startswith(OWN)
         if column != "_id" and (own or view.data.table.column(column).typed) and not is_blank(values[at]):
-            _put(session, view, column, at, None)
+            session.put_at(view, column, {at: None})
     return True
 
 
@@ -150,5 +145,5 @@ def _note(session: Session, view: View, at: int, entry: _Entry) -> bool:
     if "notes" not in view.places:
         return _cannot(session, entry)
     held, told = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
-    _put(session, view, "notes", at, f"{held}\n{told}" if held else told)
+    session.put_at(view, "notes", {at: f"{held}\n{told}" if held else told})
     return True

@@ -15,6 +15,7 @@ from addin.session import Session
 from addin.sharing import mail
 from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
 from addin.sharing.mail import Recipient
+from addin.sharing.moments import shown
 from addin.sharing.ratings import asked
 from addin.sharing.scoresheet import rater_names, score_sheet
 from udfs.lang import Lang, Text
@@ -28,7 +29,6 @@ _MAKING = Text("生成副本", "Making copies")
 _NOBODY = Recipient("", "")
 # Stands for the name of a rater until everybody is known.
 _RATER = "?"
-_WHEN = "%Y-%m-%d %H:%M"
 
 
 class _Order(NamedTuple):
@@ -162,16 +162,13 @@ def _name(order: _Order) -> str:
 
 def _note(session: Session, made: Sequence[_Made]) -> None:
     """Note in the register who gets what."""
-    from addin.keep import KEEP
-    from udfs.values import Cell
-
     view = session.book.ensure(MAILINGS.key)
     for entry in made:
         row: dict[str, CellValue] = {
             "recipient": "、".join(person.shown for person in entry.order.to),
             "address": ", ".join(person.address for person in entry.order.to),
             "scope": _scope(entry.order, session.book.lang),
-            "sent": session.now.strftime(_WHEN),
+            "sent": shown(session.now),
             "file": f"{entry.name}.xlsx",
             "rows": entry.copy.rows,
             "share": entry.copy.share,
@@ -180,8 +177,7 @@ def _note(session: Session, made: Sequence[_Made]) -> None:
             session.append(MAILINGS, [row])
             continue
         for key in ("sent", "file", "rows", "share"):
-            cells = [Cell(row[key]) if i == entry.order.place else KEEP for i in range(view.data.length)]
-            session.put(view, key, cells)
+            session.put_at(view, key, {entry.order.place: row[key]})
 
 
 def _scope(order: _Order, lang: Lang) -> str | None:

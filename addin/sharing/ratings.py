@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from addin.keep import KEEP
 from addin.port import OWN, Book, View
 from addin.session import Session
 from addin.sharing.mail import Recipient
 from addin.sharing.merging import Fate, Merger
+from addin.sharing.moments import shown_saved
 from addin.sharing.returned import Return
 from addin.sharing.scoresheet import rater_names
 from udfs.lang import Lang
 from udfs.merge import Added, Changes, identity_of
 from udfs.problems import Finding, mailing
 from udfs.ratings import is_bad
-from udfs.values import Cell, CellValue, as_text, is_blank, plain, same
+from udfs.values import CellValue, as_text, is_blank, plain, same
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.ratings import RATING, RATINGS, SCORE_KEYS
 from workbook_templates.tables.registers import MAILINGS
@@ -178,7 +178,7 @@ def heard(sheets: Sequence[Sheet], fates: Sequence[Fate]) -> list[Sheet]:
     return found
 
 
-def record(session: Session, sheets: Sequence[Sheet], shown_time: Callable[[str], str]) -> None:
+def record(session: Session, sheets: Sequence[Sheet]) -> None:
     """Write scores into the register: one row per rater and solution; of several sheets of a rater the latest counts."""
     book = session.book
     view, plans = book.ensure(RATINGS.key), book.view(PLANS.key)
@@ -187,7 +187,7 @@ def record(session: Session, sheets: Sequence[Sheet], shown_time: Callable[[str]
     now = {key: dict(row) for key, row in held.items()}
     for sheet in sorted(sheets, key=lambda sheet: sheet.version):
         for row_id, given in sheet.rows.items():
-            _set(now, sheet, row_id, given, shown_time)
+            _set(now, sheet, row_id, given)
     for sheet in sorted(sheets, key=lambda sheet: sheet.version):
         session.findings += [*sheet.notes, *_older(sheet, now), *_gone(sheet, order)]
     for (_, row_id), row in now.items():
@@ -208,9 +208,7 @@ def register_rows(view: View) -> Iterator[Row]:
             yield {**{key: data[key][i] for key in _REGISTER_KEYS}, "_place": i}
 
 
-def _set(
-    now: dict[tuple[str, str], Row], sheet: Sheet, row_id: str, given: Row, shown_time: Callable[[str], str]
-) -> None:
+def _set(now: dict[tuple[str, str], Row], sheet: Sheet, row_id: str, given: Row) -> None:
     """Let a row of a sheet count, unless the rater has sent a later one."""
     key = (plain(sheet.rater).casefold(), row_id)
     before = now.get(key)
@@ -223,7 +221,7 @@ def _set(
     names = sheet.names.get(row_id, {})
     known = before or {"plan_id": names.get("id"), "plan": names.get("name"), "rater": sheet.rater, "plan_row": row_id}
     scores: Row = {column: given.get(column) for column in GIVEN_KEYS}
-    saved = {"when": shown_time(sheet.source.saved), "sender": sheet.source.sender, "version": sheet.version}
+    saved = {"when": shown_saved(sheet.source.saved), "sender": sheet.source.sender, "version": sheet.version}
     now[key] = {**known, **scores, **saved}
 
 
@@ -255,7 +253,7 @@ def _write(
             for key, row in held.items()
             if not same(row[column], now[key][column])
         }
-        session.put(view, column, [Cell(fresh[i]) if i in fresh else KEEP for i in range(view.data.length)])
+        session.put_at(view, column, fresh)
 
 
 def bad_scores(view: View) -> Iterator[Finding]:

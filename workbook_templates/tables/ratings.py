@@ -1,11 +1,11 @@
 """Registers of raters: every score that came back by mail, and what all of them come to."""
 
-from udfs.lang import Text, same
+from udfs.lang import Text
 from udfs.rules import Kind
 from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.model import Band, Column, Table
 from workbook_templates.tables.plans import PLANS, SECOND_SCHEME
-from workbook_templates.tables.shared import NOTES, ROW_ID
+from workbook_templates.tables.shared import NOTES, ROW_ID, hidden
 
 # What a rater fills in.
 SCORE_KEYS = (*DIMENSION_KEYS, *SECOND_SCHEME)
@@ -13,10 +13,6 @@ SCORE_KEYS = (*DIMENSION_KEYS, *SECOND_SCHEME)
 # What the register of mailings says under 内容 of a score sheet.
 RATING = Text("评分", "Rating")
 DISPUTED = Text("有争议", "Disputed")
-
-
-def _hidden(key: str) -> Column:
-    return Column(key=key, label=same(f"_{key}"), hidden=True, width=6)
 
 
 def _score(key: str) -> Column:
@@ -53,10 +49,10 @@ RATINGS = Table(
             columns=(
                 NOTES,
                 Column(key="when", label=Text("时间", "When"), width=17),
-                _hidden("plan_row"),
-                _hidden("sender"),
+                hidden("plan_row"),
+                hidden("sender"),
                 # When the sheet was saved, and a mark of it: of two sheets of one rater the later one counts.
-                _hidden("version"),
+                hidden("version"),
                 ROW_ID,
             ),
         ),
@@ -107,7 +103,7 @@ RATING_SUMMARY = Table(
                 Column(key="disputed", label=Text("争议", "Disputed"), width=10),
                 Column(key="remark", label=Text("说明", "Remark"), width=70),
                 # What was last written into the four scores: anything else there is somebody's own entry.
-                _hidden("applied"),
+                hidden("applied"),
                 ROW_ID,
             ),
         ),

@@ -2,7 +2,7 @@
 
 from udfs.lang import Text, same
 from workbook_templates.model import Band, Column, Computed, Table
-from workbook_templates.tables.shared import ROW_ID
+from workbook_templates.tables.shared import ROW_ID, hidden
 
 KEEP_OURS = Text("保留我方", "Keep ours")
 TAKE_THEIRS = Text("采用对方", "Take theirs")
@@ -16,10 +16,6 @@ _BY_COMMAND = Computed(explain=Text("由命令写入", "Written by commands"))
 
 def _written(key: str, label: Text, width: float) -> Column:
     return Column(key=key, label=label, width=width, computed=_BY_COMMAND)
-
-
-def _hidden(key: str) -> Column:
-    return Column(key=key, label=same(f"_{key}"), hidden=True, width=6)
 
 
 CONFLICTS = Table(
@@ -69,11 +65,11 @@ CONFLICTS = Table(
                 ),
                 _written("state", Text("状态", "State"), 12),
                 # What the command needs to act: the exact place and value, which the columns above only show.
-                _hidden("sender"),
-                _hidden("table_key"),
-                _hidden("row_key"),
-                _hidden("column_key"),
-                _hidden("exact"),
+                hidden("sender"),
+                hidden("table_key"),
+                hidden("row_key"),
+                hidden("column_key"),
+                hidden("exact"),
                 ROW_ID,
             ),
         ),
@@ -116,7 +112,7 @@ MAILINGS = Table(
                 _written("rows", Text("行数", "Rows"), 8),
                 _written("returned", Text("收回", "Returned"), 17),
                 _written("outcome", Text("结果", "Outcome"), 40),
-                _hidden("share"),
+                hidden("share"),
                 ROW_ID,
             ),
         ),

@@ -34,6 +34,11 @@ ROW_ID = Column(
 BOOKKEEPING = (RESULT, MARKS, ROW_ID)
 
 
+def hidden(key: str) -> Column:
+    """Return a column of a register that commands keep for themselves."""
+    return Column(key=key, label=same(f"_{key}"), hidden=True, width=6)
+
+
 def closing_band(*columns: Column) -> Band:
     """Return the last band: what is extra, the notes and what commands write."""
     return Band(label=Text("备注与检查", "Notes and checks"), columns=(*columns, NOTES, *BOOKKEEPING), printed=False)
