@@ -68,6 +68,10 @@ class RowRefs:
         """Return the cell of this row: `$H5`."""
         return f"${self._letters[key]}{ROW}"
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the workbook has the column."""
+        return key in self._letters
+
     def column(self, key: str) -> str:
         """Return the whole column: `tblPlans[总分]`."""
         return f"{self._table}[{escaped_column(self._headers[key])}]"

@@ -31,6 +31,7 @@ _ON_BOOK = {
     "score": "addin.commands.score",
     "check": "addin.commands.check",
     "summary": "addin.commands.summary",
+    "schedule": "addin.commands.schedule",
     "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",
     "log": "addin.commands.history",
