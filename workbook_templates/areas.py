@@ -188,7 +188,7 @@ def _gantt_head(book: Context, refs: AreaRefs, periods: int) -> list[list[Cell]]
 
     def following(cell: str) -> str:
         step = f"{cell}+IF({IS_WEEKLY.name},7,1)"
-        return f"IF({IS_MONTHLY.name},EDATE({cell},1),{step})" if months else step
+        return f"IF({IS_MONTHLY.name},DATE(YEAR({cell}),MONTH({cell})+1,1),{step})" if months else step
 
     dates = [Cell(days[0], begin)]
     dates += [Cell(day, following(refs.cell(1, i))) for i, day in enumerate(days[1:])]
