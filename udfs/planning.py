@@ -284,6 +284,8 @@ class _Scheduler:
         # What follows a finish and takes no time is reached on the day of that finish, not on the morning after it.
         on_the_eve = link is not None and link.kind.leaves_finish and index > a.earliest
         start, finish = self._days(task, index, end, on_the_eve=on_the_eve)
+        if a.fixed is not None:  # people work on days off, too
+            start, finish = task.started_on or task.start or start, task.done_on or finish
         if start is None or finish is None:
             self._complaints.append(Complaint(row, START, planning.PLAN_OUTSIDE_CALENDAR, {}))
             return None

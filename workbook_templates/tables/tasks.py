@@ -7,7 +7,7 @@ from udfs.status import TASK_STATUS, task_status
 from udfs.values import CellValue
 from udfs.workdays import current_finish, finish, slip, with_buffer
 from workbook_templates.context import TableContext
-from workbook_templates.formulas import RowRefs, quoted
+from workbook_templates.formulas import RowRefs, literal, quoted
 from workbook_templates.lists import NO
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.tables.shared import closing_band
@@ -15,7 +15,7 @@ from workbook_templates.tables.shared import closing_band
 
 def _place(f: RowRefs) -> str:
     """Return which of the calendars the row keeps to, counted from 1; #N/A where it names none that exists."""
-    return f"IF({f.blank('calendar')},1,MATCH({f['calendar']},lst_calendar,0))"
+    return f"IF({f.blank('calendar')},1,MATCH({literal(f['calendar'])},lst_calendar,0))"
 
 
 def _counted_before(f: RowRefs, row: str) -> str:
