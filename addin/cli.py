@@ -86,6 +86,21 @@ def schedule(
     cliwork.on_book("schedule", book, lang, json=json, partial=partial)
 
 
+@app.command(help=say(words.EXPORT))
+def export(
+    book: BookPath,
+    ics: Annotated[bool, typer.Option("--ics", help=say(words.ICS))] = False,
+    mspdi: Annotated[bool, typer.Option("--mspdi", help=say(words.MSPDI))] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.EXPORT_OUTPUT))] = None,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Export a plan."""
+    from addin import cliexport
+
+    cliexport.export(book, output, lang, ics=ics, mspdi=mspdi, json=json)
+
+
 @app.command("import", help=say(words.IMPORT))
 def import_(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],

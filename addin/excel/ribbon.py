@@ -71,6 +71,36 @@ NEW_MENU = Menu(
     ),
 )
 
+EXPORT_MENU = Menu(
+    "export",
+    Text("导出", "Export"),
+    Text(
+        "把计划导出给日历和 Project；文件放在工作簿旁边",
+        "Exports the plan for calendars and Project, beside the workbook",
+    ),
+    "ExportMoreMenu",
+    (
+        Button(
+            "export-ics",
+            Text("日历（.ics）", "Calendars (.ics)"),
+            Text(
+                "为每位责任人生成一份日历，可导入 Outlook 等；再次导入会更新而不重复",
+                "Makes a calendar for each owner, for Outlook and others; importing it again updates it",
+            ),
+            "NewAppointment",
+        ),
+        Button(
+            "export-mspdi",
+            Text("Project（.xml）", "Project (.xml)"),
+            Text(
+                "生成 Microsoft Project 和 ProjectLibre 能打开的文件；改过后可用“导入”导回",
+                "Makes a file for Microsoft Project and ProjectLibre; Import brings it back",
+            ),
+            "FileSaveAsOtherFormats",
+        ),
+    ),
+)
+
 GROUPS = (
     Group(
         "books",
@@ -136,6 +166,7 @@ GROUPS = (
                 "NewAppointment",
                 large=True,
             ),
+            EXPORT_MENU,
         ),
     ),
     Group(
