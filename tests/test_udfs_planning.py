@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.planning import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task, schedule
+from udfs.planning import schedule
 from udfs.problems import data, planning
+from udfs.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
 from udfs.workdays import WorkCalendar
 from workbook_templates.tables.holidays import published
 

@@ -96,8 +96,8 @@ class Network:
 def in_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[int]]]:
     """Return the activities so that each comes behind those that it waits for, and the cycles that forbid it.
 
-    A cycle is the list of the activities on it, each followed by one that waits for it. What is on a cycle, or waits
-    for one that is, is missing from the order.
+    A cycle is the list of the activities on it, each followed by one that waits for it, the last by the first; all that
+    lie on one are on one that is told. What is on a cycle, or waits for what is, is missing from the order.
     """
     waits = [0] * count
     followers: list[list[int]] = [[] for _ in range(count)]
@@ -115,11 +115,18 @@ def in_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[in
 
 
 def _cycles(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return one cycle through each knot (strongly connected component, Tarjan 1972) among these activities."""
-    return [_walk(knot, followers) for knot in _knots(left, followers)]
+    """Return cycles that together hold everything that lies on one."""
+    found = []
+    for knot in _knots(left, followers):
+        missing = set(knot)
+        while missing:
+            found.append(_ring(knot, min(missing), followers))
+            missing.difference_update(found[-1])
+    return found
 
 
 def _knots(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return what hangs together in circles: the strongly connected components (Tarjan 1972)."""
     number: dict[int, int] = {}
     low: dict[int, int] = {}
     open_: list[int] = []
@@ -155,23 +162,22 @@ def _knots(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]
     return sorted(found)
 
 
-def _walk(knot: Sequence[int], followers: Sequence[Sequence[int]]) -> list[int]:
-    """Return the knot's activities, a shortest cycle through its first one in front."""
-    inside, start = set(knot), knot[0]
+def _ring(knot: Sequence[int], start: int, followers: Sequence[Sequence[int]]) -> list[int]:
+    """Return a shortest cycle through one activity of a knot, beginning with it."""
+    inside = set(knot)
     came: dict[int, int] = {}
-    ring = [start]
-    for here in ring:  # grows while it is gone through
+    reached = [start]
+    for here in reached:  # grows while it is gone through
         for after in followers[here]:
             if after == start:
                 path = [here]
                 while path[-1] != start:
                     path.append(came[path[-1]])
-                path.reverse()
-                return path + [i for i in knot if i not in set(path)]
+                return path[::-1]
             if after in inside and after not in came:
                 came[after] = here
-                ring.append(after)
-    return list(knot)
+                reached.append(after)
+    return [start]
 
 
 def solve(activities: Sequence[Activity], links: Sequence[Link], order: Iterable[int] | None = None) -> Network:

@@ -12,8 +12,8 @@ from addin.planning.reading import Tasks, read_tasks
 from addin.port import Book
 from addin.session import Session
 from udfs.lang import Text
-from udfs.planning import Plan
 from udfs.problems import Finding, planning
+from udfs.tasks import Plan
 from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
 

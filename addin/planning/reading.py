@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from addin.port import View
 from addin.session import Session
-from udfs.planning import Complaint, Plan, Task, schedule
+from udfs.planning import schedule
 from udfs.problems import Finding, RefusalError, books, planning
 from udfs.rules import Rule, check_column, check_order
+from udfs.tasks import Complaint, Plan, Task
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from udfs.workdays import WorkCalendar
 from workbook_templates.catalogue import HOLIDAYS

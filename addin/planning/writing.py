@@ -9,7 +9,7 @@ from typing import NamedTuple
 from addin.planning.reading import Tasks
 from addin.session import Session
 from udfs.lang import Text
-from udfs.planning import CRITICAL, Placed, Plan, Task
+from udfs.tasks import CRITICAL, Placed, Plan, Task
 from udfs.values import CellValue, same
 
 # The columns that a schedule fills in, and from what.
@@ -49,9 +49,11 @@ def _stands(task: Task, placed: Placed) -> bool:
     """Tell whether the start needs no change; a day off stands for the next working day."""
     if task.start is None:
         return False
-    waits = task.start <= placed.start and task.calendar.count_before(task.start.toordinal()) == placed.begin
-    in_reach = task.calendar.first <= task.start <= task.calendar.last
-    return task.start == placed.start or (waits and in_reach and task.duration > 0)
+    if task.start == placed.start:
+        return True
+    days = task.calendar
+    waits = days.first <= task.start < placed.start and task.duration > 0
+    return waits and days.count_before(task.start.toordinal()) == days.count_before(placed.start.toordinal())
 
 
 def results(session: Session, placed: Placed | None) -> dict[str, CellValue]:
