@@ -184,6 +184,11 @@ TABLE = Text(
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
+LEVEL = Text(
+    "均衡负荷：float 只用浮动时间；finish 允许推迟整个计划；off 取消均衡。每人每周上限在“设置”中",
+    "level loads: float within the float; finish lets the end of the plan move; off takes levelling back. The limit "
+    "stands on Settings",
+)
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")
 RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")

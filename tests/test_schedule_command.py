@@ -180,3 +180,51 @@ def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: Temp
     with pytest.raises(RefusalError) as refused:
         book.run(schedule)
     assert refused.value.finding.problem.code == ("not-a-plan" if key is TemplateKey.ISSUES else "no-tasks")
+
+
+def test_loads_are_levelled_told_and_taken_back(desk: At, tmp_path: Path) -> None:
+    """One person, three tasks in one week; the long chain of somebody else leaves two of them time."""
+    book = on(desk, plan(
+        tmp_path, task(1, 4, start=MONDAY), task(2, 15, "T-001", owner="李强"), task(3, 3, start=MONDAY), task(4, 2, start=MONDAY),
+    ))  # fmt: skip
+    outcome = book.run(schedule, level="float")
+    data = book.view("tasks").data
+    assert data["start"][0] == MONDAY
+    # Thursday is full, Friday takes one day of either: the shorter one ends in the next week.
+    assert all(day and day > MONDAY for day in data["levelled"][2:4])
+    assert data["levelled"][2:4] == data["start"][2:4]
+    assert data["asked"][2:4] == [MONDAY, MONDAY]
+    assert "计划完成日期不变" in outcome.listings[-1].title.zh
+    assert {row[0] for row in outcome.listings[-1].rows} == {"T-003", "T-004"}
+    assert book.run(schedule).changed == 0, "what was levelled stays so"
+    book.run(schedule, level="off")
+    data = book.view("tasks").data
+    assert [data[key][:4] for key in ("levelled", "asked")] == [[None] * 4, [None, None, None, None]]
+    assert data["start"][2:4] == [MONDAY, MONDAY]
+
+
+def test_the_start_that_was_typed_is_kept_and_a_new_one_counts(desk: At, tmp_path: Path) -> None:
+    """What today pushes away is not forgotten: when plans may lie in the past again, it is back."""
+    asked = date(2026, 11, 16)
+    book = on(desk, plan(tmp_path, task(1, 3, start=asked), task(2, 1, "T-001", start=MONDAY)))
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert (data["start"][0], data["asked"][0]) == (FRIDAY, asked)
+    assert (data["start"][1], data["asked"][1]) == (date(2026, 11, 25), MONDAY)
+    book.set("set_unfinished", "按计划日期")
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert (data["start"][0], data["asked"][0]) == (asked, None)
+    book.type("start", 0, date(2026, 12, 1), "tasks")
+    book.run(schedule)
+    assert book.view("tasks").data["start"][0] == date(2026, 12, 1)
+
+
+def test_a_load_that_cannot_be_levelled_is_told(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)))
+    outcome = book.run(schedule, level="float")
+    assert [finding.problem.code for finding in outcome.findings] == ["not-levelled"]
+    outcome = book.run(schedule, level="finish")
+    assert outcome.findings == []
+    assert "2026-12-04" in outcome.listings[-1].title.zh
+    assert book.view("tasks").data["start"][:2] == [MONDAY, date(2026, 11, 30)]

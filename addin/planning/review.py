@@ -35,7 +35,7 @@ def _stale(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
     view = tasks.view
     if all(is_blank(value) for key in RESULTS for value in view.data[key]):
         return None
-    cells = {(move.row, "start") for move in moves(tasks.tasks, plan)}
+    cells = {(move.row, "start") for move in moves(tasks, plan)}
     cells |= {(row, key) for key, rows in outdated(session, tasks, plan).items() for row in rows}
     if not cells:
         return None
