@@ -1,6 +1,6 @@
 """Measures the product against what a user would use instead, and prints the ratios.
 
-Run `python -m benchmarks` (everything) or `python -m benchmarks score read gather functions dispatch help memory` (some).
+Run `python -m benchmarks` (everything) or `python -m benchmarks score read gather schedule gantt functions` (some).
 Contenders take turns in one run, medians are compared: the ratios mean something on any machine, the times do not.
 """
 
@@ -20,6 +20,7 @@ from addin.commands.new import new
 from addin.commands.score import score
 from addin.filebook import FileBook
 from addin.session import Session
+from benchmarks.planning import measure_gantt, measure_schedule
 from tests.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
@@ -277,6 +278,8 @@ MEASURES = {
     "dispatch": measure_dispatch,
     "help": measure_help,
     "memory": measure_memory,
+    "schedule": measure_schedule,
+    "gantt": measure_gantt,
 }
 
 
