@@ -26,6 +26,7 @@ from tests.mailroom import LI, WANG, chosen, codes, collected, column, conflicts
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import as_text
+from workbook_templates.model import LAYOUT_VERSION
 
 ROWS = [{**ISSUE, "id": f"I-{i:03}", "problem": f"问题{i}", "scope": f"范围{i}"} for i in range(1, 4)]
 
@@ -414,7 +415,7 @@ def test_a_copy_of_an_older_layout_counts_with_what_it_has(master: Path, monkeyp
     xml = book._package.read(held.part).decode()  # noqa: SLF001 - a layout without this column
     book.replace_part(held.part, xml.replace('name="单位"', 'name="无此列"').encode())
     book.save()
-    monkeypatch.setattr(returned, "LAYOUT_VERSION", 2)
+    monkeypatch.setattr(returned, "LAYOUT_VERSION", LAYOUT_VERSION + 1)
     assert codes(collected(master, copy)) == ["column-gone", "older-layout"]
     assert column(master, "scope")[0] == "改"
 
@@ -424,7 +425,9 @@ def test_a_newer_layout_is_refused(master: Path) -> None:
     with zipfile.ZipFile(copy) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["xl/workbook.xml"] = (
-        parts["xl/workbook.xml"].replace(b'>"1"<', b'>"99"<').replace(b">&quot;1&quot;<", b">&quot;99&quot;<")
+        parts["xl/workbook.xml"]
+        .replace(b'>"%d"<' % LAYOUT_VERSION, b'>"99"<')
+        .replace(b">&quot;%d&quot;<" % LAYOUT_VERSION, b">&quot;99&quot;<")
     )
     with zipfile.ZipFile(copy, "w") as package:
         for name, content in parts.items():

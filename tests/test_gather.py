@@ -31,6 +31,7 @@ from tests.validators import audited
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue, as_text
+from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
 REFUSED = ("empty", "text", "truncated", "encrypted", "strict", "zip of pictures", "traversal", "broken xml")
@@ -146,7 +147,7 @@ def test_files_that_cannot_be_taken_are_told_and_the_rest_goes_on(tmp_path: Path
     for name in ("~$问题清单.xlsx", ".~lock.a.xlsx#", "._a.xlsx", "读我.txt"):
         (folder / name).write_bytes(b"x")
     newer = department(folder / "新", [ISSUE])
-    folders.change(newer, "xl/workbook.xml", '"1"</definedName>', '"99"</definedName>')
+    folders.change(newer, "xl/workbook.xml", f'"{LAYOUT_VERSION}"</definedName>', '"99"</definedName>')
     outcome = run(folder, tmp_path / "r.xlsx")
     told = {finding.sheet: finding.problem.code for finding in outcome.findings}
     for name in bad:

@@ -114,9 +114,14 @@ def _sent_table(view: View, places: Sequence[int]) -> TableData:
     """Return the typed columns of the rows that are sent, with blank rows below for more."""
     table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.places])
     blank: list[CellValue] = [None] * table.blank_rows
-    keys = [column.key for column in table.columns if column.typed or column.key == "_id"]
+    keys = [column.key for column in table.columns if column.typed or column.key == "_id" or _travels(column)]
     columns = {key: [*(view.data[key][i] for i in places), *blank] for key in keys}
     return TableData(table, columns, len(places) + len(blank))
+
+
+def _travels(column: Column) -> bool:
+    """Tell whether a column that commands write goes out as it stands."""
+    return column.computed is not None and column.computed.travels
 
 
 def extended(table: Table, own: Sequence[str]) -> Table:

@@ -80,3 +80,12 @@ PARTLY_WRITTEN = Problem(
         "do not save: close the workbook without saving, open it again, and try again",
     ),
 )
+LAYOUT_OLDER = Problem(
+    "older-sheet",
+    Text("「{table}」是旧版式，没有这些列：{columns}", "“{table}” has an older layout without the columns {columns}"),
+    Text(
+        "其他功能照常；需要这些列时运行 kaizen upgrade，另存一份新版式的工作簿",
+        "everything else works as before; kaizen upgrade makes a copy in the present layout",
+    ),
+    "warning",
+)
