@@ -163,6 +163,14 @@ def resolve(book: BookPath, json: AsJson = False, lang: Language = None) -> None
     cliwork.on_book("resolve", book, lang, json=json)
 
 
+@app.command(help=say(words.UPGRADE))
+def upgrade(book: BookPath, output: Output = None, json: AsJson = False, lang: Language = None) -> None:
+    """Make a copy in the present layout."""
+    from addin import cliwork
+
+    cliwork.upgrade(book, output, lang, json=json)
+
+
 @app.command(help=say(words.UNDO))
 def undo(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
     """Take the last command back."""

@@ -84,6 +84,12 @@ GATHER = _with_example(
     "keeps numbers apart and finds duplicates; or into tables for BI tools. Exit code 1 when a file could not be read.",
     "kaizen gather 各部门 -o 汇编.xlsx --to parquet",
 )
+UPGRADE = _with_example(
+    "把旧版式的工作簿另存为现在的版式：行、自己加的列、设置、收发记录和修改记录都带过来，原文件不动。",
+    "Make a copy of an older workbook in the present layout, with rows, own columns, settings, registers and log; the "
+    "older file stays as it is.",
+    "kaizen upgrade 改进方案计划表.xlsx -o 新版.xlsx",
+)
 UNDO = _with_example("撤销上一个命令。", "Take the last command back.", "kaizen undo 问题清单.xlsx")
 LIVE = _with_example(
     "计算列改用加载项的 KZ_ 函数；数值不变。",

@@ -68,6 +68,21 @@ def new(template: TemplateKey, output: Path | None, lang: Lang | None) -> NoRetu
     sys.exit(DONE)
 
 
+def upgrade(path: Path, output: Path | None, lang: Lang | None, *, json: bool) -> NoReturn:
+    """Make a copy in the present layout and tell what came along."""
+    from addin.commands.upgrade import NEW_NAME
+    from addin.commands.upgrade import upgrade as make
+    from addin.filebook import FileBook
+
+    with refusals(json=json):
+        book = FileBook(path)
+        name = NEW_NAME.to(book.lang).format(stem=path.stem)
+        target = path.with_name(name) if output is None else output / name if output.is_dir() else output
+        with watching(lang or book.lang):
+            outcome = make(book, now(), target)
+    end(outcome, lang or book.lang, json=json)
+
+
 def demo(output: Path | None, lang: Lang | None) -> NoReturn:
     """Make the demo project and tell what was done."""
     from addin.commands.demo import demo as make

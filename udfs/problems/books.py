@@ -89,3 +89,17 @@ LAYOUT_OLDER = Problem(
     ),
     "warning",
 )
+LAYOUT_PRESENT = Problem(
+    "layout-present",
+    Text("这份工作簿已经是现在的版式", "this workbook has the present layout already"),
+    Text("不需要升级", "there is nothing to upgrade"),
+)
+OWN_SHEETS_LEFT = Problem(
+    "own-sheets-left",
+    Text("自己加的工作表没有带过来：{sheets}", "sheets of your own did not come along: {sheets}"),
+    Text(
+        "它们还在原文件里，需要时请在 Excel 中移动或复制过来",
+        "they are still in the older file; move or copy them in Excel",
+    ),
+    "warning",
+)
