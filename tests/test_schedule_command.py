@@ -10,8 +10,10 @@ from addin.commands.history import undo
 from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
+from addin.filebook import FileBook
 from tests.books import NOW, TASK, demo, filled
 from tests.desk import At, Desk
+from tests.mailroom import WANG, collected, sent, typed
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -228,3 +230,24 @@ def test_a_load_that_cannot_be_levelled_is_told(desk: At, tmp_path: Path) -> Non
     assert outcome.findings == []
     assert "2026-12-04" in outcome.listings[-1].title.zh
     assert book.view("tasks").data["start"][:2] == [MONDAY, date(2026, 11, 30)]
+
+
+def test_a_copy_shows_the_schedule_and_what_comes_back_is_scheduled(tmp_path: Path) -> None:
+    """A recipient sees float and critical path; progress that is sent back is merged, and nothing that we computed is."""
+    path = plan(tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001"), task(3, 2, "T-001FS+1"))
+    schedule(FileBook(path, writing=True), NOW)
+    ours = FileBook(path).view("tasks").data
+    (copy,) = sent(path, WANG)
+    theirs = FileBook(copy).view("tasks").data
+    for key in (*RESULTS, "early_finish", "late_finish", "baseline_finish"):
+        assert theirs[key][:3] == ours[key][:3], key
+    typed(copy, "started_on", 0, FRIDAY, "tasks")
+    typed(copy, "progress", 0, 0.3, "tasks")
+    typed(copy, "notes", 0, "提前开工", "tasks")
+    outcome = collected(path, copy)
+    assert not [f for f in outcome.findings if f.problem.severity == "error"]
+    data = FileBook(path).view("tasks").data
+    assert (data["started_on"][0], data["progress"][0], data["notes"][0]) == (FRIDAY, 0.3, "提前开工")
+    assert "tblConflicts" not in FileBook(path).held()
+    schedule(FileBook(path, writing=True), NOW)
+    assert FileBook(path).view("tasks").data["driver"][0] == "已开工"
