@@ -247,12 +247,19 @@ def departments(folder: Path, count: int) -> Path:
 def measure_gather(folder: Path) -> None:
     """Read a few hundred workbooks with one process and with two, then gather them whole, with the likeness of rows."""
     from addin.commands.gather import Wish, gather
-    from addin.gathering.pool import read_all
+    from addin.gathering.sources import read_all
+    from addin.pool import Pool
     from udfs.likeness import similar_pairs
 
     books = departments(folder, 300)
     paths = sorted(map(str, books.iterdir()))
-    two, one = timed(*(lambda jobs=jobs: sum(1 for _ in read_all(paths, jobs)) for jobs in (2, 1)), rounds=5)
+
+    def read(jobs: int) -> None:
+        with Pool(jobs) as pool:
+            for _ in read_all(paths, pool):
+                pass
+
+    two, one = timed(lambda: read(2), lambda: read(1), rounds=5)
     told("gather: read 300 workbooks of 100 rows, two processes / one", two, one, "target 1.7×")
     outputs = iter(range(99))
     wishes = (

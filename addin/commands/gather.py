@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +13,14 @@ from addin.commands.recalculate import recalculate
 from addin.filebook import FileBook
 from addin.gathering.bi import Target, frames_of, target_of
 from addin.gathering.files import find_workbooks
-from addin.gathering.pool import read_all
 from addin.gathering.reading import Source
 from addin.gathering.references import Entry
 from addin.gathering.register import Register
 from addin.gathering.settings import settle
+from addin.gathering.sources import read_all
 from addin.gathering.twins import Twins
 from addin.outcome import Listing, Outcome
+from addin.pool import Pool, processes
 from addin.safefile import free, write_new
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
@@ -35,9 +36,6 @@ _WORKBOOK, _LANGUAGE = Text("工作簿", "Workbook"), Text("语言", "Language")
 _PREFIX = Text("编号前缀", "Numbers begin with")
 _NOTHING = Text("没有写入任何内容", "nothing was written")
 _REFUSED = Text("没有取用", "not taken")
-
-# Shows how far the reading is, or nothing: gets the sources as they come, and how many there are.
-Watch = Callable[[Iterable[Source], int], Iterable[Source]]
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class _Gathered:
     beside: list[Entry] = field(default_factory=list)
 
 
-def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sources) -> Outcome:
+def gather(wish: Wish, now: datetime) -> Outcome:
     """Read every workbook of a folder and make one register of them; no source is changed.
 
     What people typed comes over as it is, what is computed is computed anew. Whatever could not come over in its place
@@ -95,8 +93,8 @@ def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sou
     output = _output(wish)
     targets = [target_of(name, output or Path(wish.file_name)) for name in wish.targets]
     paths = [str((wish.folder / path).resolve()) for path in found.paths]
-    sources = watch(read_all(paths, wish.jobs, wish.scheduler), len(paths))
-    gathered = _sifted(zip(found.paths, sources, strict=True), wish)
+    with Pool(processes(wish.jobs, len(paths))) as pool:
+        gathered = _sifted(zip(found.paths, read_all(paths, pool, wish.scheduler), strict=True), wish)
     gathered.told[:0] = found.refused
     gathered.refused += [finding.sheet for finding in found.refused]
     if not gathered.entries:
