@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import OWN, VALUE_COLUMN, AreaView, View
+from addin.xlsx.packing import Packed
+from addin.xlsx.rows import Look
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
@@ -142,6 +144,14 @@ class FileBook(BookBase):
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
         view.data.length += len(rows)
+
+    def look_of(self, table: str) -> Look:
+        """Return how the rows of a table look."""
+        return self._file.look_of(self.view(table).data.table.name)
+
+    def fill(self, table: str, rows: int, pieces: Iterable[Packed]) -> None:
+        """Let a table begin with rows that are drawn and packed already; its view is not brought up to date."""
+        self._file.fill_table(self.view(table).data.table.name, rows, pieces)
 
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""

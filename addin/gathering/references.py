@@ -25,20 +25,21 @@ from workbook_templates.model import Column, Table
 
 @dataclass(frozen=True)
 class Entry:
-    """A source at its place: its path from the folder that is gathered."""
+    """A source at its place: its path from the folder that is gathered, and its number on the shelf."""
 
     path: str
     source: Source
+    number: int
 
     @property
     def department(self) -> str | None:
         """Return the department of its rows where all name the same one."""
-        told = {plain(cell) for rows in self.source.tables for cell in rows.column("department")} - {""}
-        return told.pop() if len(told) == 1 else None
+        told = frozenset().union(*(rows.departments for rows in self.source.tables))
+        return next(iter(told)) if len(told) == 1 else None
 
     def rows(self, table: str) -> Rows | None:
         """Return its rows of a table, None where it has none."""
-        return next((rows for rows in self.source.tables if rows.table == table and rows.rows), None)
+        return next((rows for rows in self.source.tables if rows.table == table and rows.length), None)
 
 
 @dataclass

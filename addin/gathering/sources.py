@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import count
 
 from addin import progress
 from addin.gathering.reading import Source, read_source
+from addin.gathering.shelf import Shelf
 from addin.pool import Pool
 from udfs.lang import Text
 from udfs.problems import RefusalError, gathering
@@ -15,19 +18,28 @@ _SECONDS = 10
 _READING = Text("读取工作簿", "Reading workbooks")
 
 
-def read_all(paths: Sequence[str], pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
-    """Yield the sources in the order of their paths, and tell how far the reading is.
+def read_all(paths: Sequence[str], shelf: Shelf, pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
+    """Yield the sources in the order of their paths, their rows put on the shelf, and tell how far the reading is.
 
     Args:
         paths: the workbooks; on a cluster as its workers see them.
+        shelf: where the rows go, under the numbers of the paths (from 0).
         pool: the processes that read.
         scheduler: address of a Dask scheduler (`tcp://…`), whose workers read instead.
     """
-    at_once = max(1, len(paths) // (pool.jobs * _CHUNKS_PER_PROCESS))
-    sources = pool.map(read_source, paths, at_once) if scheduler is None else _on_cluster(paths, scheduler)
+    if scheduler is None:
+        at_once = max(1, len(paths) // (pool.jobs * _CHUNKS_PER_PROCESS))
+        sources = pool.map(partial(_kept, shelf), enumerate(paths), at_once)
+    else:
+        sources = map(shelf.keep_source, count(), _on_cluster(paths, scheduler))
     for done, source in enumerate(sources, 1):
         progress.tell(_READING, done, len(paths))
         yield source
+
+
+def _kept(shelf: Shelf, place: tuple[int, str]) -> Source:
+    number, path = place
+    return shelf.keep_source(number, read_source(path))
 
 
 def _on_cluster(paths: Sequence[str], scheduler: str) -> Iterator[Source]:

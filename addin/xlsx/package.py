@@ -101,6 +101,12 @@ class Package:
             self._replaced.pop(name, None)
             self._read.pop(name, None)
 
+    def replace_packed(self, name: str, packed: Packed) -> None:
+        """Give a part new content that is packed already."""
+        self._packed[name] = packed
+        self._replaced.pop(name, None)
+        self._read.pop(name, None)
+
     def drop(self, name: str) -> None:
         """Leave a part out at the next `save`."""
         self._dropped.add(name)
