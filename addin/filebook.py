@@ -111,7 +111,7 @@ class FileBook(BookBase):
     def below(self, table: str) -> list[CellValue]:
         """Return what stands in the columns of a table below it, row by row."""
         place = self._file.tables[self.view(table).data.table.name]
-        last = len(self._file.used_block(place.sheet, 1))
+        last = self._file.last_row(place.sheet)
         if last <= place.last_row:
             return []
         block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)

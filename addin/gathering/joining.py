@@ -189,8 +189,9 @@ def texts_of(data: TableData) -> list[CellValue]:
 
 def _saying(text: CellValue) -> tuple[str, str]:
     """Return by what a text is found to say the same as another, and by what to be like it; mostly the same thing."""
-    key, sentence = meaning(text, loosely=True), normalise(as_text(text))
-    return (sentence if key == sentence else key), sentence
+    sentence = normalise(as_text(text))
+    usual = type(text) is str and plain(text).casefold() == text
+    return (sentence if usual else meaning(text, loosely=True)), sentence
 
 
 @dataclass(frozen=True)

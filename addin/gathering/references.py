@@ -70,19 +70,17 @@ class Numbering:
 
     def _learn(self, path: str, name: str, before: Sequence[CellValue], after: Sequence[CellValue]) -> None:
         known: dict[str, str] = {}
-        prefixed = False
-        for old, new in zip(before, after, strict=True):
-            key = folded_number(old)
-            self.all_new.add(folded_number(new))
-            if not key:
+        prefixed, prefix = False, f"{name}/"
+        for old, new in zip(map(plain, before), map(plain, after), strict=True):
+            self.all_new.add(new.casefold())
+            if not old:
                 continue
-            prefixed = prefixed or (plain(new).startswith(f"{name}/") and plain(new) != plain(old))
+            prefixed = prefixed or (new.startswith(prefix) and new != old)
+            key = old.casefold()
             if key in known:
-                self.told.append(
-                    Finding(gathering.NUMBERS_REPEATED, path, "", {"value": plain(old), "new": plain(new)})
-                )
+                self.told.append(Finding(gathering.NUMBERS_REPEATED, path, "", {"value": old, "new": new}))
             else:
-                known[key] = plain(new)
+                known[key] = new
                 self.owners[key].append(path)
         self.by_old[path] = known
         if prefixed:

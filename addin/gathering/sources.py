@@ -13,7 +13,8 @@ from addin.pool import Pool
 from udfs.lang import Text
 from udfs.problems import RefusalError, gathering
 
-_CHUNKS_PER_PROCESS = 8
+# So many portions for each process: towards the end none waits long for another.
+_PORTIONS = 32
 _SECONDS = 10
 _READING = Text("读取工作簿", "Reading workbooks")
 
@@ -28,7 +29,7 @@ def read_all(paths: Sequence[str], shelf: Shelf, pool: Pool, scheduler: str | No
         scheduler: address of a Dask scheduler (`tcp://…`), whose workers read instead.
     """
     if scheduler is None:
-        at_once = max(1, len(paths) // (pool.jobs * _CHUNKS_PER_PROCESS))
+        at_once = max(1, len(paths) // (pool.jobs * _PORTIONS))
         sources = pool.map(partial(_kept, shelf), enumerate(paths), at_once)
     else:
         sources = map(shelf.keep_source, count(), _on_cluster(paths, scheduler))

@@ -176,7 +176,7 @@ class Workbook(WorkbookReader):
 
     def append_below(self, sheet: str, rows: Sequence[Sequence[CellValue]]) -> int:
         """Add rows at the end of a plain sheet and return where the first one stands."""
-        first = self._last_row(sheet) + 1
+        first = self.last_row(sheet) + 1
         edits = self._edit(sheet)
         for number, row in enumerate(rows, first):
             for col, value in enumerate(row, 1):
