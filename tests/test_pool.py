@@ -23,7 +23,7 @@ def doubled(number: int) -> int:
     return 2 * number
 
 
-def dying(_work: object) -> None:
+def dying(*_work: object) -> None:
     os._exit(1)
 
 
@@ -71,7 +71,7 @@ def test_gathering_with_a_process_that_dies_writes_nothing(tmp_path: Path, monke
     from addin.gathering import sources
 
     department(tmp_path / "all", [ISSUE])
-    monkeypatch.setattr(sources, "read_source", dying)
+    monkeypatch.setattr(sources, "_kept", dying)
     with pytest.raises(RefusalError, match="process-died"):
         run(tmp_path / "all", tmp_path / "r.xlsx", jobs=2)
     assert [path.name for path in tmp_path.iterdir()] == ["all"]
