@@ -213,7 +213,7 @@ VERSION = Text("显示版本", "show the version")
 
 RETURNED = Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg")
 COLLECT_DRY_RUN = Text("只显示会怎样，不写入", "only show what would happen, write nothing")
-JOBS = Text("用几个进程读取（默认自动）", "how many processes read (chosen by itself where not given)")
+JOBS = Text("用几个进程（默认自动）", "how many processes work (chosen by itself where not given)")
 SHARE_FOLDER = Text("{name}-分享", "{name}-shared")
 
 DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")

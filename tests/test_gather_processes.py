@@ -18,7 +18,9 @@ from addin.filebook import FileBook
 from addin.gathering import register
 from addin.gathering.reading import read_source
 from addin.gathering.shelf import Shelf
+from addin.gathering.sources import read_all
 from addin.outcome import Outcome
+from addin.pool import Pool
 from addin.session import Session
 from addin.xlsx import Cell, Workbook
 from addin.xlsx.packing import joined, packed_piece
@@ -208,6 +210,14 @@ def test_what_the_parent_keeps_of_a_source_is_its_numbers(tmp_path: Path) -> Non
     (rows,) = shelf.keep_source(0, read_source(str(path))).tables
     assert rows.columns == {"id": ["T-001"], "predecessors": ["T-0"]}
     assert shelf.rows(0, "tasks").column("what") == [TASK["what"]]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_no_room_for_rows_on_their_way_is_a_refusal(jobs: int, tmp_path: Path) -> None:
+    department(tmp_path / "all", [ISSUE])
+    shelf = Shelf(tmp_path / "gone")
+    with Pool(jobs) as pool, pytest.raises(RefusalError, match="cannot-write"):
+        list(read_all([str(path) for path in (tmp_path / "all").iterdir()], shelf, pool))
 
 
 @given(st.lists(st.binary(max_size=300), max_size=8))

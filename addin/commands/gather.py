@@ -51,8 +51,8 @@ class Wish:
         output: file or folder for the register; none is kept where only `targets` are given.
         table: key of the one table to take; all that are found where not given.
         targets: where tables for BI tools go: `parquet`, `sqlite` or the address of a database.
-        jobs: how many processes read; chosen by itself where not given.
-        scheduler: address of a Dask scheduler whose workers read instead.
+        jobs: how many processes work; chosen by itself where not given.
+        scheduler: address of a Dask scheduler whose workers read instead; what follows is done here.
     """
 
     folder: Path

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from addin.gathering.reading import Rows, Source
+from udfs.problems import RefusalError, commands
 from udfs.rules import Kind
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
@@ -38,8 +40,9 @@ class Shelf:
 
     def keep_source(self, number: int, source: Source) -> Source:
         """Put the rows of a source away under its number; return it with what they are numbered by."""
-        for rows in source.tables:
-            self._source(number, rows.table).write_bytes(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
+        with self._room():
+            for rows in source.tables:
+                self._source(number, rows.table).write_bytes(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
         return replace(source, tables=tuple(map(_outline, source.tables)))
 
     def rows(self, number: int, table: str) -> Rows:
@@ -47,13 +50,23 @@ class Shelf:
         made: Rows = pickle.loads(self._source(number, table).read_bytes())  # noqa: S301 - written by ourselves
         return made
 
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Refuse where nothing more can be put away: the disk may be full."""
+        try:
+            yield
+        except OSError as error:
+            raise RefusalError(
+                commands.CANNOT_WRITE, name=str(self.folder), reason=error.strerror or str(error)
+            ) from error
+
     def _source(self, number: int, table: str) -> Path:
         return self.folder / f"{number}-{table}"
 
     def keep(self, name: str, length: int, columns: Mapping[str, Sequence[CellValue]]) -> Stored:
         """Put columns away under a name."""
         places = {}
-        with (self.folder / name).open("wb") as stream:
+        with self._room(), (self.folder / name).open("wb") as stream:
             for key, values in columns.items():
                 places[key] = stream.tell()
                 pickle.dump(values, stream, pickle.HIGHEST_PROTOCOL)
