@@ -50,6 +50,11 @@ class FileBook(BookBase):
         self.date1904 = self._file.date1904
         self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._file.content
+
     def constant(self, name: str) -> str | None:
         """Return a hidden text of the workbook."""
         return _constant(self._file, name)

@@ -173,7 +173,7 @@ class _Making:
         for target in targets:
             target.write(frames)
         if output is not None:
-            write_new(output, draft.read_bytes())
+            write_new(output, book.content)
         told = [*self._gathered.told, *register.told(joined), *adopted]
         if misfits:
             told.append(Finding(gathering.MISFITS, args={"count": misfits}))

@@ -50,6 +50,11 @@ class Package:
         self._dropped: set[str] = set()
         self._read: dict[str, bytes] = {}
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._content
+
     def names(self) -> list[str]:
         """Return the names of the parts, in the order of the file, new ones last."""
         new = (*self._replaced, *self._packed)

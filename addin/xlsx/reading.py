@@ -91,6 +91,11 @@ class WorkbookReader:
         """Return where the file is."""
         return self._package.path
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._package.content
+
     @cached_property
     def date1904(self) -> bool:
         """Tell whether dates are counted from 1904."""
