@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -128,7 +129,7 @@ class Workbook(WorkbookReader):
         old = [row for row in scan.rows(xml, words) if table.first_row < row.number <= last]
         start, end = old[0].start, old[-1].end
         head = covering(xml[:start], Range(table.first_row, table.first_col, last, table.last_col))
-        self._package.replace_packed(info.part, joined([packed_piece(head), *pieces, packed_piece(xml[end:])]))
+        self._package.replace_packed(info.part, joined(chain([packed_piece(head)], pieces, [packed_piece(xml[end:])])))
         parts.drop_calculation_chain(self._package, self._part)
 
     def _refuse_blocked(self, table: TableInfo, last: int) -> None:

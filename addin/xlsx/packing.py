@@ -22,7 +22,7 @@ _POLYNOMIAL = 0xEDB88320
 class Packed(NamedTuple):
     """A part's deflated bytes, and the checksum and the size of what was deflated."""
 
-    data: bytes
+    data: bytes | bytearray
     checksum: int
     size: int
 
@@ -48,12 +48,13 @@ def packed_piece(content: bytes) -> Packed:
 
 def joined(pieces: Iterable[Packed]) -> Packed:
     """Return a part of pieces that were packed by themselves; none of them is unpacked."""
-    packed: list[bytes] = []
+    packed = bytearray()
     checksum = size = 0
     for data, own, length in pieces:
-        packed.append(data)
+        packed += data
         checksum, size = _times(_byte_shift(length), checksum) ^ own, size + length
-    return Packed(b"".join([*packed, _END]), checksum, size)
+    packed += _END
+    return Packed(packed, checksum, size)
 
 
 def _byte_shift(count: int) -> int:
@@ -104,7 +105,7 @@ def raw_member(content: bytes, info: zipfile.ZipInfo) -> bytes:
     return content[start : start + info.compress_size]
 
 
-def append_raw(made: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes) -> None:
+def append_raw(made: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes | bytearray) -> None:
     """Append a member whose bytes are packed already; zipfile itself can only pack anew."""
     entry.flag_bits &= ~_HAS_DESCRIPTOR
     stream.seek(made.start_dir)
