@@ -68,9 +68,8 @@ class Computed(Frozen):
 
     `native` and `live` get a `formulas.RowRefs` and return the formula of one row: portable, or over the worksheet functions
     of the add-in (None where there is none). `values` gets a `context.TableContext` and returns the whole column. A column
-    that only a command writes has none of them; it `travels` when what it says goes out with a copy.
-    that only a command writes has none of them. A `whole` column needs all rows of the table; the value of any other
-    depends on its own row only.
+    that only a command writes has none of them; it `travels` when what it says goes out with a copy. A `whole` column
+    needs all rows of the table; the value of any other depends on its own row only.
     """
 
     explain: Text
