@@ -175,7 +175,6 @@ SCHEDULER = Text(
     "在 Dask 集群上读取：tcp://主机:端口（需要 kaizen-ribbon[cluster]，各节点能看到同一文件夹）",
     "read on a Dask cluster: tcp://host:port (needs kaizen-ribbon[cluster]; its workers must see the same folder)",
 )
-READING = Text("读取", "reading")
 LANG = Text("语言：zh 或 en", "language: zh or en")
 BOOK = Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)")
 JSON = Text("以 JSON 输出，供程序读取", "print JSON for programs")
@@ -220,8 +219,7 @@ VERSION = Text("显示版本", "show the version")
 
 RETURNED = Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg")
 COLLECT_DRY_RUN = Text("只显示会怎样，不写入", "only show what would happen, write nothing")
-JOBS = Text("用几个进程读取（默认自动）", "how many processes read (chosen by itself where not given)")
-READING = Text("读取", "reading")
+JOBS = Text("用几个进程（默认自动）", "how many processes work (chosen by itself where not given)")
 SHARE_FOLDER = Text("{name}-分享", "{name}-shared")
 
 DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")

@@ -196,6 +196,21 @@ def test_a_second_version_may_conflict_again(master: Path) -> None:
     assert [c["theirs"] for c in conflicts(master)] == ["第一稿", "第二稿"]
 
 
+def test_a_conflict_names_the_file_that_it_came_with(master: Path) -> None:
+    (copy,) = sent(master, WANG)
+    for key, row in (("scope", 0), ("owner", 1)):
+        typed(master, key, row, "我方")
+    files = []
+    for day, (name, key, row) in enumerate((("一.xlsx", "scope", 0), ("二.xlsx", "owner", 1)), 1):
+        files.append(copy.with_name(name))
+        shutil.copy(copy, files[-1])
+        typed(files[-1], key, row, "对方")
+        saved_at(files[-1], day)
+    collected(master, *files)
+    told = [(c["file"], c["column"], as_text(c["when"])[:10]) for c in conflicts(master)]
+    assert sorted(told, key=str) == [("一.xlsx", "影响范围", "2026-12-01"), ("二.xlsx", "责任人", "2026-12-02")]
+
+
 def test_a_row_that_we_deleted_meanwhile(master: Path) -> None:
     (copy,) = sent(master, WANG)
     typed(copy, "scope", 1, "对方")

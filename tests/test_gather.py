@@ -2,11 +2,9 @@
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from addin import journal
 from addin.commands.check import check
-from addin.commands.history import undo
+from addin.commands.history import log, undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.filebook import FileBook
@@ -28,7 +27,7 @@ from tests.office import Office, differences
 from tests.test_cli import kaizen
 from tests.test_xlsx_refusals import BAD
 from tests.validators import audited
-from udfs.lang import Lang
+from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue, as_text
 from workbook_templates.model import LAYOUT_VERSION
@@ -99,8 +98,25 @@ def test_the_register_checks_clean_and_is_a_workbook_like_others(folder: Path, t
     assert ("X-1", "电话", "用户反馈") in rows(book, "issues", "id", "source", "channel")
     undo(FileBook(book, writing=True), NOW)
     undo(FileBook(book, writing=True), NOW)
-    undo(FileBook(book, writing=True), NOW)
-    assert rows(book, "issues", "id") == []
+    assert rows(book, "issues", "id") == [("W-7",), ("客服部/I-001",), ("客服部/I-002",), ("财务部/I-001",)]
+
+
+def test_the_log_tells_the_sources_and_their_rows_are_nothing_to_undo(folder: Path, tmp_path: Path) -> None:
+    """What a register holds is in the sources still: a log of every cell would only double it."""
+    book = tmp_path / "r.xlsx"
+    run(folder, book)
+    (step,) = journal.read(FileBook(book).log())
+    assert step.changes == ()
+    assert step.taken == (
+        ("issues", "仓储-问题清单.xlsx", 1), ("issues", "客服部/问题清单.xlsx", 2), ("issues", "财务部/问题清单.xlsx", 1),
+        ("plans", "客服部/方案评分表.xlsx", 2), ("tasks", "财务部/改进方案计划表.xlsx", 2),
+    )  # fmt: skip
+    told = log(FileBook(book), NOW).listings[0].rows
+    assert [as_text(row[-1].to("zh")) for row in told if isinstance(row[-1], Text)][1] == "客服部/问题清单.xlsx：2 行"
+    before = book.read_bytes()
+    with pytest.raises(RefusalError, match="nothing-to-undo"):
+        undo(FileBook(book, writing=True), NOW)
+    assert book.read_bytes() == before
 
 
 def test_ordinary_workbooks_know_nothing_of_the_column(tmp_path: Path) -> None:
@@ -319,48 +335,15 @@ def test_no_typed_value_is_lost(
     assert all(ids)
 
 
-def test_the_order_of_files_and_the_number_of_processes_do_not_matter(folder: Path, tmp_path: Path) -> None:
+def test_the_order_of_files_does_not_matter(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "other"
     for path in sorted(folder.rglob("*.xlsx"), reverse=True):
         target = copy / path.relative_to(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    run(folder, tmp_path / "1.xlsx", jobs=1)
-    run(folder, tmp_path / "2.xlsx", jobs=2)
-    run(copy, tmp_path / "3.xlsx")
-    first = contents(tmp_path / "1.xlsx")
-    assert first == contents(tmp_path / "2.xlsx")
-    assert first == contents(tmp_path / "3.xlsx")
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """Two workers of a Dask cluster, started and ended by a process of their own."""
-    code = (
-        "import sys; from distributed import LocalCluster\n"
-        "if __name__ == '__main__':\n"
-        "    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:\n"
-        "        print(cluster.scheduler_address, flush=True); sys.stdin.read()\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
-    command = [sys.executable, "-c", code]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-
-
-def test_a_cluster_gives_the_same_register(folder: Path, tmp_path: Path, cluster: str) -> None:
-    run(folder, tmp_path / "1.xlsx", jobs=1)
-    done = kaizen("gather", folder, "-o", "2.xlsx", "--scheduler", cluster, cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    today = {"overdue", "status"}
-    for (table, ours), theirs in zip(
-        contents(tmp_path / "1.xlsx").items(), contents(tmp_path / "2.xlsx").values(), strict=True
-    ):
-        for key in ours.keys() - (today if table == "tasks" else {"overdue"}):
-            assert ours[key] == theirs[key]
+    run(folder, tmp_path / "1.xlsx")
+    run(copy, tmp_path / "2.xlsx")
+    assert contents(tmp_path / "1.xlsx") == contents(tmp_path / "2.xlsx")
 
 
 def test_a_scheduler_that_is_not_there_is_a_refusal(folder: Path, tmp_path: Path) -> None:

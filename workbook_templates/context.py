@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,7 @@ class TableData:
     """The columns of one table, by column key; all are equally long."""
 
     table: Table
-    columns: dict[str, list[CellValue]]
+    columns: MutableMapping[str, list[CellValue]]
     length: int
 
     @classmethod

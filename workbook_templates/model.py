@@ -68,7 +68,8 @@ class Computed(Frozen):
 
     `native` and `live` get a `formulas.RowRefs` and return the formula of one row: portable, or over the worksheet functions
     of the add-in (None where there is none). `values` gets a `context.TableContext` and returns the whole column. A column
-    that only a command writes has none of them; it `travels` when what it says goes out with a copy.
+    that only a command writes has none of them; it `travels` when what it says goes out with a copy. A `whole` column
+    needs all rows of the table; the value of any other depends on its own row only.
     """
 
     explain: Text
@@ -76,6 +77,7 @@ class Computed(Frozen):
     live: Callable[[Any], str] | None = None
     values: Callable[[Any], list[CellValue]] | None = None
     travels: bool = False
+    whole: bool = False
 
 
 class Column(Frozen):

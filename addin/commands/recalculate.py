@@ -53,10 +53,15 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
+    figures(session)
+    return changed
+
+
+def figures(session: Session) -> None:
+    """Write what is out of date outside the tables, whose computed columns are up to date."""
     for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
-    return changed
 
 
 def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None) -> int:
