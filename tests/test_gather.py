@@ -232,6 +232,25 @@ def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> No
     assert any("权重：风险" in finding.what("zh") and "2 × 1" in finding.what("zh") for finding in outcome.findings)
 
 
+def test_calendars_come_over_whole(tmp_path: Path) -> None:
+    """Name, weekdays and holidays stay together; one that means something else elsewhere is told."""
+    for name, calendar, week in (("甲", "夜班", 2467), ("乙", "夜班", "12345"), ("丙", None, None)):
+        row = {**TASK, "calendar": calendar, "start": date(2026, 11, 23), "duration": 6}
+        path = department(tmp_path / "all" / name, [row], TemplateKey.PLAN)
+        book = FileBook(path, writing=True)
+        for key, value in (("calendar", calendar), ("calendar_week", week), ("calendar_holidays", "否")):
+            held = book.area(f"lst_{key}")
+            assert held is not None
+            if calendar:
+                book.write_area(f"lst_{key}", [*held.figures[:3], [Cell(value)], *held.figures[4:]])
+        book.save()
+    outcome = run(tmp_path / "all", tmp_path / "r.xlsx")
+    rules = FileBook(tmp_path / "r.xlsx").context(NOW.date()).settings.calendars
+    assert (rules[3].name, rules[3].week, rules[3].holidays) == ("夜班", frozenset(range(1, 6)), False)
+    assert {"list-extended", "settings-differ"} <= codes(outcome)
+    assert (None, date(2026, 11, 30)) in rows(tmp_path / "r.xlsx", "tasks", "calendar", "finish")
+
+
 def test_settings_are_compared_across_languages(tmp_path: Path) -> None:
     folder = tmp_path / "all"
     option: tuple[tuple[Lang, str, str], ...] = (("zh", "强度", "暂缓"), ("en", "Intensity", "Put off"))
