@@ -154,7 +154,7 @@ GATHER_FOLDER = Text("放有各部门工作簿的文件夹", "folder that holds 
 GATHER_OUTPUT = Text(
     "汇编保存到哪个文件或文件夹（只要 --to 时可省略）", "file or folder for the register (not needed with --to)"
 )
-GATHER_TABLE = Text("只取一张表（issues、plans、tasks）", "take this table only (issues, plans, tasks)")
+GATHER_TABLE = Text("只取一张表（issues、plans、tasks、pilots）", "take this table only (issues, plans, tasks, pilots)")
 GATHER_TO = Text(
     "BI 用的表写到：parquet、sqlite、sqlite:///文件 或 postgresql://…；可多次给出（需要 kaizen-ribbon[bi]）",
     "tables for BI tools: parquet, sqlite, sqlite:///FILE or postgresql://…; may be repeated (needs kaizen-ribbon[bi])",
@@ -173,8 +173,8 @@ TEMPLATE = Text("哪一种工作簿", "which workbook")
 IMPORT_SHEET = Text("要导入的文件", "file to import")
 INTO = Text("导入到哪份标准工作簿", "standard workbook to import into")
 TABLE = Text(
-    "导入到哪张表（issues、plans、tasks）；只有一张时可省略",
-    "table (issues, plans, tasks); not needed where there is one",
+    "导入到哪张表（issues、plans、tasks、pilots）；只有一张或一张主表时可省略",
+    "table (issues, plans, tasks, pilots); not needed where there is one main table",
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")

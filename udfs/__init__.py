@@ -22,9 +22,11 @@ __all__ = [
     "rules",
     "score",
     "spellings",
+    "stages",
     "statement",
     "status",
     "tally",
+    "target",
     "values",
     "workdays",
 ]

@@ -1,6 +1,6 @@
 """The lists on the sheet 设置: dropdowns read them, users edit them."""
 
-from udfs.lang import Text
+from udfs.lang import Text, same
 from udfs.priority import PRIORITIES
 from workbook_templates.model import ChoiceList
 
@@ -57,7 +57,7 @@ LISTS: dict[str, ChoiceList] = {
             key="department",
             label=Text("部门", "Department"),
             source=OURS,
-            tables=("issues", "plans", "tasks"),
+            tables=("issues", "plans", "tasks", "pilots"),
             items=(
                 Text("运营部", "Operations"),
                 Text("技术部", "Technology"),
@@ -112,6 +112,23 @@ LISTS: dict[str, ChoiceList] = {
             source=OURS,
             tables=("tasks",),
             items=(Text("暂停", "Paused"), Text("取消", "Cancelled")),
+        ),
+        ChoiceList(
+            key="unit",
+            label=Text("单位", "Unit"),
+            source=OURS,
+            tables=("pilots",),
+            items=(
+                same("%"),
+                Text("天", "day(s)"),
+                Text("小时", "hour(s)"),
+                Text("分钟", "min"),
+                Text("件", "pcs"),
+                Text("单", "order(s)"),
+                Text("次", "time(s)"),
+                Text("元", "yuan"),
+                Text("分", "score"),
+            ),
         ),
     )
 }

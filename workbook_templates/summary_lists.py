@@ -80,3 +80,9 @@ def coming_tasks(book: Context) -> list[list[CellValue]]:
         if (day := day_of(data["finish"][i])) and book.today <= day <= book.today + _SOON and data["status"][i] != done
     ]
     return [[data["id"][i], data["owner"][i], day, data["what"][i]] for day, i in sorted(rows)]
+
+
+def pilot_results(book: Context) -> list[list[CellValue]]:
+    """Return the pilot scenes and how much of their target each has achieved."""
+    data = book.tables["pilots"]
+    return [[data["id"][i], data["owner"][i], data["rate"][i], data["scene"][i]] for i in data.records()]

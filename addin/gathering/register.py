@@ -68,7 +68,7 @@ class Register:
         cells = held.column(column.key)
         if column.kind is Kind.LINK:
             return self._references.followed(column, cells, held.table, entry.path)
-        if entry.source.lang == self._lang or not (column.choices or column.kind is Kind.LEVEL):
+        if entry.source.lang == self._lang or not (column.choices or column.options or column.kind is Kind.LEVEL):
             return cells
         words = _dictionary(column, entry.source.lang, self._lang)
         made = [words.get(plain(cell).casefold(), cell) for cell in cells]
@@ -96,5 +96,5 @@ def _source(entry: Entry) -> str:
 
 def _dictionary(column: Column, before: Lang, after: Lang) -> dict[str, str]:
     """Return the product's own words for a column in another language."""
-    items = LISTS[column.choices].items if column.choices else LEVELS
+    items = LISTS[column.choices].items if column.choices else column.options or LEVELS
     return {item.to(before).casefold(): item.to(after) for item in items}
