@@ -73,6 +73,14 @@ def summary(book: BookPath, json: AsJson = False, lang: Language = None) -> None
     cliwork.on_book("summary", book, lang, json=json)
 
 
+@app.command(help=say(words.TRACE))
+def trace(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Link issues, solutions and tasks."""
+    from addin import cliwork
+
+    cliwork.on_book("trace", book, lang, json=json)
+
+
 @app.command("import", help=say(words.IMPORT))
 def import_(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],

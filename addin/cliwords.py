@@ -66,6 +66,12 @@ SUMMARY = _with_example(
     "Update the sheet Summary: counts, pass rate, top and overdue lists, charts.",
     "kaizen summary 问题清单.xlsx",
 )
+TRACE = _with_example(
+    "实施方案：把问题、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（通过的方案没有任务、任务没有方案等）。",
+    "Implementation: link issues, solutions and tasks into chains on the sheet Trace and tell where they break "
+    "(solutions that passed without tasks, tasks without a solution, and so on).",
+    "kaizen trace 改善项目工作簿.xlsx",
+)
 IMPORT = _with_example(
     "把自己的表或系统导出文件（xlsx、csv…）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
     "Bring rows of your own sheet or an export (xlsx, csv…) into a standard workbook: finds the header row, matches "

@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "score",
     "summary",
+    "trace",
     "import",
     "gather",
     "undo",

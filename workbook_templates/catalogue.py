@@ -14,11 +14,12 @@ from workbook_templates.tables.ratings import RATING_TABLES
 from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
+from workbook_templates.tables.trace import TRACE
 
 TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS, PILOTS)}
 
 # Every table that a workbook may hold, the standard ones first.
-KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES}
+KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES, TRACE.key: TRACE}
 
 # The tables of a workbook into which many were gathered: behind the columns that say what a row is stands the one that
 # says where it came from.

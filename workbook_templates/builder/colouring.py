@@ -92,6 +92,8 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
     yield from _of_raters(table, cell)
     if table.key == "pilots":
         yield from _of_pilots(canvas.lang, table, cell)
+    elif table.key == "trace":
+        yield from _of_chains(canvas.lang, cell)
 
 
 def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
@@ -140,6 +142,17 @@ def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]
     yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
     for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, COOL, URGENT), strict=True):
         yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
+
+
+def _of_chains(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour what is missing, verdicts and statuses."""
+    yield Rule("remark", f'{cell["remark"]}<>""', WARM)
+    for key, looks in (
+        ("decision", ((PASS, GOOD), (FAIL, URGENT))),
+        ("status", tuple(zip(TASK_STATUS, (QUIET, COOL, GOOD, URGENT), strict=True))),
+    ):
+        for words, look in looks:
+            yield Rule(key, f"{cell[key]}={quoted(words.to(lang))}", look)
 
 
 def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
