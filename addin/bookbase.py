@@ -110,7 +110,7 @@ class BookBase(ABC):
             sheet, top, left, bottom, _ = index
             first = self._dated(self._block((sheet, top, left, top, left))[0])[0]
             if isinstance(first, date):
-                context.calendar = WorkCalendar.of(rows, first, first + timedelta(days=bottom - top))
+                context.put_calendar(WorkCalendar.of(rows, first, first + timedelta(days=bottom - top)))
         return context
 
     def settings(self) -> Mapping[str, Sequence[Sequence[CellValue]]]:

@@ -73,6 +73,19 @@ def summary(book: BookPath, json: AsJson = False, lang: Language = None) -> None
     cliwork.on_book("summary", book, lang, json=json)
 
 
+@app.command(help=say(words.SCHEDULE))
+def schedule(
+    book: BookPath,
+    partial: Annotated[bool, typer.Option("--partial", help=say(words.PARTIAL))] = False,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Schedule a plan."""
+    from addin import cliwork
+
+    cliwork.on_book("schedule", book, lang, json=json, partial=partial)
+
+
 @app.command(help=say(words.TRACE))
 def trace(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
     """Link issues, solutions and tasks."""

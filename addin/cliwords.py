@@ -66,6 +66,12 @@ SUMMARY = _with_example(
     "Update the sheet Summary: counts, pass rate, top and overdue lists, charts.",
     "kaizen summary 问题清单.xlsx",
 )
+SCHEDULE = _with_example(
+    "排期：按前置任务、限制、日历（含调休）和实际进度排出每个任务的日期，算出浮动时间，标出关键路径。有问题时一次全部指出，什么都不写。",
+    "Schedule the plan by predecessors, limits, calendars (make-up days counted) and actual progress; compute floats and "
+    "mark the critical path. While something is wrong all of it is told and nothing is written.",
+    "kaizen schedule 改进方案计划表.xlsx",
+)
 TRACE = _with_example(
     "实施方案：把问题、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（通过的方案没有任务、任务没有方案等）。",
     "Implementation: link issues, solutions and tasks into chains on the sheet Trace and tell where they break "
@@ -183,6 +189,7 @@ TABLE = Text(
     "table (issues, plans, tasks, pilots); not needed where there is one main table",
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
+PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")
 RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")

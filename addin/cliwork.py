@@ -17,7 +17,6 @@ from addin import cliwords as words
 from addin import progress
 from addin.cliwords import spoken
 from addin.outcome import Listing, Outcome
-from addin.port import Book
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError
 from udfs.values import CellValue, as_text
@@ -25,13 +24,14 @@ from workbook_templates.names import TemplateKey
 
 DONE, PROBLEMS, REFUSED = 0, 1, 2
 
-Command = Callable[[Book, datetime], Outcome]
+Command = Callable[..., Outcome]
 
 # Command → (module, whether it writes); each is imported only when it is called.
 _COMMANDS: dict[str, tuple[str, bool]] = {
     "check": ("addin.commands.check", True),
     "score": ("addin.commands.score", True),
     "summary": ("addin.commands.summary", True),
+    "schedule": ("addin.commands.schedule", True),
     "trace": ("addin.commands.trace", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
@@ -46,8 +46,8 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
 
 
-def on_book(name: str, path: Path, lang: Lang | None, *, json: bool) -> NoReturn:
-    """Run a command on a workbook, show its outcome and end with its exit code."""
+def on_book(name: str, path: Path, lang: Lang | None, *, json: bool, **options: object) -> NoReturn:
+    """Run a command on a workbook with the options of its own, show its outcome and end with its exit code."""
     from addin.filebook import FileBook
 
     module, writing = _COMMANDS[name]
@@ -55,7 +55,7 @@ def on_book(name: str, path: Path, lang: Lang | None, *, json: bool) -> NoReturn
         book = FileBook(path, writing=writing)
         command: Command = getattr(import_module(module), name)
         with watching(lang or book.lang):
-            outcome = command(book, now())
+            outcome = command(book, now(), **options)
     end(outcome, lang or book.lang, json=json)
 
 

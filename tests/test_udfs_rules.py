@@ -17,7 +17,6 @@ from udfs.rules import (
     check_duplicates,
     check_order,
     check_references,
-    predecessor_id,
     split_references,
 )
 from udfs.values import CellValue, ErrorValue
@@ -174,30 +173,6 @@ def test_references() -> None:
     values: list[CellValue] = ["I-001", "i-001，I-009；I-002", None, "", 7.0, ErrorValue("#N/A"), "I-002、\nI-001"]
     complaints = check_references(values, ["I-001", "I-002 ", 7, None], LABEL)
     assert [(i, problem, args["value"]) for i, problem, args in complaints] == [(1, data.UNKNOWN_REFERENCE, "I-009")]
-
-
-def test_predecessors() -> None:
-    own: list[CellValue] = ["T-001", "T-002", "T-003", "T-004"]
-    values: list[CellValue] = ["T-002FS+2", "T-001ss-1, T-002", "T-009FF", "Ｔ-001ＦＳ＋１；T-0010"]
-    complaints = check_references(values, own, LABEL, own=own, predecessors=True)
-    assert [(i, problem, args["value"]) for i, problem, args in complaints] == [
-        (1, data.SELF_REFERENCE, "T-002"),
-        (2, data.PREDECESSOR_UNKNOWN, "T-009FF"),
-        (3, data.PREDECESSOR_UNKNOWN, "T-0010"),
-    ]
-    for _, problem, args in complaints:
-        assert Finding(problem, args=args).line("en")
-
-
-@pytest.mark.parametrize(
-    "entry", ["T-003", "T-003FS", "T-003FS+2", "T-003ss-1", "T-003 FF + 2", "T-003SF", "Ｔ-003ＦＳ＋２"]
-)
-def test_the_task_that_a_predecessor_names(entry: str) -> None:
-    assert predecessor_id(entry) == "T-003"
-
-
-def test_an_id_that_ends_like_a_link_type_is_found_as_it_stands() -> None:
-    assert check_references(["OFFS", "offsFS+1"], ["OFFS"], LABEL, predecessors=True) == []
 
 
 @given(st.lists(st.text("IT-0123456789", min_size=1), max_size=5), st.sampled_from(",，;；、\n"))

@@ -8,12 +8,12 @@ same source would seem to belong to somebody else. Sources whose numbers nobody 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from udfs.rules import SEPARATORS, predecessor_id
+from udfs.links import splits
+from udfs.rules import SEPARATORS
 from udfs.values import CellValue, as_text, plain
 
 _WIDTH = 3
@@ -110,9 +110,9 @@ def _followed(piece: str, new: Callable[[str], str | None], *, predecessors: boo
         return piece
     found = new(entry)
     if found is None and predecessors:
-        task = predecessor_id(entry)
-        renamed = new(task)
-        found = None if renamed is None else renamed + unicodedata.normalize("NFKC", entry).removeprefix(task)
+        # A bare `-003` is rather part of a number than a lead.
+        tails = ((task, tail) for task, tail in splits(entry) if tail and not tail.startswith("-"))
+        found = next((renamed + tail for task, tail in tails if (renamed := new(task)) is not None), None)
     if found is None:
         return piece
     return piece.replace(entry, found) if entry in piece else found

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -207,7 +206,6 @@ def _length(text: str) -> int:
 # --- between cells ---------------------------------------------------------------------------------------------------
 
 SEPARATORS = re.compile(r"[,，;；、\n]")
-_LINK_TYPE = re.compile(r"\s*(?:FS|SS|FF|SF)\s*(?:[+-]\s*\d+\s*)?$", re.IGNORECASE)
 
 
 def check_order(
@@ -247,45 +245,19 @@ def split_references(value: CellValue) -> list[str]:
     return [text for text in map(plain, SEPARATORS.split(as_text(value))) if text]
 
 
-def predecessor_id(entry: str) -> str:
-    """Return the task that a predecessor names: `T-003` for `T-003`, `T-003FS+2`, `T-003 ss-1` and `Ｔ-003ＦＳ`."""
-    return _LINK_TYPE.sub("", unicodedata.normalize("NFKC", entry)).strip()
-
-
-def check_references(
-    values: Sequence[CellValue],
-    known: Collection[CellValue],
-    label: Text,
-    *,
-    own: Sequence[CellValue] | None = None,
-    predecessors: bool = False,
-) -> list[RowComplaint]:
-    """Return the references, row by row (from 0), that lead nowhere or to the row itself.
+def check_references(values: Sequence[CellValue], known: Collection[CellValue], label: Text) -> list[RowComplaint]:
+    """Return the references, row by row (from 0), that lead nowhere.
 
     Args:
         values: the cells; each may hold several references.
         known: the ids that exist.
         label: the column's name, for the message.
-        own: the id of each row, where references to rows of the same table must not name their own row.
-        predecessors: references may carry a link type and a lag (`T-003FS+2`).
     """
     ids = {plain(entry).casefold() for entry in known} - {""}
-    unknown = data.PREDECESSOR_UNKNOWN if predecessors else data.UNKNOWN_REFERENCE
-    found: list[RowComplaint] = []
-    for i, value in enumerate(values):
-        itself = plain(own[i]).casefold() if own is not None else ""
-        for entry, target in _targets(value, ids, predecessors=predecessors):
-            if target not in ids:
-                found.append((i, unknown, {"label": label, "value": _shown(entry)}))
-            elif target == itself:
-                found.append((i, data.SELF_REFERENCE, {"label": label, "value": _shown(entry)}))
-    return found
-
-
-def _targets(value: CellValue, ids: Collection[str], *, predecessors: bool) -> Iterable[tuple[str, str]]:
-    """Yield each reference as typed, and the id that it means."""
-    if value is None or isinstance(value, ErrorValue):
-        return
-    for entry in split_references(value):
-        whole = entry.casefold()
-        yield entry, whole if whole in ids or not predecessors else predecessor_id(entry).casefold()
+    return [
+        (i, data.UNKNOWN_REFERENCE, {"label": label, "value": _shown(entry)})
+        for i, value in enumerate(values)
+        if not isinstance(value, ErrorValue)
+        for entry in split_references(value)
+        if entry.casefold() not in ids
+    ]

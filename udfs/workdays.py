@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -16,7 +16,8 @@ from udfs.values import CellValue, as_text, is_blank, is_number
 KIND_OFF = Text("休", "Off")
 KIND_ON = Text("班", "Work")
 
-_SATURDAY = 5
+_WEEK = frozenset(range(1, 6))
+_DAYS_OF_WEEK = "1234567"
 
 # The day before 1 in the spreadsheet's 1900 system, as a Python ordinal.
 _SERIAL_ZERO = date(1899, 12, 30).toordinal()
@@ -34,7 +35,8 @@ class WorkCalendar:
     """The working days from `first` to `last`, both included.
 
     `off` are days off and `on` make-up working days; a day in both is worked. `covered_until` is the last day of the
-    last year with an entry: beyond it only weekends are known.
+    last year with an entry: beyond it only weekends are known. `week` are the weekdays on which people work, 1 (Monday)
+    to 7 (Sunday).
     """
 
     first: date
@@ -42,6 +44,7 @@ class WorkCalendar:
     off: frozenset[date] = frozenset()
     on: frozenset[date] = frozenset()
     covered_until: date | None = None
+    week: frozenset[int] = _WEEK
 
     @classmethod
     def of(cls, rows: Iterable[tuple[CellValue, CellValue, CellValue]], first: date, last: date) -> WorkCalendar:
@@ -60,9 +63,18 @@ class WorkCalendar:
             covered_until=date(max(listed).year, 12, 31) if listed else None,
         )
 
+    def variant(self, week: frozenset[int], *, holidays: bool) -> WorkCalendar:
+        """Return the calendar of people who work on other weekdays, with or without the listed days off and on."""
+        listed = (self.off, self.on) if holidays else (frozenset[date](), frozenset[date]())
+        return WorkCalendar(self.first, self.last, *listed, self.covered_until, week)
+
+    def reaching(self, first: date, last: date) -> WorkCalendar:
+        """Return the calendar over more days: at least from `first` to `last`."""
+        return replace(self, first=min(first, self.first), last=max(last, self.last))
+
     def is_workday(self, day: date) -> bool:
         """Tell whether people work on this day."""
-        return day in self.on or (day not in self.off and day.weekday() < _SATURDAY)
+        return day in self.on or (day not in self.off and day.isoweekday() in self.week)
 
     def days(self) -> list[tuple[date, int, int]]:
         """Return every day with 1 (worked) or 0, and the number of working days from the first day up to it."""
@@ -98,9 +110,29 @@ class WorkCalendar:
         row = number - self._origin
         return self._counts[row] if 0 <= row < len(self._dates) else None
 
+    def count_before(self, number: int) -> int:
+        """Return how many working days of the calendar lie before a day, which may lie outside of it."""
+        row = number - self._origin
+        if row <= 0:
+            return 0
+        return self._counts[row - 1] if row <= len(self._counts) else self._counts[-1]
+
+    def day_at(self, place: int) -> int | None:
+        """Return the number of the working day at this place, from 0; None when it lies outside the calendar."""
+        return self._numbers[place] if 0 <= place < len(self._numbers) else None
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [day.toordinal() for day in self._workdays]
+
     def workday(self, place: int) -> date | None:
         """Return the working day at this place, from 0; None when it lies beyond the calendar."""
         return self._workdays[place] if place < len(self._workdays) else None
+
+
+def week_days(value: CellValue) -> frozenset[int]:
+    """Return the weekdays (1 Monday to 7 Sunday) whose digits a pattern such as `123456` holds."""
+    return frozenset(map(int, set(as_text(value)) & set(_DAYS_OF_WEEK)))
 
 
 def workdays(
@@ -125,17 +157,21 @@ def workdays(
 
 
 def finish(
-    start: Sequence[CellValue], duration: Sequence[CellValue], calendar: WorkCalendar, lang: Lang = "zh"
+    start: Sequence[CellValue],
+    duration: Sequence[CellValue],
+    calendar: WorkCalendar | Sequence[WorkCalendar | None],
+    lang: Lang = "zh",
 ) -> list[CellValue]:
     """Return the last of `duration` working days counted from start, which counts itself when it is one.
 
     A duration of 0 is a milestone and ends on the first working day from start. Blank while start or duration is
-    missing.
+    missing. `calendar` is one for all rows or one for each; None where a row names one that does not exist.
     """
+    calendars = [calendar] * len(start) if isinstance(calendar, WorkCalendar) else calendar
     undated, unusable = cells.DATE_EXPECTED.what.to(lang), cells.DURATION.what.to(lang)
-    outside = cells.OUTSIDE_CALENDAR.what.to(lang)
+    outside, unknown = cells.OUTSIDE_CALENDAR.what.to(lang), cells.CALENDAR_UNKNOWN.what.to(lang)
     found: list[CellValue] = []
-    for opening, length in zip(start, duration, strict=True):
+    for opening, length, days in zip(start, duration, calendars, strict=True):
         if is_blank(opening) or is_blank(length):
             found.append("")
             continue
@@ -144,9 +180,11 @@ def finish(
             found.append(undated)
         elif not is_number(length) or length < 0 or length != floor(length):
             found.append(unusable)
+        elif days is None:
+            found.append(unknown)
         else:
-            before = calendar.before(begun)
-            day = None if before is None else calendar.workday(before + max(1, int(length)) - 1)
+            before = days.before(begun)
+            day = None if before is None else days.workday(before + max(1, int(length)) - 1)
             found.append(outside if day is None else day)
     return found
 
@@ -160,3 +198,29 @@ def _sum(length: CellValue, extra: CellValue) -> CellValue:
     if is_blank(length) or is_blank(extra) or not is_number(length):
         return length
     return length + extra if is_number(extra) else extra
+
+
+def current_finish(
+    planned: Sequence[CellValue], forecast: Sequence[CellValue], actual: Sequence[CellValue]
+) -> list[int | None]:
+    """Return when each task is finished as far as is known, as day numbers: the actual finish, else the later of the others."""
+    found: list[int | None] = []
+    for plan, early, done in zip(planned, forecast, actual, strict=True):
+        known = [number for value in (plan, early) if (number := day_number(value)) is not None]
+        number = day_number(done)
+        found.append(max(known, default=None) if number is None else number)
+    return found
+
+
+def slip(
+    baseline: Sequence[CellValue], now: Sequence[int | None], calendars: Sequence[WorkCalendar | None]
+) -> list[CellValue]:
+    """Return by how many working days each finish lies behind its baseline (negative: ahead); blank without one."""
+    found: list[CellValue] = []
+    for base, current, calendar in zip(map(day_number, baseline), now, calendars, strict=True):
+        if calendar is None or base is None or current is None:
+            found.append("")
+            continue
+        before, after = calendar.until(base), calendar.until(current)
+        found.append("" if before is None or after is None else after - before)
+    return found

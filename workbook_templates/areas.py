@@ -14,12 +14,15 @@ from udfs.lang import Lang, Text
 from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
 from udfs.workdays import KIND_OFF, KIND_ON, day_number
 from workbook_templates.context import Context
-from workbook_templates.derived import IS_WEEKLY
+from workbook_templates.derived import IS_MONTHLY, IS_WEEKLY
 from workbook_templates.formulas import column_letter, escaped_column, quoted
+from workbook_templates.lists import CALENDARS, NO
 from workbook_templates.model import Frozen
-from workbook_templates.settings import WEEKS
+from workbook_templates.settings import MONTHS, WEEKS
 
 GANTT_PERIODS = 53
+# What the headings of older workbooks have.
+OLD_PERIODS = 53
 
 # Serial numbers below the first (see the reading of files) and from the second on (9998) are no dates that anybody means.
 FIRST_DATE, NO_DATE = 61, 2_957_736
@@ -64,15 +67,19 @@ class Area(Frozen):
     render: Callable[[Context, AreaRefs], list[list[Cell]]]
 
 
-def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
-    """Render the working-day index: date, 1 or 0, running number of working days."""
+def _listed(refs: AreaRefs, here: str) -> tuple[str, str]:
+    """Return the tests that a day is listed as make-up day, and as day off."""
     day, kind = refs.column("holidays", "day"), refs.column("holidays", "kind")
+    listed = f'SUMPRODUCT(COUNTIFS({day},">="&{here},{day},"<"&{here}+1,{kind},{{}}))>0'
+    return listed.format(_either(KIND_ON)), listed.format(_either(KIND_OFF))
+
+
+def _one_calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render the index of workbooks that know one calendar: date, 1 or 0, running number of working days."""
     figures = []
-    days = book.calendar.days() if book.calendar else []
-    for i, (current, work, number) in enumerate(days):
+    for i, (current, work, number) in enumerate(book.calendar.days() if book.calendar else []):
         here, before = refs.cell(i, 0), refs.cell(i - 1, 0)
-        listed = f'SUMPRODUCT(COUNTIFS({day},">="&{here},{day},"<"&{here}+1,{kind},{{}}))>0'
-        on, off = listed.format(_either(KIND_ON)), listed.format(_either(KIND_OFF))
+        on, off = _listed(refs, here)
         figures.append([
             Cell(current, f"{before}+1" if i else None),
             Cell(work, f"IF({on},1,IF({off},0,IF(WEEKDAY({here},2)<6,1,0)))"),
@@ -81,14 +88,66 @@ def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     return figures
 
 
+# Columns of the index: date, whether listed, worked by the default calendar, then a running number for each calendar.
+INDEX_DATE, INDEX_LISTED, INDEX_WORK, INDEX_COUNTS = range(4)
+
+
+def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render the working-day index."""
+    first, published = book.calendar, book.published
+    if first is None or published is None:
+        return []
+    counts = [calendar.days() for calendar in book.calendars]
+    figures = []
+    for i, (current, work, _) in enumerate(first.days()):
+        here = refs.cell(i, INDEX_DATE)
+        on, off = _listed(refs, here)
+        row = [
+            Cell(current, f"{refs.cell(i - 1, INDEX_DATE)}+1" if i else None),
+            Cell(1 if current in published.on else -1 if current in published.off else 0, f"IF({on},1,IF({off},-1,0))"),
+            Cell(work, f"{refs.cell(i, INDEX_COUNTS)}" + (f"-{refs.cell(i - 1, INDEX_COUNTS)}" if i else "")),
+        ]
+        for k in range(CALENDARS):
+            works = _works(refs.cell(i, INDEX_LISTED), here, k + 1)
+            number = counts[k][i][2] if k < len(counts) else 0
+            row.append(Cell(number, f"{refs.cell(i - 1, INDEX_COUNTS + k)}+{works}" if i else works))
+        figures.append(row)
+    return figures
+
+
+def _works(listed: str, here: str, place: int) -> str:
+    """Return 1 or 0: whether the calendar at this place of the list on 设置 works on a day."""
+    follows = f"ISNA(MATCH(INDEX(lst_calendar_holidays,{place}),{_either(NO)},0))"
+    in_week = f"--ISNUMBER(FIND(WEEKDAY({here},2),INDEX(lst_calendar_week,{place})))"
+    return f"IF(AND({listed}<>0,{follows}),({listed}+1)/2,{in_week})"
+
+
 def _either(words: Text) -> str:
     """Return a word as an array of both languages: a list of holidays may come from elsewhere."""
     return "{" + ",".join(map(quoted, words)) + "}"
 
 
-def calendar_area(days: int) -> Area:
-    """Return the index on the sheet 节假日 for this many days."""
-    return Area(name="cal_index", rows=days, cols=3, render=_calendar)
+def calendar_area(days: int, columns: int = INDEX_COUNTS + CALENDARS) -> Area:
+    """Return the index on the sheet 节假日 for this many days; older workbooks have fewer columns."""
+    full = columns == INDEX_COUNTS + CALENDARS
+    return Area(name="cal_index", rows=days, cols=columns, render=_calendar if full else _one_calendar)
+
+
+_COUNT = Text("序号：", "Number: ")
+
+
+def _heads(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render what stands above the running numbers: the names of the calendars."""
+    names = [*book.settings.lists["calendar"][:CALENDARS], *[""] * CALENDARS]
+    return [
+        [
+            Cell(_COUNT.to(refs.lang) + names[k], f"{refs.text(_COUNT)}&INDEX(lst_calendar,{k + 1})")
+            for k in range(CALENDARS)
+        ]
+    ]
+
+
+CALENDAR_HEADS = Area(name="cal_heads", rows=1, cols=CALENDARS, render=_heads)
 
 
 def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
@@ -121,18 +180,35 @@ def _gantt_first(book: Context) -> date:
     chosen = book.settings.day("gantt_start")
     if chosen is None or chosen >= _NO_DAY:
         chosen = min(days) if days and not broken else book.today
+    if book.settings.chosen("gantt_unit", MONTHS):
+        return chosen.replace(day=1)
     return chosen - timedelta(days=chosen.weekday()) if book.settings.chosen("gantt_unit", WEEKS) else chosen
 
 
-def _gantt_head(book: Context, refs: AreaRefs) -> list[list[Cell]]:
-    first, weekly = _gantt_first(book), book.settings.chosen("gantt_unit", WEEKS)
+def _next_period(book: Context, day: date) -> date:
+    if book.settings.chosen("gantt_unit", MONTHS):
+        return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return day + timedelta(days=7 if book.settings.chosen("gantt_unit", WEEKS) else 1)
+
+
+def _gantt_head(book: Context, refs: AreaRefs, periods: int) -> list[list[Cell]]:
     start = refs.column("tasks", "start")
     first_date = f'SMALL({start},COUNTIF({start},"<{FIRST_DATE}")+1)'
     earliest = f"IFERROR(IF({_dates_in(start)}=0,TODAY(),{first_date}),TODAY())"
     base = f"INT(IF({_dates_in('set_gantt_start')}=0,{earliest},set_gantt_start))"
-    days = [first + timedelta(days=i * (7 if weekly else 1)) for i in range(GANTT_PERIODS)]
-    dates = [Cell(days[0], f"IF({IS_WEEKLY.name},{base}-WEEKDAY({base},2)+1,{base})")]
-    dates += [Cell(day, f"{refs.cell(1, i)}+IF({IS_WEEKLY.name},7,1)") for i, day in enumerate(days[1:])]
+    days = [_gantt_first(book)]
+    while len(days) < periods:
+        days.append(_next_period(book, days[-1]))
+    monday = f"IF({IS_WEEKLY.name},{base}-WEEKDAY({base},2)+1,{base})"
+    months = periods > OLD_PERIODS
+    begin = f"IF({IS_MONTHLY.name},{base}-DAY({base})+1,{monday})" if months else monday
+
+    def following(cell: str) -> str:
+        step = f"{cell}+IF({IS_WEEKLY.name},7,1)"
+        return f"IF({IS_MONTHLY.name},DATE(YEAR({cell}),MONTH({cell})+1,1),{step})" if months else step
+
+    dates = [Cell(days[0], begin)]
+    dates += [Cell(day, following(refs.cell(1, i))) for i, day in enumerate(days[1:])]
     return [_months(days, refs), dates]
 
 
@@ -151,7 +227,12 @@ def _months(days: list[date], refs: AreaRefs) -> list[Cell]:
     return row
 
 
-GANTT_HEAD = Area(name="gantt_head", rows=2, cols=GANTT_PERIODS, render=_gantt_head)
+def gantt_head(periods: int = GANTT_PERIODS + 1) -> Area:
+    """Return the headings of the Gantt area: one more than it has columns, because a bar's cell ends where the next begins.
+
+    Older workbooks lack that one, and draw no months.
+    """
+    return Area(name="gantt_head", rows=2, cols=periods, render=lambda book, refs: _gantt_head(book, refs, periods))
 
 
 def _not_covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:

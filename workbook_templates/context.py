@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from udfs.lang import Lang
-from udfs.values import CellValue, is_blank
+from udfs.values import CellValue, as_text, is_blank
 from udfs.workdays import WorkCalendar
 from workbook_templates.model import Table
 from workbook_templates.settings import Settings
@@ -56,8 +56,28 @@ class Context:
     lang: Lang
     today: date
     settings: Settings
-    calendar: WorkCalendar | None = None
+    published: WorkCalendar | None = None
+    calendars: tuple[WorkCalendar, ...] = ()
     tables: dict[str, TableData] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> WorkCalendar | None:
+        """Return the default calendar, None where the workbook computes with no working days."""
+        return self.calendars[0] if self.calendars else None
+
+    def put_calendar(self, published: WorkCalendar) -> None:
+        """Let the calendars of the list on 设置 follow the listed days off and on."""
+        rules = self.settings.calendars
+        self.published = published
+        self.calendars = tuple(published.variant(rule.week, holidays=rule.holidays) for rule in rules)
+
+    def calendar_named(self, name: CellValue) -> WorkCalendar | None:
+        """Return the calendar of a task: the default one where the cell is blank, None where there is none of that name."""
+        if is_blank(name):
+            return self.calendar
+        wanted = as_text(name).casefold()
+        names = (rule.name.casefold() for rule in self.settings.calendars)
+        return next((found for known, found in zip(names, self.calendars, strict=False) if known == wanted), None)
 
     def compute(self) -> None:
         """Fill in the computed columns of every table, in dependency order."""
@@ -99,3 +119,8 @@ class TableContext:
         if self.book.calendar is None:
             raise LookupError("this workbook has no working-day calendar")
         return self.book.calendar
+
+    def calendars(self, column: str) -> list[WorkCalendar | None]:
+        """Return the calendar that each row names in a column."""
+        found = {name: self.book.calendar_named(name) for name in set(self.data[column])}
+        return [found[name] for name in self.data[column]]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from udfs import target
 from udfs.lang import Lang, Text
 from workbook_templates.formulas import quoted
-from workbook_templates.settings import BROKEN_TIES, INTENSITY, MEAN, MEDIAN, SETTINGS, WEEKS
+from workbook_templates.settings import BROKEN_TIES, INTENSITY, MEAN, MEDIAN, MONTHS, SETTINGS, WEEKS
 
 DIMENSION_KEYS = ("effect", "feasible", "cost", "risk")
 
@@ -60,6 +60,7 @@ IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
 IS_AVERAGED = _stands("use_averaged", "scores_from", MEAN, MEDIAN)
 IS_FINER = _stands("use_finer_ties", "ties", BROKEN_TIES)
 IS_WEEKLY = _stands("use_weeks", "gantt_unit", WEEKS)
+IS_MONTHLY = _stands("use_months", "gantt_unit", MONTHS)
 # The sum of the four weights; 0 where they cannot be used.
 WEIGHTS = Derived("use_weights", _weights, SETTINGS["w_effect"].tables)
 SCALE = Derived("use_scale", lambda _lang: "{1,2,3,4,5}", ("plans",))
@@ -77,6 +78,7 @@ DERIVED = (
     IS_AVERAGED,
     IS_FINER,
     IS_WEEKLY,
+    IS_MONTHLY,
     WEIGHTS,
     SCALE,
     UP_WORDS,

@@ -8,6 +8,11 @@ S1 = Text("规则优化手册", "Rules-optimisation manual")
 S2 = Text("六步法手册", "Six-step manual")
 OURS = Text("本产品默认，可改", "Product default, editable")
 
+YES, NO = Text("是", "Yes"), Text("否", "No")
+
+# So many calendars are counted out on the sheet 节假日: the first entries of the list `calendar`.
+CALENDARS = 4
+
 # How many entries fit under a list's heading: room for users' own.
 ROOM = 28
 MEASURES_ROOM = 15
@@ -112,6 +117,31 @@ LISTS: dict[str, ChoiceList] = {
             source=OURS,
             tables=("tasks",),
             items=(Text("暂停", "Paused"), Text("取消", "Cancelled")),
+        ),
+        ChoiceList(
+            key="calendar",
+            label=Text("工作日历（第一个为默认）", "Calendars (the first is the default)"),
+            source=OURS,
+            tables=("tasks",),
+            items=(
+                Text("标准（周一至周五）", "Standard (Mon–Fri)"),
+                Text("六天制（周一至周六）", "Six days (Mon–Sat)"),
+                Text("每天（含节假日）", "Every day (holidays too)"),
+            ),
+        ),
+        ChoiceList(
+            key="calendar_week",
+            label=Text("日历：上班的星期（1–7）", "Calendar: weekdays worked (1–7)"),
+            source=OURS,
+            tables=("tasks",),
+            items=(same("12345"), same("123456"), same("1234567")),
+        ),
+        ChoiceList(
+            key="calendar_holidays",
+            label=Text("日历：按节假日表（是/否）", "Calendar: follows Holidays (yes/no)"),
+            source=OURS,
+            tables=("tasks",),
+            items=(YES, YES, NO),
         ),
         ChoiceList(
             key="unit",

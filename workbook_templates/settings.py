@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from workbook_templates.lists import LISTS, MEASURES, OURS, S2
+from udfs.workdays import week_days
+from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Setting
 
 LITERAL = Text("字面", "Literal")
@@ -19,9 +22,15 @@ SHARED_RANK = Text("保留并列", "Keep ties")
 BROKEN_TIES = Text("按有效性、可行性细分", "Break by effect, feasibility")
 WEEKS = Text("周", "Weeks")
 DAYS = Text("天", "Days")
+MONTHS = Text("月", "Months")
+FROM_TODAY = Text("今天以后", "From today on")
+AS_PLANNED = Text("按计划日期", "As planned")
 TYPED = Text("直接填写", "Typed")
 MEAN = Text("多人平均", "Mean of raters")
 MEDIAN = Text("多人中位数", "Median of raters")
+
+# The columns that describe the calendars, side by side.
+CALENDAR_LISTS = ("calendar", "calendar_week", "calendar_holidays")
 
 MATRIX_NAME = "set_matrix"
 SPELLINGS_NAME = "lvl_spellings"
@@ -144,8 +153,8 @@ SETTINGS: dict[str, Setting] = {
             key="gantt_unit",
             label=Text("甘特图单位", "Gantt unit"),
             default=WEEKS,
-            choices=(WEEKS, DAYS),
-            explain=Text("每格一周或一天", "One cell is a week or a day"),
+            choices=(WEEKS, DAYS, MONTHS),
+            explain=Text("每格一周、一天或一月", "One cell is a week, a day or a month"),
             source=OURS,
             tables=("tasks",),
         ),
@@ -155,6 +164,43 @@ SETTINGS: dict[str, Setting] = {
             default=None,
             is_date=True,
             explain=Text("留空则从最早的开始日期画起", "Blank: from the earliest start date"),
+            source=OURS,
+            tables=("tasks",),
+        ),
+        Setting(
+            key="plan_start",
+            label=Text("计划开始日", "Start of the plan"),
+            default=None,
+            is_date=True,
+            explain=Text(
+                "排期时没有开始日期和前置任务的任务从这天排起；留空则从最早的开始日期排起",
+                "Tasks without a start date and predecessors are scheduled from this day; blank: from the earliest start",
+            ),
+            source=OURS,
+            tables=("tasks",),
+        ),
+        Setting(
+            key="unfinished",
+            label=Text("未完成的任务排到", "What is not done is scheduled"),
+            default=FROM_TODAY,
+            choices=(FROM_TODAY, AS_PLANNED),
+            explain=Text(
+                "今天以后：未开工的不早于今天，已开工的剩余部分从今天接着排；按计划日期：只看前置任务和限制",
+                "From today on: what has not begun starts today at the earliest, the rest of what has begun goes on from "
+                "today; As planned: predecessors and limits alone decide",
+            ),
+            source=OURS,
+            tables=("tasks",),
+        ),
+        Setting(
+            key="load_limit",
+            label=Text("每人每周上限（工作日）", "Limit per person and week (days)"),
+            default=5,
+            lowest=0.5,
+            highest=70,
+            explain=Text(
+                "负荷表中超过此值标红；均衡时不超过此值", "Loads above are shown in red; levelling keeps to this"
+            ),
             source=OURS,
             tables=("tasks",),
         ),
@@ -169,6 +215,15 @@ LABELS_OF_NAMES: dict[str, Text] = {
     SPELLINGS_NAME: Text("级别的各种写法", "Ways to write the levels"),
     MEASURES_NAME: Text("措施库", "Library of measures"),
 }
+
+
+class CalendarRule(NamedTuple):
+    """A calendar of the list on 设置: on which weekdays (1–7) people work, and whether listed days off and on count."""
+
+    name: str
+    week: frozenset[int]
+    holidays: bool
+
 
 Named = Callable[[str], "Sequence[Sequence[CellValue]] | None"]
 
@@ -233,6 +288,14 @@ class Settings:
     def day(self, key: str) -> date | None:
         """Return a date setting, or None where it is blank."""
         return day_of(self.values[key])
+
+    @property
+    def calendars(self) -> tuple[CalendarRule, ...]:
+        """Return the calendars of the list, place by place; the first is the default."""
+        entries = zip(*(self.lists[key] for key in CALENDAR_LISTS), strict=False)
+        free = {NO.zh, NO.en.casefold()}
+        rules = (CalendarRule(name, week_days(week), holidays=f.casefold() not in free) for name, week, f in entries)
+        return tuple(islice(rules, CALENDARS))
 
     @property
     def weights(self) -> tuple[CellValue, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from addin.commands.recalculate import recalculate
 from addin.keep import KEEP, Keep
 from addin.outcome import Listing, Outcome
 from addin.pilotchecks import pilot_findings
+from addin.planning.calendars import calendar_findings
+from addin.planning.review import plan_findings
 from addin.port import Book, View
 from addin.session import Session
 from udfs.lang import Text
@@ -34,12 +36,13 @@ def check(book: Book, now: datetime) -> Outcome:
     session.identify()
     recalculate(session, fill=False)
     overtyped, session.findings = session.findings, []
+    planned = list(plan_findings(session))
     for view in session.views():
         found = [*_missing_columns(view), *_rows(session, view)]
-        found += [finding for finding in (*copied, *overtyped) if finding.sheet == view.sheet]
+        found += [finding for finding in (*copied, *overtyped, *planned) if finding.sheet == view.sheet]
         _mark(session, view, found)
-        session.findings += sorted(found, key=_place)
-    session.findings += [*_settings(session), *_calendar(session)]
+        session.findings += sorted(found, key=lambda finding: finding.place)
+    session.findings += [*_settings(session), *calendar_findings(session)]
     session.finish()
     return _outcome(session)
 
@@ -60,12 +63,6 @@ def _outcome(session: Session) -> Outcome:
     return Outcome(
         message, session.findings, [listing] if listed else [], sum(len(change.row_ids) for change in session.changes)
     )
-
-
-def _place(finding: Finding) -> tuple[int, int, str]:
-    """Return what sorts findings by row, then by column."""
-    letters = finding.cell.rstrip("0123456789")
-    return int(finding.cell[len(letters) :] or 0), len(letters), letters
 
 
 def _missing_columns(view: View) -> Iterator[Finding]:
@@ -114,12 +111,14 @@ def _formulas(view: View, column: Column, filled: list[bool]) -> Iterator[Findin
 
 def _references(session: Session, view: View, column: Column) -> list[RowComplaint]:
     """Check links to rows of a table; a table that is not in this workbook cannot be checked here."""
-    if column.kind is not Kind.LINK or column.refers not in session.context.tables:
-        return []
+    if (
+        column.kind is not Kind.LINK
+        or column.refers not in session.context.tables
+        or column.refers == view.data.table.key
+    ):
+        return []  # predecessors are links with a kind and a lag: the plan reads them
     known = session.context.tables[column.refers]["id"]
-    itself = column.refers == view.data.table.key
-    own = view.data["id"] if itself else None
-    return check_references(view.data[column.key], known, column.label, own=own, predecessors=itself)
+    return check_references(view.data[column.key], known, column.label)
 
 
 def _across(view: View) -> Iterator[Finding]:
@@ -198,22 +197,6 @@ def _usable(session: Session, setting: Setting) -> bool:
         return is_blank(value) or day_of(value) is not None
     low, high = setting.lowest, setting.highest
     return is_number(value) and (low is None or low <= value) and (high is None or value <= high)
-
-
-def _calendar(session: Session) -> Iterator[Finding]:
-    """Say when the plan passes the last year whose holidays are published."""
-    calendar = session.context.calendar
-    if calendar is None or "tasks" not in session.book.tables():
-        return
-    view = session.book.view("tasks")
-    until = calendar.covered_until or date.min
-    for key in ("latest", "finish"):
-        days = [(day, i) for i, day in enumerate(map(day_of, view.data[key])) if day is not None and day > until]
-        if days and key in view.places:
-            yield Finding(
-                data.CALENDAR_NOT_PUBLISHED, view.sheet, view.cell(key, max(days)[1]), {"date": until.isoformat()}
-            )
-            return
 
 
 def _mark(session: Session, view: View, findings: list[Finding]) -> None:

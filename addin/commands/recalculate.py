@@ -16,7 +16,7 @@ from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, same
-from workbook_templates.areas import COVERED, GANTT_HEAD, NOTE_CALENDAR, Area, AreaRefs, calendar_area
+from workbook_templates.areas import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, Area, AreaRefs, calendar_area, gantt_head
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
@@ -166,10 +166,17 @@ def areas_of(session: Session) -> list[Area]:
     """Return the computed blocks that this workbook has."""
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
     if session.context.calendar is not None:
-        areas += [calendar_area(len(session.context.calendar.days())), COVERED]
+        areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
-            areas += [GANTT_HEAD, NOTE_CALENDAR]
+            areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
     return areas
+
+
+def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
+    """Return an area as wide as this workbook has it: those made before drew it narrower."""
+    area = make(*given)
+    held = session.book.area(area.name)
+    return area if held is None or len(held.figures[0]) == area.cols else make(*given, len(held.figures[0]))
 
 
 def _area(session: Session, area: Area) -> None:

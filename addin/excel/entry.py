@@ -31,6 +31,7 @@ _ON_BOOK = {
     "score": "addin.commands.score",
     "check": "addin.commands.check",
     "summary": "addin.commands.summary",
+    "schedule": "addin.commands.schedule",
     "trace": "addin.commands.trace",
     "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",

@@ -123,9 +123,19 @@ GROUPS = (
         ),
     ),
     Group(
-        "follow",
-        Text("落实", "Follow through"),
+        "plan",
+        Text("计划", "Plan"),
         (
+            Button(
+                "schedule",
+                Text("排期", "Schedule"),
+                Text(
+                    "按前置任务、限制、日历（含调休）和实际进度排出日期，标出关键路径；已完成的不动",
+                    "Places every task by predecessors, limits, calendars and progress; marks the critical path",
+                ),
+                "NewAppointment",
+                large=True,
+            ),
             Button(
                 "trace",
                 Text("实施方案", "Trace"),

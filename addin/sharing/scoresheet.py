@@ -78,7 +78,7 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
     data = _blanked(view, rows, book.lang)
     typed = TYPED.to(book.lang)
     settings = replace(session.context.settings, values={**session.context.settings.values, "scores_from": typed})
-    context = replace(session.context, settings=settings, calendar=None, tables={PLANS.key: data})
+    context = replace(session.context, settings=settings, calendars=(), tables={PLANS.key: data})
     context.compute()
     share = secrets.token_hex(SHARE_BYTES)
     told = settings_of(book)

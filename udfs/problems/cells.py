@@ -48,6 +48,11 @@ OUTSIDE_CALENDAR = Problem(
     Text("!日期超出“节假日”表的范围", "!The date is outside the sheet Holidays"),
     Text("请检查日期，或重新生成较新年份的工作簿", "Check the date, or make a workbook of a later year"),
 )
+CALENDAR_UNKNOWN = Problem(
+    "calendar-unknown",
+    Text("!没有这个日历", "!There is no such calendar"),
+    Text("请从下拉列表选择日历；日历在“设置”中修改", "Choose a calendar from the list; calendars stand on Settings"),
+)
 RISK_RANGE = Problem(
     "risk-range",
     Text("!概率和影响须为1到5的整数", "!Probability and impact must be whole numbers from 1 to 5"),

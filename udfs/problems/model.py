@@ -38,6 +38,12 @@ class Finding:
         """Return `sheet!cell`, or what of it is known."""
         return "!".join(part for part in (self.sheet, self.cell) if part)
 
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Return what sorts findings of a sheet by row, then by column."""
+        letters = self.cell.rstrip("0123456789")
+        return int(self.cell[len(letters) :] or 0), len(letters), letters
+
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""
         return self._fill(self.problem.what, lang)

@@ -172,7 +172,7 @@ def _context(tables: Sequence[Table], lang: Lang, today: date, *, calendar: bool
         rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
         last = max((day.year for day, _, _ in rows), default=today.year)
         first = date(today.year - 1, 1, 1)
-        context.calendar = WorkCalendar.of(rows, first, date(max(last, today.year) + _YEARS_AHEAD, 12, 31))
+        context.put_calendar(WorkCalendar.of(rows, first, date(max(last, today.year) + _YEARS_AHEAD, 12, 31)))
         blank = [(None, None, None)] * HOLIDAYS.blank_rows
         columns = zip(*rows, *blank, strict=True)
         context.tables[HOLIDAYS.key] = TableData(

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from udfs.lang import Text
 from workbook_templates import geometry
-from workbook_templates.areas import COVERED, calendar_area
+from workbook_templates.areas import CALENDAR_HEADS, COVERED, INDEX_COUNTS, INDEX_DATE, INDEX_WORK, calendar_area
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, GREY_INK, INPUT_FILL
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.context import TableData
 from workbook_templates.formulas import absolute
+from workbook_templates.lists import CALENDARS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -22,7 +23,7 @@ NOTE = Text(
 )
 COVERED_LABEL = Text("已公布至", "Published until")
 INDEX_BAND = Text("工作日序列（自动计算）", "Working-day index (computed)")
-INDEX_HEADINGS = (Text("日期", "Date"), Text("工作日", "Works"), Text("序号", "Number"))
+INDEX_HEADINGS = (Text("日期", "Date"), Text("休/班", "Off / on"), Text("工作日", "Works"))
 KIND_ERROR = Text("请填 休 或 班", "Off or Work")
 _INDEX_COL = 6
 
@@ -66,15 +67,19 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
 def _index(canvas: Canvas, sheet: Worksheet) -> None:
     styles, lang, col = canvas.styles, canvas.lang, _INDEX_COL
     days = len(canvas.context.calendar.days()) if canvas.context.calendar else 0
-    sheet.merge_range(geometry.BAND_ROW - 1, col - 1, geometry.BAND_ROW - 1, col + 1, INDEX_BAND.to(lang), styles.band)
+    counts, last = col + INDEX_COUNTS, col + INDEX_COUNTS + CALENDARS - 1
+    sheet.merge_range(geometry.BAND_ROW - 1, col - 1, geometry.BAND_ROW - 1, last - 1, INDEX_BAND.to(lang), styles.band)
     for i, words in enumerate(INDEX_HEADINGS):
         sheet.write(geometry.HEADER_ROW - 1, col - 1 + i, words.to(lang), styles.header(COMPUTED))
-        sheet.set_column(col - 1 + i, col - 1 + i, 12)
+    canvas.area(CALENDAR_HEADS, sheet, geometry.HEADER_ROW, counts, lambda _row, _col: styles.header(COMPUTED))
+    sheet.set_column(col - 1, last - 1, 12)
+    sheet.set_row(geometry.HEADER_ROW - 1, 45)
     dates = styles.cell(COMPUTED_FILL, num_format="yyyy-mm-dd", align="center")
     whole = styles.cell(COMPUTED_FILL, align="center")
     canvas.area(calendar_area(days), sheet, geometry.FIRST_ROW, col, lambda _row, at: whole if at else dates)
-    for i, name in enumerate(("cal_date", "cal_work", "cal_cum")):
-        canvas.name(name, sheet, geometry.FIRST_ROW, col + i, days)
-    sheet.write(geometry.HEADER_ROW - 1, col + 3, COVERED_LABEL.to(lang), styles.header(COMPUTED))
-    sheet.set_column(col + 3, col + 3, 14)
-    canvas.area(COVERED, sheet, geometry.FIRST_ROW, col + 4, lambda _row, _col: dates)
+    for name, at in (("cal_date", INDEX_DATE), ("cal_work", INDEX_WORK), ("cal_cum", INDEX_COUNTS)):
+        canvas.name(name, sheet, geometry.FIRST_ROW, col + at, days)
+    canvas.name("cal_cums", sheet, geometry.FIRST_ROW, counts, days, CALENDARS)
+    sheet.write(geometry.HEADER_ROW - 1, last, COVERED_LABEL.to(lang), styles.header(COMPUTED))
+    sheet.set_column(last, last, 14)
+    canvas.area(COVERED, sheet, geometry.FIRST_ROW, last + 1, lambda _row, _col: dates)

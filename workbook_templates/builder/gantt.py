@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text
+from udfs.planning import CRITICAL
 from udfs.status import TASK_STATUS
 from workbook_templates import geometry
-from workbook_templates.areas import GANTT_HEAD
+from workbook_templates.areas import GANTT_PERIODS, gantt_head
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.colouring import Look, look_format
 from workbook_templates.builder.styles import BAND, INK, LINE
-from workbook_templates.derived import IS_WEEKLY
 from workbook_templates.formulas import absolute, column_letter, quoted
 from workbook_templates.model import Table
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-TITLE = Text(
-    "甘特图：深色已完成 · 浅色计划 · 红色逾期 · 淡紫缓冲 · 黄色竖条为今天（单位和起始日在“设置”）",
-    "Gantt: dark done · light planned · red overdue · violet buffer · yellow today (unit and first day on Settings)",
+LEGEND = Text(
+    "甘特图：深蓝已完成 · 浅蓝计划 · 橙色关键 · 红色逾期 · 浅红预计拖延 · 淡紫缓冲 · 黑色里程碑 · 黄色今天",
+    "Gantt: dark blue done · light blue planned · orange critical · red overdue · pink forecast overrun · violet buffer · "
+    "black milestone · yellow today",
 )
-_DONE, _PLANNED, _LATE, _BUFFER, _TODAY, _REST = "#1F4E79", "#9DC3E6", "#E06666", "#D9D2E9", "#FFE699", "#E7E6E6"
+_STEERED = Text("（单位和起始日在“设置”）", " (unit and first day on Settings)")
+_DONE, _PLANNED, _CRITICAL, _LATE, _OVERRUN = "#1F4E79", "#9DC3E6", "#F4A261", "#E06666", "#F8CBCB"
+_BUFFER, _MILESTONE, _TODAY, _REST = "#D9D2E9", "#262626", "#FFE699", "#E7E6E6"
 _CELL_WIDTH = 2.9
+# Bars are drawn by conditional formats alone, so the area may reach further than the rows that are there: a row pasted
+# below the table has its bar at once.
+_ROWS_AHEAD = 500
 
 
 def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> str:
@@ -32,16 +39,21 @@ def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> str:
     styles = canvas.styles
     sheet.set_column(first - 2, first - 2, 1.5)
     sheet.set_column(first - 1, last - 1, _CELL_WIDTH)
-    sheet.write(geometry.SIGN_ROW - 1, first - 1, TITLE.to(canvas.lang), styles.note)
+    sheet.write(geometry.SIGN_ROW - 1, first - 1, LEGEND.to(canvas.lang) + _STEERED.to(canvas.lang), styles.note)
     months = styles.make(bold=True, font_size=8, font_color=INK, bg_color=BAND)
     days = styles.make(font_size=8, rotation=90, align="center", num_format="m/d", border=1, border_color=LINE,
                        font_color=INK, bg_color=BAND)  # fmt: skip
-    canvas.area(GANTT_HEAD, sheet, geometry.BAND_ROW, first, lambda row, _col: days if row else months)
-    blank = styles.make(border=4, border_color=LINE)
+    unseen = styles.make(num_format=";;;")
+
+    def style(row: int, col: int) -> Format:
+        return unseen if col == GANTT_PERIODS else days if row else months
+
+    canvas.area(gantt_head(), sheet, geometry.BAND_ROW, first, style)
+    # A page on which no cell has anything of its own, not even lines, some programs do not print.
+    edge = styles.make(left=4, border_color=LINE)
     for row in range(geometry.FIRST_ROW, bottom + 1):
-        for col in range(first, last + 1):
-            sheet.write_blank(row - 1, col - 1, None, blank)
-    _bars(canvas, sheet, table, bottom)
+        sheet.write_blank(row - 1, first - 1, None, edge)
+    _bars(canvas, sheet, table, max(bottom, geometry.FIRST_ROW + _ROWS_AHEAD - 1))
     # The heading rows are repeated on every page; the rows above would be cut off by the repeated first columns.
     return absolute(sheet.get_name(), geometry.FIRST_ROW, first, bottom, last)
 
@@ -49,27 +61,42 @@ def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> str:
 def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     first, last = geometry.gantt_first_col(table), geometry.gantt_last_col(table)
     cell = {key: f"${letter}{geometry.FIRST_ROW}" for key, letter in geometry.letters(table).items()}
-    day = f"{column_letter(first)}${geometry.HEADER_ROW}"
-    step = f"IF({IS_WEEKLY.name},7,1)"
+    day, end = (f"{column_letter(col)}${geometry.HEADER_ROW}" for col in (first, first + 1))
+
+    def says(key: str, words: Text) -> str:
+        return f"{cell[key]}={quoted(words.to(canvas.lang))}"
+
+    def overlaps(start: str, finish: str) -> str:
+        return f"{day}<={finish},{end}>{start}"
+
     dated = f"ISNUMBER({cell['start']}),ISNUMBER({cell['finish']})"
-    within = f"{day}<={cell['finish']},{day}+{step}>{cell['start']}"
-    late = f"{cell['status']}={quoted(TASK_STATUS[3].to(canvas.lang))}"
+    within = overlaps(cell["start"], cell["finish"])
     done_until = f"{cell['start']}+({cell['finish']}-{cell['start']}+1)*{cell['progress']}"
     done = f"AND(ISNUMBER({cell['progress']}),{cell['progress']}>0,MAX({day},{cell['start']})<{done_until})"
-    finished = f"{cell['status']}={quoted(TASK_STATUS[2].to(canvas.lang))}"
-    today = f"AND({day}<=TODAY(),{day}+{step}>TODAY())"
-    in_buffer = f"ISNUMBER({cell['latest']}),{day}>{cell['finish']},{day}<={cell['latest']}"
+    finished, late = says("status", TASK_STATUS[2]), says("status", TASK_STATUS[3])
+    today = f"AND({day}<=TODAY(),{end}>TODAY())"
+    overrun = f"ISNUMBER({cell['early_finish']}),NOT({finished}),{day}>{cell['finish']},{day}<={cell['early_finish']}"
+    in_buffer = f"ISNUMBER({cell['latest']}),NOT({finished}),{day}>{cell['finish']},{day}<={cell['latest']}"
+    daily = f"{end}-{day}=1"
     rest = f"IFERROR(INDEX(cal_work,INT({day})-INDEX(cal_date,1)+1)=0,FALSE)"
     rules = (
+        (f"AND({dated},{within},{cell['duration']}=0)", Look(_MILESTONE)),
         (f"AND({dated},{within},OR({finished},{done}))", Look(_DONE)),
         (f"AND({dated},{within},{late})", Look(_LATE)),
+        (f"AND({dated},{within},{says('critical', CRITICAL)})", Look(_CRITICAL)),
         (f"AND({dated},{within})", Look(_PLANNED)),
+        (f"AND({dated},{overrun})", Look(_OVERRUN)),
         (f"AND({dated},{in_buffer})", Look(_BUFFER)),
         (today, Look(_TODAY)),
-        (f"AND(NOT({IS_WEEKLY.name}),{rest})", Look(_REST)),
+        (f"AND({daily},{rest})", Look(_REST)),
     )
-    for test, look in rules:
-        options = {"type": "formula", "criteria": "=" + test, "format": look_format(canvas, look), "stop_if_true": True}
-        sheet.conditional_format(geometry.FIRST_ROW - 1, first - 1, bottom - 1, last - 1, options)
+    place = (geometry.FIRST_ROW - 1, first - 1, bottom - 1, last - 1)
+    used = f'{cell["what"]}<>""'
+    # Some programs paint the first rule that fits and no other: each brings the dotted lines along.
+    for test, look in (*rules, ("TRUE", Look())):
+        painted = {"bg_color": look.fill} if look.fill else {}
+        made = canvas.book.add_format({"border": 4, "border_color": LINE, **painted})
+        options = {"type": "formula", "criteria": f"=AND({used},{test})", "format": made, "stop_if_true": True}
+        sheet.conditional_format(*place, options)
     heading = {"type": "formula", "criteria": "=" + today, "format": look_format(canvas, Look(_TODAY))}
     sheet.conditional_format(geometry.HEADER_ROW - 1, first - 1, geometry.HEADER_ROW - 1, last - 1, heading)

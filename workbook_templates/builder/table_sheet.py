@@ -60,7 +60,8 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
         areas.append(gantt.draw(canvas, sheet, table, bottom))
     frozen = [column.key for column in table.columns].index(table.frozen) + 1
     sheet.freeze_panes(geometry.HEADER_ROW, frozen)
-    print_setup(sheet, FOOTER.to(lang))
+    legend = f"&L&8{gantt.LEGEND.to(lang)}" if table.timeline else ""
+    print_setup(sheet, legend + FOOTER.to(lang))
     sheet.repeat_rows(geometry.BAND_ROW - 1, geometry.HEADER_ROW - 1)
     if len(areas) > 1:
         sheet.repeat_columns(0, frozen - 1)

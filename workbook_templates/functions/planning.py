@@ -10,7 +10,7 @@ from udfs.lang import Lang, same
 from udfs.problems import RefusalError, cells
 from udfs.status import task_status
 from udfs.values import CellValue, is_number
-from udfs.workdays import WorkCalendar, day_number, workdays
+from udfs.workdays import WorkCalendar, day_number, week_days, workdays
 from udfs.workdays import finish as finish_dates
 from workbook_templates.functions.model import Block, block, flat, giving_dates, over_cells, sheet_function, single
 from workbook_templates.tables.holidays import published
@@ -21,9 +21,15 @@ _HOLIDAYS = block(
     "节假日表：日期、休或班、名称（可省略：已公布的中国大陆安排）",
     "Holidays: date, Off or Work, name (optional: what is published for mainland China)",
 )
+_WEEK = single(
+    "上班的星期，1–7 的数字（可省略：12345；六天制 123456）",
+    "Weekdays worked, digits 1–7 (optional: 12345; a six-day week: 123456)",
+)
 _MARGIN = timedelta(days=366)
 # A plan that runs on beyond the calendar is looked up in one of these years more, at first.
 _YEARS = 3
+# What the formulas of a table say in place of weekdays where a row names no calendar that exists.
+UNKNOWN_CALENDAR = "?"
 # Nobody plans a task of more working days.
 _LONGEST = 10_000
 
@@ -67,10 +73,13 @@ def _working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) 
     start=over_cells("开始日期", "Start"),
     finish=over_cells("结束日期", "End"),
     holidays=_HOLIDAYS,
+    week=_WEEK,
 )
-def kz_workdays(start: Cells, finish: Cells, holidays: Block | None = None, language: Lang = "zh") -> Cells:
+def kz_workdays(
+    start: Cells, finish: Cells, holidays: Block | None = None, week: CellValue = None, language: Lang = "zh"
+) -> Cells:
     """Return the number of working days of each row."""
-    return workdays(start, finish, _working(holidays, [*start, *finish]), language)
+    return workdays(start, finish, _on(_working(holidays, [*start, *finish]), week), language)
 
 
 @sheet_function(
@@ -81,17 +90,32 @@ def kz_workdays(start: Cells, finish: Cells, holidays: Block | None = None, lang
     duration=over_cells("工期，工作日数", "Duration in working days"),
     holidays=_HOLIDAYS,
     reach=block("日历的首日和末日（可省略：不限）", "First and last day of the calendar (optional: no limit)"),
+    week=_WEEK,
 )
 @giving_dates
 def kz_finish(
-    start: Cells, duration: Cells, holidays: Block | None = None, reach: Block | None = None, language: Lang = "zh"
-) -> Cells:
+    start: Cells, duration: Cells, holidays: Block | None = None, reach: Block | None = None, week: CellValue = None,
+    language: Lang = "zh",
+) -> Cells:  # fmt: skip
     """Return the finish date of each task."""
+    if week == UNKNOWN_CALENDAR:
+        return finish_dates(start, duration, [None] * len(start), language)
     if reach is not None:
         days = flat(reach)
-        return finish_dates(start, duration, _calendar(_rows(holidays), _day(days[0]), _day(days[-1])), language)
+        calendar = _calendar(_rows(holidays), _day(days[0]), _day(days[-1]))
+        return finish_dates(start, duration, _on(calendar, week), language)
     longest = max((value for value in duration if is_number(value) and 0 < value <= _LONGEST), default=0)
-    return finish_dates(start, duration, _working(holidays, start, int(longest)), language)
+    return finish_dates(start, duration, _on(_working(holidays, start, int(longest)), week), language)
+
+
+@lru_cache(maxsize=16)
+def _variant(calendar: WorkCalendar, week: frozenset[int]) -> WorkCalendar:
+    return calendar.variant(week, holidays=True)
+
+
+def _on(calendar: WorkCalendar, week: CellValue) -> WorkCalendar:
+    """Return the calendar of people who work on these weekdays."""
+    return calendar if week is None else _variant(calendar, week_days(week))
 
 
 @sheet_function(

@@ -5,21 +5,39 @@ from udfs.problems import cells
 from udfs.rules import Kind
 from udfs.status import TASK_STATUS, task_status
 from udfs.values import CellValue
-from udfs.workdays import finish, with_buffer
+from udfs.workdays import current_finish, finish, slip, with_buffer
 from workbook_templates.context import TableContext
-from workbook_templates.formulas import RowRefs
+from workbook_templates.formulas import RowRefs, literal, quoted
+from workbook_templates.lists import NO
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.tables.shared import closing_band
+
+
+def _place(f: RowRefs) -> str:
+    """Return which of the calendars the row keeps to, counted from 1; #N/A where it names none that exists."""
+    return f"IF({f.blank('calendar')},1,MATCH({literal(f['calendar'])},lst_calendar,0))"
+
+
+def _counted_before(f: RowRefs, row: str) -> str:
+    """Return how many working days of the row's calendar lie before a row of the index on the sheet 节假日."""
+    if "calendar" not in f:  # a workbook made before there were several
+        return f"INDEX(cal_cum,{row})-INDEX(cal_work,{row})"
+    return f"IF({row}>1,INDEX(cal_cums,{row}-1,{_place(f)}),0)"
 
 
 def _finish(f: RowRefs, duration: str) -> str:
     """Return the date of the last of `duration` working days from the start, by the index on the sheet 节假日."""
     start = f["start"]
     row = f"INT({start})-INDEX(cal_date,1)+1"
-    target = f"INDEX(cal_cum,{row})-INDEX(cal_work,{row})+MAX(1,{duration})"
+    target = f"{_counted_before(f, row)}+MAX(1,{duration})"
     outside, wrong = f.text(cells.OUTSIDE_CALENDAR.what), f.text(cells.DURATION.what)
-    found = f"IFERROR(INDEX(cal_date,MATCH({target},cal_cum,0)),{outside})"
-    inside = f"IF(INT({start})<INDEX(cal_date,1),{outside},{found})"
+    if "calendar" in f:
+        no_calendar = f"IF(ISNUMBER({_place(f)}),{outside},{f.text(cells.CALENDAR_UNKNOWN.what)})"
+        found = f"IFERROR(INDEX(cal_date,MATCH({target},INDEX(cal_cums,0,{_place(f)}),0)),{no_calendar})"
+        inside = f"IF(INT({start})<INDEX(cal_date,1),{no_calendar},{found})"
+    else:
+        found = f"IFERROR(INDEX(cal_date,MATCH({target},cal_cum,0)),{outside})"
+        inside = f"IF(INT({start})<INDEX(cal_date,1),{outside},{found})"
     counted = f"IF(ISNUMBER({duration}),IF(AND({duration}>=0,{duration}=INT({duration})),{inside},{wrong}),{wrong})"
     dated = f"IF(ISNUMBER({start}),{counted},{f.text(cells.DATE_EXPECTED.what)})"
     return f'IF({f.any_blank("start", "duration")},"",{dated})'
@@ -32,21 +50,47 @@ def _finish_with_buffer(f: RowRefs) -> str:
 
 
 def _buffered_values(c: TableContext) -> list[CellValue]:
-    return finish(c["start"], with_buffer(c["duration"], c["buffer"]), c.calendar, c.lang)
+    return finish(c["start"], with_buffer(c["duration"], c["buffer"]), c.calendars("calendar"), c.lang)
 
 
-# The published days, and the first and the last day that the sheet 节假日 reaches.
-_CALENDAR = ("cal_rows", "CHOOSE({1,2},INDEX(cal_date,1),INDEX(cal_date,ROWS(cal_date)))")
+# The first and the last day that the sheet 节假日 reaches.
+_REACH = "CHOOSE({1,2},INDEX(cal_date,1),INDEX(cal_date,ROWS(cal_date)))"
+
+
+def _live_calendar(f: RowRefs) -> list[str]:
+    """Return the published days that the row's calendar follows, how far it reaches, and its weekdays."""
+    if "calendar" not in f:
+        return ["cal_rows", _REACH]
+    place, free = _place(f), "{" + ",".join(map(quoted, NO)) + "}"
+    follows = f'IF(ISNUMBER(MATCH(INDEX(lst_calendar_holidays,{place}),{free},0)),"",cal_rows)'
+    return [follows, _REACH, f'IFERROR(INDEX(lst_calendar_week,{place})&"","?")']
 
 
 def _live_finish(f: RowRefs) -> str:
-    return f.call("KZ_FINISH", *f.cells("start", "duration"), *_CALENDAR)
+    return f.call("KZ_FINISH", *f.cells("start", "duration"), *_live_calendar(f))
 
 
 def _live_latest(f: RowRefs) -> str:
     duration, buffer = f["duration"], f["buffer"]
     both = f'IF(COUNT({duration},{buffer})=2,{duration}+{buffer},IF({f.blank("duration")},"","?"))'
-    return f.call("KZ_FINISH", f["start"], f"IF({f.blank('buffer')},{duration},{both})", *_CALENDAR)
+    return f.call("KZ_FINISH", f["start"], f"IF({f.blank('buffer')},{duration},{both})", *_live_calendar(f))
+
+
+def _slip(f: RowRefs) -> str:
+    """Return by how many working days the finish has moved since the baseline."""
+    now = f"IF(ISNUMBER({f['done_on']}),{f['done_on']},MAX({f['finish']},{f['early_finish']}))"
+    base = f["baseline_finish"]
+
+    def counted(day: str) -> str:
+        return f"INDEX(cal_cums,INT({day})-INDEX(cal_date,1)+1,{_place(f)})"
+
+    moved = f'IF({now}>0,{counted(now)}-{counted(base)},"")'
+    return f'IFERROR(IF(ISNUMBER({base}),{moved},""),"")'
+
+
+def _slip_values(c: TableContext) -> list[CellValue]:
+    now = current_finish(c["finish"], c["early_finish"], c["done_on"])
+    return slip(c["baseline_finish"], now, c.calendars("calendar"))
 
 
 def _live_status(f: RowRefs) -> str:
@@ -110,7 +154,7 @@ TIME = Band(
                 ),
                 native=lambda f: _finish(f, f["duration"]),
                 live=_live_finish,
-                values=lambda c: finish(c["start"], c["duration"], c.calendar, c.lang),
+                values=lambda c: finish(c["start"], c["duration"], c.calendars("calendar"), c.lang),
             ),
         ),
         Column(key="buffer", label=Text("缓冲（工作日）", "Buffer, working days"), kind=Kind.WORKDAYS, width=8,
@@ -128,6 +172,16 @@ TIME = Band(
     ),
 )  # fmt: skip
 
+_BY_SCHEDULE = Computed(explain=Text("由命令“排期”写入", "Written by the command “schedule”"))
+_BY_BASELINE = Computed(explain=Text("由命令“基线”写入", "Written by the command “baseline”"))
+
+
+def _scheduled(key: str, label: Text, width: float, kind: Kind = Kind.DATE, explain: Text | None = None) -> Column:
+    computed = _BY_SCHEDULE if explain is None else Computed(explain=explain)
+    decimals = 0 if kind is Kind.NUMBER else None
+    return Column(key=key, label=label, width=width, kind=kind, decimals=decimals, computed=computed)
+
+
 PROGRESS = Band(
     label=Text("进度", "Progress"),
     columns=(
@@ -144,6 +198,73 @@ PROGRESS = Band(
                 native=_status, live=_live_status, values=_status_values,
             ),
         ),
+        _scheduled("critical", Text("关键", "Critical"), 6, Kind.TEXT, Text(
+            "推迟一天，整个计划就推迟一天（总浮动为 0）；由命令“排期”写入",
+            "A day's delay delays the whole plan (total float 0); written by the command “schedule”")),
+        Column(
+            key="slip", label=Text("较基线晚（工作日）", "Days behind baseline"), kind=Kind.NUMBER, width=8, decimals=0,
+            computed=Computed(
+                explain=Text(
+                    "现在的完成日期比基线晚几个工作日（负数为提前）；有实际完成日期的按实际",
+                    "Working days by which the finish is behind the baseline (negative: ahead); an actual finish counts",
+                ),
+                native=_slip, values=_slip_values,
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+LIMITS = Band(
+    label=Text("限制与日历", "Limits and calendar"),
+    printed=False,
+    columns=(
+        Column(key="not_before", label=Text("开始不早于", "Start no earlier than"), kind=Kind.DATE, width=11,
+               aliases=("不早于", "最早可开始", "start from", "no earlier than"),
+               hint=Text("排期不会早于这一天开始", "Never scheduled to start before this day")),
+        Column(key="not_after", label=Text("完成不晚于", "Finish no later than"), kind=Kind.DATE, width=11,
+               aliases=("不晚于", "截止日期", "最迟完成期限", "deadline", "no later than"),
+               hint=Text("赶不上时排期会指出", "The schedule says when it cannot be kept")),
+        Column(key="finish_on", label=Text("必须完成于", "Must finish on"), kind=Kind.DATE, width=11,
+               aliases=("固定完成日期", "must finish"), hint=Text("不早也不晚于这一天完成", "Finishes on this very day")),
+        Column(key="calendar", label=Text("日历", "Calendar"), width=15, kind=Kind.CHOICE, choices="calendar",
+               aliases=("工作日历",), hint=Text("留空为标准日历；日历在“设置”中定义", "Blank: the standard one; defined on Settings")),
+    ),
+)  # fmt: skip
+
+FACTS = Band(
+    label=Text("实际", "Actual"),
+    printed=False,
+    columns=(
+        Column(key="started_on", label=Text("实际开始日期", "Actual start"), kind=Kind.DATE, width=11,
+               aliases=("实际开始", "开工日期")),
+        Column(key="done_on", label=Text("实际完成日期", "Actual finish"), kind=Kind.DATE, width=11,
+               aliases=("实际完成", "完成时间")),
+        Column(key="held", label=Text("搁置", "Held"), kind=Kind.CHOICE, width=8, choices="held",
+               hint=Text("暂停或取消时填", "Fill in when paused or cancelled")),
+    ),
+)  # fmt: skip
+
+SCHEDULE = Band(
+    label=Text("排期结果", "Schedule"),
+    printed=False,
+    columns=(
+        _scheduled("early_start", Text("最早开始", "Early start"), 11),
+        _scheduled("early_finish", Text("最早完成", "Early finish"), 11),
+        _scheduled("late_start", Text("最迟开始", "Late start"), 11),
+        _scheduled("late_finish", Text("最迟完成", "Late finish"), 11),
+        _scheduled("total_float", Text("总浮动（工作日）", "Total float, days"), 8, Kind.NUMBER, Text(
+            "可以推迟几个工作日而不推迟整个计划；负数表示期限已赶不上",
+            "Working days it can slip without delaying the plan; negative: a limit is missed already")),
+        _scheduled("free_float", Text("自由浮动（工作日）", "Free float, days"), 8, Kind.NUMBER, Text(
+            "可以推迟几个工作日而不影响任何后续任务", "Working days it can slip without moving any other task")),
+        _scheduled("driver", Text("决定因素", "Driven by"), 15, Kind.TEXT, Text(
+            "决定开始日期的前置任务、限制或今天", "The predecessor, the limit or the day that decides its start")),
+        _scheduled("levelled", Text("均衡后不早于", "Levelled to"), 11, Kind.DATE, Text(
+            "负荷均衡推迟到的日期；再次均衡时重算", "Where levelling has moved it; computed anew by the next levelling")),
+        Column(key="baseline_start", label=Text("基线开始", "Baseline start"), kind=Kind.DATE, width=11,
+               computed=_BY_BASELINE),
+        Column(key="baseline_finish", label=Text("基线完成", "Baseline finish"), kind=Kind.DATE, width=11,
+               computed=_BY_BASELINE),
     ),
 )  # fmt: skip
 
@@ -164,10 +285,6 @@ DETAILS = Band(
         Column(key="acceptance", label=Text("验收标准", "Acceptance"), width=20, required=True, aliases=("验收", "交付标准"),
                hint=Text("怎样算完成", "How it is judged done")),
         Column(key="risk", label=Text("风险", "Risk"), width=18, aliases=("风险点", "风险说明")),
-        Column(key="done_on", label=Text("实际完成日期", "Actual finish"), kind=Kind.DATE, width=11,
-               aliases=("实际完成", "完成时间")),
-        Column(key="held", label=Text("搁置", "Held"), kind=Kind.CHOICE, width=8, choices="held",
-               hint=Text("暂停或取消时填", "Fill in when paused or cancelled")),
     ),
 )  # fmt: skip
 
@@ -178,7 +295,7 @@ TASKS = Table(
     title=Text("改进方案计划表", "Improvement plan schedule"),
     purpose=Text("步骤3：做什么、谁来做、怎么做、何时做", "Step 3: what, who, how and when"),
     id_prefix="T",
-    bands=(IDENTITY, PEOPLE, TIME, PROGRESS, DETAILS, closing_band()),
+    bands=(IDENTITY, PEOPLE, TIME, PROGRESS, LIMITS, FACTS, SCHEDULE, DETAILS, closing_band()),
     subject="what",
     frozen="what",
     unique=(),

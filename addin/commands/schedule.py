@@ -1,0 +1,79 @@
+"""排期: places every task by predecessors, limits, calendars and facts; marks the critical path."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from addin.commands.recalculate import recalculate
+from addin.outcome import Listing, Outcome
+from addin.planning import writing
+from addin.planning.calendars import calendar_findings
+from addin.planning.reading import Tasks, read_tasks
+from addin.port import Book
+from addin.session import Session
+from udfs.lang import Text
+from udfs.planning import Plan
+from udfs.problems import Finding, planning
+from udfs.values import CellValue, as_text
+from workbook_templates.tables.tasks import TASKS
+
+_OLD, _NEW = Text("原开始", "Old start"), Text("新开始", "New start")
+_MOVED = Text("移动的任务", "Tasks that moved")
+_FIGURES = Text("计划", "The plan")
+_FINISH = Text("全部完成", "Finishes on")
+_PATH = Text("关键路径", "Critical path")
+_PATH_SHOWN = 12
+
+
+def schedule(book: Book, now: datetime, *, partial: bool = False) -> Outcome:
+    """Schedule the plan; nothing is written while something is wrong, unless `partial` asks for what can be placed."""
+    session = Session(book, "schedule", now)
+    tasks = read_tasks(session)
+    plan, found = tasks.placed(session)
+    errors = sum(finding.problem.severity == "error" for finding in found)
+    if errors and not partial:
+        words = planning.PLAN_NOT_CLEAN
+        told = Finding(words, args={"count": errors})
+        return Outcome(Text(told.what("zh"), told.what("en")), found)
+    session.identify()
+    moved = writing.write(session, tasks, plan)
+    changed = sum(len(change.row_ids) for change in session.changes)
+    recalculate(session, fill=True)
+    session.findings += [*found, *calendar_findings(session)]
+    session.findings.sort(key=lambda finding: finding.place)
+    session.finish()
+    return Outcome(_message(tasks, plan, moved), session.findings, _listings(tasks, plan, moved), changed)
+
+
+def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:
+    count = sum(placed is not None for placed in plan.placed)
+    left = sum(task is not None for task in tasks.tasks) - count
+    rest = Text(f"，{left} 个没有排", f", {left} were not") if left else Text("", "")
+    finish = plan.finish
+    ends = Text(f"，全部完成于 {finish}", f"; all is finished on {finish}") if finish else Text("", "")
+    return Text(
+        f"已排期 {count} 个任务{rest.zh}，移动 {len(moved)} 个{ends.zh}",
+        f"{count} tasks scheduled{rest.en}, {len(moved)} moved{ends.en}",
+    )
+
+
+def _listings(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> list[Listing]:
+    found = [Listing(_FIGURES, (Text("项目", "Figure"), Text("内容", "Value")), _figures(tasks, plan))]
+    if moved:
+        data = tasks.view.data
+        headings = tuple(TASKS.column(key).label for key in ("id", "what"))
+        rows: list[tuple[CellValue | Text, ...]] = [
+            (data["id"][m.row], data["what"][m.row], m.old, m.new, m.driver) for m in moved
+        ]
+        found.append(Listing(_MOVED, (*headings, _OLD, _NEW, TASKS.column("driver").label), rows))
+    return found
+
+
+def _figures(tasks: Tasks, plan: Plan) -> list[tuple[CellValue | Text, ...]]:
+    critical = sorted(
+        (placed.begin, row) for row, placed in enumerate(plan.placed) if placed is not None and placed.critical
+    )
+    ids = [as_text(tasks.view.data["id"][row]) for _, row in critical]
+    shown = " → ".join(ids[:_PATH_SHOWN]) + (" …" if len(ids) > _PATH_SHOWN else "")
+    finish: date | None = plan.finish
+    return [(_FINISH, finish), (_PATH, shown)]

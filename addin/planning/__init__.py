@@ -1,0 +1,1 @@
+"""The plan in a workbook: tasks read into a network, dates and floats written back."""

@@ -1,0 +1,130 @@
+"""Reads the tasks of a workbook's plan: every cell checked, everything that is wrong told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from addin.port import View
+from addin.session import Session
+from udfs.planning import Complaint, Plan, Task, schedule
+from udfs.problems import Finding, RefusalError, books, planning
+from udfs.rules import Rule, check_column, check_order
+from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from udfs.workdays import WorkCalendar
+from workbook_templates.catalogue import HOLIDAYS
+from workbook_templates.model import Column
+from workbook_templates.settings import FROM_TODAY
+
+TASKS = "tasks"
+
+# The columns that a schedule is computed from, beside numbers and predecessors.
+_READ = ("duration", "buffer", "start", "not_before", "not_after", "finish_on", "calendar", "progress", "started_on",
+         "done_on")  # fmt: skip
+_FACTS = ("started_on", "done_on")
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The plan's tasks, row by row (None for a blank row), and what is wrong with their cells."""
+
+    view: View
+    tasks: list[Task | None]
+    findings: list[Finding]
+
+    def placed(self, session: Session) -> tuple[Plan, list[Finding]]:
+        """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
+        settings = session.context.settings
+        today = session.today if settings.chosen("unfinished", FROM_TODAY) else None
+        plan = schedule(self.tasks, today, settings.day("plan_start"))
+        found = [self.finding(complaint) for complaint in plan.complaints]
+        return plan, sorted([*self.findings, *found], key=lambda finding: finding.place)
+
+    def finding(self, complaint: Complaint) -> Finding:
+        """Return a complaint with its place and the column's label."""
+        view = self.view
+        label = view.data.table.column(complaint.column).label
+        cell = view.cell(complaint.column, complaint.row) if complaint.column in view.places else ""
+        return Finding(complaint.problem, view.sheet, cell, {"label": label, **complaint.args})
+
+
+def read_tasks(session: Session) -> Tasks:
+    """Read the plan; refuses a workbook without one, or without its calendar."""
+    if TASKS not in session.book.tables():
+        raise RefusalError(planning.NOT_A_PLAN)
+    if session.context.calendar is None:
+        raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
+    view = session.book.view(TASKS)
+    rows = set(view.data.records())
+    if not rows:
+        raise RefusalError(planning.NO_TASKS, sheet=view.sheet)
+    findings = list(_complaints(session, view, rows))
+    wrong = {finding.place[0] - view.first_row for finding in findings if finding.problem.severity == "error"}
+    named = {name: session.context.calendar_named(name) for name in set(view.data["calendar"])}
+    tasks = [
+        _task(session, view, row, named, broken=row in wrong) if row in rows else None
+        for row in range(view.data.length)
+    ]
+    return Tasks(view, tasks, findings)
+
+
+def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Finding]:
+    counted = [row in rows for row in range(view.data.length)]
+    for key in _READ:
+        column = view.data.table.column(key)
+        if key not in view.places:
+            continue
+        for row, problem, args in check_column(view.data[key], _rule(session, column), counted=counted):
+            yield Finding(problem, view.sheet, view.cell(key, row), args)
+    yield from _facts(session, view)
+
+
+def _facts(session: Session, view: View) -> Iterator[Finding]:
+    """Look at what people say has happened: in order, and not after today."""
+    table, (begun, done) = view.data.table, _FACTS
+    if begun in view.places and done in view.places:
+        labels = table.column(begun).label, table.column(done).label
+        for row, problem, args in check_order(view.data[begun], view.data[done], *labels):
+            yield Finding(problem, view.sheet, view.cell(done, row), args)
+    for key in _FACTS:
+        for row, day in enumerate(map(day_of, view.data[key])):
+            if day is not None and day > session.today:
+                told = {"label": table.column(key).label, "value": day}
+                yield Finding(planning.FACT_IN_FUTURE, view.sheet, view.cell(key, row), told)
+
+
+def _rule(session: Session, column: Column) -> Rule:
+    """Return what a column may hold; a start may be missing, because the schedule finds one."""
+    choices = session.context.settings.choices(column.choices) if column.choices else ()
+    return Rule(column.label, column.kind, column.key == "duration", choices)
+
+
+def _task(
+    session: Session, view: View, row: int, calendars: dict[CellValue, WorkCalendar | None], *, broken: bool
+) -> Task:
+    cells = {key: view.data[key][row] for key in (*_READ, "id", "predecessors", "held", "levelled")}
+    calendar = calendars[cells["calendar"]]
+    default = session.context.calendar
+    if default is None:  # refused before
+        raise LookupError("no calendar")
+    return Task(
+        id=plain(cells["id"]),
+        duration=_whole(cells["duration"]),
+        calendar=calendar or default,
+        predecessors=cells["predecessors"],
+        start=day_of(cells["start"]),
+        buffer=_whole(cells["buffer"]),
+        progress=float(cells["progress"]) if is_number(cells["progress"]) else 0.0,
+        started_on=day_of(cells["started_on"]),
+        done_on=day_of(cells["done_on"]),
+        held="" if is_blank(cells["held"]) else as_text(cells["held"]),
+        not_before=day_of(cells["not_before"]),
+        not_after=day_of(cells["not_after"]),
+        finish_on=day_of(cells["finish_on"]),
+        levelled=day_of(cells["levelled"]),
+        broken=broken or calendar is None,
+    )
+
+
+def _whole(value: CellValue) -> int:
+    return int(value) if is_number(value) and value >= 0 else 0

@@ -1,0 +1,43 @@
+"""What the checker says of a plan: links that lead nowhere or round in a circle, limits, a schedule out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from addin.planning.reading import TASKS, Tasks, read_tasks
+from addin.planning.writing import RESULTS, moves, outdated
+from addin.session import Session
+from udfs.planning import Plan
+from udfs.problems import Finding, data, planning
+from udfs.values import is_blank
+
+# The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.
+_TOLD = (data.PREDECESSOR_UNKNOWN, data.SELF_REFERENCE, planning.CYCLE, planning.LINK_UNREADABLE,
+         planning.PREDECESSOR_TWICE, planning.LIMIT_MISSED, planning.WAITS_FOR_HELD, planning.FACT_IN_FUTURE)  # fmt: skip
+
+
+def plan_findings(session: Session) -> Iterator[Finding]:
+    """Yield what is wrong with the plan as a whole; nothing where the workbook has none."""
+    if TASKS not in session.book.tables() or session.context.calendar is None:
+        return
+    if not session.book.view(TASKS).data.records():
+        return
+    tasks = read_tasks(session)
+    plan, found = tasks.placed(session)
+    yield from (finding for finding in found if finding.problem in _TOLD)
+    stale = _stale(session, tasks, plan)
+    if stale is not None:
+        yield stale
+
+
+def _stale(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
+    """Tell the first cell at which a plan that was scheduled before would be scheduled otherwise now."""
+    view = tasks.view
+    if all(is_blank(value) for key in RESULTS for value in view.data[key]):
+        return None
+    cells = {(move.row, "start") for move in moves(tasks.tasks, plan)}
+    cells |= {(row, key) for key, rows in outdated(session, tasks, plan).items() for row in rows}
+    if not cells:
+        return None
+    row, key = min(cells)
+    return Finding(planning.SCHEDULE_STALE, view.sheet, view.cell(key, row), {})

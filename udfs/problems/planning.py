@@ -1,0 +1,100 @@
+"""What keeps a plan from being scheduled, and what a schedule shows that somebody must look at."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+CYCLE = Problem(
+    "cycle",
+    Text("前置任务成环：{chain}", "the predecessors go round in a circle: {chain}"),
+    Text("请删去环上的一个前置任务", "take one of these predecessors away"),
+)
+LINK_UNREADABLE = Problem(
+    "link-unreadable",
+    Text("「{label}」中的“{value}”看不懂", "“{value}” in “{label}” cannot be read"),
+    Text(
+        "请写成 T-003、T-003FS+2 的样子：FS、SS、FF、SF，再加或减工作日数",
+        "write it as T-003 or T-003FS+2: FS, SS, FF or SF, then plus or minus working days",
+    ),
+)
+PREDECESSOR_TWICE = Problem(
+    "predecessor-twice",
+    Text(
+        "「{label}」中的“{value}”有不止一个任务用这个编号", "more than one task has the number “{value}” of “{label}”"
+    ),
+    Text("请先给每个任务不同的编号", "give every task a number of its own first"),
+)
+LIMIT_MISSED = Problem(
+    "limit-missed",
+    Text(
+        "「{label}」是 {limit}，最早只能在 {finish} 完成，晚 {days} 个工作日（{why}）",
+        "“{label}” is {limit}, but the earliest possible finish is {finish}, {days} working days later ({why})",
+    ),
+    Text(
+        "请缩短工期、调整前置任务，或与相关人商定新的期限",
+        "shorten durations, change the predecessors, or agree on another date",
+    ),
+)
+PLAN_OUTSIDE_CALENDAR = Problem(
+    "plan-outside-calendar",
+    Text("这个任务排到了“节假日”表的日期序列之外", "this task falls outside the days of the sheet Holidays"),
+    Text(
+        "请检查日期、工期和前置任务，或用较新年份的工作簿",
+        "check dates, durations and predecessors, or use a later workbook",
+    ),
+)
+NOT_SCHEDULED = Problem(
+    "not-scheduled",
+    Text("没有排期：它等待的 {others} 还不能排", "not scheduled: it waits for {others}, which cannot be scheduled yet"),
+    Text("请先改正那些任务", "mend those tasks first"),
+    "warning",
+)
+WAITS_FOR_HELD = Problem(
+    "waits-for-held",
+    Text(
+        "前置任务 {value} 已“{held}”，排期没有等它",
+        "the predecessor {value} is held (“{held}”), so nothing waits for it",
+    ),
+    Text("请确认是否还需要这个前置任务", "see whether this predecessor is still needed"),
+    "warning",
+)
+SCHEDULE_STALE = Problem(
+    "schedule-stale",
+    Text(
+        "排期结果已过时：任务、日期或进度在排期之后改过",
+        "the schedule is out of date: tasks, dates or progress have changed since",
+    ),
+    Text("请重新运行“排期”", "run “schedule” again"),
+    "warning",
+)
+FACT_IN_FUTURE = Problem(
+    "fact-in-future",
+    Text("「{label}」{value} 在今天之后", "“{label}” {value} lies after today"),
+    Text("实际日期请在事情发生后填写", "enter actual dates once they have come"),
+    "warning",
+)
+NO_TASKS = Problem(
+    "no-tasks",
+    Text("计划表里还没有任务", "the plan holds no tasks yet"),
+    Text("请先填写任务和工期", "fill in tasks and durations first"),
+)
+NOT_A_PLAN = Problem(
+    "not-a-plan",
+    Text("这份工作簿没有改进方案计划表", "this workbook has no sheet Plan"),
+    Text("请选择改进方案计划表或项目工作簿", "choose a plan schedule or a project workbook"),
+)
+PLAN_NOT_CLEAN = Problem(
+    "plan-not-clean",
+    Text("有 {count} 处要先改正，什么都没有写", "{count} places must be mended first; nothing was written"),
+    Text(
+        "改正后再排期；或加 --partial 先排能排的",
+        "mend them and schedule again, or add --partial for what can be scheduled",
+    ),
+)
+CALENDAR_RULE = Problem(
+    "calendar-rule",
+    Text(
+        "日历“{value}”的上班星期“{week}”不能用",
+        "the working weekdays “{week}” of the calendar “{value}” cannot be used",
+    ),
+    Text("请用 1–7 的数字，例如六天制 123456", "use digits 1–7, such as 123456 for a six-day week"),
+)
