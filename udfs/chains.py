@@ -107,6 +107,11 @@ class _Links:
                 self.tasks_of_plan.setdefault(plan, []).append(row)
             if not known:
                 self.loose.append(row)
+        self.loose_of_issue: dict[int, list[int]] = {}
+        for row in self.loose:
+            for end in self.issues_of_task[row]:
+                if end.row is not None:
+                    self.loose_of_issue.setdefault(end.row, []).append(row)
 
     def chains(self) -> Iterator[Chain]:
         """Yield all chains."""
@@ -124,7 +129,7 @@ class _Links:
     def _of_issue(self, row: int, issue: Issue) -> Iterator[Chain]:
         end = End(row, plain(issue.number))
         plans = self.plans_of_issue.get(row, [])
-        loose = [task for task in self.loose if row in {known.row for known in self.issues_of_task[task]}]
+        loose = self.loose_of_issue.get(row, [])
         for plan in plans:
             yield from self._of_plan(end, plan)
         for task in loose:

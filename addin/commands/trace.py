@@ -136,9 +136,15 @@ def _row(sheets: _Sheets, chain: Chain) -> dict[str, CellValue]:
         row[key] = None if is_blank(value) else value
     told = [sheets.finding(gap).what(lang) for gap in chain.gaps]
     row["remark"] = ("；" if lang == "zh" else "; ").join(told) or None
-    identities = (sheets.value(table, end, "_id") or f"?{end.number}" for table, end in ends.items())
-    row["_id"] = "/".join(map(as_text, identities))
+    row["_id"] = "/".join(_identity(sheets, table, end) for table, end in ends.items())
     return row
+
+
+def _identity(sheets: _Sheets, table: str, end: End) -> str:
+    """Return what stays the same of a link: the row's identity; its place where the workbook has lost the column."""
+    if end.row is None:
+        return f"?{end.number}"
+    return as_text(sheets.value(table, end, "_id")) or f"#{end.row}"
 
 
 def _is_whole(chain: Chain) -> bool:
