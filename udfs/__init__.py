@@ -8,6 +8,7 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "chains",
     "gap",
     "lang",
     "levels",
@@ -22,9 +23,11 @@ __all__ = [
     "rules",
     "score",
     "spellings",
+    "stages",
     "statement",
     "status",
     "tally",
+    "target",
     "values",
     "workdays",
 ]

@@ -33,6 +33,7 @@ _ON_BOOK = {
     "summary": "addin.commands.summary",
     "schedule": "addin.commands.schedule",
     "level": "addin.commands.schedule",
+    "trace": "addin.commands.trace",
     "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",
     "log": "addin.commands.history",

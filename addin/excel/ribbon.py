@@ -145,6 +145,16 @@ GROUPS = (
                 ),
                 "ConditionalFormattingColorScalesGallery",
             ),
+            Button(
+                "trace",
+                Text("实施方案", "Trace"),
+                Text(
+                    "把问题、方案、任务连成链，写入“实施方案”表，指出断在哪里",
+                    "Links issues, solutions and tasks on the sheet Trace and tells where chains break",
+                ),
+                "TracePrecedents",
+                large=True,
+            ),
         ),
     ),
     Group(
