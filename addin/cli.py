@@ -86,6 +86,20 @@ def schedule(
     cliwork.on_book("schedule", book, lang, json=json, partial=partial)
 
 
+@app.command(help=say(words.BASELINE))
+def baseline(
+    book: BookPath,
+    again: Annotated[bool, typer.Option("--again", help=say(words.AGAIN))] = False,
+    add: Annotated[bool, typer.Option("--add", help=say(words.ADD))] = False,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Freeze a plan, or compare it with what was frozen."""
+    from addin import cliwork
+
+    cliwork.on_book("baseline", book, lang, json=json, again=again, add=add)
+
+
 @app.command("import", help=say(words.IMPORT))
 def import_(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],

@@ -72,6 +72,12 @@ SCHEDULE = _with_example(
     "mark the critical path. While something is wrong all of it is told and nothing is written.",
     "kaizen schedule 改进方案计划表.xlsx",
 )
+BASELINE = _with_example(
+    "基线：第一次运行把每个任务的开始和完成日期存为基线；以后再运行就逐个任务比较，说明晚几天、从哪个任务晚起、为什么。",
+    "Freeze start and finish of every task as the baseline the first time; from then on compare task by task: how late, "
+    "since which task, and why.",
+    "kaizen baseline 改进方案计划表.xlsx",
+)
 IMPORT = _with_example(
     "把自己的表或系统导出文件（xlsx、csv…）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
     "Bring rows of your own sheet or an export (xlsx, csv…) into a standard workbook: finds the header row, matches "
@@ -184,6 +190,8 @@ TABLE = Text(
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
+AGAIN = Text("以现在的日期重新存基线，替换原来的", "freeze the present dates in place of the baseline that is there")
+ADD = Text("把还没有基线的新任务补入基线", "add tasks that have no baseline yet")
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")
 RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")

@@ -32,6 +32,7 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "score": ("addin.commands.score", True),
     "summary": ("addin.commands.summary", True),
     "schedule": ("addin.commands.schedule", True),
+    "baseline": ("addin.commands.baseline", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
     "resolve": ("addin.commands.resolve", True),

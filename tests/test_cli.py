@@ -19,6 +19,7 @@ COMMANDS = (
     "check",
     "score",
     "summary",
+    "baseline",
     "import",
     "gather",
     "undo",

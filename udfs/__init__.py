@@ -8,11 +8,17 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "baseline",
+    "curve",
     "gap",
     "lang",
     "levels",
     "likeness",
+    "links",
+    "load",
     "merge",
+    "network",
+    "planning",
     "priority",
     "problems",
     "ratings",

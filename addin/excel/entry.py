@@ -32,6 +32,7 @@ _ON_BOOK = {
     "check": "addin.commands.check",
     "summary": "addin.commands.summary",
     "schedule": "addin.commands.schedule",
+    "baseline": "addin.commands.baseline",
     "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",
     "log": "addin.commands.history",

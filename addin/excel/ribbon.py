@@ -136,6 +136,15 @@ GROUPS = (
                 "NewAppointment",
                 large=True,
             ),
+            Button(
+                "baseline",
+                Text("基线", "Baseline"),
+                Text(
+                    "第一次把现在的开始和完成日期存为基线；以后每次比较：晚几天、从哪个任务晚起、为什么",
+                    "The first time freezes starts and finishes; then compares: how late, since which task, and why",
+                ),
+                "BaselineSave",
+            ),
         ),
     ),
     Group(
