@@ -100,6 +100,14 @@ def baseline(
     cliwork.on_book("baseline", book, lang, json=json, again=again, add=add)
 
 
+@app.command(help=say(words.LOAD))
+def load(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Tell who has too much to do."""
+    from addin import cliwork
+
+    cliwork.on_book("load", book, lang, json=json)
+
+
 @app.command("import", help=say(words.IMPORT))
 def import_(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],

@@ -78,6 +78,11 @@ BASELINE = _with_example(
     "since which task, and why.",
     "kaizen baseline 改进方案计划表.xlsx",
 )
+LOAD = _with_example(
+    "负荷：按责任人和周统计任务占用的工作日和任务数，更新工作表“负荷”，指出谁在哪一周超过上限。",
+    "Count working days and tasks by owner and week, update the sheet Load, and tell who has too much in which week.",
+    "kaizen load 改进方案计划表.xlsx",
+)
 IMPORT = _with_example(
     "把自己的表或系统导出文件（xlsx、csv…）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
     "Bring rows of your own sheet or an export (xlsx, csv…) into a standard workbook: finds the header row, matches "

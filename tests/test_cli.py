@@ -20,6 +20,7 @@ COMMANDS = (
     "score",
     "summary",
     "baseline",
+    "load",
     "import",
     "gather",
     "undo",

@@ -20,6 +20,7 @@ from workbook_templates.areas import COVERED, NOTE_CALENDAR, Area, AreaRefs, cal
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.summary import LABELS, PANELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
@@ -148,6 +149,7 @@ def areas_of(session: Session) -> list[Area]:
         areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), COVERED]
         if "tasks" in session.book.tables():
             areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
+            areas += [area for report in REPORTS for area in report.areas]
     return areas
 
 

@@ -33,6 +33,7 @@ _ON_BOOK = {
     "summary": "addin.commands.summary",
     "schedule": "addin.commands.schedule",
     "baseline": "addin.commands.baseline",
+    "load": "addin.commands.load",
     "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",
     "log": "addin.commands.history",

@@ -145,6 +145,15 @@ GROUPS = (
                 ),
                 "BaselineSave",
             ),
+            Button(
+                "load",
+                Text("负荷", "Load"),
+                Text(
+                    "更新“负荷”表：每人每周的工作日和任务数；指出谁在哪一周超过上限",
+                    "Updates the sheet Load: working days and tasks per person and week; tells who has too much when",
+                ),
+                "ResourceUsage",
+            ),
         ),
     ),
     Group(

@@ -16,6 +16,7 @@ from workbook_templates.builder import (
     calendar_sheet,
     guide_sheet,
     log_sheet,
+    report_sheet,
     settings_sheet,
     summary_sheet,
     table_sheet,
@@ -38,6 +39,7 @@ from workbook_templates.context import Context, TableData
 from workbook_templates.identity import NAMES, SHARE_NAME, Identity
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import published
 
@@ -114,12 +116,17 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     # Sheets are added in tab order first, because areas and names refer across them.
     tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in keys}
     summary = book.add_worksheet(SUMMARY_SHEET.to(lang))
+    # A copy asks for what its recipient knows; reports stay in the house.
+    drawn = REPORTS if "tasks" in keys and handout is None else ()
+    reports = [(report, book.add_worksheet(report.sheet.to(lang))) for report in drawn]
     settings = book.add_worksheet(SETTINGS_SHEET.to(lang))
     calendar = book.add_worksheet(HOLIDAYS.sheet.to(lang)) if context.calendar else None
     guide, log = book.add_worksheet(GUIDE_SHEET.to(lang)), book.add_worksheet(LOG_SHEET.to(lang))
     for table, sheet in tables.items():
         table_sheet.draw(canvas, sheet, context.tables[table])
     summary_sheet.draw(canvas, summary, keys)
+    for report, sheet in reports:
+        report_sheet.draw(canvas, sheet, report)
     settings_sheet.draw(canvas, settings, keys)
     if calendar is not None:
         calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
