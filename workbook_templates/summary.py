@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from udfs.lang import Text
+from udfs.planning import CRITICAL
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
@@ -148,6 +149,7 @@ def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
             rows=len(figures),
             cols=1,
             render=lambda book, refs: [[figure(book, refs)] for _, _, figure in figures],
+            grows=True,
         ),
         formats=("text", "count"),
         row_labels=tuple(label for label, _, _ in figures),
@@ -195,6 +197,24 @@ def _ratio(over: int, under: int) -> Callable[[Context, AreaRefs], Cell]:
 
 def _records(table: str) -> Callable[[Context, AreaRefs], Cell]:
     return lambda book, refs: _record_count(book, refs, table)
+
+
+def _where_there(figure: Callable[[Context, AreaRefs], Cell]) -> Callable[[Context, AreaRefs], Cell]:
+    """Return a figure that is blank in a workbook made before there was the column that it counts."""
+
+    def shown(book: Context, refs: AreaRefs) -> Cell:
+        try:
+            return figure(book, refs)
+        except KeyError:
+            return Cell("")
+
+    return shown
+
+
+def _days_late(book: Context, refs: AreaRefs) -> Cell:
+    """Return how many tasks finish later than their baseline has it."""
+    count = sum(is_number(days) and days > 0 for days in book.tables["tasks"]["slip"])
+    return Cell(count, f'COUNTIF({refs.column("tasks", "slip")},">0")')
 
 
 def _mean_progress(book: Context, refs: AreaRefs) -> Cell:
@@ -279,6 +299,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("逾期", "Overdue"), "count", _count_of("tasks", "status", TASK_STATUS[3])),
                 (Text("平均完成率", "Mean progress"), "share", _mean_progress),
                 (Text("计划全部完成日期", "Plan finishes on"), "date", _last_finish),
+                # Older workbooks have no room for what follows.
+                (Text("关键任务", "Critical tasks"), "count", _where_there(_count_of("tasks", "critical", CRITICAL))),
+                (Text("比基线晚的任务", "Tasks behind baseline"), "count", _where_there(_days_late)),
             ),
         ),
         count_panel("tasks", "status", Text("按状态", "By status"), _fixed(TASK_STATUS)),

@@ -10,7 +10,7 @@ from functools import partial
 
 from addin import progress, steering
 from addin.keep import KEEP, Keep
-from addin.port import View
+from addin.port import AreaView, View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
@@ -54,6 +54,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
+    session.context.forget()
     for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
@@ -162,11 +163,11 @@ def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
 
 def _area(session: Session, area: Area) -> None:
     held = session.book.area(area.name)
-    if held is None or (len(held.figures), len(held.figures[0])) != (area.rows, area.cols):
+    if held is None or not _fits(held, area):
         return
     refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
     try:
-        wanted = area.render(session.context, refs)
+        wanted = area.render(session.context, refs)[: len(held.figures)]
     except KeyError:  # a column that the figures need is missing; the checker reports it
         return
     pairs = (
@@ -176,6 +177,12 @@ def _area(session: Session, area: Area) -> None:
     )
     if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
+
+
+def _fits(held: AreaView, area: Area) -> bool:
+    """Tell whether a block is the area, or what an older workbook has of it."""
+    rows, cols = len(held.figures), len(held.figures[0])
+    return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
 
 
 def _plain(value: CellValue) -> CellValue:
@@ -196,5 +203,12 @@ def _charts(session: Session) -> None:
                 labels = [line[0].value for line in held.figures[:LABELS]]
                 filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
                 lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+    for report in REPORTS if "tasks" in session.book.tables() else ():
+        held = session.book.area(report.curve.area.name) if report.curve is not None else None
+        if report.curve is not None and held is not None:
+            filled = max((i for i, line in enumerate(held.figures, 1) if line[0].value), default=1)
+            # Every line but the last has another one behind it, which is found as the last one is behind its labels.
+            for col in range(len(report.curve.lines)):
+                lengths.setdefault(held.sheet, {})[held.row, held.col + col] = filled
     for sheet, places in lengths.items():
         session.book.refresh_charts(sheet, places)

@@ -135,7 +135,7 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     if handout is not None:
         _seal(canvas, handout, tables[keys[0]])
     book.close()
-    return _typed_blanks(stream.getvalue())
+    return _spelled_out(stream.getvalue())
 
 
 def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
@@ -155,12 +155,14 @@ def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
 
 
 _BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")
+_CHART_END = b'<c:plotVisOnly val="1"/>'
 
 
-def _typed_blanks(content: bytes) -> bytes:
-    """Return the workbook with empty formula results marked as text.
+def _spelled_out(content: bytes) -> bytes:
+    """Return the workbook with what XlsxWriter leaves out and not every program takes as it is meant.
 
-    XlsxWriter leaves them without a type, and a previewer that does not calculate may then show 0.
+    Empty formula results are marked as text, else a previewer that does not calculate may show 0; and charts say that
+    blank cells are gaps, which the format itself would have as zeros.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -168,6 +170,8 @@ def _typed_blanks(content: bytes) -> bytes:
             part = made.read(info)
             if info.filename.startswith("xl/worksheets/sheet"):
                 part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
+            elif info.filename.startswith("xl/charts/chart"):
+                part = part.replace(_CHART_END, _CHART_END + b'<c:dispBlanksAs val="gap"/>')
             kept.writestr(info, part)
     return stream.getvalue()
 

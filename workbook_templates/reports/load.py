@@ -81,7 +81,7 @@ def _first_week(tasks: Sequence[Occupation], this: int) -> int:
 
 def _weeks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     """Render the headings: months above the Mondays of the weeks."""
-    days = [date.fromordinal(day) for day in load_table(book).mondays]
+    days = [date.fromordinal(day) for day in book.once(load_table).mondays]
     unit = Text("月", "").to(refs.lang)
     months, mondays = [Cell(f"{days[0].month}{unit}", f'MONTH({refs.cell(1, 0)})&"{unit}"')], [Cell(days[0])]
     for i in range(1, WEEKS):
@@ -93,7 +93,7 @@ def _weeks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
 
 
 def _table(book: Context, refs: AreaRefs) -> list[list[Cell]]:
-    table = load_table(book)
+    table = book.once(load_table)
     people = [who for who in table.people if who]
     lines = [(who, DAYS, [who]) for who in people[:PEOPLE]]
     if rest := people[PEOPLE:]:
@@ -142,7 +142,7 @@ def _sums(refs: AreaRefs, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 def _state(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     """Say of which day the figures are, and what is not shown."""
-    table = load_table(book)
+    table = book.once(load_table)
     before, after = table.outside(before=True), table.outside(before=False)
     zh, en = f"数据截至 {book.today}", f"As of {book.today}"
     if before or after:
