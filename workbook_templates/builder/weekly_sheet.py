@@ -183,7 +183,8 @@ def _chart(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
             "major_gridlines": {"visible": True, "line": {"color": "#E3E3E3"}},
         }
     )
-    chart.set_chartarea({"border": {"color": look.LINE}})
-    width = sum(int(w * 7 + 5) for w in _RIGHT_WIDTHS[:3]) - 8
+    chart.set_chartarea({"border": {"none": True}})
+    # It ends where a column does, so that it keeps clear of the people whatever a program takes a column to be.
+    width = sum(int(w * 7 + 5) for w in _RIGHT_WIDTHS[:3])
     chart.set_size({"width": width, "height": int(_ROW_HEIGHT * 4 / 3 * (TASKS_ROW - TOP))})
     sheet.insert_chart(TOP - 2, RIGHT - 1, chart, {"object_position": 1})
