@@ -77,13 +77,14 @@ def summary(book: BookPath, json: AsJson = False, lang: Language = None) -> None
 def schedule(
     book: BookPath,
     partial: Annotated[bool, typer.Option("--partial", help=say(words.PARTIAL))] = False,
+    level: Annotated[Literal["float", "finish", "off"] | None, typer.Option("--level", help=say(words.LEVEL))] = None,
     json: AsJson = False,
     lang: Language = None,
 ) -> None:
     """Schedule a plan."""
     from addin import cliwork
 
-    cliwork.on_book("schedule", book, lang, json=json, partial=partial)
+    cliwork.on_book("schedule", book, lang, json=json, partial=partial, level=level)
 
 
 @app.command(help=say(words.BASELINE))
@@ -182,6 +183,14 @@ def resolve(book: BookPath, json: AsJson = False, lang: Language = None) -> None
     from addin import cliwork
 
     cliwork.on_book("resolve", book, lang, json=json)
+
+
+@app.command(help=say(words.UPGRADE))
+def upgrade(book: BookPath, output: Output = None, json: AsJson = False, lang: Language = None) -> None:
+    """Make a copy in the present layout."""
+    from addin import cliwork
+
+    cliwork.upgrade(book, output, lang, json=json)
 
 
 @app.command(help=say(words.UNDO))

@@ -95,6 +95,12 @@ GATHER = _with_example(
     "keeps numbers apart and finds duplicates; or into tables for BI tools. Exit code 1 when a file could not be read.",
     "kaizen gather 各部门 -o 汇编.xlsx --to parquet",
 )
+UPGRADE = _with_example(
+    "把旧版式的工作簿另存为现在的版式：行、自己加的列、设置、收发记录和修改记录都带过来，原文件不动。",
+    "Make a copy of an older workbook in the present layout, with rows, own columns, settings, registers and log; the "
+    "older file stays as it is.",
+    "kaizen upgrade 改进方案计划表.xlsx -o 新版.xlsx",
+)
 UNDO = _with_example("撤销上一个命令。", "Take the last command back.", "kaizen undo 问题清单.xlsx")
 LIVE = _with_example(
     "计算列改用加载项的 KZ_ 函数；数值不变。",
@@ -180,7 +186,6 @@ SCHEDULER = Text(
     "在 Dask 集群上读取：tcp://主机:端口（需要 kaizen-ribbon[cluster]，各节点能看到同一文件夹）",
     "read on a Dask cluster: tcp://host:port (needs kaizen-ribbon[cluster]; its workers must see the same folder)",
 )
-READING = Text("读取", "reading")
 LANG = Text("语言：zh 或 en", "language: zh or en")
 BOOK = Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)")
 JSON = Text("以 JSON 输出，供程序读取", "print JSON for programs")
@@ -197,6 +202,11 @@ WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet 
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
 AGAIN = Text("以现在的日期重新存基线，替换原来的", "freeze the present dates in place of the baseline that is there")
 ADD = Text("把还没有基线的新任务补入基线", "add tasks that have no baseline yet")
+LEVEL = Text(
+    "均衡负荷：float 只用浮动时间；finish 允许推迟整个计划；off 取消均衡。每人每周上限在“设置”中",
+    "level loads: float within the float; finish lets the end of the plan move; off takes levelling back. The limit "
+    "stands on Settings",
+)
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")
 RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")
@@ -222,8 +232,7 @@ VERSION = Text("显示版本", "show the version")
 
 RETURNED = Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg")
 COLLECT_DRY_RUN = Text("只显示会怎样，不写入", "only show what would happen, write nothing")
-JOBS = Text("用几个进程读取（默认自动）", "how many processes read (chosen by itself where not given)")
-READING = Text("读取", "reading")
+JOBS = Text("用几个进程（默认自动）", "how many processes work (chosen by itself where not given)")
 SHARE_FOLDER = Text("{name}-分享", "{name}-shared")
 
 DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")

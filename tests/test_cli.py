@@ -19,6 +19,8 @@ COMMANDS = (
     "check",
     "score",
     "summary",
+    "schedule",
+    "upgrade",
     "baseline",
     "load",
     "import",

@@ -21,6 +21,7 @@ from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.catalogue import TEMPLATES
+from workbook_templates.lists import LISTS
 from workbook_templates.names import TemplateKey
 
 # The formulas ask the program for today, so the functions must be asked on the same day.
@@ -186,6 +187,41 @@ def test_finish_dates_over_a_year_with_make_up_days(office: Office, tmp_path: Pa
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_several_calendars(lang: Lang, office: Office, tmp_path: Path) -> None:
+    """Finish dates and days behind the baseline by the calendars of the product, a person's own, and ones that are none."""
+    names = [item.to(lang) for item in LISTS["calendar"].items]
+    own, no = ("夜班", "否") if lang == "zh" else ("Night shift", "No")
+    days = [date(2026, 1, 1) + timedelta(days=3 * i) for i in range(90)]
+    tasks: list[dict[str, CellValue]] = [
+        {"start": day, "duration": n, "buffer": 1, "calendar": name}
+        for day in days for n in (1, 6) for name in (*names, own, names[1].upper())
+    ]  # fmt: skip
+    tasks += [{"start": days[0], "duration": 3, "calendar": name} for name in (*ODD, "没有这个", names[1] + " ", 5)]
+    tasks += [
+        {"calendar": name, "baseline_finish": base, "early_finish": early, "done_on": done, "duration": 4, "start": days[5]}
+        for name in (None, names[1], own, "x")
+        for base in (days[9], days[40], None, "x", date(2024, 1, 1), date(2035, 1, 1))
+        for early in (None, days[12], "x")
+        for done in (None, days[3], "x")
+    ]  # fmt: skip
+    path = filled(tmp_path, rows_of(TASK, tasks), TemplateKey.PLAN, lang)
+    book = Workbook.open(path, writing=True)
+    for name, value in (("lst_calendar", own), ("lst_calendar_week", 2467), ("lst_calendar_holidays", no)):
+        place = book.area(name)
+        assert place is not None
+        book.set_cell(place[0], place[1] + 3, place[2], Cell(value))
+    place = book.area("lst_calendar_week")
+    assert place is not None
+    book.set_cell(place[0], place[1] + 1, place[2], Cell("123456 "))
+    book.save()
+    computed(path)
+    assert differences(office, path) == []
+    data = FileBook(path).view("tasks").data
+    assert {bool(isinstance(v, date)) for v in data["finish"]} == {True, False}
+    assert sum(isinstance(v, (int, float)) for v in data["slip"]) > 30
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_statuses_and_days_overdue_around_today(lang: Lang, office: Office, tmp_path: Path) -> None:
     today = NOW.date()
     held = "暂停" if lang == "zh" else "Paused"
@@ -239,7 +275,15 @@ def test_every_formula_of_every_workbook(key: TemplateKey, lang: Lang, office: O
 
 
 @pytest.mark.parametrize(
-    ("unit", "start"), [("周", None), ("天", None), ("天", date(2026, 9, 30)), ("周", date(2026, 10, 1))]
+    ("unit", "start"),
+    [
+        ("周", None),
+        ("天", None),
+        ("天", date(2026, 9, 30)),
+        ("周", date(2026, 10, 1)),
+        ("月", None),
+        ("月", date(2026, 11, 30)),
+    ],
 )
 def test_the_gantt_heading_follows_its_settings(unit: str, start: date | None, office: Office, tmp_path: Path) -> None:
     path = computed(demo(tmp_path, TemplateKey.PLAN), gantt_unit=unit, gantt_start=start)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.test_udfs_network import CALENDARS
 from udfs.baseline import Slip, Span, compare, days_between
-from udfs.planning import Plan, Task, schedule
+from udfs.planning import schedule
+from udfs.tasks import Plan, Task
 from udfs.workdays import WorkCalendar
 
 START = date(2026, 9, 7)

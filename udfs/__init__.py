@@ -12,6 +12,7 @@ __all__ = [
     "curve",
     "gap",
     "lang",
+    "levelling",
     "levels",
     "likeness",
     "links",
@@ -31,6 +32,7 @@ __all__ = [
     "statement",
     "status",
     "tally",
+    "tasks",
     "values",
     "workdays",
 ]

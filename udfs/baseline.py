@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from udfs.lang import Text
 from udfs.links import Entry, read_links
-from udfs.planning import BY_FINISH_ON, BY_LEVELLING, BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
+from udfs.tasks import BY_FINISH_ON, BY_LEVELLING, BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
 from udfs.workdays import WorkCalendar
 
 # So many tasks of a chain are named; of a longer one its beginning and its end.

@@ -51,6 +51,8 @@ _TAIL = re.compile(
     r"(?:(?P<lag>[+-]\s*\d{1,5})\s*(?:个?工作日|天|日|working days?|days?|wd|d)?)?\s*$",
     re.IGNORECASE,
 )
+# What may stand behind a number of which somebody has written more than can be read.
+_GOES_ON = re.compile(rf"FS|SS|FF|SF|{'|'.join(_KINDS)}|\W", re.IGNORECASE)
 
 
 def read_links(value: CellValue, rows: Mapping[str, int]) -> list[Entry]:
@@ -70,32 +72,33 @@ def _entry(text: str, rows: Mapping[str, int]) -> Entry:
     whole = text.casefold()
     if whole in rows:
         return Entry(text, rows[whole])
+    written = _plain(text)
     for task, tail in splits(text):
         row = rows.get(task.casefold())
         if row is not None:
             kind, lag = _tail(tail)
             return Entry(text, row, kind, lag)
-    known = next((row for end in _breaks(text) if (row := rows.get(text[:end].rstrip().casefold())) is not None), None)
+    starts = (written[:end].rstrip() for end in range(len(written) - 1, 0, -1) if _GOES_ON.match(written, end))
+    known = next((row for start in starts if (row := rows.get(start.casefold())) is not None), None)
     return Entry(text, known, readable=known is None)
 
 
 def splits(text: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to read an entry as task and tail (`FS+2`, maybe empty), those with the longest task first."""
-    written = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    written = _plain(text)
     for end in range(len(written), 0, -1):
         if _TAIL.match(written, end):
             yield written[:end].rstrip(), written[end:].lstrip()
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_DASHES)
 
 
 def _tail(tail: str) -> tuple[LinkKind, int]:
     found = _TAIL.match(tail)
     kind = ((found and found["kind"]) or LinkKind.FS.value).upper()
     return LinkKind(_KINDS.get(kind, kind)), int(((found and found["lag"]) or "0").replace(" ", ""))
-
-
-def _breaks(text: str) -> Iterator[int]:
-    """Yield the places behind which an entry goes on with something that is no letter or digit, the last first."""
-    return (end for end in range(len(text) - 1, 0, -1) if not text[end].isalnum())
 
 
 def link_text(task: str, kind: LinkKind, lag: int) -> str:

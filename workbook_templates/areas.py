@@ -137,6 +137,23 @@ def calendar_area(days: int, columns: int = INDEX_COUNTS + CALENDARS) -> Area:
     return Area(name="cal_index", rows=days, cols=columns, render=_calendar if full else _one_calendar)
 
 
+_COUNT = Text("序号：", "Number: ")
+
+
+def _heads(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render what stands above the running numbers: the names of the calendars."""
+    names = [*book.settings.lists["calendar"][:CALENDARS], *[""] * CALENDARS]
+    return [
+        [
+            Cell(_COUNT.to(refs.lang) + names[k], f"{refs.text(_COUNT)}&INDEX(lst_calendar,{k + 1})")
+            for k in range(CALENDARS)
+        ]
+    ]
+
+
+CALENDAR_HEADS = Area(name="cal_heads", rows=1, cols=CALENDARS, render=_heads)
+
+
 def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     day = refs.column("holidays", "day")
     last, never = f"MAX({FIRST_DATE},{day})", "DATE(1900,12,31)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -21,7 +21,7 @@ class TableData:
     """The columns of one table, by column key; all are equally long."""
 
     table: Table
-    columns: dict[str, list[CellValue]]
+    columns: MutableMapping[str, list[CellValue]]
     length: int
 
     @classmethod
@@ -62,7 +62,7 @@ class Context:
     published: WorkCalendar | None = None
     calendars: tuple[WorkCalendar, ...] = ()
     tables: dict[str, TableData] = field(default_factory=dict)
-    _known: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[object, object] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Context], Made]) -> Made:
         """Return what a function makes of the workbook as it stands; several areas then share what it costs."""

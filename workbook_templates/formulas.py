@@ -48,6 +48,14 @@ def escaped_column(header: str) -> str:
     return "".join("'" + c if c in "'[]#@" else c for c in header)
 
 
+def literal(cell: str) -> str:
+    """Return a cell's text for MATCH or COUNTIF as it stands: its wildcards mean themselves."""
+    made = cell
+    for sign in ("~", "*", "?"):
+        made = f'SUBSTITUTE({made},"{sign}","~{sign}")'
+    return made
+
+
 class RowRefs:
     """References to the cells of one row of a table, by column key.
 

@@ -13,7 +13,8 @@ from udfs.rules import Kind
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 
-LAYOUT_VERSION = 1
+# 2: the plan has limits, calendars, actual starts and what the schedule says.
+LAYOUT_VERSION = 2
 
 
 class Frozen(BaseModel):
@@ -67,17 +68,23 @@ class Computed(Frozen):
 
     `native` and `live` get a `formulas.RowRefs` and return the formula of one row: portable, or over the worksheet functions
     of the add-in (None where there is none). `values` gets a `context.TableContext` and returns the whole column. A column
-    that only a command writes has none of them.
+    that only a command writes has none of them; it `travels` when what it says goes out with a copy. A `whole` column
+    needs all rows of the table; the value of any other depends on its own row only.
     """
 
     explain: Text
     native: Callable[[Any], str] | None = None
     live: Callable[[Any], str] | None = None
     values: Callable[[Any], list[CellValue]] | None = None
+    travels: bool = False
+    whole: bool = False
 
 
 class Column(Frozen):
-    """One column of a table; `choices` names a list on 设置, `options` are the same for everybody."""
+    """One column of a table; `choices` names a list on 设置, `options` are the same for everybody.
+
+    `since` is the layout that brought it: older workbooks lack it.
+    """
 
     key: str
     label: Text
@@ -94,6 +101,7 @@ class Column(Frozen):
     computed: Computed | None = None
     hidden: bool = False
     decimals: int | None = None
+    since: int = 1
 
     def header(self, lang: Lang) -> str:
         """Return the header cell's text; required columns carry a star."""

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from udfs.lang import Text
-from udfs.planning import CRITICAL
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
+from udfs.tasks import CRITICAL
 from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
 from workbook_templates.areas import FIRST_DATE, NO_DATE, Area, AreaRefs, holds_no_date
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
+from workbook_templates.formulas import literal
 from workbook_templates.model import Frozen
 
 LABELS = 9
@@ -106,10 +107,7 @@ def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaR
 
 def _literal_criterion(cell: str) -> str:
     """Return a COUNTIF criterion that takes the cell's text literally: no wildcard, no comparison sign."""
-    made = cell
-    for sign in ("~", "*", "?"):
-        made = f'SUBSTITUTE({made},"{sign}","~{sign}")'
-    return f'"="&{made}'
+    return f'"="&{literal(cell)}'
 
 
 def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Cell:

@@ -36,7 +36,7 @@ def check(book: Book, now: datetime) -> Outcome:
     overtyped, session.findings = session.findings, []
     planned = list(plan_findings(session))
     for view in session.views():
-        found = [*_missing_columns(view), *_rows(session, view)]
+        found = [*_missing_columns(session, view), *_rows(session, view)]
         found += [finding for finding in (*copied, *overtyped, *planned) if finding.sheet == view.sheet]
         _mark(session, view, found)
         session.findings += sorted(found, key=lambda finding: finding.place)
@@ -63,11 +63,21 @@ def _outcome(session: Session) -> Outcome:
     )
 
 
-def _missing_columns(view: View) -> Iterator[Finding]:
+def _missing_columns(session: Session, view: View) -> Iterator[Finding]:
+    """Name the columns that are gone, and in one line those that came with a later layout."""
+    layout = session.book.identity.layout
+    later = []
     for column in view.data.table.columns:
-        if column.key not in view.places and not column.hidden:
-            args = {"table": view.data.table.sheet, "column": column.label}
-            yield Finding(books.COLUMN_MISSING, view.sheet, "", args)
+        if column.key in view.places or column.hidden:
+            continue
+        if column.since > layout:
+            later.append(column.label)
+            continue
+        args = {"table": view.data.table.sheet, "column": column.label}
+        yield Finding(books.COLUMN_MISSING, view.sheet, "", args)
+    if later:
+        labels = Text(*("、".join(label[i] for label in later) for i in range(2)))
+        yield Finding(books.LAYOUT_OLDER, view.sheet, "", {"table": view.data.table.sheet, "columns": labels})
 
 
 def _rows(session: Session, view: View) -> Iterator[Finding]:

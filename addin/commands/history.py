@@ -44,6 +44,10 @@ def log(book: Book, _now: datetime) -> Outcome:
             rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
         for table, length in step.grown.items():
             rows.append((*head, KNOWN_TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
+        for table, source, count in step.taken:
+            rows.append(
+                (*head, KNOWN_TABLES[table].sheet, "", "", Text(f"{source}：{count} 行", f"{source}: {count} rows"))
+            )
         firsts: dict[tuple[str, str], Change] = {}
         counts: Counter[tuple[str, str]] = Counter()
         for change in step.changes:

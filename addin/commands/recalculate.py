@@ -16,7 +16,7 @@ from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, same
-from workbook_templates.areas import COVERED, NOTE_CALENDAR, Area, AreaRefs, calendar_area, gantt_head
+from workbook_templates.areas import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, Area, AreaRefs, calendar_area, gantt_head
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
@@ -54,11 +54,16 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> in
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
+    figures(session)
+    return changed
+
+
+def figures(session: Session) -> None:
+    """Write what is out of date outside the tables, whose computed columns are up to date."""
     session.context.forget()
     for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
-    return changed
 
 
 def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None) -> int:
@@ -147,7 +152,7 @@ def areas_of(session: Session) -> list[Area]:
     """Return the computed blocks that this workbook has."""
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
     if session.context.calendar is not None:
-        areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), COVERED]
+        areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
             areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
             areas += [area for report in REPORTS for area in report.areas]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from addin.commands.recalculate import recalculate
 from addin.outcome import Listing, Outcome
-from addin.planning import writing
+from addin.planning import levelling, writing
 from addin.planning.calendars import calendar_findings
 from addin.planning.reading import Tasks, read_tasks
 from addin.port import Book
 from addin.session import Session
 from udfs.lang import Text
-from udfs.planning import Plan
+from udfs.levelling import Delay
 from udfs.problems import Finding, planning
+from udfs.tasks import Plan
 from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
 
@@ -24,25 +26,46 @@ _FINISH = Text("全部完成", "Finishes on")
 _PATH = Text("关键路径", "Critical path")
 _PATH_SHOWN = 12
 
+Level = Literal["float", "finish", "off"]
 
-def schedule(book: Book, now: datetime, *, partial: bool = False) -> Outcome:
-    """Schedule the plan; nothing is written while something is wrong, unless `partial` asks for what can be placed."""
+
+def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level | None = None) -> Outcome:
+    """Schedule the plan; nothing is written while something is wrong, unless `partial` asks for what can be placed.
+
+    `level` also levels loads within float, past the plan's finish if need be, or takes what levelling did back.
+    """
     session = Session(book, "schedule", now)
     tasks = read_tasks(session)
+    if level is not None:
+        tasks = levelling.cleared(tasks)
     plan, found = tasks.placed(session)
     errors = sum(finding.problem.severity == "error" for finding in found)
     if errors and not partial:
         words = planning.PLAN_NOT_CLEAN
         told = Finding(words, args={"count": errors})
         return Outcome(Text(told.what("zh"), told.what("en")), found)
+    before = plan
+    delays: list[Delay] = []
+    if level in ("float", "finish"):
+        tasks, delays, more = levelling.levelled(session, tasks, past_finish=level == "finish")
+        plan, found = tasks.placed(session)
+        found += more
     session.identify()
+    if level is not None:
+        levelling.write(session, tasks)
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
     session.findings += [*found, *calendar_findings(session)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()
-    return Outcome(_message(tasks, plan, moved), session.findings, _listings(tasks, plan, moved), changed)
+    listings = [*_listings(tasks, plan, moved), *levelling.listings(tasks, delays, before, plan)]
+    return Outcome(_message(tasks, plan, moved), session.findings, listings, changed)
+
+
+def level(book: Book, now: datetime) -> Outcome:
+    """Schedule the plan and level loads within float: the ribbon's button."""
+    return schedule(book, now, level="float")
 
 
 def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:

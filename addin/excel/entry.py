@@ -32,6 +32,7 @@ _ON_BOOK = {
     "check": "addin.commands.check",
     "summary": "addin.commands.summary",
     "schedule": "addin.commands.schedule",
+    "level": "addin.commands.schedule",
     "baseline": "addin.commands.baseline",
     "load": "addin.commands.load",
     "resolve": "addin.commands.resolve",

@@ -137,6 +137,15 @@ GROUPS = (
                 large=True,
             ),
             Button(
+                "level",
+                Text("均衡负荷", "Level loads"),
+                Text(
+                    "每人每周超过上限时，推迟有浮动时间的任务；不推迟整个计划，不超过“不晚于”",
+                    "Delays tasks that have float where somebody has more than the weekly limit; the plan's finish stays",
+                ),
+                "ConditionalFormattingColorScalesGallery",
+            ),
+            Button(
                 "baseline",
                 Text("基线", "Baseline"),
                 Text(

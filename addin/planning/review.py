@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from addin.planning.reading import TASKS, Tasks, read_tasks
 from addin.planning.writing import RESULTS, moves, outdated
 from addin.session import Session
-from udfs.planning import Plan
 from udfs.problems import Finding, data, planning
+from udfs.tasks import Plan
 from udfs.values import is_blank
 
 # The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.
@@ -35,7 +35,7 @@ def stale_finding(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
     view = tasks.view
     if all(is_blank(value) for key in RESULTS for value in view.data[key]):
         return None
-    cells = {(move.row, "start") for move in moves(tasks.tasks, plan)}
+    cells = {(move.row, "start") for move in moves(tasks, plan)}
     cells |= {(row, key) for key, rows in outdated(session, tasks, plan).items() for row in rows}
     if not cells:
         return None

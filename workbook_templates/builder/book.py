@@ -88,6 +88,11 @@ def hand_out(context: Context, identity: Identity, tables: tuple[str, ...], hand
     return _drawn(context, identity, tables, handout)
 
 
+def redrawn(context: Context, identity: Identity, tables: tuple[str, ...]) -> bytes:
+    """Return a workbook drawn anew in the present layout, with the settings and rows of an older one."""
+    return _drawn(context, identity._replace(layout=LAYOUT_VERSION), tables)
+
+
 def register(table: Table, lang: Lang) -> bytes:
     """Return a workbook that holds nothing but one of the tables kept by commands, to be taken over into another."""
     book, stream = _begun(table.title.to(lang), _NO_DAY)

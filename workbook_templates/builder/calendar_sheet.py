@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from udfs.lang import Text
 from workbook_templates import geometry
-from workbook_templates.areas import COVERED, INDEX_COUNTS, INDEX_DATE, INDEX_WORK, calendar_area
+from workbook_templates.areas import CALENDAR_HEADS, COVERED, INDEX_COUNTS, INDEX_DATE, INDEX_WORK, calendar_area
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, GREY_INK, INPUT_FILL
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.context import TableData
-from workbook_templates.formulas import absolute, quoted
+from workbook_templates.formulas import absolute
 from workbook_templates.lists import CALENDARS
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ NOTE = Text(
 COVERED_LABEL = Text("已公布至", "Published until")
 INDEX_BAND = Text("工作日序列（自动计算）", "Working-day index (computed)")
 INDEX_HEADINGS = (Text("日期", "Date"), Text("休/班", "Off / on"), Text("工作日", "Works"))
-COUNT_HEADING = Text("序号：", "Number: ")
 KIND_ERROR = Text("请填 休 或 班", "Off or Work")
 _INDEX_COL = 6
 
@@ -72,11 +71,7 @@ def _index(canvas: Canvas, sheet: Worksheet) -> None:
     sheet.merge_range(geometry.BAND_ROW - 1, col - 1, geometry.BAND_ROW - 1, last - 1, INDEX_BAND.to(lang), styles.band)
     for i, words in enumerate(INDEX_HEADINGS):
         sheet.write(geometry.HEADER_ROW - 1, col - 1 + i, words.to(lang), styles.header(COMPUTED))
-    names = [*(rule.name for rule in canvas.context.settings.calendars), *[""] * CALENDARS]
-    for k in range(CALENDARS):
-        formula = f"{quoted(COUNT_HEADING.to(lang))}&INDEX(lst_calendar,{k + 1})"
-        shown = COUNT_HEADING.to(lang) + names[k]
-        sheet.write_formula(geometry.HEADER_ROW - 1, counts - 1 + k, "=" + formula, styles.header(COMPUTED), shown)
+    canvas.area(CALENDAR_HEADS, sheet, geometry.HEADER_ROW, counts, lambda _row, _col: styles.header(COMPUTED))
     sheet.set_column(col - 1, last - 1, 12)
     sheet.set_row(geometry.HEADER_ROW - 1, 45)
     dates = styles.cell(COMPUTED_FILL, num_format="yyyy-mm-dd", align="center")
