@@ -1,5 +1,6 @@
 """`baseline`: freezing a plan, comparing it later, and saying where lateness comes from; in a file and in the open workbook."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,11 @@ from addin.commands.baseline import baseline
 from addin.commands.history import undo
 from addin.commands.schedule import schedule
 from addin.commands.score import score
+from addin.commands.upgrade import upgrade
 from addin.outcome import Listing, Outcome
 from addin.xlsx import Workbook
 from tests.books import TASK, filled
-from tests.desk import At, Desk
+from tests.desk import At, Desk, FileDesk
 from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.problems import RefusalError
@@ -124,8 +126,6 @@ def test_what_adds_up_on_the_way_is_told_where_it_arises(desk: At, tmp_path: Pat
     ],
 )  # fmt: skip
 def test_each_cause_is_named(cells: dict[str, CellValue], why: str, tmp_path: Path) -> None:
-    from tests.desk import FileDesk
-
     book = FileDesk(filled(tmp_path, [task(1, start=date(2026, 11, 16), duration=10)], TemplateKey.PLAN))
     book.now = book.now.replace(month=11, day=16)
     book.run(score)
@@ -141,8 +141,6 @@ def test_each_cause_is_named(cells: dict[str, CellValue], why: str, tmp_path: Pa
 
 
 def test_what_waits_for_today_says_so(tmp_path: Path) -> None:
-    from tests.desk import FileDesk
-
     book = FileDesk(
         filled(tmp_path, [task(1, start=date(2026, 11, 9)), task(2, predecessors="T-001")], TemplateKey.PLAN)
     )
@@ -159,8 +157,6 @@ def test_what_waits_for_today_says_so(tmp_path: Path) -> None:
 
 def test_what_began_late_because_of_another_names_it(tmp_path: Path) -> None:
     """Facts have no driver any more; the predecessor that was in the way is still known."""
-    from tests.desk import FileDesk
-
     rows = [task(1, start=date(2026, 11, 2)), task(2, predecessors="T-001"), task(3, predecessors="T-002")]
     book = FileDesk(filled(tmp_path, rows, TemplateKey.PLAN))
     book.now = book.now.replace(day=2)
@@ -251,6 +247,22 @@ def test_what_it_needs_and_does_not_find_is_a_refusal(desk: At, tmp_path: Path) 
     with pytest.raises(RefusalError, match="column-missing"):
         book.run(baseline)
     assert book.everything() == before
+
+
+def test_an_older_workbook_is_to_be_upgraded_first(tmp_path: Path) -> None:
+    path = tmp_path / "旧.xlsx"
+    shutil.copy(Path(__file__).parent / "data" / "layout-1.xlsx", path)
+    book = FileDesk(path)
+    for key, value in task(1).items():
+        book.type(key, 0, value, "tasks")
+    before = path.read_bytes()
+    with pytest.raises(RefusalError, match="kaizen upgrade"):
+        book.run(baseline)
+    assert path.read_bytes() == before
+    upgrade(book.book(), book.now, tmp_path / "新.xlsx")
+    fresh = FileDesk(tmp_path / "新.xlsx")
+    assert "已把 1 个任务" in fresh.run(baseline).message.zh
+    assert {"周进度", "负荷"} <= set(fresh.book().sheets())
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:

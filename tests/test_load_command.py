@@ -123,6 +123,15 @@ def test_it_is_right_after_every_command_and_after_undo(desk: At, tmp_path: Path
     assert book.contents() == contents, "a second time nothing changes"
 
 
+def test_levelling_and_the_sheet_count_alike(desk: At, tmp_path: Path) -> None:
+    rows = [{"start": 0, "duration": 1 + i % 4, "owner": "王芳" if i % 3 else "李强"} for i in range(9)]
+    book = desk_with(desk, tmp_path, *rows)
+    assert book.run(load).findings
+    book.run(schedule, level="finish")
+    assert book.run(load).findings == []
+    assert shown(book)["合计", "工作日合计"][None] == sum(1 + i % 4 for i in range(9))
+
+
 def test_more_people_than_rows_are_summed_and_still_told(tmp_path: Path) -> None:
     start = datetime(2026, 12, 7).date()
     rows = [task(i, start, owner=f"员工{i:02}", duration=1 + i % 5 + 5 * (i == 39)) for i in range(40)]

@@ -61,9 +61,7 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
     """
     session = Session(book, "baseline", now)
     tasks = read_tasks(session)
-    for key in COLUMNS:
-        if key not in tasks.view.places:
-            raise RefusalError(books.COLUMN_MISSING, table=TASKS.sheet, column=TASKS.column(key).label)
+    _refuse_without_columns(session, tasks)
     session.identify()
     recalculate(session, fill=True)
     plan = _read(tasks)
@@ -78,6 +76,16 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
     recalculate(session, fill=True)
     session.finish()
     return Outcome(_frozen(plan, frozen, fresh=fresh), session.findings, changed=frozen)
+
+
+def _refuse_without_columns(session: Session, tasks: Tasks) -> None:
+    missing = [TASKS.column(key) for key in COLUMNS if key not in tasks.view.places]
+    if not missing:
+        return
+    labels = Text(*("、".join(column.label[i] for column in missing) for i in range(2)))
+    if missing[0].since > session.book.identity.layout:
+        raise RefusalError(books.LAYOUT_OLDER, sheet=tasks.view.sheet, table=TASKS.sheet, columns=labels)
+    raise RefusalError(books.COLUMN_MISSING, table=TASKS.sheet, column=labels)
 
 
 def _read(tasks: Tasks) -> _Plan:
