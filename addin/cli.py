@@ -95,6 +95,28 @@ def trace(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
     cliwork.on_book("trace", book, lang, json=json)
 
 
+@app.command(help=say(words.BASELINE))
+def baseline(
+    book: BookPath,
+    again: Annotated[bool, typer.Option("--again", help=say(words.AGAIN))] = False,
+    add: Annotated[bool, typer.Option("--add", help=say(words.ADD))] = False,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Freeze a plan, or compare it with what was frozen."""
+    from addin import cliwork
+
+    cliwork.on_book("baseline", book, lang, json=json, again=again, add=add)
+
+
+@app.command(help=say(words.LOAD))
+def load(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Tell who has too much to do."""
+    from addin import cliwork
+
+    cliwork.on_book("load", book, lang, json=json)
+
+
 @app.command("import", help=say(words.IMPORT))
 def import_(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],

@@ -78,6 +78,17 @@ TRACE = _with_example(
     "(solutions that passed without tasks, tasks without a solution, and so on).",
     "kaizen trace 改善项目工作簿.xlsx",
 )
+BASELINE = _with_example(
+    "基线：第一次运行把每个任务的开始和完成日期存为基线；以后再运行就逐个任务比较，说明晚几天、从哪个任务晚起、为什么。",
+    "Freeze start and finish of every task as the baseline the first time; from then on compare task by task: how late, "
+    "since which task, and why.",
+    "kaizen baseline 改进方案计划表.xlsx",
+)
+LOAD = _with_example(
+    "负荷：按责任人和周统计任务占用的工作日和任务数，更新工作表“负荷”，指出谁在哪一周超过上限。",
+    "Count working days and tasks by owner and week, update the sheet Load, and tell who has too much in which week.",
+    "kaizen load 改进方案计划表.xlsx",
+)
 IMPORT = _with_example(
     "把自己的表或系统导出文件（xlsx、csv…）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
     "Bring rows of your own sheet or an export (xlsx, csv…) into a standard workbook: finds the header row, matches "
@@ -195,6 +206,8 @@ TABLE = Text(
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
+AGAIN = Text("以现在的日期重新存基线，替换原来的", "freeze the present dates in place of the baseline that is there")
+ADD = Text("把还没有基线的新任务补入基线", "add tasks that have no baseline yet")
 LEVEL = Text(
     "均衡负荷：float 只用浮动时间；finish 允许推迟整个计划；off 取消均衡。每人每周上限在“设置”中",
     "level loads: float within the float; finish lets the end of the plan move; off takes levelling back. The limit "

@@ -33,6 +33,8 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "summary": ("addin.commands.summary", True),
     "schedule": ("addin.commands.schedule", True),
     "trace": ("addin.commands.trace", True),
+    "baseline": ("addin.commands.baseline", True),
+    "load": ("addin.commands.load", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
     "resolve": ("addin.commands.resolve", True),

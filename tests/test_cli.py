@@ -22,6 +22,8 @@ COMMANDS = (
     "schedule",
     "upgrade",
     "trace",
+    "baseline",
+    "load",
     "import",
     "gather",
     "undo",

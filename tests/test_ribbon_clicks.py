@@ -45,7 +45,7 @@ def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: O
     mode, said = clicked(command, book, lang)
     if command == "collect":
         assert said == ""  # no file was chosen
-    elif command == "resolve":
+    elif command in {"resolve", "schedule", "level", "baseline", "load"}:  # what they need is not in a list of issues
         assert (mode, "kaizen" in said) == ("critical", False)
     elif command in {"settings", "help"}:
         assert said == ""

@@ -8,13 +8,16 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "baseline",
     "chains",
+    "curve",
     "gap",
     "lang",
     "levelling",
     "levels",
     "likeness",
     "links",
+    "load",
     "merge",
     "network",
     "planning",

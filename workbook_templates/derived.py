@@ -55,6 +55,7 @@ def _weights(_lang: Lang) -> str:
 THRESHOLD = _number("threshold")
 EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN = _number("effect_min"), _number("feasible_min"), _number("better_min")
 DUE_SOON = _number("due_soon")
+LOAD_LIMIT = _number("load_limit")
 IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
 # Scores are means or medians of raters, so that they may be fractions.
 IS_AVERAGED = _stands("use_averaged", "scores_from", MEAN, MEDIAN)
@@ -74,6 +75,7 @@ DERIVED = (
     FEASIBLE_MIN,
     BETTER_MIN,
     DUE_SOON,
+    LOAD_LIMIT,
     IS_INTENSITY,
     IS_AVERAGED,
     IS_FINER,

@@ -9,6 +9,7 @@ from udfs.lang import Text
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
+from udfs.tasks import CRITICAL
 from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
 from workbook_templates.areas import FIRST_DATE, NO_DATE, Area, AreaRefs, holds_no_date
@@ -147,6 +148,7 @@ def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
             rows=len(figures),
             cols=1,
             render=lambda book, refs: [[figure(book, refs)] for _, _, figure in figures],
+            grows=True,
         ),
         formats=("text", "count"),
         row_labels=tuple(label for label, _, _ in figures),
@@ -204,6 +206,24 @@ def _mean(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
         return Cell(mean, f'IF(COUNT({cells})=0,"",ROUND(SUMIF({cells},">=-1E+300")/COUNT({cells}),6))')
 
     return figure
+
+
+def _where_there(figure: Callable[[Context, AreaRefs], Cell]) -> Callable[[Context, AreaRefs], Cell]:
+    """Return a figure that is blank in a workbook made before there was the column that it counts."""
+
+    def shown(book: Context, refs: AreaRefs) -> Cell:
+        try:
+            return figure(book, refs)
+        except KeyError:
+            return Cell("")
+
+    return shown
+
+
+def _days_late(book: Context, refs: AreaRefs) -> Cell:
+    """Return how many tasks finish later than their baseline has it."""
+    count = sum(is_number(days) and days > 0 for days in book.tables["tasks"]["slip"])
+    return Cell(count, f'COUNTIF({refs.column("tasks", "slip")},">0")')
 
 
 def _last_finish(book: Context, refs: AreaRefs) -> Cell:
@@ -281,6 +301,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("逾期", "Overdue"), "count", _count_of("tasks", "status", TASK_STATUS[3])),
                 (Text("平均完成率", "Mean progress"), "share", _mean("tasks", "progress")),
                 (Text("计划全部完成日期", "Plan finishes on"), "date", _last_finish),
+                # Older workbooks have no room for what follows.
+                (Text("关键任务", "Critical tasks"), "count", _where_there(_count_of("tasks", "critical", CRITICAL))),
+                (Text("比基线晚的任务", "Tasks behind baseline"), "count", _where_there(_days_late)),
             ),
         ),
         count_panel("tasks", "status", Text("按状态", "By status"), _fixed(TASK_STATUS)),

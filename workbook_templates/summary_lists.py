@@ -71,13 +71,14 @@ def late_tasks(book: Context) -> list[list[CellValue]]:
 
 
 def coming_tasks(book: Context) -> list[list[CellValue]]:
-    """Return the unfinished tasks that end within seven days."""
+    """Return the unfinished tasks that end within seven days; nobody waits for what is held."""
     data = book.tables["tasks"]
     done = TASK_STATUS[2].to(book.lang)
     rows = [
         (day, i)
         for i in data.records()
-        if (day := day_of(data["finish"][i])) and book.today <= day <= book.today + _SOON and data["status"][i] != done
+        if (day := day_of(data["finish"][i])) and book.today <= day <= book.today + _SOON
+        if data["status"][i] != done and is_blank(data["held"][i])
     ]
     return [[data["id"][i], data["owner"][i], day, data["what"][i]] for day, i in sorted(rows)]
 

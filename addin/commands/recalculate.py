@@ -10,7 +10,7 @@ from functools import partial
 
 from addin import progress, steering
 from addin.keep import KEEP, Keep
-from addin.port import View
+from addin.port import AreaView, View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
@@ -20,6 +20,7 @@ from workbook_templates.areas import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, Are
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.summary import LABELS, PANELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
@@ -63,6 +64,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
 
 def figures(session: Session) -> None:
     """Write what is out of date outside the tables, whose computed columns are up to date."""
+    session.context.forget()
     for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
@@ -174,6 +176,7 @@ def areas_of(session: Session) -> list[Area]:
         areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
             areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
+            areas += [area for report in REPORTS for area in report.areas]
     return areas
 
 
@@ -186,11 +189,11 @@ def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
 
 def _area(session: Session, area: Area) -> None:
     held = session.book.area(area.name)
-    if held is None or (len(held.figures), len(held.figures[0])) != (area.rows, area.cols):
+    if held is None or not _fits(held, area):
         return
     refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
     try:
-        wanted = area.render(session.context, refs)
+        wanted = area.render(session.context, refs)[: len(held.figures)]
     except KeyError:  # a column that the figures need is missing; the checker reports it
         return
     pairs = (
@@ -200,6 +203,12 @@ def _area(session: Session, area: Area) -> None:
     )
     if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
+
+
+def _fits(held: AreaView, area: Area) -> bool:
+    """Tell whether a block is the area, or what an older workbook has of it."""
+    rows, cols = len(held.figures), len(held.figures[0])
+    return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
 
 
 def _plain(value: CellValue) -> CellValue:
@@ -220,5 +229,12 @@ def _charts(session: Session) -> None:
                 labels = [line[0].value for line in held.figures[:LABELS]]
                 filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
                 lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+    for report in REPORTS if "tasks" in session.book.tables() else ():
+        held = session.book.area(report.curve.area.name) if report.curve is not None else None
+        if report.curve is not None and held is not None:
+            filled = max((i for i, line in enumerate(held.figures, 1) if line[0].value), default=1)
+            # Every line but the last has another one behind it, which is found as the last one is behind its labels.
+            for col in range(len(report.curve.lines)):
+                lengths.setdefault(held.sheet, {})[held.row, held.col + col] = filled
     for sheet, places in lengths.items():
         session.book.refresh_charts(sheet, places)

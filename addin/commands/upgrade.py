@@ -28,9 +28,10 @@ from workbook_templates.catalogue import (
 )
 from workbook_templates.context import TableData
 from workbook_templates.model import LAYOUT_VERSION, Table
+from workbook_templates.reports.registry import REPORTS
 
 NEW_NAME = Text("{stem}-新版.xlsx", "{stem}-upgraded.xlsx")
-_OURS = (SUMMARY_SHEET, SETTINGS_SHEET, GUIDE_SHEET, LOG_SHEET)
+_OURS = (SUMMARY_SHEET, *(report.sheet for report in REPORTS), SETTINGS_SHEET, GUIDE_SHEET, LOG_SHEET)
 
 # Rows of computed columns that hold what a person typed over the formula, by table and column.
 _Kept = dict[str, dict[str, frozenset[int]]]

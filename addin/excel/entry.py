@@ -34,6 +34,8 @@ _ON_BOOK = {
     "schedule": "addin.commands.schedule",
     "level": "addin.commands.schedule",
     "trace": "addin.commands.trace",
+    "baseline": "addin.commands.baseline",
+    "load": "addin.commands.load",
     "resolve": "addin.commands.resolve",
     "undo": "addin.commands.history",
     "log": "addin.commands.history",

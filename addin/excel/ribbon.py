@@ -133,7 +133,7 @@ GROUPS = (
                     "按前置任务、限制、日历（含调休）和实际进度排出日期，标出关键路径；已完成的不动",
                     "Places every task by predecessors, limits, calendars and progress; marks the critical path",
                 ),
-                "NewAppointment",
+                "ChartTypeBarInsertGallery",
                 large=True,
             ),
             Button(
@@ -154,6 +154,24 @@ GROUPS = (
                 ),
                 "TracePrecedents",
                 large=True,
+            ),
+            Button(
+                "baseline",
+                Text("基线", "Baseline"),
+                Text(
+                    "第一次把现在的开始和完成日期存为基线；以后每次比较：晚几天、从哪个任务晚起、为什么",
+                    "The first time freezes starts and finishes; then compares: how late, since which task, and why",
+                ),
+                "ReviewProtectWorkbook",
+            ),
+            Button(
+                "load",
+                Text("负荷", "Load"),
+                Text(
+                    "更新“负荷”表：每人每周的工作日和任务数；指出谁在哪一周超过上限",
+                    "Updates the sheet Load: working days and tasks per person and week; tells who has too much when",
+                ),
+                "ChartTypeColumnInsertGallery",
             ),
         ),
     ),

@@ -25,12 +25,12 @@ def plan_findings(session: Session) -> Iterator[Finding]:
     tasks = read_tasks(session)
     plan, found = tasks.placed(session)
     yield from (finding for finding in found if finding.problem in _TOLD)
-    stale = _stale(session, tasks, plan)
+    stale = stale_finding(session, tasks, plan)
     if stale is not None:
         yield stale
 
 
-def _stale(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
+def stale_finding(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
     """Tell the first cell at which a plan that was scheduled before would be scheduled otherwise now."""
     view = tasks.view
     if all(is_blank(value) for key in RESULTS for value in view.data[key]):
