@@ -77,13 +77,44 @@ def summary(book: BookPath, json: AsJson = False, lang: Language = None) -> None
 def schedule(
     book: BookPath,
     partial: Annotated[bool, typer.Option("--partial", help=say(words.PARTIAL))] = False,
+    level: Annotated[Literal["float", "finish", "off"] | None, typer.Option("--level", help=say(words.LEVEL))] = None,
     json: AsJson = False,
     lang: Language = None,
 ) -> None:
     """Schedule a plan."""
     from addin import cliwork
 
-    cliwork.on_book("schedule", book, lang, json=json, partial=partial)
+    cliwork.on_book("schedule", book, lang, json=json, partial=partial, level=level)
+
+
+@app.command(help=say(words.TRACE))
+def trace(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Link issues, solutions and tasks."""
+    from addin import cliwork
+
+    cliwork.on_book("trace", book, lang, json=json)
+
+
+@app.command(help=say(words.BASELINE))
+def baseline(
+    book: BookPath,
+    again: Annotated[bool, typer.Option("--again", help=say(words.AGAIN))] = False,
+    add: Annotated[bool, typer.Option("--add", help=say(words.ADD))] = False,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Freeze a plan, or compare it with what was frozen."""
+    from addin import cliwork
+
+    cliwork.on_book("baseline", book, lang, json=json, again=again, add=add)
+
+
+@app.command(help=say(words.LOAD))
+def load(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Tell who has too much to do."""
+    from addin import cliwork
+
+    cliwork.on_book("load", book, lang, json=json)
 
 
 @app.command(help=say(words.EXPORT))
@@ -175,6 +206,14 @@ def resolve(book: BookPath, json: AsJson = False, lang: Language = None) -> None
     from addin import cliwork
 
     cliwork.on_book("resolve", book, lang, json=json)
+
+
+@app.command(help=say(words.UPGRADE))
+def upgrade(book: BookPath, output: Output = None, json: AsJson = False, lang: Language = None) -> None:
+    """Make a copy in the present layout."""
+    from addin import cliwork
+
+    cliwork.upgrade(book, output, lang, json=json)
 
 
 @app.command(help=say(words.UNDO))

@@ -72,6 +72,23 @@ SCHEDULE = _with_example(
     "mark the critical path. While something is wrong all of it is told and nothing is written.",
     "kaizen schedule 改进方案计划表.xlsx",
 )
+TRACE = _with_example(
+    "实施方案：把问题、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（通过的方案没有任务、任务没有方案等）。",
+    "Implementation: link issues, solutions and tasks into chains on the sheet Trace and tell where they break "
+    "(solutions that passed without tasks, tasks without a solution, and so on).",
+    "kaizen trace 改善项目工作簿.xlsx",
+)
+BASELINE = _with_example(
+    "基线：第一次运行把每个任务的开始和完成日期存为基线；以后再运行就逐个任务比较，说明晚几天、从哪个任务晚起、为什么。",
+    "Freeze start and finish of every task as the baseline the first time; from then on compare task by task: how late, "
+    "since which task, and why.",
+    "kaizen baseline 改进方案计划表.xlsx",
+)
+LOAD = _with_example(
+    "负荷：按责任人和周统计任务占用的工作日和任务数，更新工作表“负荷”，指出谁在哪一周超过上限。",
+    "Count working days and tasks by owner and week, update the sheet Load, and tell who has too much in which week.",
+    "kaizen load 改进方案计划表.xlsx",
+)
 EXPORT = _with_example(
     "导出计划：每人一份日历（.ics，再次导入会更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
     "间隔，搁置的任务在 Project 中为非活动；用 kaizen import 可原样导回。",
@@ -91,6 +108,12 @@ GATHER = _with_example(
     "Gather the departments' standard workbooks (found at any depth) into one register that says where rows came from, "
     "keeps numbers apart and finds duplicates; or into tables for BI tools. Exit code 1 when a file could not be read.",
     "kaizen gather 各部门 -o 汇编.xlsx --to parquet",
+)
+UPGRADE = _with_example(
+    "把旧版式的工作簿另存为现在的版式：行、自己加的列、设置、收发记录和修改记录都带过来，原文件不动。",
+    "Make a copy of an older workbook in the present layout, with rows, own columns, settings, registers and log; the "
+    "older file stays as it is.",
+    "kaizen upgrade 改进方案计划表.xlsx -o 新版.xlsx",
 )
 UNDO = _with_example("撤销上一个命令。", "Take the last command back.", "kaizen undo 问题清单.xlsx")
 LIVE = _with_example(
@@ -168,7 +191,7 @@ GATHER_FOLDER = Text("放有各部门工作簿的文件夹", "folder that holds 
 GATHER_OUTPUT = Text(
     "汇编保存到哪个文件或文件夹（只要 --to 时可省略）", "file or folder for the register (not needed with --to)"
 )
-GATHER_TABLE = Text("只取一张表（issues、plans、tasks）", "take this table only (issues, plans, tasks)")
+GATHER_TABLE = Text("只取一张表（issues、plans、tasks、pilots）", "take this table only (issues, plans, tasks, pilots)")
 GATHER_TO = Text(
     "BI 用的表写到：parquet、sqlite、sqlite:///文件 或 postgresql://…；可多次给出（需要 kaizen-ribbon[bi]）",
     "tables for BI tools: parquet, sqlite, sqlite:///FILE or postgresql://…; may be repeated (needs kaizen-ribbon[bi])",
@@ -177,7 +200,6 @@ SCHEDULER = Text(
     "在 Dask 集群上读取：tcp://主机:端口（需要 kaizen-ribbon[cluster]，各节点能看到同一文件夹）",
     "read on a Dask cluster: tcp://host:port (needs kaizen-ribbon[cluster]; its workers must see the same folder)",
 )
-READING = Text("读取", "reading")
 LANG = Text("语言：zh 或 en", "language: zh or en")
 BOOK = Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)")
 JSON = Text("以 JSON 输出，供程序读取", "print JSON for programs")
@@ -187,8 +209,8 @@ TEMPLATE = Text("哪一种工作簿", "which workbook")
 IMPORT_SHEET = Text("要导入的文件", "file to import")
 INTO = Text("导入到哪份标准工作簿", "standard workbook to import into")
 TABLE = Text(
-    "导入到哪张表（issues、plans、tasks）；只有一张时可省略",
-    "table (issues, plans, tasks); not needed where there is one",
+    "导入到哪张表（issues、plans、tasks、pilots）；只有一张或一张主表时可省略",
+    "table (issues, plans, tasks, pilots); not needed where there is one main table",
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 ICS = Text("日历文件，每位责任人一份", "calendar files, one for each owner")
@@ -198,6 +220,13 @@ EXPORT_OUTPUT = Text(
     "folder to save in (the workbook's own by default), or a file; one .ics file holds everybody's tasks",
 )
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
+AGAIN = Text("以现在的日期重新存基线，替换原来的", "freeze the present dates in place of the baseline that is there")
+ADD = Text("把还没有基线的新任务补入基线", "add tasks that have no baseline yet")
+LEVEL = Text(
+    "均衡负荷：float 只用浮动时间；finish 允许推迟整个计划；off 取消均衡。每人每周上限在“设置”中",
+    "level loads: float within the float; finish lets the end of the plan move; off takes levelling back. The limit "
+    "stands on Settings",
+)
 DRY_RUN = Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing")
 RENDER_TO = Text("pdf 或 png", "pdf or png")
 RENDER_OUTPUT = Text("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)")
@@ -223,8 +252,7 @@ VERSION = Text("显示版本", "show the version")
 
 RETURNED = Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg")
 COLLECT_DRY_RUN = Text("只显示会怎样，不写入", "only show what would happen, write nothing")
-JOBS = Text("用几个进程读取（默认自动）", "how many processes read (chosen by itself where not given)")
-READING = Text("读取", "reading")
+JOBS = Text("用几个进程（默认自动）", "how many processes work (chosen by itself where not given)")
 SHARE_FOLDER = Text("{name}-分享", "{name}-shared")
 
 DEMO_DONE = Text("示例项目已生成：{name}", "demo project made: {name}")

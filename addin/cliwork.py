@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_format
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +32,9 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "score": ("addin.commands.score", True),
     "summary": ("addin.commands.summary", True),
     "schedule": ("addin.commands.schedule", True),
+    "trace": ("addin.commands.trace", True),
+    "baseline": ("addin.commands.baseline", True),
+    "load": ("addin.commands.load", True),
     "live": ("addin.commands.forms", True),
     "portable": ("addin.commands.forms", True),
     "resolve": ("addin.commands.resolve", True),
@@ -66,6 +69,21 @@ def new(template: TemplateKey, output: Path | None, lang: Lang | None) -> NoRetu
         made = make(template, lang or spoken(), now().date(), output)
     typer.echo(words.MADE.to(lang or spoken()).format(name=made))
     sys.exit(DONE)
+
+
+def upgrade(path: Path, output: Path | None, lang: Lang | None, *, json: bool) -> NoReturn:
+    """Make a copy in the present layout and tell what came along."""
+    from addin.commands.upgrade import NEW_NAME
+    from addin.commands.upgrade import upgrade as make
+    from addin.filebook import FileBook
+
+    with refusals(json=json):
+        book = FileBook(path)
+        name = NEW_NAME.to(book.lang).format(stem=path.stem)
+        target = path.with_name(name) if output is None else output / name if output.is_dir() else output
+        with watching(lang or book.lang):
+            outcome = make(book, now(), target)
+    end(outcome, lang or book.lang, json=json)
 
 
 def demo(output: Path | None, lang: Lang | None) -> NoReturn:
@@ -120,21 +138,35 @@ def refusals(*, json: bool = False) -> Iterator[None]:
 
 @contextmanager
 def watching(lang: Lang) -> Iterator[None]:
-    """Show a progress bar for what a command tells of its steps; quiet where nobody watches."""
+    """Show a progress bar for what a command tells of its steps; quiet where nobody watches.
+
+    The bar, which draws itself in a thread of its own, comes with the first step: processes that are started before it
+    can be forked.
+    """
     if not sys.stderr.isatty():
         yield
         return
+    with ExitStack() as shown:
+        bar: Callable[[Text, int, int], None] | None = None
+
+        def tell(step: Text, done: int, count: int) -> None:
+            nonlocal bar
+            if bar is None:
+                bar = shown.enter_context(_bar(lang))
+            bar(step, done, count)
+
+        with progress.watched(tell):
+            yield
+
+
+@contextmanager
+def _bar(lang: Lang) -> Iterator[Callable[[Text, int, int], None]]:
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-
-        def tell(step: Text, done: int, count: int) -> None:
-            bar.update(task, description=step.to(lang), completed=done, total=count)
-
-        with progress.watched(tell):
-            yield
+        yield lambda step, done, count: bar.update(task, description=step.to(lang), completed=done, total=count)
 
 
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:

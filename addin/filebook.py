@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from addin.bookbase import BookBase, Place, identity_of, register_file
 from addin.filecharts import lengthened
 from addin.keep import KEEP, Keep
 from addin.port import OWN, VALUE_COLUMN, AreaView, View
+from addin.xlsx.packing import Packed
+from addin.xlsx.rows import Look
 from udfs.problems import RefusalError, books, files
 from udfs.values import Cell, CellValue, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
@@ -47,6 +49,11 @@ class FileBook(BookBase):
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
         self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
+
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._file.content
 
     def constant(self, name: str) -> str | None:
         """Return a hidden text of the workbook."""
@@ -109,7 +116,7 @@ class FileBook(BookBase):
     def below(self, table: str) -> list[CellValue]:
         """Return what stands in the columns of a table below it, row by row."""
         place = self._file.tables[self.view(table).data.table.name]
-        last = len(self._file.used_block(place.sheet, 1))
+        last = self._file.last_row(place.sheet)
         if last <= place.last_row:
             return []
         block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
@@ -142,6 +149,14 @@ class FileBook(BookBase):
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
         view.data.length += len(rows)
+
+    def look_of(self, table: str) -> Look:
+        """Return how the rows of a table look."""
+        return self._file.look_of(self.view(table).data.table.name)
+
+    def fill(self, table: str, rows: int, pieces: Iterable[Packed]) -> None:
+        """Let a table begin with rows that are drawn and packed already; its view is not brought up to date."""
+        self._file.fill_table(self.view(table).data.table.name, rows, pieces)
 
     def shrink(self, table: str, rows: int) -> None:
         """Take trailing rows away, leaving `rows` (at least one)."""

@@ -24,8 +24,8 @@ _ROW_SHOWN = "{row}"
 # A cell holds 32,767 UTF-16 units, two for some characters; ids are short, values may not be.
 _CELLS_PER_ENTRY = 2000
 _LONGEST = 16_000
-# Entries that are no cells: a table that grew, and an undone step.
-_GROWN, _UNDOES = "+rows", "undo"
+# Entries that are no cells: a table that grew, an undone step, and rows that came from another workbook.
+_GROWN, _UNDOES, _TAKEN = "+rows", "undo", "+source"
 # In place of row identities where an entry continues the one before.
 _GOES_ON = "…"
 # In place of a table where a setting was chosen; its key is in place of the column.
@@ -42,9 +42,21 @@ class Change(NamedTuple):
     new: list[Cell]
 
 
+class Taken(NamedTuple):
+    """Rows with which a table began: how many came from which workbook."""
+
+    table: str
+    source: str
+    rows: int
+
+
 @dataclass(frozen=True)
 class Step:
-    """One command as the log tells it; `grown` gives the number of rows that a table had before it grew."""
+    """One command as the log tells it; `grown` gives the number of rows that a table had before it grew.
+
+    A step that made the workbook out of others tells what it has `taken` instead of every cell: what was there before
+    it is nothing, and what they hold is in them.
+    """
 
     number: int
     when: str
@@ -53,6 +65,7 @@ class Step:
     changes: tuple[Change, ...]
     grown: dict[str, int] = field(default_factory=dict)
     undoes: int | None = None
+    taken: tuple[Taken, ...] = ()
 
 
 def encode(figure: Cell) -> object:
@@ -86,6 +99,7 @@ def rows_of(step: Step) -> list[list[CellValue]]:
     if step.undoes is not None:
         rows.append([*head, None, None, _UNDOES, None, str(step.undoes)])
     rows += [[*head, table, None, _GROWN, str(length), None] for table, length in step.grown.items()]
+    rows += [[*head, table, source, _TAKEN, None, str(count)] for table, source, count in step.taken]
     for change in step.changes:
         for start in range(0, len(change.row_ids), _CELLS_PER_ENTRY):
             rows += _entries(head, _part(change, start, start + _CELLS_PER_ENTRY))
@@ -154,6 +168,7 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
         entries = _joined(list(group))
         changes: list[Change] = []
         grown: dict[str, int] = {}
+        taken: list[Taken] = []
         undoes = None
         for entry in entries:
             table, column, ids = str(entry["table"]), str(entry["column"]), str(entry["row"] or "").split()
@@ -161,12 +176,13 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
                 undoes = int(str(entry["new"]))
             elif column == _GROWN:
                 grown[table] = int(str(entry["old"]))
+            elif column == _TAKEN:
+                taken.append(Taken(table, str(entry["row"]), int(str(entry["new"]))))
             else:
                 old, new = _unpack(str(entry["old"]), len(ids)), _unpack(str(entry["new"]), len(ids))
                 changes.append(Change(table, column, ids, old, new))
-        first = entries[0]
-        who = str(first["who"])
-        steps.append(Step(number, str(first["when"]), who, str(first["command"]), tuple(changes), grown, undoes))
+        when, who, command = (str(entries[0][key]) for key in ("when", "who", "command"))
+        steps.append(Step(number, when, who, command, tuple(changes), grown, undoes, tuple(taken)))
     return steps
 
 
@@ -183,9 +199,9 @@ def _joined(entries: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
 
 
 def last_to_undo(steps: Sequence[Step]) -> Step | None:
-    """Return the latest step that was neither undone nor an undo itself."""
+    """Return the latest step that was neither undone nor an undo itself; the making of the workbook cannot be undone."""
     undone = {step.undoes for step in steps}
-    left = [step for step in steps if step.undoes is None and step.number not in undone]
+    left = [step for step in steps if step.undoes is None and step.number not in undone and not step.taken]
     return left[-1] if left else None
 
 

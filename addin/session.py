@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from addin import journal
-from addin.journal import Change, Step
+from addin.journal import Change, Step, Taken
 from addin.keep import KEEP, Keep
 from addin.port import Book, View
 from udfs.problems import Finding
@@ -39,6 +39,7 @@ class Session:
     changes: list[Change] = field(default_factory=list)
     grown: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.context: Context = self.book.context(self.today)
@@ -133,6 +134,7 @@ class Session:
             tuple(self.changes),
             self.grown,
             undoes,
+            tuple(self.taken),
         )
         self.book.append_log(journal.rows_of(step))
         self.book.save()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from addin.journal import SETTINGS_KEY, Change
 from addin.session import Session
 from udfs.lang import Lang, Text
-from udfs.values import Cell, CellValue, is_number
+from udfs.values import Cell, CellValue, is_number, same
 from workbook_templates.catalogue import SETTINGS_SHEET
 from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import quoted
@@ -41,10 +42,10 @@ def _constant(setting: Setting, lang: Lang) -> str:
     return f"{value:g}" if is_number(value) else quoted(str(value))
 
 
-def choose(session: Session, key: str, option: Text) -> None:
+def choose(session: Session, key: str, option: Text | date) -> None:
     """Set a setting, logged; one that the workbook lacks is written below everything on the sheet 设置."""
     book, setting = session.book, SETTINGS[key]
-    old, new = session.context.settings.values[key], option.to(book.lang)
+    old, new = session.context.settings.values[key], option.to(book.lang) if isinstance(option, Text) else option
     held = book.area(setting.name)
     if held is None:
         row: list[CellValue] = [setting.label.to(book.lang), new]
@@ -60,7 +61,7 @@ def restore(session: Session, change: Change) -> bool:
     """Give a setting the value that it had before a command chose another; tell whether it still stood at that."""
     setting = SETTINGS[change.column]
     held = session.book.area(setting.name)
-    if held is None or held.figures[0][0].value != change.new[0].value:
+    if held is None or not same(session.context.settings.values[change.column], change.new[0].value):
         return False
     session.book.write_area(setting.name, [change.old])
     _now(session, change.column, change.old[0].value)

@@ -26,6 +26,7 @@ from tests.mailroom import LI, WANG, chosen, codes, collected, column, conflicts
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import as_text
+from workbook_templates.model import LAYOUT_VERSION
 
 ROWS = [{**ISSUE, "id": f"I-{i:03}", "problem": f"问题{i}", "scope": f"范围{i}"} for i in range(1, 4)]
 
@@ -193,6 +194,21 @@ def test_a_second_version_may_conflict_again(master: Path) -> None:
         saved_at(again, day)
         assert codes(collected(master, again)) == ["conflict"]
     assert [c["theirs"] for c in conflicts(master)] == ["第一稿", "第二稿"]
+
+
+def test_a_conflict_names_the_file_that_it_came_with(master: Path) -> None:
+    (copy,) = sent(master, WANG)
+    for key, row in (("scope", 0), ("owner", 1)):
+        typed(master, key, row, "我方")
+    files = []
+    for day, (name, key, row) in enumerate((("一.xlsx", "scope", 0), ("二.xlsx", "owner", 1)), 1):
+        files.append(copy.with_name(name))
+        shutil.copy(copy, files[-1])
+        typed(files[-1], key, row, "对方")
+        saved_at(files[-1], day)
+    collected(master, *files)
+    told = [(c["file"], c["column"], as_text(c["when"])[:10]) for c in conflicts(master)]
+    assert sorted(told, key=str) == [("一.xlsx", "影响范围", "2026-12-01"), ("二.xlsx", "责任人", "2026-12-02")]
 
 
 def test_a_row_that_we_deleted_meanwhile(master: Path) -> None:
@@ -414,7 +430,7 @@ def test_a_copy_of_an_older_layout_counts_with_what_it_has(master: Path, monkeyp
     xml = book._package.read(held.part).decode()  # noqa: SLF001 - a layout without this column
     book.replace_part(held.part, xml.replace('name="单位"', 'name="无此列"').encode())
     book.save()
-    monkeypatch.setattr(returned, "LAYOUT_VERSION", 2)
+    monkeypatch.setattr(returned, "LAYOUT_VERSION", LAYOUT_VERSION + 1)
     assert codes(collected(master, copy)) == ["column-gone", "older-layout"]
     assert column(master, "scope")[0] == "改"
 
@@ -424,7 +440,9 @@ def test_a_newer_layout_is_refused(master: Path) -> None:
     with zipfile.ZipFile(copy) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["xl/workbook.xml"] = (
-        parts["xl/workbook.xml"].replace(b'>"1"<', b'>"99"<').replace(b">&quot;1&quot;<", b">&quot;99&quot;<")
+        parts["xl/workbook.xml"]
+        .replace(b'>"%d"<' % LAYOUT_VERSION, b'>"99"<')
+        .replace(b">&quot;%d&quot;<" % LAYOUT_VERSION, b">&quot;99&quot;<")
     )
     with zipfile.ZipFile(copy, "w") as package:
         for name, content in parts.items():

@@ -35,7 +35,7 @@ def calendar() -> WorkCalendar:
 
 
 def test_every_function_is_explained_in_both_languages() -> None:
-    assert len(FUNCTIONS) == 15
+    assert len(FUNCTIONS) == 18
     for name, function in FUNCTIONS.items():
         assert re.fullmatch(r"KZ_[A-Z]+", name)
         assert all(example.startswith(f"={name}(") for example in function.example)
@@ -88,6 +88,35 @@ def test_make_up_days_count() -> None:
     assert FUNCTIONS["KZ_FINISH"](start, 6, [[datetime(2026, 9, 29), "休", "店庆"]]) == [[datetime(2026, 10, 6)]]
     assert FUNCTIONS["KZ_FINISH"](start, 260)[0][0] > datetime(2027, 9, 1)
     assert FUNCTIONS["KZ_FINISH"]("2026-09-28", 5) == [["!日期须为真正的日期"]]
+
+
+def test_a_plan_spills() -> None:
+    """Published textbook shape: A 3, B 5 and C 2 after A, D after B and C; the path A–B–D takes 9 days."""
+    ids, lengths = [["A"], ["B"], ["C"], ["D"]], [[3], [5], [2], [1]]
+    links = [[None], ["A"], ["A"], ["B，C"]]
+    assert FUNCTIONS["KZ_SCHEDULE"](ids, lengths, links) == [
+        [1, 3, 0, "关键"], [4, 8, 0, "关键"], [4, 5, 3, ""], [9, 9, 0, "关键"],
+    ]  # fmt: skip
+    assert FUNCTIONS["KZ_FLOAT"](ids, lengths, links) == [[0], [0], [3], [0]]
+    assert FUNCTIONS["KZ_CRITICAL"](ids, lengths, links, "en") == [["Critical"], ["Critical"], [""], ["Critical"]]
+    dated = FUNCTIONS["KZ_SCHEDULE"](ids, lengths, links, serial(date(2026, 9, 28)))
+    # 28–30 September, 8–13 October with the make-up Saturday 10 October, then the 14th.
+    assert [row[:2] for row in dated] == [
+        [datetime(2026, 9, 28), datetime(2026, 9, 30)], [datetime(2026, 10, 8), datetime(2026, 10, 13)],
+        [datetime(2026, 10, 8), datetime(2026, 10, 9)], [datetime(2026, 10, 14), datetime(2026, 10, 14)],
+    ]  # fmt: skip
+    six = FUNCTIONS["KZ_FINISH"](datetime(2026, 11, 23), 6, None, None, "123456")
+    assert six == [[datetime(2026, 11, 28)]]
+    assert FUNCTIONS["KZ_WORKDAYS"](datetime(2026, 11, 23), datetime(2026, 11, 29), None, "1234567") == [[7]]
+
+
+def test_a_plan_that_goes_round_or_has_gaps_is_told_in_its_cells() -> None:
+    told = FUNCTIONS["KZ_SCHEDULE"](
+        [["A"], ["B"], [None], ["C"], ["D"]], [[1], [1], [None], ["x"], [1]], [["B"], ["A"], [None], [None], ["Z"]]
+    )
+    assert [row[0][:1] for row in told] == ["!", "!", "", "!", "!"]
+    assert "A → B → A" in told[0][0]
+    assert FUNCTIONS["KZ_FLOAT"]([["A"]], [[1], [2]], [[None]]) == [["!各区域须一样大"]]
 
 
 def test_counts_and_pareto_spill() -> None:

@@ -2,11 +2,9 @@
 
 import io
 import json
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from addin import journal
 from addin.commands.check import check
-from addin.commands.history import undo
+from addin.commands.history import log, undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.filebook import FileBook
@@ -28,9 +27,10 @@ from tests.office import Office, differences
 from tests.test_cli import kaizen
 from tests.test_xlsx_refusals import BAD
 from tests.validators import audited
-from udfs.lang import Lang
+from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue, as_text
+from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
 REFUSED = ("empty", "text", "truncated", "encrypted", "strict", "zip of pictures", "traversal", "broken xml")
@@ -98,8 +98,25 @@ def test_the_register_checks_clean_and_is_a_workbook_like_others(folder: Path, t
     assert ("X-1", "电话", "用户反馈") in rows(book, "issues", "id", "source", "channel")
     undo(FileBook(book, writing=True), NOW)
     undo(FileBook(book, writing=True), NOW)
-    undo(FileBook(book, writing=True), NOW)
-    assert rows(book, "issues", "id") == []
+    assert rows(book, "issues", "id") == [("W-7",), ("客服部/I-001",), ("客服部/I-002",), ("财务部/I-001",)]
+
+
+def test_the_log_tells_the_sources_and_their_rows_are_nothing_to_undo(folder: Path, tmp_path: Path) -> None:
+    """What a register holds is in the sources still: a log of every cell would only double it."""
+    book = tmp_path / "r.xlsx"
+    run(folder, book)
+    (step,) = journal.read(FileBook(book).log())
+    assert step.changes == ()
+    assert step.taken == (
+        ("issues", "仓储-问题清单.xlsx", 1), ("issues", "客服部/问题清单.xlsx", 2), ("issues", "财务部/问题清单.xlsx", 1),
+        ("plans", "客服部/方案评分表.xlsx", 2), ("tasks", "财务部/改进方案计划表.xlsx", 2),
+    )  # fmt: skip
+    told = log(FileBook(book), NOW).listings[0].rows
+    assert [as_text(row[-1].to("zh")) for row in told if isinstance(row[-1], Text)][1] == "客服部/问题清单.xlsx：2 行"
+    before = book.read_bytes()
+    with pytest.raises(RefusalError, match="nothing-to-undo"):
+        undo(FileBook(book, writing=True), NOW)
+    assert book.read_bytes() == before
 
 
 def test_ordinary_workbooks_know_nothing_of_the_column(tmp_path: Path) -> None:
@@ -146,7 +163,7 @@ def test_files_that_cannot_be_taken_are_told_and_the_rest_goes_on(tmp_path: Path
     for name in ("~$问题清单.xlsx", ".~lock.a.xlsx#", "._a.xlsx", "读我.txt"):
         (folder / name).write_bytes(b"x")
     newer = department(folder / "新", [ISSUE])
-    folders.change(newer, "xl/workbook.xml", '"1"</definedName>', '"99"</definedName>')
+    folders.change(newer, "xl/workbook.xml", f'"{LAYOUT_VERSION}"</definedName>', '"99"</definedName>')
     outcome = run(folder, tmp_path / "r.xlsx")
     told = {finding.sheet: finding.problem.code for finding in outcome.findings}
     for name in bad:
@@ -213,6 +230,25 @@ def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> No
     assert held.choices("plan_category")[4:] == ("外包类", "设备类")
     assert codes(outcome) == {"settings-taken", "settings-differ", "list-extended"}
     assert any("权重：风险" in finding.what("zh") and "2 × 1" in finding.what("zh") for finding in outcome.findings)
+
+
+def test_calendars_come_over_whole(tmp_path: Path) -> None:
+    """Name, weekdays and holidays stay together; one that means something else elsewhere is told."""
+    for name, calendar, week in (("甲", "夜班", 2467), ("乙", "夜班", "12345"), ("丙", None, None)):
+        row = {**TASK, "calendar": calendar, "start": date(2026, 11, 23), "duration": 6}
+        path = department(tmp_path / "all" / name, [row], TemplateKey.PLAN)
+        book = FileBook(path, writing=True)
+        for key, value in (("calendar", calendar), ("calendar_week", week), ("calendar_holidays", "否")):
+            held = book.area(f"lst_{key}")
+            assert held is not None
+            if calendar:
+                book.write_area(f"lst_{key}", [*held.figures[:3], [Cell(value)], *held.figures[4:]])
+        book.save()
+    outcome = run(tmp_path / "all", tmp_path / "r.xlsx")
+    rules = FileBook(tmp_path / "r.xlsx").context(NOW.date()).settings.calendars
+    assert (rules[3].name, rules[3].week, rules[3].holidays) == ("夜班", frozenset(range(1, 6)), False)
+    assert {"list-extended", "settings-differ"} <= codes(outcome)
+    assert (None, date(2026, 11, 30)) in rows(tmp_path / "r.xlsx", "tasks", "calendar", "finish")
 
 
 def test_settings_are_compared_across_languages(tmp_path: Path) -> None:
@@ -318,48 +354,15 @@ def test_no_typed_value_is_lost(
     assert all(ids)
 
 
-def test_the_order_of_files_and_the_number_of_processes_do_not_matter(folder: Path, tmp_path: Path) -> None:
+def test_the_order_of_files_does_not_matter(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "other"
     for path in sorted(folder.rglob("*.xlsx"), reverse=True):
         target = copy / path.relative_to(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    run(folder, tmp_path / "1.xlsx", jobs=1)
-    run(folder, tmp_path / "2.xlsx", jobs=2)
-    run(copy, tmp_path / "3.xlsx")
-    first = contents(tmp_path / "1.xlsx")
-    assert first == contents(tmp_path / "2.xlsx")
-    assert first == contents(tmp_path / "3.xlsx")
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[str]:
-    """Two workers of a Dask cluster, started and ended by a process of their own."""
-    code = (
-        "import sys; from distributed import LocalCluster\n"
-        "if __name__ == '__main__':\n"
-        "    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:\n"
-        "        print(cluster.scheduler_address, flush=True); sys.stdin.read()\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
-    command = [sys.executable, "-c", code]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
-    ) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-
-
-def test_a_cluster_gives_the_same_register(folder: Path, tmp_path: Path, cluster: str) -> None:
-    run(folder, tmp_path / "1.xlsx", jobs=1)
-    done = kaizen("gather", folder, "-o", "2.xlsx", "--scheduler", cluster, cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    today = {"overdue", "status"}
-    for (table, ours), theirs in zip(
-        contents(tmp_path / "1.xlsx").items(), contents(tmp_path / "2.xlsx").values(), strict=True
-    ):
-        for key in ours.keys() - (today if table == "tasks" else {"overdue"}):
-            assert ours[key] == theirs[key]
+    run(folder, tmp_path / "1.xlsx")
+    run(copy, tmp_path / "2.xlsx")
+    assert contents(tmp_path / "1.xlsx") == contents(tmp_path / "2.xlsx")
 
 
 def test_a_scheduler_that_is_not_there_is_a_refusal(folder: Path, tmp_path: Path) -> None:

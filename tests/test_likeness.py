@@ -102,6 +102,7 @@ def test_references_follow_with_their_link_types() -> None:
         return new.get(entry.casefold())
 
     assert follow("T-001FS+2， t-002;T-9", renamed, predecessors=True) == "甲/T-001FS+2， 甲/T-002;T-9"
+    assert follow("T-001+2天；Ｔ-002 完成-开始 +1", renamed, predecessors=True) == "甲/T-001+2天；甲/T-002完成-开始 +1"
     assert follow("T-001FS+2", renamed) == "T-001FS+2"
     assert follow(7, renamed) == 7
 

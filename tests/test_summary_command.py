@@ -1,18 +1,21 @@
 """`summary`: figures, lists and charts of 汇总, in a file and in the open workbook."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from addin.commands.baseline import baseline
 from addin.commands.check import check
 from addin.commands.history import undo
+from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
 from addin.xlsx import Workbook
-from tests.books import ISSUE, PLAN, demo, filled
-from tests.desk import At, Desk
+from tests.books import ISSUE, PLAN, TASK, demo, filled
+from tests.desk import At, Desk, FileDesk
 from udfs.problems import RefusalError
 from workbook_templates.catalogue import SUMMARY_SHEET
 from workbook_templates.names import TemplateKey
@@ -93,6 +96,44 @@ def test_undo_after_summary_takes_the_step_before_it_back(desk: At, tmp_path: Pa
     assert book.view().data["result"][0]
     book.run(undo)
     assert not book.view().data["result"][0]
+
+
+def test_the_overview_of_a_plan_counts_critical_tasks_and_those_behind(desk: At, tmp_path: Path) -> None:
+    rows = [{**TASK, "id": "T-001"}, {**TASK, "id": "T-002", "duration": 3}]
+    book = desk(filled(tmp_path, rows, TemplateKey.PLAN))
+    book.set("set_unfinished", "按计划日期")
+    book.run(schedule)
+    book.run(baseline)
+    book.type("duration", 1, 9, "tasks")
+    book.run(schedule)
+    assert [line[0] for line in figures(book, "key_tasks")][-2:] == [1, 1]
+
+
+def test_an_older_workbook_keeps_its_shorter_overview_right(tmp_path: Path) -> None:
+    path = Path(shutil.copy(Path(__file__).parent / "data" / "layout-1.xlsx", tmp_path))
+    book = FileDesk(path)
+    for key, value in TASK.items():
+        book.type(key, 0, value, "tasks")
+    book.run(summary)
+    shown = [line[0] for line in figures(book, "key_tasks")]
+    assert (len(shown), shown[0]) == (5, 1)
+
+
+def test_what_is_held_is_not_among_what_is_due(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [], TemplateKey.PLAN))
+    for row, held in enumerate((None, "暂停")):
+        cells = {
+            **TASK,
+            "id": f"T-{row}",
+            "start": book.now.date(),
+            "duration": 1,
+            "held": held,
+            "calendar": "每天（含节假日）",
+        }
+        for key, value in cells.items():
+            book.type(key, row, value, "tasks")
+    book.run(summary)
+    assert [line[0] for line in figures(book, "coming_tasks") if line[0]] == ["T-0"]
 
 
 def test_a_workbook_without_the_sheet_is_refused(desk: At, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from udfs.problems import RefusalError
 from workbook_templates.builder.__main__ import BUILT, built_files
 from workbook_templates.builder.book import build
 from workbook_templates.catalogue import SETTINGS_SHEET, TABLES, TEMPLATES
+from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
 PORTABLE = Path(__file__).resolve().parents[2] / "shared" / "checks" / "portable.py"
@@ -108,7 +109,7 @@ def test_sheets_are_set_up_for_reading_and_printing(pair: tuple[TemplateKey, Lan
 def test_a_workbook_knows_who_it_is(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
     key, lang = pair
     identity = FileBook(blank(tmp_path, key, lang)).identity
-    assert (identity.template, identity.lang, identity.layout, len(identity.book_id)) == (key, lang, 1, 16)
+    assert (identity.template, identity.lang, identity.layout, len(identity.book_id)) == (key, lang, LAYOUT_VERSION, 16)
 
 
 def test_a_newer_layout_is_refused(tmp_path: Path) -> None:

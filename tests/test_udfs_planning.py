@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.planning import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task, schedule
+from udfs.planning import schedule
 from udfs.problems import data, planning
+from udfs.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
 from udfs.workdays import WorkCalendar
 from workbook_templates.tables.holidays import published
 
@@ -85,6 +86,11 @@ def test_facts_stay_and_what_is_not_begun_starts_today_at_the_earliest() -> None
     assert [p.driver for p in plan.placed if p][2] == BY_TODAY
     as_planned = schedule(tasks, None)
     assert days(as_planned)[1:3] == [("09-07", "09-11"), ("09-07", "09-11")]
+
+
+def test_a_milestone_of_which_a_part_is_said_to_be_done_takes_no_time() -> None:
+    plan = schedule([task(1, 0, start=date(2026, 9, 7), progress=0.5)], date(2026, 9, 16))
+    assert days(plan) == [("09-07", "09-07")]
 
 
 def test_limits_and_what_decides_a_start() -> None:

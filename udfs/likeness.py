@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 # Sentences of which at least this share is common are worth a second look.
@@ -48,23 +50,30 @@ def similar_pairs(texts: Sequence[str], least: float = ALIKE) -> list[Pair]:
         texts: the sentences; blank ones are like nothing.
         least: the ratio from which on a pair is told.
     """
+    return similar_sentences([normalise(text) for text in texts], least)
+
+
+def similar_sentences(normalised: Sequence[str], least: float = ALIKE) -> list[Pair]:
+    """Return what `similar_pairs` does, for sentences that went through `normalise` already."""
     firsts: dict[str, int] = {}
-    for at, text in enumerate(texts):
-        firsts.setdefault(normalise(text), at)
+    for at, text in enumerate(normalised):
+        firsts.setdefault(text, at)
     sentences = sorted(text for text in firsts if len(text) >= _SHORTEST)
-    found = []
-    for i, j, ratio in _matches(sentences, least):
-        first, second = sorted((firsts[sentences[i]], firsts[sentences[j]]))
-        found.append(Pair(first, second, round(ratio, 4)))
-    return sorted(found, key=lambda pair: (-pair.ratio, pair.first, pair.second))
+    places = [firsts[text] for text in sentences]
+    ranked = sorted(
+        (-round(ratio, 4), min(places[i], places[j]), max(places[i], places[j]))
+        for i, j, ratio in _matches(sentences, least)
+    )
+    # A pair may be come upon from both sides.
+    return [Pair(first, second, -ratio) for (ratio, first, second), _ in groupby(ranked)]
 
 
 def _matches(sentences: Sequence[str], least: float) -> Iterator[tuple[int, int, float]]:
-    """Yield (i, j, ratio) with i < j for the sentences that are alike."""
+    """Yield the places of two sentences that are alike, and their ratio; some pairs twice."""
     from rapidfuzz import fuzz, process
 
     for at, others in enumerate(_candidates(sentences)):
-        near = sorted(others)
+        near = sorted(set(others))
         choices = [sentences[other] for other in near]
         scored = process.extract(
             sentences[at], choices, scorer=fuzz.ratio, processor=None, limit=None, score_cutoff=100 * least
@@ -73,26 +82,27 @@ def _matches(sentences: Sequence[str], least: float) -> Iterator[tuple[int, int,
             yield at, near[which], score / 100
 
 
-def _candidates(sentences: Sequence[str]) -> list[set[int]]:
-    """Return for each sentence the later ones with which it is compared."""
+def _candidates(sentences: Sequence[str]) -> list[list[int]]:
+    """Return for each sentence those with which it is compared; of two, one names the other."""
     pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in sentences]
-    holding: dict[str, list[int]] = {}
-    for at, held in enumerate(pairs):
-        for pair in held:
-            holding.setdefault(pair, []).append(at)
-    candidates: list[set[int]] = [set() for _ in sentences]
-    blocks: dict[str, list[int]] = {}
+    counts = Counter(chain.from_iterable(pairs))
+    looking: dict[str, list[int]] = {}
     for at, held in enumerate(pairs):
         # What nobody else holds leads to nobody.
-        shared = sorted((len(holding[pair]), pair) for pair in held if len(holding[pair]) > 1)
+        shared = sorted((count, pair) for pair in held if (count := counts[pair]) > 1)
         for _, pair in shared[:_KEYS]:
-            blocks.setdefault(pair, []).append(at)
-    for pair, looking in blocks.items():
-        block = holding[pair]
+            looking.setdefault(pair, []).append(at)
+    holding: dict[str, list[int]] = {pair: [] for pair in looking}
+    for at, held in enumerate(pairs):
+        for pair in held & holding.keys():
+            holding[pair].append(at)
+    candidates: list[list[int]] = [[] for _ in sentences]
+    for pair, lookers in looking.items():
+        block, known = holding[pair], set(lookers)
         places = {at: i for i, at in enumerate(block)}
-        for at in looking:
+        for at in lookers:
             i = places[at]
-            for other in block[max(0, i - _NEIGHBOURS) : i + 1 + _NEIGHBOURS]:
-                if other != at:
-                    candidates[min(at, other)].add(max(at, other))
+            # Those before that look through the same pair have named this one.
+            candidates[at] += (other for other in block[max(0, i - _NEIGHBOURS) : i] if other not in known)
+            candidates[at] += block[i + 1 : i + 1 + _NEIGHBOURS]
     return candidates

@@ -10,7 +10,7 @@ what both know: a finish is the end of its last day, a start the beginning of it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -96,8 +96,8 @@ class Network:
 def in_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[int]]]:
     """Return the activities so that each comes behind those that it waits for, and the cycles that forbid it.
 
-    A cycle is the list of the activities on it, each followed by one that waits for it. What is on a cycle, or waits
-    for one that is, is missing from the order.
+    A cycle is the list of the activities on it, each followed by one that waits for it, the last by the first; all that
+    lie on one are on one that is told. What is on a cycle, or waits for what is, is missing from the order.
     """
     waits = [0] * count
     followers: list[list[int]] = [[] for _ in range(count)]
@@ -115,11 +115,18 @@ def in_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[in
 
 
 def _cycles(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Return one cycle through each knot (strongly connected component, Tarjan 1972) among these activities."""
-    return [_walk(knot, followers) for knot in _knots(left, followers)]
+    """Return cycles that together hold everything that lies on one."""
+    found = []
+    for knot in _knots(left, followers):
+        missing = set(knot)
+        while missing:
+            found.append(_ring(knot, min(missing), followers))
+            missing.difference_update(found[-1])
+    return found
 
 
 def _knots(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return what hangs together in circles: the strongly connected components (Tarjan 1972)."""
     number: dict[int, int] = {}
     low: dict[int, int] = {}
     open_: list[int] = []
@@ -155,42 +162,41 @@ def _knots(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]
     return sorted(found)
 
 
-def _walk(knot: Sequence[int], followers: Sequence[Sequence[int]]) -> list[int]:
-    """Return the knot's activities, a shortest cycle through its first one in front."""
-    inside, start = set(knot), knot[0]
+def _ring(knot: Sequence[int], start: int, followers: Sequence[Sequence[int]]) -> list[int]:
+    """Return a shortest cycle through one activity of a knot, beginning with it."""
+    inside = set(knot)
     came: dict[int, int] = {}
-    ring = [start]
-    for here in ring:  # grows while it is gone through
+    reached = [start]
+    for here in reached:  # grows while it is gone through
         for after in followers[here]:
             if after == start:
                 path = [here]
                 while path[-1] != start:
                     path.append(came[path[-1]])
-                path.reverse()
-                return path + [i for i in knot if i not in set(path)]
+                return path[::-1]
             if after in inside and after not in came:
                 came[after] = here
-                ring.append(after)
-    return list(knot)
+                reached.append(after)
+    return [start]
 
 
-def solve(activities: Sequence[Activity], links: Sequence[Link], order: Iterable[int] | None = None) -> Network:
+def solve(activities: Sequence[Activity], links: Sequence[Link], *, by: int | None = None) -> Network:
     """Return the dates and floats of a network without cycles.
 
     Args:
         activities: at least one.
         links: what waits for what; each kind with its lag.
-        order: the activities in an order in which none comes before what it waits for; found where not given.
+        by: the moment by which all is to be finished; the earliest possible one where not given.
 
     Raises:
         ValueError: the links go round in a circle.
     """
-    sequence = in_order(len(activities), links)[0] if order is None else list(order)
+    sequence, _ = in_order(len(activities), links)
     if len(sequence) != len(activities):
         raise ValueError("the links go round in a circle")
     start, finish, driver = _forward(activities, links, sequence)
     end = max((_finish_moment(a, f + a.buffer) for a, f in zip(activities, finish, strict=True)), default=0)
-    latest, free = _backward(activities, links, sequence, start, finish, end)
+    latest, free = _backward(activities, links, sequence, start, finish, end if by is None else by)
     late_start: list[int | None] = [None] * len(activities)
     late_finish: list[int | None] = [None] * len(activities)
     total: list[int | None] = [None] * len(activities)
@@ -216,15 +222,27 @@ def _forward(
         if a.fixed is not None:
             start[i], finish[i] = a.fixed
             continue
-        own = a.earliest if a.finish_from is None else max(a.earliest, a.finish_from - a.duration)
-        best, by = own, None
-        for number in into[i]:
-            link = links[number]
-            bound = _bound(activities, link, start, finish)
-            if bound > best or (bound == best and by is None):
-                best, by = bound, number
-        start[i], finish[i], driver[i] = best, best + a.duration, by
+        start[i], by = earliest_start(activities, [links[number] for number in into[i]], i, start, finish)
+        finish[i] = start[i] + a.duration
+        driver[i] = None if by is None else into[i][by]
     return start, finish, driver
+
+
+def earliest_start(
+    activities: Sequence[Activity], links: Sequence[Link], i: int, start: Sequence[int], finish: Sequence[int]
+) -> tuple[int, int | None]:
+    """Return the day from which an activity can start, and which of the links that lead to it decides that.
+
+    None where a limit of its own decides; `start` and `finish` hold the days of what it waits for.
+    """
+    a = activities[i]
+    best = a.earliest if a.finish_from is None else max(a.earliest, a.finish_from - a.duration)
+    by = None
+    for number, link in enumerate(links):
+        bound = _bound(activities, link, start, finish)
+        if bound > best or (bound == best and by is None):
+            best, by = bound, number
+    return best, by
 
 
 def _bound(activities: Sequence[Activity], link: Link, start: Sequence[int], finish: Sequence[int]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from udfs.links import splits
@@ -56,8 +56,8 @@ def kept_apart(sources: Sequence[Numbered], prefix: str) -> list[list[CellValue]
                     again += 1
                     new = f"{source.name}/{held} ({again})" if is_named else f"{held} ({again})"
                 taken.add(folded_number(new))
-            made[-1].append(new)
-    return _filled(made, prefix)
+            made[-1].append(new if held else None)
+    return _filled(made, taken, prefix)
 
 
 def _named(sources: Sequence[Numbered], numbers: Sequence[Sequence[str]]) -> list[bool]:
@@ -76,19 +76,24 @@ def _named(sources: Sequence[Numbered], numbers: Sequence[Sequence[str]]) -> lis
         named = wanted
 
 
-def _filled(made: list[list[CellValue]], prefix: str) -> list[list[CellValue]]:
+def _filled(made: list[list[CellValue]], taken: Collection[str], prefix: str) -> list[list[CellValue]]:
     """Give rows without a number the next ones that are free."""
     start = f"{prefix}-"
-    # Prefixed ones count too: a reference that leads nowhere must not lead to a new row by chance.
-    bare = [folded_number(number).rpartition("/")[2] for own in made for number in own]
-    used = [text.removeprefix(start.casefold()) for text in bare if text.startswith(start.casefold())]
-    last = max((int(text) for text in used if text.isdecimal() and len(text) <= _LONGEST), default=0)
+    last = None
     for own in made:
         for i, number in enumerate(own):
-            if not plain(number):
-                last += 1
+            if number is None:
+                last = (_last(taken, start.casefold()) if last is None else last) + 1
                 own[i] = f"{start}{last:0{_WIDTH}}"
     return made
+
+
+def _last(taken: Collection[str], start: str) -> int:
+    """Return the last number that is taken, 0 where none is."""
+    # Prefixed ones count too: a reference that leads nowhere must not lead to a new row by chance.
+    bare = (number.rpartition("/")[2] for number in taken)
+    used = (text.removeprefix(start) for text in bare if text.startswith(start))
+    return max((int(text) for text in used if text.isdecimal() and len(text) <= _LONGEST), default=0)
 
 
 def follow(value: CellValue, new: Callable[[str], str | None], *, predecessors: bool = False) -> CellValue:

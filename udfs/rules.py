@@ -231,11 +231,22 @@ def check_duplicates(values: Sequence[CellValue], *, loosely: bool = False) -> l
     `loosely` also looks past width, punctuation and inner spaces: for sentences that say the same. Blanks and error
     values are no duplicates.
     """
+    return grouped([meaning(value, loosely=loosely) for value in values])
+
+
+def meaning(value: CellValue, *, loosely: bool = False) -> str:
+    """Return what entries that count as the same have in common; empty for blanks and error values."""
+    if isinstance(value, ErrorValue):
+        return ""
+    text = plain(value).casefold()
+    return normalise(text) if loosely else text
+
+
+def grouped(meanings: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return the groups of rows (from 0) that mean the same; empty meanings are passed over."""
     groups: dict[str, list[int]] = {}
-    for i, value in enumerate(values):
-        if not isinstance(value, ErrorValue):
-            text = plain(value).casefold()
-            groups.setdefault(normalise(text) if loosely else text, []).append(i)
+    for i, key in enumerate(meanings):
+        groups.setdefault(key, []).append(i)
     groups.pop("", None)
     return [tuple(rows) for rows in groups.values() if len(rows) > 1]
 

@@ -64,7 +64,8 @@ def trim(text: str) -> str:
 def plain(value: CellValue) -> str:
     """Return the value as text with every kind of space made plain and trimmed."""
     text = as_text(value)
-    return text if text.isalnum() else trim(text.translate(_ODD_SPACES))
+    # The odd spaces are none that Python would print.
+    return text if text.isprintable() and " " not in text else trim(text.translate(_ODD_SPACES))
 
 
 def is_blank(value: CellValue) -> bool:

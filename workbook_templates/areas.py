@@ -59,12 +59,16 @@ class AreaRefs:
 
 
 class Area(Frozen):
-    """A named block of `rows` × `cols` computed cells."""
+    """A named block of `rows` × `cols` computed cells.
+
+    One that `grows` has got further rows at its end since there are workbooks: older ones hold the first of them.
+    """
 
     name: str
     rows: int
     cols: int
     render: Callable[[Context, AreaRefs], list[list[Cell]]]
+    grows: bool = False
 
 
 def _listed(refs: AreaRefs, here: str) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from udfs.lang import Lang
 from udfs.values import CellValue, as_text, is_blank
@@ -12,13 +13,15 @@ from udfs.workdays import WorkCalendar
 from workbook_templates.model import Table
 from workbook_templates.settings import Settings
 
+Made = TypeVar("Made")
+
 
 @dataclass
 class TableData:
     """The columns of one table, by column key; all are equally long."""
 
     table: Table
-    columns: dict[str, list[CellValue]]
+    columns: MutableMapping[str, list[CellValue]]
     length: int
 
     @classmethod
@@ -59,6 +62,17 @@ class Context:
     published: WorkCalendar | None = None
     calendars: tuple[WorkCalendar, ...] = ()
     tables: dict[str, TableData] = field(default_factory=dict)
+    _known: dict[object, object] = field(init=False, default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[[Context], Made]) -> Made:
+        """Return what a function makes of the workbook as it stands; several areas then share what it costs."""
+        if make not in self._known:
+            self._known[make] = make(self)
+        return self._known[make]  # type: ignore[return-value]  # it was made by the same function
+
+    def forget(self) -> None:
+        """Let everything be made anew: cells have changed."""
+        self._known.clear()
 
     @property
     def calendar(self) -> WorkCalendar | None:
@@ -81,6 +95,7 @@ class Context:
 
     def compute(self) -> None:
         """Fill in the computed columns of every table, in dependency order."""
+        self.forget()
         for data in self.tables.values():
             for column in data.table.computed:
                 if column.computed is not None and column.computed.values is not None:

@@ -6,9 +6,10 @@ in `settings.Settings`), and that rule is written once per workbook instead of o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from udfs import target
 from udfs.lang import Lang, Text
 from workbook_templates.formulas import quoted
 from workbook_templates.settings import BROKEN_TIES, INTENSITY, MEAN, MEDIAN, MONTHS, SETTINGS, WEEKS
@@ -41,6 +42,11 @@ def _stands(name: str, key: str, *options: Text) -> Derived:
     return Derived(name, formula, setting.tables)
 
 
+def _words(name: str, words: Sequence[str]) -> Derived:
+    formula = "{" + ",".join(map(quoted, words)) + "}"
+    return Derived(name, lambda _lang: formula, ("pilots",))
+
+
 def _weights(_lang: Lang) -> str:
     names = ",".join(SETTINGS[f"w_{key}"].name for key in DIMENSION_KEYS)
     return f"IF(COUNT({names})=4,IF(MIN({names})>=0,SUM({names}),0),0)"
@@ -49,6 +55,7 @@ def _weights(_lang: Lang) -> str:
 THRESHOLD = _number("threshold")
 EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN = _number("effect_min"), _number("feasible_min"), _number("better_min")
 DUE_SOON = _number("due_soon")
+LOAD_LIMIT = _number("load_limit")
 IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
 # Scores are means or medians of raters, so that they may be fractions.
 IS_AVERAGED = _stands("use_averaged", "scores_from", MEAN, MEDIAN)
@@ -58,6 +65,9 @@ IS_MONTHLY = _stands("use_months", "gantt_unit", MONTHS)
 # The sum of the four weights; 0 where they cannot be used.
 WEIGHTS = Derived("use_weights", _weights, SETTINGS["w_effect"].tables)
 SCALE = Derived("use_scale", lambda _lang: "{1,2,3,4,5}", ("plans",))
+# Words of both languages by which an indicator states a side, or a change in per cent.
+UP_WORDS, DOWN_WORDS = _words("use_up_words", target.UP_WORDS), _words("use_down_words", target.DOWN_WORDS)
+SHARE_WORDS = _words("use_share_words", target.SHARE_WORDS)
 
 DERIVED = (
     THRESHOLD,
@@ -65,6 +75,7 @@ DERIVED = (
     FEASIBLE_MIN,
     BETTER_MIN,
     DUE_SOON,
+    LOAD_LIMIT,
     IS_INTENSITY,
     IS_AVERAGED,
     IS_FINER,
@@ -72,4 +83,7 @@ DERIVED = (
     IS_MONTHLY,
     WEIGHTS,
     SCALE,
+    UP_WORDS,
+    DOWN_WORDS,
+    SHARE_WORDS,
 )

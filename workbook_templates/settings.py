@@ -193,6 +193,18 @@ SETTINGS: dict[str, Setting] = {
             tables=("tasks",),
         ),
         Setting(
+            key="baseline_on",
+            label=Text("基线日期", "Day of the baseline"),
+            default=None,
+            is_date=True,
+            explain=Text(
+                "由命令“基线”写入：计划是哪一天存为基线的",
+                "Written by the command “baseline”: when the plan was frozen",
+            ),
+            source=OURS,
+            tables=("tasks",),
+        ),
+        Setting(
             key="load_limit",
             label=Text("每人每周上限（工作日）", "Limit per person and week (days)"),
             default=5,

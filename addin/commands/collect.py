@@ -156,14 +156,13 @@ def _write(
     recalculate(session, fill=True)
     if fresh:
         book.ensure(CONFLICTS.key)
-        sources = {fate.source.sender: fate.source for fate in reversed(merged.fates)}
-        session.append(CONFLICTS, [_row(session, merger, names, *entry, sources[entry[0].sender]) for entry in fresh])
+        session.append(CONFLICTS, [_row(session, merger, names, *entry) for entry in fresh])
     _remember(session, merged, names)
     return raters if sheets else None
 
 
 def _row(
-    session: Session, merger: Merger, names: Mapping[str, str], conflict: Conflict, exact: str, source: Return
+    session: Session, merger: Merger, names: Mapping[str, str], conflict: Conflict, exact: str
 ) -> dict[str, CellValue]:
     lang, table = session.book.lang, TABLES[conflict.table]
     known = conflict.column in {column.key for column in table.columns}
@@ -176,8 +175,8 @@ def _row(
         "ours": as_text(conflict.ours),
         "theirs": as_text(conflict.theirs),
         "who": names[conflict.sender],
-        "when": shown_saved(source.saved),
-        "file": source.name,
+        "when": shown_saved(conflict.source.saved),
+        "file": conflict.source.name,
         "state": OPEN.to(lang),
         "sender": conflict.sender,
         "table_key": conflict.table,

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from addin.commands.recalculate import recalculate
 from addin.filebook import FileBook
 from addin.gathering.bi import Target, frames_of, target_of
 from addin.gathering.files import find_workbooks
-from addin.gathering.pool import read_all
-from addin.gathering.reading import Source
+from addin.gathering.filling import fill
+from addin.gathering.reading import Rows, Source
 from addin.gathering.references import Entry
 from addin.gathering.register import Register
 from addin.gathering.settings import settle
+from addin.gathering.shelf import Shelf
+from addin.gathering.sources import read_all
 from addin.gathering.twins import Twins
+from addin.journal import Taken
 from addin.outcome import Listing, Outcome
+from addin.pool import Pool, processes
 from addin.safefile import free, write_new
 from addin.session import Session
-from addin.xlsx.bulk import uncollected
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, commands, gathering
 from workbook_templates.builder.book import build
-from workbook_templates.catalogue import GATHERED, TABLES, TEMPLATES
+from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
 FILE_NAME = Text("汇编.xlsx", "register.xlsx")
@@ -35,9 +38,6 @@ _WORKBOOK, _LANGUAGE = Text("工作簿", "Workbook"), Text("语言", "Language")
 _PREFIX = Text("编号前缀", "Numbers begin with")
 _NOTHING = Text("没有写入任何内容", "nothing was written")
 _REFUSED = Text("没有取用", "not taken")
-
-# Shows how far the reading is, or nothing: gets the sources as they come, and how many there are.
-Watch = Callable[[Iterable[Source], int], Iterable[Source]]
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Wish:
         output: file or folder for the register; none is kept where only `targets` are given.
         table: key of the one table to take; all that are found where not given.
         targets: where tables for BI tools go: `parquet`, `sqlite` or the address of a database.
-        jobs: how many processes read; chosen by itself where not given.
-        scheduler: address of a Dask scheduler whose workers read instead.
+        jobs: how many processes work; chosen by itself where not given.
+        scheduler: address of a Dask scheduler whose workers read instead; what follows is done here.
     """
 
     folder: Path
@@ -83,7 +83,7 @@ class _Gathered:
     beside: list[Entry] = field(default_factory=list)
 
 
-def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sources) -> Outcome:
+def gather(wish: Wish, now: datetime) -> Outcome:
     """Read every workbook of a folder and make one register of them; no source is changed.
 
     What people typed comes over as it is, what is computed is computed anew. Whatever could not come over in its place
@@ -95,15 +95,16 @@ def gather(wish: Wish, now: datetime, watch: Watch = lambda sources, _count: sou
     output = _output(wish)
     targets = [target_of(name, output or Path(wish.file_name)) for name in wish.targets]
     paths = [str((wish.folder / path).resolve()) for path in found.paths]
-    sources = watch(read_all(paths, wish.jobs, wish.scheduler), len(paths))
-    gathered = _sifted(zip(found.paths, sources, strict=True), wish)
-    gathered.told[:0] = found.refused
-    gathered.refused += [finding.sheet for finding in found.refused]
-    if not gathered.entries:
-        args = {"name": str(wish.folder), "count": len(paths)}
-        nothing = Finding(gathering.NOTHING_TAKEN, args=args)
-        return Outcome(_NOTHING, [*gathered.told, nothing], refused=True)
-    return _register(wish, gathered, output, targets, now)
+    with tempfile.TemporaryDirectory() as folder, Pool(processes(wish.jobs, len(paths))) as pool:
+        shelf = Shelf(Path(folder))
+        gathered = _sifted(zip(found.paths, read_all(paths, shelf, pool, wish.scheduler), strict=True), wish)
+        gathered.told[:0] = found.refused
+        gathered.refused += [finding.sheet for finding in found.refused]
+        if not gathered.entries:
+            args = {"name": str(wish.folder), "count": len(paths)}
+            nothing = Finding(gathering.NOTHING_TAKEN, args=args)
+            return Outcome(_NOTHING, [*gathered.told, nothing], refused=True)
+        return _Making(wish, gathered, shelf, pool, now).outcome(output, targets)
 
 
 def _output(wish: Wish) -> Path | None:
@@ -118,7 +119,7 @@ def _output(wish: Wish) -> Path | None:
 
 def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
     made = _Gathered()
-    for path, source in read:
+    for number, (path, source) in enumerate(read):
         tables = tuple(rows for rows in source.tables if wish.table in (None, rows.table))
         refusal = source.refusal
         if refusal is None and not tables and wish.table is not None:
@@ -126,14 +127,14 @@ def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
         if refusal is not None:
             made.told.append(_placed(refusal, path))
             made.refused.append(path)
-            made.beside.append(Entry(path, source))
+            made.beside.append(Entry(path, source, number))
             continue
         made.told += [_placed(finding, path) for finding in source.told]
-        if any(rows.rows for rows in tables):
-            made.entries.append(Entry(path, source))
+        if any(rows.length for rows in tables):
+            made.entries.append(Entry(path, source, number))
         else:
             made.told.append(Finding(gathering.NO_ROWS, path))
-            made.beside.append(Entry(path, source))
+            made.beside.append(Entry(path, source, number))
     return made
 
 
@@ -142,31 +143,52 @@ def _placed(finding: Finding, path: str) -> Finding:
     return replace(finding, sheet=" · ".join(part for part in (path, finding.sheet) if part))
 
 
-def _register(
-    wish: Wish, gathered: _Gathered, output: Path | None, targets: Sequence[Target], now: datetime
-) -> Outcome:
-    entries = gathered.entries
-    english = sum(entry.source.lang == "en" for entry in entries)
-    lang: Lang = wish.lang or ("en" if 2 * english > len(entries) else "zh")
-    tables = [key for key in TABLES if wish.table in (None, key) and any(entry.rows(key) for entry in entries)]
-    register = Register(entries, lang, tables, gathered.beside)
-    twins = Twins()
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder, FILE_NAME.to(lang))
-        draft.write_bytes(build(_template(tables), lang, now.date(), secrets.token_hex(8), gathered=True))
-        session = _filled(draft, register, entries, twins, now)
-        frames, misfits = frames_of([session.book.view(key) for key in tables]) if targets else ([], 0)
+class _Making:
+    """The register in the making."""
+
+    def __init__(self, wish: Wish, gathered: _Gathered, shelf: Shelf, pool: Pool, now: datetime) -> None:
+        self._gathered, self._shelf, self._pool, self._now = gathered, shelf, pool, now
+        entries = gathered.entries
+        english = sum(entry.source.lang == "en" for entry in entries)
+        self._lang: Lang = wish.lang or ("en" if 2 * english > len(entries) else "zh")
+        self._tables = [
+            key for key in TABLES if wish.table in (None, key) and any(entry.rows(key) for entry in entries)
+        ]
+
+    def outcome(self, output: Path | None, targets: Sequence[Target]) -> Outcome:
+        """Make the register, write it to where it is wanted, and tell what came of it."""
+        # Another process can draw the template while the rows are numbered here.
+        drawing = partial(build, lang=self._lang, today=self._now.date(), book_id=secrets.token_hex(8), gathered=True)
+        drawn = self._pool.map(drawing, [_template(self._tables)])
+        register = Register(self._gathered.entries, self._tables, self._gathered.beside)
+        draft = self._shelf.folder / FILE_NAME.to(self._lang)
+        draft.write_bytes(next(drawn))
+        book = FileBook(draft, writing=True)
+        adopted = settle(book, [entry.source for entry in self._gathered.entries])
+        session = Session(book, "gather", self._now)
+        joined, twins = fill(session, book, register.batches, self._shelf, self._pool)
+        session.taken += [Taken(key, entry.path, rows.length) for key, entry, rows in self._held()]
+        session.finish()
+        frames, misfits = frames_of([book.view(key) for key in self._tables]) if targets else ([], 0)
         for target in targets:
             target.write(frames)
         if output is not None:
-            write_new(output, draft.read_bytes())
-    count = sum(map(len, register.rows.values()))
-    told = [*gathered.told, *register.told, *session.findings]
-    if misfits:
-        told.append(Finding(gathering.MISFITS, args={"count": misfits}))
-    places = [str(path) for path in ([output] if output else [])] + [target.shown for target in targets]
-    listings = [_listing(gathered, tables, register), *twins.listing()]
-    return Outcome(_message(len(entries), count, twins, places), told, listings, count)
+            write_new(output, book.content)
+        told = [*self._gathered.told, *register.told(joined), *adopted]
+        if misfits:
+            told.append(Finding(gathering.MISFITS, args={"count": misfits}))
+        places = [str(path) for path in ([output] if output else [])] + [target.shown for target in targets]
+        listings = [_listing(self._gathered, self._tables, register), *twins.listing()]
+        message = _message(len(self._gathered.entries), register.count, twins, places)
+        return Outcome(message, told, listings, register.count)
+
+    def _held(self) -> Iterator[tuple[str, Entry, Rows]]:
+        """Yield what the register takes of each source, table by table."""
+        for key in self._tables:
+            for entry in self._gathered.entries:
+                rows = entry.rows(key)
+                if rows is not None:
+                    yield key, entry, rows
 
 
 def _template(tables: Sequence[str]) -> TemplateKey:
@@ -175,29 +197,11 @@ def _template(tables: Sequence[str]) -> TemplateKey:
     return min(fitting, key=lambda key: len(TEMPLATES[key].tables))
 
 
-@uncollected
-def _filled(draft: Path, register: Register, entries: Sequence[Entry], twins: Twins, now: datetime) -> Session:
-    """Fill the draft, compute it with its sheet 汇总, and mark what says the same."""
-    book = FileBook(draft, writing=True)
-    adopted = settle(book, [entry.source for entry in entries])
-    session = Session(book, "gather", now)
-    for key, rows in register.rows.items():
-        session.append(GATHERED[key], rows)
-    session.context = book.context(session.today)
-    recalculate(session, fill=True)
-    # That values typed over computed ones were kept is told by workbook already.
-    session.findings = adopted
-    for key in register.rows:
-        twins.look(session, book.view(key))
-    session.finish()
-    return session
-
-
 def _listing(gathered: _Gathered, tables: Sequence[str], register: Register) -> Listing:
     rows: list[tuple[str | int | Text, ...]] = []
     for entry in gathered.entries:
         held = [entry.rows(key) for key in tables]
-        counts = (len(found.rows) if found else 0 for found in held)
+        counts = (found.length if found else 0 for found in held)
         rows.append((entry.path, entry.source.lang, register.prefixes(entry.path), *counts))
     rows += [(path, _REFUSED, "", *(0 for _ in tables)) for path in gathered.refused]
     headings = (_WORKBOOK, _LANGUAGE, _PREFIX, *(TABLES[key].sheet for key in tables))

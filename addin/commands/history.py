@@ -44,6 +44,10 @@ def log(book: Book, _now: datetime) -> Outcome:
             rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
         for table, length in step.grown.items():
             rows.append((*head, KNOWN_TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
+        for table, source, count in step.taken:
+            rows.append(
+                (*head, KNOWN_TABLES[table].sheet, "", "", Text(f"{source}：{count} 行", f"{source}: {count} rows"))
+            )
         firsts: dict[tuple[str, str], Change] = {}
         counts: Counter[tuple[str, str]] = Counter()
         for change in step.changes:
@@ -91,7 +95,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     for change in chosen:
         if not steering.restore(session, change):
             session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, SETTINGS_SHEET.to(book.lang), "", {}))
-    recalculate(session, fill=False)
+    recalculate(session, fill=False, written=False)
     session.finish(undoes=step.number)
     count = sum(map(len, back.values())) + len(chosen)
     message = Text(

@@ -10,7 +10,7 @@ from functools import partial
 
 from addin import progress, steering
 from addin.keep import KEEP, Keep
-from addin.port import View
+from addin.port import AreaView, View
 from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
@@ -20,6 +20,7 @@ from workbook_templates.areas import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, Are
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.summary import LABELS, PANELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
@@ -34,29 +35,39 @@ class Form(Enum):
 
 
 @uncollected
-def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> int:
+def recalculate(session: Session, *, fill: bool, form: Form | None = None, written: bool = True) -> int:
     """Write what is out of date, formula and value together, and return how many cells differ visibly.
 
     Args:
         session: the command at work.
         fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
         form: write every formula in this form; otherwise each keeps its own, and new ones follow the rest of their column.
+        written: also the columns that hold plain values; undo has just put those back.
 
     A value or another formula that a person typed over a formula is kept, is used by what depends on it, and is reported.
+    In a written column a value that differs is out of date; only a formula is somebody's own.
     """
 
     def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
         for column in view.data.table.computed:
             yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
+        for column in view.data.table.written if written else ():
+            yield column.label, partial(_written, session, view, column, fill=fill)
 
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
+    figures(session)
+    return changed
+
+
+def figures(session: Session) -> None:
+    """Write what is out of date outside the tables, whose computed columns are up to date."""
+    session.context.forget()
     for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
         _area(session, area)
     _charts(session)
-    return changed
 
 
 def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None) -> int:
@@ -106,6 +117,23 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     return changed
 
 
+def _written(session: Session, view: View, column: Column, *, fill: bool) -> int:
+    """Bring the plain values of a column up to date; a blank one is only filled where that is asked for."""
+    if column.computed is None or column.computed.values is None or column.key not in view.places:
+        return 0
+    wanted = column.computed.values(TableContext(session.context, view.data))
+    cells: list[Cell | Keep] = [KEEP] * len(wanted)
+    for i, (old, new) in enumerate(zip(view.data[column.key], wanted, strict=True)):
+        if same(old, new) or (is_blank(old) and not fill):
+            continue
+        if view.formulas[column.key][i] is not None and not isinstance(old, ErrorValue):
+            session.findings.append(_overtyped(view, column, i, old, new))
+        else:
+            cells[i] = Cell(new)
+    session.put(view, column.key, cells)
+    return sum(cell is not KEEP for cell in cells)
+
+
 def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:
     """Return the column's formula in each form that it has."""
     rendered: dict[Form, str] = {}
@@ -148,6 +176,7 @@ def areas_of(session: Session) -> list[Area]:
         areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
             areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
+            areas += [area for report in REPORTS for area in report.areas]
     return areas
 
 
@@ -160,11 +189,11 @@ def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
 
 def _area(session: Session, area: Area) -> None:
     held = session.book.area(area.name)
-    if held is None or (len(held.figures), len(held.figures[0])) != (area.rows, area.cols):
+    if held is None or not _fits(held, area):
         return
     refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
     try:
-        wanted = area.render(session.context, refs)
+        wanted = area.render(session.context, refs)[: len(held.figures)]
     except KeyError:  # a column that the figures need is missing; the checker reports it
         return
     pairs = (
@@ -174,6 +203,12 @@ def _area(session: Session, area: Area) -> None:
     )
     if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
+
+
+def _fits(held: AreaView, area: Area) -> bool:
+    """Tell whether a block is the area, or what an older workbook has of it."""
+    rows, cols = len(held.figures), len(held.figures[0])
+    return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
 
 
 def _plain(value: CellValue) -> CellValue:
@@ -194,5 +229,12 @@ def _charts(session: Session) -> None:
                 labels = [line[0].value for line in held.figures[:LABELS]]
                 filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
                 lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+    for report in REPORTS if "tasks" in session.book.tables() else ():
+        held = session.book.area(report.curve.area.name) if report.curve is not None else None
+        if report.curve is not None and held is not None:
+            filled = max((i for i, line in enumerate(held.figures, 1) if line[0].value), default=1)
+            # Every line but the last has another one behind it, which is found as the last one is behind its labels.
+            for col in range(len(report.curve.lines)):
+                lengths.setdefault(held.sheet, {})[held.row, held.col + col] = filled
     for sheet, places in lengths.items():
         session.book.refresh_charts(sheet, places)

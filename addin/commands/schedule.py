@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Literal
 
 from addin.commands.recalculate import recalculate
 from addin.outcome import Listing, Outcome
-from addin.planning import writing
+from addin.planning import levelling, writing
 from addin.planning.calendars import calendar_findings
 from addin.planning.reading import Tasks, read_tasks
 from addin.port import Book
 from addin.session import Session
 from udfs.lang import Text
-from udfs.planning import Plan
+from udfs.levelling import Delay
 from udfs.problems import Finding, planning
+from udfs.tasks import Plan
 from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
 
@@ -21,28 +23,50 @@ _OLD, _NEW = Text("原开始", "Old start"), Text("新开始", "New start")
 _MOVED = Text("移动的任务", "Tasks that moved")
 _FIGURES = Text("计划", "The plan")
 _FINISH = Text("全部完成", "Finishes on")
+_END = Text("含缓冲", "With buffers")
 _PATH = Text("关键路径", "Critical path")
 _PATH_SHOWN = 12
 
+Level = Literal["float", "finish", "off"]
 
-def schedule(book: Book, now: datetime, *, partial: bool = False) -> Outcome:
-    """Schedule the plan; nothing is written while something is wrong, unless `partial` asks for what can be placed."""
+
+def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level | None = None) -> Outcome:
+    """Schedule the plan; nothing is written while something is wrong, unless `partial` asks for what can be placed.
+
+    `level` also levels loads within float, past the plan's finish if need be, or takes what levelling did back.
+    """
     session = Session(book, "schedule", now)
     tasks = read_tasks(session)
+    if level is not None:
+        tasks = levelling.cleared(tasks)
     plan, found = tasks.placed(session)
     errors = sum(finding.problem.severity == "error" for finding in found)
     if errors and not partial:
         words = planning.PLAN_NOT_CLEAN
         told = Finding(words, args={"count": errors})
         return Outcome(Text(told.what("zh"), told.what("en")), found)
+    before = plan
+    delays: list[Delay] = []
+    if level in ("float", "finish"):
+        tasks, delays, more = levelling.levelled(session, tasks, past_finish=level == "finish")
+        plan, found = tasks.placed(session)
+        found += more
     session.identify()
+    if level is not None:
+        levelling.write(session, tasks)
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
     session.findings += [*found, *calendar_findings(session)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()
-    return Outcome(_message(tasks, plan, moved), session.findings, _listings(tasks, plan, moved), changed)
+    listings = [*_listings(tasks, plan, moved), *levelling.listings(tasks, delays, before, plan)]
+    return Outcome(_message(tasks, plan, moved), session.findings, listings, changed)
+
+
+def level(book: Book, now: datetime) -> Outcome:
+    """Schedule the plan and level loads within float: the ribbon's button."""
+    return schedule(book, now, level="float")
 
 
 def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:
@@ -75,5 +99,7 @@ def _figures(tasks: Tasks, plan: Plan) -> list[tuple[CellValue | Text, ...]]:
     )
     ids = [as_text(tasks.view.data["id"][row]) for _, row in critical]
     shown = " → ".join(ids[:_PATH_SHOWN]) + (" …" if len(ids) > _PATH_SHOWN else "")
-    finish: date | None = plan.finish
-    return [(_FINISH, finish), (_PATH, shown)]
+    ends: list[tuple[CellValue | Text, ...]] = [(_FINISH, plan.finish)]
+    if plan.end != plan.finish:
+        ends.append((_END, plan.end))
+    return [*ends, (_PATH, shown)]

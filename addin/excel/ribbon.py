@@ -1,4 +1,4 @@
-"""The ribbon as data: its controls, what each says and needs; and the XML that Excel reads."""
+"""The ribbon as data: its controls, what each says and needs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from lxml import etree
-
-from udfs.lang import Lang, Text
+from udfs.lang import Text
 from workbook_templates.catalogue import TEMPLATES
-
-NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
-_CALLBACKS: dict[Lang, str] = {"zh": "Ribbon.ShowChinese", "en": "Ribbon.ShowEnglish"}
 
 
 class Needs(Enum):
@@ -163,8 +158,45 @@ GROUPS = (
                     "按前置任务、限制、日历（含调休）和实际进度排出日期，标出关键路径；已完成的不动",
                     "Places every task by predecessors, limits, calendars and progress; marks the critical path",
                 ),
-                "NewAppointment",
+                "ChartTypeBarInsertGallery",
                 large=True,
+            ),
+            Button(
+                "level",
+                Text("均衡负荷", "Level loads"),
+                Text(
+                    "每人每周超过上限时，推迟有浮动时间的任务；不推迟整个计划，不超过“不晚于”",
+                    "Delays tasks that have float where somebody has more than the weekly limit; the plan's finish stays",
+                ),
+                "ConditionalFormattingColorScalesGallery",
+            ),
+            Button(
+                "trace",
+                Text("实施方案", "Trace"),
+                Text(
+                    "把问题、方案、任务连成链，写入“实施方案”表，指出断在哪里",
+                    "Links issues, solutions and tasks on the sheet Trace and tells where chains break",
+                ),
+                "TracePrecedents",
+                large=True,
+            ),
+            Button(
+                "baseline",
+                Text("基线", "Baseline"),
+                Text(
+                    "第一次把现在的开始和完成日期存为基线；以后每次比较：晚几天、从哪个任务晚起、为什么",
+                    "The first time freezes starts and finishes; then compares: how late, since which task, and why",
+                ),
+                "ReviewProtectWorkbook",
+            ),
+            Button(
+                "load",
+                Text("负荷", "Load"),
+                Text(
+                    "更新“负荷”表：每人每周的工作日和任务数；指出谁在哪一周超过上限",
+                    "Updates the sheet Load: working days and tasks per person and week; tells who has too much when",
+                ),
+                "ChartTypeColumnInsertGallery",
             ),
             EXPORT_MENU,
         ),
@@ -288,39 +320,3 @@ def buttons() -> Iterable[Button]:
     for group in GROUPS:
         for control in group.controls:
             yield from control.buttons if isinstance(control, Menu) else (control,)
-
-
-def ribbon_xml() -> bytes:
-    """Return the part `customUI14.xml`: the tab once in each language, of which Excel shows the one that it speaks."""
-    default: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(f"{{{NAMESPACE}}}customUI", {"onLoad": "Ribbon.OnLoad"}, default)  # type: ignore[arg-type]
-    tabs = etree.SubElement(etree.SubElement(root, f"{{{NAMESPACE}}}ribbon"), f"{{{NAMESPACE}}}tabs")
-    for lang, visible in _CALLBACKS.items():
-        tab = _add(tabs, "tab", id=f"kaizen_{lang}", label=TAB.to(lang), getVisible=visible)
-        for group in GROUPS:
-            held = _add(tab, "group", id=f"{group.name}_group_{lang}", label=group.label.to(lang))
-            for control in group.controls:
-                _control(held, control, lang)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-def _control(parent: etree._Element, control: Button | Menu, lang: Lang) -> None:
-    words = {"label": control.label.to(lang), "imageMso": control.icon, "screentip": control.label.to(lang),
-             "supertip": control.tip.to(lang)}  # fmt: skip
-    if isinstance(control, Menu):
-        menu = _add(parent, "menu", id=f"{control.name}_menu_{lang}", size="large", **words)
-        for button in control.buttons:
-            _control(menu, button, lang)
-        return
-    size = {} if parent.tag.endswith("}menu") else {"size": "large" if control.large else "normal"}
-    name = f"{control.command.replace('-', '_')}_{lang}"
-    calls = {
-        "onAction": "Ribbon.Click",
-        "getEnabled": "Ribbon.IsEnabled",
-        "tag": f"{control.command};{control.needs.value}",
-    }
-    _add(parent, "button", id=name, **words, **size, **calls)
-
-
-def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

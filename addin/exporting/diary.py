@@ -9,7 +9,7 @@ from addin.exporting.plan import Job, is_cancelled, is_critical
 from addin.planning.reading import Tasks
 from addin.session import Session
 from udfs.lang import Text
-from udfs.planning import CRITICAL
+from udfs.tasks import CRITICAL
 from udfs.values import as_text, is_blank, is_number, plain
 from udfs.workdays import current_finish
 from workbook_templates.tables.tasks import TASKS

@@ -9,8 +9,8 @@ from datetime import date
 from addin.planning.reading import Tasks
 from addin.session import Session
 from udfs.lang import Lang, Text
-from udfs.planning import CRITICAL, Task
 from udfs.rules import split_references
+from udfs.tasks import CRITICAL, Task
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number
 from udfs.workdays import WorkCalendar
 from workbook_templates.lists import LISTS
@@ -43,12 +43,14 @@ class Job:
 def jobs(tasks: Tasks) -> list[Job]:
     """Return the tasks of a plan in the order of the sheet."""
     known = [(row, task) for row, task in enumerate(tasks.tasks) if task is not None]
-    axes = _reaching([task for _, task in known])
     data = tasks.view.data
+    # The sheet's start, not the one that was asked for: the schedule may have moved it.
+    shown = list(map(day_of, data["start"]))
+    axes = _reaching([task for _, task in known], [day for day in shown if day is not None])
     made = []
     for row, task in known:
         axis = axes[id(task.calendar)]
-        begun = task.started_on or task.start or day_of(data["early_start"][row])
+        begun = task.started_on or shown[row] or day_of(data["early_start"][row])
         length = data["duration"][row]
         days = int(length) if is_number(length) and length >= 0 and length == int(length) else None
         first, last = _span(task, axis, begun, days)
@@ -56,14 +58,10 @@ def jobs(tasks: Tasks) -> list[Job]:
     return made
 
 
-def _reaching(tasks: Sequence[Task]) -> dict[int, WorkCalendar]:
+def _reaching(tasks: Sequence[Task], starts: Sequence[date]) -> dict[int, WorkCalendar]:
     """Return the calendars so that every day of the plan lies inside."""
-    days = [
-        day
-        for task in tasks
-        for day in (task.start, task.started_on, task.done_on, task.not_before, task.finish_on)
-        if day is not None
-    ]
+    limits = (day for t in tasks for day in (t.started_on, t.done_on, t.not_before, t.finish_on))
+    days = [*starts, *(day for day in limits if day is not None)]
     length = 3 * max((task.duration + task.buffer for task in tasks), default=0)
     found: dict[int, WorkCalendar] = {}
     for task in tasks:

@@ -28,22 +28,21 @@ class Rows:
 
     Attributes:
         table: the table's key.
-        columns: keys of the columns that hold anything.
-        rows: their values, row by row.
+        length: how many there are.
+        columns: the columns that hold anything, by key.
         notes: what stood in columns of the user's own, row by row, one line each.
+        departments: whom the rows name.
     """
 
     table: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[CellValue, ...], ...]
+    length: int
+    columns: dict[str, list[CellValue]]
     notes: tuple[tuple[str, ...], ...]
+    departments: frozenset[str]
 
     def column(self, key: str) -> list[CellValue]:
         """Return a column; one that nobody filled in is blank."""
-        if key not in self.columns:
-            return [None] * len(self.rows)
-        at = self.columns.index(key)
-        return [row[at] for row in self.rows]
+        return self.columns.get(key) or [None] * self.length
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,9 @@ def _rows(book: FileBook, view: View, told: list[Finding]) -> Rows:
     kept = [i for i, row in enumerate(rows) if notes[i] or not all(map(is_blank, row))]
     for i in kept:
         _refuse_unwritable(view, i, rows[i])
-    return Rows(
-        view.data.table.key,
-        tuple(columns),
-        tuple(rows[i] for i in kept),
-        tuple(notes[i] for i in kept),
-    )
+    kept_columns = {key: [values[i] for i in kept] for key, values in columns.items()}
+    departments = frozenset(map(plain, kept_columns.get("department", ()))) - {""}
+    return Rows(view.data.table.key, len(kept), kept_columns, tuple(notes[i] for i in kept), departments)
 
 
 def _carried(view: View, told: list[Finding]) -> Iterator[tuple[str, list[CellValue]]]:
@@ -135,6 +131,8 @@ def _carried(view: View, told: list[Finding]) -> Iterator[tuple[str, list[CellVa
             if count:
                 told.append(_counted(gathering.OVERTYPED_TAKEN, view, column.label, count))
             yield column.key, typed
+        elif column.written:
+            yield column.key, values
 
 
 def _counted(problem: Problem, view: View, label: Text, count: int) -> Finding:

@@ -25,20 +25,21 @@ from workbook_templates.model import Column, Table
 
 @dataclass(frozen=True)
 class Entry:
-    """A source at its place: its path from the folder that is gathered."""
+    """A source at its place: its path from the folder that is gathered, and its number on the shelf."""
 
     path: str
     source: Source
+    number: int
 
     @property
     def department(self) -> str | None:
         """Return the department of its rows where all name the same one."""
-        told = {plain(cell) for rows in self.source.tables for cell in rows.column("department")} - {""}
-        return told.pop() if len(told) == 1 else None
+        told = frozenset().union(*(rows.departments for rows in self.source.tables))
+        return next(iter(told)) if len(told) == 1 else None
 
     def rows(self, table: str) -> Rows | None:
         """Return its rows of a table, None where it has none."""
-        return next((rows for rows in self.source.tables if rows.table == table and rows.rows), None)
+        return next((rows for rows in self.source.tables if rows.table == table and rows.length), None)
 
 
 @dataclass
@@ -69,19 +70,17 @@ class Numbering:
 
     def _learn(self, path: str, name: str, before: Sequence[CellValue], after: Sequence[CellValue]) -> None:
         known: dict[str, str] = {}
-        prefixed = False
-        for old, new in zip(before, after, strict=True):
-            key = folded_number(old)
-            self.all_new.add(folded_number(new))
-            if not key:
+        prefixed, prefix = False, f"{name}/"
+        for old, new in zip(map(plain, before), map(plain, after), strict=True):
+            self.all_new.add(new.casefold())
+            if not old:
                 continue
-            prefixed = prefixed or (plain(new).startswith(f"{name}/") and plain(new) != plain(old))
+            prefixed = prefixed or (new.startswith(prefix) and new != old)
+            key = old.casefold()
             if key in known:
-                self.told.append(
-                    Finding(gathering.NUMBERS_REPEATED, path, "", {"value": plain(old), "new": plain(new)})
-                )
+                self.told.append(Finding(gathering.NUMBERS_REPEATED, path, "", {"value": old, "new": new}))
             else:
-                known[key] = plain(new)
+                known[key] = new
                 self.owners[key].append(path)
         self.by_old[path] = known
         if prefixed:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from addin.filebook import FileBook
+from addin.gathering.calendars import extend_calendars, own_calendars
 from addin.gathering.reading import Source
 from udfs.lang import Lang, Text, same
 from udfs.priority import default_matrix
@@ -13,11 +14,13 @@ from udfs.problems import Finding, Problem, gathering
 from udfs.values import Cell, CellValue, as_text, is_blank, is_number, plain
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Setting
-from workbook_templates.settings import MATRIX_NAME, SETTINGS, Settings, default_of
+from workbook_templates.settings import CALENDAR_LISTS, MATRIX_NAME, SETTINGS, Settings, default_of
 
 _MATRIX = Text("优先级矩阵", "Priority matrix")
 # How a chart is drawn is each workbook's own affair; it changes no value.
-_PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon"})
+_PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start", "baseline_on"})
+_CALENDARS = LISTS[CALENDAR_LISTS[0]]
+_LISTS = [entry for key, entry in LISTS.items() if key not in CALENDAR_LISTS]
 
 
 def own_settings(settings: Settings, tables: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -32,7 +35,9 @@ def own_settings(settings: Settings, tables: Sequence[str]) -> tuple[tuple[str, 
         usual = as_text(default_of(setting, lang)).casefold()
         if set(setting.tables) & set(tables) and key not in _PASSED_OVER and as_text(value).casefold() != usual:
             found[setting.name] = (_told(setting, value, lang),)
-    for entry in LISTS.values():
+    if (calendars := own_calendars(settings)) and "tasks" in tables:
+        found[_CALENDARS.name] = calendars
+    for entry in _LISTS:
         known = {item.to(lang).casefold() for item in entry.items}
         added = tuple(text for text in settings.choices(entry.key) if text.casefold() not in known)
         if set(entry.tables) & set(tables) and added:
@@ -54,7 +59,9 @@ def settle(book: FileBook, sources: Sequence[Source]) -> list[Finding]:
     for setting in SETTINGS.values():
         told += _settle_value(book, setting, _held(sources, setting.name, setting.tables))
     told += _settle_matrix(book, _held(sources, MATRIX_NAME, ("issues",)))
-    for entry in LISTS.values():
+    described = [text for source in sources for text in dict(source.settings).get(_CALENDARS.name, ())]
+    told += extend_calendars(book, described)
+    for entry in _LISTS:
         added = [text for source in sources for text in dict(source.settings).get(entry.name, ())]
         told += _extend(book, entry.name, entry.label, added)
     return told

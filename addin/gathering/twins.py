@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from addin.keep import KEEP
+from addin.gathering.joining import texts_of
 from addin.outcome import Listing
 from addin.port import View
-from addin.session import Session
-from udfs.lang import Text
-from udfs.likeness import similar_pairs
+from udfs.lang import Lang, Text
+from udfs.likeness import similar_sentences
 from udfs.problems import Finding, gathering
-from udfs.rules import check_duplicates
-from udfs.values import Cell, CellValue, as_text, is_blank
+from udfs.rules import grouped
+from udfs.values import CellValue, as_text
 
 _SHOWN = 40
 _LISTED = 50
@@ -36,25 +35,39 @@ class Twins:
     alike: int = 0
     rows: list[tuple[CellValue | Text, ...]] = field(default_factory=list)
 
-    def look(self, session: Session, view: View) -> None:
-        """Look through a table and write 检查结果: people's own 备注 is left alone, and `check` writes it anew."""
-        texts = _texts(view)
-        groups = check_duplicates(texts, loosely=True)
-        pairs = similar_pairs([as_text(text) for text in texts])
+    def look(self, view: View, meanings: Sequence[str], sentences: Sequence[str], lang: Lang) -> dict[int, str]:
+        """Look through a table and return what 检查结果 is to say by row: `check` writes it anew.
+
+        Args:
+            view: the table.
+            meanings: by row, see `udfs.rules.meaning`.
+            sentences: by row, see `udfs.likeness.normalise`.
+            lang: the register's language.
+        """
+        groups, pairs = grouped(meanings), similar_sentences(sentences)
         ids = [as_text(number) for number in view.data["id"]]
-        equal: dict[int, list[str]] = {}
+        texts = texts_of(view.data) if groups or pairs else []
+        equal: dict[int, str] = {}
         for group in groups:
             self._listed(view, texts, SAME, group)
             # One more than is named, so that it shows that there are more.
             named = group[: _NAMED + 2]
-            equal |= {row: [ids[other] for other in named if other != row][: _NAMED + 1] for row in group}
+            usual = _others([ids[other] for other in named[: _NAMED + 1]], _NAMED)
+            equal |= dict.fromkeys(group, Finding(gathering.SAME_AS, args={"others": usual}).what(lang))
+            for row in named:
+                others = _others([ids[other] for other in named if other != row], _NAMED)
+                equal[row] = Finding(gathering.SAME_AS, args={"others": others}).what(lang)
         near: dict[int, list[str]] = defaultdict(list)
         for first, second, ratio in pairs:
             self._listed(view, texts, Text(*(words.format(ratio=ratio) for words in LIKE)), (first, second))
             for row, other in ((first, second), (second, first)):
                 near[row].append(f"{ids[other]} ({ratio:.0%})")
         self.same, self.alike = self.same + len(groups), self.alike + len(pairs)
-        _mark(session, view, equal, near)
+        join = "；" if lang == "zh" else "; "
+        for row, like in near.items():
+            words = Finding(gathering.LIKE, args={"others": _others(like, _MOST_ALIKE)}).what(lang)
+            equal[row] = f"{equal[row]}{join}{words}" if row in equal else words
+        return equal
 
     def listing(self) -> list[Listing]:
         """Return the listing, without what is beyond a page; none where nothing was found."""
@@ -71,23 +84,5 @@ class Twins:
         self.rows.append((view.data.table.sheet, relation, ids + more, sources + more, shown))
 
 
-def _texts(view: View) -> list[CellValue]:
-    """Return what each row is about: an issue's whole statement where it has one, else its subject."""
-    subjects = view.data[view.data.table.subject]
-    if "statement" not in view.data.columns:
-        return subjects
-    pairs = zip(view.data["statement"], subjects, strict=True)
-    # A rule that cannot compute answers with a text that begins with an exclamation mark.
-    return [own if is_blank(whole) or as_text(whole).startswith(("!", "#")) else whole for whole, own in pairs]
-
-
-def _mark(session: Session, view: View, equal: dict[int, list[str]], near: dict[int, list[str]]) -> None:
-    lang = session.book.lang
-    told: dict[int, list[str]] = defaultdict(list)
-    for problem, found, most in ((gathering.SAME_AS, equal, _NAMED), (gathering.LIKE, near, _MOST_ALIKE)):
-        for row, others in found.items():
-            shown = ", ".join(others[:most]) + (" …" if len(others) > most else "")
-            told[row].append(Finding(problem, args={"others": shown}).what(lang))
-    join = "；" if lang == "zh" else "; "
-    cells = [Cell(join.join(told[row])) if row in told else KEEP for row in range(view.data.length)]
-    session.put(view, "result", cells)
+def _others(numbers: Sequence[str], most: int) -> str:
+    return ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from addin.port import View
 from addin.session import Session
-from udfs.planning import Complaint, Plan, Task, schedule
+from udfs.planning import schedule
 from udfs.problems import Finding, RefusalError, books, planning
 from udfs.rules import Rule, check_column, check_order
+from udfs.tasks import Complaint, Plan, Task
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from udfs.workdays import WorkCalendar
 from workbook_templates.catalogue import HOLIDAYS
@@ -107,7 +109,7 @@ def _task(
     default = session.context.calendar
     if default is None:  # refused before
         raise LookupError("no calendar")
-    return Task(
+    made = Task(
         id=plain(cells["id"]),
         duration=_whole(cells["duration"]),
         calendar=calendar or default,
@@ -124,6 +126,13 @@ def _task(
         levelled=day_of(cells["levelled"]),
         broken=broken or calendar is None,
     )
+    return made if made.done or made.begun else replace(made, start=_asked(view, row))
+
+
+def _asked(view: View, row: int) -> date | None:
+    """Return the start that a person has typed: the one kept aside as long as the schedule's own stands in its place."""
+    start, asked, placed = (day_of(view.data[key][row]) for key in ("start", "asked", "early_start"))
+    return asked if asked is not None and start == placed else start
 
 
 def _whole(value: CellValue) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from addin.planning.reading import TASKS, Tasks, read_tasks
 from addin.planning.writing import RESULTS, moves, outdated
 from addin.session import Session
-from udfs.planning import Plan
 from udfs.problems import Finding, data, planning
+from udfs.tasks import Plan
 from udfs.values import is_blank
 
 # The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.
@@ -25,17 +25,17 @@ def plan_findings(session: Session) -> Iterator[Finding]:
     tasks = read_tasks(session)
     plan, found = tasks.placed(session)
     yield from (finding for finding in found if finding.problem in _TOLD)
-    stale = _stale(session, tasks, plan)
+    stale = stale_finding(session, tasks, plan)
     if stale is not None:
         yield stale
 
 
-def _stale(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
+def stale_finding(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
     """Tell the first cell at which a plan that was scheduled before would be scheduled otherwise now."""
     view = tasks.view
     if all(is_blank(value) for key in RESULTS for value in view.data[key]):
         return None
-    cells = {(move.row, "start") for move in moves(tasks.tasks, plan)}
+    cells = {(move.row, "start") for move in moves(tasks, plan)}
     cells |= {(row, key) for key, rows in outdated(session, tasks, plan).items() for row in rows}
     if not cells:
         return None

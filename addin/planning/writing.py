@@ -9,8 +9,8 @@ from typing import NamedTuple
 from addin.planning.reading import Tasks
 from addin.session import Session
 from udfs.lang import Text
-from udfs.planning import CRITICAL, Placed, Plan, Task
-from udfs.values import CellValue, same
+from udfs.tasks import CRITICAL, Placed, Plan, Task
+from udfs.values import CellValue, day_of, same
 
 # The columns that a schedule fills in, and from what.
 RESULTS = (
@@ -34,24 +34,25 @@ class Move(NamedTuple):
     driver: Text
 
 
-def moves(tasks: Sequence[Task | None], plan: Plan) -> list[Move]:
+def moves(tasks: Tasks, plan: Plan) -> list[Move]:
     """Return the starts that differ from where the schedule places them: of tasks that nobody has begun."""
     found = []
-    for row, (task, placed) in enumerate(zip(tasks, plan.placed, strict=True)):
-        if task is None or placed is None or task.done or (task.begun and task.start is not None):
+    for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
+        start = day_of(tasks.view.data["start"][row])
+        if task is None or placed is None or task.done or (task.begun and start is not None):
             continue
-        if not _stands(task, placed):
-            found.append(Move(row, task.start, placed.start, placed.driver))
+        if not _stands(start, task, placed):
+            found.append(Move(row, start, placed.start, placed.driver))
     return found
 
 
-def _stands(task: Task, placed: Placed) -> bool:
+def _stands(start: date | None, task: Task, placed: Placed) -> bool:
     """Tell whether the start needs no change; a day off stands for the next working day."""
-    if task.start is None:
-        return False
-    waits = task.start <= placed.start and task.calendar.count_before(task.start.toordinal()) == placed.begin
-    in_reach = task.calendar.first <= task.start <= task.calendar.last
-    return task.start == placed.start or (waits and in_reach and task.duration > 0)
+    if start is None or start == placed.start:
+        return start is not None
+    days = task.calendar
+    waits = days.first <= start < placed.start and task.duration > 0
+    return waits and days.count_before(start.toordinal()) == days.count_before(placed.start.toordinal())
 
 
 def results(session: Session, placed: Placed | None) -> dict[str, CellValue]:
@@ -82,9 +83,26 @@ def outdated(session: Session, tasks: Tasks, plan: Plan) -> dict[str, dict[int, 
     return found
 
 
+def _asked(tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[int, CellValue]:
+    """Return the typed starts to keep aside, and those to forget because the task stands there again, by row."""
+    if "asked" not in tasks.view.places:
+        return {}
+    new = {move.row: move.new for move in moved}
+    found: dict[int, CellValue] = {}
+    for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
+        if task is None or placed is None or task.done or task.begun:
+            continue
+        start = new.get(row, day_of(tasks.view.data["start"][row]))
+        wanted = None if task.start == start else task.start
+        if not same(tasks.view.data["asked"][row], wanted):
+            found[row] = wanted
+    return found
+
+
 def write(session: Session, tasks: Tasks, plan: Plan) -> list[Move]:
     """Write starts and results, logged; return what has moved."""
-    moved = moves(tasks.tasks, plan)
+    moved = moves(tasks, plan)
+    session.put_at(tasks.view, "asked", _asked(tasks, plan, moved))
     session.put_at(tasks.view, "start", {move.row: move.new for move in moved})
     for key, cells in outdated(session, tasks, plan).items():
         session.put_at(tasks.view, key, cells)

@@ -87,11 +87,11 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
     context = replace(session.context, tables={})
     typed_over: dict[str, dict[str, frozenset[int]]] = {}
     for key in keys:
-        context.tables[key] = _sent_table(book.view(key), places[key])
+        context.tables[key] = rows_of(book.view(key), places[key])
     if HOLIDAYS.key in session.context.tables:
         context.tables[HOLIDAYS.key] = session.context.tables[HOLIDAYS.key]
     for key in keys:
-        typed_over[key] = _computed(context, book.view(key), places[key])
+        typed_over[key] = computed_of(context, book.view(key), places[key])
     share = secrets.token_hex(SHARE_BYTES)
     tables = {key: remembered(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
     sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book))
@@ -110,13 +110,18 @@ def _rows(view: View, chosen: Chosen | None) -> list[int]:
     return [i for i in places if wanted in {name.casefold() for name in _named(column[i])}]
 
 
-def _sent_table(view: View, places: Sequence[int]) -> TableData:
+def rows_of(view: View, places: Sequence[int]) -> TableData:
     """Return the typed columns of the rows that are sent, with blank rows below for more."""
     table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.places])
     blank: list[CellValue] = [None] * table.blank_rows
-    keys = [column.key for column in table.columns if column.typed or column.key == "_id"]
+    keys = [column.key for column in table.columns if column.carried or column.key == "_id" or _travels(column)]
     columns = {key: [*(view.data[key][i] for i in places), *blank] for key in keys}
     return TableData(table, columns, len(places) + len(blank))
+
+
+def _travels(column: Column) -> bool:
+    """Tell whether a column that commands write goes out as it stands."""
+    return column.computed is not None and column.computed.travels
 
 
 def extended(table: Table, own: Sequence[str]) -> Table:
@@ -129,7 +134,7 @@ def extended(table: Table, own: Sequence[str]) -> Table:
     return Table(**{**fields, "bands": (*table.bands[:-1], band, table.bands[-1])})
 
 
-def _computed(context: Context, view: View, places: Sequence[int]) -> dict[str, frozenset[int]]:
+def computed_of(context: Context, view: View, places: Sequence[int]) -> dict[str, frozenset[int]]:
     """Compute a table's columns and return the cells that keep what a person typed over the formula."""
     data = context.tables[view.data.table.key]
     kept: dict[str, frozenset[int]] = {}
@@ -160,7 +165,7 @@ def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]
             continue
         values = data[column.key][:rows]
         over = typed_over.get(column.key, frozenset())
-        columns[column.key] = values if column.typed else [v if i in over else None for i, v in enumerate(values)]
+        columns[column.key] = values if column.carried else [v if i in over else None for i, v in enumerate(values)]
     return Snapshot([str(row_id) for row_id in data["_id"][:rows]], columns)
 
 

@@ -29,11 +29,11 @@ class Kind(Enum):
 class Conflict(NamedTuple):
     """Something of theirs that was not taken by itself.
 
-    `exact` is what resolving takes over: a value, or a whole row by column.
+    `source` is the file in which it came; `exact` is what resolving takes over: a value, or a whole row by column.
     """
 
     kind: Kind
-    sender: str
+    source: Return
     table: str
     row: str
     column: str
@@ -41,6 +41,11 @@ class Conflict(NamedTuple):
     ours: CellValue
     theirs: CellValue
     exact: CellValue | dict[str, CellValue]
+
+    @property
+    def sender(self) -> str:
+        """Return whose it is."""
+        return self.source.sender
 
 
 @dataclass
@@ -163,10 +168,10 @@ class Merger:
         for row_id in source.changes[key].removed:
             if row_id in at:
                 summary = self._summary(key, row_id)
-                self._list(fate, Conflict(Kind.REMOVED, source.sender, key, row_id, "", None, summary, None, None))
+                self._list(fate, Conflict(Kind.REMOVED, source, key, row_id, "", None, summary, None, None))
         for row_id, heading, value in source.extras.get(key, ()):
             if self._is_news(fate, (key, row_id, f"?{heading}"), value):
-                self._list(fate, Conflict(Kind.EXTRA, source.sender, key, row_id, heading, None, None, value, value))
+                self._list(fate, Conflict(Kind.EXTRA, source, key, row_id, heading, None, None, value, value))
 
     def _absent(
         self, fate: Fate, row: tuple[str, str], cells: Mapping[str, CellValue], whole: dict[str, CellValue]
@@ -174,7 +179,7 @@ class Merger:
         """List a row that was changed there and deleted here."""
         if any([self._is_news(fate, (*row, column), value) for column, value in cells.items()]):  # noqa: C419 - remembers each
             told = labels(whole, self._views[row[0]].data.table.subject)
-            self._list(fate, Conflict(Kind.GONE, fate.source.sender, *row, "", None, None, told, whole))
+            self._list(fate, Conflict(Kind.GONE, fate.source, *row, "", None, None, told, whole))
 
     def _is_news(self, fate: Fate, place: Place, value: CellValue) -> bool:
         """Tell whether a sender says this for the first time, and remember that they have."""
@@ -240,7 +245,7 @@ class Merger:
                 fate = self._fate_of[wish.sender, place]
                 label = as_text(self._views[key].label(column).to(self._book.lang))
                 self._list(
-                    fate, Conflict(Kind.EXTRA, wish.sender, key, row_id, label, None, None, wish.value, wish.value)
+                    fate, Conflict(Kind.EXTRA, fate.source, key, row_id, label, None, None, wish.value, wish.value)
                 )
             return
         settled = settle(ours, wishes)
@@ -250,7 +255,7 @@ class Merger:
                 self._fate_of[wish.sender, place].taken += (key, row_id) not in self._new
         for wish in sorted(settled.refused, key=lambda wish: wish.sender):
             fate = self._fate_of[wish.sender, place]
-            self._list(fate, Conflict(Kind.CELL, wish.sender, *place, wish.base, ours, wish.value, wish.value))
+            self._list(fate, Conflict(Kind.CELL, fate.source, *place, wish.base, ours, wish.value, wish.value))
 
     def _finish_rows(self) -> None:
         """Make rows of what was taken for rows that the master does not have."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -11,10 +12,12 @@ from lxml import etree
 from addin.keep import KEEP, Keep
 from addin.xlsx import graft, links, naming, parts, scan, tables
 from addin.xlsx.bulk import uncollected
-from addin.xlsx.edit import Edits, Rewriter
+from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
 from addin.xlsx.package import Package
+from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reading import SheetInfo, WorkbookReader, refusing
-from addin.xlsx.refs import letters, sheet_and_range
+from addin.xlsx.refs import Range, letters, sheet_and_range
+from addin.xlsx.rows import Look
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
 from udfs.values import Cell, CellValue
@@ -100,6 +103,35 @@ class Workbook(WorkbookReader):
                 edits.put(number, col, cell, look.get(col))
         self._resize(table, info, last)
 
+    @refusing
+    def look_of(self, table_name: str) -> Look:
+        """Return how the last row of a table looks."""
+        table = self._table(table_name)
+        xml, words = self._xml(table.sheet)
+        last = next(row for row in scan.rows(xml, words) if row.number == table.last_row)
+        styles = {cell.col: scan.attribute(cell.attributes, b"s") for cell in scan.cells(last, words)}
+        shown = {col: b' s="%s"' % style if style else b"" for col, style in styles.items()}
+        return Look(row_attributes(last.attributes), shown, words.prefix, self.date1904)
+
+    @refusing
+    def fill_table(self, table_name: str, length: int, pieces: Iterable[Packed]) -> None:
+        """Put rows that were made and packed elsewhere in the place of a table's first ones, or of all where they are more.
+
+        What ends with the table follows, as with `append_rows`. The cells are not looked at again.
+        """
+        table, info = self._table(table_name), self._sheet(self._table(table_name).sheet)
+        last = table.first_row + length
+        if last > table.last_row:
+            self._refuse_blocked(table, last)
+            self._resize(table, info, last)
+        xml = self._settled(info)
+        words = scan.grammar_of(xml)
+        old = [row for row in scan.rows(xml, words) if table.first_row < row.number <= last]
+        start, end = old[0].start, old[-1].end
+        head = covering(xml[:start], Range(table.first_row, table.first_col, last, table.last_col))
+        self._package.replace_packed(info.part, joined(chain([packed_piece(head)], pieces, [packed_piece(xml[end:])])))
+        parts.drop_calculation_chain(self._package, self._part)
+
     def _refuse_blocked(self, table: TableInfo, last: int) -> None:
         cols = range(table.first_col, table.last_col + 1)
         below = self.columns(table.sheet, list(cols), table.last_row + 1, last)
@@ -145,7 +177,7 @@ class Workbook(WorkbookReader):
 
     def append_below(self, sheet: str, rows: Sequence[Sequence[CellValue]]) -> int:
         """Add rows at the end of a plain sheet and return where the first one stands."""
-        first = self._last_row(sheet) + 1
+        first = self.last_row(sheet) + 1
         edits = self._edit(sheet)
         for number, row in enumerate(rows, first):
             for col, value in enumerate(row, 1):

@@ -174,10 +174,8 @@ class Rewriter:
             yield self._new_row(number)
 
     def _new_row(self, number: int) -> bytes:
-        attributes = self._edits.row_attributes.get(number, b"")
-        attributes = _SPANS.sub(b"", _ROW_NUMBER.sub(b"", attributes)).rstrip(b"/ ")
         p = self._words.prefix
-        head = b'<%srow r="%d"%s>' % (p, number, b" " + attributes.strip() if attributes.strip() else b"")
+        head = b'<%srow r="%d"%s>' % (p, number, row_attributes(self._edits.row_attributes.get(number, b"")))
         made = (self._cell(number, col, cell, None) for col, cell in self._wanted[number].items())
         return head + b"".join(made) + b"</%srow>" % p
 
@@ -242,15 +240,9 @@ class Rewriter:
 
     def _grown_dimension(self, head: bytes) -> bytes:
         """Let the stated dimension cover every written cell."""
-        found = _DIMENSION.search(head)
-        held = parse(found[2].decode("ascii", "replace")) if found is not None else None
         cols = {col for col, cells in self._edits.cells.items() if cells}
-        if found is None or held is None or not cols:
-            return head
         rows = {row for col in cols for row in self._edits.cells[col]}
-        bottom, right = max(held.bottom, *rows), max(held.right, *cols)
-        grown = Range(min(held.top, *rows), min(held.left, *cols), bottom, right)
-        return head[: found.start(2)] + grown.a1().encode() + head[found.end(2) :]
+        return covering(head, Range(min(rows), min(cols), max(rows), max(cols))) if cols else head
 
     def _refuse_split_formulas(self, *span: int) -> None:
         """Refuse to write a cell on which other cells' formulas rest: shared masters, arrays, data tables."""
@@ -277,3 +269,20 @@ class Rewriter:
         whole = len(touched) == len(numbers) * len(columns)
         if touched and not whole and (kind != b"shared" or (row, col) in touched):
             raise RefusalError(files.SHARED_FORMULA, sheet=self._sheet, cell=f"{letters(touched[0][1])}{touched[0][0]}")
+
+
+def covering(head: bytes, cells: Range) -> bytes:
+    """Return what stands before the cells of a sheet with the stated dimension grown to cover some."""
+    found = _DIMENSION.search(head)
+    held = parse(found[2].decode("ascii", "replace")) if found is not None else None
+    if found is None or held is None:
+        return head
+    top, left = min(held.top, cells.top), min(held.left, cells.left)
+    grown = Range(top, left, max(held.bottom, cells.bottom), max(held.right, cells.right))
+    return head[: found.start(2)] + grown.a1().encode() + head[found.end(2) :]
+
+
+def row_attributes(attributes: bytes) -> bytes:
+    """Return what a row's attributes say besides its number and its span, which hold for no other row."""
+    kept = _SPANS.sub(b"", _ROW_NUMBER.sub(b"", attributes)).rstrip(b"/ ").strip()
+    return b" " + kept if kept else b""

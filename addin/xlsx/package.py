@@ -50,6 +50,11 @@ class Package:
         self._dropped: set[str] = set()
         self._read: dict[str, bytes] = {}
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._content
+
     def names(self) -> list[str]:
         """Return the names of the parts, in the order of the file, new ones last."""
         new = (*self._replaced, *self._packed)
@@ -100,6 +105,12 @@ class Package:
         for name in parts:
             self._replaced.pop(name, None)
             self._read.pop(name, None)
+
+    def replace_packed(self, name: str, packed: Packed) -> None:
+        """Give a part new content that is packed already."""
+        self._packed[name] = packed
+        self._replaced.pop(name, None)
+        self._read.pop(name, None)
 
     def drop(self, name: str) -> None:
         """Leave a part out at the next `save`."""

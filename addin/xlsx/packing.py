@@ -13,12 +13,16 @@ from typing import NamedTuple
 _LEVEL = 1
 _RAW = -zlib.MAX_WBITS
 _HAS_DESCRIPTOR = 0x08
+# The last block of a deflated stream, empty.
+_END = b"\x03\x00"
+# That of the checksums in zip files, its bits reversed.
+_POLYNOMIAL = 0xEDB88320
 
 
 class Packed(NamedTuple):
     """A part's deflated bytes, and the checksum and the size of what was deflated."""
 
-    data: bytes
+    data: bytes | bytearray
     checksum: int
     size: int
 
@@ -33,6 +37,44 @@ class Packed(NamedTuple):
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.CRC, entry.file_size, entry.compress_size = self.checksum, self.size, len(self.data)
         return entry
+
+
+def packed_piece(content: bytes) -> Packed:
+    """Return a piece of a part packed by itself: `joined` makes a part of such pieces, wherever they were packed."""
+    squeeze = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
+    data = squeeze.compress(content) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    return Packed(data, zlib.crc32(content), len(content))
+
+
+def joined(pieces: Iterable[Packed]) -> Packed:
+    """Return a part of pieces that were packed by themselves; none of them is unpacked."""
+    packed = bytearray()
+    checksum = size = 0
+    for data, own, length in pieces:
+        packed += data
+        checksum, size = _times(_byte_shift(length), checksum) ^ own, size + length
+    packed += _END
+    return Packed(packed, checksum, size)
+
+
+def _byte_shift(count: int) -> int:
+    """Return by what a checksum is multiplied when so many bytes follow: x to the power of eight times their count."""
+    power, factor = 1 << 31, 1 << 23
+    while count:
+        if count & 1:
+            power = _times(power, factor)
+        factor, count = _times(factor, factor), count >> 1
+    return power
+
+
+def _times(left: int, right: int) -> int:
+    """Multiply two polynomials modulo that of CRC-32; the highest bit is the coefficient of x to the power of 0."""
+    product = 0
+    for bit in range(31, -1, -1):
+        if left >> bit & 1:
+            product ^= right
+        right = right >> 1 ^ (_POLYNOMIAL if right & 1 else 0)
+    return product
 
 
 def pack(parts: Mapping[str, Iterable[bytes]]) -> dict[str, Packed]:
@@ -63,7 +105,7 @@ def raw_member(content: bytes, info: zipfile.ZipInfo) -> bytes:
     return content[start : start + info.compress_size]
 
 
-def append_raw(made: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes) -> None:
+def append_raw(made: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes | bytearray) -> None:
     """Append a member whose bytes are packed already; zipfile itself can only pack anew."""
     entry.flag_bits &= ~_HAS_DESCRIPTOR
     stream.seek(made.start_dir)

@@ -91,6 +91,11 @@ class WorkbookReader:
         """Return where the file is."""
         return self._package.path
 
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._package.content
+
     @cached_property
     def date1904(self) -> bool:
         """Tell whether dates are counted from 1904."""
@@ -214,10 +219,11 @@ class WorkbookReader:
 
     def used_block(self, sheet: str, width: int) -> list[list[CellValue]]:
         """Return the first `width` columns of a sheet down to its last row."""
-        return self.block(sheet, 1, 1, max(self._last_row(sheet), 1), width)
+        return self.block(sheet, 1, 1, max(self.last_row(sheet), 1), width)
 
     @refusing
-    def _last_row(self, sheet: str) -> int:
+    def last_row(self, sheet: str) -> int:
+        """Return the number of a sheet's last row, 0 where it has none."""
         xml, words = self._xml(sheet)
         return max((row.number for row in scan.rows(xml, words)), default=0)
 

@@ -80,3 +80,26 @@ PARTLY_WRITTEN = Problem(
         "do not save: close the workbook without saving, open it again, and try again",
     ),
 )
+LAYOUT_OLDER = Problem(
+    "older-sheet",
+    Text("「{table}」是旧版式，没有这些列：{columns}", "“{table}” has an older layout without the columns {columns}"),
+    Text(
+        "其他功能照常；需要这些列时运行 kaizen upgrade，另存一份新版式的工作簿",
+        "everything else works as before; kaizen upgrade makes a copy in the present layout",
+    ),
+    "warning",
+)
+LAYOUT_PRESENT = Problem(
+    "layout-present",
+    Text("这份工作簿已经是现在的版式", "this workbook has the present layout already"),
+    Text("不需要升级", "there is nothing to upgrade"),
+)
+OWN_SHEETS_LEFT = Problem(
+    "own-sheets-left",
+    Text("自己加的工作表没有带过来：{sheets}", "sheets of your own did not come along: {sheets}"),
+    Text(
+        "它们还在原文件里，需要时请在 Excel 中移动或复制过来",
+        "they are still in the older file; move or copy them in Excel",
+    ),
+    "warning",
+)

@@ -73,3 +73,14 @@ SAVE_FIRST = Problem(
     Text("{name} 还没有保存过，无法导入", "{name} has not been saved yet, so it cannot be imported"),
     Text("请先保存这份工作簿，再点“导入”", "save the workbook, then click Import again"),
 )
+PROCESS_DIED = Problem(
+    "process-died",
+    Text(
+        "一个帮忙处理文件的进程意外结束，没有写入任何内容",
+        "a process that helped with the files ended unexpectedly; nothing was written",
+    ),
+    Text(
+        "可能内存不足：请关闭其他程序，或加 --jobs 1 再试",
+        "memory may be short: close other programs, or try again with --jobs 1",
+    ),
+)

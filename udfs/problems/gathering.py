@@ -168,13 +168,8 @@ LIKE = Problem(
     "warning",
 )
 
-# --- reading with several processes ----------------------------------------------------------------------------------
+# --- reading on a cluster ------------------------------------------------------------------------------------------------
 
-READER_DIED = Problem(
-    "reader-died",
-    Text("读取工作簿的进程意外结束", "a process that read workbooks ended unexpectedly"),
-    Text("可能内存不足：请用 --jobs 1 再试", "memory may be short: try again with --jobs 1"),
-)
 SCHEDULER_UNREACHABLE = Problem(
     "scheduler-unreachable",
     Text("连不上 Dask 调度器 {name}：{reason}", "the Dask scheduler {name} cannot be reached: {reason}"),

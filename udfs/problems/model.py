@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,3 +68,11 @@ class RefusalError(Exception):
     def __init__(self, problem: Problem, *, sheet: str = "", cell: str = "", **args: object) -> None:
         self.finding = Finding(problem, sheet, cell, args)
         super().__init__(self.finding.line("en"))
+
+    def __reduce__(self) -> tuple[Callable[[Finding], RefusalError], tuple[Finding]]:
+        """Let a refusal come back from another process as it is."""
+        return _again, (self.finding,)
+
+
+def _again(finding: Finding) -> RefusalError:
+    return RefusalError(finding.problem, sheet=finding.sheet, cell=finding.cell, **finding.args)

@@ -72,6 +72,18 @@ FACT_IN_FUTURE = Problem(
     Text("实际日期请在事情发生后填写", "enter actual dates once they have come"),
     "warning",
 )
+NOT_LEVELLED = Problem(
+    "not-levelled",
+    Text(
+        "“{owner}”的负荷超过上限，但这个任务没有可推迟的时间",
+        "“{owner}” has more than the limit, but this task has no time to spare",
+    ),
+    Text(
+        "请换人、分摊或缩短任务；允许推迟整个计划时用 --level finish",
+        "give it to somebody else, split or shorten it; --level finish lets the end of the plan move",
+    ),
+    "warning",
+)
 NO_TASKS = Problem(
     "no-tasks",
     Text("计划表里还没有任务", "the plan holds no tasks yet"),

@@ -16,6 +16,7 @@ from workbook_templates.builder import (
     calendar_sheet,
     guide_sheet,
     log_sheet,
+    report_sheet,
     settings_sheet,
     summary_sheet,
     table_sheet,
@@ -38,6 +39,7 @@ from workbook_templates.context import Context, TableData
 from workbook_templates.identity import NAMES, SHARE_NAME, Identity
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import published
 
@@ -86,6 +88,11 @@ def hand_out(context: Context, identity: Identity, tables: tuple[str, ...], hand
     return _drawn(context, identity, tables, handout)
 
 
+def redrawn(context: Context, identity: Identity, tables: tuple[str, ...]) -> bytes:
+    """Return a workbook drawn anew in the present layout, with the settings and rows of an older one."""
+    return _drawn(context, identity._replace(layout=LAYOUT_VERSION), tables)
+
+
 def register(table: Table, lang: Lang) -> bytes:
     """Return a workbook that holds nothing but one of the tables kept by commands, to be taken over into another."""
     book, stream = _begun(table.title.to(lang), _NO_DAY)
@@ -114,12 +121,17 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     # Sheets are added in tab order first, because areas and names refer across them.
     tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in keys}
     summary = book.add_worksheet(SUMMARY_SHEET.to(lang))
+    # A copy asks for what its recipient knows; reports stay in the house.
+    drawn = REPORTS if "tasks" in keys and handout is None else ()
+    reports = [(report, book.add_worksheet(report.sheet.to(lang))) for report in drawn]
     settings = book.add_worksheet(SETTINGS_SHEET.to(lang))
     calendar = book.add_worksheet(HOLIDAYS.sheet.to(lang)) if context.calendar else None
     guide, log = book.add_worksheet(GUIDE_SHEET.to(lang)), book.add_worksheet(LOG_SHEET.to(lang))
     for table, sheet in tables.items():
         table_sheet.draw(canvas, sheet, context.tables[table])
     summary_sheet.draw(canvas, summary, keys)
+    for report, sheet in reports:
+        report_sheet.draw(canvas, sheet, report)
     settings_sheet.draw(canvas, settings, keys)
     if calendar is not None:
         calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
@@ -128,7 +140,7 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     if handout is not None:
         _seal(canvas, handout, tables[keys[0]])
     book.close()
-    return _typed_blanks(stream.getvalue())
+    return _spelled_out(stream.getvalue())
 
 
 def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
@@ -148,12 +160,14 @@ def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
 
 
 _BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")
+_CHART_END = b'<c:plotVisOnly val="1"/>'
 
 
-def _typed_blanks(content: bytes) -> bytes:
-    """Return the workbook with empty formula results marked as text.
+def _spelled_out(content: bytes) -> bytes:
+    """Return the workbook with what XlsxWriter leaves out and not every program takes as it is meant.
 
-    XlsxWriter leaves them without a type, and a previewer that does not calculate may then show 0.
+    Empty formula results are marked as text, else a previewer that does not calculate may show 0; and charts say that
+    blank cells are gaps, which the format itself would have as zeros.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -161,6 +175,8 @@ def _typed_blanks(content: bytes) -> bytes:
             part = made.read(info)
             if info.filename.startswith("xl/worksheets/sheet"):
                 part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
+            elif info.filename.startswith("xl/charts/chart"):
+                part = part.replace(_CHART_END, _CHART_END + b'<c:dispBlanksAs val="gap"/>')
             kept.writestr(info, part)
     return stream.getvalue()
 

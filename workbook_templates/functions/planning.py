@@ -17,11 +17,11 @@ from workbook_templates.tables.holidays import published
 
 Cells = list[CellValue]
 
-_HOLIDAYS = block(
+HOLIDAYS = block(
     "节假日表：日期、休或班、名称（可省略：已公布的中国大陆安排）",
     "Holidays: date, Off or Work, name (optional: what is published for mainland China)",
 )
-_WEEK = single(
+WEEK = single(
     "上班的星期，1–7 的数字（可省略：12345；六天制 123456）",
     "Weekdays worked, digits 1–7 (optional: 12345; a six-day week: 123456)",
 )
@@ -52,7 +52,7 @@ def _rows(holidays: Block | None) -> tuple[tuple[CellValue, CellValue, CellValue
     return tuple((row[0], row[1], row[2]) for row in wide)
 
 
-def _working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) -> WorkCalendar:
+def working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) -> WorkCalendar:
     """Return a calendar that holds these days and `reach` working days more.
 
     Its years are whole ones, so that one calendar serves the formulas of a whole column.
@@ -72,14 +72,14 @@ def _working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) 
     same("=KZ_WORKDAYS(DATE(2026,9,28),DATE(2026,10,10))"),
     start=over_cells("开始日期", "Start"),
     finish=over_cells("结束日期", "End"),
-    holidays=_HOLIDAYS,
-    week=_WEEK,
+    holidays=HOLIDAYS,
+    week=WEEK,
 )
 def kz_workdays(
     start: Cells, finish: Cells, holidays: Block | None = None, week: CellValue = None, language: Lang = "zh"
 ) -> Cells:
     """Return the number of working days of each row."""
-    return workdays(start, finish, _on(_working(holidays, [*start, *finish]), week), language)
+    return workdays(start, finish, on_weekdays(working(holidays, [*start, *finish]), week), language)
 
 
 @sheet_function(
@@ -88,9 +88,9 @@ def kz_workdays(
     same("=KZ_FINISH(DATE(2026,9,28),5)"),
     start=over_cells("开始日期", "Start"),
     duration=over_cells("工期，工作日数", "Duration in working days"),
-    holidays=_HOLIDAYS,
+    holidays=HOLIDAYS,
     reach=block("日历的首日和末日（可省略：不限）", "First and last day of the calendar (optional: no limit)"),
-    week=_WEEK,
+    week=WEEK,
 )
 @giving_dates
 def kz_finish(
@@ -102,10 +102,10 @@ def kz_finish(
         return finish_dates(start, duration, [None] * len(start), language)
     if reach is not None:
         days = flat(reach)
-        calendar = _calendar(_rows(holidays), _day(days[0]), _day(days[-1]))
-        return finish_dates(start, duration, _on(calendar, week), language)
+        calendar = _calendar(_rows(holidays), day_of_argument(days[0]), day_of_argument(days[-1]))
+        return finish_dates(start, duration, on_weekdays(calendar, week), language)
     longest = max((value for value in duration if is_number(value) and 0 < value <= _LONGEST), default=0)
-    return finish_dates(start, duration, _on(_working(holidays, start, int(longest)), week), language)
+    return finish_dates(start, duration, on_weekdays(working(holidays, start, int(longest)), week), language)
 
 
 @lru_cache(maxsize=16)
@@ -113,7 +113,7 @@ def _variant(calendar: WorkCalendar, week: frozenset[int]) -> WorkCalendar:
     return calendar.variant(week, holidays=True)
 
 
-def _on(calendar: WorkCalendar, week: CellValue) -> WorkCalendar:
+def on_weekdays(calendar: WorkCalendar, week: CellValue) -> WorkCalendar:
     """Return the calendar of people who work on these weekdays."""
     return calendar if week is None else _variant(calendar, week_days(week))
 
@@ -134,12 +134,13 @@ def kz_status(
     as_of: CellValue = None, language: Lang = "zh",
 ) -> Cells:  # fmt: skip
     """Return the status of each task."""
-    today = date.today() if as_of is None else _day(as_of)  # noqa: DTZ011 - the day at the user's desk
+    today = date.today() if as_of is None else day_of_argument(as_of)  # noqa: DTZ011 - the day at the user's desk
     nothing: Cells = [None] * len(start)
     return task_status(start, finish, progress, done_on or nothing, held or nothing, today, language)
 
 
-def _day(value: CellValue) -> date:
+def day_of_argument(value: CellValue) -> date:
+    """Return the day that an argument holds."""
     number = day_number(value)
     if number is None or not date.min.toordinal() <= number <= date.max.toordinal():
         raise RefusalError(cells.DATE_EXPECTED)

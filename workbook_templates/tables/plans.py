@@ -245,6 +245,7 @@ SCORES = Band(
                 native=_rank,
                 live=_live_rank,
                 values=_rank_values,
+                whole=True,
             ),
         ),
     ),

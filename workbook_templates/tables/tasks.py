@@ -172,14 +172,14 @@ TIME = Band(
     ),
 )  # fmt: skip
 
-_BY_SCHEDULE = Computed(explain=Text("由命令“排期”写入", "Written by the command “schedule”"))
-_BY_BASELINE = Computed(explain=Text("由命令“基线”写入", "Written by the command “baseline”"))
+_BY_SCHEDULE = Computed(explain=Text("由命令“排期”写入", "Written by the command “schedule”"), travels=True)
+_BY_BASELINE = Computed(explain=Text("由命令“基线”写入", "Written by the command “baseline”"), travels=True)
 
 
 def _scheduled(key: str, label: Text, width: float, kind: Kind = Kind.DATE, explain: Text | None = None) -> Column:
-    computed = _BY_SCHEDULE if explain is None else Computed(explain=explain)
+    computed = _BY_SCHEDULE if explain is None else Computed(explain=explain, travels=True)
     decimals = 0 if kind is Kind.NUMBER else None
-    return Column(key=key, label=label, width=width, kind=kind, decimals=decimals, computed=computed)
+    return Column(key=key, label=label, width=width, kind=kind, decimals=decimals, computed=computed, since=2)
 
 
 PROGRESS = Band(
@@ -202,7 +202,7 @@ PROGRESS = Band(
             "推迟一天，整个计划就推迟一天（总浮动为 0）；由命令“排期”写入",
             "A day's delay delays the whole plan (total float 0); written by the command “schedule”")),
         Column(
-            key="slip", label=Text("较基线晚（工作日）", "Days behind baseline"), kind=Kind.NUMBER, width=8, decimals=0,
+            key="slip", since=2, label=Text("较基线晚（工作日）", "Days behind baseline"), kind=Kind.NUMBER, width=8, decimals=0,
             computed=Computed(
                 explain=Text(
                     "现在的完成日期比基线晚几个工作日（负数为提前）；有实际完成日期的按实际",
@@ -218,15 +218,15 @@ LIMITS = Band(
     label=Text("限制与日历", "Limits and calendar"),
     printed=False,
     columns=(
-        Column(key="not_before", label=Text("开始不早于", "Start no earlier than"), kind=Kind.DATE, width=11,
+        Column(key="not_before", since=2, label=Text("开始不早于", "Start no earlier than"), kind=Kind.DATE, width=11,
                aliases=("不早于", "最早可开始", "start from", "no earlier than"),
                hint=Text("排期不会早于这一天开始", "Never scheduled to start before this day")),
-        Column(key="not_after", label=Text("完成不晚于", "Finish no later than"), kind=Kind.DATE, width=11,
+        Column(key="not_after", since=2, label=Text("完成不晚于", "Finish no later than"), kind=Kind.DATE, width=11,
                aliases=("不晚于", "截止日期", "最迟完成期限", "deadline", "no later than"),
                hint=Text("赶不上时排期会指出", "The schedule says when it cannot be kept")),
-        Column(key="finish_on", label=Text("必须完成于", "Must finish on"), kind=Kind.DATE, width=11,
+        Column(key="finish_on", since=2, label=Text("必须完成于", "Must finish on"), kind=Kind.DATE, width=11,
                aliases=("固定完成日期", "must finish"), hint=Text("不早也不晚于这一天完成", "Finishes on this very day")),
-        Column(key="calendar", label=Text("日历", "Calendar"), width=15, kind=Kind.CHOICE, choices="calendar",
+        Column(key="calendar", since=2, label=Text("日历", "Calendar"), width=15, kind=Kind.CHOICE, choices="calendar",
                aliases=("工作日历",), hint=Text("留空为标准日历；日历在“设置”中定义", "Blank: the standard one; defined on Settings")),
     ),
 )  # fmt: skip
@@ -235,7 +235,7 @@ FACTS = Band(
     label=Text("实际", "Actual"),
     printed=False,
     columns=(
-        Column(key="started_on", label=Text("实际开始日期", "Actual start"), kind=Kind.DATE, width=11,
+        Column(key="started_on", since=2, label=Text("实际开始日期", "Actual start"), kind=Kind.DATE, width=11,
                aliases=("实际开始", "开工日期")),
         Column(key="done_on", label=Text("实际完成日期", "Actual finish"), kind=Kind.DATE, width=11,
                aliases=("实际完成", "完成时间")),
@@ -259,11 +259,14 @@ SCHEDULE = Band(
             "可以推迟几个工作日而不影响任何后续任务", "Working days it can slip without moving any other task")),
         _scheduled("driver", Text("决定因素", "Driven by"), 15, Kind.TEXT, Text(
             "决定开始日期的前置任务、限制或今天", "The predecessor, the limit or the day that decides its start")),
+        _scheduled("asked", Text("原定开始", "Asked start"), 11, Kind.DATE, Text(
+            "排期移动了开始日期时，这里留着人填的日期；再填新的开始日期即以新的为准",
+            "The start that a person typed, kept where the schedule has moved it; typing another start replaces it")),
         _scheduled("levelled", Text("均衡后不早于", "Levelled to"), 11, Kind.DATE, Text(
             "负荷均衡推迟到的日期；再次均衡时重算", "Where levelling has moved it; computed anew by the next levelling")),
-        Column(key="baseline_start", label=Text("基线开始", "Baseline start"), kind=Kind.DATE, width=11,
+        Column(key="baseline_start", since=2, label=Text("基线开始", "Baseline start"), kind=Kind.DATE, width=11,
                computed=_BY_BASELINE),
-        Column(key="baseline_finish", label=Text("基线完成", "Baseline finish"), kind=Kind.DATE, width=11,
+        Column(key="baseline_finish", since=2, label=Text("基线完成", "Baseline finish"), kind=Kind.DATE, width=11,
                computed=_BY_BASELINE),
     ),
 )  # fmt: skip

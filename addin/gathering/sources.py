@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import count
 
+from addin import progress
 from addin.gathering.reading import Source, read_source
+from addin.gathering.shelf import Shelf
+from addin.pool import Pool
+from udfs.lang import Text
 from udfs.problems import RefusalError, gathering
 
-# A process costs about as long to start as a few dozen workbooks to read.
-_WORTH_A_PROCESS = 24
-_CHUNKS_PER_PROCESS = 8
+# So many portions for each process: towards the end none waits long for another.
+_PORTIONS = 32
 _SECONDS = 10
+_READING = Text("读取工作簿", "Reading workbooks")
 
 
-def read_all(paths: Sequence[str], jobs: int | None = None, scheduler: str | None = None) -> Iterator[Source]:
-    """Yield the sources in the order of their paths.
+def read_all(paths: Sequence[str], shelf: Shelf, pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
+    """Yield the sources in the order of their paths, their rows put on the shelf, and tell how far the reading is.
 
     Args:
         paths: the workbooks; on a cluster as its workers see them.
-        jobs: how many processes read; as many as this computer has processors, and the files are worth, where not given.
+        shelf: where the rows go, under the numbers of the paths (from 0).
+        pool: the processes that read.
         scheduler: address of a Dask scheduler (`tcp://…`), whose workers read instead.
     """
-    if scheduler is not None:
-        return _on_cluster(paths, scheduler)
-    processes = jobs or min(os.cpu_count() or 1, 1 + len(paths) // _WORTH_A_PROCESS)
-    return map(read_source, paths) if processes == 1 else _in_processes(paths, min(processes, len(paths)))
+    if scheduler is None:
+        at_once = max(1, len(paths) // (pool.jobs * _PORTIONS))
+        sources = pool.map(partial(_kept, shelf), enumerate(paths), at_once)
+    else:
+        sources = map(shelf.keep_source, count(), _on_cluster(paths, scheduler))
+    for done, source in enumerate(sources, 1):
+        progress.tell(_READING, done, len(paths))
+        yield source
 
 
-def _in_processes(paths: Sequence[str], processes: int) -> Iterator[Source]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    chunk = max(1, len(paths) // (processes * _CHUNKS_PER_PROCESS))
-    with ProcessPoolExecutor(processes) as pool:
-        try:
-            yield from pool.map(read_source, paths, chunksize=chunk)
-        except BrokenProcessPool as error:
-            raise RefusalError(gathering.READER_DIED) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+def _kept(shelf: Shelf, place: tuple[int, str]) -> Source:
+    number, path = place
+    return shelf.keep_source(number, read_source(path))
 
 
 def _on_cluster(paths: Sequence[str], scheduler: str) -> Iterator[Source]:

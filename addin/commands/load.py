@@ -1,0 +1,98 @@
+"""负荷: brings the sheet 负荷 up to date and tells who has more work in a week than the limit allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from addin.commands.recalculate import recalculate
+from addin.outcome import Listing, Outcome
+from addin.planning.reading import TASKS as PLAN
+from addin.port import Book
+from addin.session import Session
+from udfs.lang import Text, same
+from udfs.load import WEEK, monday_of
+from udfs.problems import Finding, RefusalError, books, following, planning
+from udfs.values import CellValue, as_text
+from workbook_templates.catalogue import HOLIDAYS
+from workbook_templates.formulas import column_letter
+from workbook_templates.reports.load import LEADING, LOAD, NOBODY, PEOPLE, TABLE, LoadTable, load_table
+from workbook_templates.settings import SETTINGS
+from workbook_templates.tables.tasks import TASKS
+
+LIMIT = SETTINGS["load_limit"]
+
+_AHEAD = 8
+_COMING = Text(f"今后 {_AHEAD} 周的工作日", f"Working days of the next {_AHEAD} weeks")
+_TASKS_NAMED = 6
+
+
+def load(book: Book, now: datetime) -> Outcome:
+    """Recount the load and report everybody with too much of it from this week on."""
+    session = Session(book, "load", now)
+    refuse_without_plan(session)
+    session.identify()
+    changed = recalculate(session, fill=True)
+    table = load_table(session.context)
+    found = list(overloads(session, table))
+    session.findings += found
+    session.finish()
+    return Outcome(_message(session, found), session.findings, _listings(session, table), changed)
+
+
+def refuse_without_plan(session: Session) -> None:
+    """Refuse a workbook that holds no plan, or no calendar to count its days by."""
+    if PLAN not in session.book.tables():
+        raise RefusalError(planning.NOT_A_PLAN)
+    if session.context.calendar is None:
+        raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
+
+
+def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
+    """Yield each week from this one on in which somebody has more working days of tasks than the limit."""
+    limit, this = session.context.settings.number(LIMIT.key), monday_of(session.today.toordinal())
+    held, ids = session.book.area(TABLE.name), session.context.tables[PLAN]["id"]
+    place = {who: at for at, who in enumerate(table.people)}
+    too_much = [key for key, load in table.loads.items() if key[0] and key[1] >= this and load.days > limit]
+    for who, monday in sorted(too_much, key=lambda key: (place[key[0]], key[1])):
+        load, at = table.loads[who, monday], place[who]
+        names = [as_text(ids[row]) for row in load.rows]
+        shown = ", ".join(names[:_TASKS_NAMED]) + (" …" if len(names) > _TASKS_NAMED else "")
+        args = {
+            "owner": who,
+            "week": date.fromordinal(monday),
+            "days": load.days,
+            "limit": f"{limit:g}",
+            "tasks": shown,
+        }
+        cell = ""
+        if held is not None and at < PEOPLE and monday in table.mondays:
+            cell = f"{column_letter(held.col + LEADING + table.mondays.index(monday))}{held.row + 2 * at}"
+        sheet = held.sheet if held is not None else session.book.view(PLAN).sheet
+        yield Finding(following.OVERLOADED, sheet, cell, args)
+
+
+def _message(session: Session, found: list[Finding]) -> Text:
+    limit = f"{session.context.settings.number(LIMIT.key):g}"
+    if not found:
+        return Text(
+            f"“{LOAD.sheet.zh}”已更新；今后没有人超过每周 {limit} 个工作日",
+            f"“{LOAD.sheet.en}” is up to date; from this week on nobody has more than {limit} working days a week",
+        )
+    people = len({finding.args["owner"] for finding in found})
+    return Text(
+        f"“{LOAD.sheet.zh}”已更新；{people} 人共 {len(found)} 周超过每周 {limit} 个工作日",
+        f"“{LOAD.sheet.en}” is up to date; more than {limit} working days a week: owners {people}, weeks {len(found)}",
+    )
+
+
+def _listings(session: Session, table: LoadTable) -> list[Listing]:
+    this = monday_of(session.today.toordinal())
+    weeks = [this + WEEK * i for i in range(_AHEAD)]
+    rows: list[tuple[CellValue | Text, ...]] = []
+    for who in table.people:
+        held = [table.loads.get((who, monday)) for monday in weeks]
+        if any(held):
+            rows.append((who or NOBODY, *("" if load is None else load.days for load in held)))
+    headings = (TASKS.column("owner").label, *(same(f"{date.fromordinal(day):%m-%d}") for day in weeks))
+    return [Listing(_COMING, headings, rows)] if rows else []

@@ -1,0 +1,72 @@
+"""Levels the loads of a plan's owners, and writes down which task was delayed to which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from addin.outcome import Listing
+from addin.planning.reading import Tasks
+from addin.session import Session
+from udfs.lang import Text
+from udfs.levelling import Delay, level
+from udfs.problems import Finding, planning
+from udfs.tasks import Plan
+from udfs.values import CellValue, plain, same
+from workbook_templates.settings import FROM_TODAY
+from workbook_templates.tables.tasks import TASKS
+
+_DELAYED = Text("为均衡负荷推迟的任务", "Tasks delayed to level loads")
+_FROM, _TO = Text("原可开始", "Could start"), Text("推迟到", "Delayed to")
+_KEPT = Text("计划完成日期不变", "The plan finishes on the same day")
+_LATER = Text("计划完成日期由 {before} 推迟到 {after}", "The plan finishes on {after} instead of {before}")
+
+
+def cleared(tasks: Tasks) -> Tasks:
+    """Return the plan as if nothing had been levelled."""
+    return replace(tasks, tasks=[task and replace(task, levelled=None) for task in tasks.tasks])
+
+
+def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Tasks, list[Delay], list[Finding]]:
+    """Return the plan with the delays that keep everybody at the limit, and what could not be kept."""
+    settings, data = session.context.settings, tasks.view.data
+    today = session.today if settings.chosen("unfinished", FROM_TODAY) else None
+    owners = [plain(owner) for owner in data["owner"]]
+    limit, start = settings.number("load_limit"), settings.day("plan_start")
+    found = level(tasks.tasks, owners, limit, today, start, past_finish=past_finish)
+    made = [*tasks.tasks]
+    for delay in found.delays:
+        task = made[delay.row]
+        made[delay.row] = task and replace(task, levelled=delay.new)
+    view = tasks.view
+    left = [
+        Finding(planning.NOT_LEVELLED, view.sheet, view.cell("start", row), {"owner": owners[row]})
+        for row in found.left
+    ]
+    return replace(tasks, tasks=made), found.delays, left
+
+
+def write(session: Session, tasks: Tasks) -> None:
+    """Write which day each task was delayed to, logged."""
+    view = tasks.view
+    if "levelled" in view.places:
+        wanted = [task.levelled if task else None for task in tasks.tasks]
+        held = view.data["levelled"]
+        changed: dict[int, CellValue] = {
+            row: day for row, (day, old) in enumerate(zip(wanted, held, strict=True)) if not same(old, day)
+        }
+        session.put_at(view, "levelled", changed)
+
+
+def listings(tasks: Tasks, delays: Sequence[Delay], before: Plan, after: Plan) -> list[Listing]:
+    """Tell what was delayed, and what that means for the end of the plan."""
+    if not delays:
+        return []
+    data = tasks.view.data
+    headings = (TASKS.column("id").label, TASKS.column("what").label, TASKS.column("owner").label, _FROM, _TO)
+    rows: list[tuple[CellValue | Text, ...]] = [
+        (data["id"][row], data["what"][row], data["owner"][row], old, new) for row, old, new in delays
+    ]
+    moved = Text(*(words.format(before=before.end, after=after.end) for words in _LATER))
+    end = _KEPT if before.end == after.end else moved
+    return [Listing(Text(f"{_DELAYED.zh}（{end.zh}）", f"{_DELAYED.en} ({end.en})"), headings, rows)]

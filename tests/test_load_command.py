@@ -1,0 +1,184 @@
+"""`load`: the sheet 负荷 and who has too much to do, in a file and in the open workbook."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.commands.history import undo
+from addin.commands.load import load
+from addin.commands.schedule import schedule
+from addin.commands.score import score
+from addin.commands.share import share
+from addin.filebook import FileBook
+from addin.xlsx import Workbook
+from tests.books import ISSUE, TASK, demo, filled
+from tests.desk import At, Desk, FileDesk
+from tests.office import Office, differences
+from tests.test_cli import kaizen
+from udfs.problems import RefusalError
+from udfs.values import CellValue
+from workbook_templates.names import TemplateKey
+from workbook_templates.reports.load import LEADING, PEOPLE
+
+
+def monday(book: Desk) -> date:
+    """Return the Monday two weeks after today at this desk."""
+    today = book.now.date()
+    return today - timedelta(days=today.weekday()) + timedelta(days=14)
+
+
+def task(number: int, start: date, **cells: CellValue) -> dict[str, CellValue]:
+    # Every day is worked, so that no holiday decides the numbers, whenever the test runs.
+    return {**TASK, "id": f"T-{number:03}", "start": start, "duration": 7, "calendar": "每天（含节假日）", **cells}
+
+
+def desk_with(desk: At, folder: Path, *rows: dict[str, CellValue]) -> Desk:
+    """Return a plan whose starts are counted in days from the Monday two weeks after today."""
+    book = desk(filled(folder, [], TemplateKey.PLAN))
+    for at, row in enumerate(rows):
+        start = row.pop("start")
+        assert isinstance(start, int)
+        for key, value in task(at + 1, monday(book) + timedelta(days=start), **row).items():
+            book.type(key, at, value, "tasks")
+    return book
+
+
+def shown(book: Desk) -> dict[tuple[Any, Any], dict[date, Any]]:
+    """Return the filled rows of the sheet by person and what is counted: week → number, and None → sum."""
+    held, weeks = book.book().area("load_table"), book.book().area("load_weeks")
+    assert held is not None
+    assert weeks is not None
+    mondays = [date(1899, 12, 30) + timedelta(days=int(cell.value)) for cell in weeks.figures[1]]
+    found: dict[tuple[Any, Any], dict[Any, Any]] = {}
+    who = None
+    for line in held.figures:
+        values = [cell.value for cell in line]
+        who = values[0] or who
+        if values[1]:
+            numbers = {day: value for day, value in zip(mondays, values[LEADING:], strict=True) if value}
+            found[who, values[1]] = {**numbers, None: values[2]}
+    return found
+
+
+def test_days_and_tasks_of_everybody_week_by_week(desk: At, tmp_path: Path) -> None:
+    book = desk_with(desk, tmp_path, {"start": 0, "duration": 3}, {"start": 2, "duration": 10}, {"start": 0, "owner": "李强", "duration": 0},
+                     {"start": 1, "owner": None, "duration": 2})  # fmt: skip
+    outcome = book.run(load)
+    first = monday(book)
+    second = first + timedelta(days=7)
+    assert shown(book) == {
+        ("陈涛", "工作日"): {first: 8, second: 5, None: 13},
+        ("陈涛", "任务数"): {first: 2, second: 1, None: 2},
+        ("李强", "工作日"): {None: 0},
+        ("李强", "任务数"): {first: 1, None: 1},
+        ("（未填责任人）", "工作日合计"): {first: 2, None: 2},
+        ("（未填责任人）", "任务数"): {first: 1, None: 1},
+        ("合计", "工作日合计"): {first: 10, second: 5, None: 15},
+        ("合计", "任务数"): {first: 4, second: 1, None: 4},
+    }
+    (finding,) = outcome.findings
+    assert (finding.problem.code, finding.problem.severity, finding.sheet) == ("overloaded", "warning", "负荷")
+    held = book.book().area("load_table")
+    assert held is not None
+    where = Workbook.open(tmp_path / "改进方案计划表.xlsx").area("load_table") or pytest.fail("no table")
+    assert finding.cell[-1] == str(where[1])
+    assert f"陈涛 在 {first} 这一周有 8 个工作日的任务，上限 5（T-001, T-002）" in finding.what("zh")
+
+
+def test_the_limit_is_the_setting(desk: At, tmp_path: Path) -> None:
+    book = desk_with(desk, tmp_path, {"start": 0, "duration": 7})
+    assert len(book.run(load).findings) == 1
+    book.set("set_load_limit", 7)
+    outcome = book.run(load)
+    assert outcome.findings == []
+    assert "没有人超过每周 7 个工作日" in outcome.message.zh
+    book.set("set_load_limit", "很多")
+    assert len(book.run(load).findings) == 1, "what cannot be used counts as the default"
+
+
+@pytest.mark.parametrize("cells", [{"held": "暂停"}, {"progress": 1}])
+def test_what_is_held_or_done_is_nobodys_load(cells: dict[str, CellValue], desk: At, tmp_path: Path) -> None:
+    book = desk_with(desk, tmp_path, {"start": 0, **cells})
+    book.run(load)
+    assert shown(book) == {}
+
+
+def test_it_is_right_after_every_command_and_after_undo(desk: At, tmp_path: Path) -> None:
+    book = desk_with(desk, tmp_path, {"start": 0, "duration": 2}, {"start": 0, "duration": 3, "predecessors": "T-001"})
+    book.run(load)
+    assert shown(book)["陈涛", "任务数"][monday(book)] == 2
+    before = shown(book)
+    book.type("duration", 0, 9, "tasks")
+    book.run(schedule)
+    second = monday(book) + timedelta(days=7)
+    assert shown(book)["陈涛", "工作日"] == {monday(book): 7, second: 5, None: 12}
+    book.run(undo)
+    book.type("duration", 0, 2, "tasks")
+    book.run(score)
+    assert shown(book) == before
+    contents = book.contents()
+    book.run(load)
+    assert book.contents() == contents, "a second time nothing changes"
+
+
+def test_levelling_and_the_sheet_count_alike(desk: At, tmp_path: Path) -> None:
+    rows = [{"start": 0, "duration": 1 + i % 4, "owner": "王芳" if i % 3 else "李强"} for i in range(9)]
+    book = desk_with(desk, tmp_path, *rows)
+    assert book.run(load).findings
+    book.run(schedule, level="finish")
+    assert book.run(load).findings == []
+    assert shown(book)["合计", "工作日合计"][None] == sum(1 + i % 4 for i in range(9))
+
+
+def test_more_people_than_rows_are_summed_and_still_told(tmp_path: Path) -> None:
+    start = datetime(2026, 12, 7).date()
+    rows = [task(i, start, owner=f"员工{i:02}", duration=1 + i % 5 + 5 * (i == 39)) for i in range(40)]
+    book = FileDesk(filled(tmp_path, rows, TemplateKey.PLAN))
+    outcome = book.run(load)
+    found = shown(book)
+    assert found["其余 10 人", "任务数"][None] == 10
+    assert len([who for who, counted in found if counted == "工作日"]) == PEOPLE
+    assert sum(row["duration"] for row in rows) == found["合计", "工作日合计"][None]  # type: ignore[misc]
+    assert [finding.args["owner"] for finding in outcome.findings] == ["员工39"]
+
+
+def test_a_long_plan_begins_with_this_week_and_tells_what_is_cut(tmp_path: Path, office: Office) -> None:
+    now = datetime.now()  # noqa: DTZ005 - the formulas ask the program for today
+    rows = [task(i, now.date() + timedelta(days=days), duration=1) for i, days in enumerate((-200, -20, 0, 60, 400))]
+    path = filled(tmp_path, rows, TemplateKey.PLAN)
+    load(FileBook(path, writing=True), now)
+    book = FileDesk(path)
+    assert min(day for day in shown(book)["陈涛", "工作日"] if day) == now.date() - timedelta(days=now.weekday())
+    state = book.book().area("load_state")
+    assert state is not None
+    assert "之前 2 个、之后 1 个工作日" in str(state.figures[0][0].value)
+    assert differences(office, path) == []
+
+
+def test_without_a_plan_it_is_a_refusal(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [ISSUE], TemplateKey.ISSUES))
+    with pytest.raises(RefusalError, match="not-a-plan"):
+        book.run(load)
+
+
+def test_a_workbook_without_the_sheet_is_told_all_the_same(tmp_path: Path) -> None:
+    """Copies that are mailed out do not hold it."""
+    path = filled(tmp_path, [task(1, date(2026, 12, 7))], TemplateKey.PLAN)
+    (tmp_path / "out").mkdir()
+    share(FileBook(path, writing=True), datetime(2026, 11, 20), tmp_path / "out", "计划")
+    (copy,) = (tmp_path / "out").glob("*.xlsx")
+    assert "负荷" in Workbook.open(path).names["load_table"].text
+    assert "负荷" not in FileBook(copy).sheets()
+    outcome = load(FileBook(copy, writing=True), datetime(2026, 11, 20))
+    assert [finding.where for finding in outcome.findings] == ["改进方案计划表"]
+
+
+def test_on_the_command_line(tmp_path: Path) -> None:
+    path = demo(tmp_path, TemplateKey.PROJECT, "en")
+    schedule(FileBook(path, writing=True), datetime(2026, 11, 20))
+    done = kaizen("load", path, "--lang", "en", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "overloaded" in done.stdout
+    assert "the limit is 5" in done.stdout

@@ -1,0 +1,95 @@
+"""Work in several processes: the same results in the same order, and one answer to a process that dies."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from addin import cliwork, progress
+from addin.commands.collect import collect
+from addin.filebook import FileBook
+from addin.pool import Pool, processes
+from addin.sharing import reading
+from tests.books import ISSUE, NOW, filled
+from tests.departments import department, run
+from tests.mailroom import WANG, sent
+from udfs.lang import Text
+from udfs.problems import RefusalError
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def dying(*_work: object) -> None:
+    os._exit(1)
+
+
+def refusing(_work: object) -> None:
+    from udfs.problems import files
+
+    raise RefusalError(files.TEXT_TOO_LONG, cell="A7", length=40_000)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    with Pool(jobs) as pool:
+        assert list(pool.map(doubled, range(50), 3)) == [2 * i for i in range(50)]
+        assert list(pool.map(doubled, [])) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_refusal_comes_back_from_another_process_as_it_is(jobs: int) -> None:
+    with Pool(jobs) as pool, pytest.raises(RefusalError, match="text-too-long") as caught:
+        list(pool.map(refusing, range(3)))
+    assert (caught.value.finding.cell, caught.value.finding.problem.code) == ("A7", "text-too-long")
+
+
+def test_so_many_processes_as_the_files_are_worth() -> None:
+    assert processes(7, 1) == 7
+    assert processes(None, 1) == 1
+    assert processes(None, 10**6) == os.cpu_count()
+
+
+def test_collecting_with_a_process_that_dies_leaves_the_master_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    master = filled(tmp_path, [ISSUE])
+    copies = sent(master, WANG)
+    before = master.read_bytes()
+    monkeypatch.setattr(reading, "read_return", dying)
+    with pytest.raises(RefusalError, match="process-died") as caught:
+        collect(FileBook(master, writing=True), NOW, reading.read_all(copies, master=master, jobs=2))
+    assert "没有写入任何内容" in caught.value.finding.line("zh")
+    assert "nothing was written" in caught.value.finding.line("en")
+    assert master.read_bytes() == before
+
+
+def test_gathering_with_a_process_that_dies_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from addin.gathering import sources
+
+    department(tmp_path / "all", [ISSUE])
+    monkeypatch.setattr(sources, "_kept", dying)
+    with pytest.raises(RefusalError, match="process-died"):
+        run(tmp_path / "all", tmp_path / "r.xlsx", jobs=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["all"]
+
+
+def test_the_bar_comes_with_the_first_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its thread must not run before processes are forked."""
+    import threading
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    before = threading.active_count()
+    with cliwork.watching("zh"):
+        assert threading.active_count() == before
+        progress.tell(Text("读取", "reading"), 1, 2)
+        assert threading.active_count() == before + 1
+    assert threading.active_count() == before
+    assert "读取" in sys.stderr.getvalue()

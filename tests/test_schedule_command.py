@@ -1,0 +1,264 @@
+"""`schedule`: what it does to a plan, in a file and in the open workbook."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from addin.commands.check import check
+from addin.commands.export import export
+from addin.commands.history import undo
+from addin.commands.new import new
+from addin.commands.schedule import schedule
+from addin.commands.score import score
+from addin.filebook import FileBook
+from tests.books import NOW, TASK, demo, filled
+from tests.desk import At, Desk
+from tests.mailroom import WANG, collected, sent, typed
+from udfs.problems import RefusalError
+from udfs.values import CellValue
+from workbook_templates.names import TemplateKey
+
+FRIDAY = date(2026, 11, 20)
+MONDAY = date(2026, 11, 23)
+RESULTS = ("start", "finish", "total_float", "free_float", "critical", "driver")
+
+
+def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:
+    return {**TASK, "id": f"T-{number:03}", "duration": duration, "predecessors": predecessors, "start": None, "progress": None,
+            "buffer": None, **more}  # fmt: skip
+
+
+def plan(folder: Path, *tasks: dict[str, CellValue]) -> Path:
+    return filled(folder, tasks, TemplateKey.PLAN)
+
+
+def on(desk: At, path: Path) -> Desk:
+    """Put the plan on a desk on which it is Friday 20 November 2026."""
+    book = desk(path)
+    book.now = NOW
+    return book
+
+
+def test_a_small_plan(desk: At, tmp_path: Path) -> None:
+    """Three tasks in a row and one beside them that has time: counted by hand on a calendar of November 2026."""
+    book = on(desk, plan(
+        tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001"), task(3, 2, "T-001FS+1"), task(4, 0, "T-002，T-003"),
+    ))  # fmt: skip
+    outcome = book.run(schedule)
+    data = book.view("tasks").data
+    assert outcome.findings == []
+    assert [data[key][:4] for key in RESULTS] == [
+        [date(2026, 11, 23), date(2026, 11, 26), date(2026, 11, 27), date(2026, 12, 2)],
+        [date(2026, 11, 25), date(2026, 12, 2), date(2026, 11, 30), date(2026, 12, 2)],
+        [0, 0, 2, 0],
+        [0, 0, 2, 0],
+        ["关键", "关键", None, "关键"],
+        ["开始日期", "T-001", "T-001FS+1", "T-002"],
+    ]
+    assert (data["late_start"][2], data["late_finish"][2]) == (date(2026, 12, 1), date(2026, 12, 2))
+    assert "2026-12-02" in outcome.message.zh
+    assert outcome.listings[0].rows[1][1] == "T-001 → T-002 → T-004"
+
+
+def test_scheduling_twice_changes_nothing_more_and_undo_brings_every_date_back(desk: At, tmp_path: Path) -> None:
+    book = on(desk, demo(tmp_path, TemplateKey.PROJECT))
+    book.run(score)
+    before = book.contents()
+    assert book.run(schedule).changed > 0
+    after = book.contents()
+    assert after != before
+    assert book.run(schedule).changed == 0
+    assert book.contents() == after
+    book.run(undo)
+    assert book.contents() == before
+
+
+def test_nothing_is_written_while_something_is_wrong(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(
+        tmp_path, task(1, 3, "T-003"), task(2, 3, "T-001"), task(3, 3, "T-002"), task(4, -1), task(5, 2, "T-099"),
+        task(6, 2, start="下周一"), task(7, 2, not_after=date(2026, 11, 20), start=MONDAY), task(8, None),
+        task(9, 2, calendar="没有的日历"), task(10, 1, "T-010"),
+    ))  # fmt: skip
+    before = book.everything()
+    outcome = book.run(schedule)
+    assert book.everything() == before
+    found = {
+        (finding.cell.rstrip("0123456789"), finding.place[0] - 4, finding.problem.code) for finding in outcome.findings
+    }
+    places = book.view("tasks").letters()
+    assert found == {
+        (places["predecessors"], 1, "cycle"), (places["predecessors"], 2, "cycle"), (places["predecessors"], 3, "cycle"),
+        (places["duration"], 4, "not-whole"), (places["predecessors"], 5, "predecessor-unknown"),
+        (places["start"], 6, "not-a-date"), (places["not_after"], 7, "limit-missed"),
+        (places["duration"], 8, "required-missing"), (places["calendar"], 9, "not-a-choice"),
+        (places["predecessors"], 10, "self-reference"),
+    }  # fmt: skip
+    assert outcome.wrong
+    assert "10" in outcome.message.zh
+    assert all("T-001 → T-002 → T-003 → T-001" in f.what("zh") for f in outcome.findings if f.problem.code == "cycle")
+
+
+def test_what_can_be_scheduled_is_on_request(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(
+        tmp_path, task(1, 3, "T-009", start=MONDAY), task(2, 3, "T-001"), task(3, 3, start=MONDAY), task(4, 1, "T-003"),
+        task(5, 2, not_after=MONDAY, start=MONDAY),
+    ))  # fmt: skip
+    outcome = book.run(schedule, partial=True)
+    data = book.view("tasks").data
+    assert data["start"][:5] == [MONDAY, None, MONDAY, date(2026, 11, 26), MONDAY]
+    assert data["critical"][:5] == [None, None, "关键", "关键", "关键"]
+    assert data["total_float"][:5] == [None, None, 0, 0, -1]
+    codes = [finding.problem.code for finding in outcome.findings]
+    assert codes == ["predecessor-unknown", "not-scheduled", "limit-missed"]
+    assert outcome.message.zh.startswith("已排期 3 个任务，2 个没有排")
+
+
+def test_facts_stay_and_only_the_rest_moves(desk: At, tmp_path: Path) -> None:
+    """Friday 20 November: one is done, one is at work and late, one should have begun, one waits."""
+    book = on(desk, plan(
+        tmp_path,
+        task(1, 5, start=date(2026, 11, 2), done_on=date(2026, 11, 5)),
+        task(2, 5, start=date(2026, 11, 9), progress=0.5),
+        task(3, 2, start=date(2026, 11, 16)),
+        task(4, 2, "T-002", start=date(2026, 11, 16)),
+    ))  # fmt: skip
+    book.run(schedule)
+    data = book.view("tasks").data
+    # Half of five days is left of T-002: 20, 23 and 24 November.
+    assert data["start"][:4] == [date(2026, 11, 2), date(2026, 11, 9), FRIDAY, date(2026, 11, 25)]
+    assert data["early_finish"][:4] == [date(2026, 11, 5), date(2026, 11, 24), MONDAY, date(2026, 11, 26)]
+    assert data["finish"][1] == date(2026, 11, 13)
+    assert data["driver"][:4] == ["已完成", "已开工", "今天（未开工）", "T-002"]
+    book.set("set_unfinished", "按计划日期")
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert data["early_finish"][1] == date(2026, 11, 13)
+    assert data["start"][3] == date(2026, 11, 16)
+
+
+def test_a_day_off_that_was_typed_stays_where_it_stands(desk: At, tmp_path: Path) -> None:
+    """Saturday stands for Monday: nothing is won by writing over it."""
+    saturday = date(2026, 11, 28)
+    book = on(desk, plan(tmp_path, task(1, 3, start=saturday)))
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert (data["start"][0], data["early_start"][0]) == (saturday, date(2026, 11, 30))
+
+
+def test_a_site_that_works_six_days_a_week(desk: At, tmp_path: Path) -> None:
+    six = "六天制（周一至周六）"
+    book = on(
+        desk,
+        plan(tmp_path, task(1, 6, start=MONDAY, calendar=six), task(2, 1, "T-001"), task(3, 1, "T-001", calendar=six)),
+    )
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert data["finish"][:3] == [date(2026, 11, 28), date(2026, 11, 30), date(2026, 11, 30)]
+
+
+def test_the_checker_knows_the_plan(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001")))
+    book.run(schedule)
+    assert book.run(check).findings == []
+    book.type("duration", 0, 4, "tasks")
+    stale = book.run(check).findings
+    assert [(finding.problem.code, finding.problem.severity) for finding in stale] == [("schedule-stale", "warning")]
+    book.type("predecessors", 0, "T-002", "tasks")
+    assert {finding.problem.code for finding in book.run(check).findings} >= {"cycle"}
+
+
+def test_a_plan_beyond_the_last_published_year_says_so_on_the_plan(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 60, start=MONDAY)))
+    outcome = book.run(schedule)
+    assert [finding.problem.code for finding in outcome.findings] == ["calendar-not-published"]
+    assert any("超出节假日表已公布的年份" in str(cell) for row in book.seen("改进方案计划表") for cell in row)
+
+
+@pytest.mark.parametrize("key", [TemplateKey.ISSUES, TemplateKey.PLAN])
+def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: TemplateKey) -> None:
+    from tests.books import NOW
+
+    book = on(desk, new(key, "zh", NOW.date(), tmp_path))
+    with pytest.raises(RefusalError) as refused:
+        book.run(schedule)
+    assert refused.value.finding.problem.code == ("not-a-plan" if key is TemplateKey.ISSUES else "no-tasks")
+
+
+def test_loads_are_levelled_told_and_taken_back(desk: At, tmp_path: Path) -> None:
+    """One person, three tasks in one week; the long chain of somebody else leaves two of them time."""
+    book = on(desk, plan(
+        tmp_path, task(1, 4, start=MONDAY), task(2, 15, "T-001", owner="李强"), task(3, 3, start=MONDAY), task(4, 2, start=MONDAY),
+    ))  # fmt: skip
+    outcome = book.run(schedule, level="float")
+    data = book.view("tasks").data
+    assert data["start"][0] == MONDAY
+    # Thursday is full, Friday takes one day of either: the shorter one ends in the next week.
+    assert all(day and day > MONDAY for day in data["levelled"][2:4])
+    assert data["levelled"][2:4] == data["start"][2:4]
+    assert data["asked"][2:4] == [MONDAY, MONDAY]
+    assert "计划完成日期不变" in outcome.listings[-1].title.zh
+    assert {row[0] for row in outcome.listings[-1].rows} == {"T-003", "T-004"}
+    assert book.run(schedule).changed == 0, "what was levelled stays so"
+    book.run(schedule, level="off")
+    data = book.view("tasks").data
+    assert [data[key][:4] for key in ("levelled", "asked")] == [[None] * 4, [None, None, None, None]]
+    assert data["start"][2:4] == [MONDAY, MONDAY]
+
+
+def test_the_start_that_was_typed_is_kept_and_a_new_one_counts(desk: At, tmp_path: Path) -> None:
+    """What today pushes away is not forgotten: when plans may lie in the past again, it is back."""
+    asked = date(2026, 11, 16)
+    book = on(desk, plan(tmp_path, task(1, 3, start=asked), task(2, 1, "T-001", start=MONDAY)))
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert (data["start"][0], data["asked"][0]) == (FRIDAY, asked)
+    assert (data["start"][1], data["asked"][1]) == (date(2026, 11, 25), MONDAY)
+    book.set("set_unfinished", "按计划日期")
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert (data["start"][0], data["asked"][0]) == (asked, None)
+    book.type("start", 0, date(2026, 12, 1), "tasks")
+    book.run(schedule)
+    assert book.view("tasks").data["start"][0] == date(2026, 12, 1)
+
+
+def test_a_load_that_cannot_be_levelled_is_told(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)))
+    outcome = book.run(schedule, level="float")
+    assert [finding.problem.code for finding in outcome.findings] == ["not-levelled"]
+    outcome = book.run(schedule, level="finish")
+    assert outcome.findings == []
+    assert "2026-12-04" in outcome.listings[-1].title.zh
+    assert book.view("tasks").data["start"][:2] == [MONDAY, date(2026, 11, 30)]
+
+
+def test_a_copy_shows_the_schedule_and_what_comes_back_is_scheduled(tmp_path: Path) -> None:
+    """A recipient sees float and critical path; progress that is sent back is merged, and nothing that we computed is."""
+    path = plan(tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001"), task(3, 2, "T-001FS+1"))
+    schedule(FileBook(path, writing=True), NOW)
+    ours = FileBook(path).view("tasks").data
+    (copy,) = sent(path, WANG)
+    theirs = FileBook(copy).view("tasks").data
+    for key in (*RESULTS, "early_finish", "late_finish", "baseline_finish"):
+        assert theirs[key][:3] == ours[key][:3], key
+    typed(copy, "started_on", 0, FRIDAY, "tasks")
+    typed(copy, "progress", 0, 0.3, "tasks")
+    typed(copy, "notes", 0, "提前开工", "tasks")
+    outcome = collected(path, copy)
+    assert not [f for f in outcome.findings if f.problem.severity == "error"]
+    data = FileBook(path).view("tasks").data
+    assert (data["started_on"][0], data["progress"][0], data["notes"][0]) == (FRIDAY, 0.3, "提前开工")
+    assert "tblConflicts" not in FileBook(path).held()
+    schedule(FileBook(path, writing=True), NOW)
+    assert FileBook(path).view("tasks").data["driver"][0] == "已开工"
+
+
+def test_what_goes_out_has_the_dates_of_the_sheet(tmp_path: Path) -> None:
+    """A start that the schedule has moved goes out as it now stands, not as it was asked for."""
+    path = plan(tmp_path, task(1, 3, start=MONDAY), task(2, 0, "T-001", start=date(2026, 12, 31)))
+    schedule(FileBook(path, writing=True), NOW)
+    export(FileBook(path, writing=True), NOW, tmp_path, path.stem, with_ics=True)
+    (calendar,) = tmp_path.glob("*.ics")
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar.read_text("utf-8")) == ["20261123", "20261125"]

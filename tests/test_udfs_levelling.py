@@ -1,0 +1,128 @@
+"""Levelling: loads counted day by day, float kept, limits never passed."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_udfs_planning import STANDARD, plans, task
+from udfs.levelling import level
+from udfs.planning import schedule
+from udfs.tasks import Plan, Task
+
+MONDAY = date(2026, 9, 7)
+
+
+def loads(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[str, date]]:
+    """Return working days by owner and Monday, counted day by day; what is done loads nobody."""
+    found: Counter[tuple[str, date]] = Counter()
+    for t, placed, owner in zip(tasks, plan.placed, owners, strict=True):
+        if placed is None or t.done or not t.duration:
+            continue
+        day = placed.start
+        while day <= placed.finish:
+            if t.calendar.is_workday(day):
+                found[owner, day - timedelta(days=day.weekday())] += 1
+            day += timedelta(days=1)
+    return found
+
+
+def _tasks(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[str, date]]:
+    """Return how many tasks make up each load."""
+    found: Counter[tuple[str, date]] = Counter()
+    for i, owner in enumerate(owners):
+        one = loads([tasks[i]], Plan([plan.placed[i]]), [owner])
+        found.update(one.keys())
+    return found
+
+
+def levelled(
+    tasks: list[Task], owners: list[str], today: date | None, *, past_finish: bool = False
+) -> tuple[Plan, list[int], list[Task]]:
+    found = level(tasks, owners, 5, today, past_finish=past_finish)
+    made = [*tasks]
+    for delay in found.delays:
+        made[delay.row] = replace(tasks[delay.row], levelled=delay.new)
+    return schedule(made, today), found.left, made
+
+
+def test_the_task_with_time_to_spare_gives_way() -> None:
+    """Three tasks of one person in one week; T-003 leads to the end, T-002 has a week to spare."""
+    tasks = [task(1, 3, start=MONDAY), task(2, 2, start=MONDAY), task(3, 10, "T-001"), task(4, 3, start=MONDAY)]
+    plan, left, _ = levelled(tasks, ["王芳", "王芳", "李强", "王芳"], MONDAY)
+    assert not left
+    starts = [placed.start for placed in plan.placed if placed]
+    assert starts[0] == MONDAY
+    # 李强 works on Sunday 20 September, as everybody does: that week has six days.
+    held = loads(tasks, plan, ["王芳", "王芳", "李强", "王芳"])
+    assert max(days for (owner, _), days in held.items() if owner == "王芳") <= 5
+    assert plan.finish == schedule(tasks, MONDAY).finish
+
+
+def test_what_has_no_time_to_spare_stays_and_is_told() -> None:
+    tasks = [task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)]
+    plan, left, _ = levelled(tasks, ["王芳", "王芳"], MONDAY)
+    assert [placed.start for placed in plan.placed if placed] == [MONDAY, MONDAY]
+    assert len(left) == 1
+    plan, left, _ = levelled(tasks, ["王芳", "王芳"], MONDAY, past_finish=True)
+    assert [placed.start for placed in plan.placed if placed] == [MONDAY, date(2026, 9, 14)]
+    assert not left
+
+
+def test_a_limit_is_never_passed_even_where_the_end_may_move() -> None:
+    tasks = [task(1, 5, start=MONDAY), task(2, 5, start=MONDAY), task(3, 1, "T-002", not_after=date(2026, 9, 15))]
+    tasks[0] = replace(tasks[0], not_after=date(2026, 9, 14))
+    plan, left, _ = levelled(tasks, ["王芳", "王芳", ""], MONDAY, past_finish=True)
+    assert left
+    assert not plan.complaints
+
+
+def test_the_same_name_in_another_case_is_the_same_person_and_nobody_has_no_limit() -> None:
+    tasks = [task(1, 5, start=MONDAY), task(2, 5, start=MONDAY), task(3, 20, start=MONDAY)]
+    plan, _, _ = levelled(tasks, ["Wang", "WANG", ""], MONDAY)
+    assert len({placed.start for placed in plan.placed[:2] if placed}) == 2
+    plan, _, _ = levelled(tasks, ["", "", ""], MONDAY)
+    assert {placed.start for placed in plan.placed if placed} == {MONDAY}
+
+
+@given(plans(), st.data(), st.booleans())
+def test_levelling_keeps_what_it_promises(tasks: list[Task], data: st.DataObject, past_finish: bool) -> None:
+    owners = data.draw(st.lists(st.sampled_from(["a", "b", ""]), min_size=len(tasks), max_size=len(tasks)))
+    today = date(2026, 9, 1)
+    limits = data.draw(st.lists(st.one_of(st.none(), st.integers(0, 30)), min_size=len(tasks), max_size=len(tasks)))
+    before = schedule(tasks, today)
+    limited = [
+        replace(t, not_after=p.finish + timedelta(days=extra)) if p and extra is not None else t
+        for t, p, extra in zip(tasks, before.placed, limits, strict=True)
+    ]
+    plan, left, made = levelled(limited, owners, today, past_finish=past_finish)
+    assert not [c for c in plan.complaints if c.problem.severity == "error"], "no limit is passed"
+    if not past_finish and before.end is not None:
+        assert plan.end is not None
+        assert plan.end <= before.end
+    base = loads(limited, before, owners)
+    now = loads(made, plan, owners)
+    if not left:
+        facts = {owner for t, owner in zip(limited, owners, strict=True) if t.begun}
+        shared = {
+            key for key, count in _tasks(made, plan, owners).items() if count > 1 and key[0] and key[0] not in facts
+        }
+        assert not [key for key in shared if now[key] > 5]
+    if not any(days > 5 for (owner, _), days in base.items() if owner):
+        assert [p.start for p in plan.placed if p] == [p.start for p in before.placed if p]
+    for was, placed in zip(before.placed, plan.placed, strict=True):
+        assert (was is None) == (placed is None)
+        assert was is None or placed is None or placed.start >= was.start
+
+
+def test_five_hundred_tasks_of_ten_people() -> None:
+    tasks = [task(i + 1, 1 + i % 7, f"T-{i - 9:03}" if i >= 10 else "", start=MONDAY) for i in range(300)]
+    owners = [f"人{i % 7}" for i in range(300)]
+    long = STANDARD.reaching(date(2025, 1, 1), date(2040, 12, 31))
+    made = [replace(t, calendar=long) for t in tasks]
+    plan, left, _ = levelled(made, owners, MONDAY, past_finish=True)
+    assert not left
+    shared = [key for key, count in _tasks(made, plan, owners).items() if count > 1]
+    assert max(loads(made, plan, owners)[key] for key in shared) <= 5

@@ -1,0 +1,115 @@
+"""`upgrade`: an older workbook in the present layout, with nothing lost and the older file untouched."""
+
+import shutil
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from addin import demo_rows
+from addin.commands.check import check
+from addin.commands.history import undo
+from addin.commands.schedule import schedule
+from addin.commands.score import score
+from addin.commands.share import share
+from addin.commands.upgrade import upgrade
+from addin.filebook import FileBook
+from addin.session import Session
+from addin.xlsx import Workbook
+from tests.books import NOW
+from tests.office import Office, differences
+from udfs.problems import RefusalError
+from udfs.values import Cell
+from workbook_templates.catalogue import TABLES
+from workbook_templates.model import LAYOUT_VERSION
+
+OLDER = Path(__file__).parent / "data" / "layout-1.xlsx"
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """Return a project workbook as it was made before the plan could be scheduled, filled and scored."""
+    path = Path(shutil.copyfile(OLDER, tmp_path / "旧.xlsx"))
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    for table in ("issues", "plans", "tasks"):
+        session.append(TABLES[table], list(demo_rows.rows(table, "zh", NOW.date())))
+    session.finish()
+    score(FileBook(path, writing=True), NOW)
+    return path
+
+
+def put(path: Path, table: str, column: str, row: int, value: object) -> None:
+    book = FileBook(path)
+    view = book.view(table)
+    file = Workbook.open(path, writing=True)
+    file.set_cell(view.sheet, view.first_row + row, view.places[column], Cell(value))  # type: ignore[arg-type]
+    file.save()
+
+
+def test_an_older_plan_still_works_as_it_is(older: Path) -> None:
+    """Dates are scheduled; what has no column is told once, not cell by cell."""
+    outcome = schedule(FileBook(older, writing=True), NOW)
+    assert outcome.changed == 3
+    assert "T-002 → T-003 → T-004 → T-008" in str(outcome.listings[0].rows)
+    codes = [finding.problem.code for finding in check(FileBook(older, writing=True), NOW).findings]
+    assert codes.count("older-sheet") == 1
+    assert "column-missing" not in codes
+
+
+def test_everything_comes_along(older: Path, tmp_path: Path, office: Office) -> None:
+    today = datetime.now()  # noqa: DTZ005 - the program that the formulas are compared with has its own today
+    put(older, "issues", "computed_priority", 1, "领导指定")
+    score(FileBook(older, writing=True), today)
+    share(FileBook(older, writing=True), today, tmp_path, "旧", to=[], rows=None, one=True)
+    before, was = older.read_bytes(), FileBook(older)
+    target = tmp_path / "新.xlsx"
+    outcome = upgrade(FileBook(older), today, target)
+    assert older.read_bytes() == before
+    now = FileBook(target)
+    assert now.identity == was.identity._replace(layout=LAYOUT_VERSION)
+    for key in was.tables():
+        old, new = was.view(key).data, now.view(key).data
+        filled = old.filled().count(True)
+        for column in old.table.columns:
+            if column.key in old.columns and column.key not in ("result", "marks"):
+                assert new[column.key][:filled] == old[column.key][:filled], column.key
+    assert now.view("mailings").data["recipient"] == was.view("mailings").data["recipient"]
+    assert now.log()[: len(was.log())] == was.log()
+    assert now.settings()["set_threshold"] == was.settings()["set_threshold"]
+    assert not outcome.wrong
+    assert differences(office, target) == []
+
+
+def test_the_plan_can_be_scheduled_then_and_undone(older: Path, tmp_path: Path) -> None:
+    target = tmp_path / "新.xlsx"
+    upgrade(FileBook(older), NOW, target)
+    schedule(FileBook(target, writing=True), NOW)
+    data = FileBook(target).view("tasks").data
+    assert data["critical"][:8] == [None, "关键", "关键", "关键", None, None, None, "关键"]
+    assert isinstance(data["late_finish"][7], date)
+    undo(FileBook(target, writing=True), NOW)
+    assert FileBook(target).view("tasks").data["critical"][:8] == [None] * 8
+
+
+def test_sheets_of_ones_own_are_told(older: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.load_workbook(older)
+    book.create_sheet("我的草稿")
+    book.save(older)
+    outcome = upgrade(FileBook(older), NOW, tmp_path / "新.xlsx")
+    assert [
+        "我的草稿" in finding.what("zh") for finding in outcome.findings if finding.problem.code == "own-sheets-left"
+    ] == [True]
+
+
+def test_what_needs_no_upgrade_and_what_is_taken_is_refused(older: Path, tmp_path: Path) -> None:
+    target = tmp_path / "新.xlsx"
+    upgrade(FileBook(older), NOW, target)
+    made = target.read_bytes()
+    with pytest.raises(RefusalError) as taken:
+        upgrade(FileBook(older), NOW, target)
+    with pytest.raises(RefusalError) as present:
+        upgrade(FileBook(target), NOW, tmp_path / "third.xlsx")
+    assert [taken.value.finding.problem.code, present.value.finding.problem.code] == ["target-exists", "layout-present"]
+    assert target.read_bytes() == made

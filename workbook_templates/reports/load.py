@@ -1,0 +1,168 @@
+"""The sheet 负荷: working days and tasks of everybody, week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from udfs.lang import Text
+from udfs.load import WEEK, Load, Occupation, loads, monday_of
+from udfs.values import Cell, CellValue
+from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.context import Context
+from workbook_templates.formulas import quoted
+from workbook_templates.reports.model import Report
+from workbook_templates.reports.rows import occupations
+
+WEEKS = 26
+PEOPLE = 30
+# Person, what is counted, sum; then the weeks.
+LEADING = 3
+# Everybody takes two rows; behind the people come the rest, tasks without an owner, and the sum.
+ROWS = 2 * (PEOPLE + 3)
+
+NOBODY = Text("（未填责任人）", "(no owner)")
+DAYS, TASKS = Text("工作日", "Days"), Text("任务数", "Tasks")
+# What is counted in the rows that are nobody's own: it begins alike, so that one SUMIF takes both.
+ALL_DAYS = Text("工作日合计", "Days in all")
+TOTAL = Text("合计", "Total")
+_REST = Text("其余 {count} 人", "{count} others")
+
+
+@dataclass(frozen=True)
+class LoadTable:
+    """The load by person and Monday, the weeks that are shown, and the people in the order in which they are."""
+
+    loads: Mapping[tuple[str, int], Load]
+    first: int
+    people: Sequence[str]
+
+    @property
+    def mondays(self) -> list[int]:
+        """Return the Mondays that are shown."""
+        return [self.first + WEEK * i for i in range(WEEKS)]
+
+    def outside(self, *, before: bool) -> int:
+        """Return the working days of the weeks before or after those that are shown."""
+        end = self.first + WEEK * WEEKS
+        return sum(
+            load.days for (_, monday), load in self.loads.items() if (monday < self.first if before else monday >= end)
+        )
+
+
+def load_table(book: Context) -> LoadTable:
+    """Return the load of the plan; the busiest from this week on come first, tasks without an owner last."""
+    tasks = occupations(book)
+    found = loads(tasks)
+    this = monday_of(book.today.toordinal())
+    peak: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    for (who, monday), load in found.items():
+        peak[who] = max(peak.get(who, 0), load.days if monday >= this else 0)
+        whole[who] = whole.get(who, 0) + load.days
+    order = sorted(whole, key=lambda who: (not who, -peak[who], -whole[who], who))
+    return LoadTable(found, _first_week(tasks, this), order)
+
+
+def _first_week(tasks: Sequence[Occupation], this: int) -> int:
+    """Return the first Monday shown: the plan's own where all of it fits in, else this week's."""
+    if not tasks:
+        return this
+    first = monday_of(min(task.first for task in tasks))
+    last = monday_of(max(task.last for task in tasks))
+    if last - first < WEEK * WEEKS:
+        return first
+    return min(max(first, this), last - WEEK * (WEEKS - 1))
+
+
+# --- the areas -------------------------------------------------------------------------------------------------------
+
+
+def _weeks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render the headings: months above the Mondays of the weeks."""
+    days = [date.fromordinal(day) for day in book.once(load_table).mondays]
+    unit = Text("月", "").to(refs.lang)
+    months, mondays = [Cell(f"{days[0].month}{unit}", f'MONTH({refs.cell(1, 0)})&"{unit}"')], [Cell(days[0])]
+    for i in range(1, WEEKS):
+        here, before = refs.cell(1, i), refs.cell(1, i - 1)
+        label = f"{days[i].month}{unit}" if days[i].month != days[i - 1].month else ""
+        months.append(Cell(label, f'IF(MONTH({here})=MONTH({before}),"",MONTH({here})&"{unit}")'))
+        mondays.append(Cell(days[i], f"{before}+{WEEK}"))
+    return [months, mondays]
+
+
+def _table(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    table = book.once(load_table)
+    people = [who for who in table.people if who]
+    lines = [(who, DAYS, [who]) for who in people[:PEOPLE]]
+    if rest := people[PEOPLE:]:
+        lines.append((_REST.to(refs.lang).format(count=len(rest)), ALL_DAYS, rest))
+    if "" in table.people:
+        lines.append((NOBODY.to(refs.lang), ALL_DAYS, [""]))
+    rows: list[list[Cell]] = []
+    for who, counted, names in lines:
+        rows += _lines(table, refs, len(rows), who, counted, names)
+    if rows:
+        rows += _sums(refs, rows)
+    return rows + [[Cell(None)] * (LEADING + WEEKS) for _ in range(ROWS - len(rows))]
+
+
+def _lines(
+    table: LoadTable, refs: AreaRefs, row: int, who: str, counted: Text, names: Sequence[str]
+) -> list[list[Cell]]:
+    """Return the two rows of a person: working days, and tasks."""
+    held = [[table.loads[name, monday] for name in names if (name, monday) in table.loads] for monday in table.mondays]
+    days: list[CellValue] = [sum(load.days for load in week) or None for week in held]
+    counts: list[CellValue] = [sum(len(load.rows) for load in week) or None for week in held]
+    tasks = len({task for week in held for load in week for task in load.rows})
+    whole = f"SUM({refs.cell(row, LEADING)}:{refs.cell(row, LEADING + WEEKS - 1)})"
+    summed = sum(load.days for week in held for load in week)
+    return [
+        [Cell(who), Cell(counted.to(refs.lang)), Cell(summed, whole), *map(Cell, days)],
+        [Cell(None), Cell(TASKS.to(refs.lang)), Cell(tasks), *map(Cell, counts)],
+    ]
+
+
+def _sums(refs: AreaRefs, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Return the two rows with the sums of everybody."""
+    last = len(rows) - 1
+    made: list[list[Cell]] = []
+    for name, label, words in ((TOTAL.to(refs.lang), ALL_DAYS, DAYS), (None, TASKS, TASKS)):
+        line = [Cell(name), Cell(label.to(refs.lang))]
+        for col in range(2, LEADING + WEEKS):
+            kept = [row[col].value for row in rows if str(row[1].value).startswith(words.to(refs.lang))]
+            known = [value for value in kept if isinstance(value, int)]
+            span, column = (f"{refs.cell(0, c)}:{refs.cell(last, c)}" for c in (1, col))
+            formula = f"SUMIF({span},{quoted(words.to(refs.lang) + '*')},{column})"
+            line.append(Cell(sum(known), formula))
+        made.append(line)
+    return made
+
+
+def _state(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Say of which day the figures are, and what is not shown."""
+    table = book.once(load_table)
+    before, after = table.outside(before=True), table.outside(before=False)
+    zh, en = f"数据截至 {book.today}", f"As of {book.today}"
+    if before or after:
+        zh += f"；未显示：之前 {before} 个、之后 {after} 个工作日"
+        en += f"; not shown: {before} working days before, {after} after these weeks"
+    return [[Cell(Text(zh, en).to(refs.lang))]]
+
+
+STATE = Area(name="load_state", rows=1, cols=1, render=_state)
+HEADINGS = Area(name="load_weeks", rows=2, cols=WEEKS, render=_weeks)
+TABLE = Area(name="load_table", rows=ROWS, cols=LEADING + WEEKS, render=_table)
+
+LOAD = Report(
+    key="load",
+    sheet=Text("负荷", "Load"),
+    title=Text("负荷：每人每周的工作日和任务数", "Load: working days and tasks per person and week"),
+    note=Text(
+        "每个任务在它占用的各周按自己的日历计工作日；搁置和已完成的任务今天以后不计，里程碑只计任务数。红色：超过“设置”中的每人每周上限",
+        "A task counts in each week that it takes, in working days of its own calendar; nothing of what is held or done counts "
+        "after today, a milestone as a task only. Red: above the limit per person and week on Settings",
+    ),
+    areas=(STATE, HEADINGS, TABLE),
+)

@@ -1,0 +1,28 @@
+"""What a report sheet is: its words, and the areas that commands keep up to date."""
+
+from __future__ import annotations
+
+from udfs.lang import Text
+from workbook_templates.areas import Area
+from workbook_templates.model import Frozen
+
+
+class Curve(Frozen):
+    """A line chart: its labels stand in the first column of an area, each line in one of the next columns."""
+
+    area: Area
+    lines: tuple[Text, ...]
+
+
+class Report(Frozen):
+    """A sheet of a workbook that holds a plan.
+
+    `key` tells the builder how it is drawn; `areas` are all of its computed cells.
+    """
+
+    key: str
+    sheet: Text
+    title: Text
+    note: Text
+    areas: tuple[Area, ...]
+    curve: Curve | None = None

@@ -1,0 +1,97 @@
+"""The tasks of a plan as reports see them: dates as day numbers, what has happened beside what was planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from udfs.load import Occupation, occupied_until
+from udfs.values import CellValue, is_blank, is_number, plain
+from udfs.workdays import WorkCalendar, current_finish, day_number
+from workbook_templates.context import Context
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A task.
+
+    Attributes:
+        row: where it stands in the table.
+        start: the actual start, else the planned one.
+        planned: the planned start and finish, None where one is missing.
+        finish: when it is or will be finished as far as is known.
+        base: start and finish of the baseline.
+        progress: the share done; None where nobody has said anything.
+    """
+
+    row: int
+    id: CellValue
+    what: CellValue
+    owner: str
+    calendar: WorkCalendar
+    duration: float
+    start: int | None
+    planned: tuple[int, int] | None
+    finish: int | None
+    base: tuple[int, int] | None
+    progress: float | None
+    begun: bool
+    done: bool
+    done_on: int | None
+    held: bool
+
+
+def plan_rows(book: Context) -> list[PlanRow]:
+    """Return the tasks of the plan; none where the workbook has no plan, or no calendar to count its days by."""
+    data, default = book.tables.get("tasks"), book.calendar
+    if data is None or default is None:
+        return []
+    days = {
+        key: list(map(day_number, data[key]))
+        for key in ("start", "finish", "started_on", "done_on", "baseline_start", "baseline_finish")
+    }
+    known = current_finish(data["finish"], data["early_finish"], data["done_on"])
+    calendars = {name: book.calendar_named(name) or default for name in set(data["calendar"])}
+    found = []
+    for i in data.records():
+        progress, length = data["progress"][i], data["duration"][i]
+        done = not is_blank(data["done_on"][i]) or (is_number(progress) and progress >= 1)
+        begun = days["started_on"][i] is not None or (is_number(progress) and progress > 0)
+        found.append(
+            PlanRow(
+                row=i,
+                id=data["id"][i],
+                what=data["what"][i],
+                owner=plain(data["owner"][i]),
+                calendar=calendars[data["calendar"][i]],
+                duration=max(0, length) if is_number(length) else 0,
+                start=days["start"][i] if days["started_on"][i] is None else days["started_on"][i],
+                planned=_both(days["start"][i], days["finish"][i]),
+                finish=known[i],
+                base=_both(days["baseline_start"][i], days["baseline_finish"][i]),
+                progress=min(1.0, max(0.0, progress)) if is_number(progress) else None,
+                begun=begun or done,
+                done=done,
+                done_on=days["done_on"][i],
+                held=not is_blank(data["held"][i]),
+            )
+        )
+    return found
+
+
+def _both(start: int | None, finish: int | None) -> tuple[int, int] | None:
+    return None if start is None or finish is None else (start, max(start, finish))
+
+
+def occupations(book: Context) -> list[Occupation]:
+    """Return the tasks that keep somebody busy; people are told apart without regard to letter case."""
+    spelled: dict[str, str] = {}
+    found = []
+    for task in plan_rows(book):
+        if task.start is None or task.finish is None:
+            continue
+        until = occupied_until(task.finish, book.today.toordinal(), begun=task.begun, done=task.done, held=task.held)
+        if until is None or until < task.start:
+            continue
+        who = spelled.setdefault(task.owner.casefold(), task.owner)
+        found.append(Occupation(task.row, who, task.start, until, task.calendar, milestone=task.duration == 0))
+    return found

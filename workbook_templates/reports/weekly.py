@@ -1,0 +1,278 @@
+"""The sheet 周进度: where the plan stands this week, its S curve, what to look after, and how everybody is getting on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import ceil
+
+from udfs.baseline import days_between
+from udfs.curve import Share, actual_share, cumulative, planned_share
+from udfs.lang import Text
+from udfs.load import WEEK, monday_of
+from udfs.values import Cell, CellValue
+from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.context import Context
+from workbook_templates.reports.load import NOBODY, TOTAL
+from workbook_templates.reports.model import Curve, Report
+from workbook_templates.reports.rows import PlanRow, plan_rows
+
+WEEKS = 60
+PEOPLE = 12
+LISTED = 36
+_DIGITS = 4
+
+PLANNED, ACTUAL = Text("计划完成", "Planned"), Text("实际完成", "Actual")
+FIGURES = (
+    Text("计划应完成", "Planned by now"),
+    Text("实际完成", "Actually done"),
+    Text("差（负数为落后）", "Difference (negative: behind)"),
+    Text("现在的完成日期", "Finish at present"),
+    Text("基线完成日期", "Finish by the baseline"),
+    Text("较基线晚（工作日）", "Working days behind"),
+    Text("逾期任务", "Overdue tasks"),
+    Text("搁置、缺日期（未计入）", "Held or undated (left out)"),
+)
+# The figure that is the difference of those before it.
+DIFFERENCE = 2
+NO_BASELINE = Text("未存基线", "none yet")
+
+LATE, THIS, NEXT, SLIPPING = (
+    Text("逾期", "Overdue"),
+    Text("本周到期", "Due this week"),
+    Text("下周到期", "Due next week"),
+    Text("预计晚于基线", "Behind baseline"),
+)
+_MORE = Text("另有 {count} 个", "{count} more")
+_REST = Text("其余 {count} 人", "{count} others")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The tasks that count: neither held nor without dates."""
+
+    book: Context
+    rows: Sequence[PlanRow]
+    left_out: int
+
+    @property
+    def today(self) -> int:
+        """Return today's day number."""
+        return self.book.today.toordinal()
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """Return what each task weighs: the working days of its baseline, else its duration; a milestone nothing."""
+        found = []
+        for task in self.rows:
+            length = task.duration
+            if task.base is not None and task.duration:
+                count = task.calendar.count_before
+                length = count(task.base[1] + 1) - count(task.base[0])
+            found.append(float(length))
+        return found if any(found) else [1.0] * len(found)
+
+    def planned(self) -> list[Share]:
+        """Return the tasks as planned: by the baseline where there is one, else by their dates."""
+        return [
+            planned_share(weight, task.base or task.planned or (0, 0), task.calendar)
+            for task, weight in zip(self.rows, self.weights, strict=True)
+        ]
+
+    def actual(self) -> list[Share]:
+        """Return what has been done of the tasks."""
+        found = []
+        for task, weight in zip(self.rows, self.weights, strict=True):
+            start = task.start if task.start is not None else self.today
+            done_on = (task.done_on or task.finish or self.today) if task.done else None
+            share = actual_share(weight, start, self.today, task.calendar, done_on=done_on, progress=task.progress or 0)
+            found += [share] if share is not None else []
+        return found
+
+
+def standing(book: Context) -> Standing:
+    """Return the plan as of today."""
+    rows = plan_rows(book)
+    counted = [task for task in rows if not task.held and (task.base or task.planned)]
+    return Standing(book, counted, len(rows) - len(counted))
+
+
+def is_late(task: PlanRow, today: int) -> bool:
+    """Tell whether a task should be finished and is not."""
+    return not task.done and task.planned is not None and task.planned[1] < today
+
+
+# --- key figures -----------------------------------------------------------------------------------------------------
+
+
+def _state(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    now = book.once(standing)
+    weeks = _step(now)
+    zh, en = f"数据截至 {book.today}", f"As of {book.today}"
+    if weeks > 1:
+        zh, en = f"{zh}；计划较长，每行 {weeks} 周", f"{en}; a long plan: {weeks} weeks to a row"
+    return [[Cell(Text(zh, en).to(refs.lang))]]
+
+
+def _figures(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    now = book.once(standing)
+    if not now.rows:
+        return [[Cell(None)] for _ in FIGURES]
+    whole = sum(now.weights)
+    (planned,) = cumulative(now.planned(), [now.today], whole)
+    (actual,) = cumulative(now.actual(), [now.today], whole)
+    planned, actual = round(planned, _DIGITS), round(actual, _DIGITS)
+    finish = max((task.finish for task in now.rows if task.finish is not None), default=None)
+    agreed = max((task.base[1] for task in now.rows if task.base is not None), default=None)
+    behind: CellValue = None
+    if book.calendar is not None and finish is not None and agreed is not None:
+        behind = days_between(book.calendar, agreed, finish)
+    return [
+        [Cell(planned)],
+        [Cell(actual)],
+        [Cell(round(actual - planned, _DIGITS), f"ROUND({refs.cell(1, 0)}-{refs.cell(0, 0)},{_DIGITS})")],
+        [Cell(_day(finish))],
+        [Cell(NO_BASELINE.to(refs.lang) if agreed is None else _day(agreed))],
+        [Cell(behind)],
+        [Cell(sum(is_late(task, now.today) for task in now.rows))],
+        [Cell(now.left_out)],
+    ]
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
+
+
+# --- the curve -------------------------------------------------------------------------------------------------------
+
+
+def _reach(now: Standing) -> tuple[int, int]:
+    """Return the first Monday and the last day of the plan, whichever of baseline, plan and facts goes further."""
+    spans = [span for task in now.rows for span in (task.base, task.planned) if span is not None]
+    begun = [task.start for task in now.rows if task.start is not None and task.begun]
+    ends = [task.finish for task in now.rows if task.finish is not None]
+    still = [] if all(task.done for task in now.rows) else [now.today]
+    first = min([start for start, _ in spans] + begun)
+    return monday_of(first), max([end for _, end in spans] + ends + still)
+
+
+def _step(now: Standing) -> int:
+    """Return how many weeks a row stands for, so that the whole plan fits in."""
+    if not now.rows:
+        return 1
+    first, last = _reach(now)
+    return max(1, ceil(((last - first) // WEEK + 1) / WEEKS))
+
+
+def _curve(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
+    now = book.once(standing)
+    rows: list[list[Cell]] = []
+    if now.rows:
+        (first, last), step = _reach(now), _step(now) * WEEK
+        mondays = list(range(first, last + 1, step))
+        ends = [monday + step - 1 for monday in mondays]
+        whole = sum(now.weights)
+        planned = cumulative(now.planned(), ends, whole)
+        actual = cumulative(now.actual(), ends, whole)
+        rows = [
+            [Cell(_day(monday)), Cell(round(p, _DIGITS)), Cell(round(a, _DIGITS) if monday <= now.today else None)]
+            for monday, p, a in zip(mondays, planned, actual, strict=True)
+        ]
+    return rows + [[Cell(None)] * 3 for _ in range(WEEKS - len(rows))]
+
+
+# --- what to look after ----------------------------------------------------------------------------------------------
+
+
+def _attention(now: Standing) -> Iterator[tuple[Text, int, int, PlanRow, int | None]]:
+    """Yield the tasks to look after: heading, what sorts them, the task, and the days by which it is overdue."""
+    sunday = monday_of(now.today) + WEEK - 1
+    for task in now.rows:
+        if task.done or task.planned is None:
+            continue
+        end, slip = task.planned[1], _slip(task)
+        if end < now.today:
+            late = days_between(task.calendar, end, now.today)
+            yield LATE, 0, -late, task, late
+        elif end <= sunday:
+            yield THIS, 1, end, task, None
+        elif end <= sunday + WEEK:
+            yield NEXT, 2, end, task, None
+        elif slip is not None and slip > 0:
+            yield SLIPPING, 3, -slip, task, None
+
+
+def _slip(task: PlanRow) -> int | None:
+    if task.base is None or task.finish is None:
+        return None
+    return days_between(task.calendar, task.base[1], task.finish)
+
+
+def _tasks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    found = sorted(_attention(book.once(standing)), key=lambda entry: (entry[1], entry[2], entry[3].row))
+    shown = found if len(found) <= LISTED else found[: LISTED - 1]
+    lines: list[list[CellValue]] = []
+    for heading, _, _, task, late in shown:
+        end = None if task.planned is None else _day(task.planned[1])
+        who = [heading.to(refs.lang), task.id, task.what, task.owner or None]
+        lines.append([*who, end, late, _slip(task), task.progress])
+    if len(found) > len(shown):
+        lines.append([_MORE.to(refs.lang).format(count=len(found) - len(shown)), *[None] * 7])
+    lines += [[None] * 8 for _ in range(LISTED - len(lines))]
+    return [[Cell(value) for value in line] for line in lines]
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _people(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    now = book.once(standing)
+    spelled: dict[str, str] = {}
+    held: dict[str, list[int]] = {}
+    for at, task in enumerate(now.rows):
+        held.setdefault(spelled.setdefault(task.owner.casefold(), task.owner), []).append(at)
+    late = {who: sum(is_late(now.rows[at], now.today) for at in rows) for who, rows in held.items()}
+    order = sorted(held, key=lambda who: (not who, -late[who], -len(held[who]), who))
+    people = [who for who in order if who]
+    lines = [(who, held[who]) for who in people[:PEOPLE]]
+    if rest := people[PEOPLE:]:
+        lines.append((_REST.to(refs.lang).format(count=len(rest)), [at for who in rest for at in held[who]]))
+    if "" in held:
+        lines.append((NOBODY.to(refs.lang), held[""]))
+    if now.rows:
+        lines.append((TOTAL.to(refs.lang), list(range(len(now.rows)))))
+    weights = now.weights
+    rows = [[Cell(value) for value in (who, *_told(now, weights, places))] for who, places in lines]
+    return rows + [[Cell(None)] * 5 for _ in range(PEOPLE + 3 - len(rows))]
+
+
+def _told(now: Standing, weights: Sequence[float], places: Sequence[int]) -> list[CellValue]:
+    """Return the count of tasks, of those done and of those overdue, and the share done, weighted as the whole is."""
+    tasks = [now.rows[at] for at in places]
+    own = [weights[at] for at in places]
+    own = own if any(own) else [1.0] * len(own)
+    reached = sum(w * (1.0 if task.done else task.progress or 0.0) for task, w in zip(tasks, own, strict=True))
+    late = sum(is_late(task, now.today) for task in tasks)
+    return [len(tasks), sum(task.done for task in tasks), late, round(reached / sum(own), _DIGITS)]
+
+
+STATE = Area(name="week_state", rows=1, cols=1, render=_state)
+HEAD = Area(name="week_figures", rows=len(FIGURES), cols=1, render=_figures)
+CURVE = Area(name="week_curve", rows=WEEKS, cols=3, render=_curve)
+TASKS = Area(name="week_tasks", rows=LISTED, cols=8, render=_tasks)
+OWNERS = Area(name="week_people", rows=PEOPLE + 3, cols=5, render=_people)
+
+WEEKLY = Report(
+    key="weekly",
+    sheet=Text("周进度", "Weekly progress"),
+    title=Text("周进度", "Weekly progress"),
+    note=Text(
+        "完成率按工期加权：计划按基线（没有基线的按计划日期），均匀分摊到各工作日；实际按实际日期和完成率。天数都是工作日。由各命令更新",
+        "Completion is weighted by duration: planned by the baseline (else by the dates), spread evenly over working days; actual "
+        "by actual dates and progress. Days are working days. Commands keep it up to date",
+    ),
+    areas=(STATE, HEAD, CURVE, TASKS, OWNERS),
+    curve=Curve(area=CURVE, lines=(PLANNED, ACTUAL)),
+)
