@@ -9,7 +9,7 @@ import pytest
 
 from addin.excel.entry import answer
 from addin.excel.post import show_drafts
-from addin.excel.ribbon import GROUPS, Button, Needs, buttons
+from addin.excel.ribbon import GROUPS, Menu, Needs, buttons
 from addin.filebook import FileBook
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook
@@ -33,19 +33,15 @@ def clicked(command: str, book: Any, lang: Any = "zh", chosen: str = "") -> tupl
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("command", [button.command for button in buttons() if button.needs is Needs.OURS])
 def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: Open, tmp_path: Path) -> None:
-    plan = {
-        button.command
-        for group in GROUPS
-        if group.name == "plan"
-        for button in group.controls
-        if isinstance(button, Button)
-    }
+    (group,) = (group for group in GROUPS if group.name == "plan")
+    controls = [control.buttons if isinstance(control, Menu) else (control,) for control in group.controls]
+    plan = {button.command for listed in controls for button in listed}
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN if command in plan else TemplateKey.ISSUES, lang))
     clicked("check", book, lang)
     mode, said = clicked(command, book, lang)
     if command == "collect":
         assert said == ""  # no file was chosen
-    elif command in {"resolve", "schedule", "level", "baseline", "load"}:  # what they need is not in a list of issues
+    elif command == "resolve":
         assert (mode, "kaizen" in said) == ("critical", False)
     elif command in {"settings", "help"}:
         assert said == ""
@@ -93,6 +89,30 @@ def test_what_goes_wrong_is_a_sentence_and_a_log_file(
     assert mode == "critical"
     assert "kaizen.log" in said
     assert "ZeroDivisionError" not in said
+
+
+def test_exports_go_beside_the_workbook_and_their_names_are_told(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
+    for _again in range(2):
+        for command, names in (("export-ics", ("日程-王芳", "日程-陈涛")), ("export-mspdi", ("改进方案计划表",))):
+            mode, said = clicked(command, book)
+            assert mode == "info"
+            assert all(name in said for name in names)
+    made = {file.name for file in tmp_path.iterdir()}
+    assert {"日程-王芳.ics", "日程-王芳-2.ics", "改进方案计划表.xml", "改进方案计划表-2.xml"} <= made
+
+
+def test_import_of_a_project_file_shows_the_fields_and_asks(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
+    clicked("export-mspdi", book)
+    count = len(LiveBook(book).view("tasks").data.records())
+    book.app.impl.pressed = "cancel"
+    _, asked = clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))
+    assert "任务名称" in asked
+    assert len(LiveBook(book).view("tasks").data.records()) == count
+    book.app.impl.pressed = "ok"
+    clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))
+    assert len(LiveBook(book).view("tasks").data.records()) == 2 * count
 
 
 @pytest.mark.parametrize("key", list(TemplateKey))
@@ -197,6 +217,7 @@ def test_every_button_has_a_command() -> None:
     from addin.excel import entry
 
     more = {"import", "share", "collect", "about", *(f"new-{key.value}" for key in TemplateKey)}
+    more |= {"export-ics", "export-mspdi"}
     known = more | set(entry._ON_BOOK) | set(entry._SHEETS)  # noqa: SLF001
     assert {button.command for button in buttons()} == known
 
