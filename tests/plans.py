@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from tests.books import NOW
+from addin.filebook import FileBook
+from addin.session import Session
+from tests.books import NOW, blank
 from udfs.links import LinkKind, link_text
 from udfs.values import CellValue
+from workbook_templates.names import TemplateKey
+from workbook_templates.tables.tasks import TASKS
 
 Rows = list[dict[str, CellValue]]
 
@@ -102,6 +109,18 @@ def odd_plans(draw: st.DrawFn) -> Rows:
     return rows
 
 
-def shown(day: date | datetime) -> str:
-    """Return a day as files have it."""
-    return day.strftime("%Y-%m-%d")
+@cache
+def _clean() -> bytes:
+    with TemporaryDirectory() as folder:
+        return blank(Path(folder), TemplateKey.PLAN).read_bytes()
+
+
+def plan_of(folder: Path, rows: Rows) -> Path:
+    """Return a plan with these rows: a copy of one that is made once, since making a workbook takes longest."""
+    path = folder / "改进方案计划表.xlsx"
+    path.write_bytes(_clean())
+    if rows:
+        session = Session(FileBook(path, writing=True), "test", NOW)
+        session.append(TASKS, rows)
+        session.finish()
+    return path

@@ -20,6 +20,7 @@ from addin.filebook import FileBook
 from addin.xlsx import Cell, Workbook
 from tests.books import ISSUE, NOW, TASK, demo, filled
 from tests.desk import At
+from tests.plans import plan_of
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue
@@ -28,9 +29,9 @@ from workbook_templates.names import TemplateKey
 TODAY = NOW.date()
 
 
-def plan(folder: Path, *rows: Mapping[str, CellValue], **options: Any) -> Path:
+def plan(folder: Path, *rows: Mapping[str, CellValue]) -> Path:
     numbered = [{**TASK, "id": f"T-{i:03}", **row} for i, row in enumerate(rows, 1)]
-    return filled(folder, numbered, TemplateKey.PLAN, **options)
+    return plan_of(folder, numbered)
 
 
 def events(path: Path) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from addin.commands.schedule import schedule
 from addin.filebook import FileBook
 from addin.outcome import Outcome
 from addin.session import Session
-from tests.books import NOW, TASK, blank, demo, filled
+from tests.books import NOW, TASK, blank, demo
 from tests.desk import At, FileDesk
-from tests.plans import CALENDARS, Rows, odd_plans, sound_plans
+from tests.plans import CALENDARS, Rows, odd_plans, plan_of, sound_plans
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.tasks import TASKS
@@ -38,7 +38,7 @@ MILESTONE = {"duration": 0}
 
 def plan(folder: Path, *rows: Mapping[str, CellValue]) -> Path:
     numbered = [{**TASK, "id": f"T-{i:03}", "start": MONDAY, **row} for i, row in enumerate(rows, 1)]
-    return filled(folder, numbered, TemplateKey.PLAN)
+    return plan_of(folder, numbered)
 
 
 def exported(path: Path, *, scheduled: bool = True) -> tuple[Any, Outcome]:
@@ -240,7 +240,7 @@ def test_a_plan_that_was_never_scheduled_goes_out_as_it_stands(tmp_path: Path) -
 
 def returned(file: Path, folder: Path) -> Path:
     """Import a project file into a new workbook."""
-    target = blank(folder, TemplateKey.PLAN)
+    target = plan_of(folder, [])
     import_rows(FileBook(target, writing=True), NOW, file)
     return target
 
@@ -267,7 +267,7 @@ def placed(path: Path) -> list[Any]:
 def round_trip(rows: Rows, factory: pytest.TempPathFactory, *, scheduled: bool = False) -> None:
     folder = factory.mktemp("trip")
     (folder / "neu").mkdir()
-    path = filled(folder, rows, TemplateKey.PLAN)
+    path = plan_of(folder, rows)
     if scheduled:
         schedule(FileBook(path, writing=True), NOW, partial=True)
     export(FileBook(path), NOW, folder, "计划", with_mspdi=True)
@@ -278,7 +278,7 @@ def round_trip(rows: Rows, factory: pytest.TempPathFactory, *, scheduled: bool =
     shutil.rmtree(folder)
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(sound_plans(), st.booleans())
 def test_a_plan_comes_back_as_it_went(
     tmp_path_factory: pytest.TempPathFactory,
@@ -288,7 +288,7 @@ def test_a_plan_comes_back_as_it_went(
     round_trip(rows, tmp_path_factory, scheduled=scheduled)
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(odd_plans())
 def test_whatever_cells_hold_comes_back(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
     round_trip(rows, tmp_path_factory)
@@ -400,7 +400,7 @@ def test_mpxj_schedules_random_plans_to_the_same_days(tmp_path_factory: pytest.T
     def make(rows: Rows) -> None:
         own = folder / str(len(made))
         own.mkdir()
-        path = filled(own, rows, TemplateKey.PLAN)
+        path = plan_of(own, rows)
         exported(path)
         made.append((path, own / "计划.xml"))
 

@@ -17,6 +17,7 @@ from addin.filebook import FileBook
 from addin.outcome import Outcome
 from tests.books import ISSUE, NOW, TASK, blank, filled
 from tests.desk import At
+from tests.plans import plan_of
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue
@@ -154,7 +155,7 @@ def imported(
     """Import a file into a new plan; return its columns and what was told."""
     source = folder / name
     source.write_bytes(text.encode("utf-8"))
-    target = blank(folder, TemplateKey.PLAN)
+    target = plan_of(folder, [])
     outcome = import_rows(FileBook(target, writing=True), NOW, source, **options)  # type: ignore[arg-type]
     data = FileBook(target).view("tasks").data
     return {key: [values[i] for i in data.records()] for key, values in data.columns.items()}, outcome
@@ -216,7 +217,7 @@ def test_a_file_of_projectlibre(tmp_path: Path) -> None:
 def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(desk: At, tmp_path: Path) -> None:
     source = tmp_path / "计划.xml"
     source.write_text(PROJECT_2016, "utf-8")
-    book = desk(blank(tmp_path, TemplateKey.PLAN))
+    book = desk(plan_of(tmp_path, []))
     before = book.everything()
     outcome = book.run(import_rows, source, dry_run=True)
     assert book.everything() == before
@@ -234,7 +235,7 @@ def test_what_a_file_holds_counts_not_its_name(encoding: str, name: str, tmp_pat
     source.write_bytes(
         PROJECT_2016.replace('encoding="UTF-8"', "" if encoding == "utf-16" else 'encoding="UTF-8"').encode(encoding)
     )
-    target = blank(tmp_path, TemplateKey.PLAN)
+    target = plan_of(tmp_path, [])
     import_rows(FileBook(target, writing=True), NOW, source)
     assert FileBook(target).view("tasks").data["what"][0] == "选址"
 
@@ -381,7 +382,7 @@ def test_numbers_that_are_taken_are_given_anew(tmp_path: Path) -> None:
     )
     source = tmp_path / "a.xml"
     source.write_text(text, "utf-8")
-    target = filled(tmp_path, [TASK], TemplateKey.PLAN)
+    target = plan_of(tmp_path, [dict(TASK)])
     outcome = import_rows(FileBook(target, writing=True), NOW, source)
     data = FileBook(target).view("tasks").data
     assert data["id"][:4] == ["T-001", "T-002", "A-7", "T-003"]
@@ -418,7 +419,7 @@ def test_hostile_and_damaged_files_are_refused(
 ) -> None:
     source = tmp_path / "计划.xml"
     source.write_text(change(PROJECT_2016), "utf-8")
-    book = desk(blank(tmp_path, TemplateKey.PLAN))
+    book = desk(plan_of(tmp_path, []))
     before = book.everything()
     with pytest.raises(RefusalError) as refused:
         book.run(import_rows, source)
@@ -448,7 +449,7 @@ def test_projects_own_format_is_told_how_to_come_in(tmp_path: Path) -> None:
     source = tmp_path / "计划.mpp"
     source.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     with pytest.raises(RefusalError, match="project-mpp"):
-        import_rows(FileBook(blank(tmp_path, TemplateKey.PLAN), writing=True), NOW, source)
+        import_rows(FileBook(plan_of(tmp_path, []), writing=True), NOW, source)
 
 
 def test_only_a_plan_takes_a_project_file(tmp_path: Path) -> None:
