@@ -55,8 +55,8 @@ def calendar(name: str, events: Sequence[Event], now: datetime, lang: Lang) -> b
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", _seen(name))
-    made.add("name", _seen(name))
+    for field in ("x-wr-calname", "name"):
+        made.add(field, icalendar.vText(_seen(name)))
     stamp = now.astimezone(UTC).replace(microsecond=0)
     for event in events:
         made.add_component(_event(event, stamp))

@@ -63,7 +63,7 @@ class _Maker:
         self._calendars = {rule.name: at for at, rule in enumerate(session.context.settings.calendars, 1) if rule.name}
         self._own = list(own_columns(session))
         own = fields.own_fields([heading for heading, _ in self._own])
-        self.project = Project(name, session.now.replace(microsecond=0), calendar=1)
+        self.project = Project(fields.legal(name), session.now.replace(microsecond=0), calendar=1)
         self.project.custom = [*fields.custom_fields(session.book.lang), *own]
         self.project.calendars = list(_calendars(session))
         self._people(found)
@@ -92,10 +92,13 @@ class _Maker:
         self.project.finish = max(ends, default=closing(today))
 
     def _people(self, found: Sequence[Job]) -> None:
-        names = list(dict.fromkeys(name for job in found for name in job.people))
-        uids = {name: uid for uid, name in enumerate(names, 1)}
+        workers = {job.row: [known for name in job.people if (known := fields.legal(name))] for job in found}
+        everybody = dict.fromkeys(name for names in workers.values() for name in names)
+        uids = {name: uid for uid, name in enumerate(everybody, 1)}
         self.project.resources = [Resource(uid, name) for name, uid in uids.items()]
-        self.project.assignments = [Assignment(self._uids[job.row], uids[name]) for job in found for name in job.people]
+        self.project.assignments = [
+            Assignment(self._uids[row], uids[name]) for row, names in workers.items() for name in dict.fromkeys(names)
+        ]
 
     # --- tasks -------------------------------------------------------------------------------------------------------
 
@@ -172,7 +175,7 @@ class _Maker:
             differ = {
                 column.key: (self._cell(column.key, job.row), read.get(column.key))
                 for column in TASKS.typed
-                if fields.plainly(self._cell(column.key, job.row)) != fields.plainly(read.get(column.key))
+                if not fields.alike(self._cell(column.key, job.row), read.get(column.key))
             }
             self._text(task, fields.ORIGINALS, fields.ORIGINALS_ALIAS.to(lang), fields.originals_text(differ), long)
             task.notes = fields.with_sections(notes, long)
@@ -185,7 +188,7 @@ class _Maker:
             long[TASKS.column("what").label.to(lang)] = what
         for key, name in fields.custom_columns():
             value = self._cell(key, job.row)
-            if name.startswith("Number") and not (is_number(value) and abs(value) < _LARGEST_NUMBER):
+            if name.startswith("Number") and not _counts(value):
                 continue
             self._text(task, name, TASKS.column(key).label.to(lang), value, long)
         names = iter(own)
@@ -265,6 +268,11 @@ def _slack(value: CellValue) -> int | None:
 
 def _cents(value: CellValue) -> int | None:
     return round(value * _WHOLE) if is_number(value) and value and abs(value) < _LARGEST_NUMBER else None
+
+
+def _counts(value: CellValue) -> bool:
+    """Tell whether a cell holds a number of days that a number field shows."""
+    return is_number(value) and 0 <= value < _LARGEST_NUMBER and value == int(value)
 
 
 def _percent(job: Job) -> int:

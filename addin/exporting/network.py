@@ -94,7 +94,8 @@ class Plan:
             return Place(FINISH_ON, task.finish_on)
         if job.length == 0 and by_finish and bound >= axis.count_before(number + 1):
             return Place()
-        if bound < axis.count_before(number):
+        # The moment between two days is the morning of the second here; others show a milestone on the first.
+        if job.length == 0 or bound < axis.count_before(number):
             return Place(START_FROM, day, at_end=False)
         if task.not_before is not None:
             return Place(START_FROM, task.not_before, at_end=False)

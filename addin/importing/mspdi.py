@@ -90,6 +90,11 @@ class _Import:
         self._calendars = self._reaching()
         self._aliases = {custom.name: custom.alias for custom in project.custom}
         self._file_numbers, self._numbers = self._numbered(held, number)
+        self._changed = {
+            folded_number(old): new
+            for old, new in zip(self._file_numbers.values(), self._numbers.values(), strict=True)
+            if old != new
+        }
         below: dict[int, list[Task]] = {}
         for leaf in self._leaves:
             for summary in self._above[leaf.uid]:
@@ -141,6 +146,10 @@ class _Import:
                 self._tell(projects.RENUMBERED, value=own, new=new[uid])
         return {uid: own or new[uid] for uid, own in told.items()}, new
 
+    def _renamed(self, text: str) -> str | None:
+        """Return the number that a task got in place of one that was taken, None for one that it kept."""
+        return self._changed.get(folded_number(text))
+
     def _own_number(self, task: Task) -> str:
         for name, value in task.custom.items():
             column = fields.column_called(self._aliases.get(name, ""))
@@ -172,10 +181,7 @@ class _Import:
         cells = row.cells
         if is_blank(cells.get("id")) or self._numbers[task.uid] != self._file_numbers[task.uid]:
             cells["id"] = self._numbers[task.uid]
-        new = {folded_number(self._file_numbers[uid]): name for uid, name in self._numbers.items()}
-        cells["predecessors"] = follow(
-            cells.get("predecessors"), lambda text: _renamed(new, text), predecessors=True
-        ) or None  # fmt: skip
+        cells["predecessors"] = follow(cells["predecessors"], self._renamed, predecessors=True)
         self._note(task, row)
         self._told += [Finding(told.problem, self._path.name, "", told.args) for told in row.told]
         return {key: value for key, value in cells.items() if value is not None and value != ""}
@@ -266,8 +272,3 @@ class _Import:
                 label = custom.name if custom.alias == custom.name else f"{custom.alias} ({custom.name})"
                 made.append((label, column.key if column else None, _OWN))
         return made
-
-
-def _renamed(new: dict[str, str], text: str) -> str | None:
-    found = new.get(folded_number(text))
-    return None if found is None or found == text else found

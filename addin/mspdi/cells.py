@@ -222,7 +222,10 @@ class Reader:
         row.cells["owner"] = _AND.join(owners) or None
         row.cells["support"] = _AND.join(workers[len(owners) :]) or None
         row.cells["resource"] = _AND.join(name for name, kind, _ in entries if kind != WORK) or None
-        row.extra += [f"{_UNITS.to(self.lang)}: {name} {units:.0%}" for name, _, units in entries if units != 1]
+        for name, kind, units in entries:
+            if units != 1:
+                shown = f"{units:.0%}" if kind == WORK else f"{units:g}"
+                row.extra.append(f"{_UNITS.to(self.lang)}: {name} {shown}")
 
     def _held(self, task: Task) -> str:
         from workbook_templates.lists import LISTS

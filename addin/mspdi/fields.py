@@ -55,6 +55,8 @@ _FREE = [f"Text{i}" for i in range(13, 30)]
 ORIGINALS = "Text30"
 ORIGINALS_ALIAS = Text("改善工作簿原值", "Kaizen Ribbon originals")
 _ALIAS_LENGTH = 50
+# A cell as typed, and as it is read.
+_PAIR = 2
 
 _FIRST_TEXTS = (188743731, 188743734, 188743737, 188743740, 188743743)
 
@@ -106,7 +108,7 @@ def legal(text: str) -> str:
 
 def originals_text(cells: Mapping[str, tuple[CellValue, CellValue]]) -> str:
     """Return cells as typed, each with what a reader of the other fields takes it for."""
-    made = {key: [plainly(typed), plainly(read)] for key, (typed, read) in cells.items()}
+    made = {key: [_plain(typed), _plain(read)] for key, (typed, read) in cells.items()}
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) if made else ""
     return ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -122,13 +124,18 @@ def restored(text: str, read: Mapping[str, CellValue]) -> dict[str, CellValue]:
         return {}
     found: dict[str, CellValue] = {}
     for key, pair in known.items() if isinstance(known, dict) else ():
-        if isinstance(pair, list) and len(pair) == 2 and pair[1] == plainly(read.get(key)):  # noqa: PLR2004 - typed, read
+        if isinstance(pair, list) and len(pair) == _PAIR and alike(_cell(pair[1]), read.get(key)):
             found[key] = _cell(pair[0])
     return found
 
 
-def plainly(value: CellValue) -> object:
-    """Return a cell as JSON can hold it, each kind apart."""
+def alike(left: CellValue, right: CellValue) -> bool:
+    """Tell whether two cells hold the same, of the same kind; nothing and an empty text are alike."""
+    both = _plain(left), _plain(right)
+    return both[0] == both[1] and isinstance(left, bool) == isinstance(right, bool)
+
+
+def _plain(value: CellValue) -> object:
     if isinstance(value, datetime):
         return {"t": value.isoformat()}
     if isinstance(value, date):
