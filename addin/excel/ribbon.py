@@ -152,7 +152,7 @@ GROUPS = (
                     "第一次把现在的开始和完成日期存为基线；以后每次比较：晚几天、从哪个任务晚起、为什么",
                     "The first time freezes starts and finishes; then compares: how late, since which task, and why",
                 ),
-                "BaselineSave",
+                "ViewFreezePanesGallery",
             ),
             Button(
                 "load",
@@ -161,7 +161,7 @@ GROUPS = (
                     "更新“负荷”表：每人每周的工作日和任务数；指出谁在哪一周超过上限",
                     "Updates the sheet Load: working days and tasks per person and week; tells who has too much when",
                 ),
-                "ResourceUsage",
+                "ChartTypeColumnInsertGallery",
             ),
         ),
     ),
