@@ -87,6 +87,14 @@ def schedule(
     cliwork.on_book("schedule", book, lang, json=json, partial=partial, level=level)
 
 
+@app.command(help=say(words.TRACE))
+def trace(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
+    """Link issues, solutions and tasks."""
+    from addin import cliwork
+
+    cliwork.on_book("trace", book, lang, json=json)
+
+
 @app.command(help=say(words.BASELINE))
 def baseline(
     book: BookPath,

@@ -72,6 +72,12 @@ SCHEDULE = _with_example(
     "mark the critical path. While something is wrong all of it is told and nothing is written.",
     "kaizen schedule 改进方案计划表.xlsx",
 )
+TRACE = _with_example(
+    "实施方案：把问题、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（通过的方案没有任务、任务没有方案等）。",
+    "Implementation: link issues, solutions and tasks into chains on the sheet Trace and tell where they break "
+    "(solutions that passed without tasks, tasks without a solution, and so on).",
+    "kaizen trace 改善项目工作簿.xlsx",
+)
 BASELINE = _with_example(
     "基线：第一次运行把每个任务的开始和完成日期存为基线；以后再运行就逐个任务比较，说明晚几天、从哪个任务晚起、为什么。",
     "Freeze start and finish of every task as the baseline the first time; from then on compare task by task: how late, "
@@ -177,7 +183,7 @@ GATHER_FOLDER = Text("放有各部门工作簿的文件夹", "folder that holds 
 GATHER_OUTPUT = Text(
     "汇编保存到哪个文件或文件夹（只要 --to 时可省略）", "file or folder for the register (not needed with --to)"
 )
-GATHER_TABLE = Text("只取一张表（issues、plans、tasks）", "take this table only (issues, plans, tasks)")
+GATHER_TABLE = Text("只取一张表（issues、plans、tasks、pilots）", "take this table only (issues, plans, tasks, pilots)")
 GATHER_TO = Text(
     "BI 用的表写到：parquet、sqlite、sqlite:///文件 或 postgresql://…；可多次给出（需要 kaizen-ribbon[bi]）",
     "tables for BI tools: parquet, sqlite, sqlite:///FILE or postgresql://…; may be repeated (needs kaizen-ribbon[bi])",
@@ -195,8 +201,8 @@ TEMPLATE = Text("哪一种工作簿", "which workbook")
 IMPORT_SHEET = Text("要导入的文件", "file to import")
 INTO = Text("导入到哪份标准工作簿", "standard workbook to import into")
 TABLE = Text(
-    "导入到哪张表（issues、plans、tasks）；只有一张时可省略",
-    "table (issues, plans, tasks); not needed where there is one",
+    "导入到哪张表（issues、plans、tasks、pilots）；只有一张或一张主表时可省略",
+    "table (issues, plans, tasks, pilots); not needed where there is one main table",
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")

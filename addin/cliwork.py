@@ -32,6 +32,7 @@ _COMMANDS: dict[str, tuple[str, bool]] = {
     "score": ("addin.commands.score", True),
     "summary": ("addin.commands.summary", True),
     "schedule": ("addin.commands.schedule", True),
+    "trace": ("addin.commands.trace", True),
     "baseline": ("addin.commands.baseline", True),
     "load": ("addin.commands.load", True),
     "live": ("addin.commands.forms", True),

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from udfs.lang import Lang, Text
 from udfs.levels import LEVELS
+from udfs.target import ABSOLUTE
 from udfs.values import CellValue
 from workbook_templates.lists import LISTS
 
@@ -140,7 +141,26 @@ _TASKS: tuple[tuple[Entry, ...], ...] = (
      Text("形成标准做法", "a standard way"), Text("报告归档", "report filed"), None, None),
 )  # fmt: skip
 
-_ROWS = {"issues": (_ISSUE_KEYS, _ISSUES, "I"), "plans": (_PLAN_KEYS, _PLANS, "S"), "tasks": (_TASK_KEYS, _TASKS, "T")}
+_PILOT_KEYS = ("scene", "area", "plan", "owner", "staff", "manager", "expert", "indicator", "baseline", "target", "unit", "change",
+               "reach_by", "actual", "prepare", "run", "assess", "training", "technology", "communication")  # fmt: skip
+_PILOTS: tuple[tuple[Entry, ...], ...] = (
+    (Text("10%订单走自动抓取接口", "10% of the orders through the interface"), Text("订单审核组", "Order review team"), "S-001", _CHEN,
+     Text("审核组3人", "3 reviewers"), _CHEN, _WANG, Text("单均处理时长", "Time to handle an order"), 3, 2, _item("unit", 1),
+     ABSOLUTE, _days(32), 2.1, "T-001, T-002", "T-003", "T-004",
+     Text("新界面操作，半天", "half a day on the new screen"), Text("后端1人值守", "one developer on call"),
+     Text("每日站会，群内反馈", "daily stand-up, feedback in the group")),
+    (Text("华东仓A区新拣货路径", "New picking routes in area A"), Text("仓储物流部", "Warehouse and logistics"), "S-003", _LI,
+     Text("拣货员8人", "8 pickers"), _LI, _LIU, Text("人均日拣货量提高15%", "Picks a day raised by 15%"), 120, 138, _item("unit", 4),
+     None, _days(30), None, None, "T-007", None, Text("路径图与带教", "route map and coaching"), Text("波次规则配置", "wave rules set up"),
+     Text("班前会说明", "explained before the shift")),
+)  # fmt: skip
+
+_ROWS = {
+    "issues": (_ISSUE_KEYS, _ISSUES, "I"),
+    "plans": (_PLAN_KEYS, _PLANS, "S"),
+    "tasks": (_TASK_KEYS, _TASKS, "T"),
+    "pilots": (_PILOT_KEYS, _PILOTS, "P"),
+}
 
 
 def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:

@@ -61,3 +61,7 @@ TASK: dict[str, CellValue] = {
     "id": "T-001", "what": "开发接口", "how": "对接ERP", "category": "工具升级类", "owner": "陈涛",
     "start": datetime(2026, 9, 28).date(), "duration": 5, "target": "自动录入", "acceptance": "抽样无误",
 }  # fmt: skip
+PILOT: dict[str, CellValue] = {
+    "id": "P-001", "scene": "10%订单走接口", "area": "订单审核组", "owner": "陈涛", "indicator": "订单处理时长", "baseline": 3, "target": 2,
+    "unit": "天", "change": "绝对", "reach_by": datetime(2026, 12, 31).date(),
+}  # fmt: skip

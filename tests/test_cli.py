@@ -21,6 +21,7 @@ COMMANDS = (
     "summary",
     "schedule",
     "upgrade",
+    "trace",
     "baseline",
     "load",
     "import",

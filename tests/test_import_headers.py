@@ -43,11 +43,12 @@ def test_the_same_word_below_two_banners(tmp_path: Path) -> None:
         ("任务名称", "what"),
         ("计划 开始", "start"),
         ("计划 完成", None),
-        ("实际 开始", None),
+        ("实际 开始", "started_on"),
         ("实际 完成", "done_on"),
     ]
     assert imported.rows[0]["done_on"] == date(2026, 1, 10)
-    assert imported.rows[0]["notes"] == "计划 完成: 2026-01-09\n实际 开始: 2026-01-06"
+    assert imported.rows[0]["started_on"] == date(2026, 1, 6)
+    assert imported.rows[0]["notes"] == "计划 完成: 2026-01-09"
 
 
 def test_headings_that_are_known_alone_keep_their_name(tmp_path: Path) -> None:

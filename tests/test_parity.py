@@ -15,14 +15,16 @@ from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.filebook import FileBook
 from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, PLAN, TASK, blank, demo, filled
+from tests.books import ISSUE, PILOT, PLAN, TASK, blank, demo, filled
 from tests.office import Office, differences
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
+from udfs.target import ACHIEVEMENT_BANDS
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.catalogue import TEMPLATES
 from workbook_templates.lists import LISTS
 from workbook_templates.names import TemplateKey
+from workbook_templates.tables.pilots import SMART_KEYS
 
 # The formulas ask the program for today, so the functions must be asked on the same day.
 NOW = datetime.now()  # noqa: DTZ005
@@ -258,6 +260,44 @@ def test_statements_gaps_and_overrides(lang: Lang, office: Office, tmp_path: Pat
     overrides = [{"override": value} for value in ("暂缓", 7, *ODD)]
     path = computed(filled(tmp_path, rows_of(ISSUE, [*statements, *gaps, *overrides]), lang=lang))
     assert differences(office, path) == []
+
+
+CHANGES: dict[Lang, tuple[CellValue, ...]] = {
+    "zh": ("绝对", "相对%", " 百分点 ", "大约", *ODD), "en": ("Absolute", "relative %", "Percentage points", "about", *ODD)
+}  # fmt: skip
+LEVELS_OF = (3, 2, 0, -4, 0.1, 0.3, 1e-11, "2天", "降低5%", date(2026, 1, 1), *ODD)
+INDICATORS = (
+    "订单处理时长", "缩短处理时长", "提高处理量", "提高效率、减少等待", "投诉率降低5%", "降低 5 ％", "合格率（%）", "cut by 5 Percent", "REDUCE it",
+    "raise", 5, 'say "up"', *ODD,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_targets_of_pilots(lang: Lang, office: Office, tmp_path: Path) -> None:
+    """Checks, ways and grades of targets of all kinds."""
+    base = {**PILOT, "change": CHANGES[lang][0]}
+    levels = [{"baseline": a, "target": b, "actual": c} for a in LEVELS_OF for b in LEVELS_OF for c in (2.2, None, "x")]
+    changes = [
+        {"change": c, "unit": u, "baseline": b}
+        for c in CHANGES[lang]
+        for u in ("%", " ％", "天", 5, None)
+        for b in (3, 0, 0.3)
+    ]
+    stated = [
+        {"indicator": i, "target": t, "change": c}
+        for i in INDICATORS
+        for t in (2, 5, "降 5%", None)
+        for c in (base["change"], None)
+    ]
+    lacking = [{key: odd} for key in (*SMART_KEYS, "actual") for odd in ODD]
+    huge = [{"baseline": a, "target": b, "actual": 5} for a, b in ((1e300, 3), (1e308, -1e308), (2, 1e300))]
+    none: list[dict[str, CellValue]] = [dict.fromkeys(SMART_KEYS), {"indicator": " ", "baseline": None, "target": None}]
+    rows = rows_of(base, [*levels, *changes, *stated, *lacking, *huge, *none])
+    path = computed(filled(tmp_path, rows, TemplateKey.PLAN, lang, "pilots"))
+    assert differences(office, path) == []
+    data = FileBook(path).view("pilots").data
+    assert len(set(map(str, data["smart"]))) > 20
+    assert set(map(str, data["band"])) - {"", "None"} == {band.to(lang) for band in ACHIEVEMENT_BANDS}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

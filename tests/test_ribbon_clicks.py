@@ -9,7 +9,7 @@ import pytest
 
 from addin.excel.entry import answer
 from addin.excel.post import show_drafts
-from addin.excel.ribbon import Needs, buttons
+from addin.excel.ribbon import GROUPS, Button, Needs, buttons
 from addin.filebook import FileBook
 from addin.livebook import LiveBook
 from addin.xlsx import Workbook
@@ -33,7 +33,14 @@ def clicked(command: str, book: Any, lang: Any = "zh", chosen: str = "") -> tupl
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("command", [button.command for button in buttons() if button.needs is Needs.OURS])
 def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: Open, tmp_path: Path) -> None:
-    book, _ = open_book(demo(tmp_path, TemplateKey.ISSUES, lang))
+    plan = {
+        button.command
+        for group in GROUPS
+        if group.name == "plan"
+        for button in group.controls
+        if isinstance(button, Button)
+    }
+    book, _ = open_book(demo(tmp_path, TemplateKey.PLAN if command in plan else TemplateKey.ISSUES, lang))
     clicked("check", book, lang)
     mode, said = clicked(command, book, lang)
     if command == "collect":

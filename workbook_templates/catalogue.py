@@ -8,16 +8,18 @@ from workbook_templates.model import Table, Template
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
+from workbook_templates.tables.pilots import PILOTS
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.ratings import RATING_TABLES
 from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
+from workbook_templates.tables.trace import TRACE
 
-TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS)}
+TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS, PILOTS)}
 
 # Every table that a workbook may hold, the standard ones first.
-KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES}
+KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES, TRACE.key: TRACE}
 
 # The tables of a workbook into which many were gathered: behind the columns that say what a row is stands the one that
 # says where it came from.
@@ -49,13 +51,13 @@ TEMPLATES: dict[TemplateKey, Template] = {
             key=TemplateKey.PLAN,
             label=Text("改进方案计划表", "Plan schedule"),
             file_name=Text("改进方案计划表.xlsx", "plan-schedule.xlsx"),
-            tables=("tasks",),
+            tables=("tasks", "pilots"),
         ),
         Template(
             key=TemplateKey.PROJECT,
-            label=Text("改善项目工作簿（三表合一）", "Project workbook (all three)"),
+            label=Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
             file_name=Text("改善项目工作簿.xlsx", "project.xlsx"),
-            tables=("issues", "plans", "tasks"),
+            tables=("issues", "plans", "tasks", "pilots"),
         ),
     )
 }

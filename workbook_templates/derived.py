@@ -6,9 +6,10 @@ in `settings.Settings`), and that rule is written once per workbook instead of o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from udfs import target
 from udfs.lang import Lang, Text
 from workbook_templates.formulas import quoted
 from workbook_templates.settings import BROKEN_TIES, INTENSITY, MEAN, MEDIAN, MONTHS, SETTINGS, WEEKS
@@ -41,6 +42,11 @@ def _stands(name: str, key: str, *options: Text) -> Derived:
     return Derived(name, formula, setting.tables)
 
 
+def _words(name: str, words: Sequence[str]) -> Derived:
+    formula = "{" + ",".join(map(quoted, words)) + "}"
+    return Derived(name, lambda _lang: formula, ("pilots",))
+
+
 def _weights(_lang: Lang) -> str:
     names = ",".join(SETTINGS[f"w_{key}"].name for key in DIMENSION_KEYS)
     return f"IF(COUNT({names})=4,IF(MIN({names})>=0,SUM({names}),0),0)"
@@ -59,6 +65,9 @@ IS_MONTHLY = _stands("use_months", "gantt_unit", MONTHS)
 # The sum of the four weights; 0 where they cannot be used.
 WEIGHTS = Derived("use_weights", _weights, SETTINGS["w_effect"].tables)
 SCALE = Derived("use_scale", lambda _lang: "{1,2,3,4,5}", ("plans",))
+# Words of both languages by which an indicator states a side, or a change in per cent.
+UP_WORDS, DOWN_WORDS = _words("use_up_words", target.UP_WORDS), _words("use_down_words", target.DOWN_WORDS)
+SHARE_WORDS = _words("use_share_words", target.SHARE_WORDS)
 
 DERIVED = (
     THRESHOLD,
@@ -74,4 +83,7 @@ DERIVED = (
     IS_MONTHLY,
     WEIGHTS,
     SCALE,
+    UP_WORDS,
+    DOWN_WORDS,
+    SHARE_WORDS,
 )

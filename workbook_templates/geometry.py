@@ -29,6 +29,18 @@ def printed_columns(table: Table) -> int:
     return sum(len(band.columns) for band in table.bands if band.printed)
 
 
+def printed_pages(table: Table) -> list[tuple[int, int]]:
+    """Return the first and the last column of each part that is printed on pages of its own."""
+    pages: list[tuple[int, int]] = []
+    col = 1
+    for band in table.bands:
+        end = col + len(band.columns) - 1
+        if band.printed:
+            pages = [*pages, (col, end)] if band.new_page or not pages else [*pages[:-1], (pages[-1][0], end)]
+        col = end + 1
+    return pages
+
+
 def gantt_first_col(table: Table) -> int:
     """Return the number of the first Gantt column; one narrow column keeps it off the table."""
     return len(table.columns) + 2

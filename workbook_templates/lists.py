@@ -62,7 +62,7 @@ LISTS: dict[str, ChoiceList] = {
             key="department",
             label=Text("部门", "Department"),
             source=OURS,
-            tables=("issues", "plans", "tasks"),
+            tables=("issues", "plans", "tasks", "pilots"),
             items=(
                 Text("运营部", "Operations"),
                 Text("技术部", "Technology"),
@@ -142,6 +142,23 @@ LISTS: dict[str, ChoiceList] = {
             source=OURS,
             tables=("tasks",),
             items=(YES, YES, NO),
+        ),
+        ChoiceList(
+            key="unit",
+            label=Text("单位", "Unit"),
+            source=OURS,
+            tables=("pilots",),
+            items=(
+                same("%"),
+                Text("天", "day(s)"),
+                Text("小时", "hour(s)"),
+                Text("分钟", "min"),
+                Text("件", "pcs"),
+                Text("单", "order(s)"),
+                Text("次", "time(s)"),
+                Text("元", "yuan"),
+                Text("分", "score"),
+            ),
         ),
     )
 }

@@ -68,8 +68,9 @@ class Computed(Frozen):
 
     `native` and `live` get a `formulas.RowRefs` and return the formula of one row: portable, or over the worksheet functions
     of the add-in (None where there is none). `values` gets a `context.TableContext` and returns the whole column. A column
-    that only a command writes has none of them; it `travels` when what it says goes out with a copy. A `whole` column
-    needs all rows of the table; the value of any other depends on its own row only.
+    with `values` alone is written by every command that recalculates, which puts its values into the cells; it says itself
+    which cells stay as they are. A column that only one command writes has none of them; it `travels` when what it says
+    goes out with a copy. A `whole` column needs all rows of the table; the value of any other depends on its own row only.
     """
 
     explain: Text
@@ -112,19 +113,34 @@ class Column(Frozen):
         """Tell whether people fill this column in."""
         return self.computed is None
 
+    @property
+    def written(self) -> bool:
+        """Tell whether commands write this column's values wherever they recalculate."""
+        return self.computed is not None and self.computed.native is None and self.computed.values is not None
+
+    @property
+    def carried(self) -> bool:
+        """Tell whether the cells hold plain values, which go along wherever rows go."""
+        return self.typed or self.written
+
 
 class Band(Frozen):
-    """A run of neighbouring columns under one heading."""
+    """A run of neighbouring columns under one heading; the printed ones come first.
+
+    `new_page`: printed on a page of its own, with the bands behind it and the frozen columns beside it.
+    """
 
     label: Text
     columns: tuple[Column, ...]
     printed: bool = True
+    new_page: bool = False
 
 
 class Table(Frozen):
     """One Excel Table on a sheet of its own.
 
-    One kept `by_commands` comes with no new workbook, has no required columns, nothing in it is computed.
+    One kept `by_commands` comes with no new workbook, has no required columns, nothing in it is computed. One that stands
+    `beside` another is meant only where it is asked for by name.
     """
 
     key: str
@@ -140,6 +156,7 @@ class Table(Frozen):
     frozen: str
     unique: tuple[str, ...] = ()
     timeline: bool = False
+    beside: str | None = None
     by_commands: bool = False
     hidden: bool = False
 
@@ -165,6 +182,11 @@ class Table(Frozen):
     def computed(self) -> tuple[Column, ...]:
         """Return the columns with a native formula; each depends only on typed ones and on those before it."""
         return tuple(c for c in self.columns if c.computed is not None and c.computed.native is not None)
+
+    @property
+    def written(self) -> tuple[Column, ...]:
+        """Return the columns whose values commands write, from this and other tables."""
+        return tuple(c for c in self.columns if c.written)
 
     @property
     def typed(self) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from udfs.lang import Text
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
+from udfs.target import ACHIEVEMENT_BANDS, SMART
 from udfs.tasks import CRITICAL
 from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
@@ -197,6 +198,16 @@ def _records(table: str) -> Callable[[Context, AreaRefs], Cell]:
     return lambda book, refs: _record_count(book, refs, table)
 
 
+def _mean(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
+    def figure(book: Context, refs: AreaRefs) -> Cell:
+        values = [v for v in book.tables[table][column] if is_number(v)]
+        mean = round(sum(values) / len(values), 6) if values else ""
+        cells = refs.column(table, column)
+        return Cell(mean, f'IF(COUNT({cells})=0,"",ROUND(SUMIF({cells},">=-1E+300")/COUNT({cells}),6))')
+
+    return figure
+
+
 def _where_there(figure: Callable[[Context, AreaRefs], Cell]) -> Callable[[Context, AreaRefs], Cell]:
     """Return a figure that is blank in a workbook made before there was the column that it counts."""
 
@@ -213,13 +224,6 @@ def _days_late(book: Context, refs: AreaRefs) -> Cell:
     """Return how many tasks finish later than their baseline has it."""
     count = sum(is_number(days) and days > 0 for days in book.tables["tasks"]["slip"])
     return Cell(count, f'COUNTIF({refs.column("tasks", "slip")},">0")')
-
-
-def _mean_progress(book: Context, refs: AreaRefs) -> Cell:
-    values = [v for v in book.tables["tasks"]["progress"] if is_number(v)]
-    mean = round(sum(values) / len(values), 6) if values else ""
-    column = refs.column("tasks", "progress")
-    return Cell(mean, f'IF(COUNT({column})=0,"",ROUND(SUMIF({column},">=-1E+300")/COUNT({column}),6))')
 
 
 def _last_finish(book: Context, refs: AreaRefs) -> Cell:
@@ -295,7 +299,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("任务总数", "Tasks"), "count", _records("tasks")),
                 (Text("已完成", "Done"), "count", _count_of("tasks", "status", TASK_STATUS[2])),
                 (Text("逾期", "Overdue"), "count", _count_of("tasks", "status", TASK_STATUS[3])),
-                (Text("平均完成率", "Mean progress"), "share", _mean_progress),
+                (Text("平均完成率", "Mean progress"), "share", _mean("tasks", "progress")),
                 (Text("计划全部完成日期", "Plan finishes on"), "date", _last_finish),
                 # Older workbooks have no room for what follows.
                 (Text("关键任务", "Critical tasks"), "count", _where_there(_count_of("tasks", "critical", CRITICAL))),
@@ -309,5 +313,18 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                    lists.late_tasks),
         list_panel("coming_tasks", Text("未来7天到期", "Due within 7 days"), "tasks",
                    ("id", "owner", "finish", "what"), "date", lists.coming_tasks),
+    ),
+    "pilots": (
+        key_panel(
+            "pilots",
+            (
+                (Text("试点场景数（宜 1–2 个）", "Pilot scenes (1–2)"), "count", _records("pilots")),
+                (Text("目标符合 SMART", "SMART targets"), "count", _count_of("pilots", "smart", SMART)),
+                (Text("平均达成率", "Mean achievement"), "share", _mean("pilots", "rate")),
+                *((band, "count", _count_of("pilots", "band", band)) for band in ACHIEVEMENT_BANDS),
+            ),
+        ),
+        list_panel("pilot_results", Text("试点达成情况", "Results of the pilots"), "pilots",
+                   ("id", "owner", "rate", "scene"), "share", lists.pilot_results),
     ),
 }  # fmt: skip

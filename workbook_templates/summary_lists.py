@@ -15,7 +15,7 @@ LIST_ROWS = 10
 _SOON = timedelta(days=7)
 
 
-def _open_issues(book: Context) -> list[int]:
+def open_issues(book: Context) -> list[int]:
     """Return the rows of the issues that are neither closed by date nor by status."""
     data = book.tables["issues"]
     closed = {text.casefold() for text in book.settings.choices("closed")}
@@ -33,7 +33,7 @@ def top_issues(book: Context) -> list[list[CellValue]]:
     data = book.tables["issues"]
     order = priority_order(data["priority"], book.settings.choices("priority"))
     late, due, rated = _days_late(book), data["due"], data["priority"]
-    rows = [i for i in _open_issues(book) if rated[i]]
+    rows = [i for i in open_issues(book) if rated[i]]
     first = nsmallest(LIST_ROWS, rows, key=lambda i: (order[i], -late[i], day_of(due[i]) or date.max))
     return [[data["id"][i], data["owner"][i], data["priority"][i], data["problem"][i]] for i in first]
 
@@ -81,3 +81,9 @@ def coming_tasks(book: Context) -> list[list[CellValue]]:
         if data["status"][i] != done and is_blank(data["held"][i])
     ]
     return [[data["id"][i], data["owner"][i], day, data["what"][i]] for day, i in sorted(rows)]
+
+
+def pilot_results(book: Context) -> list[list[CellValue]]:
+    """Return the pilot scenes and how much of their target each has achieved."""
+    data = book.tables["pilots"]
+    return [[data["id"][i], data["owner"][i], data["rate"][i], data["scene"][i]] for i in data.records()]

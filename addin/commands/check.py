@@ -9,6 +9,7 @@ from datetime import datetime
 from addin.commands.recalculate import recalculate
 from addin.keep import KEEP, Keep
 from addin.outcome import Listing, Outcome
+from addin.pilotchecks import pilot_findings
 from addin.planning.calendars import calendar_findings
 from addin.planning.review import plan_findings
 from addin.port import Book, View
@@ -21,6 +22,7 @@ from workbook_templates.catalogue import SETTINGS_SHEET
 from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.model import Column, Setting
 from workbook_templates.settings import SETTINGS
+from workbook_templates.tables.pilots import PILOTS, STAGES
 
 # What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
 _LONGEST_RESULT = 2000
@@ -82,7 +84,7 @@ def _missing_columns(session: Session, view: View) -> Iterator[Finding]:
 
 def _rows(session: Session, view: View) -> Iterator[Finding]:
     filled = view.data.filled()
-    for column in view.data.table.typed:
+    for column in (column for column in view.data.table.columns if column.carried):
         if column.key in view.places:
             found = check_column(
                 view.data[column.key], rule_of(session, column), session.context.settings.spellings, filled
@@ -91,12 +93,15 @@ def _rows(session: Session, view: View) -> Iterator[Finding]:
             yield from _formulas(view, column, filled)
             yield from _found(view, column.key, _references(session, view, column))
     yield from _across(view)
+    if view.data.table.key == PILOTS.key:
+        yield from pilot_findings(view)
     yield from _duplicates(view)
 
 
 def rule_of(session: Session, column: Column) -> Rule:
     """Return what the column may hold, with the list of choices as it stands on 设置."""
-    choices = session.context.settings.choices(column.choices) if column.choices else ()
+    listed = session.context.settings.choices(column.choices) if column.choices else ()
+    choices = listed or tuple(option.to(session.book.lang) for option in column.options)
     averaged = column.key in DIMENSION_KEYS and session.context.settings.averaged
     return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged)
 
@@ -132,6 +137,7 @@ def _across(view: View) -> Iterator[Finding]:
     orders = {
         "issues": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
         "tasks": (("start", "done_on", data.FINISH_BEFORE_START),),
+        "pilots": tuple((f"{key}_start", f"{key}_finish", data.FINISH_BEFORE_START) for key in STAGES),
     }
     for start, end, problem in orders.get(table.key, ()):
         if start in view.places and end in view.places:

@@ -95,7 +95,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     for change in chosen:
         if not steering.restore(session, change):
             session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, SETTINGS_SHEET.to(book.lang), "", {}))
-    recalculate(session, fill=False)
+    recalculate(session, fill=False, written=False)
     session.finish(undoes=step.number)
     count = sum(map(len, back.values())) + len(chosen)
     message = Text(

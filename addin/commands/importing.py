@@ -34,7 +34,7 @@ def import_rows(
         book: the standard workbook.
         now: the moment, for the log.
         source: the user's file.
-        table: key of the table; may be left out where the workbook holds one.
+        table: key of the table; may be left out where the workbook holds one main table.
         worksheet: which sheet of the source; the best match where not given.
         dry_run: only tell how columns are matched.
     """
@@ -57,8 +57,9 @@ def import_rows(
 
 def _table(book: Book, key: str | None) -> str:
     held = book.tables()
-    if key is None and len(held) == 1:
-        key = held[0]
+    main = [name for name in held if TABLES[name].beside not in held]
+    if key is None and len(main) == 1:
+        key = main[0]
     if key is None or key not in held:
         if key in TABLES:
             raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)

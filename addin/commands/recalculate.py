@@ -35,21 +35,25 @@ class Form(Enum):
 
 
 @uncollected
-def recalculate(session: Session, *, fill: bool, form: Form | None = None) -> int:
+def recalculate(session: Session, *, fill: bool, form: Form | None = None, written: bool = True) -> int:
     """Write what is out of date, formula and value together, and return how many cells differ visibly.
 
     Args:
         session: the command at work.
         fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
         form: write every formula in this form; otherwise each keeps its own, and new ones follow the rest of their column.
+        written: also the columns that hold plain values; undo has just put those back.
 
     A value or another formula that a person typed over a formula is kept, is used by what depends on it, and is reported.
+    In a written column a value that differs is out of date; only a formula is somebody's own.
     """
 
     def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
         for column in view.data.table.computed:
             yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
+        for column in view.data.table.written if written else ():
+            yield column.label, partial(_written, session, view, column, fill=fill)
 
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
@@ -111,6 +115,23 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     session.put(view, column.key, cells, logged=logged)
     view.data.columns[column.key] = values
     return changed
+
+
+def _written(session: Session, view: View, column: Column, *, fill: bool) -> int:
+    """Bring the plain values of a column up to date; a blank one is only filled where that is asked for."""
+    if column.computed is None or column.computed.values is None or column.key not in view.places:
+        return 0
+    wanted = column.computed.values(TableContext(session.context, view.data))
+    cells: list[Cell | Keep] = [KEEP] * len(wanted)
+    for i, (old, new) in enumerate(zip(view.data[column.key], wanted, strict=True)):
+        if same(old, new) or (is_blank(old) and not fill):
+            continue
+        if view.formulas[column.key][i] is not None and not isinstance(old, ErrorValue):
+            session.findings.append(_overtyped(view, column, i, old, new))
+        else:
+            cells[i] = Cell(new)
+    session.put(view, column.key, cells)
+    return sum(cell is not KEEP for cell in cells)
 
 
 def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:

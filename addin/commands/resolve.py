@@ -136,7 +136,7 @@ def _clear(session: Session, view: View, at: int) -> bool:
     session.changes.append(Change(key, "_id", [f"#{at}"], [Cell(row_id)], [Cell(None)]))
     for column, values in list(view.data.columns.items()):
         own = column.startswith(OWN)
-        if column != "_id" and (own or view.data.table.column(column).typed) and not is_blank(values[at]):
+        if column != "_id" and (own or view.data.table.column(column).carried) and not is_blank(values[at]):
             session.put_at(view, column, {at: None})
     return True
 

@@ -36,10 +36,11 @@ def score(book: Book, now: datetime) -> Outcome:
 
 
 def _listing(view: View) -> Listing:
+    computed = (*view.data.table.computed, *view.data.table.written)
     return Listing(
         view.data.table.sheet,
         (COLUMN, FILLED, BLANK, WRONG),
-        [_counts(view, column) for column in view.data.table.computed if column.key in view.data.columns],
+        [_counts(view, column) for column in computed if column.key in view.data.columns],
     )
 
 

@@ -33,6 +33,7 @@ _ON_BOOK = {
     "summary": "addin.commands.summary",
     "schedule": "addin.commands.schedule",
     "level": "addin.commands.schedule",
+    "trace": "addin.commands.trace",
     "baseline": "addin.commands.baseline",
     "load": "addin.commands.load",
     "resolve": "addin.commands.resolve",

@@ -133,7 +133,7 @@ GROUPS = (
                     "按前置任务、限制、日历（含调休）和实际进度排出日期，标出关键路径；已完成的不动",
                     "Places every task by predecessors, limits, calendars and progress; marks the critical path",
                 ),
-                "NewAppointment",
+                "ChartTypeBarInsertGallery",
                 large=True,
             ),
             Button(
@@ -146,13 +146,23 @@ GROUPS = (
                 "ConditionalFormattingColorScalesGallery",
             ),
             Button(
+                "trace",
+                Text("实施方案", "Trace"),
+                Text(
+                    "把问题、方案、任务连成链，写入“实施方案”表，指出断在哪里",
+                    "Links issues, solutions and tasks on the sheet Trace and tells where chains break",
+                ),
+                "TracePrecedents",
+                large=True,
+            ),
+            Button(
                 "baseline",
                 Text("基线", "Baseline"),
                 Text(
                     "第一次把现在的开始和完成日期存为基线；以后每次比较：晚几天、从哪个任务晚起、为什么",
                     "The first time freezes starts and finishes; then compares: how late, since which task, and why",
                 ),
-                "ViewFreezePanesGallery",
+                "ReviewProtectWorkbook",
             ),
             Button(
                 "load",

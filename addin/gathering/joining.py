@@ -136,9 +136,13 @@ class Joiner:
 @cache
 def _dictionary(column: Column, before: Lang, after: Lang) -> Mapping[str, str] | None:
     """Return the product's own words for a column in another language, None where nothing is to be translated."""
-    if before == after or column.kind is Kind.LINK or not (column.choices or column.kind is Kind.LEVEL):
+    if (
+        before == after
+        or column.kind is Kind.LINK
+        or not (column.choices or column.options or column.kind is Kind.LEVEL)
+    ):
         return None
-    items = LISTS[column.choices].items if column.choices else LEVELS
+    items = LISTS[column.choices].items if column.choices else column.options or LEVELS
     return {item.to(before).casefold(): item.to(after) for item in items}
 
 

@@ -131,6 +131,8 @@ def _carried(view: View, told: list[Finding]) -> Iterator[tuple[str, list[CellVa
             if count:
                 told.append(_counted(gathering.OVERTYPED_TAKEN, view, column.label, count))
             yield column.key, typed
+        elif column.written:
+            yield column.key, values
 
 
 def _counted(problem: Problem, view: View, label: Text, count: int) -> Finding:

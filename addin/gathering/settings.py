@@ -18,7 +18,7 @@ from workbook_templates.settings import CALENDAR_LISTS, MATRIX_NAME, SETTINGS, S
 
 _MATRIX = Text("优先级矩阵", "Priority matrix")
 # How a chart is drawn is each workbook's own affair; it changes no value.
-_PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start"})
+_PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start", "baseline_on"})
 _CALENDARS = LISTS[CALENDAR_LISTS[0]]
 _LISTS = [entry for key, entry in LISTS.items() if key not in CALENDAR_LISTS]
 

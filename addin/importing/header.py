@@ -175,7 +175,7 @@ class _Matcher:
             return Match(at, heading, None, TAKEN if heading and taken else UNKNOWN)
         key, why = self._found[at]
         # The statement is taken apart into its five parts; other computed columns are not written.
-        computed = not self._table.column(key).typed and key != "statement"
+        computed = not self._table.column(key).carried and key != "statement"
         return Match(at, heading, None if computed else key, COMPUTED if computed else why)
 
 

@@ -183,8 +183,8 @@ class _Rows:
         return made
 
     def _is_typed(self, match: Match) -> bool:
-        """Tell whether the column is one that people fill in."""
-        return match.target is not None and self._table.column(match.target).typed
+        """Tell whether the column is one that people fill in, or may fill in."""
+        return match.target is not None and self._table.column(match.target).carried
 
     def _is_total(self, cells: Sequence[CellValue]) -> bool:
         first = next(cell for cell in cells if not is_blank(cell))

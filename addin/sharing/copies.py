@@ -114,7 +114,7 @@ def rows_of(view: View, places: Sequence[int]) -> TableData:
     """Return the typed columns of the rows that are sent, with blank rows below for more."""
     table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.places])
     blank: list[CellValue] = [None] * table.blank_rows
-    keys = [column.key for column in table.columns if column.typed or column.key == "_id" or _travels(column)]
+    keys = [column.key for column in table.columns if column.carried or column.key == "_id" or _travels(column)]
     columns = {key: [*(view.data[key][i] for i in places), *blank] for key in keys}
     return TableData(table, columns, len(places) + len(blank))
 
@@ -165,7 +165,7 @@ def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]
             continue
         values = data[column.key][:rows]
         over = typed_over.get(column.key, frozenset())
-        columns[column.key] = values if column.typed else [v if i in over else None for i, v in enumerate(values)]
+        columns[column.key] = values if column.carried else [v if i in over else None for i, v in enumerate(values)]
     return Snapshot([str(row_id) for row_id in data["_id"][:rows]], columns)
 
 

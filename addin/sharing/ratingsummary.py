@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from addin import registers
 from addin.keep import KEEP, Keep
 from addin.outcome import Listing
 from addin.port import View
@@ -240,22 +241,13 @@ def _spread(known: Summed) -> Text:
 
 
 def _write(session: Session, view: View, rows: Sequence[Row]) -> None:
-    """Write rows where they stand already, by identity, and append the others; a solution that is gone is told so."""
-    places = {as_text(row_id): i for i, row_id in enumerate(view.data["_id"]) if not is_blank(row_id)}
-    wanted = {places[as_text(row["_id"])]: row for row in rows if as_text(row["_id"]) in places}
-    gone = Text("方案表中已没有这个方案", "the scoring sheet no longer has it").to(session.book.lang)
-    for i, full in enumerate(view.data.filled()):
-        if full and i not in wanted:
-            wanted[i] = {"plan_id": view.data["plan_id"][i], "plan": view.data["plan"][i], "remark": gone}
-    for column in RATING_SUMMARY.columns:
-        if column.key == "_id" or column.key not in view.places:
-            continue
-        cells: list[Cell | Keep] = [KEEP] * view.data.length
-        for i, row in wanted.items():
-            if not same(view.data[column.key][i], row.get(column.key)):
-                cells[i] = Cell(row.get(column.key))
-        session.put(view, column.key, cells)
-    session.append(RATING_SUMMARY, [row for row in rows if as_text(row["_id"]) not in places])
+    """Write the register; a solution that is gone is told so."""
+    lost = Text("方案表中已没有这个方案", "the scoring sheet no longer has it").to(session.book.lang)
+
+    def gone(i: int) -> Row:
+        return {"plan_id": view.data["plan_id"][i], "plan": view.data["plan"][i], "remark": lost}
+
+    registers.refresh(session, RATING_SUMMARY, rows, gone)
 
 
 # --- telling ---------------------------------------------------------------------------------------------------------

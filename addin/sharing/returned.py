@@ -178,7 +178,7 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
 def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
     """Return a column as people filled it in: of a computed one only what they typed over the formula."""
     values, formulas = view.data[key], view.formulas[key]
-    if key.startswith(OWN) or view.data.table.column(key).typed:
+    if key.startswith(OWN) or view.data.table.column(key).carried:
         return values
     typed = [i for i, (v, f) in enumerate(zip(values, formulas, strict=True)) if f is None and not is_blank(v)]
     kept: list[CellValue] = [None] * len(values)

@@ -91,6 +91,11 @@ INTERNAL = Problem(
     Text("!计算出错，详见日志", "!The calculation failed; see the log file"),
     Text("请把日志文件发给维护人员", "Send the log file to whoever maintains the add-in"),
 )
+TARGET_IS_BASELINE = Problem(
+    "target-is-baseline",
+    Text("!目标值与基线值相同", "!The target equals the baseline"),
+    Text("请填与基线值不同的目标值", "Enter a target that differs from the baseline"),
+)
 NUMBER_EXPECTED = Problem(
     "number-expected",
     Text("!请填数字", "!A number is needed"),

@@ -136,6 +136,33 @@ REASON_MISSING = Problem(
     Text("人工改判须写明理由", "say why the computed priority was overruled"),
 )
 
+TARGET_NOT_SMART = Problem(
+    "target-not-smart",
+    Text("目标不符合 SMART：{value}", "the target is not SMART: {value}"),
+    Text(
+        "请补全或改正：指标、对象、基线值、目标值、单位、变化方式、达成日期、负责人",
+        "complete or mend it: indicator, whose, baseline, target, unit, kind of change, date, owner",
+    ),
+    "warning",
+)
+CHANGE_AMBIGUOUS = Problem(
+    "change-ambiguous",
+    Text(
+        "“{value}”里的 % 可以是相对%，也可以是百分点（从 5% 降低 5%：4.75% 还是 0%）",
+        "the % in “{value}” may be relative or points (5% less than 5%: 4.75% or 0%)",
+    ),
+    Text("请在「{label}」选 相对% 或 百分点", "choose Relative % or Percentage points in “{label}”"),
+)
+STAGES_OVERLAP = Problem(
+    "stages-overlap",
+    Text(
+        "「{label}」{value} 早于「{other_label}」{other}，前一阶段还没有结束",
+        "“{label}” {value} is before “{other_label}” {other}: the stage before it is not over",
+    ),
+    Text("请检查两个阶段的任务或日期", "check the tasks or dates of the two stages"),
+    "warning",
+)
+
 # --- several rows ----------------------------------------------------------------------------------------------------
 
 DUPLICATE_ID = Problem(
@@ -155,6 +182,17 @@ DUPLICATE_ROW_ID = Problem(
     Text(
         "如是新的一行，请给它新的编号；运行评分后会得到自己的行标识",
         "if it is a new row, give it a new number; scoring gives it an identity",
+    ),
+    "warning",
+)
+TOO_MANY_PILOTS = Problem(
+    "too-many-pilots",
+    Text(
+        "这是第 {value} 个试点场景；试点宜选 1–2 个场景", "this is pilot scene number {value}; a pilot takes 1–2 scenes"
+    ),
+    Text(
+        "请先留下最有代表性的 1–2 个，其余留到推广",
+        "keep the one or two that tell most, and leave the others for the roll-out",
     ),
     "warning",
 )

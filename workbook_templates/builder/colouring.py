@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from udfs.lang import Text
+from udfs.lang import Lang, Text
 from udfs.ratings import DISPUTED_FROM
 from udfs.rules import Kind
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
+from udfs.target import ACHIEVEMENT_BANDS, SMART
 from workbook_templates import geometry
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
@@ -17,6 +18,7 @@ from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.model import Table
 from workbook_templates.tables.registers import OPEN
+from workbook_templates.tables.shared import SOURCE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -88,6 +90,10 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
         yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
     yield from _of_raters(table, cell)
+    if table.key == "pilots":
+        yield from _of_pilots(canvas.lang, table, cell)
+    elif table.key == "trace":
+        yield from _of_chains(canvas.lang, cell)
 
 
 def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
@@ -123,6 +129,30 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         near = f"{cell['finish']}<=TODAY()+{DUE_SOON.name}"
         yield Rule("finish", says("status", TASK_STATUS[3]), URGENT)
         yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)
+
+
+def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour a third scene, what the target check says, and how much was achieved."""
+    if SOURCE not in table.columns:  # in a register each workbook has its own two scenes
+        scene = cell["scene"]
+        first = scene.format(row=f"${geometry.FIRST_ROW}")
+        test = f"AND(LEN(TRIM({scene}))>0,SUMPRODUCT(--(LEN(TRIM({first}:{scene}))>0))>2)"
+        yield Rule("scene", test, WARM)
+    yield Rule("smart", f"{cell['smart']}={quoted(SMART.to(lang))}", GOOD)
+    yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
+    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, COOL, URGENT), strict=True):
+        yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
+
+
+def _of_chains(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour what is missing, verdicts and statuses."""
+    yield Rule("remark", f'{cell["remark"]}<>""', WARM)
+    for key, looks in (
+        ("decision", ((PASS, GOOD), (FAIL, URGENT))),
+        ("status", tuple(zip(TASK_STATUS, (QUIET, COOL, GOOD, URGENT), strict=True))),
+    ):
+        for words, look in looks:
+            yield Rule(key, f"{cell[key]}={quoted(words.to(lang))}", look)
 
 
 def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:

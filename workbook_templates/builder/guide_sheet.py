@@ -130,4 +130,8 @@ def describe(column: Column) -> tuple[Text, Text, Text, Text]:
     what = ALLOWED[column.kind]
     if key is not None:
         what = Text("、".join(item.zh for item in LISTS[key].items), ", ".join(item.en for item in LISTS[key].items))
+    elif column.options:
+        what = Text(
+            "、".join(option.zh for option in column.options), ", ".join(option.en for option in column.options)
+        )
     return column.label, need, what, column.hint or Text("", "")

@@ -50,7 +50,12 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     _table(canvas, sheet, data, bottom)
     validation.apply(canvas, sheet, table, bottom)
     colouring.apply(canvas, sheet, table, bottom)
-    areas = [absolute(sheet.get_name(), 1, 1, bottom, printed)]
+    # The heading rows are repeated on every page; the rows above would be cut off by the repeated first columns.
+    tops = {1: 1}
+    areas = [
+        absolute(sheet.get_name(), tops.get(first, geometry.FIRST_ROW), first, bottom, last)
+        for first, last in geometry.printed_pages(table)
+    ]
     if table.timeline:
         areas.append(gantt.draw(canvas, sheet, table, bottom))
     frozen = [column.key for column in table.columns].index(table.frozen) + 1
@@ -58,7 +63,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     legend = f"&L&8{gantt.LEGEND.to(lang)}" if table.timeline else ""
     print_setup(sheet, legend + FOOTER.to(lang))
     sheet.repeat_rows(geometry.BAND_ROW - 1, geometry.HEADER_ROW - 1)
-    if table.timeline:
+    if len(areas) > 1:
         sheet.repeat_columns(0, frozen - 1)
     if not table.hidden:  # what has a print area is printed by some programs, hidden or not
         sheet.print_area_range = ",".join(areas)

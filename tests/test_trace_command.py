@@ -1,0 +1,186 @@
+"""`trace`: chains of issue, solution and task in a register, kept up to date, in a file and in the open workbook."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.commands.check import check
+from addin.commands.history import log, undo
+from addin.commands.score import score
+from addin.commands.trace import trace
+from addin.filebook import FileBook
+from addin.session import Session
+from tests.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
+from tests.desk import At, Desk
+from tests.test_cli import kaizen
+from tests.validators import audited
+from udfs.lang import Lang
+from udfs.values import CellValue
+from workbook_templates.catalogue import TABLES
+from workbook_templates.names import TemplateKey
+
+Rows = list[Mapping[str, CellValue]]
+LOW: dict[str, CellValue] = {"effect": 1, "feasible": 1, "cost": 1, "risk": 1}
+LINKED: dict[str, CellValue] = {**TASK, "issue": "I-001", "plan": "S-001"}
+
+
+def project(folder: Path, issues: Rows, plans: Rows, tasks: Rows) -> Path:
+    path = blank(folder, TemplateKey.PROJECT)
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    for key, rows in (("issues", issues), ("plans", plans), ("tasks", tasks)):
+        session.append(TABLES[key], [dict(row) for row in rows])
+    session.finish()
+    return path
+
+
+def register(book: Desk, *keys: str) -> list[tuple[Any, ...]]:
+    """Return columns of the register's filled rows."""
+    data = book.view("trace").data
+    return [tuple(data[key][i] or "" for key in keys) for i, full in enumerate(data.filled()) if full]
+
+
+def test_a_chain_says_everything_about_its_rows(desk: At, tmp_path: Path) -> None:
+    book = desk(project(tmp_path, [ISSUE], [PLAN], [{**LINKED, "progress": 0.5}]))
+    outcome = book.run(trace)
+    keys = ("issue_id", "issue", "priority", "plan_id", "plan", "total", "decision", "task_id", "task", "owner", "finish",
+            "progress", "status", "remark")  # fmt: skip
+    assert register(book, *keys) == [
+        ("I-001", "人工重复录入信息问题", "优先解决", "S-001", "开发自动抓取接口", 14, "通过", "T-001", "开发接口", "陈涛",
+         date(2026, 10, 9), 0.5, "逾期", "")
+    ]  # fmt: skip
+    assert (outcome.findings, outcome.wrong) == ([], False)
+    assert "1 条链" in outcome.message.zh
+
+
+CASES: list[tuple[Rows, Rows, Rows, str, str, str]] = [
+    ([ISSUE], [], [], "issue-without-plan", "issues", "id"),
+    ([ISSUE], [PLAN], [], "plan-without-tasks", "plans", "id"),
+    ([ISSUE], [{**PLAN, "issue": None}], [], "plan-without-issue", "plans", "issue"),
+    ([ISSUE], [{**PLAN, "issue": "I-009"}], [LINKED], "plan-issue-unknown", "plans", "issue"),
+    ([ISSUE], [PLAN], [{**LINKED, "plan": None}], "task-without-plan", "tasks", "plan"),
+    ([ISSUE], [PLAN], [{**LINKED, "plan": "S-009"}], "task-plan-unknown", "tasks", "plan"),
+    ([ISSUE], [{**PLAN, **LOW}], [LINKED], "task-plan-not-passed", "tasks", "plan"),
+    ([ISSUE], [{**PLAN, "risk": None}], [LINKED], "task-plan-not-scored", "tasks", "plan"),
+    ([ISSUE], [PLAN], [{**LINKED, "issue": "I-009"}], "task-issue-unknown", "tasks", "issue"),
+]
+
+
+@pytest.mark.parametrize(
+    ("issues", "plans", "tasks", "code", "table", "column"),
+    CASES,
+    ids=lambda case: case if isinstance(case, str) else "",
+)
+def test_a_break_is_told_at_its_cell_and_in_the_register(
+    issues: Rows, plans: Rows, tasks: Rows, code: str, table: str, column: str, desk: At, tmp_path: Path
+) -> None:
+    book = desk(project(tmp_path, issues, plans, tasks))
+    outcome = book.run(trace)
+    view = book.view(table)
+    (finding,) = [finding for finding in outcome.findings if finding.problem.code == code]
+    assert finding.where == f"{view.sheet}!{view.cell(column, 0)}"
+    assert any(finding.what("zh") in remark for (remark,) in register(book, "remark"))
+
+
+@pytest.mark.parametrize("change", [{"status": "已关闭"}, {"closed_on": date(2026, 11, 10)}, {"impact_level": "低"}])
+def test_an_issue_that_is_done_or_can_wait_needs_no_solution(
+    change: Mapping[str, CellValue], desk: At, tmp_path: Path
+) -> None:
+    book = desk(project(tmp_path, [{**ISSUE, **change}], [], []))
+    assert book.run(trace).findings == []
+    assert register(book, "issue_id", "plan_id") == [("I-001", "")]
+
+
+def test_a_second_run_changes_nothing(desk: At, tmp_path: Path) -> None:
+    book = desk(demo(tmp_path, TemplateKey.PROJECT))
+    assert book.run(trace).changed > 100
+    before = book.everything()
+    assert book.run(trace).changed == 0
+    assert book.everything() == before
+
+
+def test_rows_follow_what_changed_and_undo_brings_them_back(desk: At, tmp_path: Path) -> None:
+    second = {**ISSUE, "id": "I-002", "problem": "审批层级过多"}
+    plans = [PLAN, {**PLAN, "id": "S-002", "name": "合并审批", "issue": "I-002"}]
+    book = desk(project(tmp_path, [ISSUE, second], plans, [LINKED]))
+    book.run(trace)
+    keys = ("issue_id", "plan_id", "task_id", "_id")
+    first = register(book, *keys)
+    assert [row[:3] for row in first] == [("I-001", "S-001", "T-001"), ("I-002", "S-002", "")]
+    book.type("plan", 0, "S-002", "tasks")
+    book.type("issue", 0, "I-002", "tasks")
+    book.run(trace)
+    second_time = register(book, *keys)
+    assert sorted(row[:3] for row in second_time) == [("I-001", "S-001", ""), ("I-002", "S-002", "T-001")]
+    book.run(undo)
+    assert register(book, *keys) == first
+    book.run(trace)
+    assert sorted(register(book, *keys)) == sorted(second_time)
+
+
+def test_chains_that_are_gone_leave_no_row_and_new_ones_take_their_place(desk: At, tmp_path: Path) -> None:
+    tasks = [{**LINKED, "id": f"T-00{i}"} for i in range(1, 5)]
+    book = desk(project(tmp_path, [ISSUE], [PLAN], tasks))
+    book.run(trace)
+    for row in (0, 1):
+        for column in ("id", "what"):
+            book.type(column, row, None, "tasks")
+    book.run(trace)
+    assert register(book, "task_id") == [("T-003",), ("T-004",)]
+    book.type("id", 0, "T-009", "tasks")
+    book.run(trace)
+    assert sorted(register(book, "task_id")) == [("T-003",), ("T-004",), ("T-009",)]
+
+
+def test_rows_without_numbers_are_called_by_their_subject(desk: At, tmp_path: Path) -> None:
+    book = desk(project(tmp_path, [ISSUE], [PLAN], [{**LINKED, "id": None, "plan": None}]))
+    outcome = book.run(trace)
+    assert any("任务 开发接口 没有关联方案" in finding.what("zh") for finding in outcome.findings)
+
+
+@pytest.mark.parametrize(
+    ("key", "row", "missing"),
+    [
+        (TemplateKey.PLAN, LINKED, {"问题清单", "方案评分表"}),
+        (TemplateKey.SCORING, PLAN, {"问题清单", "改进方案计划表"}),
+        (TemplateKey.ISSUES, ISSUE, {"方案评分表", "改进方案计划表"}),
+    ],
+)
+def test_a_workbook_with_one_table_says_what_cannot_be_seen(
+    key: TemplateKey, row: Mapping[str, CellValue], missing: set[str], desk: At, tmp_path: Path
+) -> None:
+    book = desk(filled(tmp_path, [row], key))
+    outcome = book.run(trace)
+    assert [finding.problem.code for finding in outcome.findings] == ["trace-incomplete"] * 2
+    assert {
+        name
+        for name in ("问题清单", "方案评分表", "改进方案计划表")
+        for f in outcome.findings
+        if f"没有{name}" in f.what("zh")
+    } == missing
+    assert len(register(book, "issue_id")) == 1
+    assert register(book, "issue_id") == [("I-001",)]
+    assert not outcome.wrong
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_register_is_a_sound_sheet_in_both_languages(lang: Lang, tmp_path: Path) -> None:
+    path = demo(tmp_path, TemplateKey.PROJECT, lang)
+    for command in (score, trace, check):
+        command(FileBook(path, writing=True), NOW)
+    assert ("实施方案" if lang == "zh" else "Trace") in FileBook(path).sheets()
+    assert audited(path) == []
+    assert any(row[3] == "trace" for row in log(FileBook(path), NOW).listings[0].rows)
+
+
+def test_on_the_command_line(tmp_path: Path) -> None:
+    path = project(tmp_path, [ISSUE], [{**PLAN, "issue": "I-009"}], [])
+    done = kaizen("trace", path, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "plan-issue-unknown" in done.stdout
+    (tmp_path / "b").mkdir()
+    warned = kaizen("trace", project(tmp_path / "b", [ISSUE], [], []), "--lang", "en", cwd=tmp_path)
+    assert warned.returncode == 0
+    assert "top-priority issue I-001" in warned.stdout
