@@ -117,6 +117,21 @@ def load(book: BookPath, json: AsJson = False, lang: Language = None) -> None:
     cliwork.on_book("load", book, lang, json=json)
 
 
+@app.command(help=say(words.EXPORT))
+def export(
+    book: BookPath,
+    ics: Annotated[bool, typer.Option("--ics", help=say(words.ICS))] = False,
+    mspdi: Annotated[bool, typer.Option("--mspdi", help=say(words.MSPDI))] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say(words.EXPORT_OUTPUT))] = None,
+    json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """Export a plan."""
+    from addin import cliexport
+
+    cliexport.export(book, output, lang, ics=ics, mspdi=mspdi, json=json)
+
+
 @app.command("import", help=say(words.IMPORT))
 def import_(
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help=say(words.IMPORT_SHEET))],

@@ -89,10 +89,18 @@ LOAD = _with_example(
     "Count working days and tasks by owner and week, update the sheet Load, and tell who has too much in which week.",
     "kaizen load 改进方案计划表.xlsx",
 )
+EXPORT = _with_example(
+    "导出计划：每人一份日历（.ics，再次导入会更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
+    "间隔，搁置的任务在 Project 中为非活动；用 kaizen import 可原样导回。",
+    "Export the plan: a calendar for each person (.ics; importing it again updates), or a file that Microsoft Project and "
+    "ProjectLibre open (.xml). Buffers lengthen the lags behind them, held tasks are inactive; kaizen import brings all "
+    "of it back.",
+    "kaizen export 改进方案计划表.xlsx --ics --mspdi",
+)
 IMPORT = _with_example(
-    "把自己的表或系统导出文件（xlsx、csv…）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
-    "Bring rows of your own sheet or an export (xlsx, csv…) into a standard workbook: finds the header row, matches "
-    "columns by alias, loses nothing.",
+    "把自己的表、系统导出文件（xlsx、csv…）或 Project 文件（.xml）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
+    "Bring rows of your own sheet, an export (xlsx, csv…) or a Project file (.xml) into a standard workbook: finds the "
+    "header row, matches columns by alias, loses nothing.",
     "kaizen import 导出.csv --into 问题清单.xlsx",
 )
 GATHER = _with_example(
@@ -205,6 +213,12 @@ TABLE = Text(
     "table (issues, plans, tasks, pilots); not needed where there is one main table",
 )
 WORKSHEET = Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given")
+ICS = Text("日历文件，每位责任人一份", "calendar files, one for each owner")
+MSPDI = Text("Microsoft Project 的 XML 文件", "an XML file for Microsoft Project")
+EXPORT_OUTPUT = Text(
+    "保存到哪个文件夹（默认与工作簿相同）；给出 .ics 文件则全部任务合成一份日历",
+    "folder to save in (the workbook's own by default), or a file; one .ics file holds everybody's tasks",
+)
 PARTIAL = Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong")
 AGAIN = Text("以现在的日期重新存基线，替换原来的", "freeze the present dates in place of the baseline that is there")
 ADD = Text("把还没有基线的新任务补入基线", "add tasks that have no baseline yet")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from addin.excel.build import addin_file, escaped, modules
-from addin.excel.ribbon import NAMESPACE, buttons, ribbon_xml
+from addin.excel.ribbon import buttons
+from addin.excel.ribbonxml import NAMESPACE, ribbon_xml
 from addin.excel.wrappers import RESERVED, wrapper_source
 from tests.office import Office
 from tests.validators import audited, validated

@@ -17,7 +17,7 @@ def test_both_commands_do_their_own_set_up() -> None:
     for name in ("demo", "test"):
         assert command(name).startswith("apt-get update && apt-get install -y")
     assert command("demo").endswith("kaizen demo")
-    assert command("test").endswith("-m pytest")
+    assert command("test").endswith("-m pytest -n auto")
     assert "libreoffice" in command("test")
 
 

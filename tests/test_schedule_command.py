@@ -1,11 +1,13 @@
 """`schedule`: what it does to a plan, in a file and in the open workbook."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from addin.commands.check import check
+from addin.commands.export import export
 from addin.commands.history import undo
 from addin.commands.new import new
 from addin.commands.schedule import schedule
@@ -251,3 +253,12 @@ def test_a_copy_shows_the_schedule_and_what_comes_back_is_scheduled(tmp_path: Pa
     assert "tblConflicts" not in FileBook(path).held()
     schedule(FileBook(path, writing=True), NOW)
     assert FileBook(path).view("tasks").data["driver"][0] == "已开工"
+
+
+def test_what_goes_out_has_the_dates_of_the_sheet(tmp_path: Path) -> None:
+    """A start that the schedule has moved goes out as it now stands, not as it was asked for."""
+    path = plan(tmp_path, task(1, 3, start=MONDAY), task(2, 0, "T-001", start=date(2026, 12, 31)))
+    schedule(FileBook(path, writing=True), NOW)
+    export(FileBook(path, writing=True), NOW, tmp_path, path.stem, with_ics=True)
+    (calendar,) = tmp_path.glob("*.ics")
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar.read_text("utf-8")) == ["20261123", "20261125"]

@@ -99,9 +99,9 @@ def test_levelling_keeps_what_it_promises(tasks: list[Task], data: st.DataObject
     ]
     plan, left, made = levelled(limited, owners, today, past_finish=past_finish)
     assert not [c for c in plan.complaints if c.problem.severity == "error"], "no limit is passed"
-    assert before.finish is None or plan.finish is not None
-    if not past_finish and before.finish is not None and plan.finish is not None:
-        assert plan.finish <= before.finish
+    if not past_finish and before.end is not None:
+        assert plan.end is not None
+        assert plan.end <= before.end
     base = loads(limited, before, owners)
     now = loads(made, plan, owners)
     if not left:

@@ -88,6 +88,11 @@ def test_facts_stay_and_what_is_not_begun_starts_today_at_the_earliest() -> None
     assert days(as_planned)[1:3] == [("09-07", "09-11"), ("09-07", "09-11")]
 
 
+def test_a_milestone_of_which_a_part_is_said_to_be_done_takes_no_time() -> None:
+    plan = schedule([task(1, 0, start=date(2026, 9, 7), progress=0.5)], date(2026, 9, 16))
+    assert days(plan) == [("09-07", "09-07")]
+
+
 def test_limits_and_what_decides_a_start() -> None:
     plan = schedule(
         [

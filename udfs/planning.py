@@ -82,7 +82,9 @@ class Prepared:
     def plan(self) -> Plan:
         """Place everything as early as can be."""
         network = solve(self.activities, self.links)
-        plan = Plan([None] * len(self.tasks), self.complaints)
+        last = network.finish - 1
+        end = date.fromordinal(last) if date.min.toordinal() <= last <= date.max.toordinal() else None
+        plan = Plan([None] * len(self.tasks), self.complaints, end)
         for at, row in enumerate(self.rows):
             plan.placed[row] = self._placed(row, at, network)
         self._limits(plan)
@@ -191,7 +193,7 @@ class Prepared:
                 begin if begin is not None else now if now is not None else axis.count_before(self._origin.toordinal())
             )
             left = ceil(task.duration * (1 - task.progress) - 1e-9)
-            closed = max(opened + task.duration, opened if now is None else now + left)
+            closed = max(opened + task.duration, now + left if left and now is not None else opened)
             return Activity(task.duration, axis, latest=latest, buffer=task.buffer, fixed=(opened, closed))
         earliest = max(bound for _, bound in self._bounds(row, task))
         return Activity(task.duration, axis, earliest, must, latest, task.buffer)

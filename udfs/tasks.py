@@ -96,10 +96,14 @@ class Placed(NamedTuple):
 
 @dataclass
 class Plan:
-    """A schedule: where each row is placed (None where it is not), and what is wrong."""
+    """A schedule: where each row is placed (None where it is not), what is wrong, and the day with which it ends.
+
+    The `end` holds buffers, too: floats are counted to it.
+    """
 
     placed: list[Placed | None]
     complaints: list[Complaint] = field(default_factory=list)
+    end: date | None = None
 
     @property
     def finish(self) -> date | None:

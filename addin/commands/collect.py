@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from addin import journal
-from addin.commands.importing import numbered
 from addin.commands.recalculate import recalculate
+from addin.importing.numbers import numbered
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.session import Session

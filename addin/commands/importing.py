@@ -7,16 +7,16 @@ from pathlib import Path
 
 from addin.commands.recalculate import recalculate
 from addin.importing import Imported, read_rows
+from addin.importing.numbers import numbered
+from addin.mspdi import is_project
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.session import Session
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, books, commands
-from udfs.values import CellValue, as_text, is_blank
+from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Table
-
-_NUMBER_WIDTH = 3
 
 
 def import_rows(
@@ -28,7 +28,7 @@ def import_rows(
     worksheet: str | None = None,
     dry_run: bool = False,
 ) -> Outcome:
-    """Append the rows of a file to a table.
+    """Append the rows of a file to a table; the tasks of a project file go into the plan.
 
     Args:
         book: the standard workbook.
@@ -38,6 +38,10 @@ def import_rows(
         worksheet: which sheet of the source; the best match where not given.
         dry_run: only tell how columns are matched.
     """
+    if is_project(source):
+        from addin.commands.importplan import import_plan
+
+        return import_plan(book, now, source, table=table, worksheet=worksheet, dry_run=dry_run)
     layout = book.view(_table(book, table)).data.table
     session = Session(book, "import", now)
     imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
@@ -65,21 +69,6 @@ def _table(book: Book, key: str | None) -> str:
             raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
         raise RefusalError(commands.WHICH_TABLE, known=", ".join(held))
     return key
-
-
-def numbered(table: Table, held: list[CellValue], rows: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
-    """Give rows without a number the next free ones: `I-013` after `I-012`; numbers that came along stay."""
-    prefix = f"{table.id_prefix}-"
-    known = [as_text(value) for value in (*held, *(row.get("id") for row in rows))]
-    used = [int(text[len(prefix) :]) for text in known if text.startswith(prefix) and text[len(prefix) :].isdigit()]
-    last = max(used, default=0)
-    made = []
-    for row in rows:
-        if is_blank(row.get("id")):
-            last += 1
-            row = {**row, "id": f"{prefix}{last:0{_NUMBER_WIDTH}}"}  # noqa: PLW2901 - the row with its number
-        made.append(row)
-    return made
 
 
 def _mapping(imported: Imported, table: Table, lang: Lang) -> Listing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from addin.commands.recalculate import recalculate
@@ -23,6 +23,7 @@ _OLD, _NEW = Text("原开始", "Old start"), Text("新开始", "New start")
 _MOVED = Text("移动的任务", "Tasks that moved")
 _FIGURES = Text("计划", "The plan")
 _FINISH = Text("全部完成", "Finishes on")
+_END = Text("含缓冲", "With buffers")
 _PATH = Text("关键路径", "Critical path")
 _PATH_SHOWN = 12
 
@@ -98,5 +99,7 @@ def _figures(tasks: Tasks, plan: Plan) -> list[tuple[CellValue | Text, ...]]:
     )
     ids = [as_text(tasks.view.data["id"][row]) for _, row in critical]
     shown = " → ".join(ids[:_PATH_SHOWN]) + (" …" if len(ids) > _PATH_SHOWN else "")
-    finish: date | None = plan.finish
-    return [(_FINISH, finish), (_PATH, shown)]
+    ends: list[tuple[CellValue | Text, ...]] = [(_FINISH, plan.finish)]
+    if plan.end != plan.finish:
+        ends.append((_END, plan.end))
+    return [*ends, (_PATH, shown)]

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from lxml import etree
 
 from addin.excel import texts
-from addin.excel.ribbon import ribbon_xml
+from addin.excel.ribbonxml import ribbon_xml
 from addin.excel.server import BY_HAND
 from addin.excel.vba.project import Kind, Module, vba_project
 from addin.excel.wrappers import wrapper_source

@@ -43,7 +43,7 @@ _ON_BOOK = {
     "portable": "addin.commands.forms",
 }
 _SHEETS = {"settings": SETTINGS_SHEET, "help": GUIDE_SHEET}
-_NEW = "new-"
+_NEW, _EXPORT = "new-", "export-"
 # The status bar is written through Excel, so it is told no more often than somebody reads.
 _TOLD_EVERY = 0.2
 # A message is read, not scrolled: so many findings and rows of a listing are shown.
@@ -141,8 +141,9 @@ def _do(command: str, click: Click, chosen: str) -> str:
             raise RefusalError(books.SHEET_MISSING, name=_SHEETS[command])
         click.book.sheets[name].activate()  # type: ignore[union-attr]  # it is ours, so it is
         return ""
-    if command.startswith(_NEW):
-        return _made(click, TemplateKey(command.removeprefix(_NEW)))
+    if command.startswith((_NEW, _EXPORT)):
+        form = command.partition("-")[2]
+        return _made(click, TemplateKey(form)) if command.startswith(_NEW) else _export(click, form)
     if command == "import":
         return _import(click, chosen)
     if command in ("share", "collect"):
@@ -151,6 +152,16 @@ def _do(command: str, click: Click, chosen: str) -> str:
         ours = _ours(click)
         return post.share(click, ours) if command == "share" else post.collect(click, ours, chosen)
     return _about(click.lang)
+
+
+def _export(click: Click, form: str) -> str:
+    from addin.commands.export import export
+
+    stem = Path(click.book.name).stem if click.book is not None else ""
+    outcome = export(
+        _ours(click), click.now, folder_of(click), stem, with_ics=form == "ics", with_mspdi=form == "mspdi"
+    )
+    return told(outcome, click.lang)
 
 
 def _ours(click: Click) -> LiveBook:
@@ -282,8 +293,11 @@ def _import_into_new(click: Click) -> str:
 def _best(source: Path, tables: list[str], lang: Lang) -> str:
     """Return the table to which most columns of a file belong."""
     from addin.importing import read_rows
+    from addin.mspdi import is_project
     from udfs.levels import DEFAULT_SPELLINGS
 
+    if is_project(source):
+        return "tasks"
     fits: dict[str, int] = {}
     for key in tables:
         try:

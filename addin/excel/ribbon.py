@@ -1,4 +1,4 @@
-"""The ribbon as data: its controls, what each says and needs; and the XML that Excel reads."""
+"""The ribbon as data: its controls, what each says and needs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,8 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
-from lxml import etree
-
-from udfs.lang import Lang, Text
+from udfs.lang import Text
 from workbook_templates.catalogue import TEMPLATES
-
-NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
-_CALLBACKS: dict[Lang, str] = {"zh": "Ribbon.ShowChinese", "en": "Ribbon.ShowEnglish"}
 
 
 class Needs(Enum):
@@ -68,6 +63,36 @@ NEW_MENU = Menu(
             Needs.NOTHING,
         )
         for key, template in TEMPLATES.items()
+    ),
+)
+
+EXPORT_MENU = Menu(
+    "export",
+    Text("导出", "Export"),
+    Text(
+        "把计划导出给日历和 Project；文件放在工作簿旁边",
+        "Exports the plan for calendars and Project, beside the workbook",
+    ),
+    "ExportMoreMenu",
+    (
+        Button(
+            "export-ics",
+            Text("日历（.ics）", "Calendars (.ics)"),
+            Text(
+                "为每位责任人生成一份日历，可导入 Outlook 等；再次导入会更新而不重复",
+                "Makes a calendar for each owner, for Outlook and others; importing it again updates it",
+            ),
+            "NewAppointment",
+        ),
+        Button(
+            "export-mspdi",
+            Text("Project（.xml）", "Project (.xml)"),
+            Text(
+                "生成 Microsoft Project 和 ProjectLibre 能打开的文件；改过后可用“导入”导回",
+                "Makes a file for Microsoft Project and ProjectLibre; Import brings it back",
+            ),
+            "FileSaveAsOtherFormats",
+        ),
     ),
 )
 
@@ -173,6 +198,7 @@ GROUPS = (
                 ),
                 "ChartTypeColumnInsertGallery",
             ),
+            EXPORT_MENU,
         ),
     ),
     Group(
@@ -294,39 +320,3 @@ def buttons() -> Iterable[Button]:
     for group in GROUPS:
         for control in group.controls:
             yield from control.buttons if isinstance(control, Menu) else (control,)
-
-
-def ribbon_xml() -> bytes:
-    """Return the part `customUI14.xml`: the tab once in each language, of which Excel shows the one that it speaks."""
-    default: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(f"{{{NAMESPACE}}}customUI", {"onLoad": "Ribbon.OnLoad"}, default)  # type: ignore[arg-type]
-    tabs = etree.SubElement(etree.SubElement(root, f"{{{NAMESPACE}}}ribbon"), f"{{{NAMESPACE}}}tabs")
-    for lang, visible in _CALLBACKS.items():
-        tab = _add(tabs, "tab", id=f"kaizen_{lang}", label=TAB.to(lang), getVisible=visible)
-        for group in GROUPS:
-            held = _add(tab, "group", id=f"{group.name}_group_{lang}", label=group.label.to(lang))
-            for control in group.controls:
-                _control(held, control, lang)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-def _control(parent: etree._Element, control: Button | Menu, lang: Lang) -> None:
-    words = {"label": control.label.to(lang), "imageMso": control.icon, "screentip": control.label.to(lang),
-             "supertip": control.tip.to(lang)}  # fmt: skip
-    if isinstance(control, Menu):
-        menu = _add(parent, "menu", id=f"{control.name}_menu_{lang}", size="large", **words)
-        for button in control.buttons:
-            _control(menu, button, lang)
-        return
-    size = {} if parent.tag.endswith("}menu") else {"size": "large" if control.large else "normal"}
-    name = f"{control.command.replace('-', '_')}_{lang}"
-    calls = {
-        "onAction": "Ribbon.Click",
-        "getEnabled": "Ribbon.IsEnabled",
-        "tag": f"{control.command};{control.needs.value}",
-    }
-    _add(parent, "button", id=name, **words, **size, **calls)
-
-
-def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

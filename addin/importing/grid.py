@@ -11,7 +11,7 @@ from typing import NamedTuple
 from addin import xlsx
 from addin.importing.foreign import read_foreign
 from addin.importing.textfile import read_text
-from udfs.problems import Finding, RefusalError, files, imports
+from udfs.problems import Finding, RefusalError, files, imports, projects
 from udfs.values import CellValue, is_number
 
 Cells = dict[int, dict[int, CellValue]]
@@ -66,6 +66,8 @@ def read_grids(path: Path) -> list[Grid]:
         raise RefusalError(files.IS_FOLDER, name=str(path))
     if not path.is_file():
         raise RefusalError(files.NO_FILE, name=str(path))
+    if kind == ".mpp":
+        raise RefusalError(projects.BINARY, name=path.name)
     if kind not in _KINDS:
         raise RefusalError(imports.UNKNOWN_KIND, name=path.name)
     start = _start(path)

@@ -67,6 +67,6 @@ def listings(tasks: Tasks, delays: Sequence[Delay], before: Plan, after: Plan) -
     rows: list[tuple[CellValue | Text, ...]] = [
         (data["id"][row], data["what"][row], data["owner"][row], old, new) for row, old, new in delays
     ]
-    moved = Text(*(words.format(before=before.finish, after=after.finish) for words in _LATER))
-    end = _KEPT if before.finish == after.finish else moved
+    moved = Text(*(words.format(before=before.end, after=after.end) for words in _LATER))
+    end = _KEPT if before.end == after.end else moved
     return [Listing(Text(f"{_DELAYED.zh}（{end.zh}）", f"{_DELAYED.en} ({end.en})"), headings, rows)]

@@ -17,8 +17,8 @@ UNKNOWN_KIND = Problem(
     "unknown-kind",
     Text("不认识 {name} 的文件类型", "the kind of {name} is not known"),
     Text(
-        "请导入 .xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.tsv 或 .txt",
-        "import .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv or .txt",
+        "请导入 .xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.tsv、.txt，或 Project 的 .xml",
+        "import .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .tsv, .txt, or Project's .xml",
     ),
 )
 WEB_PAGE = Problem(

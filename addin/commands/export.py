@@ -1,0 +1,146 @@
+"""导出: the plan for other programs: a calendar for each person (.ics), a project file (.xml)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from addin.exporting import diary, ics, mspdi
+from addin.exporting.ics import Event
+from addin.exporting.plan import NOBODY, Job, jobs
+from addin.mspdi.writing import mspdi as project_file
+from addin.outcome import Listing, Outcome
+from addin.planning.reading import Tasks, read_tasks
+from addin.planning.review import plan_findings
+from addin.port import Book
+from addin.safefile import write_new
+from addin.session import Session
+from addin.sharing.copies import file_names
+from udfs.lang import Text
+from udfs.problems import Finding, RefusalError, commands, projects
+from udfs.values import CellValue, is_blank, plain
+
+_DIARY = Text("日程", "schedule")
+_FILE, _FOR, _COUNT = Text("文件", "File"), Text("内容", "What"), Text("任务数", "Tasks")
+_EVERYBODY, _PROJECT = Text("全部任务", "All tasks"), Text("Project 计划", "Project plan")
+ICS, XML = ".ics", ".xml"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file to be written: what it holds, and for whom."""
+
+    path: Path
+    content: bytes
+    about: Text
+    count: int
+
+
+def export(
+    book: Book, now: datetime, target: Path, stem: str, *, with_ics: bool = False, with_mspdi: bool = False
+) -> Outcome:
+    """Write the plan for other programs; the workbook is changed only where rows have no identity yet.
+
+    Args:
+        book: the workbook.
+        now: the moment.
+        target: a folder, or for a single format the file: then one calendar holds everybody's tasks.
+        stem: the workbook's name, which the project file gets.
+        with_ics: calendars, one for each person.
+        with_mspdi: a project file.
+    """
+    if not with_ics and not with_mspdi:
+        raise RefusalError(projects.EXPORT_WHAT)
+    single = _single(target, with_ics=with_ics, with_mspdi=with_mspdi)
+    if not single and not target.is_dir():
+        raise RefusalError(commands.TARGET_FOLDER_MISSING, name=str(target))
+    session = Session(book, "export", now)
+    tasks = read_tasks(session)
+    if with_ics:
+        _identify(session)
+    found = jobs(tasks)
+    session.findings += plan_findings(session)
+    made: list[Made] = []
+    if with_ics:
+        made += _calendars(session, tasks, found, target, single=single)
+    if with_mspdi:
+        project, told = mspdi.project_of(session, tasks, found, stem)
+        session.findings += told
+        (name,) = [target.stem] if single else file_names(stem, [""], book.lang, lambda word: _taken(target, word, XML))
+        path = target if single else target / f"{name}{XML}"
+        made.append(Made(path, project_file(project), _PROJECT, len(found)))
+    _write(made)
+    session.findings.sort(key=lambda finding: finding.place)
+    return _outcome(session, made, target.parent if single else target)
+
+
+def _single(target: Path, *, with_ics: bool, with_mspdi: bool) -> bool:
+    """Tell whether the target is a file; refuses one that does not go with the format."""
+    suffix = target.suffix.casefold()
+    if suffix not in (ICS, XML) or target.is_dir():
+        return False
+    if with_ics and with_mspdi:
+        raise RefusalError(projects.EXPORT_ONE_FILE, name=target.name)
+    if (suffix == ICS) != with_ics:
+        raise RefusalError(projects.EXPORT_SUFFIX, name=target.name)
+    return True
+
+
+def _taken(folder: Path, name: str, suffix: str) -> bool:
+    return (folder / f"{name}{suffix}").exists()
+
+
+def _identify(session: Session) -> None:
+    """Give rows identities where some have none: an event is known again by that of its row."""
+    view = session.book.view("tasks")
+    if any(full and is_blank(known) for full, known in zip(view.data.filled(), view.data["_id"], strict=True)):
+        session.identify()
+        session.book.save()
+
+
+def _calendars(session: Session, tasks: Tasks, found: Sequence[Job], target: Path, *, single: bool) -> list[Made]:
+    """Return a calendar for each person, or one for all."""
+    lang, by_name = session.book.lang, dict[str, list[Event]]()
+    for job, event in diary.events(session, tasks, found):
+        if event is None:
+            label = plain(tasks.view.data["id"][job.row]) or plain(tasks.view.data["what"][job.row])
+            place = tasks.view.sheet, tasks.view.cell("start", job.row)
+            session.findings.append(Finding(projects.TASK_UNDATED, *place, {"value": label}))
+            continue
+        for name in ("",) if single else job.people or (NOBODY.to(lang),):
+            by_name.setdefault(name, []).append(event)
+    if not by_name:
+        raise RefusalError(projects.NOTHING_DATED)
+    if single:
+        events = by_name[""]
+        return [Made(target, ics.calendar(target.stem, events, session.now, lang), _EVERYBODY, len(events))]
+    names = file_names(_DIARY.to(lang), list(by_name), lang, lambda word: _taken(target, word, ICS))
+    title = _DIARY.to(lang)
+    return [
+        Made(target / f"{file}{ICS}", ics.calendar(f"{title}-{name}", events, session.now, lang), Text(name, name), len(events))
+        for file, (name, events) in zip(names, by_name.items(), strict=True)
+    ]  # fmt: skip
+
+
+def _write(made: Sequence[Made]) -> None:
+    """Write all files; where one cannot be written, none stays."""
+    written: list[Path] = []
+    try:
+        for entry in made:
+            write_new(entry.path, entry.content)
+            written.append(entry.path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _outcome(session: Session, made: Sequence[Made], folder: Path) -> Outcome:
+    rows: list[tuple[CellValue | Text, ...]] = [(entry.path.name, entry.about, entry.count) for entry in made]
+    names = "、".join(entry.path.name for entry in made)
+    english = ", ".join(entry.path.name for entry in made)
+    message = Text(f"已导出 {names}，在 {folder}", f"exported {english} to {folder}")
+    listing = Listing(Text("导出的文件", "Files made"), (_FILE, _FOR, _COUNT), rows)
+    return Outcome(message, session.findings, [listing], len(made), files=[entry.path for entry in made])

@@ -1,0 +1,56 @@
+"""From a plan to calendars: whose tasks they are, and what an event says of a task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from addin.exporting.ics import CANCELLED, CONFIRMED, TENTATIVE, Event
+from addin.exporting.plan import Job, is_cancelled, is_critical
+from addin.planning.reading import Tasks
+from addin.session import Session
+from udfs.lang import Text
+from udfs.tasks import CRITICAL
+from udfs.values import as_text, is_blank, is_number, plain
+from udfs.workdays import current_finish
+from workbook_templates.tables.tasks import TASKS
+
+_DESCRIBED = ("how", "target", "acceptance", "predecessors", "support", "progress", "category")
+_LINE = Text("{label}：{value}", "{label}: {value}")
+_ADDRESS = "@kaizen-ribbon"
+
+
+def events(session: Session, tasks: Tasks, found: Iterable[Job]) -> Iterator[tuple[Job, Event | None]]:
+    """Yield an event for each task, None for one without a date."""
+    for job in found:
+        yield job, _event(session, tasks, job)
+
+
+def _event(session: Session, tasks: Tasks, job: Job) -> Event | None:
+    if job.first is None or job.last is None:
+        return None
+    data, lang = tasks.view.data, session.book.lang
+    # What is late is still to be done: it lasts as long as the schedule expects.
+    (number,) = current_finish([job.last], [data["early_finish"][job.row]], [job.task.done_on])
+    last = max(job.first, job.last if number is None else job.last.fromordinal(number))
+    held = job.task.held
+    status = CANCELLED if held and is_cancelled(held, lang) else TENTATIVE if held else CONFIRMED
+    number_text, what = plain(data["id"][job.row]), plain(data["what"][job.row])
+    return Event(
+        uid=f"{data['_id'][job.row]}-{session.book.identity.book_id}{_ADDRESS}",
+        title=" ".join(part for part in (number_text, what) if part),
+        first=job.first,
+        last=last,
+        text="\n".join(_described(session, tasks, job.row)),
+        status=status,
+        categories=(CRITICAL.to(lang),) if is_critical(data["critical"][job.row]) else (),
+        reminded=not job.task.done and not held and last >= session.today,
+    )
+
+
+def _described(session: Session, tasks: Tasks, row: int) -> Iterator[str]:
+    lang, data = session.book.lang, tasks.view.data
+    for key in _DESCRIBED:
+        value = data[key][row]
+        if not is_blank(value):
+            shown = f"{value:.0%}" if key == "progress" and is_number(value) else as_text(value)
+            yield _LINE.to(lang).format(label=TASKS.column(key).label.to(lang), value=shown)

@@ -1,0 +1,96 @@
+"""Calendars (RFC 5545): one all-day event for each task, the same one again at the next export."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from udfs.lang import Lang
+
+if TYPE_CHECKING:
+    import icalendar
+
+_PRODUCT = "-//Kaizen Ribbon//{version}//{lang}"
+# Programs take an event that they know for newer where its sequence is higher. Nobody counts versions of a row, so the
+# minutes since then do.
+_SEQUENCE_FROM = datetime(2020, 1, 1, tzinfo=UTC)
+# On the morning of the last day: an all-day event ends at the midnight after it.
+_REMINDER = timedelta(hours=-15)
+_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
+
+
+@dataclass(frozen=True)
+class Event:
+    """A task in a calendar; `uid` is the same at every export, `last` belongs to it, `reminded` on its morning."""
+
+    uid: str
+    title: str
+    first: date
+    last: date
+    text: str
+    status: str
+    categories: tuple[str, ...]
+    reminded: bool
+
+
+def calendar(name: str, events: Sequence[Event], now: datetime, lang: Lang) -> bytes:
+    """Return a calendar file.
+
+    Args:
+        name: what programs call the calendar.
+        events: what it holds.
+        now: the moment, by this computer's clock.
+        lang: the language, for programs that ask.
+    """
+    import icalendar
+
+    made = icalendar.Calendar()
+    made.add("prodid", _PRODUCT.format(version=version("kaizen-ribbon"), lang=lang.upper()))
+    made.add("version", "2.0")
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", _seen(name))
+    made.add("name", _seen(name))
+    stamp = now.astimezone(UTC).replace(microsecond=0)
+    for event in events:
+        made.add_component(_event(event, stamp))
+    return bytes(made.to_ical())
+
+
+def _event(event: Event, stamp: datetime) -> icalendar.Event:
+    import icalendar
+
+    made = icalendar.Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", stamp)
+    made.add("last-modified", stamp)
+    made.add("sequence", int((stamp - _SEQUENCE_FROM).total_seconds()) // 60)
+    made.add("dtstart", event.first)
+    made.add("dtend", event.last + timedelta(days=1))
+    made.add("summary", _seen(event.title))
+    if event.text:
+        made.add("description", _seen(event.text))
+    made.add("status", event.status)
+    # A task is no appointment: the day stays free for meetings.
+    made.add("transp", "TRANSPARENT")
+    made.add("x-microsoft-cdo-busystatus", "FREE")
+    if event.categories:
+        made.add("categories", [_seen(word) for word in event.categories])
+    if event.reminded:
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", _seen(event.title))
+        alarm.add("trigger", _REMINDER, parameters={"RELATED": "END"})
+        made.add_component(alarm)
+    return made
+
+
+def _seen(text: str) -> str:
+    """Return a text without characters that no calendar may hold."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,274 @@
+"""From a plan to a project file, so that the other program shows the same days.
+
+What the format says otherwise, or not at all:
+
+- Buffers: a buffer lengthens the lag of every link that leaves the task's finish, as long as the task is not done; it
+  stands in the field Number1, by which an import takes it out again.
+- Starts: a start that no link explains (typed, 不早于, today, levelling) is the constraint “start no earlier than”.
+- 完成不晚于 is a deadline, 必须完成于 the constraint “must finish on”. The file says that links go before constraints.
+- Held tasks, paused or given up, are inactive: nothing waits for them, as in the workbook. Text12 says which.
+- Working days have eight hours; calendars carry days off and make-up days as exceptions.
+- What fields cannot tell exactly (a blank start, 2026-03-05 14:30, `T-1、T-9` where T-9 does not exist) is kept in Text30
+  with what the fields say; an import takes it for as long as the fields still say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from addin.exporting.network import Plan
+from addin.exporting.plan import Job, is_critical, own_columns
+from addin.mspdi import fields
+from addin.mspdi.cells import Reader
+from addin.mspdi.model import (
+    MINUTES_A_DAY,
+    TENTHS,
+    Assignment,
+    Calendar,
+    Custom,
+    DayOff,
+    Dependency,
+    Project,
+    Resource,
+    Task,
+)
+from addin.mspdi.writing import closing, opening
+from addin.planning.reading import Tasks
+from addin.session import Session
+from udfs.problems import Finding, projects
+from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from udfs.workdays import WorkCalendar, day_number
+from workbook_templates.catalogue import HOLIDAYS
+from workbook_templates.settings import CalendarRule
+from workbook_templates.tables.tasks import TASKS
+
+_DAY = MINUTES_A_DAY * TENTHS
+_LARGEST_UID = 999_999
+_LARGEST_NUMBER = 1e9
+_WHOLE = 100
+
+
+def project_of(session: Session, tasks: Tasks, found: Sequence[Job], name: str) -> tuple[Project, list[Finding]]:
+    """Return a plan as a project, and what of it the format cannot hold."""
+    made = _Maker(session, tasks, found, name)
+    return made.project, made.findings
+
+
+class _Maker:
+    def __init__(self, session: Session, tasks: Tasks, found: Sequence[Job], name: str) -> None:
+        self._session, self._view, self._jobs = session, tasks.view, found
+        self._plan = Plan(found)
+        self._uids = _uids(found)
+        self._calendars = {rule.name: at for at, rule in enumerate(session.context.settings.calendars, 1) if rule.name}
+        self._own = list(own_columns(session))
+        own = fields.own_fields([heading for heading, _ in self._own])
+        self.project = Project(name, session.now.replace(microsecond=0), calendar=1)
+        self.project.custom = [*fields.custom_fields(session.book.lang), *own]
+        self.project.calendars = list(_calendars(session))
+        self._people(found)
+        self.project.tasks = [self._task(at, job) for at, job in enumerate(found, 1)]
+        self._keep_originals(own)
+        self._span()
+        label = TASKS.column("predecessors").label
+        self.findings = [
+            Finding(projects.LINK_ONCE, self._view.sheet, self._view.cell("predecessors", entry.row),
+                    {"label": label, "value": self._called(entry.row), "other": entry.number})
+            for entry in self._plan.twice
+        ]  # fmt: skip
+
+    def _called(self, row: int) -> str:
+        return plain(self._view.data["id"][row]) or plain(self._view.data["what"][row])
+
+    def _cell(self, key: str, row: int) -> CellValue:
+        return self._view.data[key][row]
+
+    def _span(self) -> None:
+        """Let the project reach from its first task to its last."""
+        starts = [task.start for task in self.project.tasks if task.start is not None]
+        ends = [task.finish for task in self.project.tasks if task.finish is not None]
+        today = self._session.today
+        self.project.start = datetime.combine(min(starts, default=opening(today)).date(), opening(today).time())
+        self.project.finish = max(ends, default=closing(today))
+
+    def _people(self, found: Sequence[Job]) -> None:
+        names = list(dict.fromkeys(name for job in found for name in job.people))
+        uids = {name: uid for uid, name in enumerate(names, 1)}
+        self.project.resources = [Resource(uid, name) for name, uid in uids.items()]
+        self.project.assignments = [Assignment(self._uids[job.row], uids[name]) for job in found for name in job.people]
+
+    # --- tasks -------------------------------------------------------------------------------------------------------
+
+    def _task(self, at: int, job: Job) -> Task:
+        row, task, place = job.row, job.task, self._plan.places[job.row]
+        what, slack = as_text(self._cell("what", row)), self._cell("total_float", row)
+        made = Task(
+            uid=self._uids[row], number=at, name=fields.shortened(fields.legal(what)), active=not task.held,
+            estimated=job.length is None, milestone=job.length == 0, critical=is_critical(self._cell("critical", row)),
+            early=self._dates("early", row), late=self._dates("late", row),
+            free_slack=_slack(self._cell("free_float", row)), total_slack=_slack(slack),
+            cost=_cents(self._cell("budget", row)), percent=_percent(job), constraint=place.constraint,
+            constraint_date=None if place.day is None else (closing if place.at_end else opening)(place.day),
+            deadline=self._deadline(job), calendar=self._calendar(row),
+        )  # fmt: skip
+        self._when(made, job, at_end=place.at_end)
+        for link in self._plan.links[row]:
+            made.links.append(Dependency(self._uids[link.before], link.kind, link.lag * _DAY))
+        made.baseline = self._baseline(row)
+        return made
+
+    def _when(self, made: Task, job: Job, *, at_end: bool) -> None:
+        """Put in the dates; of what is done, facts and their length."""
+        first, last, days = job.first, job.last, 1 if job.length is None else job.length
+        if first is None or last is None:
+            made.minutes = days * MINUTES_A_DAY
+            return
+        if job.length == 0:
+            moment = (closing if at_end or job.task.done else opening)(last)
+            made.start, made.finish = moment, moment
+        else:
+            made.start, made.finish = opening(first), closing(last)
+            if job.task.done:
+                worked = job.calendar.count_before(last.toordinal() + 1) - job.calendar.count_before(first.toordinal())
+                days = max(1, worked)
+        made.minutes = days * MINUTES_A_DAY
+        if job.task.done or job.task.begun:
+            made.actual_start = made.start
+        if job.task.done:
+            made.actual_finish = made.finish
+
+    def _deadline(self, job: Job) -> datetime | None:
+        """Return by when it should finish: a limit, or a day that the constraint could not say."""
+        must = job.task.finish_on if self._plan.places[job.row].day != job.task.finish_on else None
+        days = [day for day in (job.task.not_after, must) if day is not None]
+        return closing(min(days)) if days else None
+
+    def _calendar(self, row: int) -> int | None:
+        wanted = plain(self._cell("calendar", row)).casefold()
+        return next((uid for name, uid in self._calendars.items() if wanted and name.casefold() == wanted), None)
+
+    def _dates(self, which: str, row: int) -> tuple[datetime, datetime] | None:
+        first, last = day_of(self._cell(f"{which}_start", row)), day_of(self._cell(f"{which}_finish", row))
+        return None if first is None or last is None else (opening(first), closing(last))
+
+    def _baseline(self, row: int) -> tuple[datetime | None, datetime | None] | None:
+        first, last = day_of(self._cell("baseline_start", row)), day_of(self._cell("baseline_finish", row))
+        if first is None and last is None:
+            return None
+        return None if first is None else opening(first), None if last is None else closing(last)
+
+    # --- custom fields -----------------------------------------------------------------------------------------------
+
+    def _keep_originals(self, own: Sequence[Custom]) -> None:
+        """Put in what people typed: long texts into the notes, and what the fields do not tell exactly beside them."""
+        lang = self._session.book.lang
+        sections = [self._texts(task, job, own) for task, job in zip(self.project.tasks, self._jobs, strict=True)]
+        numbers = {task.uid: job.task.id for task, job in zip(self.project.tasks, self._jobs, strict=True)}
+        reader = Reader(self.project, numbers, self._session.context.calendar_named, lang)
+        for task, job, long in zip(self.project.tasks, self._jobs, sections, strict=True):
+            notes = fields.legal(as_text(self._cell("notes", job.row)))
+            task.notes = fields.with_sections(notes, long)
+            read = reader.row(task).cells
+            differ = {
+                column.key: (self._cell(column.key, job.row), read.get(column.key))
+                for column in TASKS.typed
+                if fields.plainly(self._cell(column.key, job.row)) != fields.plainly(read.get(column.key))
+            }
+            self._text(task, fields.ORIGINALS, fields.ORIGINALS_ALIAS.to(lang), fields.originals_text(differ), long)
+            task.notes = fields.with_sections(notes, long)
+
+    def _texts(self, task: Task, job: Job, own: Sequence[Custom]) -> dict[str, str]:
+        """Fill in custom fields; return what is longer than they hold."""
+        lang, long = self._session.book.lang, dict[str, str]()
+        what = fields.legal(as_text(self._cell("what", job.row)))
+        if what != task.name:
+            long[TASKS.column("what").label.to(lang)] = what
+        for key, name in fields.custom_columns():
+            value = self._cell(key, job.row)
+            if name.startswith("Number") and not (is_number(value) and abs(value) < _LARGEST_NUMBER):
+                continue
+            self._text(task, name, TASKS.column(key).label.to(lang), value, long)
+        names = iter(own)
+        for heading, values in self._own:
+            custom = next(names, None)
+            value = values[job.row]
+            if custom is not None:
+                self._text(task, custom.name, custom.alias, value, long)
+            elif not is_blank(value):
+                long[heading] = fields.legal(as_text(value))
+        return long
+
+    def _text(self, task: Task, name: str, alias: str, value: CellValue, long: dict[str, str]) -> None:
+        text = fields.legal(as_text(value))
+        if text:
+            task.custom[name] = fields.shortened(text)
+            if text != task.custom[name]:
+                long[alias] = text
+
+
+def _uids(found: Sequence[Job]) -> dict[int, int]:
+    """Return a small number for each row that stays the same while rows are added and sorted: the task's own, where it has one."""
+    made: dict[int, int] = {}
+    taken: set[int] = set()
+    for job in found:
+        digits = job.task.id[len(job.task.id.rstrip("0123456789")) :] if job.task.id.isascii() else ""
+        own = int(digits) if digits and len(digits) <= len(str(_LARGEST_UID)) else 0
+        if 0 < own <= _LARGEST_UID and own not in taken:
+            made[job.row] = own
+            taken.add(own)
+    last = max(taken, default=0)
+    for job in found:
+        if job.row not in made:
+            last += 1
+            made[job.row] = last
+    return made
+
+
+def _calendars(session: Session) -> Iterator[Calendar]:
+    """Yield the calendars of the list on 设置."""
+    held = zip(session.context.settings.calendars, session.context.calendars, strict=True)
+    names = dict(_named_days(session))
+    for uid, (rule, calendar) in enumerate(held, 1):
+        if rule.name:
+            yield Calendar(uid, fields.legal(rule.name), rule.week, list(_exceptions(rule, calendar, names)))
+
+
+def _named_days(session: Session) -> Iterator[tuple[date, str]]:
+    data = session.context.tables[HOLIDAYS.key]
+    for day, name in zip(data["day"], data["name"], strict=True):
+        number = day_number(day)
+        if number is not None and date.min.toordinal() <= number <= date.max.toordinal():
+            yield date.fromordinal(number), plain(name)
+
+
+def _exceptions(rule: CalendarRule, calendar: WorkCalendar, names: dict[date, str]) -> Iterator[DayOff]:
+    """Yield the days that are not as their weekday says, neighbours of one name together."""
+    run: DayOff | None = None
+    for day in sorted(calendar.off | calendar.on):
+        worked = day in calendar.on
+        if worked == (day.isoweekday() in rule.week):
+            continue
+        name = names.get(day, "")
+        if run is not None and run[2:] == (worked, name) and day - run.last == timedelta(days=1):
+            run = run._replace(last=day)
+            continue
+        if run is not None:
+            yield run
+        run = DayOff(day, day, worked, name)
+    if run is not None:
+        yield run
+
+
+def _slack(value: CellValue) -> int | None:
+    return round(value * _DAY) if is_number(value) and abs(value) < _LARGEST_UID else None
+
+
+def _cents(value: CellValue) -> int | None:
+    return round(value * _WHOLE) if is_number(value) and value and abs(value) < _LARGEST_NUMBER else None
+
+
+def _percent(job: Job) -> int:
+    """Return how much is done in whole per cent; all of it only where it is."""
+    if job.task.done:
+        return _WHOLE
+    return min(_WHOLE - 1, max(0, round(job.task.progress * _WHOLE)))

@@ -1,0 +1,111 @@
+"""The plan as other programs are told it: every task with the days that the sheet shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from addin.planning.reading import Tasks
+from addin.session import Session
+from udfs.lang import Lang, Text
+from udfs.rules import split_references
+from udfs.tasks import CRITICAL, Task
+from udfs.values import CellValue, as_text, day_of, is_blank, is_number
+from udfs.workdays import WorkCalendar
+from workbook_templates.lists import LISTS
+
+NOBODY = Text("未分配", "unassigned")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A task as it goes out.
+
+    Attributes:
+        row: its place in the table.
+        task: its cells, read as the schedule reads them.
+        first: its first working day, None where it has no start.
+        last: its last working day; the same for a milestone, which takes no time.
+        length: working days from the first to the last; None where the duration cannot be used.
+        people: who does it.
+    """
+
+    row: int
+    task: Task
+    calendar: WorkCalendar
+    first: date | None
+    last: date | None
+    length: int | None
+    people: tuple[str, ...]
+
+
+def jobs(tasks: Tasks) -> list[Job]:
+    """Return the tasks of a plan in the order of the sheet."""
+    known = [(row, task) for row, task in enumerate(tasks.tasks) if task is not None]
+    data = tasks.view.data
+    # The sheet's start, not the one that was asked for: the schedule may have moved it.
+    shown = list(map(day_of, data["start"]))
+    axes = _reaching([task for _, task in known], [day for day in shown if day is not None])
+    made = []
+    for row, task in known:
+        axis = axes[id(task.calendar)]
+        begun = task.started_on or shown[row] or day_of(data["early_start"][row])
+        length = data["duration"][row]
+        days = int(length) if is_number(length) and length >= 0 and length == int(length) else None
+        first, last = _span(task, axis, begun, days)
+        made.append(Job(row, task, axis, first, last, days, tuple(dict.fromkeys(split_references(data["owner"][row])))))
+    return made
+
+
+def _reaching(tasks: Sequence[Task], starts: Sequence[date]) -> dict[int, WorkCalendar]:
+    """Return the calendars so that every day of the plan lies inside."""
+    limits = (day for t in tasks for day in (t.started_on, t.done_on, t.not_before, t.finish_on))
+    days = [*starts, *(day for day in limits if day is not None)]
+    length = 3 * max((task.duration + task.buffer for task in tasks), default=0)
+    found: dict[int, WorkCalendar] = {}
+    for task in tasks:
+        calendar = task.calendar
+        if id(calendar) not in found:
+            first, last = min([*days, calendar.first]), max([*days, calendar.last])
+            far = min(date(2400, 1, 1).toordinal(), last.toordinal() + length + 400)
+            found[id(calendar)] = calendar.reaching(first, date.fromordinal(far))
+    return found
+
+
+def _span(task: Task, axis: WorkCalendar, begun: date | None, days: int | None) -> tuple[date | None, date | None]:
+    """Return the first and the last day: facts where there are any, else as many working days as it takes."""
+    if begun is None:
+        return (task.done_on, task.done_on) if task.done_on is not None else (None, None)
+    if task.done_on is not None:
+        return min(begun, task.done_on), task.done_on
+    place = axis.count_before(begun.toordinal())
+    first, last = axis.day_at(place), axis.day_at(place + max(1, 1 if days is None else days) - 1)
+    if task.started_on is not None and first is not None and last is not None:
+        return begun, date.fromordinal(last)
+    return _day(first), _day(last)
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else date.fromordinal(number)
+
+
+def is_cancelled(held: str, lang: Lang) -> bool:
+    """Tell whether a held task is given up, not only paused."""
+    return held.casefold() == LISTS["held"].items[1].to(lang).casefold()
+
+
+def is_critical(value: CellValue) -> bool:
+    """Tell whether the column 关键 says that a task is on the critical path, in whichever language."""
+    return as_text(value).casefold() in {word.casefold() for word in CRITICAL}
+
+
+def own_columns(session: Session) -> Iterator[tuple[str, list[CellValue]]]:
+    """Yield the user's own columns of the plan that hold anything, by heading."""
+    from addin.port import OWN
+
+    view = session.book.with_own("tasks")
+    for heading in view.own:
+        values = view.data[OWN + heading]
+        if any(not is_blank(value) for value in values):
+            yield heading, values

@@ -1,0 +1,273 @@
+"""From a project file to rows of the plan: leaf tasks become rows, and what has no column goes to the notes or is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from addin.mspdi import fields
+from addin.mspdi.cells import Cells, Reader, Row
+from addin.mspdi.model import Project, Task
+from addin.mspdi.reading import read_project
+from udfs.lang import Lang, Text
+from udfs.problems import Finding, Problem, RefusalError, projects
+from udfs.renumbering import folded_number, follow
+from udfs.values import CellValue, as_text, is_blank, plain
+from udfs.workdays import WorkCalendar
+from workbook_templates.context import Context
+
+_SUMMARIES = Text("摘要任务", "Summary")
+_OWN = Text("自定义字段", "custom field")
+_STANDARD = Text("标准字段", "field of Project")
+_NOTE = Text("备注", "notes")
+_DEADLINE, _LIMIT = Text("期限", "deadline"), Text("限制", "constraint")
+_LINK = Text("前置任务", "predecessor")
+_PATH = " > "
+_SHOWN = 60
+_YEAR = 366
+
+Number = Callable[[list[Cells]], list[Cells]]
+
+
+@dataclass
+class Differing:
+    """A task that ends on another day here than in the file."""
+
+    number: CellValue
+    what: CellValue
+    there: date
+    here: date
+
+
+@dataclass
+class Plan:
+    """What a project file gives the plan.
+
+    Attributes:
+        rows: column key → value, with numbers of their own.
+        mapping: each field that holds anything, the column that it became (None: the notes), and what kind it is.
+        notes: what was converted, left out or numbered anew.
+        source: the file's name.
+        differing: tasks whose last day is another one here.
+    """
+
+    rows: list[Cells]
+    mapping: list[tuple[str, str | None, Text]]
+    notes: list[Finding]
+    source: str
+    differing: list[Differing] = field(default_factory=list)
+
+
+def read_plan(path: Path, context: Context, held: Sequence[CellValue], number: Number) -> Plan:
+    """Read a project file for the plan of a workbook.
+
+    Args:
+        path: the file.
+        context: the workbook's language and calendars.
+        held: the numbers of the rows that are in the plan.
+        number: gives rows without a number the next free ones.
+
+    Raises:
+        RefusalError: the file cannot be used, or holds no tasks.
+    """
+    return _Import(path, read_project(path), context, held, number).plan()
+
+
+class _Import:
+    def __init__(
+        self, path: Path, project: Project, context: Context, held: Sequence[CellValue], number: Number
+    ) -> None:
+        self._path, self._project, self._context = path, project, context
+        self._lang: Lang = context.lang
+        self._told: list[Finding] = []
+        self._above: dict[int, list[Task]] = {}
+        self._leaves = self._outline()
+        if not self._leaves:
+            raise RefusalError(projects.EMPTY, name=path.name)
+        self._calendars = self._reaching()
+        self._aliases = {custom.name: custom.alias for custom in project.custom}
+        self._file_numbers, self._numbers = self._numbered(held, number)
+        below: dict[int, list[Task]] = {}
+        for leaf in self._leaves:
+            for summary in self._above[leaf.uid]:
+                below.setdefault(summary.uid, []).append(leaf)
+        self._pass_on(below)
+        uids = {uid: [leaf.uid for leaf in leaves] for uid, leaves in below.items()}
+        self._reader = Reader(project, self._file_numbers, self._calendar, self._lang, uids)
+
+    def plan(self) -> Plan:
+        rows = [self._row(task) for task in self._leaves]
+        self._summaries()
+        self._unknown_calendars()
+        self._left_behind()
+        made = Plan(rows, self._mapping(rows), self._told, self._path.name)
+        made.differing = self._differing(rows)
+        if made.differing:
+            self._tell(projects.DATES_DIFFER, count=len(made.differing))
+        return made
+
+    def _tell(self, problem: Problem, **args: object) -> None:
+        self._told.append(Finding(problem, self._path.name, "", args))
+
+    # --- which tasks, and what they are called -----------------------------------------------------------------------
+
+    def _outline(self) -> list[Task]:
+        """Return the tasks that have none below them, in order; remember what stands above each."""
+        tasks = [task for task in self._project.tasks if not task.null and (task.uid or task.level)]
+        tasks.sort(key=lambda task: task.number)
+        leaves: list[Task] = []
+        above: list[Task] = []
+        for at, task in enumerate(tasks):
+            above = [one for one in above if one.level < task.level]
+            self._above[task.uid] = list(above)
+            if at + 1 < len(tasks) and tasks[at + 1].level > task.level:
+                above.append(task)
+            elif task.level and not task.external:
+                leaves.append(task)
+        return leaves
+
+    def _numbered(self, held: Sequence[CellValue], number: Number) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the number of each task as the file has it, and as the workbook takes it: none that a row has already."""
+        told = {task.uid: self._own_number(task) for task in self._leaves}
+        taken = {folded_number(value) for value in held if not is_blank(value)}
+        kept = {uid: own if own and folded_number(own) not in taken else "" for uid, own in told.items()}
+        given = number([{"id": own or None} for own in kept.values()])
+        new = {uid: as_text(row["id"]) for uid, row in zip(kept, given, strict=True)}
+        for uid, own in told.items():
+            if own and not kept[uid]:
+                self._tell(projects.RENUMBERED, value=own, new=new[uid])
+        return {uid: own or new[uid] for uid, own in told.items()}, new
+
+    def _own_number(self, task: Task) -> str:
+        for name, value in task.custom.items():
+            column = fields.column_called(self._aliases.get(name, ""))
+            if column is not None and column.key == "id":
+                return plain(value)
+        return ""
+
+    def _pass_on(self, below: dict[int, list[Task]]) -> None:
+        """Give the links that a summary waits for to the tasks below it: they are what waits."""
+        by_uid = {task.uid: task for task in self._project.tasks}
+        for uid, leaves in below.items():
+            summary = by_uid[uid]
+            for link in summary.links:
+                before = by_uid.get(link.before)
+                name = link.elsewhere or (before.name if before is not None else str(link.before))
+                if before is None or link.kind.holds_finish or link.elsewhere:
+                    self._tell(projects.SUMMARY_LEFT, value=summary.name, what=_LINK, text=name)
+                    continue
+                for leaf in leaves:
+                    leaf.links.append(link)
+                self._tell(projects.SUMMARY_LINK, row=before.number, value=summary.name, count=len(leaves))
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def _row(self, task: Task) -> Cells:
+        row = self._reader.row(task)
+        row.cells["id"] = row.cells.get("id") or None
+        self._reader.complete(task, row)
+        cells = row.cells
+        if is_blank(cells.get("id")) or self._numbers[task.uid] != self._file_numbers[task.uid]:
+            cells["id"] = self._numbers[task.uid]
+        new = {folded_number(self._file_numbers[uid]): name for uid, name in self._numbers.items()}
+        cells["predecessors"] = follow(
+            cells.get("predecessors"), lambda text: _renamed(new, text), predecessors=True
+        ) or None  # fmt: skip
+        self._note(task, row)
+        self._told += [Finding(told.problem, self._path.name, "", told.args) for told in row.told]
+        return {key: value for key, value in cells.items() if value is not None and value != ""}
+
+    def _note(self, task: Task, row: Row) -> None:
+        extra = list(row.extra)
+        above = _PATH.join(summary.name for summary in self._above[task.uid] if summary.level)
+        if above:
+            extra.insert(0, f"{_SUMMARIES.to(self._lang)}: {above}")
+        if extra:
+            own = as_text(row.cells.get("notes"))
+            row.cells["notes"] = "\n".join([own, *extra] if own else extra)
+
+    # --- calendars ---------------------------------------------------------------------------------------------------
+
+    def _reaching(self) -> dict[int, WorkCalendar]:
+        """Return the workbook's calendars over all days of the file."""
+        days = [
+            moment.date()
+            for task in self._leaves
+            for moment in (task.start, task.finish, task.constraint_date, task.deadline)
+            if moment is not None and 1990 <= moment.year < 2300  # noqa: PLR2004 - others are slips, not plans
+        ]
+        held = self._context.calendars
+        if not days:
+            return {id(calendar): calendar for calendar in held}
+        first, last = date.fromordinal(min(days).toordinal() - _YEAR), date.fromordinal(max(days).toordinal() + _YEAR)
+        return {id(calendar): calendar.reaching(first, last) for calendar in held}
+
+    def _calendar(self, name: str | None) -> WorkCalendar | None:
+        found = self._context.calendar_named(name)
+        return None if found is None else self._calendars[id(found)]
+
+    def _unknown_calendars(self) -> None:
+        names = Counter(name for task in self._leaves if (name := self._reader.calendar_name(task)))
+        for name, count in names.items():
+            if self._calendar(name) is None:
+                self._tell(projects.CALENDAR_UNKNOWN, value=name, count=count)
+
+    def _differing(self, rows: Sequence[Cells]) -> list[Differing]:
+        """Return the tasks that, by the workbook's calendars, end on another day than the file says."""
+        found = []
+        for task, cells in zip(self._leaves, rows, strict=True):
+            start, days = task.start, cells.get("duration")
+            if start is None or task.finish is None or task.actual_finish is not None or not isinstance(days, int):
+                continue
+            axis = self._reader.calendar_of(task)
+            place = axis.count_before(start.toordinal()) + max(1, days) - 1
+            number = axis.day_at(place)
+            if days and number is not None and number != task.finish.toordinal():
+                here = date.fromordinal(number)
+                found.append(Differing(cells.get("id"), cells.get("what"), task.finish.date(), here))
+        return found
+
+    # --- what is told ------------------------------------------------------------------------------------------------
+
+    def _summaries(self) -> None:
+        """Tell what summaries hold of their own; their names stand in the notes of the tasks below."""
+        leaves = {task.uid for task in self._leaves}
+        rest = [task for task in self._project.tasks if task.uid not in leaves and not task.null]
+        for task in rest:
+            own = [(_NOTE, task.notes)]
+            if task.level:
+                own += [(_DEADLINE, "" if task.deadline is None else str(task.deadline.date()))]
+                own += [(_LIMIT, "" if task.constraint_date is None else str(task.constraint_date.date()))]
+            for what, text in own:
+                if text:
+                    shown = " ".join(text.split())[:_SHOWN]
+                    self._tell(projects.SUMMARY_LEFT, value=task.name or self._project.name, what=what, text=shown)
+
+    def _left_behind(self) -> None:
+        for resource in self._project.resources:
+            if resource.details:
+                self._tell(projects.DETAILS_LEFT, value=resource.name, what=", ".join(resource.details))
+        parts = ", ".join(f"{name} ×{count}" for name, count in self._project.left.items() if count)
+        if parts:
+            self._tell(projects.PARTS_LEFT, value=parts)
+
+    def _mapping(self, rows: Sequence[Cells]) -> list[tuple[str, str | None, Text]]:
+        used = {key for row in rows for key in row}
+        made: list[tuple[str, str | None, Text]] = [
+            (native.label.to(self._lang), native.column, _STANDARD) for native in fields.NATIVE if native.column in used
+        ]
+        held = {name for task in self._leaves for name in task.custom}
+        for custom in self._project.custom:
+            if custom.name in held and not (self._reader.ours and custom.name == fields.ORIGINALS):
+                column = fields.column_called(custom.alias)
+                label = custom.name if custom.alias == custom.name else f"{custom.alias} ({custom.name})"
+                made.append((label, column.key if column else None, _OWN))
+        return made
+
+
+def _renamed(new: dict[str, str], text: str) -> str | None:
+    found = new.get(folded_number(text))
+    return None if found is None or found == text else found

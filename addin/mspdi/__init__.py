@@ -1,0 +1,20 @@
+"""Microsoft Project's exchange format (MSPDI, .xml): its parts as records, read and written; a plan's columns as its fields."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+NAMESPACE = "http://schemas.microsoft.com/project"
+_HEAD = 4096
+
+
+def is_project(path: Path) -> bool:
+    """Tell whether a file is a project file: by what it holds, whatever it is called."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    words = head.replace(b"\0", b"")
+    return NAMESPACE.encode() in words and re.search(rb"<(?:\w+:)?Project[\s>]", words) is not None

@@ -1,0 +1,276 @@
+"""What the fields of a task mean in the columns of the plan: an import reads by it, an export checks itself with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from addin.mspdi import fields, limits
+from addin.mspdi.lengths import Lengths
+from addin.mspdi.model import WORK, Dependency, Project, Task
+from udfs import spellings as read
+from udfs.lang import Lang, Text
+from udfs.links import link_text
+from udfs.problems import Problem, projects
+from udfs.rules import Kind
+from udfs.values import CellValue, as_text, is_blank
+from udfs.workdays import WorkCalendar
+from workbook_templates.tables.tasks import TASKS
+
+Cells = dict[str, CellValue]
+
+EXTRA = {
+    "Contact": Text("联系人", "Contact"),
+    "Hyperlink": Text("超链接", "Hyperlink"),
+    "HyperlinkAddress": Text("超链接地址", "Hyperlink address"),
+    "HyperlinkSubAddress": Text("超链接子地址", "Hyperlink subaddress"),
+    "StartText": Text("开始（文字）", "Start, in words"),
+    "FinishText": Text("完成（文字）", "Finish, in words"),
+    "DurationText": Text("工期（文字）", "Duration, in words"),
+    "SubprojectName": Text("子项目", "Subproject"),
+    "Priority": Text("优先级", "Priority"),
+    "WBS": Text("WBS", "WBS"),
+}
+_MILESTONE = Text("里程碑", "Milestone")
+_UNITS = Text("投入", "Units")
+_CALENDAR = Text("日历", "Calendar")
+_PREDECESSOR = Text("前置任务", "Predecessor")
+_LIMIT = Text("限制", "Constraint")
+_LAG = Text("前置任务间隔", "lag")
+_AND = "、"
+_HUNDRED = 100
+
+_KINDS: dict[Kind, Callable[[CellValue], CellValue]] = {
+    Kind.DATE: read.parse_moment,
+    Kind.NUMBER: read.parse_number,
+    Kind.PERCENT: read.parse_percent,
+    Kind.WORKDAYS: read.parse_workdays,
+}
+
+
+class Told(NamedTuple):
+    """Something that the import must tell of a task."""
+
+    problem: Problem
+    args: dict[str, object]
+
+
+@dataclass
+class Row:
+    """A task as cells; `extra` are lines for the notes, `told` is what was not taken over as it was."""
+
+    cells: Cells = field(default_factory=dict)
+    extra: list[str] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+
+@dataclass
+class Reader:
+    """Reads the tasks of one project.
+
+    Attributes:
+        project: the project.
+        numbers: the plan's number (`T-003`) of each task, by its unique number.
+        calendar: the workbook's calendar of a name, the default one for none; None where there is none of that name.
+        lang: the workbook's language.
+        leaves: the tasks below a summary, by its unique number.
+    """
+
+    project: Project
+    numbers: Mapping[int, str]
+    calendar: Callable[[str | None], WorkCalendar | None]
+    lang: Lang
+    leaves: Mapping[int, Sequence[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._tasks = {task.uid: task for task in self.project.tasks}
+        self._calendars = {calendar.uid: calendar.name for calendar in self.project.calendars}
+        self._aliases = {custom.name: custom.alias for custom in self.project.custom}
+        # Written by an export of ours: everybody assigned is an owner, and the rest has fields of its own.
+        self.ours = any(custom.alias in fields.ORIGINALS_ALIAS for custom in self.project.custom)
+        self._lengths = Lengths(self.project.minutes_a_day)
+        self._people: dict[int, list[tuple[str, int, float]]] = {}
+        known = {resource.uid: resource for resource in self.project.resources}
+        for task, resource, units in self.project.assignments:
+            if resource in known:
+                self._people.setdefault(task, []).append((known[resource].name, known[resource].kind, units))
+
+    def row(self, task: Task) -> Row:
+        """Return a task as cells of the plan; what was typed and is not told exactly by the fields is still missing."""
+        row = Row()
+        row.cells = {"what": task.name, "notes": None}
+        self._time(task, row)
+        self._limits(task, row)
+        row.cells["predecessors"] = ", ".join(self._links(task, row)) or None
+        self._who(task, row)
+        row.cells["progress"] = task.percent / _HUNDRED if task.percent % _HUNDRED else task.percent // _HUNDRED
+        row.cells["started_on"], row.cells["done_on"] = _day(task.actual_start), _day(task.actual_finish)
+        row.cells["held"] = None if task.active else self._held(task)
+        if task.cost:
+            row.cells["budget"] = task.cost // _HUNDRED if task.cost % _HUNDRED == 0 else task.cost / _HUNDRED
+        if task.baseline is not None:
+            row.cells["baseline_start"], row.cells["baseline_finish"] = map(_day, task.baseline)
+        self._custom(task, row)
+        row.extra += [f"{EXTRA[name].to(self.lang)}: {text}" for name, text in task.extra.items()]
+        return row
+
+    def complete(self, task: Task, row: Row) -> None:
+        """Put in what was typed, where the fields still say what they said when it was written."""
+        alias = self._aliases.get(fields.ORIGINALS, "")
+        if self.ours and alias in fields.ORIGINALS_ALIAS:
+            _, sections = fields.without_sections(task.notes)
+            row.cells |= fields.restored(_full(task.custom.get(fields.ORIGINALS, ""), sections.get(alias)), row.cells)
+
+    # --- time --------------------------------------------------------------------------------------------------------
+
+    def calendar_of(self, task: Task) -> WorkCalendar:
+        """Return the calendar by which a task is counted."""
+        found = self.calendar(self._calendars.get(task.calendar)) if task.calendar is not None else None
+        found = found or self.calendar(None)
+        if found is None:  # a workbook with a plan has one
+            raise LookupError("no calendar")
+        return found
+
+    def calendar_name(self, task: Task) -> str | None:
+        """Return the name of a task's own calendar, None where it has none."""
+        return None if task.calendar is None else self._calendars.get(task.calendar)
+
+    def _time(self, task: Task, row: Row) -> None:
+        row.cells["start"] = _day(task.start or task.actual_start)
+        length = self._lengths.duration(task, self.calendar_of(task))
+        row.cells["duration"] = None if length is None else length.days
+        if length is not None and not length.exact:
+            self._convert(task, row, TASKS.column("duration").label, length.words, length.days)
+        if task.milestone and row.cells["duration"]:
+            row.extra.append(_MILESTONE.to(self.lang))
+        name = self.calendar_name(task)
+        if name is not None and self.calendar(name) is None:
+            row.extra.append(f"{_CALENDAR.to(self.lang)}: {name}")
+            name = None
+        row.cells["calendar"] = name
+
+    def _convert(self, task: Task, row: Row, label: Text, value: str, days: int) -> None:
+        args: dict[str, object] = {"row": task.number, "label": label, "value": value, "days": days}
+        row.told.append(Told(projects.LENGTH_CONVERTED, args))
+
+    def _limits(self, task: Task, row: Row) -> None:
+        """Read the constraint and the deadline."""
+        length = row.cells["duration"]
+        days = length if isinstance(length, int) else 0
+        found = limits.read(task, self.calendar_of(task), days)
+        row.cells |= {"not_before": found.not_before, "not_after": found.not_after, "finish_on": found.finish_on}
+        day = "" if task.constraint_date is None else f" {task.constraint_date.date()}"
+        value = limits.NAMES.get(task.constraint, Text("", "")).to(self.lang) + day
+        if found.left:
+            row.extra.append(f"{_LIMIT.to(self.lang)}: {value}")
+            row.told.append(Told(projects.LIMIT_LEFT, {"row": task.number, "value": value}))
+        if found.converted:
+            args = {"row": task.number, "value": value, "label": TASKS.column(found.converted).label}
+            row.told.append(Told(projects.LIMIT_CONVERTED, {**args, "limit": row.cells[found.converted]}))
+        if task.manual and task.links and task.start is not None and found.not_before is None:
+            row.cells["not_before"] = _day(task.start)
+            row.told.append(Told(projects.MANUAL, {"row": task.number, "limit": _day(task.start)}))
+
+    # --- links -------------------------------------------------------------------------------------------------------
+
+    def _links(self, task: Task, row: Row) -> list[str]:
+        made: list[str] = []
+        for link in task.links:
+            before = self._tasks.get(link.before)
+            if before is None or link.elsewhere or before.external:
+                self._unlinked(task, row, link, link.elsewhere or (before.name if before else str(link.before)))
+            elif link.before in self.numbers:
+                made.append(self._link(task, before, link, row))
+            elif self.leaves.get(link.before) and link.kind.leaves_finish:
+                below = [self._tasks[uid] for uid in self.leaves[link.before]]
+                made += [self._link(task, leaf, link, row) for leaf in below]
+                args = {"row": task.number, "value": before.name, "count": len(below)}
+                row.told.append(Told(projects.SUMMARY_LINK, args))
+            else:
+                self._unlinked(task, row, link, before.name)
+        return list(dict.fromkeys(made))
+
+    def _link(self, task: Task, before: Task, link: Dependency, row: Row) -> str:
+        lag = self._lengths.lag(link, before, self.calendar_of(task))
+        if not lag.exact:
+            self._convert(task, row, _LAG, lag.words, lag.days)
+        buffer = self.buffer(before) if link.kind.leaves_finish else 0
+        return link_text(self.numbers[before.uid], link.kind, lag.days - buffer)
+
+    def _unlinked(self, task: Task, row: Row, link: Dependency, name: str) -> None:
+        value = link_text(name, link.kind, 0)
+        row.extra.append(f"{_PREDECESSOR.to(self.lang)}: {value}")
+        row.told.append(Told(projects.LINK_LEFT, {"row": task.number, "value": value}))
+
+    def buffer(self, task: Task) -> int:
+        """Return the buffer that the lags of its followers hold."""
+        for name, value in task.custom.items():
+            column = fields.column_called(self._aliases.get(name, ""))
+            if column is not None and column.key == "buffer" and self.ours:
+                found = read.parse_workdays(value)
+                return found if isinstance(found, int) else 0
+        return 0
+
+    # --- people and custom fields ------------------------------------------------------------------------------------
+
+    def _who(self, task: Task, row: Row) -> None:
+        entries = self._people.get(task.uid, [])
+        workers = list(dict.fromkeys(name for name, kind, _ in entries if kind == WORK))
+        owners = workers if self.ours else workers[:1]
+        row.cells["owner"] = _AND.join(owners) or None
+        row.cells["support"] = _AND.join(workers[len(owners) :]) or None
+        row.cells["resource"] = _AND.join(name for name, kind, _ in entries if kind != WORK) or None
+        row.extra += [f"{_UNITS.to(self.lang)}: {name} {units:.0%}" for name, _, units in entries if units != 1]
+
+    def _held(self, task: Task) -> str:
+        from workbook_templates.lists import LISTS
+
+        typed = next((value for name, value in task.custom.items() if self._column(name) == "held"), "")
+        return typed or LISTS["held"].items[1].to(self.lang)
+
+    def _column(self, name: str) -> str:
+        column = fields.column_called(self._aliases.get(name, ""))
+        return "" if column is None else column.key
+
+    def _custom(self, task: Task, row: Row) -> None:
+        """Read custom fields by what people call them, and the long texts that stand in the notes."""
+        notes, sections = fields.without_sections(task.notes)
+        row.cells["notes"] = notes or None
+        used: set[str] = set()
+        what = next((title for title in TASKS.column("what").label if title in sections), None)
+        if what is not None and task.name == fields.shortened(sections[what]):
+            row.cells["what"] = sections[what]
+            used.add(what)
+        for name, shown in task.custom.items():
+            alias, column = self._aliases.get(name, name), self._column(name)
+            value = _full(shown, sections.get(alias))
+            if value != shown or sections.get(alias) == value:
+                used.add(alias)
+            if name == fields.ORIGINALS and alias in fields.ORIGINALS_ALIAS:
+                continue
+            if column == "held":
+                continue
+            self._put(row, column, alias, value)
+        left = [title for title in sections if title not in used and title not in fields.ORIGINALS_ALIAS]
+        row.extra += [f"{title}: {sections[title]}" for title in left]
+
+    def _put(self, row: Row, column: str, alias: str, text: str) -> None:
+        value: CellValue = text
+        if column:
+            reader = _KINDS.get(TASKS.column(column).kind)
+            value = reader(text) if reader is not None else text
+        if column and value is not None and is_blank(row.cells.get(column)):
+            row.cells[column] = value
+        elif not (column and as_text(row.cells.get(column)) == text):
+            row.extra.append(f"{alias}: {text}")
+
+
+def _full(shown: str, long: str | None) -> str:
+    """Return a text in full, where what the field shows is still its beginning."""
+    return long if long is not None and shown == fields.shortened(long) else shown
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()

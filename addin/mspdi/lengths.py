@@ -1,0 +1,64 @@
+"""Durations and lags of a project file in working days of the plan: whole ones, rounded up, and told when it was."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from addin.mspdi.model import CALENDAR_DAY, ELAPSED, PER_CENT, TENTHS, Dependency, Task
+from udfs.workdays import WorkCalendar
+
+
+class Length(NamedTuple):
+    """Working days; `exact` tells whether they are the same length, `words` what the file says."""
+
+    days: int
+    exact: bool
+    words: str
+
+
+class Lengths:
+    """Reads lengths of a file in which so many working minutes make up a day."""
+
+    def __init__(self, minutes_a_day: int) -> None:
+        self._day = minutes_a_day
+
+    def duration(self, task: Task, axis: WorkCalendar) -> Length | None:
+        """Return how long a task takes, None where the file does not say."""
+        if task.minutes is None:
+            return None
+        if task.told_in in ELAPSED and task.minutes and task.start is not None:
+            base = task.start.toordinal()
+            days = max(1, axis.count_before(base + _up(task.minutes, CALENDAR_DAY)) - axis.count_before(base))
+            return Length(days, exact=False, words=f"{_short(task.minutes / CALENDAR_DAY)} ed")
+        return self._working(task.minutes, 1)
+
+    def lag(self, link: Dependency, before: Task, axis: WorkCalendar) -> Length:
+        """Return the lag of a link: working days of the task that waits."""
+        if link.told_in in PER_CENT:
+            days = _up((before.minutes or 0) * link.lag, self._day * 100)
+            return Length(days, exact=link.lag == 0, words=f"{link.lag}%")
+        if link.told_in in ELAPSED and link.lag:
+            words, days = f"{_short(link.lag / TENTHS / CALENDAR_DAY)} ed", _up(link.lag, CALENDAR_DAY * TENTHS)
+            base = _base(before.finish, 1) if link.kind.leaves_finish else _base(before.start, 0)
+            if base is not None:
+                days = axis.count_before(base + days) - axis.count_before(base)
+            return Length(days, exact=False, words=words)
+        return self._working(link.lag, TENTHS)
+
+    def _working(self, amount: int, unit: int) -> Length:
+        whole = self._day * unit
+        return Length(_up(amount, whole), exact=amount % whole == 0, words=f"{_short(amount / whole)} d")
+
+
+def _up(amount: int, unit: int) -> int:
+    return -(-amount // unit)
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _base(moment: datetime | None, after: int) -> int | None:
+    """Return the number of the day from which elapsed time counts."""
+    return None if moment is None else moment.toordinal() + after

@@ -1,0 +1,157 @@
+"""A project file as records: what of the format a plan can use, in the format's own numbers and units.
+
+Lags and slacks are tenths of a minute, durations minutes, days of the week 1 (Sunday) to 7 (Saturday), kinds of links
+FF 0, FS 1, SF 2, SS 3. Custom fields are known by their names (`Text1`), which the file maps to numbers of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from udfs.links import LinkKind
+
+LINK_KINDS = (LinkKind.FF, LinkKind.FS, LinkKind.SF, LinkKind.SS)
+
+# What a duration or lag is told in: working days, the same as an estimate; elapsed time; a share of the predecessor.
+IN_DAYS, IN_DAYS_ESTIMATED = 7, 39
+ELAPSED = frozenset({4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44, 52})
+PER_CENT = frozenset({19, 20, 51, 52})
+
+MINUTES_A_DAY = 480
+TENTHS = 10
+CALENDAR_DAY = 1440
+
+# Constraint types.
+AS_SOON, AS_LATE, START_ON, FINISH_ON, START_FROM, START_BY, FINISH_FROM, FINISH_BY = range(8)
+
+# A custom text field holds no more; a name neither.
+LONGEST = 255
+
+# Kinds of resources that work; 0 is material, 2 is cost.
+WORK = 1
+
+
+class Dependency(NamedTuple):
+    """A predecessor: the unique number of its task, the kind of the link, the lag and what it is told in.
+
+    `elsewhere` names the other project where the task is not in this one.
+    """
+
+    before: int
+    kind: LinkKind = LinkKind.FS
+    lag: int = 0
+    told_in: int = IN_DAYS
+    elsewhere: str = ""
+
+
+class Custom(NamedTuple):
+    """A custom field: its number in the file, its name, and what people call it."""
+
+    number: int
+    name: str
+    alias: str
+
+
+class DayOff(NamedTuple):
+    """An exception of a calendar: a run of days, worked or not."""
+
+    first: date
+    last: date
+    worked: bool
+    name: str = ""
+
+
+@dataclass
+class Calendar:
+    """A calendar: weekdays that are worked (1 Monday to 7 Sunday, as `udfs.workdays` has it) and exceptions."""
+
+    uid: int
+    name: str
+    week: frozenset[int] = frozenset()
+    exceptions: list[DayOff] = field(default_factory=list)
+    base: int | None = None
+
+
+@dataclass
+class Task:
+    """A task as the file tells it; what the file does not tell is None."""
+
+    uid: int
+    number: int = 0
+    name: str = ""
+    level: int = 1
+    active: bool = True
+    manual: bool = False
+    null: bool = False
+    external: bool = False
+    start: datetime | None = None
+    finish: datetime | None = None
+    minutes: int | None = None
+    told_in: int = IN_DAYS
+    estimated: bool = False
+    milestone: bool = False
+    critical: bool = False
+    early: tuple[datetime, datetime] | None = None
+    late: tuple[datetime, datetime] | None = None
+    free_slack: int | None = None
+    total_slack: int | None = None
+    cost: int | None = None
+    percent: int = 0
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    constraint: int = AS_SOON
+    constraint_date: datetime | None = None
+    deadline: datetime | None = None
+    calendar: int | None = None
+    notes: str = ""
+    links: list[Dependency] = field(default_factory=list)
+    custom: dict[str, str] = field(default_factory=dict)
+    baseline: tuple[datetime | None, datetime | None] | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Resource:
+    """Somebody or something that tasks need; `details` are named that no plan has a place for."""
+
+    uid: int
+    name: str
+    kind: int = WORK
+    details: tuple[str, ...] = ()
+
+
+class Assignment(NamedTuple):
+    """A resource at work on a task; 1 unit is full time."""
+
+    task: int
+    resource: int
+    units: float = 1.0
+
+
+@dataclass
+class Project:
+    """A project file.
+
+    Attributes:
+        name: what it is called.
+        saved: when it was made.
+        calendar: the calendar of tasks that name none.
+        minutes_a_day: working minutes that make up a day.
+        left: what was met and has no record, with how often.
+    """
+
+    name: str = ""
+    saved: datetime | None = None
+    start: datetime | None = None
+    finish: datetime | None = None
+    calendar: int | None = None
+    minutes_a_day: int = MINUTES_A_DAY
+    custom: list[Custom] = field(default_factory=list)
+    calendars: list[Calendar] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    assignments: list[Assignment] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)

@@ -1,0 +1,193 @@
+"""Problems with calendars and project files: what cannot be written there, and what an import from there must tell."""
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+
+# --- export ----------------------------------------------------------------------------------------------------------
+
+EXPORT_WHAT = Problem(
+    "export-what",
+    Text("没有说明导出成哪种格式", "which format is wanted?"),
+    Text("请加 --ics（日历）或 --mspdi（Project），可同时加", "add --ics (calendars) or --mspdi (Project), or both"),
+)
+EXPORT_ONE_FILE = Problem(
+    "export-one-file",
+    Text("{name} 是一个文件，放不下两种格式", "{name} is one file and cannot hold both formats"),
+    Text("请在 -o 后给出文件夹", "give a folder with -o"),
+)
+EXPORT_SUFFIX = Problem(
+    "export-suffix",
+    Text("{name} 的扩展名与所选格式不符", "the ending of {name} does not go with the format"),
+    Text("日历用 .ics，Project 用 .xml；或给出文件夹", "use .ics for calendars, .xml for Project; or give a folder"),
+)
+TASK_UNDATED = Problem(
+    "task-undated",
+    Text("「{value}」没有日期，没有写进日历", "“{value}” has no date and is not in any calendar"),
+    Text("请填写开始日期和工期，或先运行“排期”", "fill in start and duration, or schedule first"),
+    "warning",
+)
+NOTHING_DATED = Problem(
+    "nothing-dated",
+    Text("没有一个任务有日期，没有可写进日历的内容", "no task has a date, so there is nothing for a calendar"),
+    Text("请填写开始日期和工期，或先运行“排期”", "fill in start and duration, or schedule first"),
+)
+LINK_ONCE = Problem(
+    "link-once",
+    Text(
+        "「{value}」多次写到前置 {other}；Project 中两个任务之间只能有一个关系，导出了第一个",
+        "“{value}” names the predecessor {other} more than once; Project knows one link between two tasks, the first "
+        "was exported",
+    ),
+    Text("如需要，请在 Project 中加一个中间任务", "put a task in between, if both are needed"),
+    "warning",
+)
+
+# --- import: the file ------------------------------------------------------------------------------------------------
+
+DAMAGED = Problem(
+    "project-damaged",
+    Text("{name} 不是完整的 XML，无法读取", "{name} is no complete XML and cannot be read"),
+    Text("请在 Project 中重新另存为 XML", "save it as XML from Project again"),
+)
+HOSTILE = Problem(
+    "project-hostile",
+    Text(
+        "{name} 含有项目文件不应有的 XML 声明，可能是恶意文件", "{name} holds XML declarations that no project file has"
+    ),
+    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; make sure where it comes from"),
+)
+TOO_LARGE = Problem(
+    "project-too-large",
+    Text("{name} 太大，不像一份项目计划", "{name} is too large to be a project plan"),
+    Text("请确认来源；或在 Project 中拆成几份", "make sure where it comes from, or split it in Project"),
+)
+BINARY = Problem(
+    "project-mpp",
+    Text("{name} 是 Project 自己的 .mpp 格式", "{name} has Project's own format .mpp"),
+    Text("请在 Project 中另存为“XML 格式”后再导入", "save it as “XML Format” in Project and import that"),
+)
+EMPTY = Problem(
+    "project-empty",
+    Text("{name} 里没有任务", "{name} holds no tasks"),
+    Text("请检查是否选对了文件", "check whether this is the right file"),
+)
+NOT_FOR_PLAN = Problem(
+    "project-not-for-plan",
+    Text("{name} 是项目文件，只能导入到“{table}”", "{name} is a project file; it goes into “{table}” only"),
+    Text(
+        "请选择含有这张表的工作簿，并去掉 --table、--sheet", "choose a workbook that holds it, without --table, --sheet"
+    ),
+)
+
+# --- import: its tasks -----------------------------------------------------------------------------------------------
+
+RENUMBERED = Problem(
+    "project-renumbered",
+    Text("编号 {value} 工作簿中已有，这个任务改为 {new}", "the number {value} is taken already; the task became {new}"),
+    Text("如果是同一个任务，请删去其中一行", "if it is the same task, delete one of the rows"),
+    "warning",
+)
+LENGTH_CONVERTED = Problem(
+    "project-length-converted",
+    Text(
+        "第 {row} 号任务的{label} {value} 按 {days} 个工作日导入",
+        "task {row}: {label} {value} was imported as {days} working days",
+    ),
+    Text("计划表按整个工作日计；请确认", "the plan counts whole working days; see whether this is right"),
+    "warning",
+)
+LIMIT_CONVERTED = Problem(
+    "project-limit-converted",
+    Text(
+        "第 {row} 号任务的限制“{value}”按「{label}」{limit} 导入",
+        "task {row}: its constraint “{value}” was imported as “{label}” {limit}",
+    ),
+    Text("计划表没有完全相同的限制；请确认", "the plan has no such constraint; see whether this is right"),
+    "warning",
+)
+LIMIT_LEFT = Problem(
+    "project-limit-left",
+    Text(
+        "第 {row} 号任务的限制“{value}”没有对应的列，已写入备注",
+        "task {row}: its constraint “{value}” went to the notes",
+    ),
+    Text("请确认是否需要", "see whether it is needed"),
+    "warning",
+)
+MANUAL = Problem(
+    "project-manual",
+    Text(
+        "第 {row} 号任务是手动计划的；排期时它会随前置任务移动，但不早于 {limit}",
+        "task {row} is scheduled by hand; here it moves with its predecessors, but not before {limit}",
+    ),
+    Text("如要固定日期，请填“必须完成于”", "fill in “Must finish on” to fix its dates"),
+    "warning",
+)
+SUMMARY_LINK = Problem(
+    "project-summary-link",
+    Text(
+        "第 {row} 号任务与摘要任务“{value}”的前置关系改为与它的 {count} 个任务",
+        "task {row}: its link with the summary “{value}” became links with its {count} tasks",
+    ),
+    Text("可只留下决定日期的那几个", "keep only those that decide the dates, if you like"),
+    "warning",
+)
+LINK_LEFT = Problem(
+    "project-link-left",
+    Text(
+        "第 {row} 号任务的前置 {value} 不在导入的任务里，已写入备注",
+        "task {row}: its predecessor {value} is not among the imported tasks; it went to the notes",
+    ),
+    Text("如需要，请手工补上", "add it by hand if it is wanted"),
+    "warning",
+)
+SUMMARY_LEFT = Problem(
+    "project-summary-left",
+    Text(
+        "摘要任务“{value}”不成为一行，它自己的{what}没有导入：{text}",
+        "the summary “{value}” is no row; its own {what} was not imported: {text}",
+    ),
+    Text("如需要，请写到它下面的任务里", "put it into one of its tasks if it is wanted"),
+    "warning",
+)
+CALENDAR_UNKNOWN = Problem(
+    "project-calendar-unknown",
+    Text(
+        "工作簿中没有日历“{value}”，{count} 个任务按默认日历导入",
+        "the workbook has no calendar “{value}”; {count} tasks were imported with the default one",
+    ),
+    Text(
+        "可在“设置”的日历清单里加上它，再填到任务中", "add it to the calendars on Settings and choose it for the tasks"
+    ),
+    "warning",
+)
+DATES_DIFFER = Problem(
+    "project-dates-differ",
+    Text(
+        "{count} 个任务按本工作簿的日历算出的完成日期与文件中的不同（见清单）",
+        "{count} tasks finish on another day by this workbook's calendar than in the file (see the list)",
+    ),
+    Text(
+        "常见原因：节假日和调休、上班时间、任务拆分、资源日历不同；请核对节假日表",
+        "common reasons: holidays, working hours, split tasks, calendars of resources; compare the sheet Holidays",
+    ),
+    "warning",
+)
+DETAILS_LEFT = Problem(
+    "project-details-left",
+    Text(
+        "资源 {value} 的{what}没有对应的列，没有导入",
+        "{what} of the resource {value} was not imported: there is no column for it",
+    ),
+    Text("如需要，请另行保存", "keep it elsewhere if it is wanted"),
+    "warning",
+)
+PARTS_LEFT = Problem(
+    "project-parts-left",
+    Text(
+        "文件中还有计划表没有的内容，没有导入：{value}",
+        "the file also holds what a plan has no place for; not imported: {value}",
+    ),
+    Text("如需要，请保留原文件", "keep the file if it is wanted"),
+    "warning",
+)
