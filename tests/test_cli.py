@@ -24,6 +24,7 @@ COMMANDS = (
     "trace",
     "baseline",
     "load",
+    "export",
     "import",
     "gather",
     "undo",

@@ -14,6 +14,7 @@ from typing import Any
 import chinese_calendar
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from addin.commands.export import export
@@ -263,10 +264,12 @@ def placed(path: Path) -> list[Any]:
     return read_tasks(session).placed(session)[0].placed
 
 
-def round_trip(rows: Rows, factory: pytest.TempPathFactory) -> None:
+def round_trip(rows: Rows, factory: pytest.TempPathFactory, *, scheduled: bool = False) -> None:
     folder = factory.mktemp("trip")
     (folder / "neu").mkdir()
     path = filled(folder, rows, TemplateKey.PLAN)
+    if scheduled:
+        schedule(FileBook(path, writing=True), NOW, partial=True)
     export(FileBook(path), NOW, folder, "计划", with_mspdi=True)
     assert SCHEMA.validate(etree.parse(folder / "计划.xml")), SCHEMA.error_log
     second = returned(folder / "计划.xml", folder / "neu")
@@ -276,9 +279,13 @@ def round_trip(rows: Rows, factory: pytest.TempPathFactory) -> None:
 
 
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
-@given(sound_plans())
-def test_a_plan_comes_back_as_it_went(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
-    round_trip(rows, tmp_path_factory)
+@given(sound_plans(), st.booleans())
+def test_a_plan_comes_back_as_it_went(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: Rows,
+    scheduled: bool,
+) -> None:
+    round_trip(rows, tmp_path_factory, scheduled=scheduled)
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))

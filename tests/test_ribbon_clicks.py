@@ -98,6 +98,30 @@ def test_what_goes_wrong_is_a_sentence_and_a_log_file(
     assert "ZeroDivisionError" not in said
 
 
+def test_exports_go_beside_the_workbook_and_their_names_are_told(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
+    for _again in range(2):
+        for command, names in (("export-ics", ("日程-王芳", "日程-陈涛")), ("export-mspdi", ("改进方案计划表",))):
+            mode, said = clicked(command, book)
+            assert mode == "info"
+            assert all(name in said for name in names)
+    made = {file.name for file in tmp_path.iterdir()}
+    assert {"日程-王芳.ics", "日程-王芳-2.ics", "改进方案计划表.xml", "改进方案计划表-2.xml"} <= made
+
+
+def test_import_of_a_project_file_shows_the_fields_and_asks(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
+    clicked("export-mspdi", book)
+    count = len(LiveBook(book).view("tasks").data.records())
+    book.app.impl.pressed = "cancel"
+    _, asked = clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))
+    assert "任务名称" in asked
+    assert len(LiveBook(book).view("tasks").data.records()) == count
+    book.app.impl.pressed = "ok"
+    clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))
+    assert len(LiveBook(book).view("tasks").data.records()) == 2 * count
+
+
 @pytest.mark.parametrize("key", list(TemplateKey))
 def test_new_makes_and_opens_a_workbook_beside_the_one_in_front(
     key: TemplateKey, open_book: Open, tmp_path: Path

@@ -18,6 +18,8 @@ from udfs.values import CellValue, as_text
 from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.tables.tasks import TASKS
 
+# What the schedule keeps for itself; a workbook without these columns has no use for it.
+_BY_SCHEDULE = ("asked", "early_start", "levelled")
 _NOTES = Text("→ 备注", "→ Notes")
 
 
@@ -60,11 +62,11 @@ def import_plan(
 
 def _fitting(view: View, row: Cells, book: Book) -> Cells:
     """Return a row without what the workbook has no column for, an older one perhaps: that goes to the notes."""
-    missing = [key for key in row if key not in view.places and key != "notes"]
-    if not missing:
-        return row
-    lines = [f"{TASKS.column(key).label.to(book.lang)}: {as_text(row[key])}" for key in missing]
-    kept = {key: value for key, value in row.items() if key not in missing}
+    kept = {key: value for key, value in row.items() if key in view.places or key == "notes"}
+    told = [key for key in row if key not in kept and key not in _BY_SCHEDULE]
+    lines = [f"{TASKS.column(key).label.to(book.lang)}: {as_text(row[key])}" for key in told]
+    if not lines:
+        return kept
     own = as_text(kept.get("notes"))
     return {**kept, "notes": "\n".join([own, *lines] if own else lines)}
 

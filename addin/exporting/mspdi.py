@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from addin.exporting.network import Plan
 from addin.exporting.plan import Job, is_critical, own_columns
 from addin.mspdi import fields
-from addin.mspdi.cells import Reader
+from addin.mspdi.cells import Cells, Reader
 from addin.mspdi.model import (
     MINUTES_A_DAY,
     TENTHS,
@@ -171,14 +171,16 @@ class _Maker:
         for task, job, long in zip(self.project.tasks, self._jobs, sections, strict=True):
             notes = fields.legal(as_text(self._cell("notes", job.row)))
             task.notes = fields.with_sections(notes, long)
-            read = reader.row(task).cells
-            differ = {
-                column.key: (self._cell(column.key, job.row), read.get(column.key))
-                for column in TASKS.typed
-                if not fields.alike(self._cell(column.key, job.row), read.get(column.key))
-            }
+            differ = self._differing(job.row, reader.row(task).cells)
             self._text(task, fields.ORIGINALS, fields.ORIGINALS_ALIAS.to(lang), fields.originals_text(differ), long)
             task.notes = fields.with_sections(notes, long)
+
+    def _differing(self, row: int, read: Cells) -> dict[str, tuple[CellValue, CellValue]]:
+        """Return the cells that the fields do not tell exactly, with what they are read as."""
+        cells = {column.key: self._cell(column.key, row) for column in TASKS.typed}
+        asked = self._cell("asked", row) if self._cell("start", row) == self._cell("early_start", row) else None
+        cells |= {"asked": read["asked"] if asked is None else asked, "levelled": self._cell("levelled", row)}
+        return {key: (cell, read.get(key)) for key, cell in cells.items() if not fields.alike(cell, read.get(key))}
 
     def _texts(self, task: Task, job: Job, own: Sequence[Custom]) -> dict[str, str]:
         """Fill in custom fields; return what is longer than they hold."""
@@ -271,8 +273,8 @@ def _cents(value: CellValue) -> int | None:
 
 
 def _counts(value: CellValue) -> bool:
-    """Tell whether a cell holds a number of days that a number field shows."""
-    return is_number(value) and 0 <= value < _LARGEST_NUMBER and value == int(value)
+    """Tell whether a cell holds a number of days that a number field keeps: other programs drop a 0 there."""
+    return is_number(value) and 0 < value < _LARGEST_NUMBER and value == int(value)
 
 
 def _percent(job: Job) -> int:

@@ -123,6 +123,12 @@ class Reader:
             _, sections = fields.without_sections(task.notes)
             row.cells |= fields.restored(_full(task.custom.get(fields.ORIGINALS, ""), sections.get(alias)), row.cells)
 
+        # A start that was asked for counts beside the one that the schedule gave instead.
+        if row.cells["asked"] == row.cells["start"]:
+            del row.cells["asked"]
+        else:
+            row.cells["early_start"] = row.cells["start"]
+
     # --- time --------------------------------------------------------------------------------------------------------
 
     def calendar_of(self, task: Task) -> WorkCalendar:
@@ -138,7 +144,7 @@ class Reader:
         return None if task.calendar is None else self._calendars.get(task.calendar)
 
     def _time(self, task: Task, row: Row) -> None:
-        row.cells["start"] = _day(task.start or task.actual_start)
+        row.cells["start"] = row.cells["asked"] = _day(task.start or task.actual_start)
         length = self._lengths.duration(task, self.calendar_of(task))
         row.cells["duration"] = None if length is None else length.days
         if length is not None and not length.exact:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from addin.mspdi.model import LONGEST, Custom
@@ -89,6 +90,7 @@ def own_fields(headings: list[str]) -> list[Custom]:
     ]
 
 
+@lru_cache(maxsize=1024)
 def column_called(words: str) -> Column | None:
     """Return the column of the plan that a custom field's alias means."""
     wanted = folded(words)
