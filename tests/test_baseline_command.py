@@ -230,6 +230,20 @@ def test_a_task_without_dates_is_told_and_left_out(desk: At, tmp_path: Path) -> 
     assert [day is None for day in column(book, "baseline_finish", 2)] == [False, True]
 
 
+@pytest.mark.parametrize("odd", [1e300, 3_000_000, -5, 12, "下周"])
+def test_dates_that_nobody_means_are_no_dates(odd: CellValue, tmp_path: Path) -> None:
+    book = FileDesk(filled(tmp_path, [task(1), task(2), task(3)], TemplateKey.PLAN))
+    book.run(score)
+    for key, row in (("finish", 1), ("start", 2)):
+        book.type(key, row, odd, "tasks")
+    outcome = book.run(baseline)
+    assert [day is None for day in column(book, "baseline_finish", 3)] == [False, True, True]
+    assert {finding.problem.code for finding in outcome.findings} >= {"baseline-undated"}
+    for key in ("baseline_start", "baseline_finish"):
+        book.type(key, 0, odd, "tasks")
+    book.run(baseline, add=True)
+
+
 def test_a_schedule_that_is_out_of_date_is_told(desk: At, tmp_path: Path) -> None:
     book = planned(desk, tmp_path, CHAIN)
     book.type("duration", 0, 9, "tasks")

@@ -116,9 +116,9 @@ def test_a_newer_layout_is_refused(tmp_path: Path) -> None:
     path = blank(tmp_path)
     with_newer = Workbook.open(path, writing=True)
     xml = with_newer._package.read("xl/workbook.xml")  # noqa: SLF001 - what a newer version would have written
-    with_newer.replace_part(
-        "xl/workbook.xml", xml.replace(b'_kz_layout" hidden="1">"1"', b'_kz_layout" hidden="1">"9"')
-    )
+    known, newer = (f'_kz_layout" hidden="1">"{layout}"'.encode() for layout in (LAYOUT_VERSION, LAYOUT_VERSION + 1))
+    assert known in xml
+    with_newer.replace_part("xl/workbook.xml", xml.replace(known, newer))
     with_newer.save()
     with pytest.raises(RefusalError, match="layout-too-new"):
         FileBook(path)

@@ -18,6 +18,7 @@ from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, books, following
 from udfs.values import CellValue
 from udfs.workdays import current_finish, day_number
+from workbook_templates.reports.rows import sensible
 from workbook_templates.settings import SETTINGS
 from workbook_templates.tables.tasks import TASKS
 
@@ -91,13 +92,13 @@ def _refuse_without_columns(session: Session, tasks: Tasks) -> None:
 def _read(tasks: Tasks) -> _Plan:
     """Return where each task stands: what has happened counts, then the later of plan and forecast."""
     data = tasks.view.data
-    finishes = current_finish(data["finish"], data["early_finish"], data["done_on"])
-    starts = [
-        day_number(began) or day_number(start) for began, start in zip(data["started_on"], data["start"], strict=True)
-    ]
+    finishes = map(sensible, current_finish(data["finish"], data["early_finish"], data["done_on"]))
+    began, starts, agreed, due = (
+        [sensible(day_number(value)) for value in data[key]] for key in ("started_on", "start", *COLUMNS)
+    )
+    opened = [start if first is None else first for first, start in zip(began, starts, strict=True)]
     there = [task is not None for task in tasks.tasks]
-    frozen_starts, frozen_finishes = (map(day_number, data[key]) for key in COLUMNS)
-    return _Plan(tasks, list(_spans(starts, finishes, there)), list(_spans(frozen_starts, frozen_finishes, there)))
+    return _Plan(tasks, list(_spans(opened, finishes, there)), list(_spans(agreed, due, there)))
 
 
 def _spans(starts: Iterable[int | None], ends: Iterable[int | None], there: Iterable[bool]) -> Iterator[Span | None]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from udfs.load import Occupation, occupied_until
+from udfs.rules import EARLIEST, LATEST
 from udfs.values import CellValue, is_blank, is_number, plain
 from udfs.workdays import WorkCalendar, current_finish, day_number
 from workbook_templates.context import Context
+
+_FIRST, _LAST = EARLIEST.toordinal(), LATEST.toordinal()
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,10 @@ def plan_rows(book: Context) -> list[PlanRow]:
     if data is None or default is None:
         return []
     days = {
-        key: list(map(day_number, data[key]))
+        key: [sensible(day_number(value)) for value in data[key]]
         for key in ("start", "finish", "started_on", "done_on", "baseline_start", "baseline_finish")
     }
-    known = current_finish(data["finish"], data["early_finish"], data["done_on"])
+    known = list(map(sensible, current_finish(data["finish"], data["early_finish"], data["done_on"])))
     calendars = {name: book.calendar_named(name) or default for name in set(data["calendar"])}
     found = []
     for i in data.records():
@@ -76,6 +79,11 @@ def plan_rows(book: Context) -> list[PlanRow]:
             )
         )
     return found
+
+
+def sensible(number: int | None) -> int | None:
+    """Return a day's number unless nobody means it: the checker tells which dates are too early or too late."""
+    return number if number is not None and _FIRST <= number <= _LAST else None
 
 
 def _both(start: int | None, finish: int | None) -> tuple[int, int] | None:
