@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from udfs.load import WEEK, monday_of
 from udfs.network import Link, Network, earliest_start, solve
 from udfs.planning import Prepared
 from udfs.tasks import Task
 
-_WEEK = 7
 # A day beyond all calendars.
 _NO_END = date.max.toordinal()
 
@@ -36,11 +36,6 @@ class Levelled:
 
     delays: list[Delay] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
-
-
-def week_of(day: int) -> int:
-    """Return the Monday of the week in which the day with this number lies, as a number."""
-    return day - (day - 1) % _WEEK
 
 
 def level(
@@ -142,7 +137,7 @@ class _Leveller:
             if full is None:
                 return begin
             is_out = self._used[self._owners[at], full] >= self._limit
-            begin = max(begin + 1, a.axis.count_before(full + _WEEK) if is_out else 0)
+            begin = max(begin + 1, a.axis.count_before(full + WEEK) if is_out else 0)
         return None
 
     def _last(self, at: int, bound: int) -> int:
@@ -168,7 +163,7 @@ class _Leveller:
         for place in range(begin, end):
             day = a.axis.day_at(place)
             if day is not None:
-                week = week_of(day)
+                week = monday_of(day)
                 found[week] = found.get(week, 0) + 1
         return found
 
