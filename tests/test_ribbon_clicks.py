@@ -115,7 +115,7 @@ def test_import_of_a_project_file_shows_the_fields_and_asks(open_book: Open, tmp
     count = len(LiveBook(book).view("tasks").data.records())
     book.app.impl.pressed = "cancel"
     _, asked = clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))
-    assert "任务名称" in asked
+    assert "编号 (Text1)" in asked
     assert len(LiveBook(book).view("tasks").data.records()) == count
     book.app.impl.pressed = "ok"
     clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))

@@ -109,6 +109,12 @@ def test_limits_and_what_decides_a_start() -> None:
     assert placed[1].critical
 
 
+def test_a_milestone_that_must_be_reached_on_a_day_is_reached_on_it() -> None:
+    plan = schedule([task(1, 0, finish_on=date(2026, 9, 16)), task(2, 1, "T-001")], TODAY)
+    assert days(plan) == [("09-16", "09-16"), ("09-17", "09-17")]
+    assert not plan.complaints
+
+
 def test_missed_limits_are_told_with_days_and_reason() -> None:
     late = task(2, 5, "T-001", not_after=date(2026, 9, 16), finish_on=date(2026, 9, 17))
     plan = schedule([task(1, 5, start=date(2026, 9, 7)), late], TODAY)

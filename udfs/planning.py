@@ -221,7 +221,8 @@ class Prepared:
         link = None if number is None else self.links[number]
         index, end = network.early_start[at], network.early_finish[at]
         # What follows a finish and takes no time is reached on the day of that finish, not on the morning after it.
-        on_the_eve = link is not None and link.kind.leaves_finish and index > a.earliest
+        by_finish = link.kind.leaves_finish if link is not None else a.finish_from == index + a.duration
+        on_the_eve = by_finish and index > a.earliest
         start, finish = self._days(task, index, end, on_the_eve=on_the_eve)
         if a.fixed is not None:  # people work on days off, too
             start, finish = task.started_on or task.start or start, task.done_on or finish
