@@ -204,16 +204,16 @@ def _gantt_head(book: Context, refs: AreaRefs, periods: int) -> list[list[Cell]]
     while len(days) < periods:
         days.append(_next_period(book, days[-1]))
     monday = f"IF({IS_WEEKLY.name},{base}-WEEKDAY({base},2)+1,{base})"
-    months = periods > OLD_PERIODS
-    begin = f"IF({IS_MONTHLY.name},{base}-DAY({base})+1,{monday})" if months else monday
+    by_months = periods > OLD_PERIODS
+    begin = f"IF({IS_MONTHLY.name},{base}-DAY({base})+1,{monday})" if by_months else monday
 
     def following(cell: str) -> str:
         step = f"{cell}+IF({IS_WEEKLY.name},7,1)"
-        return f"IF({IS_MONTHLY.name},DATE(YEAR({cell}),MONTH({cell})+1,1),{step})" if months else step
+        return f"IF({IS_MONTHLY.name},DATE(YEAR({cell}),MONTH({cell})+1,1),{step})" if by_months else step
 
     dates = [Cell(days[0], begin)]
     dates += [Cell(day, following(refs.cell(1, i))) for i, day in enumerate(days[1:])]
-    return [_months(days, refs), dates]
+    return [months(days, refs), dates]
 
 
 def _dates_in(cells: str) -> str:
@@ -221,7 +221,8 @@ def _dates_in(cells: str) -> str:
     return f'COUNTIFS({cells},">={FIRST_DATE}",{cells},"<{NO_DATE}")'
 
 
-def _months(days: list[date], refs: AreaRefs) -> list[Cell]:
+def months(days: Sequence[date], refs: AreaRefs) -> list[Cell]:
+    """Render the months above an area's second row of dates, each where it begins."""
     unit = Text("月", "").to(refs.lang)
     row = [Cell(f"{days[0].month}{unit}", f'MONTH({refs.cell(1, 0)})&"{unit}"')]
     for i in range(1, len(days)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ from udfs.baseline import Slip, Span, compare, days_between
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, books, following
 from udfs.values import CellValue
-from udfs.workdays import current_finish, day_number
-from workbook_templates.reports.rows import sensible
+from udfs.workdays import day_number
+from workbook_templates.reports.rows import plan_rows
 from workbook_templates.settings import SETTINGS
 from workbook_templates.tables.tasks import TASKS
 
@@ -65,7 +65,7 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
     _refuse_without_columns(session, tasks)
     session.identify()
     recalculate(session, fill=True)
-    plan = _read(tasks)
+    plan = _read(session, tasks)
     fresh = again or not any(plan.base)
     if not (fresh or add):
         outcome = _compared(session, plan)
@@ -89,21 +89,15 @@ def _refuse_without_columns(session: Session, tasks: Tasks) -> None:
     raise RefusalError(books.COLUMN_MISSING, table=TASKS.sheet, column=labels)
 
 
-def _read(tasks: Tasks) -> _Plan:
+def _read(session: Session, tasks: Tasks) -> _Plan:
     """Return where each task stands: what has happened counts, then the later of plan and forecast."""
-    data = tasks.view.data
-    finishes = map(sensible, current_finish(data["finish"], data["early_finish"], data["done_on"]))
-    began, starts, agreed, due = (
-        [sensible(day_number(value)) for value in data[key]] for key in ("started_on", "start", *COLUMNS)
-    )
-    opened = [start if first is None else first for first, start in zip(began, starts, strict=True)]
-    there = [task is not None for task in tasks.tasks]
-    return _Plan(tasks, list(_spans(opened, finishes, there)), list(_spans(agreed, due, there)))
-
-
-def _spans(starts: Iterable[int | None], ends: Iterable[int | None], there: Iterable[bool]) -> Iterator[Span | None]:
-    for start, end, is_task in zip(starts, ends, there, strict=True):
-        yield Span(start, max(start, end)) if is_task and start is not None and end is not None else None
+    now: list[Span | None] = [None] * len(tasks.tasks)
+    base = [*now]
+    for task in plan_rows(session.context):
+        if task.start is not None and task.finish is not None:
+            now[task.row] = Span(task.start, max(task.start, task.finish))
+        base[task.row] = None if task.base is None else Span(*task.base)
+    return _Plan(tasks, now, base)
 
 
 def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:

@@ -10,12 +10,12 @@ from addin.importing.mspdi import Plan, read_plan
 from addin.importing.numbers import numbered
 from addin.mspdi.cells import Cells
 from addin.outcome import Listing, Outcome
+from addin.planning.reading import refuse_without_plan
 from addin.port import Book, View
 from addin.session import Session
 from udfs.lang import Text
-from udfs.problems import RefusalError, books, planning, projects
+from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text
-from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.tables.tasks import TASKS
 
 # What the schedule keeps for itself; a workbook without these columns has no use for it.
@@ -38,11 +38,8 @@ def import_plan(
     """
     if table not in (None, TASKS.key) or worksheet is not None:
         raise RefusalError(projects.NOT_FOR_PLAN, name=source.name, table=TASKS.sheet)
-    if TASKS.key not in book.tables():
-        raise RefusalError(planning.NOT_A_PLAN)
     session = Session(book, "import", now)
-    if session.context.calendar is None:
-        raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
+    refuse_without_plan(session)
     view = book.view(TASKS.key)
     held = view.data["id"]
     plan = read_plan(source, session.context, held, lambda rows: numbered(TASKS, held, rows))

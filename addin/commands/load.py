@@ -8,13 +8,13 @@ from datetime import date, datetime
 from addin.commands.recalculate import recalculate
 from addin.outcome import Listing, Outcome
 from addin.planning.reading import TASKS as PLAN
+from addin.planning.reading import refuse_without_plan
 from addin.port import Book
 from addin.session import Session
 from udfs.lang import Text, same
 from udfs.load import WEEK, monday_of
-from udfs.problems import Finding, RefusalError, books, following, planning
+from udfs.problems import Finding, following
 from udfs.values import CellValue, as_text
-from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.formulas import column_letter
 from workbook_templates.reports.load import LEADING, LOAD, NOBODY, PEOPLE, TABLE, LoadTable, load_table
 from workbook_templates.settings import SETTINGS
@@ -38,14 +38,6 @@ def load(book: Book, now: datetime) -> Outcome:
     session.findings += found
     session.finish()
     return Outcome(_message(session, found), session.findings, _listings(session, table), changed)
-
-
-def refuse_without_plan(session: Session) -> None:
-    """Refuse a workbook that holds no plan, or no calendar to count its days by."""
-    if PLAN not in session.book.tables():
-        raise RefusalError(planning.NOT_A_PLAN)
-    if session.context.calendar is None:
-        raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
 
 
 def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:

@@ -11,10 +11,10 @@ from addin.filebook import FileBook
 from addin.outcome import Listing, Outcome
 from addin.safefile import free, write_new
 from addin.session import Session
-from addin.sharing.copies import computed_of, rows_of
+from addin.sharing.copies import computed_of, places_of, rows_of
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, books
-from udfs.values import Cell, CellValue, is_blank
+from udfs.values import Cell, CellValue
 from workbook_templates.builder.book import redrawn
 from workbook_templates.catalogue import (
     GUIDE_SHEET,
@@ -82,9 +82,7 @@ def _drawn(session: Session) -> tuple[bytes, _Kept, list[tuple[Text, int]]]:
             context.tables[key] = TableData.blank(TABLES[key], TABLES[key].blank_rows)
             continue
         view = book.with_own(key)
-        own = [values for name, values in view.data.columns.items() if name in {f"+{h}" for h in view.own}]
-        filled = view.data.filled()
-        places[key] = [i for i, full in enumerate(filled) if full or any(not is_blank(values[i]) for values in own)]
+        places[key] = places_of(view)
         context.tables[key] = rows_of(view, places[key])
     if HOLIDAYS.key in session.context.tables:
         context.tables[HOLIDAYS.key] = session.context.tables[HOLIDAYS.key]

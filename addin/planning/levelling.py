@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from addin.outcome import Listing
-from addin.planning.reading import Tasks
+from addin.planning.reading import Tasks, scheduled_from
 from addin.session import Session
 from udfs.lang import Text
 from udfs.levelling import Delay, level
 from udfs.problems import Finding, planning
 from udfs.tasks import Plan
 from udfs.values import CellValue, plain, same
-from workbook_templates.settings import FROM_TODAY
 from workbook_templates.tables.tasks import TASKS
 
 _DELAYED = Text("为均衡负荷推迟的任务", "Tasks delayed to level loads")
@@ -30,10 +29,9 @@ def cleared(tasks: Tasks) -> Tasks:
 def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Tasks, list[Delay], list[Finding]]:
     """Return the plan with the delays that keep everybody at the limit, and what could not be kept."""
     settings, data = session.context.settings, tasks.view.data
-    today = session.today if settings.chosen("unfinished", FROM_TODAY) else None
     owners = [plain(owner) for owner in data["owner"]]
     limit, start = settings.number("load_limit"), settings.day("plan_start")
-    found = level(tasks.tasks, owners, limit, today, start, past_finish=past_finish)
+    found = level(tasks.tasks, owners, limit, scheduled_from(session), start, past_finish=past_finish)
     made = [*tasks.tasks]
     for delay in found.delays:
         task = made[delay.row]

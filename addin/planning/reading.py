@@ -36,9 +36,7 @@ class Tasks:
 
     def placed(self, session: Session) -> tuple[Plan, list[Finding]]:
         """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
-        settings = session.context.settings
-        today = session.today if settings.chosen("unfinished", FROM_TODAY) else None
-        plan = schedule(self.tasks, today, settings.day("plan_start"))
+        plan = schedule(self.tasks, scheduled_from(session), session.context.settings.day("plan_start"))
         found = [self.finding(complaint) for complaint in plan.complaints]
         return plan, sorted([*self.findings, *found], key=lambda finding: finding.place)
 
@@ -50,12 +48,22 @@ class Tasks:
         return Finding(complaint.problem, view.sheet, cell, {"label": label, **complaint.args})
 
 
-def read_tasks(session: Session) -> Tasks:
-    """Read the plan; refuses a workbook without one, or without its calendar."""
+def refuse_without_plan(session: Session) -> None:
+    """Refuse a workbook that holds no plan, or no calendar to count its days by."""
     if TASKS not in session.book.tables():
         raise RefusalError(planning.NOT_A_PLAN)
     if session.context.calendar is None:
         raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
+
+
+def scheduled_from(session: Session) -> date | None:
+    """Return the day from which what is not done is placed, None where links and limits alone decide."""
+    return session.today if session.context.settings.chosen("unfinished", FROM_TODAY) else None
+
+
+def read_tasks(session: Session) -> Tasks:
+    """Read the plan; refuses a workbook without one, or without its calendar."""
+    refuse_without_plan(session)
     view = session.book.view(TASKS)
     rows = set(view.data.records())
     if not rows:

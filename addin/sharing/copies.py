@@ -80,7 +80,7 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
     """Make a copy of the workbook with everything, or with the chosen rows; None where there is no row to send."""
     book = session.book
     keys = tuple(book.tables())
-    places = {key: _rows(book.with_own(key), chosen) for key in keys}
+    places = {key: places_of(book.with_own(key), chosen) for key in keys}
     rows = sum(map(len, places.values()))
     if rows == 0:
         return None
@@ -99,8 +99,8 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
     return Copy(hand_out(context, book.identity, keys, handout), share, rows)
 
 
-def _rows(view: View, chosen: Chosen | None) -> list[int]:
-    """Return the places of the rows that are sent."""
+def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
+    """Return the places of the rows that hold anything, or of the chosen ones among them."""
     own = [values for key, values in view.data.columns.items() if key.startswith(OWN)]
     filled = [full or any(not is_blank(values[i]) for values in own) for i, full in enumerate(view.data.filled())]
     places = [i for i, full in enumerate(filled) if full]

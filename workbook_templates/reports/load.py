@@ -9,7 +9,7 @@ from datetime import date
 from udfs.lang import Text
 from udfs.load import WEEK, Load, Occupation, loads, monday_of
 from udfs.values import Cell, CellValue
-from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.areas import Area, AreaRefs, months
 from workbook_templates.context import Context
 from workbook_templates.formulas import quoted
 from workbook_templates.reports.model import Report
@@ -27,7 +27,7 @@ DAYS, TASKS = Text("工作日", "Days"), Text("任务数", "Tasks")
 # What is counted in the rows that are nobody's own: it begins alike, so that one SUMIF takes both.
 ALL_DAYS = Text("工作日合计", "Days in all")
 TOTAL = Text("合计", "Total")
-_REST = Text("其余 {count} 人", "{count} others")
+REST = Text("其余 {count} 人", "{count} others")
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,8 @@ def _first_week(tasks: Sequence[Occupation], this: int) -> int:
 def _weeks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     """Render the headings: months above the Mondays of the weeks."""
     days = [date.fromordinal(day) for day in book.once(load_table).mondays]
-    unit = Text("月", "").to(refs.lang)
-    months, mondays = [Cell(f"{days[0].month}{unit}", f'MONTH({refs.cell(1, 0)})&"{unit}"')], [Cell(days[0])]
-    for i in range(1, WEEKS):
-        here, before = refs.cell(1, i), refs.cell(1, i - 1)
-        label = f"{days[i].month}{unit}" if days[i].month != days[i - 1].month else ""
-        months.append(Cell(label, f'IF(MONTH({here})=MONTH({before}),"",MONTH({here})&"{unit}")'))
-        mondays.append(Cell(days[i], f"{before}+{WEEK}"))
-    return [months, mondays]
+    mondays = [Cell(days[0]), *(Cell(day, f"{refs.cell(1, i)}+{WEEK}") for i, day in enumerate(days[1:]))]
+    return [months(days, refs), mondays]
 
 
 def _table(book: Context, refs: AreaRefs) -> list[list[Cell]]:
@@ -97,7 +91,7 @@ def _table(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     people = [who for who in table.people if who]
     lines = [(who, DAYS, [who]) for who in people[:PEOPLE]]
     if rest := people[PEOPLE:]:
-        lines.append((_REST.to(refs.lang).format(count=len(rest)), ALL_DAYS, rest))
+        lines.append((REST.to(refs.lang).format(count=len(rest)), ALL_DAYS, rest))
     if "" in table.people:
         lines.append((NOBODY.to(refs.lang), ALL_DAYS, [""]))
     rows: list[list[Cell]] = []

@@ -49,10 +49,10 @@ def plan_rows(book: Context) -> list[PlanRow]:
     if data is None or default is None:
         return []
     days = {
-        key: [sensible(day_number(value)) for value in data[key]]
+        key: [_sensible(day_number(value)) for value in data[key]]
         for key in ("start", "finish", "started_on", "done_on", "baseline_start", "baseline_finish")
     }
-    known = list(map(sensible, current_finish(data["finish"], data["early_finish"], data["done_on"])))
+    known = list(map(_sensible, current_finish(data["finish"], data["early_finish"], data["done_on"])))
     calendars = {name: book.calendar_named(name) or default for name in set(data["calendar"])}
     found = []
     for i in data.records():
@@ -81,7 +81,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
     return found
 
 
-def sensible(number: int | None) -> int | None:
+def _sensible(number: int | None) -> int | None:
     """Return a day's number unless nobody means it: the checker tells which dates are too early or too late."""
     return number if number is not None and _FIRST <= number <= _LAST else None
 

@@ -15,7 +15,7 @@ from udfs.load import WEEK, monday_of
 from udfs.values import Cell, CellValue
 from workbook_templates.areas import Area, AreaRefs
 from workbook_templates.context import Context
-from workbook_templates.reports.load import NOBODY, TOTAL
+from workbook_templates.reports.load import NOBODY, REST, TOTAL
 from workbook_templates.reports.model import Curve, Report
 from workbook_templates.reports.rows import PlanRow, plan_rows
 
@@ -46,7 +46,6 @@ LATE, THIS, NEXT, SLIPPING = (
     Text("预计晚于基线", "Behind baseline"),
 )
 _MORE = Text("另有 {count} 个", "{count} more")
-_REST = Text("其余 {count} 人", "{count} others")
 
 
 @dataclass(frozen=True)
@@ -238,7 +237,7 @@ def _people(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     people = [who for who in order if who]
     lines = [(who, held[who]) for who in people[:PEOPLE]]
     if rest := people[PEOPLE:]:
-        lines.append((_REST.to(refs.lang).format(count=len(rest)), [at for who in rest for at in held[who]]))
+        lines.append((REST.to(refs.lang).format(count=len(rest)), [at for who in rest for at in held[who]]))
     if "" in held:
         lines.append((NOBODY.to(refs.lang), held[""]))
     if now.rows:
