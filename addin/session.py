@@ -13,10 +13,12 @@ from addin.journal import Change, Step, Taken
 from addin.keep import KEEP, Keep
 from addin.port import Book, View
 from udfs.problems import Finding
+from udfs.rules import Rule
 from udfs.values import Cell, CellValue, is_blank
 from workbook_templates.context import Context
+from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.formulas import ROW
-from workbook_templates.model import Table
+from workbook_templates.model import Column, Table
 
 _ID_BYTES = 5
 _NOTHING = Cell(None)
@@ -53,6 +55,14 @@ class Session:
         """Yield the standard tables of the book."""
         for key in self.book.tables():
             yield self.book.view(key)
+
+    def rule(self, column: Column) -> Rule:
+        """Return what a column may hold, with the list of choices as it stands on 设置."""
+        settings = self.context.settings
+        listed = settings.choices(column.choices) if column.choices else ()
+        choices = listed or tuple(option.to(self.book.lang) for option in column.options)
+        averaged = column.key in DIMENSION_KEYS and settings.averaged
+        return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""

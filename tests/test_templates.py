@@ -21,7 +21,7 @@ from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.builder.__main__ import BUILT, built_files
 from workbook_templates.builder.book import build
-from workbook_templates.catalogue import SETTINGS_SHEET, TABLES, TEMPLATES
+from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
@@ -104,6 +104,19 @@ def test_sheets_are_set_up_for_reading_and_printing(pair: tuple[TemplateKey, Lan
         for at, column in enumerate(table.columns):
             letter = openpyxl.utils.get_column_letter(at + 1)
             assert (f"{letter}5:" in listed) or not column.choices
+
+
+def test_the_guide_speaks_of_every_sheet(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
+    key, lang = pair
+    book = openpyxl.load_workbook(blank(tmp_path, key, lang))
+    *others, guide = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+    assert guide.title == GUIDE_SHEET.to(lang)
+    told = {
+        name.partition(" — ")[0]: name.partition(" — ")[2] or str(explained)
+        for name, explained in guide.iter_rows(max_col=2, values_only=True)
+        if isinstance(name, str)
+    }
+    assert all(len(told[sheet.title]) > 5 for sheet in others)
 
 
 def test_a_workbook_knows_who_it_is(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:

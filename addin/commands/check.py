@@ -16,10 +16,9 @@ from addin.port import Book, View
 from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
-from udfs.rules import Kind, RowComplaint, Rule, check_column, check_duplicates, check_order, check_references
+from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
 from udfs.values import Cell, as_text, day_of, is_blank, is_number
 from workbook_templates.catalogue import SETTINGS_SHEET
-from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.model import Column, Setting
 from workbook_templates.settings import SETTINGS
 from workbook_templates.tables.pilots import PILOTS, STAGES
@@ -86,9 +85,8 @@ def _rows(session: Session, view: View) -> Iterator[Finding]:
     filled = view.data.filled()
     for column in (column for column in view.data.table.columns if column.carried):
         if column.key in view.places:
-            found = check_column(
-                view.data[column.key], rule_of(session, column), session.context.settings.spellings, filled
-            )
+            rule, spellings = session.rule(column), session.context.settings.spellings
+            found = check_column(view.data[column.key], rule, spellings, filled)
             yield from _found(view, column.key, found)
             yield from _formulas(view, column, filled)
             yield from _found(view, column.key, _references(session, view, column))
@@ -96,14 +94,6 @@ def _rows(session: Session, view: View) -> Iterator[Finding]:
     if view.data.table.key == PILOTS.key:
         yield from pilot_findings(view)
     yield from _duplicates(view)
-
-
-def rule_of(session: Session, column: Column) -> Rule:
-    """Return what the column may hold, with the list of choices as it stands on 设置."""
-    listed = session.context.settings.choices(column.choices) if column.choices else ()
-    choices = listed or tuple(option.to(session.book.lang) for option in column.options)
-    averaged = column.key in DIMENSION_KEYS and session.context.settings.averaged
-    return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged)
 
 
 def _found(view: View, key: str, complaints: list[RowComplaint]) -> Iterator[Finding]:

@@ -10,12 +10,11 @@ from addin.port import View
 from addin.session import Session
 from udfs.planning import schedule
 from udfs.problems import Finding, RefusalError, books, planning
-from udfs.rules import Rule, check_column, check_order
+from udfs.rules import check_column, check_order
 from udfs.tasks import Complaint, Plan, Task
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from udfs.workdays import WorkCalendar
 from workbook_templates.catalogue import HOLIDAYS
-from workbook_templates.model import Column
 from workbook_templates.settings import FROM_TODAY
 
 TASKS = "tasks"
@@ -84,7 +83,9 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
         column = view.data.table.column(key)
         if key not in view.places:
             continue
-        for row, problem, args in check_column(view.data[key], _rule(session, column), counted=counted):
+        # A start may be missing: the schedule finds one.
+        rule = replace(session.rule(column), required=key == "duration")
+        for row, problem, args in check_column(view.data[key], rule, counted=counted):
             yield Finding(problem, view.sheet, view.cell(key, row), args)
     yield from _facts(session, view)
 
@@ -101,12 +102,6 @@ def _facts(session: Session, view: View) -> Iterator[Finding]:
             if day is not None and day > session.today:
                 told = {"label": table.column(key).label, "value": day}
                 yield Finding(planning.FACT_IN_FUTURE, view.sheet, view.cell(key, row), told)
-
-
-def _rule(session: Session, column: Column) -> Rule:
-    """Return what a column may hold; a start may be missing, because the schedule finds one."""
-    choices = session.context.settings.choices(column.choices) if column.choices else ()
-    return Rule(column.label, column.kind, column.key == "duration", choices)
 
 
 def _task(

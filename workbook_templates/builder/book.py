@@ -135,7 +135,11 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     settings_sheet.draw(canvas, settings, keys)
     if calendar is not None:
         calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
-    guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys])
+    others = [(SUMMARY_SHEET, summary_sheet.NOTE), *((report.sheet, report.note) for report, _ in reports)]
+    others.append((SETTINGS_SHEET, settings_sheet.NOTE))
+    if calendar is not None:
+        others.append((HOLIDAYS.sheet, calendar_sheet.NOTE))
+    guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys], others)
     log_sheet.draw(canvas, log)
     if handout is not None:
         _seal(canvas, handout, tables[keys[0]])

@@ -38,6 +38,7 @@ HEADINGS = (
     Text("填什么", "What to enter"),
     Text("说明 / 计算规则", "Explanation / rule"),
 )
+SHEETS_TITLE = Text("其他工作表", "The other sheets")
 FUNCTIONS_TITLE = Text("函数说明（需要 Excel 加载项）", "Worksheet functions (with the Excel add-in)")
 FUNCTION_HEADINGS = (
     Text("函数", "Function"),
@@ -50,8 +51,8 @@ _WIDTHS = (24, 9, 40, 72)
 _LINE = 17
 
 
-def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[Table]) -> None:
-    """Draw the guide for the workbook's tables."""
+def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[Table], others: Sequence[tuple[Text, Text]]) -> None:
+    """Draw the guide for the workbook's tables, and for its other sheets: what each is called, and what it tells."""
     lang, styles = canvas.lang, canvas.styles
     for col, width in enumerate(_WIDTHS):
         sheet.set_column(col, col, width)
@@ -65,18 +66,22 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[Table]) -> None:
     row += 2
     for table in tables:
         row = _table(canvas, sheet, row, table)
+    row = _others(canvas, sheet, row, others)
     row = _functions(canvas, sheet, row)
     print_setup(sheet, FOOTER.to(lang))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row - 2, len(_WIDTHS))
 
 
+def _heading(canvas: Canvas, sheet: Worksheet, row: int, words: str) -> None:
+    for col in range(len(_WIDTHS)):
+        sheet.write_blank(row - 1, col, None, canvas.styles.heading)
+    sheet.write(row - 1, 0, words, canvas.styles.heading)
+    sheet.set_row(row - 1, 24)
+
+
 def _table(canvas: Canvas, sheet: Worksheet, row: int, table: Table) -> int:
     lang, styles = canvas.lang, canvas.styles
-    for col in range(len(_WIDTHS)):
-        sheet.write_blank(row - 1, col, None, styles.heading)
-    heading = f"{table.sheet.to(lang)} — {table.purpose.to(lang)}"
-    sheet.write(row - 1, 0, heading, styles.heading)
-    sheet.set_row(row - 1, 24)
+    _heading(canvas, sheet, row, f"{table.sheet.to(lang)} — {table.purpose.to(lang)}")
     for col, words in enumerate(HEADINGS):
         sheet.write(row, col, words.to(lang), styles.header())
     row += 1
@@ -94,13 +99,23 @@ def _table(canvas: Canvas, sheet: Worksheet, row: int, table: Table) -> int:
     return row + 2
 
 
+def _others(canvas: Canvas, sheet: Worksheet, row: int, others: Sequence[tuple[Text, Text]]) -> int:
+    """Say of each sheet that is no table what its own note says."""
+    lang, styles = canvas.lang, canvas.styles
+    _heading(canvas, sheet, row, SHEETS_TITLE.to(lang))
+    for name, note in others:
+        told = note.to(lang)
+        sheet.write(row, 0, name.to(lang), styles.cell(align="left", bold=True))
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, told, styles.cell(align="left"))
+        sheet.set_row(row, _LINE * look.lines(told, sum(_WIDTHS[1:]), lang))
+        row += 1
+    return row + 2
+
+
 def _functions(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     """List the worksheet functions of the add-in with an example each."""
     lang, styles = canvas.lang, canvas.styles
-    for col in range(len(_WIDTHS)):
-        sheet.write_blank(row - 1, col, None, styles.heading)
-    sheet.write(row - 1, 0, FUNCTIONS_TITLE.to(lang), styles.heading)
-    sheet.set_row(row - 1, 24)
+    _heading(canvas, sheet, row, FUNCTIONS_TITLE.to(lang))
     for col, words in enumerate(FUNCTION_HEADINGS):
         sheet.write(row, col, words.to(lang), styles.header())
     row += 1
