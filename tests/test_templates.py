@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from addin.commands.check import check
 from addin.commands.forms import live
@@ -21,6 +22,7 @@ from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.builder.__main__ import BUILT, built_files
 from workbook_templates.builder.book import build
+from workbook_templates.builder.sheets import PlainBook
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
@@ -104,6 +106,18 @@ def test_sheets_are_set_up_for_reading_and_printing(pair: tuple[TemplateKey, Lan
         for at, column in enumerate(table.columns):
             letter = openpyxl.utils.get_column_letter(at + 1)
             assert (f"{letter}5:" in listed) or not column.choices
+
+
+@pytest.mark.parametrize("book", [xlsxwriter.Workbook, PlainBook])
+def test_formulas_of_newer_functions_get_the_prefix_that_excel_asks_for(book: type, tmp_path: Path) -> None:
+    written = book(tmp_path / "a.xlsx")
+    sheet = written.add_worksheet()
+    for row, formula in enumerate(("=SUM(1,2)", '=SWITCH(1,1,"SUM(2)")', '=IF(A1,XLOOKUP(1,B:B,C:C),"")')):
+        sheet.write_formula(row, 0, formula)
+    written.close()
+    held = [cell.value for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows()]
+    texts = [str(getattr(value, "text", value)) for value in held]
+    assert texts == ["=SUM(1,2)", '=_xlfn.SWITCH(1,1,"SUM(2)")', '=IF(A1,_xlfn.XLOOKUP(1,B:B,C:C),"")']
 
 
 def test_the_guide_speaks_of_every_sheet(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:

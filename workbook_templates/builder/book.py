@@ -104,10 +104,10 @@ def register(table: Table, lang: Lang) -> bytes:
 
 
 def _begun(title: str, today: date) -> tuple[Workbook, io.BytesIO]:
-    from xlsxwriter import Workbook
+    from workbook_templates.builder.sheets import PlainBook
 
     stream = io.BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = PlainBook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "created": datetime(today.year, today.month, today.day)})
     return book, stream
 
