@@ -1,6 +1,6 @@
 """Measures the product against what a user would use instead, and prints the ratios.
 
-Run `python -m benchmarks` (everything) or `python -m benchmarks score read gather schedule gantt functions` (some).
+Run `python -m benchmarks` (everything) or `python -m benchmarks schedule gantt` (some).
 Contenders take turns in one run, medians are compared: the ratios mean something on any machine, the times do not.
 """
 
@@ -293,6 +293,8 @@ MEASURES = {
 
 def main(wanted: list[str]) -> None:
     """Run the measurements asked for, or all."""
+    if not set(wanted) <= set(MEASURES):
+        sys.exit(f"{(__doc__ or '').strip()}\n\nThere are: {', '.join(MEASURES)}")
     for name in wanted or MEASURES:
         with tempfile.TemporaryDirectory() as folder:
             MEASURES[name](Path(folder))
