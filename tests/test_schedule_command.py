@@ -9,10 +9,12 @@ import pytest
 from addin.commands.check import check
 from addin.commands.export import export
 from addin.commands.history import undo
+from addin.commands.load import load
 from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.filebook import FileBook
+from addin.outcome import Outcome
 from tests.books import NOW, TASK, demo, filled
 from tests.desk import At, Desk
 from tests.mailroom import WANG, collected, sent, typed
@@ -203,7 +205,7 @@ def test_loads_are_levelled_told_and_taken_back(desk: At, tmp_path: Path) -> Non
     assert book.run(schedule).changed == 0, "what was levelled stays so"
     book.run(schedule, level="off")
     data = book.view("tasks").data
-    assert [data[key][:4] for key in ("levelled", "asked")] == [[None] * 4, [None, None, None, None]]
+    assert [data[key][:4] for key in ("levelled", "asked")] == [[None] * 4, [None, "未填", None, None]]
     assert data["start"][2:4] == [MONDAY, MONDAY]
 
 
@@ -262,3 +264,110 @@ def test_what_goes_out_has_the_dates_of_the_sheet(tmp_path: Path) -> None:
     export(FileBook(path, writing=True), NOW, tmp_path, path.stem, with_ics=True)
     (calendar,) = tmp_path.glob("*.ics")
     assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", calendar.read_text("utf-8")) == ["20261123", "20261125"]
+
+
+# --- a start that nobody has typed -----------------------------------------------------------------------------------
+
+
+def test_a_start_that_nobody_typed_is_not_taken_for_one_that_was(desk: At, tmp_path: Path) -> None:
+    """The schedule gives a start; what it rests on changes; so does the start, again and again."""
+    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2, not_before=date(2026, 12, 10)), task(3, 2, "T-001")))
+    book.set("set_plan_start", date(2026, 12, 14))
+    for plan_start, limit, starts, drivers in (
+        (14, 10, (14, 14, 17), ["计划开始日", "计划开始日", "T-001"]),
+        (1, 10, (1, 10, 4), ["计划开始日", "不早于", "T-001"]),
+        (21, 23, (21, 23, 24), ["计划开始日", "不早于", "T-001"]),
+    ):
+        book.set("set_plan_start", date(2026, 12, plan_start))
+        book.type("not_before", 1, date(2026, 12, limit), "tasks")
+        book.run(schedule)
+        data = book.view("tasks").data
+        assert data["start"][:3] == [date(2026, 12, day) for day in starts]
+        assert data["driver"][:3] == drivers
+        assert data["asked"][:3] == ["未填"] * 3
+        assert book.run(schedule).changed == 0
+        assert "schedule-stale" not in [finding.problem.code for finding in book.run(check).findings]
+
+
+def test_a_start_typed_over_the_schedules_own_is_kept_to(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 3), task(2, 3)))
+    book.run(schedule)
+    book.type("start", 1, date(2026, 12, 14), "tasks")
+    book.set("set_plan_start", date(2026, 12, 1))
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert data["start"][:2] == [date(2026, 12, 1), date(2026, 12, 14)]
+    assert data["asked"][:2] == ["未填", None]
+    assert data["driver"][1] == "开始日期"
+
+
+def test_levelling_that_is_taken_back_leaves_no_start_behind(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 10, owner="李强"), *(task(number, 3) for number in (2, 3, 4))))
+    book.run(schedule)
+    before = book.contents()
+    for way in ("float", "finish", "float"):
+        book.run(schedule, level=way)
+        assert any(book.view("tasks").data["levelled"])
+        levelled = book.contents()
+        book.run(schedule, level=way)
+        assert book.contents() == levelled
+    book.run(schedule, level="off")
+    assert book.contents() == before
+
+
+# --- settings that the schedule rests on ------------------------------------------------------------------------------
+
+
+def told(outcome: Outcome) -> list[tuple[str, str, str]]:
+    return [(finding.sheet, finding.cell, finding.problem.code) for finding in outcome.findings]
+
+
+def test_settings_that_cannot_be_used_are_named_before_anything_is_written(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2)))
+    begin, rest = book.set("set_plan_start", "明年"), book.set("set_unfinished", "也许")
+    limit = book.set("set_load_limit", "很多")
+    before = book.everything()
+    wanted = [("设置", f"B{begin}", "setting-invalid"), ("设置", f"B{rest}", "setting-invalid")]
+    assert told(book.run(schedule)) == wanted
+    assert told(book.run(schedule, level="float")) == [*wanted, ("设置", f"B{limit}", "setting-invalid")]
+    assert book.everything() == before
+    assert told(book.run(load)) == [("设置", f"B{limit}", "setting-invalid")]
+
+
+def test_a_calendar_on_which_nobody_works_is_named_where_it_is_defined(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2, calendar="六天制（周一至周六）")))
+    row = book.set("lst_calendar_week", "八九")
+    assert told(book.run(schedule)) == [("设置", f"E{row}", "calendar-rule")]
+    outcome = book.run(schedule, partial=True)
+    assert told(outcome) == [("设置", f"E{row}", "calendar-rule")]
+    assert [day is None for day in book.view("tasks").data["early_start"][:2]] == [True, False]
+    assert ("设置", f"E{row}", "calendar-rule") in told(book.run(load))
+    assert told(book.run(check)).count(("设置", f"E{row}", "calendar-rule")) == 1
+
+
+def test_a_plan_without_any_date_begins_today(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2, "T-001")))
+    book.set("set_unfinished", "按计划日期")
+    assert told(book.run(schedule)) == []
+    assert book.view("tasks").data["start"][:2] == [FRIDAY, date(2026, 11, 25)]
+
+
+def test_the_checker_tells_what_keeps_a_plan_from_being_scheduled(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 99_999, start=MONDAY), task(2, 1, "T-003FS+9999"), task(3, 1, start=MONDAY)))
+    place = book.view("tasks")
+    assert {(place.cell("start", row), "plan-outside-calendar") for row in (0, 1)} <= {
+        (cell, code) for _, cell, code in told(book.run(check))
+    }
+
+
+def test_facts_are_compared_with_facts(desk: At, tmp_path: Path) -> None:
+    """Done before it was planned is no mistake; done before it was begun is one."""
+    book = on(desk, plan(
+        tmp_path,
+        task(1, 3, start=date(2026, 12, 14), started_on=date(2026, 11, 17), done_on=date(2026, 11, 19)),
+        task(2, 3, start=date(2026, 11, 10), started_on=date(2026, 11, 12), done_on=date(2026, 11, 10)),
+    ))  # fmt: skip
+    place = book.view("tasks")
+    wanted = [(place.sheet, place.cell("done_on", 1), "finish-before-start")]
+    assert [line for line in told(book.run(check)) if line[2] == "finish-before-start"] == wanted
+    assert told(book.run(schedule)) == wanted

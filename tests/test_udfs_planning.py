@@ -220,3 +220,33 @@ def test_the_calendar_is_the_published_one() -> None:
 
 def test_problems_are_told_in_words() -> None:
     assert planning.CYCLE.severity == data.PREDECESSOR_UNKNOWN.severity == "error"
+
+
+def test_what_lies_beyond_the_calendar_gives_nobody_time() -> None:
+    """Two tasks that cannot be placed, the second behind the first, beside a chain of one: that has no float."""
+    plan = schedule(
+        [task(1, 3), task(2, 1, "T-001+99999"), task(3, 10), task(4, 1, "T-002SF-99999"), task(5, 99_999)], TODAY
+    )
+    assert days(plan) == [("09-01", "09-03"), None, ("09-01", "09-14"), None, None]
+    assert [p and p.total_float for p in plan.placed] == [7, None, 0, None, None]
+    assert plan.end == date(2026, 9, 14)
+    assert codes(plan) == [
+        (1, "start", "plan-outside-calendar"),
+        (3, "predecessors", "not-scheduled"),
+        (4, "start", "plan-outside-calendar"),
+    ]
+
+
+def test_a_task_that_is_done_was_not_done_in_the_future() -> None:
+    """On Tuesday 1 September: done, as is said, without dates, before it was planned, and with a plan of the future."""
+    done = [
+        task(1, 3, progress=1.0),
+        task(2, 3, progress=1.0, start=date(2026, 9, 7)),
+        task(3, 3, done_on=date(2026, 8, 28), start=date(2026, 9, 7)),
+        task(4, 3, progress=1.0, start=date(2026, 8, 10)),
+    ]
+    plan = schedule([*done, task(5, 1, "T-001"), task(6, 1, "T-002"), task(7, 1, "T-003")], TODAY)
+    assert days(plan) == [
+        None, ("09-01", "09-01"), ("08-28", "08-28"), ("08-10", "08-12"), ("09-01", "09-01"), ("09-02", "09-02"), ("09-01", "09-01"),
+    ]  # fmt: skip
+    assert codes(plan) == []

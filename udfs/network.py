@@ -191,9 +191,7 @@ def solve(activities: Sequence[Activity], links: Sequence[Link], *, by: int | No
     Raises:
         ValueError: the links go round in a circle.
     """
-    sequence, _ = in_order(len(activities), links)
-    if len(sequence) != len(activities):
-        raise ValueError("the links go round in a circle")
+    sequence = _sequence(activities, links)
     start, finish, driver = _forward(activities, links, sequence)
     end = max((_finish_moment(a, f + a.buffer) for a, f in zip(activities, finish, strict=True)), default=0)
     latest, free = _backward(activities, links, sequence, start, finish, end if by is None else by)
@@ -206,6 +204,19 @@ def solve(activities: Sequence[Activity], links: Sequence[Link], *, by: int | No
             late_finish[i], late_start[i] = latest[i], latest[i] - (finish[i] - start[i])
             total[i], spare[i] = latest[i] - finish[i], max(0, free[i])
     return Network(start, finish, late_start, late_finish, total, spare, driver, end)
+
+
+def ahead(activities: Sequence[Activity], links: Sequence[Link]) -> tuple[list[int], list[int]]:
+    """Return the earliest starts and finishes of a network without cycles; raises ValueError where there is one."""
+    start, finish, _ = _forward(activities, links, _sequence(activities, links))
+    return start, finish
+
+
+def _sequence(activities: Sequence[Activity], links: Sequence[Link]) -> list[int]:
+    sequence, _ = in_order(len(activities), links)
+    if len(sequence) != len(activities):
+        raise ValueError("the links go round in a circle")
+    return sequence
 
 
 def _forward(

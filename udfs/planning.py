@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 from math import ceil
 
 from udfs.lang import Text, same
 from udfs.links import Entry, link_text, read_links
-from udfs.network import Activity, Link, Network, in_order, solve
+from udfs.network import Activity, Link, Network, ahead, in_order, solve
 from udfs.problems import Problem, data, planning
 from udfs.tasks import (
     BY_DONE,
@@ -54,7 +53,9 @@ class Prepared:
         plan_start: where the plan begins.
 
     Attributes:
-        rows: the rows that can be placed; activities and links count in their order.
+        rows: the rows that can be placed.
+        activities: what is known of each of them.
+        links: what waits for what; they count in the order of the rows.
         complaints: what is wrong.
     """
 
@@ -67,17 +68,14 @@ class Prepared:
         self._axes: dict[int, WorkCalendar] = {}
         self._links: list[Link] = []
         self._read_links()
-        usable = self._without_cycles()
-        self.rows = sorted(usable)
         self._waiting = {link.after for link in self._links}
-        place = {row: at for at, row in enumerate(self.rows)}
-        self.links = [Link(place[b], place[a], k, lag) for b, a, k, lag in self._links if b in usable and a in usable]
-        self._reach()
-
-    @cached_property
-    def activities(self) -> list[Activity]:
-        """Return what is known of each row that can be placed."""
-        return [self._activity(row, task) for row in self.rows if (task := self.tasks[row]) is not None]
+        self._order, cycles = in_order(len(tasks), self._links)
+        self._tell_cycles(cycles)
+        self._take(self._usable())
+        outside = self._outside()
+        if outside:
+            self.complaints += [Complaint(row, START, planning.PLAN_OUTSIDE_CALENDAR, {}) for row in outside]
+            self._take(self._usable())
 
     def plan(self) -> Plan:
         """Place everything as early as can be."""
@@ -122,33 +120,62 @@ class Prepared:
         else:
             self._links.append(Link(entry.row, row, entry.kind, entry.lag))
 
-    def _without_cycles(self) -> set[int]:
-        """Return the rows that can be placed: they and all that they wait for are in order."""
-        tasks = self.tasks
-        order, cycles = in_order(len(tasks), self._links)
+    def _tell_cycles(self, cycles: Sequence[Sequence[int]]) -> None:
         told: set[int] = set()
         for cycle in cycles:
-            ids = [task.id for row in cycle if (task := tasks[row]) is not None]
+            ids = [task.id for row in cycle if (task := self.tasks[row]) is not None]
             args: dict[str, object] = {"chain": " → ".join([*ids, ids[0]])}
             self.complaints += [Complaint(row, LINKS, planning.CYCLE, args) for row in cycle if row not in told]
             told |= set(cycle)
+
+    def _usable(self) -> set[int]:
+        """Return the rows that can be placed: they and all that they wait for are in order."""
+        tasks = self.tasks
         errors = {c.row for c in self.complaints if c.problem.severity == "error"}
         wrong = {row for row, task in enumerate(tasks) if task is None or task.broken} | errors
         blockers: dict[int, list[int]] = {}
         into: dict[int, list[int]] = {}
         for link in self._links:
             into.setdefault(link.after, []).append(link.before)
-        listed = set(order)
+        listed = set(self._order)
         rest = [row for row in range(len(tasks)) if row not in listed]
-        for row in [*order, *rest]:
+        for row in [*self._order, *rest]:
             stuck = [before for before in into.get(row, ()) if before in wrong or before not in listed]
             if (stuck or row not in listed) and row not in wrong:
                 wrong.add(row)
                 blockers[row] = stuck
+        told = {c.row for c in self.complaints if c.problem is planning.NOT_SCHEDULED}
         for row, stuck in blockers.items():
-            others = ", ".join(task.id for before in stuck if (task := tasks[before]) is not None)
-            self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}))
+            if row not in told:
+                others = ", ".join(task.id for before in stuck if (task := tasks[before]) is not None)
+                self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}))
         return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.held}
+
+    def _take(self, usable: set[int]) -> None:
+        """Place these rows and no others."""
+        self.rows = sorted(usable)
+        place = {row: at for at, row in enumerate(self.rows)}
+        self.links = [Link(place[b], place[a], k, lag) for b, a, k, lag in self._links if b in usable and a in usable]
+        self._reach()
+        self.activities = [self._activity(row, task) for row in self.rows if (task := self.tasks[row]) is not None]
+
+    def _outside(self) -> list[int]:
+        """Return the rows that would lie on days that the workbook's calendar does not reach.
+
+        Whoever counted with them would give the others time until the end of a plan that nobody can have.
+        """
+        starts, finishes = ahead(self.activities, self.links)
+        found = []
+        for row, start, finish in zip(self.rows, starts, finishes, strict=True):
+            task = self.tasks[row]
+            if task is None or task.done:
+                continue
+            last = max(start, finish) - 1
+            # A day on which somebody has begun needs no calendar.
+            first = last if task.begun and (task.started_on or task.start) else min(start, last)
+            if any(_date(self._axis(task), place, task.calendar) is None for place in (first, last)):
+                found.append(row)
+        return found
 
     # --- days --------------------------------------------------------------------------------------------------------
 
@@ -183,10 +210,12 @@ class Prepared:
         begin = index(task.started_on or task.start)
         if task.done:
             closed = end(task.done_on)
-            if closed is None:
-                closed = (0 if begin is None else begin) + task.duration
+            if (
+                closed is None
+            ):  # nobody says when: as planned, but not after today; nothing waits where that is unknown, too
+                closed = 0 if begin is None else min(begin + task.duration, end(self._today) or begin + task.duration)
             opened = closed - task.duration if begin is None else min(begin, closed)
-            return Activity(closed - opened, axis, fixed=(max(0, opened), closed), open=False)
+            return Activity(closed - max(0, opened), axis, fixed=(max(0, opened), closed), open=False)
         latest = min((bound for bound in (limit, must) if bound is not None), default=None)
         if task.begun:
             opened = (
@@ -215,7 +244,7 @@ class Prepared:
 
     def _placed(self, row: int, at: int, network: Network) -> Placed | None:
         task, a = self.tasks[row], self.activities[at]
-        if task is None:
+        if task is None or (task.done and not (task.start or task.started_on or task.done_on)):
             return None
         number = network.driver[at]
         link = None if number is None else self.links[number]
@@ -225,7 +254,9 @@ class Prepared:
         on_the_eve = by_finish and index > a.earliest
         start, finish = self._days(task, index, end, on_the_eve=on_the_eve)
         if a.fixed is not None:  # people work on days off, too
-            start, finish = task.started_on or task.start or start, task.done_on or finish
+            finish = task.done_on or (_date(self._axis(task), end - 1, task.calendar) if task.done else finish)
+            start = task.started_on or task.start or start
+            start = min(start, finish) if task.done and start and finish else start
         if start is None or finish is None:
             self.complaints.append(Complaint(row, START, planning.PLAN_OUTSIDE_CALENDAR, {}))
             return None

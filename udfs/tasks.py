@@ -23,6 +23,9 @@ BY_PLAN_START = Text("计划开始日", "Start of the plan")
 BY_FACT = Text("已开工", "Begun")
 BY_DONE = Text("已完成", "Done")
 
+# What the column 原定开始 says where the start is the schedule's own.
+NOBODY_ASKED = Text("未填", "none")
+
 # What the column 关键 says of a task on the critical path.
 CRITICAL = Text("关键", "Critical")
 

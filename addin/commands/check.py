@@ -14,13 +14,12 @@ from addin.planning.calendars import calendar_findings
 from addin.planning.review import plan_findings
 from addin.port import Book, View
 from addin.session import Session
+from addin.settingchecks import setting_findings
 from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
-from udfs.values import Cell, as_text, day_of, is_blank, is_number
-from workbook_templates.catalogue import SETTINGS_SHEET
-from workbook_templates.model import Column, Setting
-from workbook_templates.settings import SETTINGS
+from udfs.values import Cell, as_text, is_blank
+from workbook_templates.model import Column
 from workbook_templates.tables.pilots import PILOTS, STAGES
 
 # What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
@@ -41,7 +40,7 @@ def check(book: Book, now: datetime) -> Outcome:
         found += [finding for finding in (*copied, *overtyped, *planned) if finding.sheet == view.sheet]
         _mark(session, view, found)
         session.findings += sorted(found, key=lambda finding: finding.place)
-    session.findings += [*_settings(session), *calendar_findings(session)]
+    session.findings += [*setting_findings(session), *calendar_findings(session)]
     session.finish()
     return _outcome(session)
 
@@ -126,7 +125,7 @@ def _across(view: View) -> Iterator[Finding]:
     table, columns = view.data.table, view.data
     orders = {
         "issues": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
-        "tasks": (("start", "done_on", data.FINISH_BEFORE_START),),
+        "tasks": (("started_on", "done_on", data.FINISH_BEFORE_START),),
         "pilots": tuple((f"{key}_start", f"{key}_finish", data.FINISH_BEFORE_START) for key in STAGES),
     }
     for start, end, problem in orders.get(table.key, ()):
@@ -168,35 +167,6 @@ def _copied_rows(view: View) -> Iterator[Finding]:
     for first, *copies in check_duplicates(view.data["_id"]):
         for row in copies:
             yield Finding(data.DUPLICATE_ROW_ID, view.sheet, view.cell("id", row), {"others": view.cell("id", first)})
-
-
-def _settings(session: Session) -> Iterator[Finding]:
-    for setting in SETTINGS.values():
-        if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
-            continue
-        held = session.book.area(setting.name)
-        place = (held.sheet, f"B{held.row}") if held is not None else (SETTINGS_SHEET.to(session.book.lang), "")
-        allowed = Text(*(_allowed(setting, i) for i in range(2)))
-        value = as_text(session.context.settings.values[setting.key])
-        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default)
-        args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
-        yield Finding(data.SETTING_INVALID, *place, args)
-
-
-def _allowed(setting: Setting, lang: int) -> str:
-    if setting.choices:
-        return " / ".join(choice[lang] for choice in setting.choices)
-    return "yyyy-mm-dd" if setting.is_date else f"{setting.lowest:g}–{setting.highest:g}"
-
-
-def _usable(session: Session, setting: Setting) -> bool:
-    value = session.context.settings.values[setting.key]
-    if setting.choices:
-        return any(session.context.settings.chosen(setting.key, choice) for choice in setting.choices)
-    if setting.is_date:
-        return is_blank(value) or day_of(value) is not None
-    low, high = setting.lowest, setting.highest
-    return is_number(value) and (low is None or low <= value) and (high is None or value <= high)
 
 
 def _mark(session: Session, view: View, findings: list[Finding]) -> None:

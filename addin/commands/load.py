@@ -7,10 +7,12 @@ from datetime import date, datetime
 
 from addin.commands.recalculate import recalculate
 from addin.outcome import Listing, Outcome
+from addin.planning.calendars import rule_findings
 from addin.planning.reading import TASKS as PLAN
 from addin.planning.reading import refuse_without_plan
 from addin.port import Book
 from addin.session import Session
+from addin.settingchecks import setting_findings
 from udfs.lang import Text, same
 from udfs.load import WEEK, monday_of
 from udfs.problems import Finding, following
@@ -35,7 +37,7 @@ def load(book: Book, now: datetime) -> Outcome:
     changed = recalculate(session, fill=True)
     table = load_table(session.context)
     found = list(overloads(session, table))
-    session.findings += found
+    session.findings += [*found, *setting_findings(session, (LIMIT.key,)), *rule_findings(session)]
     session.finish()
     return Outcome(_message(session, found), session.findings, _listings(session, table), changed)
 

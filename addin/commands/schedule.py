@@ -12,6 +12,7 @@ from addin.planning.calendars import calendar_findings
 from addin.planning.reading import Tasks, read_tasks
 from addin.port import Book
 from addin.session import Session
+from addin.settingchecks import setting_findings
 from udfs.lang import Text
 from udfs.levelling import Delay
 from udfs.problems import Finding, planning
@@ -40,6 +41,8 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     if level is not None:
         tasks = levelling.cleared(tasks)
     plan, found = tasks.placed(session)
+    if level in ("float", "finish"):
+        found += setting_findings(session, ("load_limit",))
     errors = sum(finding.problem.severity == "error" for finding in found)
     if errors and not partial:
         words = planning.PLAN_NOT_CLEAN
@@ -57,7 +60,7 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
-    session.findings += [*found, *calendar_findings(session)]
+    session.findings += [*found, *(finding for finding in calendar_findings(session) if finding not in found)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()
     listings = [*_listings(tasks, plan, moved), *levelling.listings(tasks, delays, before, plan)]

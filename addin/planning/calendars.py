@@ -24,10 +24,11 @@ def calendar_findings(session: Session) -> Iterator[Finding]:
             where = view.sheet, view.cell(key, max(days)[1])
             yield Finding(data.CALENDAR_NOT_PUBLISHED, *where, {"date": until.isoformat()})
             break
-    yield from _rules(session)
+    yield from rule_findings(session)
 
 
-def _rules(session: Session) -> Iterator[Finding]:
+def rule_findings(session: Session) -> Iterator[Finding]:
+    """Name the calendars whose working weekdays cannot be read."""
     weeks = session.context.settings.lists[CALENDAR_LISTS[1]]
     held = session.book.area(f"lst_{CALENDAR_LISTS[1]}")
     for at, rule in enumerate(session.context.settings.calendars):

@@ -28,9 +28,8 @@ def cleared(tasks: Tasks) -> Tasks:
 
 def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Tasks, list[Delay], list[Finding]]:
     """Return the plan with the delays that keep everybody at the limit, and what could not be kept."""
-    settings, data = session.context.settings, tasks.view.data
-    owners = [plain(owner) for owner in data["owner"]]
-    limit, start = settings.number("load_limit"), settings.day("plan_start")
+    owners = [plain(owner) for owner in tasks.view.data["owner"]]
+    limit, start = session.context.settings.number("load_limit"), tasks.begins(session)
     found = level(tasks.tasks, owners, limit, scheduled_from(session), start, past_finish=past_finish)
     made = [*tasks.tasks]
     for delay in found.delays:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from addin.planning.calendars import rule_findings
 from addin.port import View
 from addin.session import Session
+from addin.settingchecks import setting_findings
 from udfs.planning import schedule
 from udfs.problems import Finding, RefusalError, books, planning
 from udfs.rules import check_column, check_order
@@ -22,6 +24,8 @@ TASKS = "tasks"
 # The columns that a schedule is computed from, beside numbers and predecessors.
 _READ = ("duration", "buffer", "start", "not_before", "not_after", "finish_on", "calendar", "progress", "started_on",
          "done_on")  # fmt: skip
+# The settings that decide where tasks are placed.
+_STEERED_BY = ("plan_start", "unfinished")
 _FACTS = ("started_on", "done_on")
 
 
@@ -35,9 +39,14 @@ class Tasks:
 
     def placed(self, session: Session) -> tuple[Plan, list[Finding]]:
         """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
-        plan = schedule(self.tasks, scheduled_from(session), session.context.settings.day("plan_start"))
+        plan = schedule(self.tasks, scheduled_from(session), self.begins(session))
         found = [self.finding(complaint) for complaint in plan.complaints]
         return plan, sorted([*self.findings, *found], key=lambda finding: finding.place)
+
+    def begins(self, session: Session) -> date | None:
+        """Return the day with which the plan begins: as set, today where no date says anything, else None."""
+        dated = any(task and (task.start or task.started_on) for task in self.tasks)
+        return session.context.settings.day("plan_start") or (None if dated else session.today)
 
     def finding(self, complaint: Complaint) -> Finding:
         """Return a complaint with its place and the column's label."""
@@ -69,12 +78,20 @@ def read_tasks(session: Session) -> Tasks:
         raise RefusalError(planning.NO_TASKS, sheet=view.sheet)
     findings = list(_complaints(session, view, rows))
     wrong = {finding.place[0] - view.first_row for finding in findings if finding.problem.severity == "error"}
+    findings += [*setting_findings(session, _STEERED_BY), *_calendars(session, view, rows)]
     named = {name: session.context.calendar_named(name) for name in set(view.data["calendar"])}
     tasks = [
         _task(session, view, row, named, broken=row in wrong) if row in rows else None
         for row in range(view.data.length)
     ]
     return Tasks(view, tasks, findings)
+
+
+def _calendars(session: Session, view: View, rows: set[int]) -> Iterator[Finding]:
+    """Name the calendars without a working weekday that tasks keep to."""
+    names = {view.data["calendar"][row] for row in rows}
+    if any(calendar is not None and not calendar.week for calendar in map(session.context.calendar_named, names)):
+        yield from rule_findings(session)
 
 
 def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Finding]:
@@ -127,15 +144,19 @@ def _task(
         not_after=day_of(cells["not_after"]),
         finish_on=day_of(cells["finish_on"]),
         levelled=day_of(cells["levelled"]),
-        broken=broken or calendar is None,
+        broken=broken or not (calendar and calendar.week),
     )
     return made if made.done or made.begun else replace(made, start=_asked(view, row))
 
 
 def _asked(view: View, row: int) -> date | None:
-    """Return the start that a person has typed: the one kept aside as long as the schedule's own stands in its place."""
-    start, asked, placed = (day_of(view.data[key][row]) for key in ("start", "asked", "early_start"))
-    return asked if asked is not None and start == placed else start
+    """Return the start that a person has typed.
+
+    As long as the schedule's own stands in its place, it is kept aside; a word there says that nobody has typed one.
+    """
+    start, asked = day_of(view.data["start"][row]), view.data["asked"][row]
+    is_own = not is_blank(asked) and start == day_of(view.data["early_start"][row])
+    return day_of(asked) if is_own else start
 
 
 def _whole(value: CellValue) -> int:

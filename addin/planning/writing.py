@@ -9,7 +9,7 @@ from typing import NamedTuple
 from addin.planning.reading import Tasks
 from addin.session import Session
 from udfs.lang import Text
-from udfs.tasks import CRITICAL, Placed, Plan, Task
+from udfs.tasks import CRITICAL, NOBODY_ASKED, Placed, Plan, Task
 from udfs.values import CellValue, day_of, same
 
 # The columns that a schedule fills in, and from what.
@@ -83,17 +83,19 @@ def outdated(session: Session, tasks: Tasks, plan: Plan) -> dict[str, dict[int, 
     return found
 
 
-def _asked(tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[int, CellValue]:
-    """Return the typed starts to keep aside, and those to forget because the task stands there again, by row."""
+def _asked(session: Session, tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[int, CellValue]:
+    """Return what to keep aside, by row: typed starts, or that there is none; nothing where the task stands as typed."""
     if "asked" not in tasks.view.places:
         return {}
-    new = {move.row: move.new for move in moved}
+    lang, new = session.book.lang, {move.row: move.new for move in moved}
     found: dict[int, CellValue] = {}
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
         if task is None or placed is None or task.done or task.begun:
             continue
         start = new.get(row, day_of(tasks.view.data["start"][row]))
-        wanted = None if task.start == start else task.start
+        wanted: CellValue = task.start or NOBODY_ASKED.to(lang)
+        if task.start == start:
+            wanted = None
         if not same(tasks.view.data["asked"][row], wanted):
             found[row] = wanted
     return found
@@ -102,7 +104,7 @@ def _asked(tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[int, CellVal
 def write(session: Session, tasks: Tasks, plan: Plan) -> list[Move]:
     """Write starts and results, logged; return what has moved."""
     moved = moves(tasks, plan)
-    session.put_at(tasks.view, "asked", _asked(tasks, plan, moved))
+    session.put_at(tasks.view, "asked", _asked(session, tasks, plan, moved))
     session.put_at(tasks.view, "start", {move.row: move.new for move in moved})
     for key, cells in outdated(session, tasks, plan).items():
         session.put_at(tasks.view, key, cells)

@@ -260,8 +260,9 @@ SCHEDULE = Band(
         _scheduled("driver", Text("决定因素", "Driven by"), 15, Kind.TEXT, Text(
             "决定开始日期的前置任务、限制或今天", "The predecessor, the limit or the day that decides its start")),
         _scheduled("asked", Text("原定开始", "Asked start"), 11, Kind.DATE, Text(
-            "排期移动了开始日期时，这里留着人填的日期；再填新的开始日期即以新的为准",
-            "The start that a person typed, kept where the schedule has moved it; typing another start replaces it")),
+            "排期移动了开始日期时，这里留着人填的日期（“未填”：没有人填过）；再填新的开始日期即以新的为准",
+            "The start that a person typed, kept where the schedule has moved it (“none”: nobody did); typing another start "
+            "replaces it")),
         _scheduled("levelled", Text("均衡后不早于", "Levelled to"), 11, Kind.DATE, Text(
             "负荷均衡推迟到的日期；再次均衡时重算", "Where levelling has moved it; computed anew by the next levelling")),
         Column(key="baseline_start", since=2, label=Text("基线开始", "Baseline start"), kind=Kind.DATE, width=11,
