@@ -18,6 +18,7 @@ from addin.outcome import Outcome
 from tests.books import NOW, TASK, demo, filled
 from tests.desk import At, Desk
 from tests.mailroom import WANG, collected, sent, typed
+from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -371,3 +372,16 @@ def test_facts_are_compared_with_facts(desk: At, tmp_path: Path) -> None:
     wanted = [(place.sheet, place.cell("done_on", 1), "finish-before-start")]
     assert [line for line in told(book.run(check)) if line[2] == "finish-before-start"] == wanted
     assert told(book.run(schedule)) == wanted
+
+
+def test_critical_tasks_that_nothing_links_are_no_path(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 2), task(2, 5), task(3, 3, "T-001"), task(4, 5), task(5, 0, "T-003、T-002")))
+    assert book.run(schedule).listings[0].rows[-1][1] == "T-001 → T-003 → T-005; T-002; T-004"
+
+
+def test_what_is_held_is_not_told_as_forgotten(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 2), task(2, 5, held="暂停"), task(3, 5, progress=1)))
+    assert book.run(schedule).message == Text(
+        "已排期 1 个任务，1 个搁置，移动 1 个，全部完成于 2026-11-23",
+        "1 tasks scheduled, 1 held, 1 moved; all is finished on 2026-11-23",
+    )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_udfs_planning import STANDARD, plans, task
+from tests.test_udfs_planning import SIX_DAYS, STANDARD, plans, task
 from udfs.levelling import level
 from udfs.planning import schedule
 from udfs.tasks import Plan, Task
@@ -24,7 +24,7 @@ def loads(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[str
         day = placed.start
         while day <= placed.finish:
             if t.calendar.is_workday(day):
-                found[owner, day - timedelta(days=day.weekday())] += 1
+                found.update((who, day - timedelta(days=day.weekday())) for who in owner.split("、"))
             day += timedelta(days=1)
     return found
 
@@ -41,7 +41,7 @@ def _tasks(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[st
 def levelled(
     tasks: list[Task], owners: list[str], today: date | None, *, past_finish: bool = False
 ) -> tuple[Plan, list[int], list[Task]]:
-    found = level(tasks, owners, 5, today, past_finish=past_finish)
+    found = level(tasks, [owner.split("、") if owner else [] for owner in owners], 5, today, past_finish=past_finish)
     made = [*tasks]
     for delay in found.delays:
         made[delay.row] = replace(tasks[delay.row], levelled=delay.new)
@@ -87,9 +87,28 @@ def test_the_same_name_in_another_case_is_the_same_person_and_nobody_has_no_limi
     assert {placed.start for placed in plan.placed if placed} == {MONDAY}
 
 
+def test_what_is_late_already_is_not_told_of_somebody_who_has_time() -> None:
+    tasks = [task(1, 3, start=MONDAY, not_after=MONDAY)]
+    assert level(tasks, [["王芳"]], 5, MONDAY, past_finish=True).left == []
+
+
+def test_a_task_that_is_too_much_by_itself_is_told() -> None:
+    tasks = [replace(task(1, 6, start=MONDAY), calendar=SIX_DAYS), task(2, 5, start=MONDAY)]
+    found = level(tasks, [["王芳"], ["李强"]], 5, MONDAY)
+    assert (found.alone, found.left, found.delays) == ([0], [], [])
+
+
+def test_people_who_share_a_task_have_each_all_of_its_days() -> None:
+    tasks = [task(1, 3, start=MONDAY), task(2, 3, start=MONDAY), task(3, 3, start=MONDAY)]
+    plan, left, _ = levelled(tasks, ["王芳、李强", "王芳", "李强"], MONDAY, past_finish=True)
+    assert not left
+    assert max(loads(tasks, plan, ["王芳、李强", "王芳", "李强"]).values()) <= 5
+    assert sorted(placed.start for placed in plan.placed if placed)[1:] > [MONDAY, MONDAY]
+
+
 @given(plans(), st.data(), st.booleans())
 def test_levelling_keeps_what_it_promises(tasks: list[Task], data: st.DataObject, past_finish: bool) -> None:
-    owners = data.draw(st.lists(st.sampled_from(["a", "b", ""]), min_size=len(tasks), max_size=len(tasks)))
+    owners = data.draw(st.lists(st.sampled_from(["a", "b", "a、b", ""]), min_size=len(tasks), max_size=len(tasks)))
     today = date(2026, 9, 1)
     limits = data.draw(st.lists(st.one_of(st.none(), st.integers(0, 30)), min_size=len(tasks), max_size=len(tasks)))
     before = schedule(tasks, today)
@@ -105,7 +124,7 @@ def test_levelling_keeps_what_it_promises(tasks: list[Task], data: st.DataObject
     base = loads(limited, before, owners)
     now = loads(made, plan, owners)
     if not left:
-        facts = {owner for t, owner in zip(limited, owners, strict=True) if t.begun}
+        facts = {who for t, owner in zip(limited, owners, strict=True) if t.begun for who in owner.split("、")}
         shared = {
             key for key, count in _tasks(made, plan, owners).items() if count > 1 and key[0] and key[0] not in facts
         }

@@ -32,15 +32,22 @@ class Delay(NamedTuple):
 
 @dataclass
 class Levelled:
-    """The result: which tasks start no earlier than which day, and where people still have too much."""
+    """The result: which tasks start no earlier than which day, and where people still have too much.
+
+    Attributes:
+        delays: the tasks that are delayed.
+        left: the rows of tasks that would have to be delayed further than they may.
+        alone: the rows of tasks that alone take more than the limit in a week.
+    """
 
     delays: list[Delay] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
+    alone: list[int] = field(default_factory=list)
 
 
 def level(
     tasks: Sequence[Task | None],
-    owners: Sequence[str],
+    owners: Sequence[Sequence[str]],
     limit: float,
     today: date | None,
     plan_start: date | None = None,
@@ -51,13 +58,13 @@ def level(
 
     Args:
         tasks: row by row, without what levelling did before.
-        owners: whose task each row is; blank ones have no limit.
+        owners: who works on each row, everybody on all of its days.
         limit: working days per owner and week.
         today: what is not begun starts from this day on.
         plan_start: where the plan begins.
         past_finish: the end of the plan may move; else nothing is delayed beyond its float. 不晚于 is never passed.
 
-    Rows that could not be moved far enough are told in `left`.
+    Rows that could not be moved far enough are told in `left`, those that are too much by themselves in `alone`.
     """
     prepared = Prepared(tasks, today, plan_start)
     network = solve(prepared.activities, prepared.links, by=_NO_END if past_finish else None)
@@ -65,10 +72,10 @@ def level(
 
 
 class _Leveller:
-    def __init__(self, prepared: Prepared, network: Network, owners: Sequence[str], limit: float) -> None:
+    def __init__(self, prepared: Prepared, network: Network, owners: Sequence[Sequence[str]], limit: float) -> None:
         self._prepared = prepared
         self._network = network
-        self._owners = [owners[row].casefold() for row in prepared.rows]
+        self._owners = [tuple(dict.fromkeys(who.casefold() for who in owners[row])) for row in prepared.rows]
         self._limit = limit
         self._used: dict[tuple[str, int], int] = defaultdict(int)
         self._start = list(network.early_start)
@@ -94,6 +101,8 @@ class _Leveller:
                 found.left.append(self._prepared.rows[at])
             self._start[at], self._finish[at] = begin, begin + a.duration
             self._take(at, begin)
+            if self._owners[at] and max(self._weeks(at, begin).values(), default=0) > self._limit:
+                found.alone.append(self._prepared.rows[at])
             if begin > bound:
                 self._delay(found, at, bound, begin)
         return found
@@ -131,12 +140,13 @@ class _Leveller:
         a = self._prepared.activities[at]
         if not self._owners[at] or not a.duration:
             return bound
-        last, begin = self._last(at, bound), bound
+        # Where a limit is missed already, the first day is still as good as any.
+        last, begin = max(bound, self._last(at, bound)), bound
         while begin <= last:
             full = self._full_week(at, begin)
             if full is None:
                 return begin
-            is_out = self._used[self._owners[at], full] >= self._limit
+            is_out = any(self._used[who, full] >= self._limit for who in self._owners[at])
             begin = max(begin + 1, a.axis.count_before(full + WEEK) if is_out else 0)
         return None
 
@@ -147,12 +157,12 @@ class _Leveller:
 
     def _full_week(self, at: int, begin: int) -> int | None:
         """Return the first week that would be overloaded, None where all fit."""
-        owner = self._owners[at]
         for week, days in self._weeks(at, begin).items():
-            used = self._used[owner, week]
-            # A task that alone takes more than the limit fits nowhere better than where nothing else is.
-            if used and used + days > self._limit:
-                return week
+            for who in self._owners[at]:
+                used = self._used[who, week]
+                # A task that alone takes more than the limit fits nowhere better than where nothing else is.
+                if used and used + days > self._limit:
+                    return week
         return None
 
     def _weeks(self, at: int, begin: int) -> Mapping[int, int]:
@@ -169,7 +179,8 @@ class _Leveller:
 
     def _take(self, at: int, begin: int) -> None:
         for week, days in self._weeks(at, begin).items():
-            self._used[self._owners[at], week] += days
+            for who in self._owners[at]:
+                self._used[who, week] += days
 
     def _delay(self, found: Levelled, at: int, bound: int, begin: int) -> None:
         axis = self._prepared.activities[at].axis

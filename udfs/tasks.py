@@ -112,3 +112,19 @@ class Plan:
     def finish(self) -> date | None:
         """Return the day on which all is done."""
         return max((row.finish for row in self.placed if row is not None), default=None)
+
+    @property
+    def critical_chains(self) -> list[list[int]]:
+        """Return the rows on the critical path as they decide each other's start; those that nothing links stand apart."""
+        critical = {row: placed for row, placed in enumerate(self.placed) if placed is not None and placed.critical}
+        chains: list[list[int]] = []
+        ends: dict[int, list[int]] = {}
+        for row in sorted(critical, key=lambda row: (critical[row].start, critical[row].finish, row)):
+            before = critical[row].driven_by
+            chain = ends.pop(before, None) if before is not None else None
+            if chain is None:
+                chain = [before] if before in critical and before is not None else []
+                chains.append(chain)
+            chain.append(row)
+            ends[row] = chain
+        return chains

@@ -74,8 +74,13 @@ def level(book: Book, now: datetime) -> Outcome:
 
 def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:
     count = sum(placed is not None for placed in plan.placed)
-    left = sum(task is not None for task in tasks.tasks) - count
-    rest = Text(f"，{left} 个没有排", f", {left} were not") if left else Text("", "")
+    unplaced = [task for task, placed in zip(tasks.tasks, plan.placed, strict=True) if task and placed is None]
+    held = sum(bool(task.held) for task in unplaced)
+    left = sum(not (task.held or task.done) for task in unplaced)
+    rest = Text(
+        (f"，{left} 个没有排" if left else "") + (f"，{held} 个搁置" if held else ""),
+        (f", {left} not" if left else "") + (f", {held} held" if held else ""),
+    )
     finish = plan.finish
     ends = Text(f"，全部完成于 {finish}", f"; all is finished on {finish}") if finish else Text("", "")
     return Text(
@@ -97,12 +102,13 @@ def _listings(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> list[Listi
 
 
 def _figures(tasks: Tasks, plan: Plan) -> list[tuple[CellValue | Text, ...]]:
-    critical = sorted(
-        (placed.begin, row) for row, placed in enumerate(plan.placed) if placed is not None and placed.critical
-    )
-    ids = [as_text(tasks.view.data["id"][row]) for _, row in critical]
-    shown = " → ".join(ids[:_PATH_SHOWN]) + (" …" if len(ids) > _PATH_SHOWN else "")
+    ids = tasks.view.data["id"]
+    chains, rest = [], _PATH_SHOWN
+    for chain in plan.critical_chains:
+        shown, rest = chain[: max(0, rest)], rest - len(chain)
+        chains += [" → ".join(as_text(ids[row]) for row in shown)] if shown else []
+    shown_path = "; ".join(chains) + (" …" if rest < 0 else "")
     ends: list[tuple[CellValue | Text, ...]] = [(_FINISH, plan.finish)]
     if plan.end != plan.finish:
         ends.append((_END, plan.end))
-    return [*ends, (_PATH, shown)]
+    return [*ends, (_PATH, shown_path)]

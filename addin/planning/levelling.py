@@ -11,8 +11,9 @@ from addin.session import Session
 from udfs.lang import Text
 from udfs.levelling import Delay, level
 from udfs.problems import Finding, planning
+from udfs.rules import split_references
 from udfs.tasks import Plan
-from udfs.values import CellValue, plain, same
+from udfs.values import CellValue, same
 from workbook_templates.tables.tasks import TASKS
 
 _DELAYED = Text("为均衡负荷推迟的任务", "Tasks delayed to level loads")
@@ -28,7 +29,7 @@ def cleared(tasks: Tasks) -> Tasks:
 
 def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Tasks, list[Delay], list[Finding]]:
     """Return the plan with the delays that keep everybody at the limit, and what could not be kept."""
-    owners = [plain(owner) for owner in tasks.view.data["owner"]]
+    owners = [split_references(owner) for owner in tasks.view.data["owner"]]
     limit, start = session.context.settings.number("load_limit"), tasks.begins(session)
     found = level(tasks.tasks, owners, limit, scheduled_from(session), start, past_finish=past_finish)
     made = [*tasks.tasks]
@@ -36,9 +37,12 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
         task = made[delay.row]
         made[delay.row] = task and replace(task, levelled=delay.new)
     view = tasks.view
+    told = [(planning.NOT_LEVELLED, row) for row in found.left] + [
+        (planning.TOO_MUCH_ALONE, row) for row in found.alone
+    ]
     left = [
-        Finding(planning.NOT_LEVELLED, view.sheet, view.cell("start", row), {"owner": owners[row]})
-        for row in found.left
+        Finding(problem, view.sheet, view.cell("start", row), {"owner": "、".join(owners[row]), "limit": f"{limit:g}"})
+        for problem, row in told
     ]
     return replace(tasks, tasks=made), found.delays, left
 

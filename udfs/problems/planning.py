@@ -79,8 +79,20 @@ NOT_LEVELLED = Problem(
         "“{owner}” has more than the limit, but this task has no time to spare",
     ),
     Text(
-        "请换人、分摊或缩短任务；允许推迟整个计划时用 --level finish",
-        "give it to somebody else, split or shorten it; --level finish lets the end of the plan move",
+        "请换人、分摊或缩短任务，或放宽期限；--level finish 允许推迟整个计划",
+        "give it to somebody else, split or shorten it, or relax its limit; --level finish lets the end of the plan move",
+    ),
+    "warning",
+)
+TOO_MUCH_ALONE = Problem(
+    "too-much-alone",
+    Text(
+        "这个任务一周的工作日就超过上限 {limit}（{owner}），推迟也没有用",
+        "this task alone takes more than {limit} working days a week ({owner}); no delay helps",
+    ),
+    Text(
+        "请拆分任务、换日历或安排多人；确实如此时，调高“设置”中的每人每周上限",
+        "split it, give it another calendar or share it out; or raise the limit per person and week on Settings",
     ),
     "warning",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from udfs.load import Occupation, occupied_until
-from udfs.rules import EARLIEST, LATEST
+from udfs.rules import EARLIEST, LATEST, split_references
 from udfs.values import CellValue, is_blank, is_number, plain
 from udfs.workdays import WorkCalendar, current_finish, day_number
 from workbook_templates.context import Context
@@ -41,6 +41,11 @@ class PlanRow:
     done: bool
     done_on: int | None
     held: bool
+
+    @property
+    def people(self) -> list[str]:
+        """Return who works on the task; nobody is one blank name."""
+        return split_references(self.owner) or [""]
 
 
 def plan_rows(book: Context) -> list[PlanRow]:
@@ -91,7 +96,7 @@ def _both(start: int | None, finish: int | None) -> tuple[int, int] | None:
 
 
 def occupations(book: Context) -> list[Occupation]:
-    """Return the tasks that keep somebody busy; people are told apart without regard to letter case."""
+    """Return what keeps everybody busy: each of those who share a task all of its days, whatever the case of a name."""
     spelled: dict[str, str] = {}
     found = []
     for task in plan_rows(book):
@@ -100,6 +105,7 @@ def occupations(book: Context) -> list[Occupation]:
         until = occupied_until(task.finish, book.today.toordinal(), begun=task.begun, done=task.done, held=task.held)
         if until is None or until < task.start:
             continue
-        who = spelled.setdefault(task.owner.casefold(), task.owner)
-        found.append(Occupation(task.row, who, task.start, until, task.calendar, milestone=task.duration == 0))
+        for name in task.people:
+            who = spelled.setdefault(name.casefold(), name)
+            found.append(Occupation(task.row, who, task.start, until, task.calendar, milestone=task.duration == 0))
     return found

@@ -231,13 +231,14 @@ def _people(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     spelled: dict[str, str] = {}
     held: dict[str, list[int]] = {}
     for at, task in enumerate(now.rows):
-        held.setdefault(spelled.setdefault(task.owner.casefold(), task.owner), []).append(at)
+        for name in task.people:
+            held.setdefault(spelled.setdefault(name.casefold(), name), []).append(at)
     late = {who: sum(is_late(now.rows[at], now.today) for at in rows) for who, rows in held.items()}
     order = sorted(held, key=lambda who: (not who, -late[who], -len(held[who]), who))
     people = [who for who in order if who]
     lines = [(who, held[who]) for who in people[:PEOPLE]]
     if rest := people[PEOPLE:]:
-        lines.append((REST.to(refs.lang).format(count=len(rest)), [at for who in rest for at in held[who]]))
+        lines.append((REST.to(refs.lang).format(count=len(rest)), sorted({at for who in rest for at in held[who]})))
     if "" in held:
         lines.append((NOBODY.to(refs.lang), held[""]))
     if now.rows:
