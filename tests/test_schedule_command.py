@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.commands.baseline import baseline
 from addin.commands.check import check
 from addin.commands.export import export
 from addin.commands.history import undo
@@ -385,3 +386,26 @@ def test_what_is_held_is_not_told_as_forgotten(desk: At, tmp_path: Path) -> None
         "已排期 1 个任务，1 个搁置，移动 1 个，全部完成于 2026-11-23",
         "1 tasks scheduled, 1 held, 1 moved; all is finished on 2026-11-23",
     )
+
+
+def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None:
+    """Friday 20 November: one was done long before its plan, one begun before it, one is done and nobody says when."""
+    book = on(desk, plan(
+        tmp_path,
+        task(1, 10, start=date(2026, 12, 14), started_on=date(2026, 11, 17), done_on=date(2026, 11, 19)),
+        task(2, 2, start=date(2026, 11, 26), started_on=FRIDAY),
+        task(3, 5, start=date(2026, 12, 7), progress=1),
+        task(4, 5, progress=1),
+        task(5, 1, "T-002"),
+    ))  # fmt: skip
+    outcome = book.run(schedule)
+    assert outcome.listings[0].rows[0][1] == date(2026, 11, 24)
+    data = book.view("tasks").data
+    assert data["status"][:5] == ["已完成", "进行中", "已完成", "已完成", "未开始"]
+    assert data["early_finish"][:5] == [date(2026, 11, 19), MONDAY, FRIDAY, None, date(2026, 11, 24)]
+    told = book.run(baseline)
+    assert "2026-11-24" in told.message.zh
+    book.run(score)
+    data = book.view("tasks").data
+    assert data["baseline_start"][:5] == [date(2026, 11, 17), FRIDAY, FRIDAY, None, date(2026, 11, 24)]
+    assert data["slip"][:3] == [0, 0, 0]

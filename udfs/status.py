@@ -27,9 +27,9 @@ def task_status(
 ) -> list[CellValue]:
     """Return where each task stands on the day `today`.
 
-    A task that is held back shows the word that holds it. Without a start and a finish date the status is blank. Done
-    is what has an actual finish or a progress of 100%; overdue what is past its finish; in progress what has begun by
-    progress or by date.
+    A task that is held back shows the word that holds it. Done is what has an actual finish or a progress of 100%; without a
+    start and a finish date the status of the rest is blank; overdue is what is past its finish; in progress what has begun
+    by progress or by date.
     """
     waiting, running, done, late = (label.to(lang) for label in TASK_STATUS)
     now = today.toordinal()
@@ -39,10 +39,10 @@ def task_status(
         reached = share if is_number(share) else 0
         if not is_blank(stop):
             found.append(stop)
-        elif first is None or last is None:
-            found.append("")
         elif not is_blank(closed) or reached >= 1:
             found.append(done)
+        elif first is None or last is None:
+            found.append("")
         elif last < now:
             found.append(late)
         else:

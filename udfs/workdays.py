@@ -201,14 +201,24 @@ def _sum(length: CellValue, extra: CellValue) -> CellValue:
 
 
 def current_finish(
-    planned: Sequence[CellValue], forecast: Sequence[CellValue], actual: Sequence[CellValue]
+    planned: Sequence[CellValue],
+    forecast: Sequence[CellValue],
+    actual: Sequence[CellValue],
+    at_work: Sequence[bool],
 ) -> list[int | None]:
-    """Return when each task is finished as far as is known, as day numbers: the actual finish, else the later of the others."""
+    """Return when each task is finished as far as is known, as day numbers.
+
+    That is the actual finish; else the forecast where work is `at_work` (actual dates decide then, not planned ones); else
+    the later of plan and forecast.
+    """
     found: list[int | None] = []
-    for plan, early, done in zip(planned, forecast, actual, strict=True):
-        known = [number for value in (plan, early) if (number := day_number(value)) is not None]
-        number = day_number(done)
-        found.append(max(known, default=None) if number is None else number)
+    for plan, early, done, begun in zip(planned, forecast, actual, at_work, strict=True):
+        number, seen = day_number(done), day_number(early)
+        if number is None and begun:
+            number = seen
+        if number is None:
+            number = max((day for day in (day_number(plan), seen) if day is not None), default=None)
+        found.append(number)
     return found
 
 

@@ -30,7 +30,8 @@ def _event(session: Session, tasks: Tasks, job: Job) -> Event | None:
         return None
     data, lang = tasks.view.data, session.book.lang
     # What is late is still to be done: it lasts as long as the schedule expects.
-    (number,) = current_finish([job.last], [data["early_finish"][job.row]], [job.task.done_on])
+    actual = job.task.started_on is not None or job.task.done
+    (number,) = current_finish([job.last], [data["early_finish"][job.row]], [job.task.done_on], [actual])
     last = max(job.first, job.last if number is None else job.last.fromordinal(number))
     held = job.task.held
     status = CANCELLED if held and is_cancelled(held, lang) else TENTATIVE if held else CONFIRMED

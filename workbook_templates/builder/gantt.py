@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text
@@ -58,6 +59,19 @@ def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> str:
     return absolute(sheet.get_name(), geometry.FIRST_ROW, first, bottom, last)
 
 
+def _bar(cell: Mapping[str, str], finished: str) -> tuple[str, str]:
+    """Return first and last day of a task's bar: actual dates where there are any, else what was planned.
+
+    Of what is at work the forecast counts where it is earlier; where it is later, the rest is drawn as overrun.
+    """
+    start, finish, early = cell["start"], cell["finish"], cell["early_finish"]
+    begun, done_on = f"ISNUMBER({cell['started_on']})", cell["done_on"]
+    foreseen = f"IF(AND(OR({begun},{finished}),ISNUMBER({early})),MIN({finish},{early}),{finish})"
+    last = f"IF(ISNUMBER({done_on}),{done_on},{foreseen})"
+    begin = f"IF({begun},{cell['started_on']},IF({finished},MIN({start},{last}),{start}))"
+    return begin, f"MAX({begin},{last})"
+
+
 def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     first, last = geometry.gantt_first_col(table), geometry.gantt_last_col(table)
     cell = {key: f"${letter}{geometry.FIRST_ROW}" for key, letter in geometry.letters(table).items()}
@@ -69,14 +83,16 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     def overlaps(start: str, finish: str) -> str:
         return f"{day}<={finish},{end}>{start}"
 
-    dated = f"ISNUMBER({cell['start']}),ISNUMBER({cell['finish']})"
-    within = overlaps(cell["start"], cell["finish"])
-    done_until = f"{cell['start']}+({cell['finish']}-{cell['start']}+1)*{cell['progress']}"
-    done = f"AND(ISNUMBER({cell['progress']}),{cell['progress']}>0,MAX({day},{cell['start']})<{done_until})"
     finished, late = says("status", TASK_STATUS[2]), says("status", TASK_STATUS[3])
+    begin, until = _bar(cell, finished)
+    dated = f"ISNUMBER({begin}),ISNUMBER({until})"
+    within = overlaps(begin, until)
+    done_until = f"{begin}+({until}-{begin}+1)*{cell['progress']}"
+    done = f"AND(ISNUMBER({cell['progress']}),{cell['progress']}>0,MAX({day},{begin})<{done_until})"
     today = f"AND({day}<=TODAY(),{end}>TODAY())"
-    overrun = f"ISNUMBER({cell['early_finish']}),NOT({finished}),{day}>{cell['finish']},{day}<={cell['early_finish']}"
-    in_buffer = f"ISNUMBER({cell['latest']}),NOT({finished}),{day}>{cell['finish']},{day}<={cell['latest']}"
+    overrun = f"ISNUMBER({cell['early_finish']}),NOT({finished}),{day}>{until},{day}<={cell['early_finish']}"
+    buffered = f"IF({until}={cell['finish']},{cell['latest']},{until}+{cell['buffer']})"
+    in_buffer = f"ISNUMBER({cell['latest']}),NOT({finished}),{day}>{until},{day}<={buffered}"
     daily = f"{end}-{day}=1"
     rest = f"IFERROR(INDEX(cal_work,INT({day})-INDEX(cal_date,1)+1)=0,FALSE)"
     rules = (

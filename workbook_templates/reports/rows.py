@@ -9,6 +9,7 @@ from udfs.rules import EARLIEST, LATEST, split_references
 from udfs.values import CellValue, is_blank, is_number, plain
 from udfs.workdays import WorkCalendar, current_finish, day_number
 from workbook_templates.context import Context
+from workbook_templates.tables.tasks import at_work
 
 _FIRST, _LAST = EARLIEST.toordinal(), LATEST.toordinal()
 
@@ -57,13 +58,17 @@ def plan_rows(book: Context) -> list[PlanRow]:
         key: [_sensible(day_number(value)) for value in data[key]]
         for key in ("start", "finish", "started_on", "done_on", "baseline_start", "baseline_finish")
     }
-    known = list(map(_sensible, current_finish(data["finish"], data["early_finish"], data["done_on"])))
+    begun_work = at_work(data["started_on"], data["progress"])
+    known = [*map(_sensible, current_finish(data["finish"], data["early_finish"], data["done_on"], begun_work))]
     calendars = {name: book.calendar_named(name) or default for name in set(data["calendar"])}
     found = []
     for i in data.records():
         progress, length = data["progress"][i], data["duration"][i]
         done = not is_blank(data["done_on"][i]) or (is_number(progress) and progress >= 1)
         begun = days["started_on"][i] is not None or (is_number(progress) and progress > 0)
+        start = days["start"][i] if days["started_on"][i] is None else days["started_on"][i]
+        if done and start is not None and known[i] is not None:  # done before it was to begin
+            start = min(start, known[i] or start)
         found.append(
             PlanRow(
                 row=i,
@@ -72,7 +77,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
                 owner=plain(data["owner"][i]),
                 calendar=calendars[data["calendar"][i]],
                 duration=max(0, length) if is_number(length) else 0,
-                start=days["start"][i] if days["started_on"][i] is None else days["started_on"][i],
+                start=start,
                 planned=_both(days["start"][i], days["finish"][i]),
                 finish=known[i],
                 base=_both(days["baseline_start"][i], days["baseline_finish"][i]),

@@ -1,11 +1,13 @@
 """改进方案计划表: who does what, how and when, with finish dates right about 调休 and a Gantt area."""
 
+from collections.abc import Sequence
+
 from udfs.lang import Text
 from udfs.problems import cells
 from udfs.rules import Kind
 from udfs.status import TASK_STATUS, task_status
-from udfs.values import CellValue
-from udfs.workdays import current_finish, finish, slip, with_buffer
+from udfs.values import CellValue, is_number
+from udfs.workdays import current_finish, day_number, finish, slip, with_buffer
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, literal, quoted
 from workbook_templates.lists import NO
@@ -76,9 +78,20 @@ def _live_latest(f: RowRefs) -> str:
     return f.call("KZ_FINISH", f["start"], f"IF({f.blank('buffer')},{duration},{both})", *_live_calendar(f))
 
 
+def at_work(started_on: Sequence[CellValue], progress: Sequence[CellValue]) -> list[bool]:
+    """Tell of each task whether actual dates decide where it is: somebody has begun on a day, or all is done."""
+    pairs = zip(started_on, progress, strict=True)
+    return [day_number(day) is not None or (is_number(share) and share >= 1) for day, share in pairs]
+
+
+def _at_work(f: RowRefs) -> str:
+    return f"OR(ISNUMBER({f['started_on']}),IF(ISNUMBER({f['progress']}),{f['progress']}>=1,FALSE))"
+
+
 def _slip(f: RowRefs) -> str:
     """Return by how many working days the finish has moved since the baseline."""
-    now = f"IF(ISNUMBER({f['done_on']}),{f['done_on']},MAX({f['finish']},{f['early_finish']}))"
+    foreseen = f"IF(AND({_at_work(f)},ISNUMBER({f['early_finish']})),{f['early_finish']},MAX({f['finish']},{f['early_finish']}))"
+    now = f"IF(ISNUMBER({f['done_on']}),{f['done_on']},{foreseen})"
     base = f["baseline_finish"]
 
     def counted(day: str) -> str:
@@ -89,26 +102,36 @@ def _slip(f: RowRefs) -> str:
 
 
 def _slip_values(c: TableContext) -> list[CellValue]:
-    now = current_finish(c["finish"], c["early_finish"], c["done_on"])
+    begun = at_work(c["started_on"], c["progress"])
+    now = current_finish(c["finish"], c["early_finish"], c["done_on"], begun)
     return slip(c["baseline_finish"], now, c.calendars("calendar"))
 
 
+def _begin(f: RowRefs) -> str:
+    """Return the actual start where there is one, else the planned one."""
+    if "started_on" not in f:  # a workbook made before there was one
+        return f["start"]
+    return f"IF(ISNUMBER({f['started_on']}),{f['started_on']},{f['start']})"
+
+
 def _live_status(f: RowRefs) -> str:
-    return f.call("KZ_STATUS", *f.cells("start", "finish", "progress", "done_on", "held"), "TODAY()")
+    return f.call("KZ_STATUS", _begin(f), *f.cells("finish", "progress", "done_on", "held"), "TODAY()")
 
 
 def _status(f: RowRefs) -> str:
-    start, end, progress = f["start"], f["finish"], f["progress"]
+    start, end, progress = _begin(f), f["finish"], f["progress"]
     waiting, running, done, late = (f.text(words) for words in TASK_STATUS)
     complete = f"OR(NOT({f.blank('done_on')}),IF(ISNUMBER({progress}),{progress}>=1,FALSE))"
     begun = f"OR(IF(ISNUMBER({progress}),{progress}>0,FALSE),{start}<TODAY()+1)"
-    state = f"IF({complete},{done},IF({end}<TODAY(),{late},IF({begun},{running},{waiting})))"
+    state = f"IF({end}<TODAY(),{late},IF({begun},{running},{waiting}))"
     open_ = f'IF(AND(ISNUMBER({start}),ISNUMBER({end})),{state},"")'
-    return f"IF({f.blank('held')},{open_},{f['held']})"
+    return f"IF({f.blank('held')},IF({complete},{done},{open_}),{f['held']})"
 
 
 def _status_values(c: TableContext) -> list[CellValue]:
-    return task_status(c["start"], c["finish"], c["progress"], c["done_on"], c["held"], c.today, c.lang)
+    pairs = zip(c["started_on"], c["start"], strict=True)
+    begin = [planned if day_number(actual) is None else actual for actual, planned in pairs]
+    return task_status(begin, c["finish"], c["progress"], c["done_on"], c["held"], c.today, c.lang)
 
 
 IDENTITY = Band(
@@ -191,9 +214,9 @@ PROGRESS = Band(
             key="status", label=Text("状态", "Status"), width=9,
             computed=Computed(
                 explain=Text(
-                    "搁置的照写；完成率 100% 或有实际完成日期为已完成；过了完成日期为逾期；已开始为进行中；否则未开始",
-                    "Held as stated; done at 100% or with an actual finish; overdue past its finish; in progress once "
-                    "begun; else not started",
+                    "搁置的照写；完成率 100% 或有实际完成日期为已完成；过了完成日期为逾期；到了实际开始（没有的按开始日期）或有完成率为进行中；否则未开始",
+                    "Held as stated; done at 100% or with an actual finish; overdue past its finish; in progress from its "
+                    "actual start (else its start) or with progress; else not started",
                 ),
                 native=_status, live=_live_status, values=_status_values,
             ),
