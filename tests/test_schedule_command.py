@@ -409,3 +409,16 @@ def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None
     data = book.view("tasks").data
     assert data["baseline_start"][:5] == [date(2026, 11, 17), FRIDAY, FRIDAY, None, date(2026, 11, 24)]
     assert data["slip"][:3] == [0, 0, 0]
+
+
+def test_a_word_that_holds_nothing_is_named(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 2, held="随便"), task(2, 2)))
+    view = book.view("tasks")
+    assert told(book.run(schedule)) == [(view.sheet, view.cell("held", 0), "not-a-choice")]
+
+
+@pytest.mark.parametrize("start", [3_000_000, -5, 0.5])
+def test_a_start_that_nobody_means_is_where_the_baseline_stops(start: float, desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 2, start=start), task(2, 2, start=MONDAY)))
+    view = book.view("tasks")
+    assert told(book.run(baseline)) == [(view.sheet, view.cell("start", 0), "baseline-undated")]

@@ -250,3 +250,10 @@ def test_a_task_that_is_done_was_not_done_in_the_future() -> None:
         None, ("09-01", "09-01"), ("08-28", "08-28"), ("08-10", "08-12"), ("09-01", "09-01"), ("09-02", "09-02"), ("09-01", "09-01"),
     ]  # fmt: skip
     assert codes(plan) == []
+
+
+def test_a_number_in_full_width_is_the_same_number() -> None:
+    wide = replace(task(1, 2), id="Ｔ－００１")
+    plan = schedule([wide, task(2, 1, "T-001"), task(3, 1, "Ｔ－００１SS"), task(4, 1, "t-001FF")], TODAY)
+    assert codes(plan) == []
+    assert [p and p.driven_by for p in plan.placed[1:]] == [0, 0, 0]

@@ -91,6 +91,11 @@ def splits(text: str) -> Iterator[tuple[str, str]]:
             yield written[:end].rstrip(), written[end:].lstrip()
 
 
+def folded(text: str) -> str:
+    """Return a number as it is looked up where nobody has written it exactly so: full-width or not, in any case."""
+    return _plain(text).casefold()
+
+
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DASHES)
 

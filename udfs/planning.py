@@ -7,7 +7,7 @@ from datetime import date
 from math import ceil
 
 from udfs.lang import Text, same
-from udfs.links import Entry, link_text, read_links
+from udfs.links import Entry, folded, link_text, read_links
 from udfs.network import Activity, Link, Network, ahead, in_order, solve
 from udfs.problems import Problem, data, planning
 from udfs.tasks import (
@@ -98,8 +98,9 @@ class Prepared:
             if task is not None and task.id:
                 key = task.id.casefold()
                 (twice.add(key) if key in rows else rows.setdefault(key, row))
+        known = {folded(name): row for name, row in reversed(rows.items())} | rows
         for row, task in enumerate(self.tasks):
-            for entry in read_links(task.predecessors, rows) if task is not None else ():
+            for entry in read_links(task.predecessors, known) if task is not None else ():
                 self._link(row, entry, twice)
 
     def _link(self, row: int, entry: Entry, twice: set[str]) -> None:

@@ -16,7 +16,8 @@ from addin.session import Session
 from udfs.baseline import Slip, Span, compare, days_between
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, books, following
-from udfs.values import CellValue
+from udfs.rules import EARLIEST, LATEST
+from udfs.values import CellValue, day_of
 from udfs.workdays import day_number
 from workbook_templates.reports.rows import plan_rows
 from workbook_templates.settings import SETTINGS
@@ -111,7 +112,8 @@ def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:
         session.put_at(view, key, fresh)
     for row in wanted:
         if plan.tasks.tasks[row] is not None and plan.now[row] is None:
-            place = "start" if day_number(view.data["start"][row]) is None else "duration"
+            start = day_of(view.data["start"][row])
+            place = "duration" if start is not None and EARLIEST <= start <= LATEST else "start"
             session.findings.append(Finding(following.BASELINE_UNDATED, view.sheet, view.cell(place, row)))
     return sum(plan.now[row] is not None for row in wanted)
 

@@ -23,7 +23,7 @@ TASKS = "tasks"
 
 # The columns that a schedule is computed from, beside numbers and predecessors.
 _READ = ("duration", "buffer", "start", "not_before", "not_after", "finish_on", "calendar", "progress", "started_on",
-         "done_on")  # fmt: skip
+         "done_on", "held")  # fmt: skip
 # The settings that decide where tasks are placed.
 _STEERED_BY = ("plan_start", "unfinished")
 _FACTS = ("started_on", "done_on")
@@ -124,7 +124,7 @@ def _facts(session: Session, view: View) -> Iterator[Finding]:
 def _task(
     session: Session, view: View, row: int, calendars: dict[CellValue, WorkCalendar | None], *, broken: bool
 ) -> Task:
-    cells = {key: view.data[key][row] for key in (*_READ, "id", "predecessors", "held", "levelled")}
+    cells = {key: view.data[key][row] for key in (*_READ, "id", "predecessors", "levelled")}
     calendar = calendars[cells["calendar"]]
     default = session.context.calendar
     if default is None:  # refused before
