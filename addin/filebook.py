@@ -97,7 +97,8 @@ class FileBook(BookBase):
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
-        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
+        below = self._file.below(table.name)
+        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns, below)
 
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""

@@ -1,6 +1,6 @@
 """`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook, file or open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +8,12 @@ import pytest
 
 from addin.commands.check import check
 from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.outcome import Outcome
+from addin.xlsx import letters
 from tests.books import ISSUE, PLAN, TASK, demo, filled
 from tests.desk import At, Desk
-from udfs.values import CellValue, ErrorValue
+from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
 BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN)}
@@ -124,3 +127,27 @@ def test_mending_clears_the_marks(desk: At, tmp_path: Path) -> None:
 
 def test_blank_rows_are_no_errors(desk: At, tmp_path: Path) -> None:
     assert codes(desk(filled(tmp_path, []))) == []
+
+
+@pytest.mark.parametrize("command", [check, score, summary])
+def test_rows_below_a_table_are_told(command: Callable[..., Outcome], desk: At, tmp_path: Path) -> None:
+    """A program wrote them there and did not extend the table: Excel itself does so while somebody types."""
+    book = desk(filled(tmp_path, [ISSUE]))
+    view, end = book.view(), book.table_end("issues")
+    column = view.places["problem"]
+    for row, text in ((end + 1, "漏掉的问题"), (end + 2, "又一个"), (end + 4, "  ")):
+        book.put(view.sheet, row, column, Cell(text))
+    book.put(view.sheet, end + 3, max(view.places.values()) + 2, Cell("表格旁边的备注"))
+    outcome = book.run(command)
+    assert [(f.problem.code, f.sheet) for f in outcome.findings] == [("rows-below-table", "问题清单")]
+    assert outcome.findings[0].cell == f"{letters(column)}{end + 1}"
+    assert "2 行" in outcome.findings[0].what("zh")
+    assert outcome.wrong
+
+
+def test_days_below_the_holidays_are_told(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    end = book.book().view("holidays")
+    last = end.first_row + end.data.length
+    book.put("节假日", last, 1, Cell(date(2027, 2, 10)))
+    assert codes(book) == [("rows-below-table", f"A{last}")]

@@ -12,6 +12,7 @@ from addin import progress, steering
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
 from addin.session import Session
+from addin.strays import strays
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.problems import Finding, data
@@ -55,6 +56,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
         for column in view.data.table.written if written else ():
             yield column.label, partial(_written, session, view, column, fill=fill)
 
+    session.findings += [finding for finding in strays(session.book) if finding not in session.findings]
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))

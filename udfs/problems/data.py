@@ -214,6 +214,17 @@ SELF_REFERENCE = Problem(
 
 # --- the workbook around them ----------------------------------------------------------------------------------------
 
+ROWS_BELOW_TABLE = Problem(
+    "rows-below-table",
+    Text(
+        "从这一格起，“{table}”的表格下方有 {rows} 行内容不属于表格，没有参与任何计算",
+        "below the table “{table}”, from this cell on, there are rows that do not belong to it and count nowhere: {rows}",
+    ),
+    Text(
+        "如是表里的行，请在 Excel 中把表格右下角的小三角拖到最后一行；如是备注，请移到表格旁边",
+        "if they are rows of the table, drag the corner at its lower right down over them; a note belongs beside the table",
+    ),
+)
 CALENDAR_NOT_PUBLISHED = Problem(
     "calendar-not-published",
     Text(
