@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from addin.commands.check import check
+from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
@@ -151,3 +152,34 @@ def test_days_below_the_holidays_are_told(desk: At, tmp_path: Path) -> None:
     last = end.first_row + end.data.length
     book.put("节假日", last, 1, Cell(date(2027, 2, 10)))
     assert codes(book) == [("rows-below-table", f"A{last}")]
+
+
+def test_unreadable_rows_of_the_holidays_are_named(desk: At, tmp_path: Path) -> None:
+    """Nothing is computed with them, so dates come out wrong without a word."""
+    book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    held = book.view("holidays")
+    day, kind = held.data["day"][4], held.data["kind"][4]
+    assert kind == "休"
+    last = [i for i, full in enumerate(held.data.filled()) if full][-1]
+    for at, (when, what) in enumerate((("2027-02-10", "休"), (date(2027, 2, 11), "放假"), (day, "班")), last + 1):
+        book.type("day", at, when, "holidays")
+        book.type("kind", at, what, "holidays")
+    outcome = book.run(check)
+    assert [(f.problem.code, f.where) for f in outcome.findings] == [
+        ("date-as-text", f"节假日!{held.cell('day', last + 1)}"),
+        ("holiday-kind", f"节假日!{held.cell('kind', last + 2)}"),
+        ("holiday-twice", f"节假日!{held.cell('day', last + 3)}"),
+    ]
+    assert held.cell("day", 4) in outcome.findings[-1].what("zh")
+    told = book.run(schedule).findings
+    assert [(f.problem.code, f.cell) for f in told] == [("holidays-unreadable", held.cell("day", last + 1))]
+
+
+def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    held = book.view("holidays")
+    for row, filled_in in enumerate(held.data.filled()):
+        for column in ("day", "kind", "name") if filled_in else ():
+            book.type(column, row, None, "holidays")
+    book.run(score)
+    assert codes(book) == [("calendar-empty", "")]

@@ -11,6 +11,7 @@ from addin.keep import KEEP, Keep
 from addin.outcome import Listing, Outcome
 from addin.pilotchecks import pilot_findings
 from addin.planning.calendars import calendar_findings
+from addin.planning.holidays import holiday_findings
 from addin.planning.review import plan_findings
 from addin.port import Book, View
 from addin.session import Session
@@ -43,7 +44,7 @@ def check(book: Book, now: datetime) -> Outcome:
         found += [finding for finding in (*copied, *overtyped, *planned) if finding.sheet == view.sheet]
         _mark(session, view, found)
         session.findings += sorted(found, key=lambda finding: finding.place)
-    session.findings += [*below, *_settings(session), *calendar_findings(session)]
+    session.findings += [*below, *_settings(session), *calendar_findings(session), *holiday_findings(session)]
     session.finish()
     return _outcome(session)
 

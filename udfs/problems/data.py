@@ -214,6 +214,18 @@ SELF_REFERENCE = Problem(
 
 # --- the workbook around them ----------------------------------------------------------------------------------------
 
+CALENDAR_EMPTY = Problem(
+    "calendar-empty",
+    Text(
+        "“节假日”表里没有能用的日期，所有日期只按周末计算",
+        "the sheet Holidays holds no day that can be used; every date is computed with weekends alone",
+    ),
+    Text(
+        "请填入国务院公布的休和班；新建的工作簿里有，可以复制过来",
+        "enter the published days off and make-up days; a new workbook holds them and they can be copied from there",
+    ),
+    "warning",
+)
 ROWS_BELOW_TABLE = Problem(
     "rows-below-table",
     Text(
