@@ -388,6 +388,19 @@ def test_numbers_that_are_taken_are_given_anew(tmp_path: Path) -> None:
     assert data["id"][:4] == ["T-001", "T-002", "A-7", "T-003"]
     assert data["predecessors"][:4] == [None, None, "T-002", "A-7"]
     assert told(outcome, "project-renumbered") == ["编号 T-001 工作簿中已有，这个任务改为 T-002"]
+    assert "3 个任务，其中 1 个的编号、0 个的「做什么」工作簿里已有（T-001）" in told(outcome, "project-tasks-known")[0]
+
+
+def test_a_plan_taken_into_its_own_workbook_is_told_before_it_doubles(tmp_path: Path) -> None:
+    """What was changed in Project comes back into an empty workbook; into this one it comes as other tasks."""
+    source = tmp_path / "a.xml"
+    source.write_text(project(task(1, TASK["what"], 1, "2026-11-23", "2026-11-23", "PT8H0M0S")), "utf-8")  # type: ignore[arg-type]
+    target = plan_of(tmp_path, [dict(TASK)])
+    outcome = import_rows(FileBook(target, writing=True), NOW, source, dry_run=True)
+    [finding] = [f for f in outcome.findings if f.problem.code == "project-tasks-known"]
+    assert "1 个的「做什么」" in finding.what("zh")
+    assert "kaizen new plan-schedule" in finding.mend("zh")
+    assert not outcome.wrong
 
 
 # --- files that are refused ------------------------------------------------------------------------------------------
