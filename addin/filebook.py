@@ -134,7 +134,8 @@ class FileBook(BookBase):
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
         view = self.view(table)
-        self._file.set_columns(view.sheet, view.first_row + start, {view.places[column]: cells})
+        run = {view.places[column]: cells}
+        self._file.set_columns(view.sheet, view.first_row + start, run, model=view.first_row)
         values = view.data.columns[column]
         formulas = view.formulas[column]
         for i, cell in enumerate(cells, start):
