@@ -176,6 +176,28 @@ def test_render_leaves_no_folder_behind_that_it_could_not_fill(tmp_path: Path) -
     assert not (tmp_path / "图片").exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("schedule", "a.xlsx", "--level", "x"), "--level 不能是“x”，可填：float、finish、off"),
+        (("new",), "缺少 template，可填：issue-list、"),
+        (("check", "a.xlsx", "--bogus"), "没有选项 --bogus"),
+        (("check", "a.xlsx", "b.xlsx"), "多出了 b.xlsx"),
+        (("gather", "a", "--jobs", "x"), "--jobs 要填整数"),
+        (("foo",), "没有命令“foo”"),
+        (("check", "--lang"), "选项 --lang 后面要写内容"),
+    ],
+)
+def test_a_wrong_use_is_told_in_the_language_spoken(typed: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    done = kaizen(*typed, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "-h" in done.stderr
+    assert "Error" not in done.stderr
+    english = kaizen(*typed, cwd=tmp_path, KAIZEN_LANG="en")
+    assert (english.returncode, "命令" in english.stderr) == (2, False)
+
+
 def test_version(tmp_path: Path) -> None:
     done = kaizen("--version", cwd=tmp_path)
     assert done.returncode == 0
