@@ -157,7 +157,7 @@ class Reader:
             name = None
         row.cells["calendar"] = name
 
-    def _convert(self, task: Task, row: Row, label: Text, value: str, days: int) -> None:
+    def _convert(self, task: Task, row: Row, label: Text, value: Text, days: int) -> None:
         args: dict[str, object] = {"row": task.number, "label": label, "value": value, "days": days}
         row.told.append(Told(projects.LENGTH_CONVERTED, args))
 
