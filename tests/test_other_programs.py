@@ -1,15 +1,21 @@
-"""Rows that another program has put into a table: it extends the table, but not the look of the cells that it leaves blank."""
+"""What other programs leave of a workbook that they have written to: rows without a look, formulas without values."""
 
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from addin.commands.schedule import schedule
+from addin.commands.score import score
 from addin.filebook import FileBook
-from tests.books import NOW, TASK
+from addin.xlsx import Workbook
+from tests.books import NOW, TASK, demo
 from tests.plans import plan_of
+from udfs.lang import Lang
+from udfs.values import CellValue
+from workbook_templates.names import TemplateKey
 
 DATES = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
 
@@ -58,3 +64,28 @@ def test_a_date_over_a_cell_without_a_format_takes_the_look_of_the_column(tmp_pa
     shown = [key for key in DATES if held.data[key][1] is not None]
     assert "late_finish" in shown
     assert [key for key in shown if (view.first_row + 1, view.places[key]) not in dated] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_value_is_back_after_a_program_has_saved_formulas_alone(lang: Lang, tmp_path: Path) -> None:
+    path = demo(tmp_path, TemplateKey.PROJECT, lang)
+    score(FileBook(path, writing=True), NOW)
+    before = shown(path)
+    book = openpyxl.load_workbook(path)
+    book.save(path)
+    assert shown(path) != before
+    score(FileBook(path, writing=True), NOW)
+    after = shown(path)
+    assert {cell: value for cell, value in before.items() if after.get(cell) != value} == {}
+
+
+def shown(path: Path) -> dict[tuple[str, int, int], CellValue]:
+    book = Workbook.open(path)
+    return {
+        (sheet.name, row, col): value
+        for sheet in book.sheets
+        if sheet.name != "_log"
+        for row, cells in book.rows(sheet.name)
+        for col, value, _ in cells
+        if value != ""
+    }
