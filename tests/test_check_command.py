@@ -13,7 +13,7 @@ from addin.commands.summary import summary
 from addin.outcome import Outcome
 from addin.xlsx import letters
 from tests.books import ISSUE, PLAN, TASK, demo, filled
-from tests.desk import At, Desk
+from tests.desk import At, Desk, FileDesk
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
@@ -108,6 +108,14 @@ def test_an_unusable_setting_is_named(desk: At, tmp_path: Path) -> None:
     outcome = book.run(check)
     assert [(f.problem.code, f.sheet, f.cell) for f in outcome.findings] == [("setting-invalid", "设置", f"B{row}")]
     assert "4–20" in outcome.findings[0].mend("zh")
+
+
+def test_a_setting_that_may_be_blank_is_told_so(tmp_path: Path) -> None:
+    book = FileDesk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    book.set("set_plan_start", "下周一")
+    [finding] = [f for f in book.run(check).findings if f.problem.code == "setting-invalid"]
+    assert "默认值是 留空" in finding.what("zh")
+    assert "the default is blank" in finding.what("en")
 
 
 def test_a_renamed_column_is_named(desk: At, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from workbook_templates.tables.pilots import PILOTS, STAGES
 # What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
 _LONGEST_RESULT = 2000
 _OTHERS = 5
+_BLANK = Text("留空", "blank")
 
 
 def check(book: Book, now: datetime) -> Outcome:
@@ -181,7 +182,7 @@ def _settings(session: Session) -> Iterator[Finding]:
         place = (held.sheet, f"B{held.row}") if held is not None else (SETTINGS_SHEET.to(session.book.lang), "")
         allowed = Text(*(_allowed(setting, i) for i in range(2)))
         value = as_text(session.context.settings.values[setting.key])
-        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default)
+        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
         args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
         yield Finding(data.SETTING_INVALID, *place, args)
 
