@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from addin import xlsx
-from addin.port import OWN, View
+from addin.port import OWN, Below, View
 from udfs.lang import Lang
 from udfs.problems import RefusalError, books
 from udfs.rules import Kind
@@ -146,8 +146,13 @@ class BookBase(ABC):
         first_col: int,
         headings: Sequence[str],
         columns: Reader,
+        below: Sequence[tuple[int, int]],
     ) -> View:
-        """Return the view of a table: `columns` reads values and formulas of columns by their numbers."""
+        """Return the view of a table.
+
+        `columns` reads values and formulas of columns by their numbers; `below` are row and column of the first filled
+        cell in each row below the table.
+        """
         table = layout_of(table, headings)
         matched = match_headers(table, headings)
         places = {key: first_col + at for key, at in matched.items()}
@@ -160,7 +165,8 @@ class BookBase(ABC):
         headers = {key: headings[at] for key, at in matched.items()}
         own = {heading: first_col + at for at, heading in enumerate(headings) if at not in set(matched.values())}
         self._readers[table.key] = columns
-        return View(TableData(table, made, length), sheet, first_row, places, headers, held, own)
+        stray = Below(f"{xlsx.letters(below[0][1])}{below[0][0]}", len(below)) if below else None
+        return View(TableData(table, made, length), sheet, first_row, places, headers, held, own, stray)
 
 
 def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: str) -> Identity:

@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 import typer
 
 from addin import cliwords as words
+from addin.cliusage import Group
 from addin.cliwords import say
 from workbook_templates.names import TemplateKey
 
 app = typer.Typer(
+    cls=Group,
     help=say(words.APP),
     no_args_is_help=True,
     add_completion=False,

@@ -91,16 +91,18 @@ LOAD = _with_example(
 )
 EXPORT = _with_example(
     "导出计划：每人一份日历（.ics，再次导入会更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
-    "间隔，搁置的任务在 Project 中为非活动；用 kaizen import 可原样导回。",
+    "间隔，搁置的任务在 Project 中为非活动；改过的文件用 kaizen import 导入到空工作簿（kaizen new plan-schedule）。",
     "Export the plan: a calendar for each person (.ics; importing it again updates), or a file that Microsoft Project and "
-    "ProjectLibre open (.xml). Buffers lengthen the lags behind them, held tasks are inactive; kaizen import brings all "
-    "of it back.",
+    "ProjectLibre open (.xml). Buffers lengthen the lags behind them, held tasks are inactive; kaizen import takes "
+    "the changed file into an empty workbook (kaizen new plan-schedule).",
     "kaizen export 改进方案计划表.xlsx --ics --mspdi",
 )
 IMPORT = _with_example(
-    "把自己的表、系统导出文件（xlsx、csv…）或 Project 文件（.xml）导入标准工作簿：自动找表头、按别名对列，什么都不丢。",
+    "把自己的表、系统导出文件（xlsx、csv…）或 Project 文件（.xml）导入标准工作簿：自动找表头、按别名对列，什么都不丢。"
+    "导入只加行，不合并：在 Project 中改过的计划请导入到空工作簿（kaizen new plan-schedule）。",
     "Bring rows of your own sheet, an export (xlsx, csv…) or a Project file (.xml) into a standard workbook: finds the "
-    "header row, matches columns by alias, loses nothing.",
+    "header row, matches columns by alias, loses nothing. Importing adds rows and merges none: take a plan that was "
+    "changed in Project into an empty workbook (kaizen new plan-schedule).",
     "kaizen import 导出.csv --into 问题清单.xlsx",
 )
 GATHER = _with_example(

@@ -97,7 +97,8 @@ class FileBook(BookBase):
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
-        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns)
+        below = self._file.below(table.name)
+        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns, below)
 
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""
@@ -133,7 +134,8 @@ class FileBook(BookBase):
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
         view = self.view(table)
-        self._file.set_columns(view.sheet, view.first_row + start, {view.places[column]: cells})
+        run = {view.places[column]: cells}
+        self._file.set_columns(view.sheet, view.first_row + start, run, model=view.first_row)
         values = view.data.columns[column]
         formulas = view.formulas[column]
         for i, cell in enumerate(cells, start):

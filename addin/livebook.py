@@ -107,7 +107,8 @@ class LiveBook(BookBase):
             )
 
         headings = ["" if heading.value is None else str(heading.value) for heading in rows[0]]
-        return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns)
+        below = livetables.below(sheet, Reach(whole.row, left, whole.row + len(rows) - 1, left + len(rows[0]) - 1))
+        return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns, below)
 
     def ensure(self, table: str) -> View:
         """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""

@@ -10,11 +10,15 @@ from addin import livecells as cells
 from addin import xlsx
 from addin.liveentry import Piece, block_pieces
 from udfs.problems import RefusalError, books, files
+from udfs.values import is_blank
 
 if TYPE_CHECKING:
     import xlwings
 
 _LAST_ROW = 1_048_576
+
+# How far below a table is looked: to Excel a sheet may be in use down to its end for a colour alone.
+_LOOKED_AT = 10_000
 
 # Sets something back as it was.
 Back = Callable[[], object]
@@ -47,6 +51,17 @@ def refuse_blocked(sheet: xlwings.Sheet, below: Reach) -> None:
                 refuse(i, j)
     if below.on(sheet).merge_cells is not False:
         raise RefusalError(books.MERGED_CELLS, sheet=sheet.name, cell=f"{xlsx.letters(below.left)}{below.top}")
+
+
+def below(sheet: xlwings.Sheet, table: Reach) -> list[tuple[int, int]]:
+    """Return row and column of the first filled cell in each row below a table, within its columns."""
+    used = sheet.used_range
+    last = min(used.row + used.shape[0] - 1, table.bottom + _LOOKED_AT)
+    if last <= table.bottom:
+        return []
+    block = cells.values(Reach(table.bottom + 1, table.left, last, table.right).on(sheet))
+    filled = ([col for col, value in enumerate(row, table.left) if not is_blank(value)] for row in block)
+    return [(row, cols[0]) for row, cols in enumerate(filled, table.bottom + 1) if cols]
 
 
 def grow(sheet: xlwings.Sheet, table: xlwings.main.Table, below: Reach, pieces: Sequence[Piece]) -> Iterator[Back]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from addin.keep import Keep
 from udfs.lang import Lang, Text, same
@@ -21,6 +21,13 @@ OWN = "+"
 VALUE_COLUMN = 2
 
 
+class Below(NamedTuple):
+    """What stands below a table without belonging to it: the first filled cell, and how many rows hold something."""
+
+    cell: str
+    rows: int
+
+
 @dataclass
 class View:
     """A table as it stands in a workbook.
@@ -32,6 +39,7 @@ class View:
         headers: the header texts by key, as they stand in the workbook.
         first_row: sheet row of the first data row.
         own: where the user's own columns stand, by heading; `Book.with_own` reads them.
+        below: what stood in the columns of the table below it when it was read, None where there was nothing.
     """
 
     data: TableData
@@ -41,6 +49,7 @@ class View:
     headers: dict[str, str]
     formulas: dict[str, list[str | None]]
     own: dict[str, int]
+    below: Below | None = None
 
     def cell(self, key: str, index: int) -> str:
         """Return the address of a cell, such as `H5`."""

@@ -12,6 +12,8 @@ from workbook_templates.catalogue import SETTINGS_SHEET
 from workbook_templates.model import Setting
 from workbook_templates.settings import SETTINGS
 
+_BLANK = Text("留空", "blank")
+
 
 def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iterator[Finding]:
     """Name the settings that hold what cannot be used; of all, or of those asked for."""
@@ -22,7 +24,7 @@ def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iter
         place = (held.sheet, f"B{held.row}") if held is not None else (SETTINGS_SHEET.to(session.book.lang), "")
         allowed = Text(*(_allowed(setting, i) for i in range(2)))
         value = as_text(session.context.settings.values[setting.key])
-        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default)
+        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
         args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
         yield Finding(data.SETTING_INVALID, *place, args)
 

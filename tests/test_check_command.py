@@ -1,16 +1,20 @@
 """`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook, file or open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from addin.commands.check import check
+from addin.commands.schedule import schedule
 from addin.commands.score import score
+from addin.commands.summary import summary
+from addin.outcome import Outcome
+from addin.xlsx import letters
 from tests.books import ISSUE, PLAN, TASK, demo, filled
-from tests.desk import At, Desk
-from udfs.values import CellValue, ErrorValue
+from tests.desk import At, Desk, FileDesk
+from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
 BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN)}
@@ -106,6 +110,14 @@ def test_an_unusable_setting_is_named(desk: At, tmp_path: Path) -> None:
     assert "4–20" in outcome.findings[0].mend("zh")
 
 
+def test_a_setting_that_may_be_blank_is_told_so(tmp_path: Path) -> None:
+    book = FileDesk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    book.set("set_plan_start", "下周一")
+    [finding] = [f for f in book.run(check).findings if f.problem.code == "setting-invalid"]
+    assert "默认值是 留空" in finding.what("zh")
+    assert "the default is blank" in finding.what("en")
+
+
 def test_a_renamed_column_is_named(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [ISSUE]))
     book.rename("issues", "影响范围*", "随便")
@@ -124,3 +136,58 @@ def test_mending_clears_the_marks(desk: At, tmp_path: Path) -> None:
 
 def test_blank_rows_are_no_errors(desk: At, tmp_path: Path) -> None:
     assert codes(desk(filled(tmp_path, []))) == []
+
+
+@pytest.mark.parametrize("command", [check, score, summary])
+def test_rows_below_a_table_are_told(command: Callable[..., Outcome], desk: At, tmp_path: Path) -> None:
+    """A program wrote them there and did not extend the table: Excel itself does so while somebody types."""
+    book = desk(filled(tmp_path, [ISSUE]))
+    view, end = book.view(), book.table_end("issues")
+    column = view.places["problem"]
+    for row, text in ((end + 1, "漏掉的问题"), (end + 2, "又一个"), (end + 4, "  ")):
+        book.put(view.sheet, row, column, Cell(text))
+    book.put(view.sheet, end + 3, max(view.places.values()) + 2, Cell("表格旁边的备注"))
+    outcome = book.run(command)
+    assert [(f.problem.code, f.sheet) for f in outcome.findings] == [("rows-below-table", "问题清单")]
+    assert outcome.findings[0].cell == f"{letters(column)}{end + 1}"
+    assert "2 行" in outcome.findings[0].what("zh")
+    assert outcome.wrong
+
+
+def test_days_below_the_holidays_are_told(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    end = book.book().view("holidays")
+    last = end.first_row + end.data.length
+    book.put("节假日", last, 1, Cell(date(2027, 2, 10)))
+    assert codes(book) == [("rows-below-table", f"A{last}")]
+
+
+def test_unreadable_rows_of_the_holidays_are_named(desk: At, tmp_path: Path) -> None:
+    """Nothing is computed with them, so dates come out wrong without a word."""
+    book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    held = book.view("holidays")
+    day, kind = held.data["day"][4], held.data["kind"][4]
+    assert kind == "休"
+    last = [i for i, full in enumerate(held.data.filled()) if full][-1]
+    for at, (when, what) in enumerate((("2027-02-10", "休"), (date(2027, 2, 11), "放假"), (day, "班")), last + 1):
+        book.type("day", at, when, "holidays")
+        book.type("kind", at, what, "holidays")
+    outcome = book.run(check)
+    assert [(f.problem.code, f.where) for f in outcome.findings] == [
+        ("date-as-text", f"节假日!{held.cell('day', last + 1)}"),
+        ("holiday-kind", f"节假日!{held.cell('kind', last + 2)}"),
+        ("holiday-twice", f"节假日!{held.cell('day', last + 3)}"),
+    ]
+    assert held.cell("day", 4) in outcome.findings[-1].what("zh")
+    told = book.run(schedule).findings
+    assert [(f.problem.code, f.cell) for f in told] == [("holidays-unreadable", held.cell("day", last + 1))]
+
+
+def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
+    held = book.view("holidays")
+    for row, filled_in in enumerate(held.data.filled()):
+        for column in ("day", "kind", "name") if filled_in else ():
+            book.type(column, row, None, "holidays")
+    book.run(score)
+    assert codes(book) == [("calendar-empty", "")]

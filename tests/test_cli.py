@@ -157,11 +157,45 @@ def test_render_makes_pdf_and_pictures_or_says_what_is_missing(tmp_path: Path) -
         done = kaizen("render", path, "--to", "png", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert len(list(tmp_path.glob("*.png"))) >= 3
+        into = kaizen("render", path, "-o", "图片", cwd=tmp_path)
+        assert (into.returncode, [made.name for made in (tmp_path / "图片").iterdir()]) == (0, [f"{path.stem}.pdf"])
     elif os.environ.get("CI"):
         pytest.fail("LibreOffice is missing")
     else:
         assert (missing.returncode, "no-libreoffice" in missing.stderr) == (2, True)
     assert path.read_bytes() == content
+
+
+def test_render_leaves_no_folder_behind_that_it_could_not_fill(tmp_path: Path) -> None:
+    """Its own help puts pictures into a new folder, as export and share do; one in a missing folder is refused."""
+    path = demo(tmp_path)
+    refused = kaizen("render", path, "-o", "没有的/图片", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "没有的" in refused.stderr or "no-libreoffice" in refused.stderr
+    assert kaizen("render", path, "--to", "png", "-o", "图片", cwd=tmp_path, PATH="/nowhere").returncode == 2
+    assert not (tmp_path / "图片").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("schedule", "a.xlsx", "--level", "x"), "--level 不能是“x”，可填：float、finish、off"),
+        (("new",), "缺少 template，可填：issue-list、"),
+        (("check", "a.xlsx", "--bogus"), "没有选项 --bogus"),
+        (("check", "a.xlsx", "b.xlsx"), "多出了 b.xlsx"),
+        (("gather", "a", "--jobs", "x"), "--jobs 要填整数"),
+        (("foo",), "没有命令“foo”"),
+        (("check", "--lang"), "选项 --lang 后面要写内容"),
+    ],
+)
+def test_a_wrong_use_is_told_in_the_language_spoken(typed: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    done = kaizen(*typed, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "-h" in done.stderr
+    assert "Error" not in done.stderr
+    english = kaizen(*typed, cwd=tmp_path, KAIZEN_LANG="en")
+    assert (english.returncode, "命令" in english.stderr) == (2, False)
 
 
 def test_version(tmp_path: Path) -> None:

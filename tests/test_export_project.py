@@ -305,6 +305,17 @@ def test_a_scheduled_plan_comes_back_to_any_kind_of_book(desk: At, tmp_path: Pat
         assert [two[key][i] for i in two.records()] == [one[key][i] for i in one.records()], key
 
 
+def test_no_start_is_asked_for_that_nobody_typed(tmp_path: Path) -> None:
+    """Project starts a task where it began; the sheet's start, which is another day, was never moved by the schedule."""
+    begun = {"start": date(2026, 11, 2), "started_on": date(2026, 11, 3)}
+    first = plan(tmp_path, {**begun, "done_on": date(2026, 11, 11)}, begun, {"predecessors": "T-002"}, {"start": None})
+    exported(first)
+    (tmp_path / "neu").mkdir()
+    second = returned(tmp_path / "计划.xml", tmp_path / "neu")
+    for key in ("start", "asked"):
+        assert column(second, key) == column(first, key), key
+
+
 def test_an_english_plan_comes_back_into_a_chinese_workbook(tmp_path: Path) -> None:
     first = demo(tmp_path, TemplateKey.PLAN, "en")
     exported(first)

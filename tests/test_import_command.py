@@ -278,3 +278,26 @@ def test_texts_that_look_like_something_else_stay_texts(desk: At, tmp_path: Path
     assert [text.strip() for text in view.data["problem"][: len(ODD)]] == [text.strip() for text in ODD]
     assert not any(isinstance(text, ErrorValue) for text in view.data["problem"])
     assert set(view.formulas["problem"]) == {None}
+
+
+def test_a_file_that_was_imported_before_is_told(desk: At, tmp_path: Path) -> None:
+    """Rows are added, never merged: whoever imports a file twice has everything twice."""
+    source = tmp_path / "导出.csv"
+    source.write_text("编号,具体问题,责任人\nI-001,重复录入,王芳\nI-002,物流慢,李强\n,对账难,王芳\n", encoding="utf-8")
+    book = desk(blank(tmp_path))
+    assert book.run(import_rows, source).findings == []
+    for options in ({"dry_run": True}, {}):
+        outcome = book.run(import_rows, source, **options)
+        [told] = [f for f in outcome.findings if f.problem.code == "rows-known"]
+        assert "3 行，其中 2 行的编号、3 行的「具体问题」工作簿里已有（I-001、I-002）" in told.what("zh")
+        assert told.sheet == "导出.csv"
+        assert not outcome.wrong
+
+
+def test_the_same_problem_under_another_number_is_told(desk: At, tmp_path: Path) -> None:
+    source = tmp_path / "导出.csv"
+    source.write_text("具体问题,责任人\n重复录入,王芳\n", encoding="utf-8")
+    book = desk(blank(tmp_path))
+    book.run(import_rows, source)
+    [told] = book.run(import_rows, source).findings
+    assert "0 行的编号、1 行的「具体问题」工作簿里已有（重复录入）" in told.what("zh")

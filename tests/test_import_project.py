@@ -207,7 +207,7 @@ def test_a_file_of_projectlibre(tmp_path: Path) -> None:
     assert data["duration"] == [5, 1]
     assert data["predecessors"] == [None, "T-001"]
     assert data["owner"] == ["张敏", None]
-    assert told(outcome, "project-length-converted") == ["第 2 号任务的工期（工作日） 0.5 d 按 1 个工作日导入"]
+    assert told(outcome, "project-length-converted") == ["第 2 号任务的工期（工作日） 0.5 天 按 1 个工作日导入"]
     # Its own day off, the 27th, is none in the workbook.
     assert len(told(outcome, "project-dates-differ")) == 1
     listing = outcome.listings[1]
@@ -245,11 +245,11 @@ def test_what_a_file_holds_counts_not_its_name(encoding: str, name: str, tmp_pat
     [
         (link(1, 1, 4800 * 3), "T-001FS+3", None),
         (link(1, 3, -4800, 5), "T-001SS-1", None),
-        (link(1, 0, 2400, 5), "T-001FF+1", "0.5 d"),
+        (link(1, 0, 2400, 5), "T-001FF+1", "0.5 天"),
         (link(1, 2, 4800 * 5, 9), "T-001SF+5", None),
         # 50 % of four days; three elapsed days from Thursday evening: Friday, the weekend.
         (link(1, 1, 50, 19), "T-001FS+2", "50%"),
-        (link(1, 1, 43200, 8), "T-001FS+1", "3 ed"),
+        (link(1, 1, 43200, 8), "T-001FS+1", "3 个日历日"),
     ],
 )
 def test_lags_in_working_days(lag: str, expected: str, words: str | None, tmp_path: Path) -> None:
@@ -264,11 +264,11 @@ def test_lags_in_working_days(lag: str, expected: str, words: str | None, tmp_pa
 @pytest.mark.parametrize(
     ("duration", "form", "expected", "words"),
     [
-        ("PT20H0M0S", 7, 3, "2.5 d"),
+        ("PT20H0M0S", 7, 3, "2.5 天"),
         ("PT80H0M0S", 9, 10, None),
         ("P2DT0H0M0S", 7, 6, None),
-        ("PT0H1M0S", 3, 1, "0 d"),
-        ("PT96H0M0S", 8, 2, "4 ed"),
+        ("PT0H1M0S", 3, 1, "0 天"),
+        ("PT96H0M0S", 8, 2, "4 个日历日"),
         ("PT8H0M0S", 39, 1, None),
     ],
 )
@@ -388,6 +388,19 @@ def test_numbers_that_are_taken_are_given_anew(tmp_path: Path) -> None:
     assert data["id"][:4] == ["T-001", "T-002", "A-7", "T-003"]
     assert data["predecessors"][:4] == [None, None, "T-002", "A-7"]
     assert told(outcome, "project-renumbered") == ["编号 T-001 工作簿中已有，这个任务改为 T-002"]
+    assert "3 个任务，其中 1 个的编号、0 个的「做什么」工作簿里已有（T-001）" in told(outcome, "project-tasks-known")[0]
+
+
+def test_a_plan_taken_into_its_own_workbook_is_told_before_it_doubles(tmp_path: Path) -> None:
+    """What was changed in Project comes back into an empty workbook; into this one it comes as other tasks."""
+    source = tmp_path / "a.xml"
+    source.write_text(project(task(1, TASK["what"], 1, "2026-11-23", "2026-11-23", "PT8H0M0S")), "utf-8")  # type: ignore[arg-type]
+    target = plan_of(tmp_path, [dict(TASK)])
+    outcome = import_rows(FileBook(target, writing=True), NOW, source, dry_run=True)
+    [finding] = [f for f in outcome.findings if f.problem.code == "project-tasks-known"]
+    assert "1 个的「做什么」" in finding.what("zh")
+    assert "kaizen new plan-schedule" in finding.mend("zh")
+    assert not outcome.wrong
 
 
 # --- files that are refused ------------------------------------------------------------------------------------------

@@ -113,3 +113,12 @@ def test_what_needs_no_upgrade_and_what_is_taken_is_refused(older: Path, tmp_pat
         upgrade(FileBook(target), NOW, tmp_path / "third.xlsx")
     assert [taken.value.finding.problem.code, present.value.finding.problem.code] == ["target-exists", "layout-present"]
     assert target.read_bytes() == made
+
+
+def test_rows_below_an_older_table_are_told(older: Path, tmp_path: Path) -> None:
+    table = Workbook.open(older).tables["tblIssues"]
+    file = Workbook.open(older, writing=True)
+    file.set_cell(table.sheet, table.last_row + 1, 4, Cell("漏掉的问题"))
+    file.save()
+    outcome = upgrade(FileBook(older), NOW, tmp_path / "新.xlsx")
+    assert ("rows-below-table", f"D{table.last_row + 1}") in [(f.problem.code, f.cell) for f in outcome.findings]

@@ -16,7 +16,7 @@ from udfs.workdays import KIND_OFF, KIND_ON, day_number
 from workbook_templates.context import Context
 from workbook_templates.derived import IS_MONTHLY, IS_WEEKLY
 from workbook_templates.formulas import column_letter, escaped_column, quoted
-from workbook_templates.lists import CALENDARS, NO
+from workbook_templates.lists import CALENDARS, LISTS, NO
 from workbook_templates.model import Frozen
 from workbook_templates.settings import MONTHS, WEEKS
 
@@ -152,6 +152,16 @@ def _heads(book: Context, refs: AreaRefs) -> list[list[Cell]]:
 
 
 CALENDAR_HEADS = Area(name="cal_heads", rows=1, cols=CALENDARS, render=_heads)
+
+
+def measure_heads(columns: int) -> Area:
+    """Return the headings of the library of measures on 设置: the problem classes, as they are called on its list."""
+    return Area(name="measure_heads", rows=1, cols=columns, render=lambda book, _refs: _measure_heads(book, columns))
+
+
+def _measure_heads(book: Context, columns: int) -> list[list[Cell]]:
+    entries = [*book.settings.lists["category"], *[""] * columns]
+    return [[Cell(entries[i], f'INDEX({LISTS["category"].name},{i + 1})&""') for i in range(columns)]]
 
 
 def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:

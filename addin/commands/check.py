@@ -11,10 +11,12 @@ from addin.keep import KEEP, Keep
 from addin.outcome import Listing, Outcome
 from addin.pilotchecks import pilot_findings
 from addin.planning.calendars import calendar_findings
+from addin.planning.holidays import holiday_findings
 from addin.planning.review import plan_findings
 from addin.port import Book, View
 from addin.session import Session
 from addin.settingchecks import setting_findings
+from addin.strays import strays
 from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
@@ -33,14 +35,15 @@ def check(book: Book, now: datetime) -> Outcome:
     copied = [finding for view in session.views() for finding in _copied_rows(view)]
     session.identify()
     recalculate(session, fill=False)
-    overtyped, session.findings = session.findings, []
+    below = list(strays(book))
+    overtyped, session.findings = [finding for finding in session.findings if finding not in below], []
     planned = list(plan_findings(session))
     for view in session.views():
         found = [*_missing_columns(session, view), *_rows(session, view)]
         found += [finding for finding in (*copied, *overtyped, *planned) if finding.sheet == view.sheet]
         _mark(session, view, found)
         session.findings += sorted(found, key=lambda finding: finding.place)
-    session.findings += [*setting_findings(session), *calendar_findings(session)]
+    session.findings += [*below, *setting_findings(session), *calendar_findings(session), *holiday_findings(session)]
     session.finish()
     return _outcome(session)
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from addin.commands.recalculate import recalculate
 from addin.importing import Imported, read_rows
+from addin.importing.known import known_rows
 from addin.importing.numbers import numbered
 from addin.mspdi import is_project
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.session import Session
 from udfs.lang import Lang, Text
-from udfs.problems import RefusalError, books, commands
+from udfs.problems import RefusalError, books, commands, imports
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Table
@@ -45,7 +46,10 @@ def import_rows(
     layout = book.view(_table(book, table)).data.table
     session = Session(book, "import", now)
     imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
-    session.findings += imported.notes
+    session.findings += [
+        *known_rows(imports.ROWS_KNOWN, source.name, session.book.view(layout.key), imported.rows),
+        *imported.notes,
+    ]
     if not dry_run:
         session.identify()
         rows = numbered(layout, session.book.view(layout.key).data["id"], imported.rows)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from addin.commands.recalculate import recalculate
+from addin.importing.known import known_rows
 from addin.importing.mspdi import Plan, read_plan
 from addin.importing.numbers import numbered
 from addin.mspdi.cells import Cells
@@ -43,7 +44,8 @@ def import_plan(
     view = book.view(TASKS.key)
     held = view.data["id"]
     plan = read_plan(source, session.context, held, lambda rows: numbered(TASKS, held, rows))
-    session.findings += plan.notes
+    taken = [str(told.args["value"]) for told in plan.notes if told.problem is projects.RENUMBERED]
+    session.findings += [*known_rows(projects.TASKS_KNOWN, source.name, view, plan.rows, taken), *plan.notes]
     rows = [_fitting(view, row, book) for row in plan.rows]
     if not dry_run:
         session.identify()

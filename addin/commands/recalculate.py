@@ -12,11 +12,21 @@ from addin import progress, steering
 from addin.keep import KEEP, Keep
 from addin.port import AreaView, View
 from addin.session import Session
+from addin.strays import strays
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, same
-from workbook_templates.areas import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, Area, AreaRefs, calendar_area, gantt_head
+from workbook_templates.areas import (
+    CALENDAR_HEADS,
+    COVERED,
+    NOTE_CALENDAR,
+    Area,
+    AreaRefs,
+    calendar_area,
+    gantt_head,
+    measure_heads,
+)
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
@@ -55,6 +65,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
         for column in view.data.table.written if written else ():
             yield column.label, partial(_written, session, view, column, fill=fill)
 
+    session.findings += [finding for finding in strays(session.book) if finding not in session.findings]
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
@@ -172,6 +183,8 @@ def _overtyped(view: View, column: Column, index: int, old: CellValue, value: Ce
 def areas_of(session: Session) -> list[Area]:
     """Return the computed blocks that this workbook has."""
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
+    if "plans" in session.book.tables():
+        areas.append(measure_heads(len(session.context.settings.measures)))
     if session.context.calendar is not None:
         areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():

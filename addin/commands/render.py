@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
+from addin.safefile import folder_for
 from udfs.problems import RefusalError, commands
 
 _SECONDS = 180
@@ -20,14 +21,15 @@ _FRESH_PROFILE = 81
 
 
 def render(book: Path, to: Literal["pdf", "png"], folder: Path) -> list[Path]:
-    """Return the files made in `folder`: one PDF, or one PNG per page; the workbook itself is only read."""
-    if not folder.is_dir():
-        raise RefusalError(commands.TARGET_FOLDER_MISSING, name=str(folder))
+    """Return the files made in `folder`: one PDF, or one PNG per page; the workbook itself is only read.
+
+    The folder is made where there is none.
+    """
     program = _libreoffice()
     pictures = shutil.which("pdftoppm") if to == "png" else None
     if to == "png" and pictures is None:
         raise RefusalError(commands.NO_PDFTOPPM)
-    with tempfile.TemporaryDirectory() as scratch:
+    with folder_for(folder), tempfile.TemporaryDirectory() as scratch:
         pdf = _pdf(program, book, Path(scratch))
         if pictures is None:
             return [Path(shutil.copyfile(pdf, folder / f"{book.stem}.pdf"))]

@@ -9,6 +9,7 @@ from addin.commands.recalculate import recalculate
 from addin.outcome import Listing, Outcome
 from addin.planning import levelling, writing
 from addin.planning.calendars import calendar_findings
+from addin.planning.holidays import holidays_told
 from addin.planning.reading import Tasks, read_tasks
 from addin.port import Book
 from addin.session import Session
@@ -60,7 +61,8 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
-    session.findings += [*found, *(finding for finding in calendar_findings(session) if finding not in found)]
+    about_days = (*calendar_findings(session), *holidays_told(session))
+    session.findings += [*found, *(finding for finding in about_days if finding not in found)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()
     listings = [*_listings(tasks, plan, moved), *levelling.listings(tasks, delays, before, plan)]

@@ -12,6 +12,7 @@ from addin.outcome import Listing, Outcome
 from addin.safefile import free, write_new
 from addin.session import Session
 from addin.sharing.copies import computed_of, places_of, rows_of
+from addin.strays import strays
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, books
 from udfs.values import Cell, CellValue
@@ -68,7 +69,7 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
     message = Text(
         f"已按新版式另存为 {target}，原文件未动", f"{target} has the present layout; the older file stays as it is"
     )
-    return Outcome(message, [*_left(book), *made.findings], [listing], files=[target])
+    return Outcome(message, [*_left(book), *strays(book), *made.findings], [listing], files=[target])
 
 
 def _drawn(session: Session) -> tuple[bytes, _Kept, list[tuple[Text, int]]]:

@@ -88,8 +88,8 @@ EXPORT_MENU = Menu(
             "export-mspdi",
             Text("Project（.xml）", "Project (.xml)"),
             Text(
-                "生成 Microsoft Project 和 ProjectLibre 能打开的文件；改过后可用“导入”导回",
-                "Makes a file for Microsoft Project and ProjectLibre; Import brings it back",
+                "生成 Microsoft Project 和 ProjectLibre 能打开的文件；改过后可用“导入”放进一份空工作簿",
+                "Makes a file for Microsoft Project and ProjectLibre; Import takes it into an empty workbook",
             ),
             "FileSaveAsOtherFormats",
         ),

@@ -119,12 +119,15 @@ class Reader:
     def complete(self, task: Task, row: Row) -> None:
         """Put in what was typed, where the fields still say what they said when it was written."""
         alias = self._aliases.get(fields.ORIGINALS, "")
+        typed: Cells = {}
         if self.ours and alias in fields.ORIGINALS_ALIAS:
             _, sections = fields.without_sections(task.notes)
-            row.cells |= fields.restored(_full(task.custom.get(fields.ORIGINALS, ""), sections.get(alias)), row.cells)
+            typed = fields.restored(_full(task.custom.get(fields.ORIGINALS, ""), sections.get(alias)), row.cells)
+            row.cells |= typed
 
-        # A start that was asked for counts beside the one that the schedule gave instead.
-        if row.cells["asked"] == row.cells["start"]:
+        # A start that was asked for counts beside the one that the schedule gave instead. One that nobody asked for is
+        # the file's own, which differs from the sheet's where a task began on another day than planned.
+        if "asked" not in typed or row.cells["asked"] == row.cells["start"]:
             del row.cells["asked"]
         else:
             row.cells["early_start"] = row.cells["start"]
@@ -157,7 +160,7 @@ class Reader:
             name = None
         row.cells["calendar"] = name
 
-    def _convert(self, task: Task, row: Row, label: Text, value: str, days: int) -> None:
+    def _convert(self, task: Task, row: Row, label: Text, value: Text, days: int) -> None:
         args: dict[str, object] = {"row": task.number, "label": label, "value": value, "days": days}
         row.told.append(Told(projects.LENGTH_CONVERTED, args))
 

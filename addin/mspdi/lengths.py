@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from addin.mspdi.model import CALENDAR_DAY, ELAPSED, PER_CENT, TENTHS, Dependency, Task
+from udfs.lang import Text, same
 from udfs.workdays import WorkCalendar
 
 
@@ -14,7 +15,7 @@ class Length(NamedTuple):
 
     days: int
     exact: bool
-    words: str
+    words: Text
 
 
 class Lengths:
@@ -30,16 +31,16 @@ class Lengths:
         if task.told_in in ELAPSED and task.minutes and task.start is not None:
             base = task.start.toordinal()
             days = max(1, axis.count_before(base + _up(task.minutes, CALENDAR_DAY)) - axis.count_before(base))
-            return Length(days, exact=False, words=f"{_short(task.minutes / CALENDAR_DAY)} ed")
+            return Length(days, exact=False, words=_elapsed(task.minutes / CALENDAR_DAY))
         return self._working(task.minutes, 1)
 
     def lag(self, link: Dependency, before: Task, axis: WorkCalendar) -> Length:
         """Return the lag of a link: working days of the task that waits."""
         if link.told_in in PER_CENT:
             days = _up((before.minutes or 0) * link.lag, self._day * 100)
-            return Length(days, exact=link.lag == 0, words=f"{link.lag}%")
+            return Length(days, exact=link.lag == 0, words=same(f"{link.lag}%"))
         if link.told_in in ELAPSED and link.lag:
-            words, days = f"{_short(link.lag / TENTHS / CALENDAR_DAY)} ed", _up(link.lag, CALENDAR_DAY * TENTHS)
+            words, days = _elapsed(link.lag / TENTHS / CALENDAR_DAY), _up(link.lag, CALENDAR_DAY * TENTHS)
             base = _base(before.finish, 1) if link.kind.leaves_finish else _base(before.start, 0)
             if base is not None:
                 days = axis.count_before(base + days) - axis.count_before(base)
@@ -48,11 +49,17 @@ class Lengths:
 
     def _working(self, amount: int, unit: int) -> Length:
         whole = self._day * unit
-        return Length(_up(amount, whole), exact=amount % whole == 0, words=f"{_short(amount / whole)} d")
+        told = _short(amount / whole)
+        return Length(_up(amount, whole), exact=amount % whole == 0, words=Text(f"{told} 天", f"{told} d"))
 
 
 def _up(amount: int, unit: int) -> int:
     return -(-amount // unit)
+
+
+def _elapsed(days: float) -> Text:
+    """Say how many days of the clock, nights and weekends counted."""
+    return Text(f"{_short(days)} 个日历日", f"{_short(days)} ed")
 
 
 def _short(value: float) -> str:

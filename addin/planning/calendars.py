@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from addin.port import View
 from addin.session import Session
 from udfs.problems import Finding, data, planning
 from udfs.values import day_of
@@ -16,15 +17,20 @@ def calendar_findings(session: Session) -> Iterator[Finding]:
     calendar = session.context.calendar
     if calendar is None or "tasks" not in session.book.tables():
         return
-    view = session.book.view("tasks")
-    until = calendar.covered_until or date.min
+    if calendar.covered_until is None:
+        yield Finding(data.CALENDAR_EMPTY, session.book.view("holidays").sheet)
+    else:
+        yield from _passed(session.book.view("tasks"), calendar.covered_until)
+    yield from rule_findings(session)
+
+
+def _passed(view: View, until: date) -> Iterator[Finding]:
     for key in ("latest", "finish"):
         days = [(day, i) for i, day in enumerate(map(day_of, view.data[key])) if day is not None and day > until]
         if days and key in view.places:
             where = view.sheet, view.cell(key, max(days)[1])
             yield Finding(data.CALENDAR_NOT_PUBLISHED, *where, {"date": until.isoformat()})
-            break
-    yield from rule_findings(session)
+            return
 
 
 def rule_findings(session: Session) -> Iterator[Finding]:

@@ -58,9 +58,17 @@ class Workbook(WorkbookReader):
         """Queue one cell."""
         self._edit(sheet).put(row, col, cell)
 
-    def set_columns(self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | Keep]]) -> None:
-        """Queue runs of columns, all beginning at `first_row`."""
-        queued = self._edit(sheet).cells
+    def set_columns(
+        self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | Keep]], *, model: int | None = None
+    ) -> None:
+        """Queue runs of columns, all beginning at `first_row`.
+
+        Cells without a look of their own take that of the columns from row `model` on.
+        """
+        edits = self._edit(sheet)
+        queued = edits.cells
+        if model is not None:
+            edits.models |= dict.fromkeys(columns, model)
         for col, cells in columns.items():
             wanted = {row: cell for row, cell in enumerate(cells, first_row) if cell is not KEEP}
             if wanted:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
 
 from addin.xlsx import scan
 from addin.xlsx.bulk import uncollected
 from addin.xlsx.cells import render
-from addin.xlsx.refs import Range, letters, parse
+from addin.xlsx.refs import Range, letters, number, parse
 from udfs.problems import RefusalError, files
 from udfs.values import Cell
 
@@ -21,6 +23,7 @@ class Edits:
     Attributes:
         cells: the cells by column, then by row.
         styles: the style of a cell that does not exist yet, by row and column, where it is not simply the one above.
+        models: by column the first row that shows how the column looks: cells without a look of their own take it.
         row_attributes: attributes of new rows.
         removed: rows to take away.
         formulas_changed: set when a cell got a formula or lost one.
@@ -28,6 +31,7 @@ class Edits:
 
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     styles: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    models: dict[int, int] = field(default_factory=dict)
     row_attributes: dict[int, bytes] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     formulas_changed: bool = False
@@ -61,6 +65,13 @@ class Edits:
 # Cells, and what stands between them, that are handed on together: half a megabyte or so.
 _PIECE = 2048
 
+# What a cell without a format says of its style: nothing, or the number of the style that has none.
+_PLAIN = (None, b"", b"0")
+_UNSTYLED = (b"", b' s="0"')
+
+# So many rows are looked at for one that shows how a column looks.
+_MODELS = 50
+
 _ROW_NUMBER = re.compile(rb"""(^|\s)r\s*=\s*["']\d+["']""")
 _SPANS = re.compile(rb"""\s+spans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"""(<(?:\w+:)?dimension\b[^>]*?\bref\s*=\s*["'])([^"']*)(["'])""")
@@ -89,6 +100,7 @@ class Rewriter:
         self._above: dict[int, bytes] = {}
         self._styles: dict[bytes, bytes] = {}
         self._columns: list[tuple[int, int, bytes]] | None = None
+        self._looks: dict[int, bytes | None] = {}
 
     @uncollected
     def rewritten(self) -> bytes:
@@ -141,6 +153,8 @@ class Rewriter:
             style = styles.get(attributes)
             if style is None:
                 style = self._known_style(attributes)
+            if style in _UNSTYLED and isinstance(cell.value, date):
+                style = self._dated(number(name.decode()), style)
             made.append(render(name, digits, style, cell, p, date1904))
             if (cell.formula is None) == (old is not None and opens_formula in old):
                 self._edits.formulas_changed = True
@@ -170,8 +184,8 @@ class Rewriter:
                 copied = row.end
                 at += 1
         yield self._xml[copied:end]
-        for number in waiting[at:]:
-            yield self._new_row(number)
+        for left in waiting[at:]:
+            yield self._new_row(left)
 
     def _new_row(self, number: int) -> bytes:
         p = self._words.prefix
@@ -222,16 +236,36 @@ class Rewriter:
         else:
             style = scan.attribute(old.attributes, b"s")
         attribute = b' s="%s"' % style if style else b""
-        if style:
+        if style in _PLAIN and isinstance(cell.value, date):
+            attribute = self._dated(col, attribute)
+        elif style not in _PLAIN:
             self._above[col] = style
         had_formula = old is not None and old.inner is not None and self._opens_formula in old.inner
         self._edits.formulas_changed |= had_formula != (cell.formula is not None)
         return render(letters(col).encode(), b"%d" % row, attribute, cell, self._words.prefix, self._date1904)
 
+    def _dated(self, col: int, plain: bytes) -> bytes:
+        """Return the style attribute for a date in a cell without a format, where it would show as a number."""
+        look = self._look(col)
+        return b' s="%s"' % look if look else plain
+
+    def _look(self, col: int) -> bytes | None:
+        """Return how a column of a table looks further up; None for other columns, and where no cell has a format."""
+        model = self._edits.models.get(col)
+        if model is not None and col not in self._looks:
+            rows = islice(scan.rows(self._xml, self._words, after=model - 1), _MODELS)
+            found = (
+                scan.attribute(c.attributes, b"s") for row in rows for c in scan.cells(row, self._words) if c.col == col
+            )
+            self._looks[col] = next((style for style in found if style not in _PLAIN), None)
+        return self._looks.get(col)
+
     def _style(self, col: int) -> bytes | None:
-        """Return the style for a cell that is not there yet: the last one seen above, else the column's."""
+        """Return the style for a cell that is not there yet: the last one seen above, the table's, else the column's."""
         if col in self._above:
             return self._above[col]
+        if (look := self._look(col)) is not None:
+            return look
         if self._columns is None:
             head = self._xml[: scan.data_span(self._xml, self._words)[0]]  # type: ignore[index]  # found before
             pairs = [dict(_PAIR.findall(found)) for found in _COLUMN.findall(head)]

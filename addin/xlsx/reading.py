@@ -18,7 +18,7 @@ from addin.xlsx.refs import Range, parse, sheet_and_range
 from addin.xlsx.styles import date_styles
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
-from udfs.values import CellValue
+from udfs.values import CellValue, is_blank
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -226,6 +226,22 @@ class WorkbookReader:
         """Return the number of a sheet's last row, 0 where it has none."""
         xml, words = self._xml(sheet)
         return max((row.number for row in scan.rows(xml, words)), default=0)
+
+    @refusing
+    def below(self, table_name: str) -> list[tuple[int, int]]:
+        """Return row and column of the first filled cell in each row below a table, within its columns."""
+        table = self.tables[table_name]
+        xml, words = self._xml(table.sheet)
+        reader = self._readers[table.sheet]
+        found = []
+        for row in scan.rows(xml, words, after=table.last_row):
+            for cell in scan.cells(row, words):
+                if cell.inner and table.first_col <= cell.col <= table.last_col:
+                    value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
+                    if not is_blank(value):
+                        found.append((row.number, cell.col))
+                        break
+        return found
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[tuple[int, CellValue, int]]]]:
         """Yield every row's number with (column, value, style) of its filled cells, top to bottom."""

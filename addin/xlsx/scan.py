@@ -95,13 +95,15 @@ def data_span(xml: bytes, words: Grammar) -> tuple[int, int, int, int] | None:
     return (*found.span(), *inner)
 
 
-def rows(xml: bytes, words: Grammar) -> Iterator[RawRow]:
-    """Yield the rows in the order of the file; a row without a number follows the one before."""
+def rows(xml: bytes, words: Grammar, after: int = 0) -> Iterator[RawRow]:
+    """Yield the rows behind row `after` in the order of the file; a row without a number follows the one before."""
     span = data_span(xml, words)
     if span is None:
         return
     opening, closing = b"<" + words.prefix + b"row", b"</" + words.prefix + b"row"
     last, at, stop = 0, span[2], span[3]
+    # The rows before need not be walked through where the row is written in the usual way.
+    at = max(at, xml.rfind(b'%s r="%d"' % (opening, after), at, stop)) if after else at
     # Plain searching: a pattern would look at every byte of the content for its end.
     while (start := xml.find(opening, at, stop)) >= 0:
         tag_end = xml.index(b">", start)
@@ -112,7 +114,8 @@ def rows(xml: bytes, words: Grammar) -> Iterator[RawRow]:
             content, at = xml[at:content_end], xml.index(b">", content_end) + 1
         stated = attribute(attributes, b"r")
         last = int(stated) if stated else last + 1
-        yield RawRow(last, attributes, content, start, at)
+        if last > after:
+            yield RawRow(last, attributes, content, start, at)
 
 
 def cells(row: RawRow, words: Grammar) -> list[RawCell]:

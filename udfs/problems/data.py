@@ -214,6 +214,29 @@ SELF_REFERENCE = Problem(
 
 # --- the workbook around them ----------------------------------------------------------------------------------------
 
+CALENDAR_EMPTY = Problem(
+    "calendar-empty",
+    Text(
+        "“节假日”表里没有能用的日期，所有日期只按周末计算",
+        "the sheet Holidays holds no day that can be used; every date is computed with weekends alone",
+    ),
+    Text(
+        "请填入国务院公布的休和班；新建的工作簿里有，可以复制过来",
+        "enter the published days off and make-up days; a new workbook holds them and they can be copied from there",
+    ),
+    "warning",
+)
+ROWS_BELOW_TABLE = Problem(
+    "rows-below-table",
+    Text(
+        "从这一格起，“{table}”的表格下方有 {rows} 行内容不属于表格，没有参与任何计算",
+        "below the table “{table}”, from this cell on, there are rows that do not belong to it and count nowhere: {rows}",
+    ),
+    Text(
+        "如是表里的行，请在 Excel 中把表格右下角的小三角拖到最后一行；如是备注，请移到表格旁边",
+        "if they are rows of the table, drag the corner at its lower right down over them; a note belongs beside the table",
+    ),
+)
 CALENDAR_NOT_PUBLISHED = Problem(
     "calendar-not-published",
     Text(

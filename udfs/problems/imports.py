@@ -94,3 +94,16 @@ ERRORS_UNSEEN = Problem(
     Text("如有错误值，请另存为 .xlsx 再导入", "if there are any, save it as .xlsx and import that"),
     "warning",
 )
+ROWS_KNOWN = Problem(
+    "rows-known",
+    Text(
+        "文件有 {count} 行，其中 {numbers} 行的编号、{texts} 行的「{label}」工作簿里已有（{few}）；导入是另外加行，不会合并",
+        "of the {count} rows of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
+        "importing adds them once more and merges nothing",
+    ),
+    Text(
+        "如是导入过的文件，请不要再导入；已经导入的可用 kaizen undo 撤回",
+        "if the file was imported before, do not import it again; kaizen undo takes an import back",
+    ),
+    "warning",
+)

@@ -122,3 +122,29 @@ CALENDAR_RULE = Problem(
     ),
     Text("请用 1–7 的数字，例如六天制 123456", "use digits 1–7, such as 123456 for a six-day week"),
 )
+HOLIDAY_KIND = Problem(
+    "holiday-kind",
+    Text(
+        "「{label}」填的“{value}”看不懂，这一天没有计入日历",
+        "“{value}” in “{label}” cannot be read; the day was left out of the calendar",
+    ),
+    Text("请填 {allowed}", "enter {allowed}"),
+)
+HOLIDAY_TWICE = Problem(
+    "holiday-twice",
+    Text(
+        "{value} 既列为休又列为班（另见 {other}），现按“{kind}”计算",
+        "{value} is listed both as off and as worked (see {other}); it counts as “{kind}”",
+    ),
+    Text("请删去不对的那一行", "take the wrong one of the two rows away"),
+)
+HOLIDAYS_UNREADABLE = Problem(
+    "holidays-unreadable",
+    Text(
+        "“节假日”表有看不懂或互相矛盾的内容（{count} 处，这是第一处），日期可能不对",
+        "the sheet Holidays has entries that cannot be read or contradict each other ({count}, this is the first): "
+        "dates may be wrong",
+    ),
+    Text("请运行检查，按每处的提示改正，再排期", "run check, mend each of them, and schedule again"),
+    "warning",
+)

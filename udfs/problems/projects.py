@@ -81,6 +81,20 @@ NOT_FOR_PLAN = Problem(
 
 # --- import: its tasks -----------------------------------------------------------------------------------------------
 
+TASKS_KNOWN = Problem(
+    "project-tasks-known",
+    Text(
+        "文件有 {count} 个任务，其中 {numbers} 个的编号、{texts} 个的「{label}」工作簿里已有（{few}）；导入是另外加行，不会更新它们",
+        "of the {count} tasks of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
+        "importing adds them once more and brings none of them up to date",
+    ),
+    Text(
+        "要取回在 Project 中改过的计划，请先用 kaizen new plan-schedule 新建空工作簿，再导入到其中；已经导入的可用 kaizen undo 撤回",
+        "for a plan that was changed in Project, make an empty workbook with kaizen new plan-schedule and import into that; "
+        "kaizen undo takes an import back",
+    ),
+    "warning",
+)
 RENUMBERED = Problem(
     "project-renumbered",
     Text("编号 {value} 工作簿中已有，这个任务改为 {new}", "the number {value} is taken already; the task became {new}"),

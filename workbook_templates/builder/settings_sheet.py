@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from udfs.lang import Text
 from udfs.levels import LEVELS
 from udfs.priority import FROM_MANUAL
+from workbook_templates.areas import measure_heads
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
@@ -173,9 +174,7 @@ def _measures(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     classes = [_entry(settings.lists["category"], i) for i in range(len(settings.measures))]
     room = max(MEASURES_ROOM, *map(len, settings.measures))
     _grid(canvas, sheet, row, classes, settings.measures, room)
-    for i, words in enumerate(classes, 1):
-        formula = f'=INDEX({LISTS["category"].name},{i})&""'
-        sheet.write_formula(row - 1, i - 1, formula, canvas.styles.header(), words)
+    canvas.area(measure_heads(len(classes)), sheet, row, 1, lambda _row, _col: canvas.styles.header())
     canvas.name(MEASURES_NAME, sheet, row + 1, 1, room, len(classes))
     return row + room + 2
 

@@ -1,0 +1,48 @@
+"""Whether rows to be imported are in the workbook already: importing a file twice must not double it without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from addin.port import View
+from udfs.lang import Text
+from udfs.problems import Finding, Problem
+from udfs.rules import meaning
+from udfs.values import CellValue, as_text
+
+_SHOWN = 3
+_LONGEST = 20
+
+
+def known_rows(
+    problem: Problem, name: str, view: View, rows: Sequence[Mapping[str, CellValue]], taken: Collection[str] = ()
+) -> list[Finding]:
+    """Say how many rows have a number or a text that the workbook has, and name a few; nothing where none has.
+
+    Args:
+        problem: what it is called, with a remedy that fits the file.
+        name: the file.
+        view: the table as it is before the rows come.
+        rows: the rows of the file.
+        taken: numbers of the file that are in the table already, where `rows` have other ones by now.
+    """
+    table = view.data.table
+    key = next((key for key in table.unique if table.column(key).computed is None), table.subject)
+    by_number = list(taken) or [as_text(row["id"]) for row in _alike(view, "id", rows)]
+    texts = [as_text(row[key]) for row in _alike(view, key, rows, loosely=True)]
+    few = (by_number or texts)[: _SHOWN + 1]
+    if not few:
+        return []
+    shown = [text if len(text) <= _LONGEST else text[:_LONGEST] + "…" for text in few[:_SHOWN]]
+    more = ["…"] if len(few) > _SHOWN else []
+    args = {"count": len(rows), "numbers": len(by_number), "texts": len(texts), "label": table.column(key).label}
+    listed = Text("、".join(shown + more), ", ".join(shown + more))
+    return [Finding(problem, name, "", {**args, "few": listed})]
+
+
+def _alike(
+    view: View, key: str, rows: Sequence[Mapping[str, CellValue]], *, loosely: bool = False
+) -> list[Mapping[str, CellValue]]:
+    """Return the rows whose entry in a column is in the table already."""
+    held = {meaning(value, loosely=loosely) for value in view.data[key]} - {""}
+    return [row for row in rows if meaning(row.get(key), loosely=loosely) in held]
