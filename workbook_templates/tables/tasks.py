@@ -153,7 +153,8 @@ PEOPLE = Band(
     label=Text("谁来做", "Who"),
     columns=(
         Column(key="owner", label=Text("谁来做（责任人）", "Owner"), kind=Kind.PERSON, width=10, required=True,
-               aliases=("责任人", "负责人", "谁来做", "执行人", "who", "assignee")),
+               aliases=("责任人", "负责人", "谁来做", "执行人", "who", "assignee"),
+               hint=Text("多人用顿号隔开，负荷按每人全部天数计", "Several with commas: each is busy on all of its days")),
         Column(key="support", label=Text("配合部门", "Support"), width=12.5, dropdown="department",
                aliases=("协作部门", "支持部门"), hint=Text("可选可填，多个用顿号隔开", "Choose or type several")),
     ),
