@@ -91,6 +91,18 @@ NUMBERS_REPEATED = Problem(
     Text("引用按第一行处理；请核对", "references mean the first row; please look"),
     "warning",
 )
+NUMBERS_GIVEN = Problem(
+    "numbers-given",
+    Text(
+        "“{table}”中有 {count} 行没有编号，汇编时给了新编号：{new}",
+        "“{table}” has {count:row/rows} without a number; the register gave new ones: {new}",
+    ),
+    Text(
+        "新编号只在汇编结果中；请在来源工作簿中补上编号",
+        "they stand in the register only; number the rows in the workbook itself",
+    ),
+    "warning",
+)
 REFERENCE_UNSURE = Problem(
     "reference-unsure",
     Text(
