@@ -17,7 +17,7 @@ from addin import cliwords as words
 from addin import progress
 from addin.cliwords import spoken
 from addin.outcome import Listing, Outcome
-from udfs.lang import Lang, Text
+from udfs.lang import Count, Lang, Text
 from udfs.problems import Finding, RefusalError
 from udfs.values import CellValue, as_text
 from workbook_templates.names import TemplateKey
@@ -215,7 +215,8 @@ def _show(outcome: Outcome, lang: Lang) -> None:
     errors = sum(finding.problem.severity == "error" for finding in outcome.findings)
     typer.echo(outcome.message.to(lang))
     if outcome.findings:
-        typer.echo(words.FOUND.to(lang).format(errors=errors, warnings=len(outcome.findings) - errors))
+        warnings = len(outcome.findings) - errors
+        typer.echo(words.FOUND.to(lang).format(errors=Count(errors), warnings=Count(warnings)))
 
 
 def _table(listing: Listing, lang: Lang) -> None:

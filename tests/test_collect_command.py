@@ -487,7 +487,7 @@ def test_the_command_line_reports_every_file(tmp_path: Path) -> None:
     assert "未写入" in dry.stdout
     done = kaizen("collect", "问题清单.xlsx", folder, "--lang", "en", "--jobs", "2", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 cells taken" in done.stdout
+    assert "1 cell taken" in done.stdout
     assert kaizen("resolve", "问题清单.xlsx", cwd=tmp_path).returncode == 2
     assert kaizen("collect", "问题清单.xlsx", "nichts.xlsx", cwd=tmp_path).returncode == 1
 

@@ -119,6 +119,19 @@ def test_the_log_tells_the_sources_and_their_rows_are_nothing_to_undo(folder: Pa
     assert book.read_bytes() == before
 
 
+def test_rows_that_come_without_a_number_are_told_with_the_one_they_got(tmp_path: Path) -> None:
+    """It is no number of the department's: whoever looks for the row in its own workbook must know."""
+    department(tmp_path / "客服部", [ISSUE, {**ISSUE, "id": None, "problem": "审批层级过多"}])
+    department(tmp_path / "财务部", [{**ISSUE, "problem": "对账难"}])
+    outcome = run(tmp_path, tmp_path / "r.xlsx")
+    told = [f for f in outcome.findings if f.problem.code == "numbers-given"]
+    assert [(f.sheet, f.what("zh")) for f in told] == [
+        ("客服部/问题清单.xlsx", "“问题清单”中有 1 行没有编号，汇编时给了新编号：I-002")
+    ]
+    assert "1 row without" in told[0].what("en")
+    assert "I-002" in FileBook(tmp_path / "r.xlsx").view("issues").data["id"]
+
+
 def test_ordinary_workbooks_know_nothing_of_the_column(tmp_path: Path) -> None:
     book = FileBook(demo(tmp_path), writing=True)
     assert "source" not in book.view("issues").places

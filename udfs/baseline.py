@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from udfs.lang import Text
+from udfs.lang import Count, Text, counting
 from udfs.links import Entry, read_links
 from udfs.tasks import BY_FINISH_ON, BY_LEVELLING, BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
 from udfs.workdays import WorkCalendar
@@ -14,16 +14,16 @@ from udfs.workdays import WorkCalendar
 _NAMED = 5
 
 _CAUSES = {
-    BY_START: Text("开始日期推后 {days} 天", "start put off by {days} days"),
-    BY_PLAN_START: Text("计划开始日推后 {days} 天", "start of the plan put off by {days} days"),
+    BY_START: Text("开始日期推后 {days} 天", "start put off by {days:day/days}"),
+    BY_PLAN_START: Text("计划开始日推后 {days} 天", "start of the plan put off by {days:day/days}"),
     BY_LIMIT: Text("限制“开始不早于”", "held by “start no earlier than”"),
     BY_FINISH_ON: Text("限制“必须完成于”", "held by “must finish on”"),
-    BY_LEVELLING: Text("负荷均衡推后 {days} 天", "levelled by {days} days"),
+    BY_LEVELLING: Text("负荷均衡推后 {days} 天", "levelled by {days:day/days}"),
     BY_TODAY: Text("到今天还没开工", "not begun by today"),
 }
-_BEGUN_LATE = Text("实际开工晚 {days} 天", "begun {days} days late")
+_BEGUN_LATE = Text("实际开工晚 {days} 天", "begun {days:day/days} late")
 _WAITS = Text("改为等 {link}", "now waits for {link}")
-_TOOK = Text("实际工期 {old}→{new}", "took {old}→{new} days")
+_TOOK = Text("实际工期 {old}→{new}", "took {old}→{new:day/days}")
 _LONGER = Text("工期 {old}→{new}", "duration {old}→{new}")
 _BEHIND = Text("进度落后（完成 {share:.0%}）", "behind in progress ({share:.0%} done)")
 _RECKONED = Text("日历或日期改了", "calendar or dates changed")
@@ -175,7 +175,7 @@ class _Comparison:
         told = None if behind is None else self._late[behind]
         days = Text("", "")
         if told is None or told.finish != late.finish:
-            days = Text(f" 晚 {late.finish} 天", f" {late.finish} days late") if late.finish > 0 else days
+            days = Text(f" 晚 {late.finish} 天", f" {Count(late.finish):day/days} late") if late.finish > 0 else days
         reasons = self._longer(task, late) if late.has > late.had else []
         reasons += [self._started(row, task, late)] if last and late.start > 0 else []
         zh, en = "、".join(reason.zh for reason in reasons), ", ".join(reason.en for reason in reasons)
@@ -213,4 +213,5 @@ class _Comparison:
 
 
 def _filled(words: Text, **args: object) -> Text:
-    return Text(words.zh.format(**args), words.en.format(**args))
+    given = {key: counting(value) for key, value in args.items()}
+    return Text(words.zh.format(**given), words.en.format(**given))

@@ -21,3 +21,17 @@ class Text(NamedTuple):
 def same(words: str) -> Text:
     """Return a text that reads alike in both languages (an id, a unit)."""
     return Text(words, words)
+
+
+class Count(int):
+    """A number that brings its English noun along: formatted as `day/days` it reads `1 day`, `2 days`."""
+
+    def __format__(self, words: str) -> str:
+        """Return the number with the first of two words where it is one, else with the second."""
+        one, divided, more = words.partition("/")
+        return f"{int(self)} {one if self == 1 else more}" if divided else super().__format__(words)
+
+
+def counting(value: object) -> object:
+    """Return a value as messages format it: whole numbers may bring a noun along."""
+    return Count(value) if isinstance(value, int) and not isinstance(value, bool) else value

@@ -17,7 +17,7 @@ from addin.port import Book, View
 from addin.session import Session
 from addin.settingchecks import setting_findings
 from addin.strays import strays
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
 from udfs.values import Cell, as_text, is_blank
@@ -59,7 +59,7 @@ def _outcome(session: Session) -> Outcome:
     listing = Listing(Text("检查小结", "What was found"), headings, listed)  # type: ignore[arg-type]
     message = Text(
         f"已检查 {rows} 行，{'没有发现问题' if not listed else '问题已标在工作簿中'}",
-        f"{rows} rows checked, {'nothing is wrong' if not listed else 'what is wrong is marked in the workbook'}",
+        f"{Count(rows):row/rows} checked, {'nothing is wrong' if not listed else 'what is wrong is marked in the workbook'}",
     )
     return Outcome(
         message, session.findings, [listing] if listed else [], sum(len(change.row_ids) for change in session.changes)

@@ -19,7 +19,7 @@ from addin.sharing.ratings import Sheet
 from addin.sharing.ratingsummary import Raters
 from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank
 from workbook_templates.catalogue import TABLES
@@ -214,13 +214,17 @@ def _words(fate: Fate) -> Text:
     if fate.known:
         return _KNOWN
     counts = (
-        (fate.scores, Text("评分 {n} 个", "{n} scores")),
-        (fate.taken, Text("采用 {n} 格", "{n} cells taken")),
-        (fate.added, Text("新增 {n} 行", "{n} rows added")),
-        (fate.conflicts, Text("冲突 {n} 处", "{n} conflicts")),
-        (fate.removed, Text("对方删除 {n} 行", "{n} rows removed there")),
+        (fate.scores, Text("评分 {n} 个", "{n:score/scores}")),
+        (fate.taken, Text("采用 {n} 格", "{n:cell/cells} taken")),
+        (fate.added, Text("新增 {n} 行", "{n:row/rows} added")),
+        (fate.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
+        (fate.removed, Text("对方删除 {n} 行", "{n:row/rows} removed there")),
     )
-    parts = [words for n, words in ((n, Text(w.zh.format(n=n), w.en.format(n=n))) for n, w in counts) if n]
+    parts = [
+        words
+        for n, words in ((n, Text(w.zh.format(n=n), w.en.format(n=n))) for n, w in ((Count(n), w) for n, w in counts))
+        if n
+    ]
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
 
 
@@ -241,7 +245,8 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
     added = sum(map(len, merged.added.values()))
     done = Text(
         f"已回收 {len(rows)} 份：采用 {taken} 格，新增 {added} 行，冲突 {len(merged.conflicts)} 处",
-        f"{len(rows)} files collected: {taken} cells taken, {added} rows added, {len(merged.conflicts)} conflicts",
+        f"{Count(len(rows)):file/files} collected: {Count(taken):cell/cells} taken, {Count(added):row/rows} added, "
+        f"{Count(len(merged.conflicts)):conflict/conflicts}",
     )
     plan = Text(f"（未写入）{done.zh}", f"(nothing written) {done.en}")
     return Outcome(

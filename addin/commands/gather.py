@@ -26,7 +26,7 @@ from addin.outcome import Listing, Outcome
 from addin.pool import Pool, processes
 from addin.safefile import free, write_new
 from addin.session import Session
-from udfs.lang import Lang, Text
+from udfs.lang import Count, Lang, Text
 from udfs.problems import Finding, RefusalError, commands, gathering
 from workbook_templates.builder.book import build
 from workbook_templates.catalogue import TABLES, TEMPLATES
@@ -212,6 +212,6 @@ def _message(books: int, rows: int, twins: Twins, places: Sequence[str]) -> Text
     where = ", ".join(places)
     return Text(
         f"已汇编 {books} 份工作簿的 {rows} 行到 {where}；相同 {twins.same} 组，相近 {twins.alike} 对",
-        f"{rows} rows of {books} workbooks gathered into {where}; {twins.same} groups say the same, {twins.alike} pairs "
-        "nearly",
+        f"{Count(rows):row/rows} of {Count(books):workbook/workbooks} gathered into {where}; "
+        f"groups that say the same: {twins.same}, pairs that nearly do: {twins.alike}",
     )

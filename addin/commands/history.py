@@ -13,7 +13,7 @@ from addin.keep import KEEP
 from addin.outcome import Listing, Outcome
 from addin.port import OWN, Book, View
 from addin.session import Session
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import Cell, CellValue, as_text, is_blank, same
@@ -46,7 +46,13 @@ def log(book: Book, _now: datetime) -> Outcome:
             rows.append((*head, KNOWN_TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
         for table, source, count in step.taken:
             rows.append(
-                (*head, KNOWN_TABLES[table].sheet, "", "", Text(f"{source}：{count} 行", f"{source}: {count} rows"))
+                (
+                    *head,
+                    KNOWN_TABLES[table].sheet,
+                    "",
+                    "",
+                    Text(f"{source}：{count} 行", f"{source}: {Count(count):row/rows}"),
+                )
             )
         firsts: dict[tuple[str, str], Change] = {}
         counts: Counter[tuple[str, str]] = Counter()
@@ -55,7 +61,7 @@ def log(book: Book, _now: datetime) -> Outcome:
             counts[change.table, change.column] += len(change.row_ids)
         for place, first in firsts.items():
             rows.append((*head, _place(*place), counts[place], _show(first.old[0]), _show(first.new[0])))
-    message = Text(f"共 {len(steps)} 步", f"{len(steps)} steps")
+    message = Text(f"共 {len(steps)} 步", f"{Count(len(steps)):step/steps}")
     return Outcome(message, listings=[Listing(Text("修改记录", "Change log"), _HEADINGS, rows)] if rows else [])
 
 
@@ -100,7 +106,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     count = sum(map(len, back.values())) + len(chosen)
     message = Text(
         f"已撤销第 {step.number} 步“{step.command}”，恢复 {count} 个单元格",
-        f"step {step.number} “{step.command}” undone, {count} cells restored",
+        f"step {step.number} “{step.command}” undone, {Count(count):cell/cells} restored",
     )
     return Outcome(message, session.findings, changed=count)
 

@@ -13,7 +13,7 @@ from addin.mspdi import is_project
 from addin.outcome import Listing, Outcome
 from addin.port import Book
 from addin.session import Session
-from udfs.lang import Lang, Text
+from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, books, commands, imports
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
@@ -58,8 +58,8 @@ def import_rows(
         recalculate(session, fill=True)
         session.finish()
     count = len(imported.rows)
-    done = Text(f"已导入 {count} 行到“{layout.sheet.zh}”", f"{count} rows imported into “{layout.sheet.en}”")
-    plan = Text(f"将导入 {count} 行（未写入）", f"{count} rows would be imported (nothing written)")
+    done = Text(f"已导入 {count} 行到“{layout.sheet.zh}”", f"{Count(count):row/rows} imported into “{layout.sheet.en}”")
+    plan = Text(f"将导入 {count} 行（未写入）", f"{Count(count):row/rows} would be imported (nothing written)")
     return Outcome(plan if dry_run else done, session.findings, [_mapping(imported, layout, book.lang)], count)
 
 

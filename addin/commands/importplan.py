@@ -14,7 +14,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning.reading import refuse_without_plan
 from addin.port import Book, View
 from addin.session import Session
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
@@ -54,8 +54,10 @@ def import_plan(
         recalculate(session, fill=True)
         session.finish()
     count = len(rows)
-    done = Text(f"已导入 {count} 个任务到“{TASKS.sheet.zh}”", f"{count} tasks imported into “{TASKS.sheet.en}”")
-    only = Text(f"将导入 {count} 个任务（未写入）", f"{count} tasks would be imported (nothing written)")
+    done = Text(
+        f"已导入 {count} 个任务到“{TASKS.sheet.zh}”", f"{Count(count):task/tasks} imported into “{TASKS.sheet.en}”"
+    )
+    only = Text(f"将导入 {count} 个任务（未写入）", f"{Count(count):task/tasks} would be imported (nothing written)")
     return Outcome(only if dry_run else done, session.findings, list(_listings(plan)), count)
 
 

@@ -14,7 +14,7 @@ from addin.outcome import Outcome
 from addin.port import OWN, Book, View
 from addin.session import Session
 from addin.sharing.merging import Kind
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.catalogue import TABLES
@@ -60,7 +60,8 @@ def resolve(book: Book, now: datetime) -> Outcome:
     session.finish()
     left = len(entries) - len(states)
     message = Text(
-        f"已处理 {len(states)} 处冲突，还有 {left} 处待处理", f"{len(states)} conflicts settled, {left} still open"
+        f"已处理 {len(states)} 处冲突，还有 {left} 处待处理",
+        f"{Count(len(states)):conflict/conflicts} settled, {left} still open",
     )
     return Outcome(message, session.findings, changed=len(states))
 

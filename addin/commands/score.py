@@ -9,7 +9,7 @@ from addin.outcome import Listing, Outcome
 from addin.port import Book, View
 from addin.session import Session
 from addin.sharing import ratingsummary
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.values import is_blank
 from workbook_templates.model import Column
 from workbook_templates.tables.plans import PLANS
@@ -28,7 +28,10 @@ def score(book: Book, now: datetime) -> Outcome:
     session.finish()
     rows = sum(len(view.data.records()) for view in session.views())
     return Outcome(
-        Text(f"已计算 {rows} 行，更新 {changed} 个单元格", f"{rows} rows computed, {changed} cells updated"),
+        Text(
+            f"已计算 {rows} 行，更新 {changed} 个单元格",
+            f"{Count(rows):row/rows} computed, {Count(changed):cell/cells} updated",
+        ),
         session.findings,
         [_listing(view) for view in session.views()],
         changed,

@@ -224,7 +224,7 @@ def _outcome(session: Session, made: Sequence[_Made], folder: Path) -> Outcome:
     ]
     message = Text(
         f"已生成 {len(made)} 份副本和邮件草稿，在 {folder}；打开 .eml 即可发送",
-        f"{len(made)} copies and draft messages are in {folder}; open an .eml to send it",
+        f"copies and draft messages in {folder}: {len(made)}; open an .eml to send it",
     )
     listing = Listing(Text("副本", "Copies"), headings, rows)
     drafts = [folder / f"{entry.name}.eml" for entry in made]

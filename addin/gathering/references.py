@@ -16,11 +16,15 @@ from pathlib import PurePosixPath
 
 from addin.gathering.names import short_names
 from addin.gathering.reading import Rows, Source
+from udfs.lang import Text
 from udfs.problems import Finding, gathering
 from udfs.renumbering import Numbered, folded_number, follow, kept_apart
 from udfs.values import CellValue, plain
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Column, Table
+
+# So many new numbers of a source are named.
+_GIVEN_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,11 @@ class Numbering:
     def _learn(self, path: str, name: str, before: Sequence[CellValue], after: Sequence[CellValue]) -> None:
         known: dict[str, str] = {}
         prefixed, prefix = False, f"{name}/"
+        given: list[str] = []
         for old, new in zip(map(plain, before), map(plain, after), strict=True):
             self.all_new.add(new.casefold())
             if not old:
+                given.append(new)
                 continue
             prefixed = prefixed or (new.startswith(prefix) and new != old)
             key = old.casefold()
@@ -82,6 +88,11 @@ class Numbering:
             else:
                 known[key] = new
                 self.owners[key].append(path)
+        if given:
+            shown = [*given[:_GIVEN_SHOWN], *(["…"] if len(given) > _GIVEN_SHOWN else [])]
+            listed = Text("、".join(shown), ", ".join(shown))
+            args = {"table": self.table.sheet, "count": len(given), "new": listed}
+            self.told.append(Finding(gathering.NUMBERS_GIVEN, path, "", args))
         self.by_old[path] = known
         if prefixed:
             self.prefixed.add(path)

@@ -18,7 +18,7 @@ OVERLOADED = Problem(
     "overloaded",
     Text(
         "{owner} 在 {week} 这一周有 {days} 个工作日的任务，上限 {limit}（{tasks}）",
-        "{owner} has {days} working days of tasks in the week of {week}, the limit is {limit} ({tasks})",
+        "{owner} has {days:working day/working days} of tasks in the week of {week}, the limit is {limit} ({tasks})",
     ),
     Text(
         "请错开任务、换责任人，或在“设置”中改上限",

@@ -10,7 +10,9 @@ NO_SOURCES = Problem(
 )
 NOTHING_TAKEN = Problem(
     "nothing-taken",
-    Text("{name} 里的 {count} 份工作簿都没有可汇编的行", "none of the {count} workbooks in {name} has rows to gather"),
+    Text(
+        "{name} 里的 {count} 份工作簿都没有可汇编的行", "{name} holds {count:workbook/workbooks} and no row to gather"
+    ),
     Text("请按上面各行的说明处理后再试", "mend what the lines above say and try again"),
 )
 NOT_A_FOLDER = Problem(
@@ -70,7 +72,7 @@ OVERTYPED_TAKEN = Problem(
     "overtyped-taken",
     Text(
         "计算列「{label}」中有 {count} 个手工填写的值，已原样汇编",
-        "“{label}” is computed, but {count} values were typed into it; they came over as they are",
+        "“{label}” is computed, but something else was typed over it in {count:cell/cells}; that came over as it is",
     ),
     Text("要恢复计算，请在汇编结果中清空后运行评分", "to compute them again, clear them in the register and score"),
     "warning",
@@ -79,7 +81,7 @@ OUTSIDE_TABLE = Problem(
     "outside-table",
     Text(
         "表格下方还有内容（{count} 格，例如“{value}”），没有汇编",
-        "{count} cells below the table, such as “{value}”, were not taken",
+        "{count:cell/cells} below the table left out, such as “{value}”",
     ),
     Text("如是漏进表格的行，请把表格扩展到它们再汇编", "if they are rows, extend the table over them and gather again"),
 )
@@ -87,6 +89,18 @@ NUMBERS_REPEATED = Problem(
     "numbers-repeated",
     Text("编号“{value}”在同一工作簿中重复，后一行改为“{new}”", "“{value}” occurs twice; the later row became “{new}”"),
     Text("引用按第一行处理；请核对", "references mean the first row; please look"),
+    "warning",
+)
+NUMBERS_GIVEN = Problem(
+    "numbers-given",
+    Text(
+        "“{table}”中有 {count} 行没有编号，汇编时给了新编号：{new}",
+        "“{table}” has {count:row/rows} without a number; the register gave new ones: {new}",
+    ),
+    Text(
+        "新编号只在汇编结果中；请在来源工作簿中补上编号",
+        "they stand in the register only; number the rows in the workbook itself",
+    ),
     "warning",
 )
 REFERENCE_UNSURE = Problem(
@@ -123,7 +137,7 @@ OWN_HOLIDAYS = Problem(
     "own-holidays",
     Text(
         "“节假日”中有 {count} 天与公布的安排不同（例如 {value}），汇编的日期没有按它们计算",
-        "{count} days on its sheet Holidays are its own (such as {value}); the register's dates do not follow them",
+        "its sheet Holidays has {count:day/days} of its own (such as {value}); the register's dates do not follow them",
     ),
     Text(
         "如各部门都适用，请填到汇编结果的“节假日”后运行评分",
@@ -219,7 +233,7 @@ MISFITS = Problem(
     "bi-misfits",
     Text(
         "{count} 个值与所在列的类型不符，在 BI 表中写入列 misfits",
-        "{count} values do not fit the type of their column; the BI tables have them in the column misfits",
+        "{count:value does/values do} not fit the type of their column; the BI tables have them in the column misfits",
     ),
     Text("请运行 kaizen check 找出并更正", "find and correct them with kaizen check"),
     "warning",

@@ -69,7 +69,7 @@ SHEET_LEFT = Problem(
     "sheet-left",
     Text(
         "工作表“{name}”也有能对应的表头，这次没有导入（{count} 行）",
-        "the sheet “{name}” has headings that match too and was not imported ({count} rows)",
+        "the sheet “{name}” has headings that match too and was not imported ({count:row/rows})",
     ),
     Text("如需要，请再导入一次：--sheet {name}", "import once more if it is wanted: --sheet {name}"),
     "warning",
@@ -98,7 +98,7 @@ ROWS_KNOWN = Problem(
     "rows-known",
     Text(
         "文件有 {count} 行，其中 {numbers} 行的编号、{texts} 行的「{label}」工作簿里已有（{few}）；导入是另外加行，不会合并",
-        "of the {count} rows of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
+        "of the {count:row/rows} of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
         "importing adds them once more and merges nothing",
     ),
     Text(

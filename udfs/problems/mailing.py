@@ -66,7 +66,7 @@ TOO_MANY_ROWS = Problem(
     "too-many-rows",
     Text(
         "{name} 有 {count} 行，远多于寄出的 {sent} 行，没有合并",
-        "{name} has {count} rows where {sent} were sent; it was not merged",
+        "{name} has {count:row/rows} where {sent} went out; it was not merged",
     ),
     Text(
         "请确认文件是否正确；大量新行请用 kaizen import 导入",

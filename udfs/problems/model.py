@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from udfs.lang import Lang, Text
+from udfs.lang import Lang, Text, counting
 
 Severity = Literal["error", "warning"]
 
@@ -25,7 +25,8 @@ class Problem:
 class Finding:
     """A problem met at a place; `cell` is an address such as `H5`, empty where the whole file or sheet is meant.
 
-    An argument may itself be a `Text`, so that names of columns follow the reader's language.
+    An argument may itself be a `Text`, so that names of columns follow the reader's language; a number brings its noun
+    along (`{days:day/days}`, see `udfs.lang.Count`).
     """
 
     problem: Problem
@@ -58,7 +59,9 @@ class Finding:
         return "  ".join(part for part in parts if part)
 
     def _fill(self, words: Text, lang: Lang) -> str:
-        known = {key: value.to(lang) if isinstance(value, Text) else value for key, value in self.args.items()}
+        known = {
+            key: value.to(lang) if isinstance(value, Text) else counting(value) for key, value in self.args.items()
+        }
         return words.to(lang).format_map(known)
 
 

@@ -27,7 +27,7 @@ LIMIT_MISSED = Problem(
     "limit-missed",
     Text(
         "「{label}」是 {limit}，最早只能在 {finish} 完成，晚 {days} 个工作日（{why}）",
-        "“{label}” is {limit}, but the earliest possible finish is {finish}, {days} working days later ({why})",
+        "“{label}” is {limit}, but the earliest possible finish is {finish}, {days:working day/working days} later ({why})",
     ),
     Text(
         "请缩短工期、调整前置任务，或与相关人商定新的期限",
@@ -108,7 +108,7 @@ NOT_A_PLAN = Problem(
 )
 PLAN_NOT_CLEAN = Problem(
     "plan-not-clean",
-    Text("有 {count} 处要先改正，什么都没有写", "{count} places must be mended first; nothing was written"),
+    Text("有 {count} 处要先改正，什么都没有写", "{count:place/places} must be mended first; nothing was written"),
     Text(
         "改正后再排期；或加 --partial 先排能排的",
         "mend them and schedule again, or add --partial for what can be scheduled",

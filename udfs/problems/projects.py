@@ -85,7 +85,7 @@ TASKS_KNOWN = Problem(
     "project-tasks-known",
     Text(
         "文件有 {count} 个任务，其中 {numbers} 个的编号、{texts} 个的「{label}」工作簿里已有（{few}）；导入是另外加行，不会更新它们",
-        "of the {count} tasks of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
+        "of the {count:task/tasks} of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
         "importing adds them once more and brings none of them up to date",
     ),
     Text(
@@ -105,7 +105,7 @@ LENGTH_CONVERTED = Problem(
     "project-length-converted",
     Text(
         "第 {row} 号任务的{label} {value} 按 {days} 个工作日导入",
-        "task {row}: {label} {value} was imported as {days} working days",
+        "task {row}: {label} {value} was imported as {days:working day/working days}",
     ),
     Text("计划表按整个工作日计；请确认", "the plan counts whole working days; see whether this is right"),
     "warning",
@@ -141,7 +141,7 @@ SUMMARY_LINK = Problem(
     "project-summary-link",
     Text(
         "第 {row} 号任务与摘要任务“{value}”的前置关系改为与它的 {count} 个任务",
-        "task {row}: its link with the summary “{value}” became links with its {count} tasks",
+        "task {row}: its link with the summary “{value}” became links with its {count:task/tasks}",
     ),
     Text("可只留下决定日期的那几个", "keep only those that decide the dates, if you like"),
     "warning",
@@ -168,7 +168,7 @@ CALENDAR_UNKNOWN = Problem(
     "project-calendar-unknown",
     Text(
         "工作簿中没有日历“{value}”，{count} 个任务按默认日历导入",
-        "the workbook has no calendar “{value}”; {count} tasks were imported with the default one",
+        "the workbook has no calendar “{value}”; the default one was taken for {count:task/tasks}",
     ),
     Text(
         "可在“设置”的日历清单里加上它，再填到任务中", "add it to the calendars on Settings and choose it for the tasks"
@@ -179,7 +179,7 @@ DATES_DIFFER = Problem(
     "project-dates-differ",
     Text(
         "{count} 个任务按本工作簿的日历算出的完成日期与文件中的不同（见清单）",
-        "{count} tasks finish on another day by this workbook's calendar than in the file (see the list)",
+        "{count:task finishes/tasks finish} on another day by this workbook's calendar than in the file (see the list)",
     ),
     Text(
         "常见原因：节假日和调休、上班时间、任务拆分、资源日历不同；请核对节假日表",
