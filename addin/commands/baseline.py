@@ -14,7 +14,7 @@ from addin.planning.review import stale_finding
 from addin.port import Book
 from addin.session import Session
 from udfs.baseline import Slip, Span, compare, days_between
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, books, following
 from udfs.rules import EARLIEST, LATEST
 from udfs.values import CellValue, day_of
@@ -122,11 +122,13 @@ def _frozen(plan: _Plan, count: int, *, fresh: bool) -> Text:
     if not count:
         return Text("没有可以存入基线的任务", "there was no task to freeze")
     if not fresh:
-        return Text(f"已把 {count} 个新任务补入基线", f"{count} new tasks were added to the baseline")
+        return Text(
+            f"已把 {count} 个新任务补入基线", f"{Count(count):new task was/new tasks were} added to the baseline"
+        )
     last = date.fromordinal(max(span.finish for span in plan.now if span is not None))
     return Text(
         f"已把 {count} 个任务的开始和完成日期存为基线，最后完成于 {last}；以后再运行就与它比较",
-        f"start and finish of {count} tasks were frozen, the last one finishes on {last}; next time the plan is compared "
+        f"start and finish of {Count(count):task was/tasks were} frozen, the last one finishes on {last}; next time the plan is compared "
         "with them",
     )
 
@@ -184,8 +186,9 @@ def _message(session: Session, plan: _Plan, slips: Sequence[Slip | None], late: 
     behind = sum(slip is not None and slip.finish > 0 for slip in slips)
     ahead = sum(slip is not None and slip.finish < 0 for slip in slips)
     day = session.context.settings.day(SETTING)
+    days = f"{Count(abs(late)):working day/working days}"
     zh = "按期" if not late else f"晚 {late} 个工作日" if late > 0 else f"提前 {-late} 个工作日"
-    en = "on time" if not late else f"{late} working days late" if late > 0 else f"{-late} working days ahead"
+    en = "on time" if not late else f"{days} late" if late > 0 else f"{days} ahead"
     since = Text(
         f"与 {day} 的基线相比" if day else "与基线相比",
         f"beside the baseline of {day}" if day else "beside the baseline",
@@ -195,6 +198,6 @@ def _message(session: Session, plan: _Plan, slips: Sequence[Slip | None], late: 
     return Text(
         f"{since.zh}，计划{zh}；{behind} 个任务晚，{ahead} 个提前{more.zh}。"
         "重新存基线：加 --again，或清空“基线开始”“基线完成”两列后再点一次",
-        f"{since.en} the plan is {en}; {behind} tasks late, {ahead} ahead{more.en}. "
+        f"{since.en} the plan is {en}; {Count(behind):task/tasks} late, {ahead} ahead{more.en}. "
         "To freeze anew: --again, or clear the columns Baseline start and Baseline finish and click again",
     )

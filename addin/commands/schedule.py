@@ -14,7 +14,7 @@ from addin.planning.reading import Tasks, read_tasks
 from addin.port import Book
 from addin.session import Session
 from addin.settingchecks import setting_findings
-from udfs.lang import Text
+from udfs.lang import Count, Text
 from udfs.levelling import Delay
 from udfs.problems import Finding, planning
 from udfs.tasks import Plan
@@ -87,7 +87,7 @@ def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:
     ends = Text(f"，全部完成于 {finish}", f"; all is finished on {finish}") if finish else Text("", "")
     return Text(
         f"已排期 {count} 个任务{rest.zh}，移动 {len(moved)} 个{ends.zh}",
-        f"{count} tasks scheduled{rest.en}, {len(moved)} moved{ends.en}",
+        f"{Count(count):task/tasks} scheduled{rest.en}, {len(moved)} moved{ends.en}",
     )
 
 
