@@ -188,6 +188,6 @@ def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> N
     held = book.view("holidays")
     for row, filled_in in enumerate(held.data.filled()):
         for column in ("day", "kind", "name") if filled_in else ():
-            book.type(column, row, None, "holidays")
+            book.put(held.sheet, held.first_row + row, held.places[column], Cell(None))
     book.run(score)
     assert codes(book) == [("calendar-empty", "")]
