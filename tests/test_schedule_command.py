@@ -422,3 +422,19 @@ def test_a_start_that_nobody_means_is_where_the_baseline_stops(start: float, des
     book = on(desk, plan(tmp_path, task(1, 2, start=start), task(2, 2, start=MONDAY)))
     view = book.view("tasks")
     assert told(book.run(baseline)) == [(view.sheet, view.cell("start", 0), "baseline-undated")]
+
+
+def test_levelling_tells_what_no_delay_can_level(desk: At, tmp_path: Path) -> None:
+    """One at work on two tasks, one with a six-day week; those who share a task are named together."""
+    book = on(desk, plan(
+        tmp_path, task(1, 5, start=FRIDAY, progress=0.1), task(2, 5, start=FRIDAY, progress=0.1, owner="陈涛、李强"),
+        task(3, 6, start=MONDAY, owner="王芳", calendar="六天制（周一至周六）"),
+    ))  # fmt: skip
+    outcome = book.run(schedule, level="finish")
+    view = book.view("tasks")
+    assert told(outcome) == [
+        (view.sheet, view.cell("start", 0), "too-much-begun"),
+        (view.sheet, view.cell("start", 1), "too-much-begun"),
+        (view.sheet, view.cell("start", 2), "too-much-alone"),
+    ]
+    assert "“陈涛、李强”" in outcome.findings[1].what("zh")

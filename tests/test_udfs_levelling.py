@@ -98,6 +98,16 @@ def test_a_task_that_is_too_much_by_itself_is_told() -> None:
     assert (found.alone, found.left, found.delays) == ([0], [], [])
 
 
+def test_people_who_are_at_work_on_too_much_are_told() -> None:
+    """Nothing of it is moved; what was too much in past weeks is over."""
+    tasks = [task(1, 5, start=MONDAY, progress=0.1), task(2, 5, start=MONDAY, progress=0.1), task(3, 2, start=MONDAY)]
+    owners = [["王芳"], ["王芳"], ["李强"]]
+    found = level(tasks, owners, 5, MONDAY)
+    assert (found.begun, found.left, found.alone, found.delays) == ([0, 1], [], [], [])
+    done = [replace(t, started_on=MONDAY - timedelta(days=14), start=None, duration=10, progress=0.9) for t in tasks]
+    assert level(done, owners, 5, MONDAY).begun == []
+
+
 def test_people_who_share_a_task_have_each_all_of_its_days() -> None:
     tasks = [task(1, 3, start=MONDAY), task(2, 3, start=MONDAY), task(3, 3, start=MONDAY)]
     plan, left, _ = levelled(tasks, ["王芳、李强", "王芳", "李强"], MONDAY, past_finish=True)

@@ -257,3 +257,11 @@ def test_a_number_in_full_width_is_the_same_number() -> None:
     plan = schedule([wide, task(2, 1, "T-001"), task(3, 1, "Ｔ－００１SS"), task(4, 1, "t-001FF")], TODAY)
     assert codes(plan) == []
     assert [p and p.driven_by for p in plan.placed[1:]] == [0, 0, 0]
+
+
+def test_what_was_finished_on_a_day_off_is_finished_on_that_day() -> None:
+    """Saturday 12 September is a day off for the first and a working day for the second, which waits until Monday."""
+    saturday = date(2026, 9, 12)
+    six = replace(task(2, 1, "T-001"), calendar=SIX_DAYS)
+    plan = schedule([task(1, 1, start=saturday, done_on=saturday), six, task(3, 1, "T-001")], None)
+    assert days(plan) == [("09-12", "09-12"), ("09-14", "09-14"), ("09-14", "09-14")]

@@ -38,11 +38,13 @@ class Levelled:
         delays: the tasks that are delayed.
         left: the rows of tasks that would have to be delayed further than they may.
         alone: the rows of tasks that alone take more than the limit in a week.
+        begun: the rows of tasks at work that together take more than the limit in a week to come.
     """
 
     delays: list[Delay] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     alone: list[int] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
 
 
 def level(
@@ -64,7 +66,7 @@ def level(
         plan_start: where the plan begins.
         past_finish: the end of the plan may move; else nothing is delayed beyond its float. 不晚于 is never passed.
 
-    Rows that could not be moved far enough are told in `left`, those that are too much by themselves in `alone`.
+    What is at work is not moved; where people still have too much is told.
     """
     prepared = Prepared(tasks, today, plan_start)
     network = solve(prepared.activities, prepared.links, by=_NO_END if past_finish else None)
@@ -90,6 +92,7 @@ class _Leveller:
         for at, a in enumerate(activities):
             if a.fixed is not None and a.open:
                 self._take(at, self._start[at])
+        found.begun += self._too_much_begun()
         for at in self._order():
             a = activities[at]
             if a.fixed is not None:
@@ -105,6 +108,18 @@ class _Leveller:
                 found.alone.append(self._prepared.rows[at])
             if begin > bound:
                 self._delay(found, at, bound, begin)
+        return found
+
+    def _too_much_begun(self) -> list[int]:
+        """Return the rows of what is at work and, with the rest of that, too much for somebody from this week on."""
+        today = self._prepared.today
+        this = monday_of(today.toordinal()) if today is not None else 0
+        found = []
+        for at, a in enumerate(self._prepared.activities):
+            if a.fixed is not None and a.open:
+                weeks = [week for week in self._weeks(at, self._start[at]) if week >= this]
+                if any(self._used[who, week] > self._limit for who in self._owners[at] for week in weeks):
+                    found.append(self._prepared.rows[at])
         return found
 
     def _order(self) -> list[int]:

@@ -63,6 +63,7 @@ class Activity:
         buffer: days kept after it, before anything that waits for its finish.
         fixed: its start and finish where they are facts; nothing moves it then.
         open: it can still be late; what is done has no float.
+        ended: the moment at which it was finished, where that is a fact: people work on days off, too.
     """
 
     duration: int
@@ -73,6 +74,7 @@ class Activity:
     buffer: int = 0
     fixed: tuple[int, int] | None = None
     open: bool = True
+    ended: int | None = None
 
 
 @dataclass(frozen=True)
@@ -272,6 +274,8 @@ def _start_moment(a: Activity, place: int) -> int:
 
 
 def _finish_moment(a: Activity, place: int) -> int:
+    if a.ended is not None:
+        return a.ended
     return _day(a.axis, place - 1) + 1
 
 

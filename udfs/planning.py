@@ -53,6 +53,7 @@ class Prepared:
         plan_start: where the plan begins.
 
     Attributes:
+        today: the day from which on is placed.
         rows: the rows that can be placed.
         activities: what is known of each of them.
         links: what waits for what; they count in the order of the rows.
@@ -62,7 +63,7 @@ class Prepared:
     def __init__(self, tasks: Sequence[Task | None], today: date | None, plan_start: date | None = None) -> None:
         self.tasks = tasks
         self.complaints: list[Complaint] = []
-        self._today = today
+        self.today = today
         dated = [day for t in tasks if t is not None for day in (t.start, t.started_on) if day is not None]
         self._origin = plan_start or min(dated, default=today or date(2000, 1, 1))
         self._axes: dict[int, WorkCalendar] = {}
@@ -186,7 +187,7 @@ class Prepared:
         days = [
             day for t in tasks for day in (t.start, t.started_on, t.done_on, t.not_before, t.not_after, t.finish_on)
         ]
-        known = [day for day in (*days, self._today, self._origin) if day is not None]
+        known = [day for day in (*days, self.today, self._origin) if day is not None]
         length = sum(t.duration + t.buffer for t in tasks) + sum(abs(link.lag) for link in self._links)
         first, last = min(known, default=self._origin), max(known, default=self._origin)
         early = date.fromordinal(max(date(1990, 1, 1).toordinal(), first.toordinal() - _DAYS_A_YEAR))
@@ -207,16 +208,17 @@ class Prepared:
         def end(day: date | None) -> int | None:
             return None if day is None else axis.count_before(day.toordinal() + 1)
 
-        now, limit, must = index(self._today), end(task.not_after), end(task.finish_on)
+        now, limit, must = index(self.today), end(task.not_after), end(task.finish_on)
         begin = index(task.started_on or task.start)
         if task.done:
             closed = end(task.done_on)
             if (
                 closed is None
             ):  # nobody says when: as planned, but not after today; nothing waits where that is unknown, too
-                closed = 0 if begin is None else min(begin + task.duration, end(self._today) or begin + task.duration)
+                closed = 0 if begin is None else min(begin + task.duration, end(self.today) or begin + task.duration)
             opened = closed - task.duration if begin is None else min(begin, closed)
-            return Activity(closed - max(0, opened), axis, fixed=(max(0, opened), closed), open=False)
+            ended = None if task.done_on is None else task.done_on.toordinal() + 1
+            return Activity(closed - max(0, opened), axis, fixed=(max(0, opened), closed), open=False, ended=ended)
         latest = min((bound for bound in (limit, must) if bound is not None), default=None)
         if task.begun:
             opened = (
@@ -237,7 +239,7 @@ class Prepared:
             (BY_PLAN_START, self._origin if own is None else None),
             (BY_LIMIT, task.not_before),
             (BY_LEVELLING, task.levelled),
-            (BY_TODAY, self._today),
+            (BY_TODAY, self.today),
         )
         return [(words, axis.count_before(day.toordinal())) for words, day in limits if day is not None]
 

@@ -37,12 +37,15 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
         task = made[delay.row]
         made[delay.row] = task and replace(task, levelled=delay.new)
     view = tasks.view
-    told = [(planning.NOT_LEVELLED, row) for row in found.left] + [
-        (planning.TOO_MUCH_ALONE, row) for row in found.alone
-    ]
+    kinds = (
+        (planning.NOT_LEVELLED, found.left),
+        (planning.TOO_MUCH_ALONE, found.alone),
+        (planning.TOO_MUCH_BEGUN, found.begun),
+    )
     left = [
         Finding(problem, view.sheet, view.cell("start", row), {"owner": "、".join(owners[row]), "limit": f"{limit:g}"})
-        for problem, row in told
+        for problem, rows in kinds
+        for row in rows
     ]
     return replace(tasks, tasks=made), found.delays, left
 

@@ -96,6 +96,18 @@ TOO_MUCH_ALONE = Problem(
     ),
     "warning",
 )
+TOO_MUCH_BEGUN = Problem(
+    "too-much-begun",
+    Text(
+        "“{owner}”已开工的任务加起来一周超过 {limit} 个工作日；已开工的任务不推迟",
+        "what “{owner}” is at work on takes more than {limit} working days a week; what has begun is not delayed",
+    ),
+    Text(
+        "请换人、分摊，或暂停其中一个（在“搁置”中填写）；哪一周超过见“负荷”",
+        "give part of it to somebody else, or pause a task under Held; the sheet Load shows the weeks",
+    ),
+    "warning",
+)
 NO_TASKS = Problem(
     "no-tasks",
     Text("计划表里还没有任务", "the plan holds no tasks yet"),
