@@ -438,3 +438,65 @@ def test_levelling_tells_what_no_delay_can_level(desk: At, tmp_path: Path) -> No
         (view.sheet, view.cell("start", 2), "too-much-alone"),
     ]
     assert "“陈涛、李强”" in outcome.findings[1].what("zh")
+
+
+@pytest.mark.parametrize(
+    ("column", "meanwhile"),
+    [
+        ("held", "暂停"),
+        ("predecessors", "T-001, T-003, T-002"),
+        ("duration", "两天"),
+        ("started_on", FRIDAY),
+        ("progress", 1),
+    ],
+)
+def test_typed_starts_outlast_what_keeps_a_task_from_being_placed(
+    column: str, meanwhile: CellValue, desk: At, tmp_path: Path
+) -> None:
+    """One start was typed and moved, one never typed; then something comes in between, and goes again."""
+    typed_start = date(2026, 11, 24)
+    book = on(
+        desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start))
+    )
+    book.run(schedule)
+    before = [book.view("tasks").data[column][row] for row in (1, 2)]
+    for row in (1, 2):
+        book.type(column, row, meanwhile, "tasks")
+    book.run(schedule, partial=True)
+    for row in (1, 2):
+        book.type(column, row, before[row - 1], "tasks")
+    book.type("duration", 0, 5, "tasks")
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert data["start"][:3] == [MONDAY, date(2026, 11, 30), date(2026, 11, 30)]
+    assert data["asked"][:3] == [None, "未填", typed_start]
+
+
+def test_a_start_typed_while_a_task_was_held_counts(desk: At, tmp_path: Path) -> None:
+    book = on(desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2)))
+    book.run(schedule)
+    book.type("held", 1, "暂停", "tasks")
+    book.run(schedule)
+    book.type("start", 1, date(2026, 12, 7), "tasks")
+    book.run(schedule)
+    book.type("held", 1, None, "tasks")
+    book.run(schedule)
+    data = book.view("tasks").data
+    assert (data["start"][1], data["asked"][1], data["driver"][1]) == (date(2026, 12, 7), None, "开始日期")
+
+
+def test_a_start_of_the_schedules_own_that_becomes_a_day_off_moves(desk: At, tmp_path: Path) -> None:
+    typed_start = date(2026, 11, 24)
+    book = on(
+        desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start))
+    )
+    book.run(schedule)
+    held = book.view("holidays")
+    free = held.data["day"].index(None)
+    book.type("day", free, date(2026, 11, 26), "holidays")
+    book.type("kind", free, "休", "holidays")
+    for _ in range(2):
+        book.run(schedule)
+        data = book.view("tasks").data
+        assert data["start"][1:3] == [date(2026, 11, 27)] * 2
+        assert data["asked"][1:3] == ["未填", typed_start]

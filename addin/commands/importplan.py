@@ -20,7 +20,7 @@ from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
 
 # What the schedule keeps for itself; a workbook without these columns has no use for it.
-_BY_SCHEDULE = ("asked", "early_start", "levelled")
+_BY_SCHEDULE = ("asked", "early_start", "levelled", "own_start")
 _NOTES = Text("→ 备注", "→ Notes")
 
 

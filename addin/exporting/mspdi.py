@@ -34,7 +34,7 @@ from addin.mspdi.model import (
     Task,
 )
 from addin.mspdi.writing import closing, opening
-from addin.planning.reading import Tasks
+from addin.planning.reading import Tasks, asked_start
 from addin.session import Session
 from udfs.problems import Finding, projects
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
@@ -178,8 +178,8 @@ class _Maker:
     def _differing(self, row: int, read: Cells) -> dict[str, tuple[CellValue, CellValue]]:
         """Return the cells that the fields do not tell exactly, with what they are read as."""
         cells = {column.key: self._cell(column.key, row) for column in TASKS.typed}
-        asked = self._cell("asked", row) if self._cell("start", row) == self._cell("early_start", row) else None
-        cells |= {"asked": read["asked"] if asked is None else asked, "levelled": self._cell("levelled", row)}
+        asked = asked_start(self._view, row)
+        cells |= {"asked": read["asked"] if is_blank(asked) else asked, "levelled": self._cell("levelled", row)}
         return {key: (cell, read.get(key)) for key, cell in cells.items() if not fields.alike(cell, read.get(key))}
 
     def _texts(self, task: Task, job: Job, own: Sequence[Custom]) -> dict[str, str]:

@@ -130,7 +130,7 @@ class Reader:
         if "asked" not in typed or row.cells["asked"] == row.cells["start"]:
             del row.cells["asked"]
         else:
-            row.cells["early_start"] = row.cells["start"]
+            row.cells["early_start"] = row.cells["own_start"] = row.cells["start"]
 
     # --- time --------------------------------------------------------------------------------------------------------
 

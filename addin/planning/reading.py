@@ -149,14 +149,19 @@ def _task(
     return made if made.done or made.begun else replace(made, start=_asked(view, row))
 
 
-def _asked(view: View, row: int) -> date | None:
-    """Return the start that a person has typed.
+def asked_start(view: View, row: int) -> CellValue:
+    """Return what the schedule has kept of the start that a person typed, while its own stands in the place of that.
 
-    As long as the schedule's own stands in its place, it is kept aside; a word there says that nobody has typed one.
+    A word says that nobody has typed one; blank where the start is a person's.
     """
-    start, asked = day_of(view.data["start"][row]), view.data["asked"][row]
-    is_own = not is_blank(asked) and start == day_of(view.data["early_start"][row])
-    return day_of(asked) if is_own else start
+    start = day_of(view.data["start"][row])
+    own = "own_start" if "own_start" in view.places else "early_start"
+    return view.data["asked"][row] if start == day_of(view.data[own][row]) else None
+
+
+def _asked(view: View, row: int) -> date | None:
+    asked = asked_start(view, row)
+    return day_of(view.data["start"][row]) if is_blank(asked) else day_of(asked)
 
 
 def _whole(value: CellValue) -> int:

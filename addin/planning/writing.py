@@ -47,11 +47,11 @@ def moves(tasks: Tasks, plan: Plan) -> list[Move]:
 
 
 def _stands(start: date | None, task: Task, placed: Placed) -> bool:
-    """Tell whether the start needs no change; a day off stands for the next working day."""
+    """Tell whether the start needs no change; a typed day off stands for the next working day."""
     if start is None or start == placed.start:
         return start is not None
     days = task.calendar
-    waits = days.first <= start < placed.start and task.duration > 0
+    waits = start == task.start and days.first <= start < placed.start and task.duration > 0
     return waits and days.count_before(start.toordinal()) == days.count_before(placed.start.toordinal())
 
 
@@ -83,28 +83,31 @@ def outdated(session: Session, tasks: Tasks, plan: Plan) -> dict[str, dict[int, 
     return found
 
 
-def _asked(session: Session, tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[int, CellValue]:
-    """Return what to keep aside, by row: typed starts, or that there is none; nothing where the task stands as typed."""
-    if "asked" not in tasks.view.places:
-        return {}
-    lang, new = session.book.lang, {move.row: move.new for move in moved}
-    found: dict[int, CellValue] = {}
+def _kept(session: Session, tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[str, dict[int, CellValue]]:
+    """Return what to keep aside, by column and row: the typed start, or that there is none, and the schedule's own beside it.
+
+    Nothing is kept where a task stands as it was typed. What is begun, done or not placed keeps what is there: it may be
+    scheduled again.
+    """
+    lang, new, data = session.book.lang, {move.row: move.new for move in moved}, tasks.view.data
+    found: dict[str, dict[int, CellValue]] = {"asked": {}, "own_start": {}}
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
         if task is None or placed is None or task.done or task.begun:
             continue
-        start = new.get(row, day_of(tasks.view.data["start"][row]))
-        wanted: CellValue = task.start or NOBODY_ASKED.to(lang)
-        if task.start == start:
-            wanted = None
-        if not same(tasks.view.data["asked"][row], wanted):
-            found[row] = wanted
-    return found
+        start = new.get(row, day_of(data["start"][row]))
+        is_typed = task.start == start
+        asked = None if is_typed else task.start or NOBODY_ASKED.to(lang)
+        for key, value in (("asked", asked), ("own_start", None if is_typed else start)):
+            if not same(data[key][row], value):
+                found[key][row] = value
+    return {key: cells for key, cells in found.items() if key in tasks.view.places}
 
 
 def write(session: Session, tasks: Tasks, plan: Plan) -> list[Move]:
     """Write starts and results, logged; return what has moved."""
     moved = moves(tasks, plan)
-    session.put_at(tasks.view, "asked", _asked(session, tasks, plan, moved))
+    for key, cells in _kept(session, tasks, plan, moved).items():
+        session.put_at(tasks.view, key, cells)
     session.put_at(tasks.view, "start", {move.row: move.new for move in moved})
     for key, cells in outdated(session, tasks, plan).items():
         session.put_at(tasks.view, key, cells)

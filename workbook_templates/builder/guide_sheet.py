@@ -29,8 +29,9 @@ STEPS = (
          "When rows run out, go on below the last row (Excel and WPS extend the table) or use the command “import”."),
     Text("橙色的格是命令“检查”标出的问题，原因写在该行的“检查结果”。",
          "Orange cells were marked by the command “check”; the reason stands under Check result in that row."),
-    Text("请不要删除或改名隐藏的列 _id、_marks 和隐藏的工作表 _log：它们用于合并、标色和撤销。",
-         "Please leave the hidden columns _id, _marks and the hidden sheet _log: they serve merging, marks and undo."),
+    Text("请不要删除或改名下划线开头的隐藏列（_id、_marks 等）和隐藏的工作表 _log：它们用于合并、标色、排期和撤销。",
+         "Please leave hidden columns such as _id and _marks and the hidden sheet _log: they serve merging, marks, the "
+         "schedule and undo."),
 )  # fmt: skip
 HEADINGS = (
     Text("列", "Column"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from udfs.lang import Text
+from udfs.lang import Text, same
 from udfs.problems import cells
 from udfs.rules import Kind
 from udfs.status import TASK_STATUS, task_status
@@ -293,6 +293,9 @@ SCHEDULE = Band(
                computed=_BY_BASELINE),
         Column(key="baseline_finish", since=2, label=Text("基线完成", "Baseline finish"), kind=Kind.DATE, width=11,
                computed=_BY_BASELINE),
+        # Where it still equals the start, the start is the schedule's own; where it does not, somebody has typed another.
+        Column(key="own_start", since=2, label=same("_own_start"), kind=Kind.DATE, width=6, hidden=True,
+               computed=_BY_SCHEDULE),
     ),
 )  # fmt: skip
 
