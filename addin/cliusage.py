@@ -25,6 +25,8 @@ _SAID = (
     (re.compile(r"Option '?([^'\s]+)'? does not take a value"), "选项 {0} 后面不写内容"),
     (re.compile(r"Invalid value for (.+?): .*?'([^']*)' is not one of (.+?)\.?$", re.DOTALL), "{0} 不能是“{1}”"),
     (re.compile(r"Invalid value for (.+?): .*(?:integer|number)"), "{0} 要填整数"),
+    (re.compile(r"Invalid value for (.+?): .*greater than or equal to (\d+)"), "{0} 不能小于 {1}"),
+    (re.compile(r"Invalid value for (.+?): .*less than or equal to (\d+)"), "{0} 不能大于 {1}"),
 )
 
 
@@ -35,14 +37,25 @@ def in_chinese(message: str) -> str | None:
         if found is None:
             continue
         parts = [(part or "").replace("'", "").strip() for part in found.groups()]
-        listed = parts[-1] if len(parts) > 1 else ""
+        listed = parts[-1] if len(parts) > 1 and f"{{{len(parts) - 1}}}" not in words else ""
         choices = "、".join(word for word in re.split(r"[,\s]+", listed) if word)
         return words.format(*parts) + (f"，可填：{choices}" if choices else "")
     return None
 
 
+# A sentence ends here, and so does what the list of commands shows of each.
+_SENTENCE_END = re.compile(r"[。；]|\. ")
+
+
 class Group(TyperGroup):
     """The commands; a wrong use is told in the language that is spoken."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - passes everything on
+        """Return a command; the list of all shows its first sentence, which typer would cut at a blank, Chinese has few."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and command.help and not command.short_help:
+            command.short_help = _SENTENCE_END.split(command.help.strip().splitlines()[0])[0].rstrip(".")
+        return command
 
     def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
         """Read the words before the command."""

@@ -500,3 +500,20 @@ def test_a_start_of_the_schedules_own_that_becomes_a_day_off_moves(desk: At, tmp
         data = book.view("tasks").data
         assert data["start"][1:3] == [date(2026, 11, 27)] * 2
         assert data["asked"][1:3] == ["未填", typed_start]
+
+
+def test_what_is_done_without_a_plan_counts_all_the_same(desk: At, tmp_path: Path) -> None:
+    """An actual finish and a duration are enough for the baseline, the load and the progress."""
+    book = on(desk, plan(
+        tmp_path, task(1, 3, done_on=date(2026, 11, 18)), task(2, 3, start=date(2026, 11, 25), progress=1),
+    ))  # fmt: skip
+    book.run(schedule)
+    assert told(book.run(baseline)) == []
+    data = book.view("tasks").data
+    assert data["baseline_start"][:2] == [date(2026, 11, 16), FRIDAY]
+    assert data["baseline_finish"][:2] == [date(2026, 11, 18), FRIDAY]
+    book.run(load)
+    shown = dict(book.seen("负荷"))
+    assert [cell[1] for cell in shown[6]][:3] == ["陈涛", "工作日", 4]
+    lines = [{cell[0]: cell[1] for cell in cells} for _, cells in book.seen("周进度")]
+    assert [line[4] for line in lines if line.get(2) == "搁置、缺日期（未计入）"] == [0]

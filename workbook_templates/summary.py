@@ -300,7 +300,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("已完成", "Done"), "count", _count_of("tasks", "status", TASK_STATUS[2])),
                 (Text("逾期", "Overdue"), "count", _count_of("tasks", "status", TASK_STATUS[3])),
                 (Text("平均完成率", "Mean progress"), "share", _mean("tasks", "progress")),
-                (Text("计划全部完成日期", "Plan finishes on"), "date", _last_finish),
+                (Text("最晚的计划完成日期", "Latest planned finish"), "date", _last_finish),
                 # Older workbooks have no room for what follows.
                 (Text("关键任务", "Critical tasks"), "count", _where_there(_count_of("tasks", "critical", CRITICAL))),
                 (Text("比基线晚的任务", "Tasks behind baseline"), "count", _where_there(_days_late)),

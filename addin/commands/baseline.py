@@ -128,7 +128,7 @@ def _frozen(plan: _Plan, count: int, *, fresh: bool) -> Text:
     last = date.fromordinal(max(span.finish for span in plan.now if span is not None))
     return Text(
         f"已把 {count} 个任务的开始和完成日期存为基线，最后完成于 {last}；以后再运行就与它比较",
-        f"start and finish of {Count(count):task was/tasks were} frozen, the last one finishes on {last}; next time the plan is compared "
+        f"start and finish of {Count(count):task/tasks} were frozen, the last one finishes on {last}; next time the plan is compared "
         "with them",
     )
 

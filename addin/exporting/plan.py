@@ -54,6 +54,9 @@ def jobs(tasks: Tasks) -> list[Job]:
         length = data["duration"][row]
         days = int(length) if is_number(length) and length >= 0 and length == int(length) else None
         first, last = _span(task, axis, begun, days)
+        placed = day_of(data["early_finish"][row])
+        if task.done and task.done_on is None and placed is not None:  # nobody says when: the schedule does
+            first, last = min(first or placed, placed), placed
         made.append(Job(row, task, axis, first, last, days, tuple(dict.fromkeys(split_references(data["owner"][row])))))
     return made
 

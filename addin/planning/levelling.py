@@ -18,6 +18,7 @@ from workbook_templates.tables.tasks import TASKS
 
 _DELAYED = Text("为均衡负荷推迟的任务", "Tasks delayed to level loads")
 _FROM, _TO = Text("原可开始", "Could start"), Text("推迟到", "Delayed to")
+_FURTHER = Text("；--level finish 允许推迟整个计划", "; --level finish lets the end of the plan move")
 _KEPT = Text("计划完成日期不变", "The plan finishes on the same day")
 _LATER = Text("计划完成日期由 {before} 推迟到 {after}", "The plan finishes on {after} instead of {before}")
 
@@ -42,8 +43,12 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
         (planning.TOO_MUCH_ALONE, found.alone),
         (planning.TOO_MUCH_BEGUN, found.begun),
     )
+    hint = Text("", "") if past_finish else _FURTHER
+    shown = [Text("、".join(names), ", ".join(names)) for names in owners]
     left = [
-        Finding(problem, view.sheet, view.cell("start", row), {"owner": "、".join(owners[row]), "limit": f"{limit:g}"})
+        Finding(
+            problem, view.sheet, view.cell("start", row), {"owner": shown[row], "limit": f"{limit:g}", "hint": hint}
+        )
         for problem, rows in kinds
         for row in rows
     ]

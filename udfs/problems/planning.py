@@ -75,12 +75,12 @@ FACT_IN_FUTURE = Problem(
 NOT_LEVELLED = Problem(
     "not-levelled",
     Text(
-        "“{owner}”的负荷超过上限，但这个任务没有可推迟的时间",
-        "“{owner}” has more than the limit, but this task has no time to spare",
+        "“{owner}”的负荷超过上限，在浮动和期限之内推迟这个任务也降不到上限",
+        "“{owner}” has more than the limit, and no delay of this task within its float and limits brings that down to it",
     ),
     Text(
-        "请换人、分摊或缩短任务，或放宽期限；--level finish 允许推迟整个计划",
-        "give it to somebody else, split or shorten it, or relax its limit; --level finish lets the end of the plan move",
+        "请换人、分摊或缩短任务，或放宽期限{hint}",
+        "give it to somebody else, split or shorten it, or relax its limit{hint}",
     ),
     "warning",
 )

@@ -56,7 +56,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
         return []
     days = {
         key: [_sensible(day_number(value)) for value in data[key]]
-        for key in ("start", "finish", "started_on", "done_on", "baseline_start", "baseline_finish")
+        for key in ("start", "finish", "started_on", "done_on", "baseline_start", "baseline_finish", "early_start")
     }
     begun_work = at_work(data["started_on"], data["progress"])
     known = [*map(_sensible, current_finish(data["finish"], data["early_finish"], data["done_on"], begun_work))]
@@ -67,8 +67,12 @@ def plan_rows(book: Context) -> list[PlanRow]:
         done = not is_blank(data["done_on"][i]) or (is_number(progress) and progress >= 1)
         begun = days["started_on"][i] is not None or (is_number(progress) and progress > 0)
         start = days["start"][i] if days["started_on"][i] is None else days["started_on"][i]
-        if done and start is not None and known[i] is not None:  # done before it was to begin
-            start = min(start, known[i] or start)
+        planned = _both(days["start"][i], days["finish"][i])
+        if done and (end := known[i]) is not None:
+            # Done before it was to begin; or nobody has said when it was to begin, only when it was done.
+            opened = days["early_start"][i] if start is None else start
+            start = end if opened is None else min(opened, end)
+            planned = planned or _both(start, end)
         found.append(
             PlanRow(
                 row=i,
@@ -78,7 +82,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
                 calendar=calendars[data["calendar"][i]],
                 duration=max(0, length) if is_number(length) else 0,
                 start=start,
-                planned=_both(days["start"][i], days["finish"][i]),
+                planned=planned,
                 finish=known[i],
                 base=_both(days["baseline_start"][i], days["baseline_finish"][i]),
                 progress=min(1.0, max(0.0, progress)) if is_number(progress) else None,

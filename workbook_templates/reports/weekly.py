@@ -269,9 +269,9 @@ WEEKLY = Report(
     sheet=Text("周进度", "Weekly progress"),
     title=Text("周进度", "Weekly progress"),
     note=Text(
-        "完成率按工期加权：计划按基线（没有基线的按计划日期），均匀分摊到各工作日；实际按实际日期和完成率。天数都是工作日。由各命令更新",
-        "Completion is weighted by duration: planned by the baseline (else by the dates), spread evenly over working days; actual "
-        "by actual dates and progress. Days are working days. Commands keep it up to date",
+        "完成率按基线的工作日（没有基线的按工期）加权：计划按基线或计划日期均匀分摊到各工作日；实际按实际日期和完成率。天数都是工作日。由各命令更新",
+        "Completion is weighted by the working days of the baseline (else the duration): planned by baseline or dates, spread evenly; "
+        "actual by actual dates and progress. Days are working days. Commands keep it up to date",
     ),
     areas=(STATE, HEAD, CURVE, TASKS, OWNERS),
     curve=Curve(area=CURVE, lines=(PLANNED, ACTUAL)),
