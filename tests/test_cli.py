@@ -108,7 +108,9 @@ def test_every_command_has_help_with_an_example_in_both_languages(command: str, 
 
 
 def test_every_command_is_tested_and_in_the_readme(tmp_path: Path) -> None:
-    listed = re.findall(r"^  ([a-z-]+) ", kaizen("--help", cwd=tmp_path).stdout.partition("Commands:")[2], re.MULTILINE)
+    helped = kaizen("--help", cwd=tmp_path).stdout.partition("Commands:")[2]
+    assert "..." not in helped
+    listed = re.findall(r"^  ([a-z-]+) ", helped, re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
     readme = (ROOT / "README.md").read_text("utf-8")
     assert all(f"kaizen {command}" in readme for command in COMMANDS)
@@ -180,6 +182,7 @@ def test_render_leaves_no_folder_behind_that_it_could_not_fill(tmp_path: Path) -
     ("typed", "told"),
     [
         (("schedule", "a.xlsx", "--level", "x"), "--level 不能是“x”，可填：float、finish、off"),
+        (("collect", "a.xlsx", "b", "--jobs", "0"), "--jobs 不能小于 1\n"),
         (("new",), "缺少 template，可填：issue-list、"),
         (("check", "a.xlsx", "--bogus"), "没有选项 --bogus"),
         (("check", "a.xlsx", "b.xlsx"), "多出了 b.xlsx"),

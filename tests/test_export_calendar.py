@@ -59,6 +59,17 @@ def test_everybody_gets_a_calendar(tmp_path: Path) -> None:
     assert all(name in outcome.message.zh for name in found)
 
 
+def test_what_is_done_is_not_done_in_the_future(tmp_path: Path) -> None:
+    """Nobody has said when: it was done by today, a Friday, whatever was planned; the schedule says so, the calendar, too."""
+    path = plan(tmp_path, {"start": TODAY + timedelta(days=5), "duration": 3, "progress": 1, "owner": "王芳"})
+    schedule(FileBook(path, writing=True), NOW)
+    export(FileBook(path), NOW, tmp_path, "计划", with_ics=True, with_mspdi=True)
+    (event,) = events(tmp_path / "日程-王芳.ics").values()
+    assert (event["dtstart"].dt, event["dtend"].dt) == (TODAY, TODAY + timedelta(days=1))
+    (file,) = tmp_path.glob("*.xml")
+    assert f"<ActualFinish>{TODAY}" in file.read_text()
+
+
 def test_days_are_whole_and_skip_holidays(tmp_path: Path) -> None:
     begins = date(2026, 9, 28)
     path = plan(
