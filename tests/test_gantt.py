@@ -10,11 +10,11 @@ from openpyxl.utils import get_column_letter
 from addin.commands.schedule import schedule
 from addin.filebook import FileBook
 from addin.xlsx import Workbook
-from tests.books import NOW, TASK, filled
+from tests.books import NOW
 from tests.office import Office
-from udfs.values import Cell, CellValue
+from tests.test_schedule_command import plan, task
+from udfs.values import Cell
 from workbook_templates import geometry
-from workbook_templates.names import TemplateKey
 from workbook_templates.tables.tasks import TASKS
 
 MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
@@ -24,11 +24,6 @@ LETTERS = {"1F4E79": "D", "9DC3E6": "p", "F4A261": "C", "E06666": "L", "F8CBCB":
            "FFE699": "t", "E7E6E6": "_"}  # fmt: skip
 # Far from everything that the sheet holds.
 _ASIDE = 300
-
-
-def task(number: int, duration: int, **more: CellValue) -> dict[str, CellValue]:
-    blank = dict.fromkeys(("start", "progress", "buffer", "predecessors"))
-    return {**TASK, **blank, "id": f"T-{number:03}", "duration": duration, **more}
 
 
 def drawn(office: Office, path: Path, rows: int) -> list[str]:
@@ -60,7 +55,7 @@ def drawn(office: Office, path: Path, rows: int) -> list[str]:
 
 def test_bars_tell_what_was_done_what_is_planned_and_what_is_late(office: Office, tmp_path: Path) -> None:
     """Nineteen days from Monday 16 November 2026; today is Friday 20."""
-    path = filled(tmp_path, [
+    path = plan(tmp_path,
         task(1, 10, start=MONDAY + timedelta(28), started_on=MONDAY + timedelta(1), done_on=MONDAY + timedelta(3)),
         task(2, 2, start=MONDAY + timedelta(10), started_on=FRIDAY, buffer=1),
         task(3, 3, predecessors="T-002", buffer=2),
@@ -70,7 +65,7 @@ def test_bars_tell_what_was_done_what_is_planned_and_what_is_late(office: Office
         task(7, 5, start=MONDAY + timedelta(2), progress=0.2),
         task(8, 2, start=MONDAY + timedelta(7)),
         task(9, 2, start=MONDAY + timedelta(7), held="暂停"),
-    ], TemplateKey.PLAN)  # fmt: skip
+    )  # fmt: skip
     book = Workbook.open(path, writing=True)
     for name, value in (("set_gantt_unit", "天"), ("set_gantt_start", MONDAY)):
         place = FileBook(path).area(name)

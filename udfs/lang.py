@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
@@ -21,6 +22,13 @@ class Text(NamedTuple):
 def same(words: str) -> Text:
     """Return a text that reads alike in both languages (an id, a unit)."""
     return Text(words, words)
+
+
+def listed(words: Iterable[str], most: int | None = None) -> Text:
+    """Return words one after the other, as each language separates them; of more than `most` an ellipsis stands for the rest."""
+    named = [*words]
+    shown = named if most is None or len(named) <= most else [*named[:most], "…"]
+    return Text("、".join(shown), ", ".join(shown))
 
 
 class Count(int):

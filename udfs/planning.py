@@ -212,9 +212,8 @@ class Prepared:
         begin = index(task.started_on or task.start)
         if task.done:
             closed = end(task.done_on)
-            if (
-                closed is None
-            ):  # nobody says when: as planned, but not after today; nothing waits where that is unknown, too
+            # Where nobody says when: as planned, but not after today; nothing waits where that is unknown, too.
+            if closed is None:
                 closed = 0 if begin is None else min(begin + task.duration, end(self.today) or begin + task.duration)
             opened = closed - task.duration if begin is None else min(begin, closed)
             ended = None if task.done_on is None else task.done_on.toordinal() + 1

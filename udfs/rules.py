@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from math import floor
 
-from udfs.lang import Text, same
+from udfs.lang import Text, listed, same
 from udfs.levels import DEFAULT_SPELLINGS, LEVELS, Spellings
 from udfs.likeness import normalise
 from udfs.problems import Problem, data
@@ -83,9 +83,7 @@ class Rule:
         """Say what may be filled in."""
         if not self.choices:
             return ALLOWED[self.kind]
-        shown = self.choices[:_CHOICES_SHOWN]
-        more = ("…",) if len(self.choices) > len(shown) else ()
-        return Text("、".join(shown + more), ", ".join(shown + more))
+        return listed(self.choices, _CHOICES_SHOWN)
 
 
 def check_cell(value: CellValue, rule: Rule, spellings: Spellings = DEFAULT_SPELLINGS) -> Complaint | None:

@@ -30,6 +30,12 @@ def day_number(value: CellValue) -> int | None:
     return floor(value) + _SERIAL_ZERO if is_number(value) else None
 
 
+def day_kind(value: CellValue) -> Text | None:
+    """Return whether a cell of the sheet 节假日 says off or worked, in either language and case; None for anything else."""
+    word = as_text(value).casefold()
+    return next((kind for kind in (KIND_OFF, KIND_ON) if word in (words.casefold() for words in kind)), None)
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """The working days from `first` to `last`, both included.
@@ -49,17 +55,17 @@ class WorkCalendar:
     @classmethod
     def of(cls, rows: Iterable[tuple[CellValue, CellValue, CellValue]], first: date, last: date) -> WorkCalendar:
         """Make the calendar from rows (date, 休 or 班, name) of the sheet 节假日; others are skipped."""
-        marked: dict[str, set[date]] = {}
+        marked: dict[Text | None, set[date]] = {}
         for day, kind, _name in rows:
             number = day_number(day)
             if number is not None and date.min.toordinal() <= number <= date.max.toordinal():
-                marked.setdefault(as_text(kind).casefold(), set()).add(date.fromordinal(number))
+                marked.setdefault(day_kind(kind), set()).add(date.fromordinal(number))
         listed = [day for days in marked.values() for day in days]
         return cls(
             first,
             last,
-            off=frozenset(day for words in KIND_OFF for day in marked.get(words.casefold(), ())),
-            on=frozenset(day for words in KIND_ON for day in marked.get(words.casefold(), ())),
+            off=frozenset(marked.get(KIND_OFF, ())),
+            on=frozenset(marked.get(KIND_ON, ())),
             covered_until=date(max(listed).year, 12, 31) if listed else None,
         )
 

@@ -16,7 +16,6 @@ from addin.planning.review import plan_findings
 from addin.port import Book, View
 from addin.session import Session
 from addin.settingchecks import setting_findings
-from addin.strays import strays
 from udfs.lang import Count, Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
@@ -35,8 +34,10 @@ def check(book: Book, now: datetime) -> Outcome:
     copied = [finding for view in session.views() for finding in _copied_rows(view)]
     session.identify()
     recalculate(session, fill=False)
-    below = list(strays(book))
-    overtyped, session.findings = [finding for finding in session.findings if finding not in below], []
+    recalculated, session.findings = session.findings, []
+    # Rows below a table are not among those that can be marked.
+    below = [finding for finding in recalculated if finding.problem is data.ROWS_BELOW_TABLE]
+    overtyped = [finding for finding in recalculated if finding not in below]
     planned = list(plan_findings(session))
     for view in session.views():
         found = [*_missing_columns(session, view), *_rows(session, view)]

@@ -220,11 +220,7 @@ def _words(fate: Fate) -> Text:
         (fate.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
         (fate.removed, Text("对方删除 {n} 行", "{n:row/rows} removed there")),
     )
-    parts = [
-        words
-        for n, words in ((n, Text(w.zh.format(n=n), w.en.format(n=n))) for n, w in ((Count(n), w) for n, w in counts))
-        if n
-    ]
+    parts = [Text(words.zh.format(n=n), words.en.format(n=Count(n))) for n, words in counts if n]
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
 
 

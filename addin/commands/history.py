@@ -45,15 +45,8 @@ def log(book: Book, _now: datetime) -> Outcome:
         for table, length in step.grown.items():
             rows.append((*head, KNOWN_TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
         for table, source, count in step.taken:
-            rows.append(
-                (
-                    *head,
-                    KNOWN_TABLES[table].sheet,
-                    "",
-                    "",
-                    Text(f"{source}：{count} 行", f"{source}: {Count(count):row/rows}"),
-                )
-            )
+            came = Text(f"{source}：{count} 行", f"{source}: {Count(count):row/rows}")
+            rows.append((*head, KNOWN_TABLES[table].sheet, "", "", came))
         firsts: dict[tuple[str, str], Change] = {}
         counts: Counter[tuple[str, str]] = Counter()
         for change in step.changes:

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from addin.gathering.names import short_names
 from addin.gathering.reading import Rows, Source
-from udfs.lang import Text
+from udfs.lang import listed
 from udfs.problems import Finding, gathering
 from udfs.renumbering import Numbered, folded_number, follow, kept_apart
 from udfs.values import CellValue, plain
@@ -89,9 +89,7 @@ class Numbering:
                 known[key] = new
                 self.owners[key].append(path)
         if given:
-            shown = [*given[:_GIVEN_SHOWN], *(["…"] if len(given) > _GIVEN_SHOWN else [])]
-            listed = Text("、".join(shown), ", ".join(shown))
-            args = {"table": self.table.sheet, "count": len(given), "new": listed}
+            args = {"table": self.table.sheet, "count": len(given), "new": listed(given, _GIVEN_SHOWN)}
             self.told.append(Finding(gathering.NUMBERS_GIVEN, path, "", args))
         self.by_old[path] = known
         if prefixed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from addin.port import View
-from udfs.lang import Text
+from udfs.lang import listed
 from udfs.problems import Finding, Problem
 from udfs.rules import meaning
 from udfs.values import CellValue, as_text
@@ -30,14 +30,12 @@ def known_rows(
     key = next((key for key in table.unique if table.column(key).computed is None), table.subject)
     by_number = list(taken) or [as_text(row["id"]) for row in _alike(view, "id", rows)]
     texts = [as_text(row[key]) for row in _alike(view, key, rows, loosely=True)]
-    few = (by_number or texts)[: _SHOWN + 1]
-    if not few:
+    named = by_number or texts
+    if not named:
         return []
-    shown = [text if len(text) <= _LONGEST else text[:_LONGEST] + "…" for text in few[:_SHOWN]]
-    more = ["…"] if len(few) > _SHOWN else []
+    few = listed((text if len(text) <= _LONGEST else text[:_LONGEST] + "…" for text in named), _SHOWN)
     args = {"count": len(rows), "numbers": len(by_number), "texts": len(texts), "label": table.column(key).label}
-    listed = Text("、".join(shown + more), ", ".join(shown + more))
-    return [Finding(problem, name, "", {**args, "few": listed})]
+    return [Finding(problem, name, "", {**args, "few": few})]
 
 
 def _alike(

@@ -9,8 +9,8 @@ from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, data, planning
 from udfs.rules import Rule, check_cell
-from udfs.values import CellValue, as_text, is_blank
-from udfs.workdays import KIND_OFF, KIND_ON, day_number
+from udfs.values import as_text, is_blank
+from udfs.workdays import KIND_OFF, KIND_ON, day_kind, day_number
 from workbook_templates.tables.holidays import HOLIDAYS
 
 _DAY = Rule(HOLIDAYS.column("day").label, HOLIDAYS.column("day").kind, required=True)
@@ -46,7 +46,7 @@ def _unreadable(view: View) -> Iterator[Finding]:
         complaint = check_cell(days[row], _DAY)
         if complaint is not None:
             yield Finding(complaint[0], view.sheet, view.cell("day", row), complaint[1])
-        if _kind(kinds[row]) is None:
+        if day_kind(kinds[row]) is None:
             problem = data.REQUIRED_MISSING if is_blank(kinds[row]) else planning.HOLIDAY_KIND
             args = {"label": HOLIDAYS.column("kind").label, "value": as_text(kinds[row]), "allowed": _KINDS}
             yield Finding(problem, view.sheet, view.cell("kind", row), args)
@@ -56,16 +56,10 @@ def _both(view: View) -> Iterator[Finding]:
     """Point out the later row of a day that is listed as off and as worked."""
     first: dict[int, tuple[Text, int]] = {}
     for row, pair in enumerate(zip(view.data["day"], view.data["kind"], strict=True)):
-        number, kind = day_number(pair[0]), _kind(pair[1])
+        number, kind = day_number(pair[0]), day_kind(pair[1])
         if number is None or kind is None:
             continue
         known, at = first.setdefault(number, (kind, row))
         if known is not kind:
             args = {"value": as_text(pair[0]), "other": view.cell("day", at), "kind": KIND_ON}
             yield Finding(planning.HOLIDAY_TWICE, view.sheet, view.cell("day", row), args)
-
-
-def _kind(value: CellValue) -> Text | None:
-    """Return what a cell says, as the calendar reads it."""
-    word = as_text(value).casefold()
-    return next((kind for kind in (KIND_OFF, KIND_ON) if word in (words.casefold() for words in kind)), None)

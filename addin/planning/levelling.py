@@ -8,7 +8,7 @@ from dataclasses import replace
 from addin.outcome import Listing
 from addin.planning.reading import Tasks, scheduled_from
 from addin.session import Session
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.levelling import Delay, level
 from udfs.problems import Finding, planning
 from udfs.rules import split_references
@@ -44,10 +44,12 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
         (planning.TOO_MUCH_BEGUN, found.begun),
     )
     hint = Text("", "") if past_finish else _FURTHER
-    shown = [Text("、".join(names), ", ".join(names)) for names in owners]
     left = [
         Finding(
-            problem, view.sheet, view.cell("start", row), {"owner": shown[row], "limit": f"{limit:g}", "hint": hint}
+            problem,
+            view.sheet,
+            view.cell("start", row),
+            {"owner": listed(owners[row]), "limit": f"{limit:g}", "hint": hint},
         )
         for problem, rows in kinds
         for row in rows

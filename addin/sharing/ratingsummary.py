@@ -13,7 +13,7 @@ from addin.port import View
 from addin.session import Session
 from addin.sharing.ratings import Row, asked, bad_scores, register_rows
 from udfs.agreement import Agreement, agreement
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.problems import Finding, mailing
 from udfs.ratings import DISPUTED_FROM, Summed, comparable, is_flat, is_score, summed
 from udfs.score import score
@@ -264,8 +264,7 @@ def told(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
             args = {"plan": name, "spread": as_text(data["remark"][i])}
             session.findings.append(Finding(mailing.DISPUTED_PLAN, view.sheet, view.cell("disputed", i), args))
     if raters.missing:
-        who = Text("、".join(raters.missing), ", ".join(raters.missing))
-        session.findings.append(Finding(mailing.RATERS_MISSING, "", "", {"who": who}))
+        session.findings.append(Finding(mailing.RATERS_MISSING, "", "", {"who": listed(raters.missing)}))
     session.findings += [Finding(mailing.FLAT_RATER, "", "", {"who": who, "value": v}) for who, v in raters.flat]
     disputed = sum(not is_blank(data["disputed"][i]) for i in shown)
     used = Text("四项评分已按评分人更新", "the four scores follow the raters")
