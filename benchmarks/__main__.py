@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pathlib import Path
 from statistics import median
 
-from addin import demo_rows
+from addin.book.file.book import FileBook
+from addin.book.session import Session
+from addin.commands import demo_rows
 from addin.commands.new import new
 from addin.commands.score import score
-from addin.filebook import FileBook
-from addin.session import Session
 from benchmarks.planning import measure_gantt, measure_schedule
 from tests.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
@@ -140,11 +140,11 @@ def measure_collect(folder: Path) -> None:
 def measure_functions(_folder: Path) -> None:
     """Time the column functions over 10,000 rows."""
     from udfs.priority import effective_priority, priority
+    from udfs.scheduling.workdays import WorkCalendar, finish, workdays
     from udfs.score import decision, preferred, rank
     from udfs.score import score as total
     from udfs.statement import statement
     from udfs.status import overdue_days, task_status
-    from udfs.workdays import WorkCalendar, finish, workdays
 
     levels = ["高", "中", "低", "H", "m"] * (ROWS // 5)
     scores = [5, 4, 3, 2, 1] * (ROWS // 5)
@@ -210,7 +210,7 @@ def measure_dispatch(_folder: Path) -> None:
 
 def measure_help(_folder: Path) -> None:
     """Time `kaizen --help` against importing typer alone."""
-    ours = [sys.executable, "-c", "from addin.cli import app; app()", "--help"]
+    ours = [sys.executable, "-c", "from addin.cli.app import app; app()", "--help"]
     theirs = [sys.executable, "-c", "import typer"]
     runs = [lambda words=words: subprocess.run(words, capture_output=True, check=True) for words in (ours, theirs)]
     seconds = timed(*runs, rounds=15)
@@ -224,7 +224,7 @@ def measure_memory(folder: Path) -> None:
     """Report the peak memory of scoring 10,000 rows in a fresh process."""
     path = workbook(folder, TemplateKey.ISSUES, "issues", ROWS)
     code = (
-        "import re, sys; from datetime import datetime; from pathlib import Path; from addin.filebook import FileBook; "
+        "import re, sys; from datetime import datetime; from pathlib import Path; from addin.book.file.book import FileBook; "
         "from addin.commands.score import score; score(FileBook(Path(sys.argv[1]), writing=True), datetime(2026, 11, 20)); "
         "print(int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) // 1024)"
     )
@@ -247,7 +247,7 @@ def departments(folder: Path, count: int) -> Path:
 def measure_gather(folder: Path) -> None:
     """Read a few hundred workbooks with one process and with two, then gather them whole, with the likeness of rows."""
     from addin.commands.gather import Wish, gather
-    from addin.gathering.shelf import Shelf
+    from addin.gathering.rowstore import Shelf
     from addin.gathering.sources import read_all
     from addin.pool import Pool
     from udfs.likeness import similar_pairs

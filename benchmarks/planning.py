@@ -7,14 +7,14 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.new import new
 from addin.commands.schedule import schedule as command
-from addin.filebook import FileBook
-from addin.session import Session
-from udfs.planning import Prepared, schedule
-from udfs.tasks import Task
+from udfs.scheduling.planning import Prepared, schedule
+from udfs.scheduling.tasks import Task
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue
-from udfs.workdays import WorkCalendar
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.holidays import published

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from addin import demo_rows
+from addin.book.file.book import FileBook
+from addin.book.session import Session
+from addin.commands import demo_rows
 from addin.commands.new import new
-from addin.filebook import FileBook
-from addin.session import Session
 from udfs.lang import Lang
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES, TEMPLATES

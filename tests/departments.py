@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from addin.book.file.book import FileBook
 from addin.commands.gather import Wish, gather
-from addin.filebook import FileBook
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
 from tests.books import ISSUE, NOW, PLAN, TASK, filled

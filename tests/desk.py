@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from addin import xlsx
-from addin.filebook import FileBook
-from addin.livebook import LiveBook
+from addin.book.file.book import FileBook
+from addin.book.live.book import LiveBook
+from addin.book.port import View
 from addin.outcome import Outcome
-from addin.port import View
 from addin.xlsx import Workbook
 from tests.books import NOW
 from tests.uno_native import ERROR_FORMULAS

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from addin.book.file.book import FileBook
 from addin.commands.collect import collect
 from addin.commands.share import share
-from addin.filebook import FileBook
 from addin.outcome import Outcome
 from addin.sharing.mail import Recipient
 from addin.sharing.reading import read_all

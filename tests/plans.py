@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from addin.filebook import FileBook
-from addin.session import Session
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from tests.books import NOW, blank
-from udfs.links import LinkKind, link_text
+from udfs.scheduling.links import LinkKind, link_text
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.tasks import TASKS

@@ -56,7 +56,7 @@ def test_the_calculations_know_no_file() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; import addin.cli; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'xlsxwriter', 'xlwings', 'python_calamine', 'zipfile'}))"
+    code = "import sys; import addin.cli.app; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'xlsxwriter', 'xlwings', 'python_calamine', 'zipfile'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 
@@ -64,7 +64,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_the_wheel_holds_the_rooms_and_nothing_else() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert project["tool"]["setuptools"]["packages"]["find"]["include"] == ["addin*", "udfs*", "workbook_templates*"]
-    assert project["project"]["scripts"] == {"kaizen": "addin.cli:app"}
+    assert project["project"]["scripts"] == {"kaizen": "addin.cli.app:app"}
 
 
 def test_what_is_read_at_run_time_is_in_the_wheel(tmp_path: Path) -> None:

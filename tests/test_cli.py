@@ -45,7 +45,7 @@ COMMANDS = (
 
 def kaizen(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", "from addin.cli import app; app()", *map(str, words)],
+        [sys.executable, "-W", "error", "-c", "from addin.cli.app import app; app()", *map(str, words)],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -12,14 +12,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.resolve import resolve
 from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.summary import summary
-from addin.filebook import FileBook
-from addin.sharing import arrivals, returned
+from addin.sharing import received as arrivals
+from addin.sharing import returned
 from addin.xlsx import Cell, Workbook
 from tests.books import ISSUE, NOW, blank, filled
 from tests.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
@@ -371,7 +372,7 @@ def test_a_huge_return_and_a_huge_archive_are_refused(
 
 
 def test_a_return_of_a_hundred_thousand_rows_is_refused_in_words(master: Path) -> None:
-    from addin.session import Session
+    from addin.book.session import Session
     from workbook_templates.catalogue import TABLES
 
     (copy,) = sent(master, WANG)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.history import undo
 from addin.commands.resolve import resolve
-from addin.filebook import FileBook
 from tests.books import ISSUE, NOW, PLAN, filled
 from tests.mailroom import LI, WANG, at_recipient, chosen, codes, collected, column, conflicts, sent, typed
 from tests.office import Office, differences

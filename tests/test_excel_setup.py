@@ -123,7 +123,7 @@ def test_every_trouble_comes_with_a_remedy_in_both_languages(windows: Machine) -
 
 
 def kaizen(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from addin.cli import app; app()", *words]
+    command = [sys.executable, "-c", "from addin.cli.app import app; app()", *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

@@ -13,10 +13,10 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from addin.book.file.book import FileBook
 from addin.commands.export import export
 from addin.commands.schedule import schedule
 from addin.exporting.ics import CONFIRMED, Event, calendar
-from addin.filebook import FileBook
 from addin.xlsx import Cell, Workbook
 from tests.books import ISSUE, NOW, TASK, demo, filled
 from tests.desk import At

@@ -17,12 +17,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.export import export
 from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
-from addin.filebook import FileBook
 from addin.outcome import Outcome
-from addin.session import Session
 from tests.books import NOW, TASK, blank, demo
 from tests.desk import At, FileDesk
 from tests.plans import CALENDARS, Rows, odd_plans, plan_of, sound_plans

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from openpyxl.formula import Tokenizer
 
+from addin.book.file.book import FileBook
+from addin.book.live.book import LiveBook
 from addin.commands.check import check
 from addin.commands.forms import live, portable
 from addin.commands.history import undo
 from addin.commands.score import score
-from addin.filebook import FileBook
-from addin.livebook import LiveBook
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.books import demo, filled

@@ -15,9 +15,9 @@ from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix, priority
 from udfs.risk import risk_bands, risk_points
+from udfs.scheduling.workdays import WorkCalendar, finish, workdays
 from udfs.score import decision, preferred, rank, rank_among, score
 from udfs.statement import statement
-from udfs.workdays import WorkCalendar, finish, workdays
 from workbook_templates.catalogue import TABLES
 from workbook_templates.functions import FUNCTIONS, Shape
 from workbook_templates.tables.holidays import published

@@ -7,8 +7,8 @@ import openpyxl
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
+from addin.book.file.book import FileBook
 from addin.commands.schedule import schedule
-from addin.filebook import FileBook
 from addin.xlsx import Workbook
 from tests.books import NOW
 from tests.office import Office

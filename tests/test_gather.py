@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from addin import journal
+from addin.book import journal
+from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
-from addin.filebook import FileBook
 from addin.gathering.reading import read_source
 from addin.xlsx import Cell, Workbook
 from tests import departments as folders

@@ -229,7 +229,7 @@ def test_a_missing_library_names_the_extra(
     (tmp_path / f"{library}.py").write_text("raise ImportError('not installed', name=__name__)", "utf-8")
     for lang in ("zh", "en"):
         done = subprocess.run(
-            [sys.executable, "-c", "from addin.cli import app; app()", "gather", folder, *words, "--lang", lang],
+            [sys.executable, "-c", "from addin.cli.app import app; app()", "gather", folder, *words, "--lang", lang],
             capture_output=True, text=True, encoding="utf-8", check=False, cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "PYTHONIOENCODING": "utf-8"},
         )  # fmt: skip

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.commands.recalculate import recalculate
-from addin.filebook import FileBook
+from addin.book.file.book import FileBook
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.gathering import register
 from addin.gathering.reading import read_source
-from addin.gathering.shelf import Shelf
+from addin.gathering.rowstore import Shelf
 from addin.gathering.sources import read_all
 from addin.outcome import Outcome
 from addin.pool import Pool
-from addin.session import Session
 from addin.xlsx import Cell, Workbook
 from addin.xlsx.packing import joined, packed_piece
 from addin.xlsx.rows import Run, rows_of

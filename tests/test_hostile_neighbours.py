@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from addin.book.file.book import FileBook
 from addin.commands.score import score
 from addin.excel.build import ARGUMENTS
-from addin.filebook import FileBook
 from addin.xlsx import Cell, Workbook
 from tests.books import NOW, demo
 

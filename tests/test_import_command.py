@@ -12,10 +12,10 @@ import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.importing import import_rows
 from addin.commands.score import score
-from addin.filebook import FileBook
 from addin.importing import read_rows
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook

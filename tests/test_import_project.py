@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
-from addin.filebook import FileBook
 from addin.outcome import Outcome
 from tests.books import ISSUE, NOW, TASK, blank, filled
 from tests.desk import At

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.book.live.book import LiveBook
 from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
-from addin.filebook import FileBook
-from addin.livebook import LiveBook
 from addin.xlsx import Workbook
 from tests.books import ISSUE, demo, filled
 from tests.desk import LiveDesk

@@ -13,17 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin import livecells, progress
+from addin import progress
+from addin.book.live import cells as livecells
+from addin.book.live.app import answering, is_busy
+from addin.book.live.book import LiveBook
+from addin.book.live.charts import fitted
+from addin.book.live.entry import misread
+from addin.book.live.formulas import as_in_file
 from addin.commands.check import check
 from addin.commands.forms import live
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
-from addin.liveapp import answering, is_busy
-from addin.livebook import LiveBook
-from addin.livecharts import fitted
-from addin.liveentry import misread
-from addin.liveformulas import as_in_file
 from tests.books import ISSUE, demo, filled
 from tests.desk import LiveDesk
 from tests.test_live_book import NOW, charts, shown

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.history import undo
 from addin.commands.load import load
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.share import share
-from addin.filebook import FileBook
 from addin.xlsx import Workbook
 from tests.books import ISSUE, TASK, demo, filled
 from tests.desk import At, Desk, FileDesk

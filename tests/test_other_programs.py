@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from addin.book.file.book import FileBook
 from addin.commands.schedule import schedule
 from addin.commands.score import score
-from addin.filebook import FileBook
 from addin.xlsx import Workbook
 from tests.books import NOW, TASK, demo
 from tests.plans import plan_of

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.score import score
 from addin.commands.summary import summary
-from addin.filebook import FileBook
 from addin.xlsx import Cell, Workbook
 from tests.books import ISSUE, PILOT, PLAN, TASK, blank, demo, filled
 from tests.office import Office, differences

@@ -7,14 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.summary import summary
-from addin.filebook import FileBook
-from addin.session import Session
 from addin.sharing.mail import recipient
 from tests.books import NOW, PILOT, TASK, blank, demo, filled
 from tests.departments import department, rows, run, typed

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from addin import cliwork, progress
+from addin import progress
+from addin.book.file.book import FileBook
+from addin.cli import running as cliwork
 from addin.commands.collect import collect
-from addin.filebook import FileBook
 from addin.pool import Pool, processes
 from addin.sharing import reading
 from tests.books import ISSUE, NOW, filled

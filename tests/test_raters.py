@@ -14,15 +14,15 @@ import numpy as np
 import openpyxl
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.collect import collect
 from addin.commands.forms import live, portable
 from addin.commands.history import log, undo
 from addin.commands.score import score
 from addin.commands.share import share
-from addin.filebook import FileBook
 from addin.outcome import Outcome
-from addin.session import Session
 from addin.sharing.mail import recipient
 from addin.sharing.reading import read_all
 from addin.xlsx import Workbook

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.book.live.book import LiveBook
 from addin.excel.entry import answer
 from addin.excel.post import show_drafts
 from addin.excel.ribbon import Needs, buttons
-from addin.filebook import FileBook
-from addin.livebook import LiveBook
 from addin.xlsx import Workbook
 from tests.books import demo
 from tests.desk import LiveDesk

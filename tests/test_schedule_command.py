@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.baseline import baseline
 from addin.commands.check import check
 from addin.commands.export import export
@@ -14,7 +15,6 @@ from addin.commands.load import load
 from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
-from addin.filebook import FileBook
 from addin.outcome import Outcome
 from tests.books import NOW, TASK, demo, filled
 from tests.desk import At, Desk

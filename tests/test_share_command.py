@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.forms import live
 from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.share import share
-from addin.filebook import FileBook
 from addin.sharing import mail
 from addin.sharing.mail import Recipient, draft, recipient
 from addin.xlsx import Cell, Workbook

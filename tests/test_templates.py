@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.forms import live
 from addin.commands.score import score
 from addin.commands.summary import summary
-from addin.filebook import FileBook
-from addin.session import Session
 from addin.xlsx import Workbook
 from tests.books import ISSUE, NOW, blank, demo
 from tests.validators import audited, validated

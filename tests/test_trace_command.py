@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.score import score
 from addin.commands.trace import trace
-from addin.filebook import FileBook
-from addin.session import Session
 from tests.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
 from tests.desk import At, Desk
 from tests.test_cli import kaizen

@@ -10,12 +10,11 @@ import pytest
 from addin.commands.history import undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
-from addin.keep import KEEP
 from addin.xlsx import Workbook
 from tests.books import ISSUE, PLAN, blank, filled
 from tests.desk import At, Desk
 from udfs.problems import RefusalError
-from udfs.values import Cell, CellValue, ErrorValue
+from udfs.values import KEEP, Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
 
@@ -121,7 +120,7 @@ def test_a_table_with_a_row_of_totals_neither_grows_nor_shrinks(
     source.write_text("方案\n" + "甲\n" * 60, "utf-8")
     path = blank(tmp_path, TemplateKey.SCORING)
     if command is undo:
-        from addin.filebook import FileBook
+        from addin.book.file.book import FileBook
 
         import_rows(FileBook(path, writing=True), datetime(2026, 11, 20), source)
     book = desk(with_totals(path, "tblPlans"))

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_udfs_network import CALENDARS
-from udfs.baseline import Slip, Span, compare, days_between
-from udfs.planning import schedule
-from udfs.tasks import Plan, Task
-from udfs.workdays import WorkCalendar
+from udfs.scheduling.baseline import Slip, Span, compare, days_between
+from udfs.scheduling.planning import schedule
+from udfs.scheduling.tasks import Plan, Task
+from udfs.scheduling.workdays import WorkCalendar
 
 START = date(2026, 9, 7)
 

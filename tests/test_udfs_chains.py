@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.chains import Chain, End, Issue, Plan, Task, chains
+from udfs.scheduling.chains import Chain, End, Issue, Plan, Task, chains
 from udfs.values import CellValue
 
 

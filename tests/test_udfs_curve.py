@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_udfs_network import CALENDARS
-from udfs.curve import Share, actual_share, cumulative
+from udfs.scheduling.curve import Share, actual_share, cumulative
 
 START = date(2026, 9, 1).toordinal()
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_udfs_planning import SIX_DAYS, STANDARD, plans, task
-from udfs.levelling import level
-from udfs.planning import schedule
-from udfs.tasks import Plan, Task
+from udfs.scheduling.levelling import level
+from udfs.scheduling.planning import schedule
+from udfs.scheduling.tasks import Plan, Task
 
 MONDAY = date(2026, 9, 7)
 

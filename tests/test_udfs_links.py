@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.links import Entry, LinkKind, link_text, read_links
+from udfs.scheduling.links import Entry, LinkKind, link_text, read_links
 from udfs.values import CellValue, ErrorValue
 
 ROWS = {"t-001": 0, "t-002": 1, "t-003": 2, "offs": 3, "客服部/t-001": 4, "5": 5}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_udfs_network import CALENDARS
-from udfs.load import Load, Occupation, loads, monday_of, occupied_until
-from udfs.workdays import finish
+from udfs.scheduling.load import Load, Occupation, loads, monday_of, occupied_until
+from udfs.scheduling.workdays import finish
 
 START = date(2026, 9, 1)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.links import LinkKind
-from udfs.network import Activity, Link, Network, Plain, in_order, solve
-from udfs.workdays import WorkCalendar
+from udfs.scheduling.links import LinkKind
+from udfs.scheduling.network import Activity, Link, Network, Plain, in_order, solve
+from udfs.scheduling.workdays import WorkCalendar
 from workbook_templates.tables.holidays import published
 
 PSPLIB = Path(__file__).resolve().parents[2] / "shared" / "data" / "psplib"

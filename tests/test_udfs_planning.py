@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.planning import schedule
 from udfs.problems import data, planning
-from udfs.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
-from udfs.workdays import WorkCalendar
+from udfs.scheduling.planning import schedule
+from udfs.scheduling.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
+from udfs.scheduling.workdays import WorkCalendar
 from workbook_templates.tables.holidays import published
 
 FIRST, LAST = date(2025, 1, 1), date(2028, 12, 31)

@@ -9,8 +9,8 @@ from chinese_calendar.constants import workdays as make_up_days
 from hypothesis import given
 from hypothesis import strategies as st
 
+from udfs.scheduling.workdays import WorkCalendar, finish, with_buffer, workdays
 from udfs.values import CellValue, ErrorValue
-from udfs.workdays import WorkCalendar, finish, with_buffer, workdays
 
 FIRST, LAST = date(2020, 1, 1), date(2026, 12, 31)
 ROWS: list[tuple[CellValue, CellValue, CellValue]] = [

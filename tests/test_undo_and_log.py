@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from addin import journal
+from addin.book import journal
+from addin.book.journal import Change, Step
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.score import score
-from addin.journal import Change, Step
 from addin.outcome import Outcome
-from addin.session import Session
 from tests.books import ISSUE, blank, demo, filled
 from tests.desk import At, Desk, FileDesk, LiveDesk
 from tests.office import Office

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from addin import demo_rows
+from addin.book.file.book import FileBook
+from addin.book.session import Session
+from addin.commands import demo_rows
 from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.upgrade import upgrade
-from addin.filebook import FileBook
-from addin.session import Session
 from addin.xlsx import Workbook
 from tests.books import NOW
 from tests.office import Office, differences

@@ -7,12 +7,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.baseline import baseline
 from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.summary import summary
-from addin.filebook import FileBook
 from addin.xlsx import Workbook
 from tests.books import TASK, filled
 from tests.desk import At, Desk, FileDesk

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from udfs.links import splits
 from udfs.rules import SEPARATORS
+from udfs.scheduling.links import splits
 from udfs.values import CellValue, as_text, plain
 
 _WIDTH = 3

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from udfs.lang import Lang, Text
+from udfs.scheduling.workdays import day_number
 from udfs.values import CellValue, ErrorValue, is_blank, is_number, plain
-from udfs.workdays import day_number
 
 NOT_STARTED = Text("未开始", "Not started")
 IN_PROGRESS = Text("进行中", "In progress")

@@ -7,7 +7,8 @@ function must come to the same value.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias, TypeGuard
+from enum import Enum
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard
 
 
 class ErrorValue(str):
@@ -96,3 +97,12 @@ def same(left: CellValue, right: CellValue) -> bool:
     ):
         return False
     return as_text(left) == as_text(right)
+
+
+class Keep(Enum):
+    """The type of the one mark `KEEP`."""
+
+    KEEP = "as it is"
+
+
+KEEP: Final[Literal[Keep.KEEP]] = Keep.KEEP

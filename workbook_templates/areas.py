@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from udfs.lang import Lang, Text
+from udfs.scheduling.workdays import KIND_OFF, KIND_ON, day_number
 from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
-from udfs.workdays import KIND_OFF, KIND_ON, day_number
 from workbook_templates.context import Context
 from workbook_templates.derived import IS_MONTHLY, IS_WEEKLY
 from workbook_templates.formulas import column_letter, escaped_column, quoted

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TypeVar
 
 from udfs.lang import Lang
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, is_blank
-from udfs.workdays import WorkCalendar
 from workbook_templates.model import Table
 from workbook_templates.settings import Settings
 

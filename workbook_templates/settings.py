@@ -11,8 +11,8 @@ from typing import NamedTuple
 from udfs.lang import Lang, Text
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
+from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from udfs.workdays import week_days
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Setting
 

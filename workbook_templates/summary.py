@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from udfs.lang import Text
+from udfs.scheduling.tasks import CRITICAL
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
-from udfs.tasks import CRITICAL
 from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
 from workbook_templates.areas import FIRST_DATE, NO_DATE, Area, AreaRefs, holds_no_date

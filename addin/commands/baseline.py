@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from addin import steering
-from addin.commands.recalculate import recalculate
+from addin.book import settings_writer as steering
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from addin.planning.reading import Tasks, read_tasks
 from addin.planning.review import stale_finding
-from addin.port import Book
-from addin.session import Session
-from udfs.baseline import Slip, Span, compare, days_between
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, books, following
 from udfs.rules import EARLIEST, LATEST
+from udfs.scheduling.baseline import Slip, Span, compare, days_between
+from udfs.scheduling.workdays import day_number
 from udfs.values import CellValue, day_of
-from udfs.workdays import day_number
 from workbook_templates.reports.rows import plan_rows
 from workbook_templates.settings import SETTINGS
 from workbook_templates.tables.tasks import TASKS

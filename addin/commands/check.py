@@ -6,20 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
-from addin.commands.recalculate import recalculate
-from addin.keep import KEEP, Keep
+from addin.book.port import Book, View
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
+from addin.checks.calendars import calendar_findings
+from addin.checks.holidays import holiday_findings
+from addin.checks.pilots import pilot_findings
+from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
-from addin.pilotchecks import pilot_findings
-from addin.planning.calendars import calendar_findings
-from addin.planning.holidays import holiday_findings
 from addin.planning.review import plan_findings
-from addin.port import Book, View
-from addin.session import Session
-from addin.settingchecks import setting_findings
 from udfs.lang import Count, Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
-from udfs.values import Cell, as_text, is_blank
+from udfs.values import KEEP, Cell, Keep, as_text, is_blank
 from workbook_templates.model import Column
 from workbook_templates.tables.pilots import PILOTS, STAGES
 

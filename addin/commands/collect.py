@@ -6,19 +6,20 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from addin import journal
-from addin.commands.recalculate import recalculate
-from addin.importing.numbers import numbered
+from addin.book import journal
+from addin.book.numbering import numbered
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.port import Book
-from addin.session import Session
-from addin.sharing import ratings, ratingsummary
+from addin.rating import ratings
+from addin.rating import summary as ratingsummary
+from addin.rating.ratings import Sheet
+from addin.rating.summary import Raters
 from addin.sharing.merging import Conflict, Fate, Merged, Merger, key_of
-from addin.sharing.moments import shown, shown_saved
-from addin.sharing.ratings import Sheet
-from addin.sharing.ratingsummary import Raters
 from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
+from addin.sharing.timestamps import shown, shown_saved
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank

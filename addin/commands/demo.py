@@ -6,14 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from addin import demo_rows, progress
+from addin import progress
+from addin.book.file.book import FileBook
+from addin.book.session import Session
+from addin.commands import demo_rows
 from addin.commands.check import check
 from addin.commands.new import new
 from addin.commands.score import score
 from addin.commands.summary import summary
-from addin.filebook import FileBook
 from addin.outcome import Listing, Outcome
-from addin.session import Session
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, commands
 from workbook_templates.catalogue import TABLES, TEMPLATES

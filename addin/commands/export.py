@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from addin.book.port import Book
+from addin.book.session import Session
 from addin.exporting import diary, ics, mspdi
 from addin.exporting.ics import Event
 from addin.exporting.plan import NOBODY, Job, jobs
@@ -14,9 +16,7 @@ from addin.mspdi.writing import mspdi as project_file
 from addin.outcome import Listing, Outcome
 from addin.planning.reading import Tasks, read_tasks
 from addin.planning.review import plan_findings
-from addin.port import Book
 from addin.safefile import write_new
-from addin.session import Session
 from addin.sharing.copies import file_names
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, commands, projects

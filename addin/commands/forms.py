@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from addin.commands.recalculate import Form, recalculate
+from addin.book.port import Book
+from addin.book.recalculate import Form, recalculate
+from addin.book.session import Session
 from addin.outcome import Outcome
-from addin.port import Book
-from addin.session import Session
 from udfs.lang import Text
 
 _DONE = {

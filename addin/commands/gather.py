@@ -10,22 +10,23 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from addin.filebook import FileBook
-from addin.gathering.bi import Target, frames_of, target_of
+from addin.book.file.book import FileBook
+from addin.book.journal import Taken
+from addin.book.session import Session
+from addin.gathering.bi import target_of
+from addin.gathering.duplicates import Twins
 from addin.gathering.files import find_workbooks
 from addin.gathering.filling import fill
-from addin.gathering.reading import Rows, Source
+from addin.gathering.frames import Target, frames_of
 from addin.gathering.references import Entry
 from addin.gathering.register import Register
+from addin.gathering.rowstore import Shelf
 from addin.gathering.settings import settle
-from addin.gathering.shelf import Shelf
+from addin.gathering.source import Rows, Source
 from addin.gathering.sources import read_all
-from addin.gathering.twins import Twins
-from addin.journal import Taken
 from addin.outcome import Listing, Outcome
 from addin.pool import Pool, processes
 from addin.safefile import free, write_new
-from addin.session import Session
 from udfs.lang import Count, Lang, Text
 from udfs.problems import Finding, RefusalError, commands, gathering
 from workbook_templates.builder.book import build

@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
-from addin import journal, steering
-from addin.commands.recalculate import recalculate
-from addin.journal import SETTINGS_KEY, Change, Step
-from addin.keep import KEEP
+from addin.book import journal
+from addin.book import settings_writer as steering
+from addin.book.journal import SETTINGS_KEY, Change, Step
+from addin.book.port import OWN, Book, View
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.port import OWN, Book, View
-from addin.session import Session
 from udfs.lang import Count, Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
-from udfs.values import Cell, CellValue, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, as_text, is_blank, same
 from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
 from workbook_templates.formulas import ROW, at_row
 from workbook_templates.settings import SETTINGS

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from addin.commands.recalculate import recalculate
+from addin.book.numbering import numbered
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.importing import Imported, read_rows
 from addin.importing.known import known_rows
-from addin.importing.numbers import numbered
 from addin.mspdi import is_project
 from addin.outcome import Listing, Outcome
-from addin.port import Book
-from addin.session import Session
 from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, books, commands, imports
 from udfs.values import CellValue

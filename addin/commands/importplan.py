@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from addin.commands.recalculate import recalculate
+from addin.book.numbering import numbered
+from addin.book.port import Book, View
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.importing.known import known_rows
 from addin.importing.mspdi import Plan, read_plan
-from addin.importing.numbers import numbered
 from addin.mspdi.cells import Cells
 from addin.outcome import Listing, Outcome
 from addin.planning.reading import refuse_without_plan
-from addin.port import Book, View
-from addin.session import Session
 from udfs.lang import Count, Text
 from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text

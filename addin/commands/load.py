@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from addin.commands.recalculate import recalculate
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
+from addin.checks.calendars import rule_findings
+from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
-from addin.planning.calendars import rule_findings
 from addin.planning.reading import TASKS as PLAN
 from addin.planning.reading import refuse_without_plan
-from addin.port import Book
-from addin.session import Session
-from addin.settingchecks import setting_findings
 from udfs.lang import Text, same
-from udfs.load import WEEK, monday_of
 from udfs.problems import Finding, following
+from udfs.scheduling.load import WEEK, monday_of
 from udfs.values import CellValue, as_text
 from workbook_templates.formulas import column_letter
 from workbook_templates.reports.load import LEADING, LOAD, NOBODY, PEOPLE, TABLE, LoadTable, load_table

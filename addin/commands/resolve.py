@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from addin import journal
-from addin.commands.recalculate import recalculate
-from addin.journal import Change
+from addin.book import journal
+from addin.book.journal import Change
+from addin.book.port import OWN, Book, View
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Outcome
-from addin.port import OWN, Book, View
-from addin.session import Session
 from addin.sharing.merging import Kind
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from addin.commands.recalculate import recalculate
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
+from addin.checks.calendars import calendar_findings
+from addin.checks.holidays import holidays_told
+from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
 from addin.planning import levelling, writing
-from addin.planning.calendars import calendar_findings
-from addin.planning.holidays import holidays_told
 from addin.planning.reading import Tasks, read_tasks
-from addin.port import Book
-from addin.session import Session
-from addin.settingchecks import setting_findings
 from udfs.lang import Count, Text
-from udfs.levelling import Delay
 from udfs.problems import Finding, planning
-from udfs.tasks import Plan
+from udfs.scheduling.levelling import Delay
+from udfs.scheduling.tasks import Plan
 from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
 

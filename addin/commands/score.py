@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from addin.commands.recalculate import recalculate
+from addin.book.port import Book, View
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.port import Book, View
-from addin.session import Session
-from addin.sharing import ratingsummary
+from addin.rating import summary as ratingsummary
 from udfs.lang import Count, Text
 from udfs.values import is_blank
 from workbook_templates.model import Column

@@ -7,17 +7,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from addin import progress, steering
+from addin import progress
+from addin.book import settings_writer as steering
+from addin.book.port import Book
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.port import Book
+from addin.rating.ratings import asked
+from addin.rating.scoresheet import rater_names, score_sheet
 from addin.safefile import write_new
-from addin.session import Session
 from addin.sharing import mail
 from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
 from addin.sharing.mail import Recipient
-from addin.sharing.moments import shown
-from addin.sharing.ratings import asked
-from addin.sharing.scoresheet import rater_names, score_sheet
+from addin.sharing.timestamps import shown
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain

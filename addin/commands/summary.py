@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from addin.commands.recalculate import recalculate
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.port import Book
-from addin.session import Session
 from udfs.lang import Text
 from udfs.problems import RefusalError, books
 from udfs.values import CellValue, is_blank, is_number

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from addin import registers
-from addin.commands.recalculate import recalculate
+from addin.book import registers
+from addin.book.port import Book
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.port import Book
-from addin.session import Session
-from udfs.chains import ISSUES, PLANS, TASKS, Chain, End, Gap, Issue, Plan, Task, chains
 from udfs.lang import Text
 from udfs.problems import Finding, tracing
+from udfs.scheduling.chains import ISSUES, PLANS, TASKS, Chain, End, Gap, Issue, Plan, Task, chains
 from udfs.score import PASS
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.catalogue import TABLES

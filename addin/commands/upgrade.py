@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from addin.commands.recalculate import recalculate
-from addin.filebook import FileBook
+from addin.book.below import strays
+from addin.book.file.book import FileBook
+from addin.book.recalculate import recalculate
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from addin.safefile import free, write_new
-from addin.session import Session
 from addin.sharing.copies import computed_of, places_of, rows_of
-from addin.strays import strays
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, books
 from udfs.values import Cell, CellValue

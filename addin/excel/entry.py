@@ -9,16 +9,16 @@ from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from addin import progress
+from addin.book.live.app import answering
+from addin.book.live.book import LiveBook
 from addin.excel import logfile, texts
-from addin.liveapp import answering
-from addin.livebook import LiveBook
-from addin.outcome import Listing, Outcome
+from addin.excel.click import Click, agreed, folder_of, told
+from addin.outcome import Outcome
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, books, commands
-from udfs.values import CellValue, as_text
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.functions.model import speak as answer_in
 from workbook_templates.names import TemplateKey
@@ -46,17 +46,6 @@ _SHEETS = {"settings": SETTINGS_SHEET, "help": GUIDE_SHEET}
 _NEW, _EXPORT = "new-", "export-"
 # The status bar is written through Excel, so it is told no more often than somebody reads.
 _TOLD_EVERY = 0.2
-# A message is read, not scrolled: so many findings and rows of a listing are shown.
-_FINDINGS_SHOWN, _ROWS_SHOWN = 5, 12
-
-
-class Click(NamedTuple):
-    """A click: the program, the workbook in front (None without one), the language of messages, the moment."""
-
-    app: xlwings.App
-    book: xlwings.Book | None
-    lang: Lang
-    now: datetime
 
 
 def speak(lang: Lang) -> None:
@@ -187,36 +176,7 @@ def _select_first(click: Click, findings: list[Finding]) -> None:
             sheet.range(first.cell).select()
 
 
-def told(outcome: Outcome, lang: Lang) -> str:
-    """Return an outcome as a message: the sentence, the first findings, the first rows of its tables."""
-    lines = [outcome.message.to(lang)]
-    if outcome.findings:
-        lines += ["", *(finding.line(lang) for finding in outcome.findings[:_FINDINGS_SHOWN])]
-        more = len(outcome.findings) - _FINDINGS_SHOWN
-        lines += [texts.MORE.to(lang).format(count=more)] if more > 0 else []
-    for listing in outcome.listings:
-        lines += ["", *_listed(listing, lang)]
-    return "\n".join(lines)
-
-
-def _listed(listing: Listing, lang: Lang) -> list[str]:
-    def shown(cell: CellValue | Text) -> str:
-        return cell.to(lang) if isinstance(cell, Text) else as_text(cell)
-
-    rows = [" · ".join(filter(None, map(shown, row))) for row in listing.rows[-_ROWS_SHOWN:]]
-    return [f"{listing.title.to(lang)}", *rows]
-
-
 # --- making and importing --------------------------------------------------------------------------------------------
-
-
-def folder_of(click: Click) -> Path:
-    """Return where new workbooks go: beside the one in front, else among the person's documents."""
-    held = Path(click.book.fullname).parent if click.book is not None else Path()
-    if click.book is not None and held.is_absolute() and held.is_dir():
-        return held
-    documents = Path.home() / "Documents"
-    return documents if documents.is_dir() else Path.home()
 
 
 def _fresh(click: Click, folder: Path, name: str) -> Path:
@@ -265,9 +225,9 @@ def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
 
 
 def _import_into_new(click: Click) -> str:
+    from addin.book.file.book import FileBook
     from addin.commands.importing import import_rows
     from addin.commands.new import new
-    from addin.filebook import FileBook
 
     source = Path(click.book.fullname)  # type: ignore[union-attr]  # there is one in front
     if not source.is_file():
@@ -308,12 +268,6 @@ def _best(source: Path, tables: list[str], lang: Lang) -> str:
             continue
         fits[key] = sum(match.target is not None for match in imported.mapping)
     return max(fits, key=lambda key: fits[key])
-
-
-def agreed(click: Click, plan: Outcome, question: Text = texts.GO_ON) -> bool:
-    """Show what would be done and ask whether to go on."""
-    asked = f"{told(plan, click.lang)}\n\n{question.to(click.lang)}"
-    return click.app.alert(asked, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") == "ok"
 
 
 def _about(lang: Lang) -> str:

@@ -11,15 +11,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from addin.book.live.book import LiveBook
 from addin.excel import texts
-from addin.livebook import LiveBook
 from addin.safefile import folder_for
 from udfs.lang import Text
 from udfs.problems import RefusalError, mailing
 from workbook_templates.tables.registers import MAILINGS
 
 if TYPE_CHECKING:
-    from addin.excel.entry import Click
+    from addin.excel.click import Click
 
 _FOLDER = Text("{name}-分享", "{name}-shared")
 
@@ -28,7 +28,7 @@ def share(click: Click, ours: LiveBook) -> str:
     """Make copies for everybody listed who has got none, and open the drafts; with nobody listed, ask for the list."""
     from addin.commands.share import pending
     from addin.commands.share import share as make
-    from addin.excel.entry import folder_of, told
+    from addin.excel.click import folder_of, told
 
     if not pending(ours):
         ours.ensure(MAILINGS.key)
@@ -46,7 +46,7 @@ def share(click: Click, ours: LiveBook) -> str:
 def collect(click: Click, ours: LiveBook, chosen: str) -> str:
     """Merge the chosen files after showing what would happen; nothing chosen, nothing done."""
     from addin.commands.collect import collect as merge
-    from addin.excel.entry import agreed, told
+    from addin.excel.click import agreed, told
     from addin.sharing.reading import read_all
 
     files = [Path(line) for line in chosen.split("\n") if line]

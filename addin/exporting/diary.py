@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from addin.book.session import Session
 from addin.exporting.ics import CANCELLED, CONFIRMED, TENTATIVE, Event
 from addin.exporting.plan import Job, is_cancelled, is_critical
 from addin.planning.reading import Tasks
-from addin.session import Session
 from udfs.lang import Text
-from udfs.tasks import CRITICAL
+from udfs.scheduling.tasks import CRITICAL
+from udfs.scheduling.workdays import current_finish
 from udfs.values import as_text, is_blank, is_number, plain
-from udfs.workdays import current_finish
 from workbook_templates.tables.tasks import TASKS
 
 _DESCRIBED = ("how", "target", "acceptance", "predecessors", "support", "progress", "category")

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from addin.book.session import Session
 from addin.exporting.network import Plan
 from addin.exporting.plan import Job, is_critical, own_columns
 from addin.mspdi import fields
@@ -35,10 +36,9 @@ from addin.mspdi.model import (
 )
 from addin.mspdi.writing import closing, opening
 from addin.planning.reading import Tasks, asked_start
-from addin.session import Session
 from udfs.problems import Finding, projects
+from udfs.scheduling.workdays import WorkCalendar, day_number
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from udfs.workdays import WorkCalendar, day_number
 from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.settings import CalendarRule
 from workbook_templates.tables.tasks import TASKS

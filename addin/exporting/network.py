@@ -8,8 +8,8 @@ from datetime import date
 
 from addin.exporting.plan import Job
 from addin.mspdi.model import AS_SOON, FINISH_ON, START_FROM
-from udfs.links import Entry, read_links
-from udfs.network import Link, in_order
+from udfs.scheduling.links import Entry, read_links
+from udfs.scheduling.network import Link, in_order
 
 
 @dataclass

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from addin.book.session import Session
 from addin.planning.reading import Tasks
-from addin.session import Session
 from udfs.lang import Lang, Text
 from udfs.rules import split_references
-from udfs.tasks import CRITICAL, Task
+from udfs.scheduling.tasks import CRITICAL, Task
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number
-from udfs.workdays import WorkCalendar
 from workbook_templates.lists import LISTS
 
 NOBODY = Text("未分配", "unassigned")
@@ -105,7 +105,7 @@ def is_critical(value: CellValue) -> bool:
 
 def own_columns(session: Session) -> Iterator[tuple[str, list[CellValue]]]:
     """Yield the user's own columns of the plan that hold anything, by heading."""
-    from addin.port import OWN
+    from addin.book.port import OWN
 
     view = session.book.with_own("tasks")
     for heading in view.own:

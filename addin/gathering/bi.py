@@ -8,53 +8,10 @@ and in English. Days are dates, numbers are numbers; what a person typed that is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Protocol
 
-from addin.port import View
+from addin.gathering.frames import Target
 from udfs.problems import RefusalError, gathering
-from udfs.rules import Kind
-from udfs.values import CellValue, ErrorValue, as_text, day_of, is_blank, is_number
-from workbook_templates.catalogue import GATHERED
-from workbook_templates.model import Column, Table
-from workbook_templates.tables.shared import BOOKKEEPING
-
-MISFITS = "misfits"
-LABELS = "labels"
-
-Type = Literal["date", "number", "text"]
-Value = str | float | date | None
-
-_TYPES: dict[Kind, Type] = {
-    Kind.DATE: "date",
-    Kind.NUMBER: "number",
-    Kind.PERCENT: "number",
-    Kind.SCORE: "number",
-    Kind.WORKDAYS: "number",
-}
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One table to write: its key, the names and types of its columns, its rows."""
-
-    key: str
-    columns: tuple[tuple[str, Type], ...]
-    rows: list[tuple[Value, ...]]
-
-
-class Target(Protocol):
-    """A place for tables. It is looked at when it is made, so that a refusal comes before any work."""
-
-    @property
-    def shown(self) -> str:
-        """Return the place as messages name it, without a password."""
-
-    def write(self, frames: Sequence[Frame]) -> None:
-        """Write the tables, in the place of those that this command wrote before."""
 
 
 def target_of(name: str, register: Path) -> Target:
@@ -69,64 +26,3 @@ def target_of(name: str, register: Path) -> Target:
     if name.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")):
         return Database(name)
     raise RefusalError(gathering.UNKNOWN_TARGET, name=name.partition("://")[0])
-
-
-def frames_of(views: Sequence[View]) -> tuple[list[Frame], int]:
-    """Return the tables of a register with their labels, and how many values fit no column's type."""
-    made: list[Frame] = []
-    misfits = 0
-    for view in views:
-        columns = _columns(view.data.table)
-        rows = []
-        for i in view.data.records():
-            values, strange = _row(view, columns, i)
-            misfits += len(strange)
-            rows.append((*values, "\n".join(strange) or None))
-        fields = [(column.key, type_of(column)) for column in columns]
-        made.append(Frame(view.data.table.key, (*fields, (MISFITS, "text")), rows))
-    return [*made, labels()], misfits
-
-
-def labels() -> Frame:
-    """Return the table that says what the columns are called."""
-    rows = list(_labels())
-    columns = ("table_key", "column_key", "zh", "en", "type")
-    return Frame(LABELS, (("place", "number"), *((name, "text") for name in columns)), rows)
-
-
-def _labels() -> Iterator[tuple[Value, ...]]:
-    for table in GATHERED.values():
-        for i, column in enumerate(_columns(table), 1):
-            yield float(i), table.key, column.key, column.label.zh, column.label.en, type_of(column)
-
-
-def _columns(table: Table) -> list[Column]:
-    return [column for column in table.columns if column not in BOOKKEEPING]
-
-
-def type_of(column: Column) -> Type:
-    """Return what a column holds in a database."""
-    return _TYPES.get(column.kind, "text")
-
-
-def _row(view: View, columns: Sequence[Column], index: int) -> tuple[list[Value], list[str]]:
-    values: list[Value] = []
-    strange: list[str] = []
-    for column in columns:
-        held = view.data[column.key][index]
-        value = _value(held, type_of(column))
-        values.append(value)
-        lost = isinstance(held, datetime) and value is not None and not isinstance(value, str)
-        if (value is None and not is_blank(held)) or lost:
-            strange.append(f"{column.key}: {as_text(held)}")
-    return values, strange
-
-
-def _value(held: CellValue, kind: Type) -> Value:
-    if is_blank(held):
-        return None
-    if kind == "date":
-        return day_of(held)
-    if kind == "number":
-        return float(held) if is_number(held) else None
-    return str(held) if isinstance(held, ErrorValue) else as_text(held)

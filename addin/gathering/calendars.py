@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from addin.filebook import FileBook
+from addin.book.file.book import FileBook
 from udfs.problems import Finding, gathering
 from udfs.values import Cell, as_text, plain
 from workbook_templates.lists import CALENDARS, LISTS, NO, YES

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from addin.gathering.bi import Frame
+from addin.gathering.frames import Frame
 from udfs.problems import RefusalError, gathering
 
 if TYPE_CHECKING:

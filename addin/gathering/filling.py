@@ -7,14 +7,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import accumulate
 
-from addin import progress, steering
-from addin.commands.recalculate import figures
-from addin.filebook import FileBook
+from addin import progress
+from addin.book import settings_writer as steering
+from addin.book.file.book import FileBook
+from addin.book.recalculate import figures
+from addin.book.session import Session
+from addin.gathering.duplicates import Twins
 from addin.gathering.joining import Batch, Drawer, Joined, Joiner, Page, compute, is_whole
-from addin.gathering.shelf import Shelf, Shelved
-from addin.gathering.twins import Twins
+from addin.gathering.rowstore import Shelf, Shelved
 from addin.pool import Pool
-from addin.session import Session
 from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.values import CellValue

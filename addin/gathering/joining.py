@@ -10,9 +10,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from addin.gathering.reading import Rows
-from addin.gathering.shelf import Shelf, Stored
-from addin.session import new_id
+from addin.book.session import new_id
+from addin.gathering.rowstore import Shelf, Stored
+from addin.gathering.source import Rows
 from addin.xlsx.bulk import uncollected
 from addin.xlsx.packing import Packed, packed_piece
 from addin.xlsx.rows import Look, Run, rows_of

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from addin.gathering.bi import Frame
+from addin.gathering.frames import Frame
 from addin.safefile import write_over
 from udfs.problems import RefusalError, commands, gathering
 

@@ -6,64 +6,20 @@ It imports nothing heavy before it is called, and returns compact rows instead o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from udfs.lang import Lang, Text
+from addin.gathering.source import Rows, Source
+from udfs.lang import Text
 from udfs.problems import Finding, Problem, RefusalError, files, gathering
 from udfs.values import CellValue, as_text, is_blank, plain
 
 if TYPE_CHECKING:
-    from addin.filebook import FileBook, OwnColumn
-    from addin.port import View
+    from addin.book.file.book import FileBook, OwnColumn
+    from addin.book.port import View
 
 _SHOWN = 60
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The filled rows of one table of a workbook: what people typed, wherever they typed it.
-
-    Attributes:
-        table: the table's key.
-        length: how many there are.
-        columns: the columns that hold anything, by key.
-        notes: what stood in columns of the user's own, row by row, one line each.
-        departments: whom the rows name.
-    """
-
-    table: str
-    length: int
-    columns: dict[str, list[CellValue]]
-    notes: tuple[tuple[str, ...], ...]
-    departments: frozenset[str]
-
-    def column(self, key: str) -> list[CellValue]:
-        """Return a column; one that nobody filled in is blank."""
-        return self.columns.get(key) or [None] * self.length
-
-
-@dataclass(frozen=True)
-class Source:
-    """A workbook as read, or why it could not be.
-
-    Attributes:
-        path: as it was given.
-        lang: its language.
-        tables: its tables with their filled rows.
-        settings: what stands differently on its sheet 设置 than in a new workbook, by setting or list.
-        told: what a person should know about it.
-        refusal: why nothing was read, None for a workbook that was.
-    """
-
-    path: str
-    lang: Lang = "zh"
-    tables: tuple[Rows, ...] = ()
-    settings: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    told: tuple[Finding, ...] = ()
-    refusal: Finding | None = None
 
 
 def read_source(path: str) -> Source:
@@ -78,7 +34,7 @@ def read_source(path: str) -> Source:
 
 
 def _read(path: str) -> Source:
-    from addin.filebook import FileBook
+    from addin.book.file.book import FileBook
     from addin.gathering.settings import own_settings
     from workbook_templates.settings import Settings
     from workbook_templates.tables.shared import SOURCE

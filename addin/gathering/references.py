@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from addin.gathering.names import short_names
-from addin.gathering.reading import Rows, Source
+from addin.gathering.source import Rows, Source
 from udfs.lang import listed
 from udfs.problems import Finding, gathering
 from udfs.renumbering import Numbered, folded_number, follow, kept_apart

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from addin.filebook import FileBook
+from addin.book.file.book import FileBook
 from addin.gathering.calendars import extend_calendars, own_calendars
-from addin.gathering.reading import Source
+from addin.gathering.source import Source
 from udfs.lang import Lang, Text, same
 from udfs.priority import default_matrix
 from udfs.problems import Finding, Problem, gathering

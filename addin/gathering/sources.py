@@ -7,8 +7,9 @@ from functools import partial
 from itertools import count
 
 from addin import progress
-from addin.gathering.reading import Source, read_source
-from addin.gathering.shelf import Shelf
+from addin.gathering.reading import read_source
+from addin.gathering.rowstore import Shelf
+from addin.gathering.source import Source
 from addin.pool import Pool
 from udfs.lang import Text
 from udfs.problems import RefusalError, gathering

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from addin import xlsx
 from addin.importing.foreign import read_foreign
 from addin.importing.textfile import read_text
+from addin.xlsx.serial import dated
 from udfs.problems import Finding, RefusalError, files, imports, projects
-from udfs.values import CellValue, is_number
+from udfs.values import CellValue
 
 Cells = dict[int, dict[int, CellValue]]
 Area = tuple[int, int, int, int]
@@ -21,7 +22,6 @@ _ZIP = b"PK"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _ZIPPED_FOREIGN = (".xlsb", ".ods")
 _KINDS = (".xlsx", ".xlsm", ".xls", *_ZIPPED_FOREIGN, ".csv", ".tsv", ".txt")
-_DAY = 86_400
 # A formula's text is looked up in whole columns; a sheet beyond this size is no list of a department's.
 _MOST_CELLS = 8_000_000
 
@@ -106,16 +106,6 @@ def _workbook(path: Path) -> list[Grid]:
             grid.formulas = partial(_formulas, book, grid, last)
             grids.append(grid)
     return grids
-
-
-def dated(value: CellValue, is_date: bool, *, date1904: bool) -> CellValue:  # noqa: FBT001 - a cell and its style
-    """Return a cell's value as it is meant: a day, a time of day, or what it is."""
-    if not is_date or not is_number(value):
-        return value
-    if 0 < value < 1:
-        hours, seconds = divmod(round(value * _DAY), 3600)
-        return f"{hours:02}:{seconds // 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
-    return xlsx.from_serial(value, date1904) or value
 
 
 def _foreign(path: Path) -> list[Grid]:

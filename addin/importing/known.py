@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from addin.port import View
+from addin.book.port import View
 from udfs.lang import listed
 from udfs.problems import Finding, Problem
 from udfs.rules import meaning

@@ -15,8 +15,8 @@ from addin.mspdi.reading import read_project
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, Problem, RefusalError, projects
 from udfs.renumbering import folded_number, follow
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, is_blank, plain
-from udfs.workdays import WorkCalendar
 from workbook_templates.context import Context
 
 _SUMMARIES = Text("摘要任务", "Summary")

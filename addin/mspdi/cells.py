@@ -12,11 +12,11 @@ from addin.mspdi.lengths import Lengths
 from addin.mspdi.model import WORK, Dependency, Project, Task
 from udfs import spellings as read
 from udfs.lang import Lang, Text
-from udfs.links import link_text
 from udfs.problems import Problem, projects
 from udfs.rules import Kind
+from udfs.scheduling.links import link_text
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, is_blank
-from udfs.workdays import WorkCalendar
 from workbook_templates.tables.tasks import TASKS
 
 Cells = dict[str, CellValue]

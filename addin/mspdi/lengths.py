@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from addin.mspdi.model import CALENDAR_DAY, ELAPSED, PER_CENT, TENTHS, Dependency, Task
 from udfs.lang import Text, same
-from udfs.workdays import WorkCalendar
+from udfs.scheduling.workdays import WorkCalendar
 
 
 class Length(NamedTuple):

@@ -17,7 +17,7 @@ from addin.mspdi.model import (
     Task,
 )
 from udfs.lang import Text
-from udfs.workdays import WorkCalendar
+from udfs.scheduling.workdays import WorkCalendar
 
 # What Project calls the kinds that become something else here, or nothing.
 NAMES = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from udfs.links import LinkKind
+from udfs.scheduling.links import LinkKind
 
 LINK_KINDS = (LinkKind.FF, LinkKind.FS, LinkKind.SF, LinkKind.SS)
 
@@ -66,7 +66,7 @@ class DayOff(NamedTuple):
 
 @dataclass
 class Calendar:
-    """A calendar: weekdays that are worked (1 Monday to 7 Sunday, as `udfs.workdays` has it) and exceptions."""
+    """A calendar: weekdays that are worked (1 Monday to 7 Sunday, as `udfs.scheduling.workdays` has it) and exceptions."""
 
     uid: int
     name: str

@@ -26,8 +26,8 @@ from addin.mspdi.model import (
     Resource,
     Task,
 )
-from udfs.links import LinkKind
 from udfs.problems import RefusalError, files, projects
+from udfs.scheduling.links import LinkKind
 
 _T = TypeVar("_T")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from addin.book.session import Session
 from addin.outcome import Listing
 from addin.planning.reading import Tasks, scheduled_from
-from addin.session import Session
 from udfs.lang import Text, listed
-from udfs.levelling import Delay, level
 from udfs.problems import Finding, planning
 from udfs.rules import split_references
-from udfs.tasks import Plan
+from udfs.scheduling.levelling import Delay, level
+from udfs.scheduling.tasks import Plan
 from udfs.values import CellValue, same
 from workbook_templates.tables.tasks import TASKS
 

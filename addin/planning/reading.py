@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from addin.planning.calendars import rule_findings
-from addin.port import View
-from addin.session import Session
-from addin.settingchecks import setting_findings
-from udfs.planning import schedule
+from addin.book.port import View
+from addin.book.session import Session
+from addin.checks.calendars import rule_findings
+from addin.checks.settings import setting_findings
 from udfs.problems import Finding, RefusalError, books, planning
 from udfs.rules import check_column, check_order
-from udfs.tasks import Complaint, Plan, Task
+from udfs.scheduling.planning import schedule
+from udfs.scheduling.tasks import Complaint, Plan, Task
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from udfs.workdays import WorkCalendar
 from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.settings import FROM_TODAY
 

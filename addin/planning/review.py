@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from addin.book.session import Session
 from addin.planning.reading import TASKS, Tasks, read_tasks
 from addin.planning.writing import RESULTS, moves, outdated
-from addin.session import Session
 from udfs.problems import Finding, data, planning
-from udfs.tasks import Plan
+from udfs.scheduling.tasks import Plan
 from udfs.values import is_blank
 
 # The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from addin.book.session import Session
 from addin.planning.reading import Tasks
-from addin.session import Session
 from udfs.lang import Text
-from udfs.tasks import CRITICAL, NOBODY_ASKED, Placed, Plan, Task
+from udfs.scheduling.tasks import CRITICAL, NOBODY_ASKED, Placed, Plan, Task
 from udfs.values import CellValue, day_of, same
 
 # The columns that a schedule fills in, and from what.

@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from addin.port import OWN, Book, View
-from addin.session import Session
+from addin.book.port import OWN, Book, View
+from addin.book.session import Session
 from addin.sharing import snapshot
 from addin.sharing.snapshot import Sent
 from udfs.lang import Lang, Text, same

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
-from addin.port import Book
+from addin.book.port import Book, labels
 from addin.sharing.records import Place, Record
-from addin.sharing.returned import Return, labels
+from addin.sharing.returned import Return
 from udfs.lang import Text
 from udfs.merge import Added, Wish, digest, identity_of, settle
 from udfs.problems import Finding, mailing

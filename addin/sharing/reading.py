@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin import progress
 from addin.pool import Pool, processes
-from addin.sharing.arrivals import Arrival, arrived
+from addin.sharing.received import Arrival, arrived
 from addin.sharing.returned import Return, read_return
 from udfs.lang import Text
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from addin.port import Book
+from addin.book.port import Book
 from udfs.values import CellValue, as_text, is_blank
 from workbook_templates.tables.registers import RETURNS
 

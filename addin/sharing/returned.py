@@ -6,15 +6,15 @@ It is done for each file by itself, in a process of its own where there are many
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from addin.filebook import FileBook
-from addin.port import OWN, View
+from addin.book.file.book import FileBook
+from addin.book.port import OWN, View
 from addin.sharing import snapshot
-from addin.sharing.arrivals import Arrival, refused
 from addin.sharing.copies import extended, is_typed_over, settings_of
+from addin.sharing.received import Arrival, refused
 from addin.sharing.snapshot import Sent
 from addin.xlsx import from_serial
 from addin.xlsx.bulk import uncollected
@@ -257,8 +257,3 @@ def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[
         yield from zip(before, after, strict=True)
     else:
         yield from ((None, value) for value in after if not any(same(value, old) for old in before))
-
-
-def labels(row: Mapping[str, CellValue], subject: str) -> str:
-    """Return how a row is called in lists: its number and its subject."""
-    return " ".join(as_text(row[key]) for key in ("id", subject) if not is_blank(row.get(key)))[:80]

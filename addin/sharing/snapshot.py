@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from addin import journal
+from addin.book import journal
 from udfs.merge import Snapshot
 from udfs.values import Cell, CellValue, ErrorValue
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from addin.keep import KEEP, Keep
 from addin.xlsx import graft, links, naming, parts, scan, tables
 from addin.xlsx.bulk import uncollected
 from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
@@ -20,7 +19,7 @@ from addin.xlsx.refs import Range, letters, sheet_and_range
 from addin.xlsx.rows import Look
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
-from udfs.values import Cell, CellValue
+from udfs.values import KEEP, Cell, CellValue, Keep
 
 
 class Workbook(WorkbookReader):

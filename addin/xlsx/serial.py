@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from udfs.problems import RefusalError, files
+from udfs.values import CellValue, is_number
 
 _EPOCH_1900 = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 # The 1900 system believes in 29 February 1900 (serial 60); before it, days are one less than the formula says.
-_FALSE_DAY = 60
+_FALSE_SECONDS = 60
 _LAST = 2_958_465
 _SECONDS = 86_400
 
@@ -22,9 +23,9 @@ def from_serial(number: float, date1904: bool = False) -> date | datetime | None
         return None
     whole = int(number)
     if not date1904:
-        if whole in (0, _FALSE_DAY):
+        if whole in (0, _FALSE_SECONDS):
             return None
-        whole += whole < _FALSE_DAY
+        whole += whole < _FALSE_SECONDS
     elif whole > _LAST - 1462:
         return None
     day = (_EPOCH_1904 if date1904 else _EPOCH_1900) + timedelta(days=whole)
@@ -37,9 +38,19 @@ def to_serial(day: date | datetime, date1904: bool = False) -> int | float:  # n
     moment = day if isinstance(day, datetime) else datetime.combine(day, time())
     gone = moment.replace(tzinfo=None) - (_EPOCH_1904 if date1904 else _EPOCH_1900)
     days = gone.days
-    if not date1904 and days <= _FALSE_DAY:
+    if not date1904 and days <= _FALSE_SECONDS:
         days -= 1
     if days < (0 if date1904 else 1):
         raise RefusalError(files.DATE_TOO_EARLY, value=day.isoformat())
     fraction = (gone.seconds + gone.microseconds / 1e6) / _SECONDS
     return days + fraction if fraction else days
+
+
+def dated(value: CellValue, is_date: bool, *, date1904: bool) -> CellValue:  # noqa: FBT001 - a cell and its style
+    """Return a cell's value as it is meant: a day, a time of day, or what it is."""
+    if not is_date or not is_number(value):
+        return value
+    if 0 < value < 1:
+        hours, seconds = divmod(round(value * _SECONDS), 3600)
+        return f"{hours:02}:{seconds // 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
+    return from_serial(value, date1904) or value

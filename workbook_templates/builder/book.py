@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from udfs.lang import Lang
-from udfs.workdays import WorkCalendar
+from udfs.scheduling.workdays import WorkCalendar
 from workbook_templates import geometry
 from workbook_templates.builder import (
     calendar_sheet,

@@ -30,7 +30,7 @@ _INDEX_COL = 6
 
 def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     """Draw the table of published days and the index."""
-    from udfs.workdays import KIND_OFF, KIND_ON
+    from udfs.scheduling.workdays import KIND_OFF, KIND_ON
 
     table, styles, lang = data.table, canvas.styles, canvas.lang
     bottom = geometry.last_row(data.length)

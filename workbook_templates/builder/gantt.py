@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text
+from udfs.scheduling.tasks import CRITICAL
 from udfs.status import TASK_STATUS
-from udfs.tasks import CRITICAL
 from workbook_templates import geometry
 from workbook_templates.areas import GANTT_PERIODS, gantt_head
 from workbook_templates.builder.canvas import Canvas

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from udfs.lang import Lang, same
 from udfs.problems import RefusalError, cells
+from udfs.scheduling.workdays import WorkCalendar, day_number, week_days, workdays
+from udfs.scheduling.workdays import finish as finish_dates
 from udfs.status import task_status
 from udfs.values import CellValue, is_number
-from udfs.workdays import WorkCalendar, day_number, week_days, workdays
-from udfs.workdays import finish as finish_dates
 from workbook_templates.functions.model import Block, block, flat, giving_dates, over_cells, sheet_function, single
 from workbook_templates.tables.holidays import published
 

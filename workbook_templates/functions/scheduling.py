@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from udfs.lang import Lang, Text, same
-from udfs.planning import schedule
 from udfs.problems import Finding, RefusalError, cells
-from udfs.tasks import CRITICAL, Placed, Task
+from udfs.scheduling.planning import schedule
+from udfs.scheduling.tasks import CRITICAL, Placed, Task
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, is_blank, is_number, plain
-from udfs.workdays import WorkCalendar
 from workbook_templates.functions.model import Block, block, flat, giving_dates, sheet_function, single
 from workbook_templates.functions.planning import HOLIDAYS, WEEK, day_of_argument, on_weekdays, working
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from udfs.lang import Text
-from udfs.load import WEEK, Load, Occupation, loads, monday_of
+from udfs.scheduling.load import WEEK, Load, Occupation, loads, monday_of
 from udfs.values import Cell, CellValue
 from workbook_templates.areas import Area, AreaRefs, months
 from workbook_templates.context import Context

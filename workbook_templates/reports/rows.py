@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from udfs.load import Occupation, occupied_until
 from udfs.rules import EARLIEST, LATEST, split_references
+from udfs.scheduling.load import Occupation, occupied_until
+from udfs.scheduling.workdays import WorkCalendar, current_finish, day_number
 from udfs.values import CellValue, is_blank, is_number, plain
-from udfs.workdays import WorkCalendar, current_finish, day_number
 from workbook_templates.context import Context
 from workbook_templates.tables.tasks import at_work
 

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
-from udfs.baseline import days_between
-from udfs.curve import Share, actual_share, cumulative, planned_share
 from udfs.lang import Text
-from udfs.load import WEEK, monday_of
+from udfs.scheduling.baseline import days_between
+from udfs.scheduling.curve import Share, actual_share, cumulative, planned_share
+from udfs.scheduling.load import WEEK, monday_of
 from udfs.values import Cell, CellValue
 from workbook_templates.areas import Area, AreaRefs
 from workbook_templates.context import Context

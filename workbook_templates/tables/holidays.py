@@ -5,7 +5,7 @@ from datetime import date
 
 from udfs.lang import Text
 from udfs.rules import Kind
-from udfs.workdays import KIND_OFF, KIND_ON
+from udfs.scheduling.workdays import KIND_OFF, KIND_ON
 from workbook_templates.model import Band, Column, Table
 
 HOLIDAYS = Table(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from udfs.lang import Text, same
 from udfs.problems import cells
 from udfs.rules import Kind
+from udfs.scheduling.workdays import current_finish, day_number, finish, slip, with_buffer
 from udfs.status import TASK_STATUS, task_status
 from udfs.values import CellValue, is_number
-from udfs.workdays import current_finish, day_number, finish, slip, with_buffer
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, literal, quoted
 from workbook_templates.lists import NO

@@ -1,0 +1,1 @@
+"""What a command needs of a workbook, whether it is a file or open in Excel."""

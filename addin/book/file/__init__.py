@@ -1,0 +1,1 @@
+"""A workbook as a file on disk."""

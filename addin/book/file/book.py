@@ -1,0 +1,252 @@
+"""A workbook of ours as a file on disk: the port over the surgical package editor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from addin import xlsx
+from addin.book.base import BookBase, Place, identity_of, register_file
+from addin.book.file.charts import lengthened
+from addin.book.port import OWN, VALUE_COLUMN, AreaView, View
+from addin.xlsx.packing import Packed
+from addin.xlsx.rows import Look
+from udfs.problems import RefusalError, books, files
+from udfs.values import KEEP, Cell, CellValue, Keep, is_blank, is_number
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
+from workbook_templates.formulas import absolute
+from workbook_templates.identity import NAMES
+from workbook_templates.log import LOG_COLUMNS
+from workbook_templates.model import Table
+
+
+class OwnColumn(NamedTuple):
+    """A column that a user has added to a table of ours: its heading, values and formulas."""
+
+    heading: str
+    values: list[CellValue]
+    formulas: list[str | None]
+
+
+class FileBook(BookBase):
+    """A standard workbook on disk. Reads at once, keeps every write in memory until `save`.
+
+    Args:
+        path: the file.
+        writing: also refuse what could not be saved (read-only, open in another program).
+        formula_texts: whether formulas are told in full; else an empty text stands for each, which is quicker.
+
+    Raises:
+        RefusalError: the file cannot be used; its bytes stay as they are.
+    """
+
+    def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
+        super().__init__()
+        self._formula_texts = formula_texts
+        self._file = xlsx.Workbook.open(path, writing=writing)
+        self.date1904 = self._file.date1904
+        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
+
+    @property
+    def content(self) -> bytes:
+        """Return the bytes of the file as it was opened or last saved."""
+        return self._file.content
+
+    def constant(self, name: str) -> str | None:
+        """Return a hidden text of the workbook."""
+        return _constant(self._file, name)
+
+    def last_saved(self) -> tuple[str, str]:
+        """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
+        return self._file.last_saved()
+
+    def dated_cells(self, sheet: str) -> set[tuple[int, int]]:
+        """Return the row and column of the cells of a sheet whose number is shown as a date."""
+        styles = self._file.date_styles()
+        return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
+
+    def texts(self, sheet: str) -> list[CellValue]:
+        """Return the first column of a sheet, row by row."""
+        return self._file.first_column(sheet)
+
+    def is_protected(self, sheet: str) -> bool:
+        """Tell whether a sheet's locked cells are protected."""
+        return self._file.is_protected(sheet)
+
+    def sheets(self) -> Sequence[str]:
+        """Return the names of the worksheets in tab order."""
+        return [sheet.name for sheet in self._file.sheets]
+
+    def held(self) -> Mapping[str, str]:
+        """Return the sheet of each Excel Table, by the table's name."""
+        return {name: table.sheet for name, table in self._file.tables.items()}
+
+    def _place(self, name: str) -> Place | None:
+        return self._file.area(name)
+
+    def _block(self, place: Place) -> Sequence[Sequence[CellValue]]:
+        return self._file.block(*place)
+
+    def _read(self, table: Table) -> View:
+        place = self._file.tables[table.name]
+        first, last = place.first_row + 1, place.last_row - place.totals
+
+        def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
+            return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
+
+        below = self._file.below(table.name)
+        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns, below)
+
+    def own_columns(self, table: str) -> list[OwnColumn]:
+        """Return the columns of a table that are the user's own; days and times as such."""
+        from addin.xlsx.serial import dated
+
+        view = self.with_own(table)
+        own = [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
+        if any(is_number(value) for column in own for value in column.values):
+            days = self.dated_cells(view.sheet)
+            for column in own:
+                for i, value in enumerate(column.values):
+                    if (view.first_row + i, view.own[column.heading]) in days:
+                        column.values[i] = dated(value, is_date=True, date1904=self.date1904)
+        return own
+
+    def below(self, table: str) -> list[CellValue]:
+        """Return what stands in the columns of a table below it, row by row."""
+        place = self._file.tables[self.view(table).data.table.name]
+        last = self._file.last_row(place.sheet)
+        if last <= place.last_row:
+            return []
+        block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
+        return [value for row in block for value in row if not is_blank(value)]
+
+    def ensure(self, table: str) -> View:
+        """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
+        layout = KNOWN_TABLES[table]
+        if layout.name not in self.held():
+            with register_file(layout, self.lang) as donor:
+                self._file.take_over(donor, hidden=layout.hidden)
+        return self.view(table)
+
+    def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
+        """Write a run of a column, beginning at row `start` of the table."""
+        view = self.view(table)
+        run = {view.places[column]: cells}
+        self._file.set_columns(view.sheet, view.first_row + start, run, model=view.first_row)
+        values = view.data.columns[column]
+        formulas = view.formulas[column]
+        for i, cell in enumerate(cells, start):
+            if cell is not KEEP:
+                values[i], formulas[i] = cell
+
+    def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
+        """Add rows below the table; validations, formats and print area grow with it."""
+        view = self.view(table)
+        made = [{view.places[key]: Cell(value) for key, value in row.items()} for row in rows]
+        self._file.append_rows(view.data.table.name, made)
+        for key, values in view.data.columns.items():
+            values.extend(row.get(key) for row in rows)
+            view.formulas[key].extend([None] * len(rows))
+        view.data.length += len(rows)
+
+    def look_of(self, table: str) -> Look:
+        """Return how the rows of a table look."""
+        return self._file.look_of(self.view(table).data.table.name)
+
+    def fill(self, table: str, rows: int, pieces: Iterable[Packed]) -> None:
+        """Let a table begin with rows that are drawn and packed already; its view is not brought up to date."""
+        self._file.fill_table(self.view(table).data.table.name, rows, pieces)
+
+    def shrink(self, table: str, rows: int) -> None:
+        """Take trailing rows away, leaving `rows` (at least one)."""
+        view = self.view(table)
+        name = view.data.table.name
+        if self._file.tables[name].totals:
+            raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=name)
+        self._file.shrink_table(name, view.first_row + rows - 1)
+        for key, values in view.data.columns.items():
+            del values[rows:], view.formulas[key][rows:]
+        view.data.length = rows
+
+    def names(self) -> Collection[str]:
+        """Return the defined names of the whole workbook."""
+        return self._file.names
+
+    def define(self, names: Mapping[str, str]) -> None:
+        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
+        self._file.define(names)
+
+    def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
+        """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
+        at = self._file.append_below(sheet, [[], row]) + 1
+        self._file.define({name: absolute(sheet, at, VALUE_COLUMN, at, VALUE_COLUMN)})
+
+    def area(self, name: str) -> AreaView | None:
+        """Read a named block, None where the workbook has none."""
+        place = self._file.area(name)
+        if place is None:
+            return None
+        sheet, top, left, bottom, right = place
+        cols = range(left, right + 1)
+        values, formulas = self._file.columns_with_formulas(sheet, list(cols), top, bottom)
+        rows = range(bottom - top + 1)
+        figures = [[Cell(values[col][i], formulas[col][i]) for col in cols] for i in rows]
+        return AreaView(sheet, top, left, figures)
+
+    def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
+        """Write a named block."""
+        place = self._file.area(name)
+        if place is not None:
+            sheet, top, left, _, _ = place
+            columns = zip(*figures, strict=True)
+            cells = {left + i: list(column) for i, column in enumerate(columns)}
+            self._file.set_columns(sheet, top, cells)
+
+    def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
+        """Let the charts of `sheet` show as many rows as are filled, and hold the numbers as they now are."""
+
+        def cells(row: int, col: int, length: int) -> list[CellValue]:
+            return [line[0] for line in self._file.block(sheet, row, col, row + length - 1, col)]
+
+        for part, xml in self._file.charts().items():
+            made = lengthened(xml, sheet, lengths, cells)
+            if made is not None:
+                self._file.replace_part(part, made)
+
+    def log(self) -> list[list[CellValue]]:
+        """Return the rows of the change log, without headings."""
+        if not self._has_log:
+            return []
+        return [list(row) for row in self._file.used_block(LOG_SHEET.zh, len(LOG_COLUMNS))[1:]]
+
+    def last_step(self) -> int:
+        """Return the number of the last step that the log tells, 0 where it tells none."""
+        numbers = [row[0] for row in self._file.used_block(LOG_SHEET.zh, 1)] if self._has_log else []
+        return max((int(number) for number in numbers if is_number(number)), default=0)
+
+    def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
+        """Add rows to the change log; refused where the workbook has lost its log, so that no change goes unlogged."""
+        if rows:
+            if not self._has_log:
+                raise RefusalError(books.SHEET_MISSING, name=LOG_SHEET)
+            self._file.append_below(LOG_SHEET.zh, [list(row) for row in rows])
+
+    @cached_property
+    def _has_log(self) -> bool:
+        return LOG_SHEET.zh in self.sheets()
+
+    def save(self) -> None:
+        """Keep everything written, all or nothing; a workbook in which nothing changed is not touched."""
+        if self._file.changed:
+            # Formulas of the user's own may depend on what was written: programs are to calculate them when loading.
+            self._file.request_recalculation()
+            # Of links to somebody else's copy of the add-in, once the calls are plain again, only a prompt would stay.
+            self._file.drop_links(lambda target: target.casefold().endswith(".xlam"))
+        self._file.save()
+
+
+def _constant(file: xlsx.Workbook, name: str) -> str | None:
+    defined = file.names.get(name)
+    return defined.text.strip('"') if defined is not None else None

@@ -1,0 +1,129 @@
+"""Cells of an open workbook, block by block: values and formulas out of xlwings, and into it without conversions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from addin.book.live.entry import Entry, Piece, serial
+from addin.book.live.formulas import as_in_file
+from udfs.values import Cell, CellValue, ErrorValue
+
+if TYPE_CHECKING:
+    import xlwings
+
+# Error values by Excel's own numbers; COM gives them as whole numbers from the first on, and every true number as a float.
+_NUMBERED = {
+    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
+    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2048: "#UNKNOWN!", 2049: "#FIELD!",
+    2050: "#CALC!",
+}  # fmt: skip
+_FIRST_ERROR = -2146828288
+_ERRORS = {_FIRST_ERROR + number: ErrorValue(name) for number, name in _NUMBERED.items()}
+_NAMES = frozenset(_NUMBERED.values())
+# An array handed over by COM may hold no longer text (8,203 characters); a longer one is written by itself.
+_LONGEST_IN_ARRAY = 8000
+
+
+def values(block: xlwings.Range, date1904: bool = False) -> list[list[CellValue]]:  # noqa: FBT001, FBT002
+    """Return a block's values: dates as serial numbers, whole numbers as such, blanks as None."""
+    return [[_value(value, date1904) for value in row] for row in _raw(block)]
+
+
+def _raw(block: xlwings.Range) -> list[list[Any]]:
+    try:
+        # Unlike `Value`, it rounds no money to four digits and makes no dates of numbers that are none.
+        held = block.api.Value2
+    except AttributeError:  # Excel for Mac
+        return _without_value2(block)
+    return _rows(held, block.shape)
+
+
+def _without_value2(block: xlwings.Range) -> list[list[Any]]:
+    """Return what Excel for Mac gives, where an error looks like its text, or like nothing where no text is asked for."""
+    shown = block.options(ndim=2, err_to_str=True).value
+    if not any(isinstance(value, str) and value in _NAMES for row in shown for value in row):
+        return shown  # type: ignore[no-any-return]
+    plain = block.options(ndim=2).value
+    return [
+        [ErrorValue(text) if value is None and text in _NAMES else text for text, value in zip(*lines, strict=True)]
+        for lines in zip(shown, plain, strict=True)
+    ]
+
+
+def _rows(held: Any, shape: tuple[int, int]) -> list[list[Any]]:  # noqa: ANN401 - what an engine gives
+    """Return a block as rows; engines give one cell as a scalar, and one row or column flat or not."""
+    if not isinstance(held, (list, tuple)):
+        return [[held]]
+    if held and isinstance(held[0], (list, tuple)):
+        return [list(row) for row in held]
+    return [list(held)] if shape[0] == 1 else [[value] for value in held]
+
+
+def _value(value: Any, date1904: bool) -> CellValue:  # noqa: ANN401, FBT001 - what an engine gives
+    if value is None or (value == "" and not isinstance(value, ErrorValue)):
+        return None
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if type(value) is int and value in _ERRORS:
+        return _ERRORS[value]
+    if isinstance(value, date):
+        return serial(value, date1904)
+    return value  # type: ignore[no-any-return]  # a text, a number, an error or a truth value
+
+
+def held(block: xlwings.Range, table: str = "", date1904: bool = False) -> list[list[Cell]]:  # noqa: FBT001, FBT002
+    """Return what a block holds, values and formulas (without `=`, references to tables in full).
+
+    Args:
+        block: the cells.
+        table: the table in which they stand, empty for cells in none.
+        date1904: how the workbook counts dates.
+    """
+    rows = values(block, date1904)
+    texts = _rows(block.formula, block.shape)
+    return [[_cell(*pair, table) for pair in zip(*lines, strict=True)] for lines in zip(rows, texts, strict=True)]
+
+
+def _cell(value: CellValue, text: Any, table: str) -> Cell:  # noqa: ANN401 - what an engine gives
+    # A constant comes as its own text, and somebody may have typed an apostrophe and a text that begins with `=`.
+    is_formula = isinstance(text, str) and text.startswith("=") and text != value
+    return Cell(value, as_in_file(text[1:], table) if is_formula else None)
+
+
+def put(sheet: xlwings.Sheet, piece: Piece) -> None:
+    """Write a block of entries."""
+    target = reach(sheet, piece)
+    if piece.is_formula:
+        target.formula = piece.rows
+        return
+    alone = [
+        (piece.top + i, piece.left + j, entry)
+        for i, row in enumerate(piece.rows)
+        for j, entry in enumerate(row)
+        if isinstance(entry, str) and len(entry) > _LONGEST_IN_ARRAY
+    ]
+    target.value = (
+        [[None if _is_long(entry) else entry for entry in row] for row in piece.rows] if alone else piece.rows
+    )
+    for row, col, entry in alone:
+        sheet.range((row, col)).value = entry
+
+
+def put_all(sheet: xlwings.Sheet, pieces: Sequence[Piece]) -> None:
+    """Write blocks of entries one after another."""
+    for piece in pieces:
+        put(sheet, piece)
+
+
+def _is_long(entry: Entry) -> bool:
+    return isinstance(entry, str) and len(entry) > _LONGEST_IN_ARRAY
+
+
+def reach(sheet: xlwings.Sheet, piece: Piece) -> xlwings.Range:
+    """Return the cells of a block of entries."""
+    return sheet.range((piece.top, piece.left), (piece.top + len(piece.rows) - 1, piece.left + len(piece.rows[0]) - 1))

@@ -1,0 +1,253 @@
+"""Brings every computed cell up to date: columns of the tables, figures of 汇总, the Gantt heading, the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from functools import partial
+
+from addin import progress
+from addin.book import settings_writer as steering
+from addin.book.below import strays
+from addin.book.port import AreaView, View
+from addin.book.session import Session
+from addin.xlsx.bulk import uncollected
+from udfs.lang import Text
+from udfs.problems import Finding, data
+from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
+from workbook_templates.areas import (
+    CALENDAR_HEADS,
+    COVERED,
+    NOTE_CALENDAR,
+    Area,
+    AreaRefs,
+    calendar_area,
+    gantt_head,
+    measure_heads,
+)
+from workbook_templates.context import TableContext
+from workbook_templates.formulas import RowRefs, at_row
+from workbook_templates.model import Column, Computed
+from workbook_templates.reports.registry import REPORTS
+from workbook_templates.summary import LABELS, PANELS
+
+_FIGURES = Text("汇总与日历", "Figures and calendar")
+_LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
+
+
+class Form(Enum):
+    """How computed columns are written: for everybody, or over the worksheet functions of the add-in."""
+
+    PORTABLE = "portable"
+    LIVE = "live"
+
+
+@uncollected
+def recalculate(session: Session, *, fill: bool, form: Form | None = None, written: bool = True) -> int:
+    """Write what is out of date, formula and value together, and return how many cells differ visibly.
+
+    Args:
+        session: the command at work.
+        fill: also put formulas where a row lacks them; otherwise only cells that hold a formula are brought up to date.
+        form: write every formula in this form; otherwise each keeps its own, and new ones follow the rest of their column.
+        written: also the columns that hold plain values; undo has just put those back.
+
+    A value or another formula that a person typed over a formula is kept, is used by what depends on it, and is reported.
+    In a written column a value that differs is out of date; only a formula is somebody's own.
+    """
+
+    def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
+        refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
+        for column in view.data.table.computed:
+            yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
+        for column in view.data.table.written if written else ():
+            yield column.label, partial(_written, session, view, column, fill=fill)
+
+    session.findings += [finding for finding in strays(session.book) if finding not in session.findings]
+    steering.complete(session)
+    columns = [step for view in session.views() for step in computed(view)]
+    changed = sum(work() for work in progress.through(columns))
+    figures(session)
+    return changed
+
+
+def figures(session: Session) -> None:
+    """Write what is out of date outside the tables, whose computed columns are up to date."""
+    session.context.forget()
+    for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
+        _area(session, area)
+    _charts(session)
+
+
+def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None) -> int:
+    computed = column.computed
+    if computed is None or computed.native is None or computed.values is None:
+        return 0
+    wanted = computed.values(TableContext(session.context, view.data))
+    if column.key not in view.places:
+        view.data.columns[column.key] = wanted
+        return 0
+    patterns = _patterns(computed, refs)
+    if not patterns:  # a column that the formulas need is missing; the checker reports it
+        return 0
+    held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
+    found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
+    # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
+    plain = [formula and plain_call(formula) if own else formula for formula, own in zip(formulas, found, strict=True)]
+    view.formulas[column.key] = list(plain)
+    usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
+    # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
+    among_ours = any(found)
+    cells: list[Cell | Keep] = []
+    logged: list[bool] = []
+    values: list[CellValue] = []
+    changed = 0
+    for i, (value, old, formula, own) in enumerate(zip(wanted, held, formulas, found, strict=True)):
+        alike = same(old, value)
+        is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
+        if not alike and (is_theirs or (formula is None and not is_blank(old))):
+            session.findings.append(_overtyped(view, column, i, old, value))
+            stays = True
+        else:
+            stays = is_theirs or (formula is None and not fill)
+        if formula != plain[i]:
+            args = {"label": column.label}
+            session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
+        pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
+        told = plain[i]
+        is_ours = told is not None and _holds(told, pattern, view.first_row + i)
+        keep = stays or (is_ours and alike and formula == told)
+        cells.append(KEEP if keep else Cell(value, pattern))
+        logged.append(not is_ours)
+        values.append(old if stays and not alike else value)
+        changed += not keep and not alike
+    session.put(view, column.key, cells, logged=logged)
+    view.data.columns[column.key] = values
+    return changed
+
+
+def _written(session: Session, view: View, column: Column, *, fill: bool) -> int:
+    """Bring the plain values of a column up to date; a blank one is only filled where that is asked for."""
+    if column.computed is None or column.computed.values is None or column.key not in view.places:
+        return 0
+    wanted = column.computed.values(TableContext(session.context, view.data))
+    cells: list[Cell | Keep] = [KEEP] * len(wanted)
+    for i, (old, new) in enumerate(zip(view.data[column.key], wanted, strict=True)):
+        if same(old, new) or (is_blank(old) and not fill):
+            continue
+        if view.formulas[column.key][i] is not None and not isinstance(old, ErrorValue):
+            session.findings.append(_overtyped(view, column, i, old, new))
+        else:
+            cells[i] = Cell(new)
+    session.put(view, column.key, cells)
+    return sum(cell is not KEEP for cell in cells)
+
+
+def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:
+    """Return the column's formula in each form that it has."""
+    rendered: dict[Form, str] = {}
+    for form, render in ((Form.PORTABLE, computed.native), (Form.LIVE, computed.live)):
+        if render is not None:
+            try:
+                rendered[form] = render(refs)
+            except KeyError:
+                return {}
+    return rendered
+
+
+def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> Form | None:
+    """Return the form in which a cell holds our formula, None where it holds none of ours."""
+    if formula is None:
+        return None
+    plain = plain_call(formula)
+    return next((form for form, pattern in patterns.items() if _holds(plain, pattern, row)), None)
+
+
+def _holds(formula: str, pattern: str, row: int) -> bool:
+    """Tell whether a cell's formula is the pattern; one that this command has written still has the mark of its row."""
+    return formula in (pattern, at_row(pattern, row))
+
+
+def plain_call(formula: str) -> str:
+    r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
+    return _LINKED.sub("", formula) if "!KZ_" in formula else formula
+
+
+def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:
+    args = {"label": column.label, "value": as_text(old), "computed": as_text(value)}
+    return Finding(data.OVERTYPED, view.sheet, view.cell(column.key, index), args)
+
+
+def areas_of(session: Session) -> list[Area]:
+    """Return the computed blocks that this workbook has."""
+    areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
+    if "plans" in session.book.tables():
+        areas.append(measure_heads(len(session.context.settings.measures)))
+    if session.context.calendar is not None:
+        areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
+        if "tasks" in session.book.tables():
+            areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
+            areas += [area for report in REPORTS for area in report.areas]
+    return areas
+
+
+def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
+    """Return an area as wide as this workbook has it: those made before drew it narrower."""
+    area = make(*given)
+    held = session.book.area(area.name)
+    return area if held is None or len(held.figures[0]) == area.cols else make(*given, len(held.figures[0]))
+
+
+def _area(session: Session, area: Area) -> None:
+    held = session.book.area(area.name)
+    if held is None or not _fits(held, area):
+        return
+    refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
+    try:
+        wanted = area.render(session.context, refs)[: len(held.figures)]
+    except KeyError:  # a column that the figures need is missing; the checker reports it
+        return
+    pairs = (
+        (old, new)
+        for line, fresh in zip(held.figures, wanted, strict=True)
+        for old, new in zip(line, fresh, strict=True)
+    )
+    if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
+        session.book.write_area(area.name, wanted)
+
+
+def _fits(held: AreaView, area: Area) -> bool:
+    """Tell whether a block is the area, or what an older workbook has of it."""
+    rows, cols = len(held.figures), len(held.figures[0])
+    return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
+
+
+def _plain(value: CellValue) -> CellValue:
+    """Return a date as its serial number: areas are read without knowing which of their cells are dates."""
+    return (value - date(1899, 12, 30)).days if type(value) is date else value
+
+
+def _headers(session: Session) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    return {key: (view.data.table.name, view.headers) for key, view in session.book.views().items()}
+
+
+def _charts(session: Session) -> None:
+    lengths: dict[str, dict[tuple[int, int], int]] = {}
+    for key in session.book.tables():
+        for panel in PANELS[key]:
+            held = session.book.area(panel.area.name) if panel.charted else None
+            if held is not None:
+                labels = [line[0].value for line in held.figures[:LABELS]]
+                filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
+                lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+    for report in REPORTS if "tasks" in session.book.tables() else ():
+        held = session.book.area(report.curve.area.name) if report.curve is not None else None
+        if report.curve is not None and held is not None:
+            filled = max((i for i, line in enumerate(held.figures, 1) if line[0].value), default=1)
+            # Every line but the last has another one behind it, which is found as the last one is behind its labels.
+            for col in range(len(report.curve.lines)):
+                lengths.setdefault(held.sheet, {})[held.row, held.col + col] = filled
+    for sheet, places in lengths.items():
+        session.book.refresh_charts(sheet, places)

@@ -1,0 +1,56 @@
+"""Registers that a command writes anew each time: a row stays where it stands, known by its identity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from addin.book.journal import Change
+from addin.book.port import View
+from addin.book.session import Session
+from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, same
+from workbook_templates.model import Table
+
+Row = Mapping[str, CellValue]
+
+
+def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[[int], Row] | None = None) -> None:
+    """Bring a register up to date, and write nothing where it is.
+
+    Args:
+        session: the command at work; the register is there.
+        table: the register.
+        rows: what it is to hold; each has its `_id`, the same every time.
+        gone: gives what a row says whose `_id` is not among them, by its position. Without it such rows are emptied,
+            and new ones take their places.
+    """
+    view = session.book.view(table.key)
+    places = {as_text(row_id): i for i, row_id in enumerate(view.data["_id"]) if not is_blank(row_id)}
+    wanted: dict[int, Row] = {places[as_text(row["_id"])]: row for row in rows if as_text(row["_id"]) in places}
+    fresh = [row for row in rows if as_text(row["_id"]) not in places]
+    filled = view.data.filled()
+    left = [i for i, full in enumerate(filled) if full and i not in wanted]
+    if gone is not None:
+        wanted |= {i: gone(i) for i in left}
+    else:
+        last = max((i for i, full in enumerate(filled) if full), default=-1)
+        spare = [i for i in range(last + 1) if i not in wanted]
+        wanted |= {i: {} for i in left} | dict(zip(spare, fresh, strict=False))
+        _identify(session, view, {i: wanted[i].get("_id") for i in spare if i in wanted})
+        fresh = fresh[len(spare) :]
+    for column in table.columns:
+        if column.key == "_id" or column.key not in view.places:
+            continue
+        cells: list[Cell | Keep] = [KEEP] * view.data.length
+        for i, row in wanted.items():
+            if not same(view.data[column.key][i], row.get(column.key)):
+                cells[i] = Cell(row.get(column.key))
+        session.put(view, column.key, cells)
+    session.append(table, [dict(row) for row in fresh])
+
+
+def _identify(session: Session, view: View, identities: Mapping[int, CellValue]) -> None:
+    """Give rows another identity; logged by position, so that undo gives them their own back."""
+    for at, row_id in identities.items():
+        held = view.data["_id"][at]
+        session.book.write(view.data.table.key, "_id", [Cell(row_id)], start=at)
+        session.changes.append(Change(view.data.table.key, "_id", [f"#{at}"], [Cell(held)], [Cell(row_id)]))

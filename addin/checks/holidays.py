@@ -1,0 +1,65 @@
+"""What the sheet 节假日 holds that no date is computed with: days and kinds that cannot be read, days listed both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from addin.book.port import View
+from addin.book.session import Session
+from udfs.lang import Text
+from udfs.problems import Finding, data, planning
+from udfs.rules import Rule, check_cell
+from udfs.scheduling.workdays import KIND_OFF, KIND_ON, day_kind, day_number
+from udfs.values import as_text, is_blank
+from workbook_templates.tables.holidays import HOLIDAYS
+
+_DAY = Rule(HOLIDAYS.column("day").label, HOLIDAYS.column("day").kind, required=True)
+_KINDS = Text(f"{KIND_OFF.zh} 或 {KIND_ON.zh}", f"{KIND_OFF.en} or {KIND_ON.en}")
+
+
+def holiday_findings(session: Session) -> list[Finding]:
+    """Name each cell of the sheet that is left out of the calendar, and days that are both off and worked."""
+    view = _view(session)
+    return [*_unreadable(view), *_both(view)] if view is not None else []
+
+
+def holidays_told(session: Session) -> Iterator[Finding]:
+    """Say in one line that the sheet has rows with which nothing was computed, and where the first one is."""
+    found = holiday_findings(session)
+    if found:
+        first = min(found, key=lambda finding: finding.place)
+        yield Finding(planning.HOLIDAYS_UNREADABLE, first.sheet, first.cell, {"count": len(found)})
+
+
+def _view(session: Session) -> View | None:
+    if session.context.published is None or HOLIDAYS.key not in session.context.tables:
+        return None
+    view = session.book.view(HOLIDAYS.key)
+    return view if {"day", "kind"} <= view.places.keys() else None
+
+
+def _unreadable(view: View) -> Iterator[Finding]:
+    days, kinds = view.data["day"], view.data["kind"]
+    for row, filled in enumerate(view.data.filled()):
+        if not filled:
+            continue
+        complaint = check_cell(days[row], _DAY)
+        if complaint is not None:
+            yield Finding(complaint[0], view.sheet, view.cell("day", row), complaint[1])
+        if day_kind(kinds[row]) is None:
+            problem = data.REQUIRED_MISSING if is_blank(kinds[row]) else planning.HOLIDAY_KIND
+            args = {"label": HOLIDAYS.column("kind").label, "value": as_text(kinds[row]), "allowed": _KINDS}
+            yield Finding(problem, view.sheet, view.cell("kind", row), args)
+
+
+def _both(view: View) -> Iterator[Finding]:
+    """Point out the later row of a day that is listed as off and as worked."""
+    first: dict[int, tuple[Text, int]] = {}
+    for row, pair in enumerate(zip(view.data["day"], view.data["kind"], strict=True)):
+        number, kind = day_number(pair[0]), day_kind(pair[1])
+        if number is None or kind is None:
+            continue
+        known, at = first.setdefault(number, (kind, row))
+        if known is not kind:
+            args = {"value": as_text(pair[0]), "other": view.cell("day", at), "kind": KIND_ON}
+            yield Finding(planning.HOLIDAY_TWICE, view.sheet, view.cell("day", row), args)

@@ -1,0 +1,68 @@
+"""What the checker says of a pilot plan: targets that are not SMART, stages that overlap, too many scenes at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from addin.book.port import View
+from udfs.problems import Finding, data
+from udfs.stages import overlaps
+from udfs.target import SMART, is_ambiguous
+from udfs.values import CellValue, as_text, day_of, is_blank, plain
+from workbook_templates.tables.pilots import PILOTS, STAGES
+from workbook_templates.tables.shared import SOURCE
+
+# “1–2 scenes”: what more there is cannot be looked after.
+MOST_SCENES = 2
+_SHOWN = 40
+
+
+def pilot_findings(view: View) -> Iterator[Finding]:
+    """Yield what is wrong in a pilot plan beyond its single cells."""
+    yield from _targets(view)
+    yield from _stages(view)
+    yield from _too_many(view)
+
+
+def _targets(view: View) -> Iterator[Finding]:
+    rows = view.data
+    for i, told in enumerate(rows["smart"]):
+        indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
+        if "change" in view.places and is_ambiguous(indicator, target, change):
+            args = {"label": PILOTS.column("change").label, "value": _stated(indicator, target)}
+            yield Finding(data.CHANGE_AMBIGUOUS, view.sheet, view.cell("change", i), args)
+        elif "smart" in view.places and not is_blank(told) and as_text(told) not in SMART:
+            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(told)})
+
+
+def _stated(indicator: CellValue, target: CellValue) -> str:
+    """Return the text that states a change in per cent."""
+    text = plain(indicator if is_ambiguous(indicator, None, None) else target)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _stages(view: View) -> Iterator[Finding]:
+    dates = [(view.data[f"{stage}_start"], view.data[f"{stage}_finish"]) for stage in STAGES]
+    for row, earlier, later in overlaps(dates):
+        start, finish = f"{STAGES[later]}_start", f"{STAGES[earlier]}_finish"
+        args = {
+            "label": PILOTS.column(start).label,
+            "value": day_of(view.data[start][row]),
+            "other_label": PILOTS.column(finish).label,
+            "other": day_of(view.data[finish][row]),
+        }
+        yield Finding(data.STAGES_OVERLAP, view.sheet, view.cell(start, row), args)
+
+
+def _too_many(view: View) -> Iterator[Finding]:
+    """Name the third scene and those after it; in a register each workbook has its own two."""
+    if "scene" not in view.places:
+        return
+    seen: Counter[str] = Counter()
+    for i, (scene, source) in enumerate(zip(view.data["scene"], view.data[SOURCE.key], strict=True)):
+        if not is_blank(scene):
+            seen[as_text(source)] += 1
+            if seen[as_text(source)] > MOST_SCENES:
+                number = seen[as_text(source)]
+                yield Finding(data.TOO_MANY_PILOTS, view.sheet, view.cell("scene", i), {"value": number})

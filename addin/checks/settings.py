@@ -1,0 +1,45 @@
+"""Looks at the cells of the sheet 设置: what cannot be used is named, and what counts in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from addin.book.session import Session
+from udfs.lang import Text
+from udfs.problems import Finding, data
+from udfs.values import as_text, day_of, is_blank, is_number
+from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.model import Setting
+from workbook_templates.settings import SETTINGS
+
+_BLANK = Text("留空", "blank")
+
+
+def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iterator[Finding]:
+    """Name the settings that hold what cannot be used; of all, or of those asked for."""
+    for setting in map(SETTINGS.__getitem__, keys):
+        if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
+            continue
+        held = session.book.area(setting.name)
+        place = (held.sheet, f"B{held.row}") if held is not None else (SETTINGS_SHEET.to(session.book.lang), "")
+        allowed = Text(*(_allowed(setting, i) for i in range(2)))
+        value = as_text(session.context.settings.values[setting.key])
+        default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
+        args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
+        yield Finding(data.SETTING_INVALID, *place, args)
+
+
+def _allowed(setting: Setting, lang: int) -> str:
+    if setting.choices:
+        return " / ".join(choice[lang] for choice in setting.choices)
+    return "yyyy-mm-dd" if setting.is_date else f"{setting.lowest:g}–{setting.highest:g}"
+
+
+def _usable(session: Session, setting: Setting) -> bool:
+    value = session.context.settings.values[setting.key]
+    if setting.choices:
+        return any(session.context.settings.chosen(setting.key, choice) for choice in setting.choices)
+    if setting.is_date:
+        return is_blank(value) or day_of(value) is not None
+    low, high = setting.lowest, setting.highest
+    return is_number(value) and (low is None or low <= value) and (high is None or value <= high)

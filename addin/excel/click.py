@@ -1,0 +1,63 @@
+"""A click on the ribbon: what it came from, and how an outcome is shown to the person who clicked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from addin.excel import texts
+from addin.outcome import Listing, Outcome
+from udfs.lang import Lang, Text
+from udfs.values import CellValue, as_text
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+# A message is read, not scrolled: so many findings and rows of a listing are shown.
+_FINDINGS_SHOWN, _ROWS_SHOWN = 5, 12
+
+
+class Click(NamedTuple):
+    """A click: the program, the workbook in front (None without one), the language of messages, the moment."""
+
+    app: xlwings.App
+    book: xlwings.Book | None
+    lang: Lang
+    now: datetime
+
+
+def told(outcome: Outcome, lang: Lang) -> str:
+    """Return an outcome as a message: the sentence, the first findings, the first rows of its tables."""
+    lines = [outcome.message.to(lang)]
+    if outcome.findings:
+        lines += ["", *(finding.line(lang) for finding in outcome.findings[:_FINDINGS_SHOWN])]
+        more = len(outcome.findings) - _FINDINGS_SHOWN
+        lines += [texts.MORE.to(lang).format(count=more)] if more > 0 else []
+    for listing in outcome.listings:
+        lines += ["", *_listed(listing, lang)]
+    return "\n".join(lines)
+
+
+def _listed(listing: Listing, lang: Lang) -> list[str]:
+    def shown(cell: CellValue | Text) -> str:
+        return cell.to(lang) if isinstance(cell, Text) else as_text(cell)
+
+    rows = [" · ".join(filter(None, map(shown, row))) for row in listing.rows[-_ROWS_SHOWN:]]
+    return [f"{listing.title.to(lang)}", *rows]
+
+
+def folder_of(click: Click) -> Path:
+    """Return where new workbooks go: beside the one in front, else among the person's documents."""
+    held = Path(click.book.fullname).parent if click.book is not None else Path()
+    if click.book is not None and held.is_absolute() and held.is_dir():
+        return held
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
+def agreed(click: Click, plan: Outcome, question: Text = texts.GO_ON) -> bool:
+    """Show what would be done and ask whether to go on."""
+    asked = f"{told(plan, click.lang)}\n\n{question.to(click.lang)}"
+    return click.app.alert(asked, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") == "ok"

@@ -1,0 +1,1 @@
+"""Scores given by several raters."""

@@ -1,0 +1,279 @@
+"""What all raters come to: the register 评分汇总, and means or medians written into the four scores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from addin.book import registers
+from addin.book.port import View
+from addin.book.session import Session
+from addin.outcome import Listing
+from addin.rating.ratings import Row, asked, bad_scores, register_rows
+from udfs.agreement import Agreement, agreement
+from udfs.lang import Text, listed
+from udfs.problems import Finding, mailing
+from udfs.ratings import DISPUTED_FROM, Summed, comparable, is_flat, is_score, summed
+from udfs.score import score
+from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_number, plain, same
+from workbook_templates.derived import DIMENSION_KEYS
+from workbook_templates.settings import MEDIAN
+from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.ratings import DISPUTED, RATING_SUMMARY, RATINGS
+
+AGREEMENT = Text("【一致程度】", "[Agreement]")
+MISSING = Text("【未收到评分】", "[Not received]")
+FLAT = Text("【评分无区分】", "[All alike]")
+_NOBODY = Text("无", "none")
+_SIGNIFICANT = 0.05
+_WAYS = {
+    "exact": Text("精确检验", "exact"),
+    "permutation": Text("置换检验", "permutations"),
+    "chi2": Text("χ² 检验", "by χ²"),
+}
+
+
+class Raters(NamedTuple):
+    """What is told of all raters together, in words."""
+
+    number: int
+    agreement: Text
+    missing: Sequence[str]
+    flat: Sequence[tuple[str, str]]
+
+
+def refresh(session: Session, returned: Collection[str] = ()) -> Raters:
+    """Bring the four scores and the register 评分汇总 up to date with the register 评分记录; return what to tell.
+
+    Args:
+        session: the command at work; scores that are no scores, and typed ones that gave way, become findings.
+        returned: copies that are coming back just now, by number.
+    """
+    book = session.book
+    register, summary = book.ensure(RATINGS.key), book.ensure(RATING_SUMMARY.key)
+    rows = list(register_rows(register))
+    by_plan: dict[str, list[list[CellValue]]] = {}
+    for row in rows:
+        by_plan.setdefault(as_text(row["plan_row"]), []).append([row[key] for key in DIMENSION_KEYS])
+    sums = {row_id: summed(given) for row_id, given in by_plan.items()}
+    applied = _apply(session, sums, _applied(summary))
+    session.findings += bad_scores(register)
+    raters = _raters(session, rows, returned)
+    _write(session, summary, [*_overall(session, raters), *_by_plan(session, sums, applied)])
+    return raters
+
+
+# --- the four scores -------------------------------------------------------------------------------------------------
+
+
+def _applied(summary: View) -> dict[str, dict[str, CellValue]]:
+    """Return what was written into the four scores last time, by row of the solutions."""
+    found: dict[str, dict[str, CellValue]] = {}
+    for row_id, text in zip(summary.data["_id"], summary.data["applied"], strict=True):
+        if not is_blank(text):
+            try:
+                told = json.loads(as_text(text))
+            except ValueError:
+                continue
+            if isinstance(told, dict):
+                found[as_text(row_id)] = told
+    return found
+
+
+def _apply(
+    session: Session, sums: Mapping[str, Summed], before: Mapping[str, dict[str, CellValue]]
+) -> dict[str, dict[str, CellValue]]:
+    """Write means or medians into the four scores where the setting asks for them; return what stands there by command."""
+    settings = session.context.settings
+    if not settings.averaged:
+        return dict(before)
+    view, is_median = session.book.view(PLANS.key), settings.chosen("scores_from", MEDIAN)
+    applied: dict[str, dict[str, CellValue]] = {}
+    replaced: dict[int, list[tuple[str, Text, CellValue, CellValue]]] = {}
+    for at, key in enumerate(DIMENSION_KEYS):
+        if key not in view.places:
+            continue
+        cells: list[Cell | Keep] = [KEEP] * view.data.length
+        for i, row_id in enumerate(map(as_text, view.data["_id"])):
+            known = sums.get(row_id)
+            wanted = None if known is None else (known.medians if is_median else known.means)[at]
+            held, ours = view.data[key][i], before.get(row_id, {}).get(key)
+            if wanted is not None:
+                applied.setdefault(row_id, {})[key] = wanted
+            if same(held, wanted) or (wanted is None and (is_blank(ours) or not same(held, ours))):
+                continue
+            cells[i] = Cell(wanted)
+            if not is_blank(held) and not same(held, ours):
+                replaced.setdefault(i, []).append((view.cell(key, i), PLANS.column(key).label, held, wanted))
+        session.put(view, key, cells)
+    session.findings += [_replaced(view, i, replaced[i]) for i in sorted(replaced)]
+    return applied
+
+
+def _replaced(view: View, i: int, cells: Sequence[tuple[str, Text, CellValue, CellValue]]) -> Finding:
+    """Tell of a row's typed scores that gave way."""
+    told = [(label, f"{as_text(held)} → {as_text(wanted)}") for _, label, held, wanted in cells]
+    changes = Text("，".join(f"{t.zh} {c}" for t, c in told), ", ".join(f"{t.en} {c}" for t, c in told))
+    plan = as_text(view.data["name"][i] or view.data["id"][i])
+    return Finding(mailing.TYPED_SCORE_REPLACED, view.sheet, cells[0][0], {"plan": plan, "changes": changes})
+
+
+# --- the raters ------------------------------------------------------------------------------------------------------
+
+
+def _raters(session: Session, rows: Sequence[Row], returned: Collection[str]) -> Raters:
+    names: dict[str, str] = {}
+    given: dict[str, dict[str, list[CellValue]]] = {}
+    plans = {as_text(row_id) for row_id in session.book.view(PLANS.key).data["_id"] if not is_blank(row_id)}
+    for row in rows:
+        key = plain(row["rater"]).casefold()
+        scores = [row[dimension] for dimension in DIMENSION_KEYS]
+        if as_text(row["plan_row"]) in plans and any(map(is_score, scores)):
+            names.setdefault(key, plain(row["rater"]))
+            given.setdefault(key, {})[as_text(row["plan_row"])] = scores
+    flat = [(names[key], _alike(held)) for key, held in sorted(given.items()) if is_flat(held.values())]
+    missing = list(dict.fromkeys(_missing(session, rows, given, returned)))
+    return Raters(len(given), _agreement(session, given, names), missing, flat)
+
+
+def _alike(held: Mapping[str, Sequence[CellValue]]) -> str:
+    first = [as_text(value) if is_score(value) else "-" for value in next(iter(held.values()))]
+    return first[0] if len(set(first)) == 1 else ", ".join(first)
+
+
+def _missing(session: Session, rows: Sequence[Row], given: Collection[str], returned: Collection[str]) -> Iterator[str]:
+    """Yield who was asked and has given no score."""
+    senders = {as_text(row["sender"]) for row in rows if plain(row["rater"]).casefold() in given}
+    for entry in asked(session.book):
+        names = {entry.rater.casefold(), entry.person.address.casefold()}
+        if entry.share not in senders and not names & set(given):
+            blank = entry.is_back or entry.share in returned
+            yield entry.rater + (Text("（寄回空表）", " (blank sheet)").to(session.book.lang) if blank else "")
+
+
+def _agreement(
+    session: Session, given: Mapping[str, Mapping[str, Sequence[CellValue]]], names: Mapping[str, str]
+) -> Text:
+    totals = {rater: dict(_totals(session, held)) for rater, held in given.items()}
+    raters, items = comparable(totals)
+    found = agreement([[totals[rater][item] for rater in raters] for item in items])
+    if found is None:
+        return Text(
+            "无法计算：至少两位评分人给至少两个共同的方案评全四项，且分数有区分",
+            "cannot be told: two raters must give all four scores to two solutions, with some difference",
+        )
+    left = [names[rater] for rater in sorted(given) if rater not in raters]
+    without = (
+        Text("；未评全、未计入：" + "、".join(left), "; without " + ", ".join(left) + " (incomplete)")
+        if left
+        else Text("", "")
+    )
+    told = _figures(found)
+    return Text(
+        f"{told.zh}；{len(raters)} 人 × {len(items)} 个方案的总分{without.zh}",
+        f"{told.en}; totals of {len(raters)} raters × {len(items)} solutions{without.en}",
+    )
+
+
+def _figures(found: Agreement) -> Text:
+    way = _WAYS[found.way]
+    agree = found.p < _SIGNIFICANT
+    words = Text("评分人看法一致", "raters agree") if agree else Text("看不出一致", "no agreement shown")
+    p = "< 0.001" if found.p < 0.001 else f"= {found.p:.3f}"  # noqa: PLR2004 - three decimals are shown
+    figures = f"W = {found.w:.4f}, χ²({found.df}) = {found.chi2:.3f}, p {p}"
+    return Text(f"{words.zh}：{figures}（{way.zh}）", f"{words.en}: {figures} ({way.en})")
+
+
+def _totals(session: Session, held: Mapping[str, Sequence[CellValue]]) -> Iterator[tuple[str, float]]:
+    for row_id, row in held.items():
+        total = _total(session, row, averaged=False)
+        if total is not None:
+            yield row_id, total
+
+
+def _total(session: Session, row: Sequence[CellValue], *, averaged: bool) -> float | None:
+    settings = session.context.settings
+    effect, feasible, cost, risk = ([value] for value in row)
+    total = score(effect, feasible, cost, risk, settings.weights, settings.intensity, averaged=averaged)[0]
+    return total if is_number(total) else None
+
+
+# --- the register ----------------------------------------------------------------------------------------------------
+
+
+def _overall(session: Session, raters: Raters) -> Iterator[Row]:
+    lang = session.book.lang
+    join = Text("、", ", ").to(lang)
+    flat = join.join(f"{who}（{value}）" if lang == "zh" else f"{who} ({value})" for who, value in raters.flat)
+    nobody = _NOBODY.to(lang)
+    yield {"_id": "agreement", "plan": AGREEMENT.to(lang), "raters": raters.number, "remark": raters.agreement.to(lang)}
+    yield {"_id": "missing", "plan": MISSING.to(lang), "remark": join.join(raters.missing) or nobody}
+    yield {"_id": "flat", "plan": FLAT.to(lang), "remark": flat or nobody}
+
+
+def _by_plan(
+    session: Session, sums: Mapping[str, Summed], applied: Mapping[str, dict[str, CellValue]]
+) -> Iterator[Row]:
+    data, lang = session.book.view(PLANS.key).data, session.book.lang
+    for i in data.records():
+        row_id = as_text(data["_id"][i])
+        known = sums.get(row_id) or summed([])
+        row: Row = {"_id": row_id, "plan_id": data["id"][i], "plan": data["name"][i], "raters": known.raters}
+        for key, mean, spread in zip(DIMENSION_KEYS, known.means, known.ranges, strict=True):
+            row[f"mean_{key}"], row[f"range_{key}"] = mean, spread
+        row["total"] = _total(session, known.means, averaged=True)
+        row["disputed"] = DISPUTED.to(lang) if known.disputed else None
+        row["remark"] = _spread(known).to(lang) or None
+        row["applied"] = json.dumps(applied[row_id]) if applied.get(row_id) else None
+        yield row
+
+
+def _spread(known: Summed) -> Text:
+    """Tell between which scores the raters are, in the dimensions that are disputed."""
+    told = [
+        (PLANS.column(key).label, f"{low:g}–{high:g}")
+        for key, low, high in zip(DIMENSION_KEYS, known.lowest, known.highest, strict=True)
+        if low is not None and high is not None and high - low >= DISPUTED_FROM
+    ]
+    return Text("，".join(f"{t.zh} {s}" for t, s in told), ", ".join(f"{t.en} {s}" for t, s in told))
+
+
+def _write(session: Session, view: View, rows: Sequence[Row]) -> None:
+    """Write the register; a solution that is gone is told so."""
+    lost = Text("方案表中已没有这个方案", "the scoring sheet no longer has it").to(session.book.lang)
+
+    def gone(i: int) -> Row:
+        return {"plan_id": view.data["plan_id"][i], "plan": view.data["plan"][i], "remark": lost}
+
+    registers.refresh(session, RATING_SUMMARY, rows, gone)
+
+
+# --- telling ---------------------------------------------------------------------------------------------------------
+
+
+def told(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
+    """Return what a command tells of raters: one sentence and a table; who and what needs a look become findings."""
+    view = session.book.view(RATING_SUMMARY.key)
+    data = view.data
+    shown = [i for i, count in enumerate(data["raters"]) if is_number(count) and not is_blank(data["plan_id"][i])]
+    for i in shown:
+        if not is_blank(data["disputed"][i]):
+            name = " ".join(as_text(data[key][i]) for key in ("plan_id", "plan"))
+            args = {"plan": name, "spread": as_text(data["remark"][i])}
+            session.findings.append(Finding(mailing.DISPUTED_PLAN, view.sheet, view.cell("disputed", i), args))
+    if raters.missing:
+        session.findings.append(Finding(mailing.RATERS_MISSING, "", "", {"who": listed(raters.missing)}))
+    session.findings += [Finding(mailing.FLAT_RATER, "", "", {"who": who, "value": v}) for who, v in raters.flat]
+    disputed = sum(not is_blank(data["disputed"][i]) for i in shown)
+    used = Text("四项评分已按评分人更新", "the four scores follow the raters")
+    unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were left")
+    mode = used if session.context.settings.averaged else unused
+    message = Text(
+        f"{raters.number} 人评分；{raters.agreement.zh}；有争议 {disputed} 个；{mode.zh}",
+        f"{raters.number} raters; {raters.agreement.en}; {disputed} disputed; {mode.en}",
+    )
+    keys = ("plan_id", "plan", "raters", *(f"mean_{key}" for key in DIMENSION_KEYS), "total", "disputed")
+    headings = tuple(RATING_SUMMARY.column(key).label for key in keys)
+    rows: list[tuple[CellValue | Text, ...]] = [tuple(data[key][i] for key in keys) for i in shown]
+    return message, [Listing(RATING_SUMMARY.title, headings, rows)]

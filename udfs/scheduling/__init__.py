@@ -1,0 +1,1 @@
+"""The calculations of a plan: working days, network, levelling, baseline, load."""
