@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook_templates.areas import GANTT_PERIODS
+from workbook_templates.areas.gantt import GANTT_PERIODS
 from workbook_templates.formulas import column_letter
 from workbook_templates.model import Table
 

@@ -12,7 +12,8 @@ from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
 from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
-from workbook_templates.areas import FIRST_DATE, NO_DATE, Area, AreaRefs, holds_no_date
+from workbook_templates.areas.calendar import FIRST_DATE, NO_DATE, holds_no_date
+from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
 from workbook_templates.formulas import literal

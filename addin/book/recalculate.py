@@ -17,16 +17,10 @@ from addin.xlsx.bulk import uncollected
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
-from workbook_templates.areas import (
-    CALENDAR_HEADS,
-    COVERED,
-    NOTE_CALENDAR,
-    Area,
-    AreaRefs,
-    calendar_area,
-    gantt_head,
-    measure_heads,
-)
+from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
+from workbook_templates.areas.gantt import gantt_head
+from workbook_templates.areas.measures import measure_heads
+from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed

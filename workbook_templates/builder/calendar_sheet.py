@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from udfs.lang import Text
 from workbook_templates import geometry
-from workbook_templates.areas import CALENDAR_HEADS, COVERED, INDEX_COUNTS, INDEX_DATE, INDEX_WORK, calendar_area
+from workbook_templates.areas.calendar import (
+    CALENDAR_HEADS,
+    COVERED,
+    INDEX_COUNTS,
+    INDEX_DATE,
+    INDEX_WORK,
+    calendar_area,
+)
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, GREY_INK, INPUT_FILL
 from workbook_templates.builder.table_sheet import FOOTER, print_setup

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from udfs.lang import Lang
 from udfs.values import CellValue
-from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.builder.styles import Styles
 from workbook_templates.catalogue import KNOWN_TABLES
 from workbook_templates.context import Context

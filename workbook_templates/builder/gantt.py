@@ -9,7 +9,7 @@ from udfs.lang import Text
 from udfs.scheduling.tasks import CRITICAL
 from udfs.status import TASK_STATUS
 from workbook_templates import geometry
-from workbook_templates.areas import GANTT_PERIODS, gantt_head
+from workbook_templates.areas.gantt import GANTT_PERIODS, gantt_head
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.colouring import Look, look_format
 from workbook_templates.builder.styles import BAND, INK, LINE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from udfs.lang import Text
 from udfs.levels import LEVELS
 from udfs.priority import FROM_MANUAL
-from workbook_templates.areas import measure_heads
+from workbook_templates.areas.measures import measure_heads
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from udfs.lang import Text
 from udfs.values import Cell
-from workbook_templates.areas import AreaRefs
+from workbook_templates.areas.model import AreaRefs
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.styles import BAR, FONTS, NUMBER_FORMATS
 from workbook_templates.builder.table_sheet import FOOTER, print_setup

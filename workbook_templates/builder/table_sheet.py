@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from udfs.lang import Text
 from workbook_templates import geometry
-from workbook_templates.areas import NOTE_CALENDAR
+from workbook_templates.areas.calendar import NOTE_CALENDAR
 from workbook_templates.builder import colouring, gantt, validation
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.styles import RED_INK

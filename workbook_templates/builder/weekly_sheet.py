@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
-from workbook_templates.areas import AreaRefs
+from workbook_templates.areas.model import AreaRefs
 from workbook_templates.builder import report_parts as parts
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas

@@ -9,7 +9,8 @@ from datetime import date
 from udfs.lang import Text
 from udfs.scheduling.load import WEEK, Load, Occupation, loads, monday_of
 from udfs.values import Cell, CellValue
-from workbook_templates.areas import Area, AreaRefs, months
+from workbook_templates.areas.gantt import months
+from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
 from workbook_templates.formulas import quoted
 from workbook_templates.reports.model import Report

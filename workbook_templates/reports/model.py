@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from udfs.lang import Text
-from workbook_templates.areas import Area
+from workbook_templates.areas.model import Area
 from workbook_templates.model import Frozen
 
 

@@ -13,7 +13,7 @@ from udfs.scheduling.baseline import days_between
 from udfs.scheduling.curve import Share, actual_share, cumulative, planned_share
 from udfs.scheduling.load import WEEK, monday_of
 from udfs.values import Cell, CellValue
-from workbook_templates.areas import Area, AreaRefs
+from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
 from workbook_templates.reports.load import NOBODY, REST, TOTAL
 from workbook_templates.reports.model import Curve, Report

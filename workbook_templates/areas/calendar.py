@@ -1,0 +1,149 @@
+"""The working-day index of the sheet 节假日, and what depends on how far the calendar reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from udfs.lang import Text
+from udfs.scheduling.workdays import KIND_OFF, KIND_ON, day_number
+from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
+from workbook_templates.areas.model import Area, AreaRefs
+from workbook_templates.context import Context
+from workbook_templates.formulas import quoted
+from workbook_templates.lists import CALENDARS, NO
+
+# Serial numbers below the first (see the reading of files) and from the second on (9998) are no dates that anybody means.
+FIRST_DATE, NO_DATE = 61, 2_957_736
+
+
+NO_DAY = date(9998, 1, 1)
+
+
+_NEVER = date(1900, 12, 31)
+
+
+NOT_COVERED = Text(
+    "⚠ 计划超出节假日表已公布的年份：之后只按周末计算，公布后请补充“节假日”",
+    "⚠ The plan passes the last published year: only weekends are counted from there; extend Holidays when published",
+)
+
+
+def _listed(refs: AreaRefs, here: str) -> tuple[str, str]:
+    """Return the tests that a day is listed as make-up day, and as day off."""
+    day, kind = refs.column("holidays", "day"), refs.column("holidays", "kind")
+    listed = f'SUMPRODUCT(COUNTIFS({day},">="&{here},{day},"<"&{here}+1,{kind},{{}}))>0'
+    return listed.format(_either(KIND_ON)), listed.format(_either(KIND_OFF))
+
+
+def _one_calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render the index of workbooks that know one calendar: date, 1 or 0, running number of working days."""
+    figures = []
+    for i, (current, work, number) in enumerate(book.calendar.days() if book.calendar else []):
+        here, before = refs.cell(i, 0), refs.cell(i - 1, 0)
+        on, off = _listed(refs, here)
+        figures.append([
+            Cell(current, f"{before}+1" if i else None),
+            Cell(work, f"IF({on},1,IF({off},0,IF(WEEKDAY({here},2)<6,1,0)))"),
+            Cell(number, f"{refs.cell(i - 1, 2)}+{refs.cell(i, 1)}" if i else refs.cell(i, 1)),
+        ])  # fmt: skip
+    return figures
+
+
+# Columns of the index: date, whether listed, worked by the default calendar, then a running number for each calendar.
+INDEX_DATE, INDEX_LISTED, INDEX_WORK, INDEX_COUNTS = range(4)
+
+
+def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render the working-day index."""
+    first, published = book.calendar, book.published
+    if first is None or published is None:
+        return []
+    counts = [calendar.days() for calendar in book.calendars]
+    figures = []
+    for i, (current, work, _) in enumerate(first.days()):
+        here = refs.cell(i, INDEX_DATE)
+        on, off = _listed(refs, here)
+        row = [
+            Cell(current, f"{refs.cell(i - 1, INDEX_DATE)}+1" if i else None),
+            Cell(1 if current in published.on else -1 if current in published.off else 0, f"IF({on},1,IF({off},-1,0))"),
+            Cell(work, f"{refs.cell(i, INDEX_COUNTS)}" + (f"-{refs.cell(i - 1, INDEX_COUNTS)}" if i else "")),
+        ]
+        for k in range(CALENDARS):
+            works = _works(refs.cell(i, INDEX_LISTED), here, k + 1)
+            number = counts[k][i][2] if k < len(counts) else 0
+            row.append(Cell(number, f"{refs.cell(i - 1, INDEX_COUNTS + k)}+{works}" if i else works))
+        figures.append(row)
+    return figures
+
+
+def _works(listed: str, here: str, place: int) -> str:
+    """Return 1 or 0: whether the calendar at this place of the list on 设置 works on a day."""
+    follows = f"ISNA(MATCH(INDEX(lst_calendar_holidays,{place}),{_either(NO)},0))"
+    in_week = f"--ISNUMBER(FIND(WEEKDAY({here},2),INDEX(lst_calendar_week,{place})))"
+    return f"IF(AND({listed}<>0,{follows}),({listed}+1)/2,{in_week})"
+
+
+def _either(words: Text) -> str:
+    """Return a word as an array of both languages: a list of holidays may come from elsewhere."""
+    return "{" + ",".join(map(quoted, words)) + "}"
+
+
+def calendar_area(days: int, columns: int = INDEX_COUNTS + CALENDARS) -> Area:
+    """Return the index on the sheet 节假日 for this many days; older workbooks have fewer columns."""
+    full = columns == INDEX_COUNTS + CALENDARS
+    return Area(name="cal_index", rows=days, cols=columns, render=_calendar if full else _one_calendar)
+
+
+_COUNT = Text("序号：", "Number: ")
+
+
+def _heads(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    """Render what stands above the running numbers: the names of the calendars."""
+    names = [*book.settings.lists["calendar"][:CALENDARS], *[""] * CALENDARS]
+    return [
+        [
+            Cell(_COUNT.to(refs.lang) + names[k], f"{refs.text(_COUNT)}&INDEX(lst_calendar,{k + 1})")
+            for k in range(CALENDARS)
+        ]
+    ]
+
+
+CALENDAR_HEADS = Area(name="cal_heads", rows=1, cols=CALENDARS, render=_heads)
+
+
+def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    day = refs.column("holidays", "day")
+    last, never = f"MAX({FIRST_DATE},{day})", "DATE(1900,12,31)"
+    return [[Cell(_covered_until(book), f"IFERROR(IF({last}<{NO_DATE},DATE(YEAR({last}),12,31),{never}),{never})")]]
+
+
+def _covered_until(book: Context) -> date:
+    """Return the last day of the last published year; a long gone one where the dates cannot be read."""
+    until = None if book.calendar is None else book.calendar.covered_until
+    return _NEVER if until is None or holds_no_date(book.tables["holidays"]["day"]) else until
+
+
+def holds_no_date(values: Sequence[CellValue]) -> bool:
+    """Tell whether the latest of these dates cannot be told: one is an error value or lies beyond all plans."""
+    return any(
+        value >= NO_DATE if is_number(value) else (day_of(value) or _NEVER) >= NO_DAY or isinstance(value, ErrorValue)
+        for value in values
+    )
+
+
+COVERED = Area(name="cal_covered", rows=1, cols=1, render=_covered)
+
+
+def _not_covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
+    latest = refs.column("tasks", "latest")
+    finish = refs.column("tasks", "finish")
+    until = _covered_until(book).toordinal()
+    days = (day_number(value) for key in ("latest", "finish") for value in book.tables["tasks"][key])
+    passed = any(day > until for day in days if day is not None)
+    later = f'COUNTIF({latest},">="&cal_covered+1)+COUNTIF({finish},">="&cal_covered+1)>0'
+    formula = f'IF({later},{refs.text(NOT_COVERED)},"")'
+    return [[Cell(NOT_COVERED.to(refs.lang) if passed else "", formula)]]
+
+
+NOTE_CALENDAR = Area(name="note_calendar", rows=1, cols=1, render=_not_covered)
