@@ -67,7 +67,7 @@ def measure_score(folder: Path) -> None:
         path = sub / "in place.xlsx"
         view = FileBook(next(sub.glob("*.xlsx"))).view(table)
         refs = RowRefs("zh", view.letters(), view.data.table.name, view.headers)
-        natives = ((view.places[c.key], c.computed and c.computed.native) for c in view.data.table.computed)
+        natives = ((view.column_numbers[c.key], c.computed and c.computed.native) for c in view.data.table.computed)
         patterns = {place: "=" + native(refs) for place, native in natives if native}
 
         def ours(path: Path = path, content: bytes = content) -> None:
@@ -112,7 +112,7 @@ def measure_collect(folder: Path) -> None:
     from addin.commands.collect import collect
     from addin.commands.share import share
     from addin.sharing.mail import Recipient
-    from addin.sharing.reading import read_all
+    from addin.sharing.returns import read_all
     from addin.xlsx import Cell, Workbook
 
     master = workbook(folder, TemplateKey.ISSUES, "issues", 100)
@@ -126,7 +126,7 @@ def measure_collect(folder: Path) -> None:
         copy.write_bytes(path.read_bytes())
         view = FileBook(copy).view("issues")
         book = Workbook.open(copy, writing=True)
-        book.set_cell(view.sheet, view.first_row + i % 100, view.places["notes"], Cell(f"note {i}"))
+        book.set_cell(view.sheet, view.first_row + i % 100, view.column_numbers["notes"], Cell(f"note {i}"))
         book.save()
         copies.append(copy)
     (ours,) = timed(lambda: collect(FileBook(master, writing=True), NOW, read_all(copies)), rounds=1)
@@ -246,8 +246,8 @@ def departments(folder: Path, count: int) -> Path:
 
 def measure_gather(folder: Path) -> None:
     """Read a few hundred workbooks with one process and with two, then gather them whole, with the likeness of rows."""
-    from addin.commands.gather import Wish, gather
-    from addin.gathering.rowstore import Shelf
+    from addin.commands.gather import GatherOptions, gather
+    from addin.gathering.rowstore import RowStore
     from addin.gathering.sources import read_all
     from addin.pool import Pool
     from udfs.likeness import similar_pairs
@@ -257,14 +257,14 @@ def measure_gather(folder: Path) -> None:
 
     def read(jobs: int) -> None:
         with tempfile.TemporaryDirectory() as shelf, Pool(jobs) as pool:
-            for _ in read_all(paths, Shelf(Path(shelf)), pool):
+            for _ in read_all(paths, RowStore(Path(shelf)), pool):
                 pass
 
     two, one = timed(lambda: read(2), lambda: read(1), rounds=5)
     told("gather: read 300 workbooks of 100 rows, two processes / one", two, one, "target 1.7×")
     outputs = iter(range(99))
     wishes = (
-        lambda jobs=jobs: gather(Wish(books, output=folder / f"{next(outputs)}.xlsx", jobs=jobs), NOW)
+        lambda jobs=jobs: gather(GatherOptions(books, output=folder / f"{next(outputs)}.xlsx", jobs=jobs), NOW)
         for jobs in (2, 1)
     )
     two, one = timed(*wishes, rounds=5)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from addin.book.file.book import FileBook
-from addin.commands.gather import Wish, gather
+from addin.commands.gather import GatherOptions, gather
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
 from tests.books import ISSUE, NOW, PLAN, TASK, filled
@@ -50,7 +50,7 @@ def three_departments(folder: Path) -> Path:
 
 def run(folder: Path, output: Path | None = None, **wish: Any) -> Outcome:
     """Gather a folder."""
-    return gather(Wish(folder, output=output, **wish), NOW)
+    return gather(GatherOptions(folder, output=output, **wish), NOW)
 
 
 def contents(path: Path) -> Contents:
@@ -77,14 +77,14 @@ def typed(path: Path, table: str, cells: Mapping[tuple[str, int], Cell]) -> None
     """Type into cells of a table by column and row (from 0), over whatever is there."""
     view, book = FileBook(path).view(table), Workbook.open(path, writing=True)
     for (column, row), cell in cells.items():
-        book.set_cell(view.sheet, view.first_row + row, view.places[column], cell)
+        book.set_cell(view.sheet, view.first_row + row, view.column_numbers[column], cell)
     book.save()
 
 
 def renamed(path: Path, table: str, column: str, heading: str) -> None:
     """Give a column another heading, so that it is the user's own."""
     view, book = FileBook(path).view(table), Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row - 1, view.places[column], Cell(heading))
+    book.set_cell(view.sheet, view.first_row - 1, view.column_numbers[column], Cell(heading))
     book.save()
     change(path, "xl/tables/table1.xml", f'name="{view.headers[column]}"', f'name="{heading}"')
 

@@ -63,7 +63,7 @@ class Desk(ABC):
     def type(self, column: str, row: int, value: CellValue, table: str = "issues", formula: str | None = None) -> None:
         """Type into a cell of a table."""
         view = self.view(table)
-        self.put(view.sheet, view.first_row + row, view.places[column], Cell(value, formula))
+        self.put(view.sheet, view.first_row + row, view.column_numbers[column], Cell(value, formula))
 
     def set(self, name: str, value: CellValue, *, last: bool = False) -> int:
         """Type into the first cell of a named block, or into the first of its last row; return its sheet row."""
@@ -77,12 +77,12 @@ class Desk(ABC):
         view = self.view(table)
         for column in columns:
             for at, value in enumerate([view.data[column][i] for i in order]):
-                self.put(view.sheet, view.first_row + at, view.places[column], Cell(value))
+                self.put(view.sheet, view.first_row + at, view.column_numbers[column], Cell(value))
 
     def contents(self) -> Seen:
         """Return what a person sees and what computes it, sheet by sheet, without log and row identities."""
         book = self.book()
-        hidden = {view.sheet: view.places["_id"] for view in map(book.view, book.tables())}
+        hidden = {view.sheet: view.column_numbers["_id"] for view in map(book.view, book.tables())}
         return {
             sheet: [
                 (row, kept)

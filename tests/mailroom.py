@@ -13,7 +13,7 @@ from addin.commands.collect import collect
 from addin.commands.share import share
 from addin.outcome import Outcome
 from addin.sharing.mail import Recipient
-from addin.sharing.reading import read_all
+from addin.sharing.returns import read_all
 from addin.xlsx import Workbook, to_serial
 from tests.books import NOW
 from tests.office import Office
@@ -55,7 +55,7 @@ def column(path: Path, key: str, table: str = "issues") -> list[CellValue]:
 def conflicts(master: Path) -> list[dict[str, CellValue]]:
     """Return the register of conflicts, row by row."""
     book = FileBook(master)
-    if CONFLICTS.name not in book.held():
+    if CONFLICTS.name not in book.table_sheets():
         return []
     data = book.view("conflicts").data
     return [{key: values[i] for key, values in data.columns.items()} for i, full in enumerate(data.filled()) if full]
@@ -65,7 +65,7 @@ def typed(path: Path, key: str, row: int, value: CellValue, table: str = "issues
     """Type into a file's table by our own editor: the quick way, where another program would add nothing."""
     view = FileBook(path).with_own(table)
     book = Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row + row, view.places[key], Cell(value, formula))
+    book.set_cell(view.sheet, view.first_row + row, view.column_numbers[key], Cell(value, formula))
     book.save()
 
 
@@ -84,7 +84,7 @@ class AtRecipient:
         self._sheet = self._document.Sheets.getByName(self._view.sheet)
 
     def _col(self, key: str) -> int:
-        return self._view.places[key] - 1
+        return self._view.column_numbers[key] - 1
 
     def _row(self, row: int) -> int:
         return self._view.first_row - 1 + row
@@ -130,9 +130,9 @@ class AtRecipient:
             assert not sheet.isProtected()
 
     def _body(self, rows: int) -> Any:
-        first = min(self._view.places.values()) - 1
+        first = min(self._view.column_numbers.values()) - 1
         return self._sheet.getCellRangeByPosition(
-            first, self._row(0), max(self._view.places.values()) - 1, self._row(rows - 1)
+            first, self._row(0), max(self._view.column_numbers.values()) - 1, self._row(rows - 1)
         )
 
     def sort(self, key: str, *, descending: bool = False) -> None:
@@ -159,7 +159,7 @@ class AtRecipient:
 
     def copy(self, row: int, to: int) -> None:
         body = self._sheet.getCellRangeByPosition(
-            0, self._row(row), max(self._view.places.values()) - 1, self._row(row)
+            0, self._row(row), max(self._view.column_numbers.values()) - 1, self._row(row)
         )
         self._sheet.copyRange(self._sheet.getCellByPosition(0, self._row(to)).CellAddress, body.RangeAddress)
 

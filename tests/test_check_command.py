@@ -143,10 +143,10 @@ def test_rows_below_a_table_are_told(command: Callable[..., Outcome], desk: At, 
     """A program wrote them there and did not extend the table: Excel itself does so while somebody types."""
     book = desk(filled(tmp_path, [ISSUE]))
     view, end = book.view(), book.table_end("issues")
-    column = view.places["problem"]
+    column = view.column_numbers["problem"]
     for row, text in ((end + 1, "漏掉的问题"), (end + 2, "又一个"), (end + 4, "  ")):
         book.put(view.sheet, row, column, Cell(text))
-    book.put(view.sheet, end + 3, max(view.places.values()) + 2, Cell("表格旁边的备注"))
+    book.put(view.sheet, end + 3, max(view.column_numbers.values()) + 2, Cell("表格旁边的备注"))
     outcome = book.run(command)
     assert [(f.problem.code, f.sheet) for f in outcome.findings] == [("rows-below-table", "问题清单")]
     assert outcome.findings[0].cell == f"{letters(column)}{end + 1}"
@@ -188,6 +188,6 @@ def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> N
     held = book.view("holidays")
     for row, filled_in in enumerate(held.data.filled()):
         for column in ("day", "kind", "name") if filled_in else ():
-            book.put(held.sheet, held.first_row + row, held.places[column], Cell(None))
+            book.put(held.sheet, held.first_row + row, held.column_numbers[column], Cell(None))
     book.run(score)
     assert codes(book) == [("calendar-empty", "")]

@@ -216,7 +216,7 @@ def test_a_row_that_we_deleted_meanwhile(master: Path) -> None:
     (copy,) = sent(master, WANG)
     typed(copy, "scope", 1, "对方")
     view = FileBook(master).view("issues")
-    for key in view.places:
+    for key in view.column_numbers:
         if key == "_id" or view.data.table.column(key).typed:
             typed(master, key, 1, None)
     assert codes(collected(master, copy)) == ["row-deleted-here"]
@@ -531,10 +531,12 @@ def test_nothing_is_lost_whatever_the_order(
         book = Workbook.open(path, writing=True)
         view = FileBook(path).view("issues")
         for (row, key), value in typed_in.items():
-            book.set_cell(view.sheet, view.first_row + row, view.places[key], Cell(value))  # type: ignore[arg-type]
+            book.set_cell(view.sheet, view.first_row + row, view.column_numbers[key], Cell(value))  # type: ignore[arg-type]
         for at, who in enumerate(news):
             if path == files[who + 1]:
-                book.set_cell(view.sheet, view.first_row + len(ROWS) + at, view.places["problem"], Cell(f"新{at}"))
+                book.set_cell(
+                    view.sheet, view.first_row + len(ROWS) + at, view.column_numbers["problem"], Cell(f"新{at}")
+                )
         book.save()
     twin = folder / "twin.xlsx"
     shutil.copy(files[0], twin)

@@ -148,7 +148,7 @@ def test_a_copied_workbook_sorted_anew_keeps_the_events(tmp_path: Path) -> None:
     view, editor = FileBook(path).view("tasks"), Workbook.open(path, writing=True)
     for key in ("what", "_id"):
         for at, value in enumerate(reversed(view.data[key][:2])):
-            editor.set_cell(view.sheet, view.first_row + at, view.places[key], Cell(value))
+            editor.set_cell(view.sheet, view.first_row + at, view.column_numbers[key], Cell(value))
     editor.save()
     export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
     after = {title[-1]: event["uid"] for title, event in events(tmp_path / "日程-陈涛-2.ics").items()}
@@ -158,7 +158,7 @@ def test_a_copied_workbook_sorted_anew_keeps_the_events(tmp_path: Path) -> None:
 def test_rows_without_identity_get_one_and_nothing_else_changes(tmp_path: Path) -> None:
     path = plan(tmp_path, {}, {})
     view, editor = FileBook(path).view("tasks"), Workbook.open(path, writing=True)
-    editor.set_cell(view.sheet, view.first_row, view.places["_id"], Cell(None))
+    editor.set_cell(view.sheet, view.first_row, view.column_numbers["_id"], Cell(None))
     editor.save()
     before = FileBook(path).view("tasks").data.columns
     export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)

@@ -258,7 +258,7 @@ def assert_same_plan(first: Path, second: Path) -> None:
 
 
 def placed(path: Path) -> list[Any]:
-    from addin.planning.reading import read_tasks
+    from addin.planning.tasks import read_tasks
 
     session = Session(FileBook(path), "test", NOW)
     return read_tasks(session).placed(session)[0].placed

@@ -81,7 +81,7 @@ def test_calls_of_another_copy_of_the_addin_are_plain_again(tmp_path: Path) -> N
     for i, link in enumerate(("[1]!", r"'C:\Users\别人\kaizen.xlam'!", "kaizen.xlam!")):
         formula = good.formulas["total"][i] or ""
         cell = Cell(good.data["total"][i], formula.replace("KZ_", f"{link}KZ_"))
-        editor.set_cell(good.sheet, good.first_row + i, good.places["total"], cell)
+        editor.set_cell(good.sheet, good.first_row + i, good.column_numbers["total"], cell)
     editor.save()
     codes = [
         (f.cell, f.problem.code)
@@ -131,7 +131,7 @@ def test_a_mended_workbook_asks_nobody_to_update_links(
     good = FileBook(path).view("plans")
     formula = (good.formulas["total"][0] or "").replace("KZ_", "[1]!KZ_")
     editor = Workbook.open(path, writing=True)
-    editor.set_cell(good.sheet, good.first_row, good.places["total"], Cell(good.data["total"][0], formula))
+    editor.set_cell(good.sheet, good.first_row, good.column_numbers["total"], Cell(good.data["total"][0], formula))
     if elsewhere:
         editor.set_cell(FileBook(path).sheets()[1], 90, 30, Cell(1, "[1]!OTHER(1)"))
     editor.save()

@@ -32,7 +32,7 @@ def drawn(office: Office, path: Path, rows: int) -> list[str]:
     held = openpyxl.load_workbook(path)
     sheet = held[view.sheet]
     for row in range(rows):  # it depends on the day, too
-        sheet.cell(view.first_row + row, view.places["status"]).value = view.data["status"][row]
+        sheet.cell(view.first_row + row, view.column_numbers["status"]).value = view.data["status"][row]
     first = geometry.gantt_first_col(TASKS)
     corner = f"{get_column_letter(first)}{view.first_row}"
     (rules,) = (kept.rules for kept in sheet.conditional_formatting if str(kept.sqref).startswith(f"{corner}:"))

@@ -18,7 +18,7 @@ from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
-from addin.gathering.reading import read_source
+from addin.gathering.workbooks import read_source
 from addin.xlsx import Cell, Workbook
 from tests import departments as folders
 from tests.books import ISSUE, NOW, PLAN, TASK, blank, demo
@@ -134,7 +134,7 @@ def test_rows_that_come_without_a_number_are_told_with_the_one_they_got(tmp_path
 
 def test_ordinary_workbooks_know_nothing_of_the_column(tmp_path: Path) -> None:
     book = FileBook(demo(tmp_path), writing=True)
-    assert "source" not in book.view("issues").places
+    assert "source" not in book.view("issues").column_numbers
     assert not {f.problem.code for f in check(book, NOW).findings} & {"column-missing"}
 
 
@@ -349,7 +349,9 @@ def test_no_typed_value_is_lost(
         own = book.tables["tblIssues"].columns.index("我的列") + 1
         for i, row in enumerate(typed_rows):
             for key, value in row.items():
-                book.set_cell(view.sheet, view.first_row + i, own if key == "unit" else view.places[key], Cell(value))
+                book.set_cell(
+                    view.sheet, view.first_row + i, own if key == "unit" else view.column_numbers[key], Cell(value)
+                )
         book.save()
     run(folder / "all", folder / "r.xlsx")
     data = FileBook(folder / "r.xlsx").view("issues").data
@@ -418,7 +420,7 @@ def test_where_nothing_can_be_taken_it_says_why_and_ends_with_two(tmp_path: Path
 
 
 def test_reading_imports_nothing_heavy_before_it_reads() -> None:
-    code = "import sys; import addin.gathering.reading; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'xlsxwriter'}))"
+    code = "import sys; import addin.gathering.workbooks; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'xlsxwriter'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -17,9 +17,9 @@ from addin.book.file.book import FileBook
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.gathering import register
-from addin.gathering.reading import read_source
-from addin.gathering.rowstore import Shelf
+from addin.gathering.rowstore import RowStore
 from addin.gathering.sources import read_all
+from addin.gathering.workbooks import read_source
 from addin.outcome import Outcome
 from addin.pool import Pool
 from addin.xlsx import Cell, Workbook
@@ -74,7 +74,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sheets(path: Path) -> Sheets:
     """Return every cell of a register with its style; identities are drawn anew by every run."""
     file, book = Workbook.open(path), FileBook(path)
-    ids = {view.sheet: view.places["_id"] for view in map(book.view, book.tables())}
+    ids = {view.sheet: view.column_numbers["_id"] for view in map(book.view, book.tables())}
     return {
         sheet.name: [
             (row, [cell for cell in cells if cell[0] != ids.get(sheet.name)]) for row, cells in file.rows(sheet.name)
@@ -206,7 +206,7 @@ def test_only_whole_columns_need_other_rows(table: str, tmp_path: Path) -> None:
 
 def test_what_the_parent_keeps_of_a_source_is_its_numbers(tmp_path: Path) -> None:
     path = department(tmp_path / "all", [{**TASK, "predecessors": "T-0"}], TemplateKey.PLAN)
-    shelf = Shelf(tmp_path)
+    shelf = RowStore(tmp_path)
     rows = next(held for held in shelf.keep_source(0, read_source(str(path))).tables if held.table == "tasks")
     assert rows.columns == {"id": ["T-001"], "predecessors": ["T-0"]}
     assert shelf.rows(0, "tasks").column("what") == [TASK["what"]]
@@ -215,7 +215,7 @@ def test_what_the_parent_keeps_of_a_source_is_its_numbers(tmp_path: Path) -> Non
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_no_room_for_rows_on_their_way_is_a_refusal(jobs: int, tmp_path: Path) -> None:
     department(tmp_path / "all", [ISSUE])
-    shelf = Shelf(tmp_path / "gone")
+    shelf = RowStore(tmp_path / "gone")
     with Pool(jobs) as pool, pytest.raises(RefusalError, match="cannot-write"):
         list(read_all([str(path) for path in (tmp_path / "all").iterdir()], shelf, pool))
 
@@ -238,7 +238,7 @@ def test_drawn_cells_read_back_as_they_were(
 ) -> None:
     path = blank(tmp_path_factory.mktemp("drawn"))
     book, view = Workbook.open(path, writing=True), FileBook(path).view("issues")
-    places = [view.places[key] for key in ("owner", "notes")]
+    places = [view.column_numbers[key] for key in ("owner", "notes")]
     columns = list(zip(*rows, strict=True))
     runs = {place: Run(values) for place, values in zip(places, columns, strict=True)}
     pieces = [packed_piece(rows_of(book.look_of("tblIssues"), view.first_row, runs))]

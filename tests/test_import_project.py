@@ -441,7 +441,7 @@ def test_hostile_and_damaged_files_are_refused(
 
 
 def test_a_file_beyond_all_plans_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("addin.mspdi.reading._MOST_BYTES", 1000)
+    monkeypatch.setattr("addin.mspdi.parsing._MOST_BYTES", 1000)
     with pytest.raises(RefusalError, match="project-too-large"):
         imported(tmp_path, PROJECT_2016)
 

@@ -85,7 +85,9 @@ def test_an_edit_is_followed_at_once(open_book: Open, tmp_path: Path) -> None:
     book, document = open_book(demo(tmp_path, TemplateKey.SCORING))
     score(LiveBook(book), NOW)
     view = LiveBook(book).view("plans")
-    document.Sheets.getByName(view.sheet).getCellByPosition(view.places["risk"] - 1, view.first_row - 1).setValue(5)
+    document.Sheets.getByName(view.sheet).getCellByPosition(
+        view.column_numbers["risk"] - 1, view.first_row - 1
+    ).setValue(5)
     assert LiveBook(book).view("plans").data["total"][0] == 17
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from addin import progress
 from addin.book.live import cells as livecells
-from addin.book.live.app import answering, is_busy
+from addin.book.live.app import is_busy, refuse_when_busy
 from addin.book.live.book import LiveBook
 from addin.book.live.charts import fitted
 from addin.book.live.entry import misread
@@ -177,10 +177,10 @@ def test_a_click_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None
     engine = types.ModuleType("xlwings._xlwindows")
     engine.N_COM_ATTEMPTS = 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "xlwings._xlwindows", engine)
-    with answering():
+    with refuse_when_busy():
         assert engine.N_COM_ATTEMPTS > 0
     assert engine.N_COM_ATTEMPTS == 0
-    with pytest.raises(RefusalError, match="excel-busy"), answering():
+    with pytest.raises(RefusalError, match="excel-busy"), refuse_when_busy():
         raise com_error(-2147418111)
     assert engine.N_COM_ATTEMPTS == 0
 

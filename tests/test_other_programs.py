@@ -30,7 +30,7 @@ def added(path: Path, rows: int) -> int:
     for at in range(rows):
         task = {**TASK, "id": f"T-{at + 50:03}", "start": datetime(2026, 12, 1)}
         for key in ("id", "what", "owner", "start", "duration"):
-            sheet.cell(bottom + 1 + at, view.places[key], task[key])
+            sheet.cell(bottom + 1 + at, view.column_numbers[key], task[key])
     table.ref = f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom + rows}"
     book.save(path)
     return int(bottom + 1)
@@ -44,7 +44,7 @@ def test_dates_written_into_such_rows_show_as_dates(tmp_path: Path) -> None:
     view, dated = book.view("tasks"), book.dated_cells("改进方案计划表")
     assert view.data["late_start"][first - view.first_row] is not None
     for row in (first, first + 1):
-        assert [key for key in DATES if (row, view.places[key]) not in dated] == []
+        assert [key for key in DATES if (row, view.column_numbers[key]) not in dated] == []
 
 
 def test_a_date_over_a_cell_without_a_format_takes_the_look_of_the_column(tmp_path: Path) -> None:
@@ -52,18 +52,18 @@ def test_a_date_over_a_cell_without_a_format_takes_the_look_of_the_column(tmp_pa
     view = FileBook(path).view("tasks")
     book = openpyxl.load_workbook(path)
     for key in DATES[2:]:
-        cell = book[view.sheet].cell(view.first_row + 1, view.places[key])
+        cell = book[view.sheet].cell(view.first_row + 1, view.column_numbers[key])
         cell.style = "Normal"
         cell.value = 7
     for key in ("id", "what", "owner", "duration"):
-        book[view.sheet].cell(view.first_row + 1, view.places[key], TASK[key])
-    book[view.sheet].cell(view.first_row + 1, view.places["id"], "T-002")
+        book[view.sheet].cell(view.first_row + 1, view.column_numbers[key], TASK[key])
+    book[view.sheet].cell(view.first_row + 1, view.column_numbers["id"], "T-002")
     book.save(path)
     schedule(FileBook(path, writing=True), NOW)
     held, dated = FileBook(path).view("tasks"), FileBook(path).dated_cells(view.sheet)
     shown = [key for key in DATES if held.data[key][1] is not None]
     assert "late_finish" in shown
-    assert [key for key in shown if (view.first_row + 1, view.places[key]) not in dated] == []
+    assert [key for key in shown if (view.first_row + 1, view.column_numbers[key]) not in dated] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

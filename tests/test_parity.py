@@ -341,7 +341,7 @@ def test_holidays_that_users_add_count(office: Office, tmp_path: Path) -> None:
         ((date(2027, 1, 1), "休"), (date(2027, 1, 2), "班"), (date(2027, 1, 4), " 休 "), (date(2027, 1, 5), "假"))
     ):
         for key, value in (("day", day), ("kind", kind)):
-            book.set_cell(view.sheet, view.first_row + free + i, view.places[key], Cell(value))
+            book.set_cell(view.sheet, view.first_row + free + i, view.column_numbers[key], Cell(value))
     book.save()
     computed(path)
     assert differences(office, path) == []
@@ -362,7 +362,7 @@ def test_odd_rows_among_the_holidays(odd: CellValue, office: Office, tmp_path: P
     )  # fmt: skip
     for i, (day, kind) in enumerate(rows):
         for key, value in (("day", day), ("kind", kind)):
-            book.set_cell(view.sheet, view.first_row + free + i, view.places[key], Cell(value))
+            book.set_cell(view.sheet, view.first_row + free + i, view.column_numbers[key], Cell(value))
     book.save()
     computed(path)
     assert differences(office, path) == []
@@ -398,10 +398,10 @@ def test_anything_in_any_cell(key: TemplateKey, seed: int, office: Office, tmp_p
     book, reader = Workbook.open(path, writing=True), FileBook(path)
     for table in (*TEMPLATES[key].tables, *(["holidays"] if "tasks" in TEMPLATES[key].tables else [])):
         view = reader.view(table)
-        shown = [column for column in view.places if not column.startswith("_")]
+        shown = [column for column in view.column_numbers if not column.startswith("_")]
         for _ in range(rng.choice([3, 30, 100])):
             row = view.first_row + rng.randrange(min(view.data.length, 15))
-            book.set_cell(view.sheet, row, view.places[rng.choice(shown)], Cell(rng.choice(WILD)))
+            book.set_cell(view.sheet, row, view.column_numbers[rng.choice(shown)], Cell(rng.choice(WILD)))
     book.save()
     for command in ((score, check), (summary,), (check,))[seed % 3]:
         command(FileBook(path, writing=True), NOW)

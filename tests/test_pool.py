@@ -12,7 +12,7 @@ from addin.book.file.book import FileBook
 from addin.cli import running as cliwork
 from addin.commands.collect import collect
 from addin.pool import Pool, processes
-from addin.sharing import reading
+from addin.sharing import returns
 from tests.books import ISSUE, NOW, filled
 from tests.departments import department, run
 from tests.mailroom import WANG, sent
@@ -60,9 +60,9 @@ def test_collecting_with_a_process_that_dies_leaves_the_master_as_it_is(
     master = filled(tmp_path, [ISSUE])
     copies = sent(master, WANG)
     before = master.read_bytes()
-    monkeypatch.setattr(reading, "read_return", dying)
+    monkeypatch.setattr(returns, "read_return", dying)
     with pytest.raises(RefusalError, match="process-died") as caught:
-        collect(FileBook(master, writing=True), NOW, reading.read_all(copies, master=master, jobs=2))
+        collect(FileBook(master, writing=True), NOW, returns.read_all(copies, master=master, jobs=2))
     assert "没有写入任何内容" in caught.value.finding.line("zh")
     assert "nothing was written" in caught.value.finding.line("en")
     assert master.read_bytes() == before

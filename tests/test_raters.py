@@ -24,7 +24,7 @@ from addin.commands.score import score
 from addin.commands.share import share
 from addin.outcome import Outcome
 from addin.sharing.mail import recipient
-from addin.sharing.reading import read_all
+from addin.sharing.returns import read_all
 from addin.xlsx import Workbook
 from tests.books import NOW, PLAN, filled
 from tests.desk import At
@@ -85,7 +85,7 @@ def rated(sheet: Path, scores: Scores, to: str = "", minute: int = 0) -> Path:
     view, editor = FileBook(sheet).view("plans"), Workbook.open(sheet, writing=True)
     for i, number in enumerate(view.data["id"]):
         for key, value in zip((*SCORE_KEYS, "notes"), scores.get(str(number), ()), strict=False):
-            editor.set_cell(view.sheet, view.first_row + i, view.places[key], Cell(value))
+            editor.set_cell(view.sheet, view.first_row + i, view.column_numbers[key], Cell(value))
     made = sheet.with_name(f"{to or sheet.stem}.xlsx")
     editor.save(made)
     with zipfile.ZipFile(made) as package:
@@ -187,7 +187,7 @@ def test_only_scores_and_notes_may_be_filled_in(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(sheet)
     assert all(held.protection.sheet for held in book)
     opened = {
-        key for key, col in view.places.items() for row in range(5, 9) if not book[view.sheet].cell(row, col).protection.locked
+        key for key, col in view.column_numbers.items() for row in range(5, 9) if not book[view.sheet].cell(row, col).protection.locked
     }  # fmt: skip
     assert opened == {*SCORE_KEYS, "notes"}
     assert "王芳" in book[view.sheet].cell(1, 4).value
@@ -414,7 +414,7 @@ def test_scores_that_are_none_are_kept_named_and_left_out(tmp_path: Path) -> Non
     assert plans(path)["S-002"] == [2, 1, 1, 2]
     assert summary(path)["S-001"]["raters"] == 1
     editor, view = Workbook.open(path, writing=True), FileBook(path).view("ratings")
-    editor.set_cell(view.sheet, 5, view.places["effect"], Cell(2))
+    editor.set_cell(view.sheet, 5, view.column_numbers["effect"], Cell(2))
     editor.save()
     mended = score(FileBook(path, writing=True), NOW)
     assert len([code for code in codes(mended) if code == "bad-rating"]) == 4
@@ -490,10 +490,10 @@ def test_solutions_added_and_removed_after_mailing(tmp_path: Path) -> None:
     path = master(tmp_path)
     (sheet,) = asked(path, "Ann <a@x.cn>")
     editor, view = Workbook.open(path, writing=True), FileBook(path).view("plans")
-    for col in view.places.values():
+    for col in view.column_numbers.values():
         editor.set_cell(view.sheet, view.first_row + 1, col, Cell(None))
     for key, value in {"id": "S-009", "name": "新方案"}.items():
-        editor.set_cell(view.sheet, view.first_row + 4, view.places[key], Cell(value))
+        editor.set_cell(view.sheet, view.first_row + 4, view.column_numbers[key], Cell(value))
     editor.save()
     outcome = collected(path, rated(sheet, ANN))
     assert "rated-plan-gone" in codes(outcome)
@@ -506,7 +506,7 @@ def test_solutions_added_and_removed_after_mailing(tmp_path: Path) -> None:
 
 def rows_of(sheet: Path) -> tuple[Any, dict[str, int], int]:
     view = FileBook(sheet).view("plans")
-    return view, view.places, view.first_row
+    return view, view.column_numbers, view.first_row
 
 
 def test_a_sheet_whose_rows_were_sorted(tmp_path: Path) -> None:
@@ -640,7 +640,7 @@ def aged(path: Path) -> Path:
             assert text is not None
             assert "use_averaged" not in text
             cell = Cell(view.data[key][i], text)
-            editor.set_cell(view.sheet, view.first_row + i, view.places[key], cell)
+            editor.set_cell(view.sheet, view.first_row + i, view.column_numbers[key], cell)
     editor.save()
     with zipfile.ZipFile(path) as package:
         held = {name: package.read(name) for name in package.namelist()}

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.test_udfs_network import CALENDARS
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.planning import schedule
-from udfs.scheduling.tasks import Plan, Task
+from udfs.scheduling.tasks import Schedule, Task
 from udfs.scheduling.workdays import WorkCalendar
 
 START = date(2026, 9, 7)
 
 
-def spans(plan: Plan) -> list[Span | None]:
+def spans(plan: Schedule) -> list[Span | None]:
     return [None if p is None else Span(p.start.toordinal(), p.finish.toordinal()) for p in plan.placed]
 
 

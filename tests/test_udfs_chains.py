@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.scheduling.chains import Chain, End, Issue, Plan, Task, chains
+from udfs.scheduling.chains import Chain, End, Issue, Solution, Task, chains
 from udfs.values import CellValue
 
 
@@ -12,8 +12,8 @@ def issue(number: CellValue, *, urgent: bool = False) -> Issue:
     return Issue(number, str(number), urgent)
 
 
-def plan(number: CellValue, issues: CellValue, *, passed: bool | None = True) -> Plan:
-    return Plan(number, str(number), issues, passed)
+def plan(number: CellValue, issues: CellValue, *, passed: bool | None = True) -> Solution:
+    return Solution(number, str(number), issues, passed)
 
 
 def task(number: CellValue, plans: CellValue, issues: CellValue = None) -> Task:
@@ -65,7 +65,7 @@ def test_several_issues_of_a_solution_and_several_solutions_of_an_issue() -> Non
         ([], [task("T-1", None, "I-1")], [["issue-without-plan", "task-without-plan"]]),
     ],
 )
-def test_where_a_chain_breaks(plans: list[Plan], tasks: list[Task], codes: list[list[str]]) -> None:
+def test_where_a_chain_breaks(plans: list[Solution], tasks: list[Task], codes: list[list[str]]) -> None:
     assert gaps(chains([issue("I-1", urgent=True)], plans, tasks)) == codes
 
 

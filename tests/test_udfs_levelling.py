@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from tests.test_udfs_planning import SIX_DAYS, STANDARD, plans, task
 from udfs.scheduling.levelling import level
 from udfs.scheduling.planning import schedule
-from udfs.scheduling.tasks import Plan, Task
+from udfs.scheduling.tasks import Schedule, Task
 
 MONDAY = date(2026, 9, 7)
 
 
-def loads(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[str, date]]:
+def loads(tasks: list[Task], plan: Schedule, owners: list[str]) -> Counter[tuple[str, date]]:
     """Return working days by owner and Monday, counted day by day; what is done loads nobody."""
     found: Counter[tuple[str, date]] = Counter()
     for t, placed, owner in zip(tasks, plan.placed, owners, strict=True):
@@ -29,18 +29,18 @@ def loads(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[str
     return found
 
 
-def _tasks(tasks: list[Task], plan: Plan, owners: list[str]) -> Counter[tuple[str, date]]:
+def _tasks(tasks: list[Task], plan: Schedule, owners: list[str]) -> Counter[tuple[str, date]]:
     """Return how many tasks make up each load."""
     found: Counter[tuple[str, date]] = Counter()
     for i, owner in enumerate(owners):
-        one = loads([tasks[i]], Plan([plan.placed[i]]), [owner])
+        one = loads([tasks[i]], Schedule([plan.placed[i]]), [owner])
         found.update(one.keys())
     return found
 
 
 def levelled(
     tasks: list[Task], owners: list[str], today: date | None, *, past_finish: bool = False
-) -> tuple[Plan, list[int], list[Task]]:
+) -> tuple[Schedule, list[int], list[Task]]:
     found = level(tasks, [owner.split("、") if owner else [] for owner in owners], 5, today, past_finish=past_finish)
     made = [*tasks]
     for delay in found.delays:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.scheduling.links import Entry, LinkKind, link_text, read_links
+from udfs.scheduling.links import LinkKind, Predecessor, link_text, read_links
 from udfs.values import CellValue, ErrorValue
 
 ROWS = {"t-001": 0, "t-002": 1, "t-003": 2, "offs": 3, "客服部/t-001": 4, "5": 5}
@@ -46,7 +46,7 @@ def test_several_in_a_cell(separator: str) -> None:
 
 @pytest.mark.parametrize("text", ["T-009", "X", "FS", "T-0010", "-", "前面那个任务"])
 def test_a_task_that_does_not_exist(text: str) -> None:
-    assert read_links(text, ROWS) == [Entry(text, None)]
+    assert read_links(text, ROWS) == [Predecessor(text, None)]
 
 
 @pytest.mark.parametrize("text", ["T-003 FS+半天", "T-003FS+1.5", "T-003 XX", "T-003（完成后）"])

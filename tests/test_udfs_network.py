@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from udfs.scheduling.links import LinkKind
-from udfs.scheduling.network import Activity, Link, Network, Plain, in_order, solve
+from udfs.scheduling.network import Activity, Link, Network, Plain, solve, topological_order
 from udfs.scheduling.workdays import WorkCalendar
 from workbook_templates.tables.holidays import published
 
@@ -152,7 +152,7 @@ def test_dates_and_floats_are_what_they_mean(axes: int, data: st.DataObject) -> 
 @given(st.integers(1, 8).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=16))))  # fmt: skip
 def test_cycles_name_every_task_on_them(made: tuple[int, list[tuple[int, int]]]) -> None:
     count, edges = made
-    order, cycles = in_order(count, [Link(before, after) for before, after in edges])
+    order, cycles = topological_order(count, [Link(before, after) for before, after in edges])
     graph = nx.DiGraph(edges)
     graph.add_nodes_from(range(count))
     loops = set(nx.nodes_with_selfloops(graph))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from udfs.problems import data, planning
 from udfs.scheduling.planning import schedule
-from udfs.scheduling.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
+from udfs.scheduling.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Schedule, Task
 from udfs.scheduling.workdays import WorkCalendar
 from workbook_templates.tables.holidays import published
 
@@ -24,11 +24,11 @@ def task(number: int, duration: int, predecessors: str = "", **more: object) -> 
     return Task(f"T-{number:03}", duration, STANDARD, predecessors, **more)  # type: ignore[arg-type]
 
 
-def days(plan: Plan) -> list[tuple[str, str] | None]:
+def days(plan: Schedule) -> list[tuple[str, str] | None]:
     return [None if p is None else (f"{p.start:%m-%d}", f"{p.finish:%m-%d}") for p in plan.placed]
 
 
-def codes(plan: Plan) -> list[tuple[int, str, str]]:
+def codes(plan: Schedule) -> list[tuple[int, str, str]]:
     return [(c.row, c.column, c.problem.code) for c in plan.complaints]
 
 

@@ -42,7 +42,7 @@ def put(path: Path, table: str, column: str, row: int, value: object) -> None:
     book = FileBook(path)
     view = book.view(table)
     file = Workbook.open(path, writing=True)
-    file.set_cell(view.sheet, view.first_row + row, view.places[column], Cell(value))  # type: ignore[arg-type]
+    file.set_cell(view.sheet, view.first_row + row, view.column_numbers[column], Cell(value))  # type: ignore[arg-type]
     file.save()
 
 

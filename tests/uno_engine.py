@@ -459,7 +459,7 @@ class Range:
 
     @property
     def raw_value(self) -> list[list[Any]]:
-        rows = self.held()
+        rows = self.table_sheets()
         for row, col in self._found(self.cells.queryContentCells(_DATES)):
             rows[row][col] = datetime(1899, 12, 30) + timedelta(days=rows[row][col])
         return rows

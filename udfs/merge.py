@@ -25,7 +25,7 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Arrived:
+class ReturnedTable:
     """A table as it came back.
 
     Attributes:
@@ -74,7 +74,7 @@ class Changes:
     removed: list[str] = field(default_factory=list)
 
 
-class Wish(NamedTuple):
+class ProposedValue(NamedTuple):
     """What one sender wants a cell to hold, and what it held when it was sent to them."""
 
     sender: str
@@ -87,10 +87,10 @@ class Settled(NamedTuple):
 
     taken: bool
     value: CellValue
-    refused: tuple[Wish, ...]
+    refused: tuple[ProposedValue, ...]
 
 
-def compare(sent: Snapshot, back: Arrived) -> Changes:
+def compare(sent: Snapshot, back: ReturnedTable) -> Changes:
     """Tell what was done to a table between sending and return.
 
     Rows are known by identity, wherever they stand. Of rows that share one (a copied row) the one nearest to what was
@@ -129,15 +129,15 @@ def compare(sent: Snapshot, back: Arrived) -> Changes:
     return changes
 
 
-def _row(back: Arrived, place: int) -> dict[str, CellValue]:
+def _row(back: ReturnedTable, place: int) -> dict[str, CellValue]:
     return {key: values[place] for key, values in back.columns.items() if not is_blank(values[place])}
 
 
-def _distance(sent: Snapshot, i: int, back: Arrived, place: int, keys: Iterable[str]) -> int:
+def _distance(sent: Snapshot, i: int, back: ReturnedTable, place: int, keys: Iterable[str]) -> int:
     return sum(not same(sent.columns[key][i], back.columns[key][place]) for key in keys)
 
 
-def settle(ours: CellValue, wishes: Sequence[Wish]) -> Settled:
+def settle(ours: CellValue, wishes: Sequence[ProposedValue]) -> Settled:
     """Decide about one cell.
 
     One and the same wish of everybody who changed the cell is taken if one of them changed what is ours now. Where

@@ -47,7 +47,7 @@ class BookBase(ABC):
         self._readers: dict[str, Reader] = {}
 
     @abstractmethod
-    def held(self) -> Mapping[str, str]:
+    def table_sheets(self) -> Mapping[str, str]:
         """Return the sheet of each Excel Table, by the table's name."""
 
     @abstractmethod
@@ -69,13 +69,13 @@ class BookBase(ABC):
 
     def tables(self) -> Sequence[str]:
         """Return the keys of the tables that the workbook holds."""
-        return [key for key, table in TABLES.items() if table.name in self.held()]
+        return [key for key, table in TABLES.items() if table.name in self.table_sheets()]
 
     def view(self, table: str) -> View:
         """Read a table whole; the view is kept, so that a second call costs nothing."""
         if table not in self._views:
             layout = KNOWN_TABLES[table]
-            if layout.name not in self.held():
+            if layout.name not in self.table_sheets():
                 raise RefusalError(books.TABLE_MISSING, table=layout.sheet)
             self._views[table] = self._read(layout)
         return self._views[table]
@@ -83,14 +83,14 @@ class BookBase(ABC):
     def with_own(self, table: str) -> View:
         """Read a table whole, the user's own columns too, under keys that begin with `OWN`."""
         view = self.view(table)
-        fresh = {heading: col for heading, col in view.own.items() if OWN + heading not in view.places}
+        fresh = {heading: col for heading, col in view.own.items() if OWN + heading not in view.column_numbers}
         if fresh:
             values, formulas = self._readers[table](sorted(fresh.values()))
             for heading, col in fresh.items():
                 later = [None] * (view.data.length - len(values[col]))
                 view.data.columns[OWN + heading] = [*values[col], *later]
                 view.formulas[OWN + heading] = [*formulas[col], *later]
-                view.places[OWN + heading], view.headers[OWN + heading] = col, heading
+                view.column_numbers[OWN + heading], view.headers[OWN + heading] = col, heading
         return view
 
     def views(self) -> Mapping[str, View]:
@@ -103,7 +103,7 @@ class BookBase(ABC):
         for key in self.tables():
             context.tables[key] = self.view(key).data
         index = self._place("cal_index")
-        if HOLIDAYS.name in self.held() and index is not None:
+        if HOLIDAYS.name in self.table_sheets() and index is not None:
             holidays = self.view(HOLIDAYS.key).data
             context.tables[HOLIDAYS.key] = holidays
             rows = zip(holidays["day"], holidays["kind"], holidays["name"], strict=True)

@@ -8,7 +8,7 @@ from addin.book.port import Book
 from udfs.problems import Finding, data
 
 
-def strays(book: Book) -> Iterator[Finding]:
+def rows_below(book: Book) -> Iterator[Finding]:
     """Name for each table that people fill in the first cell below it, so that nothing typed is left out in silence."""
     for view in book.views().values():
         table = view.data.table

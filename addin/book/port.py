@@ -35,7 +35,7 @@ class View:
     Attributes:
         data: the columns by key, dates as dates.
         formulas: for every computed column the formula texts (None where the cell holds none).
-        places: column numbers by key, counted from 1; a column that the workbook lacks is missing here.
+        column_numbers: column numbers by key, counted from 1; a column that the workbook lacks is missing here.
         headers: the header texts by key, as they stand in the workbook.
         first_row: sheet row of the first data row.
         own: where the user's own columns stand, by heading; `Book.with_own` reads them.
@@ -45,7 +45,7 @@ class View:
     data: TableData
     sheet: str
     first_row: int
-    places: dict[str, int]
+    column_numbers: dict[str, int]
     headers: dict[str, str]
     formulas: dict[str, list[str | None]]
     own: dict[str, int]
@@ -53,7 +53,7 @@ class View:
 
     def cell(self, key: str, index: int) -> str:
         """Return the address of a cell, such as `H5`."""
-        return f"{column_letter(self.places[key])}{self.first_row + index}"
+        return f"{column_letter(self.column_numbers[key])}{self.first_row + index}"
 
     def label(self, key: str) -> Text:
         """Return what a column is called."""
@@ -61,7 +61,7 @@ class View:
 
     def letters(self) -> dict[str, str]:
         """Return the column letters by key."""
-        return {key: column_letter(place) for key, place in self.places.items()}
+        return {key: column_letter(place) for key, place in self.column_numbers.items()}
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Book(Protocol):
     def tables(self) -> Sequence[str]:
         """Return the keys of the tables that the workbook holds."""
 
-    def held(self) -> Mapping[str, str]:
+    def table_sheets(self) -> Mapping[str, str]:
         """Return the sheet of each Excel Table, by the table's name."""
 
     def view(self, table: str) -> View:

@@ -10,10 +10,10 @@ from functools import partial
 
 from addin import progress
 from addin.book import settings_writer as steering
-from addin.book.below import strays
+from addin.book.below import rows_below
 from addin.book.port import AreaView, View
 from addin.book.session import Session
-from addin.xlsx.bulk import uncollected
+from addin.xlsx.bulk import gc_paused
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
@@ -38,7 +38,7 @@ class Form(Enum):
     LIVE = "live"
 
 
-@uncollected
+@gc_paused
 def recalculate(session: Session, *, fill: bool, form: Form | None = None, written: bool = True) -> int:
     """Write what is out of date, formula and value together, and return how many cells differ visibly.
 
@@ -59,7 +59,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
         for column in view.data.table.written if written else ():
             yield column.label, partial(_written, session, view, column, fill=fill)
 
-    session.findings += [finding for finding in strays(session.book) if finding not in session.findings]
+    session.findings += [finding for finding in rows_below(session.book) if finding not in session.findings]
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
     changed = sum(work() for work in progress.through(columns))
@@ -80,7 +80,7 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     if computed is None or computed.native is None or computed.values is None:
         return 0
     wanted = computed.values(TableContext(session.context, view.data))
-    if column.key not in view.places:
+    if column.key not in view.column_numbers:
         view.data.columns[column.key] = wanted
         return 0
     patterns = _patterns(computed, refs)
@@ -124,7 +124,7 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
 
 def _written(session: Session, view: View, column: Column, *, fill: bool) -> int:
     """Bring the plain values of a column up to date; a blank one is only filled where that is asked for."""
-    if column.computed is None or column.computed.values is None or column.key not in view.places:
+    if column.computed is None or column.computed.values is None or column.key not in view.column_numbers:
         return 0
     wanted = column.computed.values(TableContext(session.context, view.data))
     cells: list[Cell | Keep] = [KEEP] * len(wanted)

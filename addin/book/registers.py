@@ -38,7 +38,7 @@ def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[
         _identify(session, view, {i: wanted[i].get("_id") for i in spare if i in wanted})
         fresh = fresh[len(spare) :]
     for column in table.columns:
-        if column.key == "_id" or column.key not in view.places:
+        if column.key == "_id" or column.key not in view.column_numbers:
             continue
         cells: list[Cell | Keep] = [KEEP] * view.data.length
         for i, row in wanted.items():

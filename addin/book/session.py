@@ -66,7 +66,7 @@ class Session:
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""
         for view in self.views():
-            if "_id" not in view.places:
+            if "_id" not in view.column_numbers:
                 continue
             seen: set[CellValue] = set()
             cells: list[Cell | Keep] = []

@@ -27,7 +27,7 @@ def calendar_findings(session: Session) -> Iterator[Finding]:
 def _passed(view: View, until: date) -> Iterator[Finding]:
     for key in ("latest", "finish"):
         days = [(day, i) for i, day in enumerate(map(day_of, view.data[key])) if day is not None and day > until]
-        if days and key in view.places:
+        if days and key in view.column_numbers:
             where = view.sheet, view.cell(key, max(days)[1])
             yield Finding(data.CALENDAR_NOT_PUBLISHED, *where, {"date": until.isoformat()})
             return

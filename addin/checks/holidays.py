@@ -35,7 +35,7 @@ def _view(session: Session) -> View | None:
     if session.context.published is None or HOLIDAYS.key not in session.context.tables:
         return None
     view = session.book.view(HOLIDAYS.key)
-    return view if {"day", "kind"} <= view.places.keys() else None
+    return view if {"day", "kind"} <= view.column_numbers.keys() else None
 
 
 def _unreadable(view: View) -> Iterator[Finding]:

@@ -29,10 +29,10 @@ def _targets(view: View) -> Iterator[Finding]:
     rows = view.data
     for i, told in enumerate(rows["smart"]):
         indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
-        if "change" in view.places and is_ambiguous(indicator, target, change):
+        if "change" in view.column_numbers and is_ambiguous(indicator, target, change):
             args = {"label": PILOTS.column("change").label, "value": _stated(indicator, target)}
             yield Finding(data.CHANGE_AMBIGUOUS, view.sheet, view.cell("change", i), args)
-        elif "smart" in view.places and not is_blank(told) and as_text(told) not in SMART:
+        elif "smart" in view.column_numbers and not is_blank(told) and as_text(told) not in SMART:
             yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(told)})
 
 
@@ -57,7 +57,7 @@ def _stages(view: View) -> Iterator[Finding]:
 
 def _too_many(view: View) -> Iterator[Finding]:
     """Name the third scene and those after it; in a register each workbook has its own two."""
-    if "scene" not in view.places:
+    if "scene" not in view.column_numbers:
         return
     seen: Counter[str] = Counter()
     for i, (scene, source) in enumerate(zip(view.data["scene"], view.data[SOURCE.key], strict=True)):

@@ -10,7 +10,7 @@ import typer
 
 from addin.cli import words
 from addin.cli.running import DONE, end, refusals
-from addin.cli.words import spoken
+from addin.cli.words import ui_language
 from udfs.lang import Lang
 
 
@@ -20,7 +20,7 @@ def install(lang: Lang | None, *, all_users: bool) -> NoReturn:
 
     with refusals():
         place, done = setup.install(setup.Machine(), all_users=all_users)
-    typer.echo(words.INSTALLED[done.value].to(lang or spoken()).format(name=place))
+    typer.echo(words.INSTALLED[done.value].to(lang or ui_language()).format(name=place))
     sys.exit(DONE)
 
 
@@ -31,7 +31,7 @@ def uninstall(lang: Lang | None, *, all_users: bool) -> NoReturn:
     with refusals():
         place = setup.uninstall(setup.Machine(), all_users=all_users)
     said = words.NOT_THERE if place is None else words.UNINSTALLED
-    typer.echo(said.to(lang or spoken()).format(name=place))
+    typer.echo(said.to(lang or ui_language()).format(name=place))
     sys.exit(DONE)
 
 
@@ -40,7 +40,7 @@ def doctor(lang: Lang | None, *, json: bool) -> NoReturn:
     from addin.excel.doctor import doctor as look
     from addin.excel.setup import Machine
 
-    end(look(Machine()), lang or spoken(), json=json)
+    end(look(Machine()), lang or ui_language(), json=json)
 
 
 def build_addin(output: Path, python: str | None, lang: Lang | None) -> NoReturn:
@@ -54,7 +54,7 @@ def build_addin(output: Path, python: str | None, lang: Lang | None) -> NoReturn
         interpreter = PureWindowsPath(python) if "\\" in python or ":" in python else PurePosixPath(python)
     with refusals():
         made = write_new(output, addin_file(interpreter))
-    typer.echo(words.MADE.to(lang or spoken()).format(name=made))
+    typer.echo(words.MADE.to(lang or ui_language()).format(name=made))
     sys.exit(DONE)
 
 
@@ -65,6 +65,6 @@ def serve(lang: Lang | None) -> NoReturn:
     logfile.start()
     with refusals():
         if sys.platform == "win32":
-            typer.echo(words.SERVING.to(lang or spoken()))
+            typer.echo(words.SERVING.to(lang or ui_language()))
         server.serve(server.BY_HAND)
     sys.exit(DONE)

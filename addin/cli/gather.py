@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from addin.cli import running as cliwork
-from addin.cli.words import spoken
+from addin.cli.words import ui_language
 from udfs.lang import Lang
 
 
@@ -23,9 +23,11 @@ def gather(
     json: bool,
 ) -> NoReturn:
     """Make a register, show its outcome and end with the exit code for it."""
-    from addin.commands.gather import Wish
+    from addin.commands.gather import GatherOptions
     from addin.commands.gather import gather as make
 
-    with cliwork.refusals(json=json), cliwork.watching(lang or spoken()):
-        outcome = make(Wish(folder, lang, output, table, targets, jobs, scheduler, spoken()), cliwork.now())
-    cliwork.end(outcome, lang or spoken(), json=json)
+    with cliwork.refusals(json=json), cliwork.watching(lang or ui_language()):
+        outcome = make(
+            GatherOptions(folder, lang, output, table, targets, jobs, scheduler, ui_language()), cliwork.now()
+        )
+    cliwork.end(outcome, lang or ui_language(), json=json)

@@ -46,7 +46,7 @@ def collect(
     """Merge what came back and report on every file."""
     from addin.book.file.book import FileBook
     from addin.commands.collect import collect as merge
-    from addin.sharing.reading import read_all
+    from addin.sharing.returns import read_all
 
     with refusals(json=json):
         book = FileBook(path, writing=not dry_run)

@@ -15,7 +15,7 @@ import typer
 
 from addin import progress
 from addin.cli import words
-from addin.cli.words import spoken
+from addin.cli.words import ui_language
 from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Lang, Text
 from udfs.problems import Finding, RefusalError
@@ -66,8 +66,8 @@ def new(template: TemplateKey, output: Path | None, lang: Lang | None) -> NoRetu
     from addin.commands.new import new as make
 
     with refusals():
-        made = make(template, lang or spoken(), now().date(), output)
-    typer.echo(words.MADE.to(lang or spoken()).format(name=made))
+        made = make(template, lang or ui_language(), now().date(), output)
+    typer.echo(words.MADE.to(lang or ui_language()).format(name=made))
     sys.exit(DONE)
 
 
@@ -90,9 +90,9 @@ def demo(output: Path | None, lang: Lang | None) -> NoReturn:
     """Make the demo project and tell what was done."""
     from addin.commands.demo import demo as make
 
-    with refusals(), watching(lang or spoken()):
-        outcome = make(output, lang or spoken(), now())
-    _show(outcome, lang or spoken())
+    with refusals(), watching(lang or ui_language()):
+        outcome = make(output, lang or ui_language(), now())
+    _show(outcome, lang or ui_language())
     sys.exit(DONE)
 
 
@@ -119,7 +119,7 @@ def render(book: Path, to: Literal["pdf", "png"], output: Path | None, lang: Lan
         FileBook(book)
         made = make(book, to, output or book.parent)
     for path in made:
-        typer.echo(words.MADE.to(lang or spoken()).format(name=path))
+        typer.echo(words.MADE.to(lang or ui_language()).format(name=path))
     sys.exit(DONE)
 
 
@@ -130,9 +130,9 @@ def refusals(*, json: bool = False) -> Iterator[None]:
         yield
     except RefusalError as error:
         if json:
-            typer.echo(json_format.dumps({"refused": _as_json(error.finding, spoken())}, ensure_ascii=False))
+            typer.echo(json_format.dumps({"refused": _as_json(error.finding, ui_language())}, ensure_ascii=False))
         else:
-            typer.echo(error.finding.line(spoken()), err=True)
+            typer.echo(error.finding.line(ui_language()), err=True)
         sys.exit(REFUSED)
 
 

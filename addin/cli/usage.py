@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from addin.cli.words import spoken
+from addin.cli.words import ui_language
 
 # Both typer and click, on which older ones rest, have their own class of this.
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -48,7 +48,7 @@ _SENTENCE_END = re.compile(r"[。；]|\. ")
 
 
 class Group(TyperGroup):
-    """The commands; a wrong use is told in the language that is spoken."""
+    """The commands; a wrong use is told in the language that is ui_language."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - passes everything on
         """Return a command; the list of all shows its first sentence, which typer would cut at a blank, Chinese has few."""
@@ -74,7 +74,7 @@ class Group(TyperGroup):
 
 def _tell(error: Any) -> NoReturn:  # noqa: ANN401 - typer's or click's
     """Say what is wrong and where the command is explained, and end; what cannot be said in Chinese typer says."""
-    words = in_chinese(error.format_message()) if spoken() == "zh" else None
+    words = in_chinese(error.format_message()) if ui_language() == "zh" else None
     if words is None:
         raise error
     path = error.ctx.command_path if error.ctx is not None else "kaizen"

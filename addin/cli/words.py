@@ -24,15 +24,15 @@ def asked_language(words: Sequence[str]) -> Lang | None:
     return None
 
 
-def spoken(words: Sequence[str] | None = None) -> Lang:
+def ui_language(words: Sequence[str] | None = None) -> Lang:
     """Return the language to speak: as asked with --lang, else KAIZEN_LANG, else Chinese."""
     asked = asked_language(sys.argv[1:] if words is None else words)
     return asked or ("en" if os.environ.get("KAIZEN_LANG") == "en" else "zh")
 
 
-def say(text: Text) -> str:
+def localized(text: Text) -> str:
     """Return words in the language to speak."""
-    return text.to(spoken())
+    return text.to(ui_language())
 
 
 def _with_example(zh: str, en: str, example: str) -> Text:

@@ -11,8 +11,8 @@ from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.planning.reading import Tasks, read_tasks
 from addin.planning.review import stale_finding
+from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, books, following
 from udfs.rules import EARLIEST, LATEST
@@ -81,7 +81,7 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
 
 
 def _refuse_without_columns(session: Session, tasks: Tasks) -> None:
-    missing = [TASKS.column(key) for key in COLUMNS if key not in tasks.view.places]
+    missing = [TASKS.column(key) for key in COLUMNS if key not in tasks.view.column_numbers]
     if not missing:
         return
     labels = Text(*("、".join(column.label[i] for column in missing) for i in range(2)))

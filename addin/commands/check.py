@@ -71,7 +71,7 @@ def _missing_columns(session: Session, view: View) -> Iterator[Finding]:
     layout = session.book.identity.layout
     later = []
     for column in view.data.table.columns:
-        if column.key in view.places or column.hidden:
+        if column.key in view.column_numbers or column.hidden:
             continue
         if column.since > layout:
             later.append(column.label)
@@ -86,7 +86,7 @@ def _missing_columns(session: Session, view: View) -> Iterator[Finding]:
 def _rows(session: Session, view: View) -> Iterator[Finding]:
     filled = view.data.filled()
     for column in (column for column in view.data.table.columns if column.carried):
-        if column.key in view.places:
+        if column.key in view.column_numbers:
             rule, spellings = session.rule(column), session.context.settings.spellings
             found = check_column(view.data[column.key], rule, spellings, filled)
             yield from _found(view, column.key, found)
@@ -132,10 +132,10 @@ def _across(view: View) -> Iterator[Finding]:
         "pilots": tuple((f"{key}_start", f"{key}_finish", data.FINISH_BEFORE_START) for key in STAGES),
     }
     for start, end, problem in orders.get(table.key, ()):
-        if start in view.places and end in view.places:
+        if start in view.column_numbers and end in view.column_numbers:
             labels = table.column(start).label, table.column(end).label
             yield from _found(view, end, check_order(columns[start], columns[end], *labels, problem))
-    if "override" in view.places and "reason" in view.places:
+    if "override" in view.column_numbers and "reason" in view.column_numbers:
         label, other = table.column("reason").label, table.column("override").label
         for i, (override, reason) in enumerate(zip(columns["override"], columns["reason"], strict=True)):
             if not is_blank(override) and is_blank(reason):
@@ -149,7 +149,7 @@ def _duplicates(view: View) -> Iterator[Finding]:
         ("id", data.DUPLICATE_ID, False),
         *((k, data.DUPLICATE_TEXT, True) for k in table.unique),
     ):
-        if key in view.places:
+        if key in view.column_numbers:
             values = view.data[key]
             for group in check_duplicates(values, loosely=loosely):
                 yield from _group(view, key, problem, group)
@@ -165,7 +165,7 @@ def _group(view: View, key: str, problem: Problem, rows: tuple[int, ...]) -> Ite
 
 def _copied_rows(view: View) -> Iterator[Finding]:
     """Point out rows that share an identity: the later ones were copied."""
-    if "_id" not in view.places or "id" not in view.places:
+    if "_id" not in view.column_numbers or "id" not in view.column_numbers:
         return
     for first, *copies in check_duplicates(view.data["_id"]):
         for row in copies:
@@ -185,7 +185,7 @@ def _mark(session: Session, view: View, findings: list[Finding]) -> None:
             told[row].append(finding.what(lang))
             marks[row].append(keys[letters])
     for column, texts, join in (("result", told, "；" if lang == "zh" else "; "), ("marks", marks, ";")):
-        if column not in view.places:
+        if column not in view.column_numbers:
             continue
         cells: list[Cell | Keep] = []
         for i, held in enumerate(view.data[column]):

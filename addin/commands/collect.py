@@ -16,7 +16,7 @@ from addin.rating import ratings
 from addin.rating import summary as ratingsummary
 from addin.rating.ratings import Sheet
 from addin.rating.summary import Raters
-from addin.sharing.merging import Conflict, Fate, Merged, Merger, key_of
+from addin.sharing.merging import Conflict, FileResult, Merged, Merger, key_of
 from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
 from addin.sharing.timestamps import shown, shown_saved
@@ -80,7 +80,7 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
 def _names(book: Book, merged: Merged) -> dict[str, str]:
     """Return who each sender is: as the register of mailings has it, else as the file or the message tells."""
     known: dict[str, str] = {}
-    if MAILINGS.name in book.held():
+    if MAILINGS.name in book.table_sheets():
         data = book.view(MAILINGS.key).data
         pairs = zip(data["share"], data["recipient"], strict=True)
         known = {as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)}
@@ -107,7 +107,7 @@ def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
 
 def _listed(book: Book) -> set[tuple[str, ...]]:
     """Return the keys of the conflicts in the register, settled ones too."""
-    if CONFLICTS.name not in book.held():
+    if CONFLICTS.name not in book.table_sheets():
         return set()
     data = book.view(CONFLICTS.key).data
     columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
@@ -152,7 +152,7 @@ def _write(
     raters = None
     if sheets:
         ratings.record(session, sheets)
-    if sheets or RATINGS.name in book.held():
+    if sheets or RATINGS.name in book.table_sheets():
         raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
     recalculate(session, fill=True)
     if fresh:
@@ -208,7 +208,7 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
     session.append(RETURNS, rows)
 
 
-def _words(fate: Fate) -> Text:
+def _words(fate: FileResult) -> Text:
     """Say in short what became of a file."""
     if fate.source.refused is not None:
         return _REFUSED

@@ -21,7 +21,7 @@ _CHEN, _LIU = Text("陈涛", "Chen Tao"), Text("刘洋", "Liu Yang")
 _PEAK = Text("电商大促场景下", "the e-commerce peak season")
 _DAILY = Text("日常运营场景下", "daily operations")
 
-Entry = Text | float | int | str | timedelta | None
+DemoValue = Text | float | int | str | timedelta | None
 
 
 def _item(key: str, index: int) -> Text:
@@ -34,7 +34,7 @@ def _days(count: int) -> timedelta:
 
 _ISSUE_KEYS = ("scene", "step", "problem", "impact", "extent", "scope", "impact_level", "difficulty", "trigger", "channel",
                "category", "department", "owner", "found_on", "due", "status")  # fmt: skip
-_ISSUES: tuple[tuple[Entry, ...], ...] = (
+_ISSUES: tuple[tuple[DemoValue, ...], ...] = (
     (_PEAK, Text("订单审核环节", "order review"), Text("人工重复录入信息问题", "manual double entry of data"),
      Text("订单处理时效延长2小时", "orders taking 2 hours longer"), Text("大促期间客户投诉量上升30%", "complaints up 30% in the season"),
      Text("全部线上订单", "all online orders"), _HIGH, _MEDIUM, _item("trigger", 0), _item("channel", 0), _item("category", 3),
@@ -87,7 +87,7 @@ _ISSUES: tuple[tuple[Entry, ...], ...] = (
 
 _PLAN_KEYS = ("name", "issue", "category", "effect", "feasible", "cost", "risk", "benefit", "technology", "acceptance", "owner",
               "department", "issue_class", "measure", "detail")  # fmt: skip
-_PLANS: tuple[tuple[Entry, ...], ...] = (
+_PLANS: tuple[tuple[DemoValue, ...], ...] = (
     (Text("开发自动抓取接口", "Build an automatic data interface"), "I-001", _item("plan_category", 1), 5, 4, 3, 2, 4, 3, 5, _CHEN,
      _item("department", 1), _item("category", 3), Text("开发定制化应用", "Develop custom applications"),
      Text("订单信息由接口抓取，免去二次录入", "order data are fetched, not typed again")),
@@ -112,7 +112,7 @@ _PLANS: tuple[tuple[Entry, ...], ...] = (
 
 _TASK_KEYS = ("what", "how", "category", "owner", "support", "start", "duration", "buffer", "predecessors", "progress", "issue", "plan",
               "resource", "budget", "target", "acceptance", "risk", "done_on")  # fmt: skip
-_TASKS: tuple[tuple[Entry, ...], ...] = (
+_TASKS: tuple[tuple[DemoValue, ...], ...] = (
     (Text("梳理订单字段", "List the order fields"), Text("与审核组逐项核对必录字段", "go through the fields with the reviewers"),
      _item("plan_category", 0), _WANG, Text("客服部", "Customer service"), _days(-28), 5, 1, None, 1, "I-001", "S-001",
      Text("2人", "2 people"), 0, Text("字段清单定稿", "a final list of fields"), Text("运营、技术双方签字", "signed by both sides"),
@@ -143,7 +143,7 @@ _TASKS: tuple[tuple[Entry, ...], ...] = (
 
 _PILOT_KEYS = ("scene", "area", "plan", "owner", "staff", "manager", "expert", "indicator", "baseline", "target", "unit", "change",
                "reach_by", "actual", "prepare", "run", "assess", "training", "technology", "communication")  # fmt: skip
-_PILOTS: tuple[tuple[Entry, ...], ...] = (
+_PILOTS: tuple[tuple[DemoValue, ...], ...] = (
     (Text("10%订单走自动抓取接口", "10% of the orders through the interface"), Text("订单审核组", "Order review team"), "S-001", _CHEN,
      Text("审核组3人", "3 reviewers"), _CHEN, _WANG, Text("单均处理时长", "Time to handle an order"), 3, 2, _item("unit", 1),
      ABSOLUTE, _days(32), 2.1, "T-001, T-002", "T-003", "T-004",
@@ -173,7 +173,7 @@ def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
         yield row
 
 
-def _value(entry: Entry, lang: Lang, today: date) -> CellValue:
+def _value(entry: DemoValue, lang: Lang, today: date) -> CellValue:
     if isinstance(entry, Text):
         return entry.to(lang)
     return today + entry if isinstance(entry, timedelta) else entry

@@ -14,8 +14,8 @@ from addin.exporting.ics import Event
 from addin.exporting.plan import NOBODY, Job, jobs
 from addin.mspdi.writing import mspdi as project_file
 from addin.outcome import Listing, Outcome
-from addin.planning.reading import Tasks, read_tasks
 from addin.planning.review import plan_findings
+from addin.planning.tasks import Tasks, read_tasks
 from addin.safefile import write_new
 from addin.sharing.copies import file_names
 from udfs.lang import Text

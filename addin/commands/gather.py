@@ -18,9 +18,9 @@ from addin.gathering.duplicates import Twins
 from addin.gathering.files import find_workbooks
 from addin.gathering.filling import fill
 from addin.gathering.frames import Target, frames_of
-from addin.gathering.references import Entry
+from addin.gathering.references import Member
 from addin.gathering.register import Register
-from addin.gathering.rowstore import Shelf
+from addin.gathering.rowstore import RowStore
 from addin.gathering.settings import settle
 from addin.gathering.source import Rows, Source
 from addin.gathering.sources import read_all
@@ -42,7 +42,7 @@ _REFUSED = Text("没有取用", "not taken")
 
 
 @dataclass(frozen=True)
-class Wish:
+class GatherOptions:
     """What a register is to be made of, and where it goes.
 
     Attributes:
@@ -78,13 +78,13 @@ class _Gathered:
     Those `beside` have no rows of the table that is taken; references to their rows follow all the same.
     """
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[Member] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    beside: list[Entry] = field(default_factory=list)
+    beside: list[Member] = field(default_factory=list)
 
 
-def gather(wish: Wish, now: datetime) -> Outcome:
+def gather(wish: GatherOptions, now: datetime) -> Outcome:
     """Read every workbook of a folder and make one register of them; no source is changed.
 
     What people typed comes over as it is, what is computed is computed anew. Whatever could not come over in its place
@@ -97,7 +97,7 @@ def gather(wish: Wish, now: datetime) -> Outcome:
     targets = [target_of(name, output or Path(wish.file_name)) for name in wish.targets]
     paths = [str((wish.folder / path).resolve()) for path in found.paths]
     with tempfile.TemporaryDirectory() as folder, Pool(processes(wish.jobs, len(paths))) as pool:
-        shelf = Shelf(Path(folder))
+        shelf = RowStore(Path(folder))
         gathered = _sifted(zip(found.paths, read_all(paths, shelf, pool, wish.scheduler), strict=True), wish)
         gathered.told[:0] = found.refused
         gathered.refused += [finding.sheet for finding in found.refused]
@@ -108,7 +108,7 @@ def gather(wish: Wish, now: datetime) -> Outcome:
         return _Making(wish, gathered, shelf, pool, now).outcome(output, targets)
 
 
-def _output(wish: Wish) -> Path | None:
+def _output(wish: GatherOptions) -> Path | None:
     """Return where the register goes, None where only other targets are wanted; refuses before anything is read."""
     if wish.output is None and wish.targets:
         return None
@@ -118,7 +118,7 @@ def _output(wish: Wish) -> Path | None:
     return path
 
 
-def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
+def _sifted(read: Iterable[tuple[str, Source]], wish: GatherOptions) -> _Gathered:
     made = _Gathered()
     for number, (path, source) in enumerate(read):
         tables = tuple(rows for rows in source.tables if wish.table in (None, rows.table))
@@ -128,14 +128,14 @@ def _sifted(read: Iterable[tuple[str, Source]], wish: Wish) -> _Gathered:
         if refusal is not None:
             made.told.append(_placed(refusal, path))
             made.refused.append(path)
-            made.beside.append(Entry(path, source, number))
+            made.beside.append(Member(path, source, number))
             continue
         made.told += [_placed(finding, path) for finding in source.told]
         if any(rows.length for rows in tables):
-            made.entries.append(Entry(path, source, number))
+            made.entries.append(Member(path, source, number))
         else:
             made.told.append(Finding(gathering.NO_ROWS, path))
-            made.beside.append(Entry(path, source, number))
+            made.beside.append(Member(path, source, number))
     return made
 
 
@@ -147,7 +147,7 @@ def _placed(finding: Finding, path: str) -> Finding:
 class _Making:
     """The register in the making."""
 
-    def __init__(self, wish: Wish, gathered: _Gathered, shelf: Shelf, pool: Pool, now: datetime) -> None:
+    def __init__(self, wish: GatherOptions, gathered: _Gathered, shelf: RowStore, pool: Pool, now: datetime) -> None:
         self._gathered, self._shelf, self._pool, self._now = gathered, shelf, pool, now
         entries = gathered.entries
         english = sum(entry.source.lang == "en" for entry in entries)
@@ -183,7 +183,7 @@ class _Making:
         message = _message(len(self._gathered.entries), register.count, twins, places)
         return Outcome(message, told, listings, register.count)
 
-    def _held(self) -> Iterator[tuple[str, Entry, Rows]]:
+    def _held(self) -> Iterator[tuple[str, Member, Rows]]:
         """Yield what the register takes of each source, table by table."""
         for key in self._tables:
             for entry in self._gathered.entries:

@@ -116,7 +116,7 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
         put_back = back.setdefault((change.table, change.column), {})
         for row_id, old, new in zip(change.row_ids, change.old, change.new, strict=True):
             at = positions[change.table].get(row_id)
-            if at is None or change.column not in view.places:
+            if at is None or change.column not in view.column_numbers:
                 args = {"label": view.label(change.column)}
                 findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
                 continue
@@ -154,7 +154,7 @@ def _forget_blank_rows(session: Session, view: View, before: int | None) -> None
         last_filled = max((i for i, full in enumerate(filled) if full), default=-1)
         if max(before, last_filled + 1) < view.data.length:
             session.book.shrink(key, max(before, last_filled + 1))
-    if "_id" in view.places:
+    if "_id" in view.column_numbers:
         pairs = zip(view.data["_id"], filled, strict=False)
         cells = [KEEP if full or known is None else Cell(None) for known, full in pairs]
         if any(cell is not KEEP for cell in cells):

@@ -10,10 +10,10 @@ from addin.book.port import Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.importing.known import known_rows
-from addin.importing.mspdi import Plan, read_plan
+from addin.importing.mspdi import ImportedPlan, read_plan
 from addin.mspdi.cells import Cells
 from addin.outcome import Listing, Outcome
-from addin.planning.reading import refuse_without_plan
+from addin.planning.tasks import refuse_without_plan
 from udfs.lang import Count, Text
 from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text
@@ -63,7 +63,7 @@ def import_plan(
 
 def _fitting(view: View, row: Cells, book: Book) -> Cells:
     """Return a row without what the workbook has no column for, an older one perhaps: that goes to the notes."""
-    kept = {key: value for key, value in row.items() if key in view.places or key == "notes"}
+    kept = {key: value for key, value in row.items() if key in view.column_numbers or key == "notes"}
     told = [key for key in row if key not in kept and key not in _BY_SCHEDULE]
     lines = [f"{TASKS.column(key).label.to(book.lang)}: {as_text(row[key])}" for key in told]
     if not lines:
@@ -72,7 +72,7 @@ def _fitting(view: View, row: Cells, book: Book) -> Cells:
     return {**kept, "notes": "\n".join([own, *lines] if own else lines)}
 
 
-def _listings(plan: Plan) -> list[Listing]:
+def _listings(plan: ImportedPlan) -> list[Listing]:
     headings = (Text("字段", "Field"), Text("对应列", "Column"), Text("说明", "Why"))
     rows: list[tuple[CellValue | Text, ...]] = [
         (name, TASKS.column(key).label if key else _NOTES, why) for name, key, why in plan.mapping

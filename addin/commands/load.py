@@ -11,8 +11,8 @@ from addin.book.session import Session
 from addin.checks.calendars import rule_findings
 from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
-from addin.planning.reading import TASKS as PLAN
-from addin.planning.reading import refuse_without_plan
+from addin.planning.tasks import TASKS as PLAN
+from addin.planning.tasks import refuse_without_plan
 from udfs.lang import Text, same
 from udfs.problems import Finding, following
 from udfs.scheduling.load import WEEK, monday_of

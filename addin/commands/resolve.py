@@ -67,7 +67,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
 
 
 def _open(book: Book) -> Iterator[_Entry]:
-    if CONFLICTS.name not in book.held():
+    if CONFLICTS.name not in book.table_sheets():
         return
     data = book.view(CONFLICTS.key).data
     for i, full in enumerate(data.filled()):
@@ -102,7 +102,7 @@ def _cannot(session: Session, entry: _Entry) -> bool:
 def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
     """Write a cell, unless ours was changed since the conflict was listed."""
     column = entry.text("column_key")
-    if column not in view.places:
+    if column not in view.column_numbers:
         return _cannot(session, entry)
     table = view.data.table
     is_typed = column.startswith(OWN) or table.column(column).typed
@@ -124,7 +124,11 @@ def _restore(session: Session, entry: _Entry, key: str) -> bool:
     if not exact:
         return _cannot(session, entry)
     view = session.book.view(key)
-    row = {column: journal.decode(value).value for column, value in json.loads(exact).items() if column in view.places}
+    row = {
+        column: journal.decode(value).value
+        for column, value in json.loads(exact).items()
+        if column in view.column_numbers
+    }
     session.append(TABLES[key], [{**row, "_id": entry.text("row_key")}])
     return True
 
@@ -143,7 +147,7 @@ def _clear(session: Session, view: View, at: int) -> bool:
 
 
 def _note(session: Session, view: View, at: int, entry: _Entry) -> bool:
-    if "notes" not in view.places:
+    if "notes" not in view.column_numbers:
         return _cannot(session, entry)
     held, told = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
     session.put_at(view, "notes", {at: f"{held}\n{told}" if held else told})

@@ -13,11 +13,11 @@ from addin.checks.holidays import holidays_told
 from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
 from addin.planning import levelling, writing
-from addin.planning.reading import Tasks, read_tasks
+from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
 from udfs.problems import Finding, planning
 from udfs.scheduling.levelling import Delay
-from udfs.scheduling.tasks import Plan
+from udfs.scheduling.tasks import Schedule
 from udfs.values import CellValue, as_text
 from workbook_templates.tables.tasks import TASKS
 
@@ -74,7 +74,7 @@ def level(book: Book, now: datetime) -> Outcome:
     return schedule(book, now, level="float")
 
 
-def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:
+def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
     count = sum(placed is not None for placed in plan.placed)
     unplaced = [task for task, placed in zip(tasks.tasks, plan.placed, strict=True) if task and placed is None]
     held = sum(bool(task.held) for task in unplaced)
@@ -91,7 +91,7 @@ def _message(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> Text:
     )
 
 
-def _listings(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> list[Listing]:
+def _listings(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> list[Listing]:
     found = [Listing(_FIGURES, (Text("项目", "Figure"), Text("内容", "Value")), _figures(tasks, plan))]
     if moved:
         data = tasks.view.data
@@ -103,7 +103,7 @@ def _listings(tasks: Tasks, plan: Plan, moved: list[writing.Move]) -> list[Listi
     return found
 
 
-def _figures(tasks: Tasks, plan: Plan) -> list[tuple[CellValue | Text, ...]]:
+def _figures(tasks: Tasks, plan: Schedule) -> list[tuple[CellValue | Text, ...]]:
     ids = tasks.view.data["id"]
     chains, rest = [], _PATH_SHOWN
     for chain in plan.critical_chains:

@@ -22,7 +22,7 @@ def score(book: Book, now: datetime) -> Outcome:
     """Compute every computed column of every table, formula and cached value together."""
     session = Session(book, "score", now)
     session.identify()
-    if RATINGS.name in book.held() and PLANS.key in book.tables():
+    if RATINGS.name in book.table_sheets() and PLANS.key in book.tables():
         ratingsummary.refresh(session)
     changed = recalculate(session, fill=True)
     session.finish()

@@ -141,7 +141,7 @@ def _named(book: Book, orders: Sequence[_Order]) -> list[_Order]:
 
 def pending(book: Book) -> list[_Order]:
     """Return the copies that are asked for in the register and not made yet."""
-    if MAILINGS.name not in book.held():
+    if MAILINGS.name not in book.table_sheets():
         return []
     data, orders = book.view(MAILINGS.key).data, []
     for i, full in enumerate(data.filled()):

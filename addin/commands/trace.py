@@ -12,7 +12,7 @@ from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from udfs.lang import Text
 from udfs.problems import Finding, tracing
-from udfs.scheduling.chains import ISSUES, PLANS, TASKS, Chain, End, Gap, Issue, Plan, Task, chains
+from udfs.scheduling.chains import ISSUES, PLANS, TASKS, Chain, End, Gap, Issue, Solution, Task, chains
 from udfs.score import PASS
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.catalogue import TABLES
@@ -74,11 +74,11 @@ class _Sheets:
             for i in self.rows[ISSUES]
         ]
 
-    def plans(self) -> list[Plan]:
+    def plans(self) -> list[Solution]:
         """Return the solutions with their verdicts."""
         data, passed = self.data[PLANS], PASS.to(self.session.book.lang).casefold()
         verdicts = [None if is_blank(told) else _is(told, passed) for told in data["decision"]]
-        return [Plan(data["id"][i], self._name(PLANS, i), data["issue"][i], verdicts[i]) for i in self.rows[PLANS]]
+        return [Solution(data["id"][i], self._name(PLANS, i), data["issue"][i], verdicts[i]) for i in self.rows[PLANS]]
 
     def tasks(self) -> list[Task]:
         """Return the tasks."""
@@ -95,7 +95,7 @@ class _Sheets:
         """Return what to say of a gap, at the cell to mend it in."""
         view = self.session.book.view(gap.table)
         row = self.rows[gap.table][gap.row]
-        cell = view.cell(gap.column, row) if gap.column in view.places else ""
+        cell = view.cell(gap.column, row) if gap.column in view.column_numbers else ""
         return Finding(gap.problem, view.sheet, cell, {"value": gap.value, "other": gap.other})
 
 

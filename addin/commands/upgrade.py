@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from addin.book.below import strays
+from addin.book.below import rows_below
 from addin.book.file.book import FileBook
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
@@ -69,7 +69,7 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
     message = Text(
         f"已按新版式另存为 {target}，原文件未动", f"{target} has the present layout; the older file stays as it is"
     )
-    return Outcome(message, [*_left(book), *strays(book), *made.findings], [listing], files=[target])
+    return Outcome(message, [*_left(book), *rows_below(book), *made.findings], [listing], files=[target])
 
 
 def _drawn(session: Session) -> tuple[bytes, _Kept, list[tuple[Text, int]]]:
@@ -102,7 +102,7 @@ def _keep(fresh: FileBook, typed_over: _Kept) -> None:
 
 
 def _registers(book: FileBook) -> list[Table]:
-    held = set(book.held())
+    held = set(book.table_sheets())
     return [table for table in KNOWN_TABLES.values() if table.by_commands and table.name in held]
 
 
@@ -119,7 +119,9 @@ def _register(session: Session, fresh: FileBook, table: Table) -> tuple[Text, in
 
 def _left(book: FileBook) -> list[Finding]:
     """Tell which sheets of the person's own did not come along."""
-    known = {words for text in _OURS for words in text} | {book.held()[name] for name in book.held() if _is_ours(name)}
+    known = {words for text in _OURS for words in text} | {
+        book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
+    }
     own = [name for name in book.sheets() if name not in known]
     return [Finding(books.OWN_SHEETS_LEFT, args={"sheets": ", ".join(own)})] if own else []
 

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from addin import progress
-from addin.book.live.app import answering
+from addin.book.live.app import refuse_when_busy
 from addin.book.live.book import LiveBook
 from addin.excel import logfile, texts
 from addin.excel.click import Click, agreed, folder_of, told
@@ -68,7 +68,7 @@ def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "")
     if workbook is not None:
         windows: Any = import_module("xlwings._xlwindows")  # there is no public way from a COM object to a book
         book = xlwings.Book(impl=windows.Book(xl=workbook))
-    with answering():
+    with refuse_when_busy():
         if workbook is None:
             book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
         app = book.app if book is not None else xlwings.apps.active
@@ -80,7 +80,7 @@ def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang
     """Do what a click asks for and show a message; never a traceback."""
     click = Click(app, book, lang, now)
     try:
-        with answering(), _busy(app, lang):
+        with refuse_when_busy(), _busy(app, lang):
             said = _do(command, click, chosen)
         mode = "info"
     except RefusalError as error:

@@ -32,7 +32,7 @@ def share(click: Click, ours: LiveBook) -> str:
 
     if not pending(ours):
         ours.ensure(MAILINGS.key)
-        click.book.sheets[ours.held()[MAILINGS.name]].activate()  # type: ignore[union-attr]  # it is ours
+        click.book.sheets[ours.table_sheets()[MAILINGS.name]].activate()  # type: ignore[union-attr]  # it is ours
         return texts.FILL_IN_RECIPIENTS.to(click.lang)
     stem = Path(click.book.name).stem  # type: ignore[union-attr]
     folder = folder_of(click) / _FOLDER.to(ours.lang).format(name=stem)
@@ -47,7 +47,7 @@ def collect(click: Click, ours: LiveBook, chosen: str) -> str:
     """Merge the chosen files after showing what would happen; nothing chosen, nothing done."""
     from addin.commands.collect import collect as merge
     from addin.excel.click import agreed, told
-    from addin.sharing.reading import read_all
+    from addin.sharing.returns import read_all
 
     files = [Path(line) for line in chosen.split("\n") if line]
     if not files:

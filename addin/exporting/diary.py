@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from addin.book.session import Session
 from addin.exporting.ics import CANCELLED, CONFIRMED, TENTATIVE, Event
 from addin.exporting.plan import Job, is_cancelled, is_critical
-from addin.planning.reading import Tasks
+from addin.planning.tasks import Tasks
 from udfs.lang import Text
 from udfs.scheduling.tasks import CRITICAL
 from udfs.scheduling.workdays import current_finish

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from addin.book.session import Session
-from addin.exporting.network import Plan
+from addin.exporting.network import ProjectNetwork
 from addin.exporting.plan import Job, is_critical, own_columns
 from addin.mspdi import fields
 from addin.mspdi.cells import Cells, Reader
@@ -35,7 +35,7 @@ from addin.mspdi.model import (
     Task,
 )
 from addin.mspdi.writing import closing, opening
-from addin.planning.reading import Tasks, asked_start
+from addin.planning.tasks import Tasks, asked_start
 from udfs.problems import Finding, projects
 from udfs.scheduling.workdays import WorkCalendar, day_number
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
@@ -58,7 +58,7 @@ def project_of(session: Session, tasks: Tasks, found: Sequence[Job], name: str) 
 class _Maker:
     def __init__(self, session: Session, tasks: Tasks, found: Sequence[Job], name: str) -> None:
         self._session, self._view, self._jobs = session, tasks.view, found
-        self._plan = Plan(found)
+        self._plan = ProjectNetwork(found)
         self._uids = _uids(found)
         self._calendars = {rule.name: at for at, rule in enumerate(session.context.settings.calendars, 1) if rule.name}
         self._own = list(own_columns(session))

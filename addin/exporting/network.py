@@ -8,8 +8,8 @@ from datetime import date
 
 from addin.exporting.plan import Job
 from addin.mspdi.model import AS_SOON, FINISH_ON, START_FROM
-from udfs.scheduling.links import Entry, read_links
-from udfs.scheduling.network import Link, in_order
+from udfs.scheduling.links import Predecessor, read_links
+from udfs.scheduling.network import Link, topological_order
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Twice:
     number: str
 
 
-class Plan:
+class ProjectNetwork:
     """The jobs with the links that a project program can follow.
 
     Attributes:
@@ -74,13 +74,13 @@ class Plan:
             every = (link for listed in self.links.values() for link in listed)
             return [link._replace(before=at[link.before], after=at[link.after]) for link in every]
 
-        order, cycles = in_order(len(rows), counted())
+        order, cycles = topological_order(len(rows), counted())
         while cycles:
             for cycle in cycles:
                 inside = {rows[place] for place in cycle}
                 for row in inside:
                     self.links[row] = [link for link in self.links[row] if link.before not in inside]
-            order, cycles = in_order(len(rows), counted())
+            order, cycles = topological_order(len(rows), counted())
         return [rows[place] for place in order]
 
     def _place(self, job: Job) -> Place:
@@ -119,6 +119,6 @@ class Plan:
         return bound, by_finish
 
 
-def _link(job: Job, before: Job, entry: Entry) -> Link:
+def _link(job: Job, before: Job, entry: Predecessor) -> Link:
     buffer = before.task.buffer if entry.kind.leaves_finish and not before.task.done else 0
     return Link(before.row, job.row, entry.kind, entry.lag + buffer)

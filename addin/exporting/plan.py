@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from addin.book.session import Session
-from addin.planning.reading import Tasks
+from addin.planning.tasks import Tasks
 from udfs.lang import Lang, Text
 from udfs.rules import split_references
 from udfs.scheduling.tasks import CRITICAL, Task

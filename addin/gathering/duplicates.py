@@ -36,7 +36,7 @@ class Twins:
     rows: list[tuple[CellValue | Text, ...]] = field(default_factory=list)
 
     def look(self, view: View, meanings: Sequence[str], sentences: Sequence[str], lang: Lang) -> dict[int, str]:
-        """Look through a table and return what 检查结果 is to say by row: `check` writes it anew.
+        """RowFormat through a table and return what 检查结果 is to say by row: `check` writes it anew.
 
         Args:
             view: the table.

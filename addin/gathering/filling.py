@@ -14,9 +14,9 @@ from addin.book.recalculate import figures
 from addin.book.session import Session
 from addin.gathering.duplicates import Twins
 from addin.gathering.joining import Batch, Drawer, Joined, Joiner, Page, compute, is_whole
-from addin.gathering.rowstore import Shelf, Shelved
+from addin.gathering.rowstore import RowStore, Shelved
 from addin.pool import Pool
-from addin.xlsx.bulk import uncollected
+from addin.xlsx.bulk import gc_paused
 from udfs.lang import Text
 from udfs.values import CellValue
 from workbook_templates.formulas import RowRefs
@@ -28,7 +28,7 @@ _COMPARING = Text("比较各行", "Comparing rows")
 class _Table:
     """A table of the register: its view shows the joined rows, and below them what the template has left blank."""
 
-    def __init__(self, session: Session, book: FileBook, shelf: Shelf, joined: Sequence[Joined]) -> None:
+    def __init__(self, session: Session, book: FileBook, shelf: RowStore, joined: Sequence[Joined]) -> None:
         self._book, self._shelf, self._joined = book, shelf, joined
         self.view = book.view(joined[0].table)
         self.key, self._lang = joined[0].table, session.book.lang
@@ -53,7 +53,7 @@ class _Table:
         refs = RowRefs(self._lang, view.letters(), view.data.table.name, view.headers)
         columns = ((column.key, column.computed) for column in view.data.table.computed)
         formulas = {key: known.native(refs) for key, known in columns if known and known.native and known.values}
-        return Drawer(self._shelf, self._book.look_of(self.key), view.places, formulas)
+        return Drawer(self._shelf, self._book.look_of(self.key), view.column_numbers, formulas)
 
     def pages(self, results: Mapping[int, str]) -> list[Page]:
         """Return the rows in portions, as they were joined."""
@@ -69,9 +69,9 @@ class _Table:
         return Page(made.stored, self.view.first_row + start, typed, more)
 
 
-@uncollected
+@gc_paused
 def fill(
-    session: Session, book: FileBook, batches: Sequence[Batch], shelf: Shelf, pool: Pool
+    session: Session, book: FileBook, batches: Sequence[Batch], shelf: RowStore, pool: Pool
 ) -> tuple[list[Joined], Twins]:
     """Fill the tables of a fresh register, compute them, and mark rows that say the same; nothing is saved yet.
 

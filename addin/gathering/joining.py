@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from addin.book.session import new_id
-from addin.gathering.rowstore import Shelf, Stored
+from addin.gathering.rowstore import RowStore, Stored
 from addin.gathering.source import Rows
-from addin.xlsx.bulk import uncollected
+from addin.xlsx.bulk import gc_paused
 from addin.xlsx.packing import Packed, packed_piece
-from addin.xlsx.rows import Look, Run, rows_of
+from addin.xlsx.rows import RowFormat, Run, rows_of
 from udfs.lang import Lang
 from udfs.levels import LEVELS
 from udfs.likeness import normalise
@@ -90,10 +90,10 @@ class Joiner:
         context: language, settings, calendar and day of the register, without its tables.
     """
 
-    shelf: Shelf
+    shelf: RowStore
     context: Context
 
-    @uncollected
+    @gc_paused
     def __call__(self, batch: Batch) -> Joined:
         """Return a batch joined and computed, all but the columns that need other rows too."""
         table = GATHERED[batch.table]
@@ -226,12 +226,12 @@ class Drawer:
         formulas: of computed columns.
     """
 
-    shelf: Shelf
-    look: Look
+    shelf: RowStore
+    look: RowFormat
     places: Mapping[str, int]
     formulas: Mapping[str, str]
 
-    @uncollected
+    @gc_paused
     def __call__(self, page: Page) -> Packed:
         """Return the rows of a page as packed XML."""
         columns = {**self.shelf.columns(page.stored), **page.more}

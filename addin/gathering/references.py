@@ -28,7 +28,7 @@ _GIVEN_SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Entry:
+class Member:
     """A source at its place: its path from the folder that is gathered, and its number on the shelf."""
 
     path: str
@@ -60,7 +60,7 @@ class Numbering:
     told: list[Finding] = field(default_factory=list)
 
     @classmethod
-    def of(cls, table: Table, entries: Sequence[Entry]) -> Numbering:
+    def of(cls, table: Table, entries: Sequence[Member]) -> Numbering:
         """Number the rows of all sources that have the table."""
         having = [(entry, rows) for entry in entries if (rows := entry.rows(table.key)) is not None]
         names = short_names([(entry.path, entry.department) for entry, _ in having])
@@ -111,7 +111,7 @@ class Numbering:
 class References:
     """The numbering of every table, and references after it."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Member]) -> None:
         self._tables = {key: Numbering.of(table, entries) for key, table in TABLES.items()}
         self.told = [finding for numbering in self._tables.values() for finding in numbering.told]
 

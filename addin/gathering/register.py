@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from addin.gathering.joining import Batch, Joined, Part
-from addin.gathering.references import Entry, References
+from addin.gathering.references import Member, References
 from udfs.problems import Finding, gathering
 from udfs.rules import Kind
 from workbook_templates.catalogue import TABLES
@@ -28,7 +28,7 @@ class Register:
         count: how many rows there are.
     """
 
-    def __init__(self, entries: Sequence[Entry], tables: Sequence[str], beside: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Member], tables: Sequence[str], beside: Sequence[Member]) -> None:
         self._references = References(sorted((*entries, *beside), key=lambda entry: entry.path))
         self.batches = [batch for key in tables for batch in self._batches(key, entries)]
         self.count = sum(rows.length for entry in entries for key in tables if (rows := entry.rows(key)))
@@ -50,7 +50,7 @@ class Register:
             *(Finding(gathering.TRANSLATED, path, "", {"count": n}) for path, n in sorted(translated.items())),
         ]
 
-    def _batches(self, table: str, entries: Sequence[Entry]) -> list[Batch]:
+    def _batches(self, table: str, entries: Sequence[Member]) -> list[Batch]:
         made: list[Batch] = []
         waiting: list[Part] = []
         length = 0
@@ -72,7 +72,7 @@ class Register:
         return [*made, Batch(f"{table}.{len(made)}", table, tuple(waiting))] if waiting else made
 
 
-def _origin(entry: Entry) -> str:
+def _origin(entry: Member) -> str:
     """Return what 来源工作簿 says: the path, and the department where the path does not name it."""
     department = entry.department
     return entry.path if department is None or department in entry.path else f"{entry.path} · {department}"

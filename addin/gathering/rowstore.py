@@ -33,7 +33,7 @@ class Stored(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class RowStore:
     """A folder for rows; it may be named to other processes of this computer."""
 
     folder: Path
@@ -100,7 +100,7 @@ class Shelved(MutableMapping[str, list[CellValue]]):
         below: columns of what follows in the table; they name the columns that there are.
     """
 
-    def __init__(self, shelf: Shelf, pieces: Sequence[Stored], below: Mapping[str, list[CellValue]]) -> None:
+    def __init__(self, shelf: RowStore, pieces: Sequence[Stored], below: Mapping[str, list[CellValue]]) -> None:
         self._shelf = shelf
         self._pieces = pieces
         self._below = dict(below)

@@ -7,9 +7,9 @@ from functools import partial
 from itertools import count
 
 from addin import progress
-from addin.gathering.reading import read_source
-from addin.gathering.rowstore import Shelf
+from addin.gathering.rowstore import RowStore
 from addin.gathering.source import Source
+from addin.gathering.workbooks import read_source
 from addin.pool import Pool
 from udfs.lang import Text
 from udfs.problems import RefusalError, gathering
@@ -20,7 +20,7 @@ _SECONDS = 10
 _READING = Text("读取工作簿", "Reading workbooks")
 
 
-def read_all(paths: Sequence[str], shelf: Shelf, pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
+def read_all(paths: Sequence[str], shelf: RowStore, pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
     """Yield the sources in the order of their paths, their rows put on the shelf, and tell how far the reading is.
 
     Args:
@@ -39,7 +39,7 @@ def read_all(paths: Sequence[str], shelf: Shelf, pool: Pool, scheduler: str | No
         yield source
 
 
-def _kept(shelf: Shelf, place: tuple[int, str]) -> Source:
+def _kept(shelf: RowStore, place: tuple[int, str]) -> Source:
     number, path = place
     return shelf.keep_source(number, read_source(path))
 

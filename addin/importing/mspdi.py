@@ -11,7 +11,7 @@ from pathlib import Path
 from addin.mspdi import fields
 from addin.mspdi.cells import Cells, Reader, Row
 from addin.mspdi.model import Project, Task
-from addin.mspdi.reading import read_project
+from addin.mspdi.parsing import read_project
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, Problem, RefusalError, projects
 from udfs.renumbering import folded_number, follow
@@ -43,7 +43,7 @@ class Differing:
 
 
 @dataclass
-class Plan:
+class ImportedPlan:
     """What a project file gives the plan.
 
     Attributes:
@@ -61,7 +61,7 @@ class Plan:
     differing: list[Differing] = field(default_factory=list)
 
 
-def read_plan(path: Path, context: Context, held: Sequence[CellValue], number: Number) -> Plan:
+def read_plan(path: Path, context: Context, held: Sequence[CellValue], number: Number) -> ImportedPlan:
     """Read a project file for the plan of a workbook.
 
     Args:
@@ -103,12 +103,12 @@ class _Import:
         uids = {uid: [leaf.uid for leaf in leaves] for uid, leaves in below.items()}
         self._reader = Reader(project, self._file_numbers, self._calendar, self._lang, uids)
 
-    def plan(self) -> Plan:
+    def plan(self) -> ImportedPlan:
         rows = [self._row(task) for task in self._leaves]
         self._summaries()
         self._unknown_calendars()
         self._left_behind()
-        made = Plan(rows, self._mapping(rows), self._told, self._path.name)
+        made = ImportedPlan(rows, self._mapping(rows), self._told, self._path.name)
         made.differing = self._differing(rows)
         if made.differing:
             self._tell(projects.DATES_DIFFER, count=len(made.differing))

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from addin.book.session import Session
 from addin.outcome import Listing
-from addin.planning.reading import Tasks, scheduled_from
+from addin.planning.tasks import Tasks, scheduled_from
 from udfs.lang import Text, listed
 from udfs.problems import Finding, planning
 from udfs.rules import split_references
 from udfs.scheduling.levelling import Delay, level
-from udfs.scheduling.tasks import Plan
+from udfs.scheduling.tasks import Schedule
 from udfs.values import CellValue, same
 from workbook_templates.tables.tasks import TASKS
 
@@ -60,7 +60,7 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
 def write(session: Session, tasks: Tasks) -> None:
     """Write which day each task was delayed to, logged."""
     view = tasks.view
-    if "levelled" in view.places:
+    if "levelled" in view.column_numbers:
         wanted = [task.levelled if task else None for task in tasks.tasks]
         held = view.data["levelled"]
         changed: dict[int, CellValue] = {
@@ -69,7 +69,7 @@ def write(session: Session, tasks: Tasks) -> None:
         session.put_at(view, "levelled", changed)
 
 
-def listings(tasks: Tasks, delays: Sequence[Delay], before: Plan, after: Plan) -> list[Listing]:
+def listings(tasks: Tasks, delays: Sequence[Delay], before: Schedule, after: Schedule) -> list[Listing]:
     """Tell what was delayed, and what that means for the end of the plan."""
     if not delays:
         return []

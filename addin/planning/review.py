@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.book.session import Session
-from addin.planning.reading import TASKS, Tasks, read_tasks
+from addin.planning.tasks import TASKS, Tasks, read_tasks
 from addin.planning.writing import RESULTS, moves, outdated
 from udfs.problems import Finding, data, planning
-from udfs.scheduling.tasks import Plan
+from udfs.scheduling.tasks import Schedule
 from udfs.values import is_blank
 
 # The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.
@@ -31,7 +31,7 @@ def plan_findings(session: Session) -> Iterator[Finding]:
         yield stale
 
 
-def stale_finding(session: Session, tasks: Tasks, plan: Plan) -> Finding | None:
+def stale_finding(session: Session, tasks: Tasks, plan: Schedule) -> Finding | None:
     """Tell the first cell at which a plan that was scheduled before would be scheduled otherwise now."""
     view = tasks.view
     if all(is_blank(value) for key in RESULTS for value in view.data[key]):

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from addin.book.session import Session
-from addin.planning.reading import Tasks
+from addin.planning.tasks import Tasks
 from udfs.lang import Text
-from udfs.scheduling.tasks import CRITICAL, NOBODY_ASKED, Placed, Plan, Task
+from udfs.scheduling.tasks import CRITICAL, NOBODY_ASKED, Placed, Schedule, Task
 from udfs.values import CellValue, day_of, same
 
 # The columns that a schedule fills in, and from what.
@@ -34,7 +34,7 @@ class Move(NamedTuple):
     driver: Text
 
 
-def moves(tasks: Tasks, plan: Plan) -> list[Move]:
+def moves(tasks: Tasks, plan: Schedule) -> list[Move]:
     """Return the starts that differ from where the schedule places them: of tasks that nobody has begun."""
     found = []
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
@@ -72,18 +72,18 @@ def results(session: Session, placed: Placed | None) -> dict[str, CellValue]:
     }
 
 
-def outdated(session: Session, tasks: Tasks, plan: Plan) -> dict[str, dict[int, CellValue]]:
+def outdated(session: Session, tasks: Tasks, plan: Schedule) -> dict[str, dict[int, CellValue]]:
     """Return the cells of the result columns that say something else, by column and row."""
     view = tasks.view
     found: dict[str, dict[int, CellValue]] = {}
     for row in range(view.data.length):
         for key, value in results(session, plan.placed[row]).items():
-            if key in view.places and not same(view.data[key][row], value):
+            if key in view.column_numbers and not same(view.data[key][row], value):
                 found.setdefault(key, {})[row] = value
     return found
 
 
-def _kept(session: Session, tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> dict[str, dict[int, CellValue]]:
+def _kept(session: Session, tasks: Tasks, plan: Schedule, moved: Sequence[Move]) -> dict[str, dict[int, CellValue]]:
     """Return what to keep aside, by column and row: the typed start, or that there is none, and the schedule's own beside it.
 
     Nothing is kept where a task stands as it was typed. What is begun, done or not placed keeps what is there: it may be
@@ -100,10 +100,10 @@ def _kept(session: Session, tasks: Tasks, plan: Plan, moved: Sequence[Move]) -> 
         for key, value in (("asked", asked), ("own_start", None if is_typed else start)):
             if not same(data[key][row], value):
                 found[key][row] = value
-    return {key: cells for key, cells in found.items() if key in tasks.view.places}
+    return {key: cells for key, cells in found.items() if key in tasks.view.column_numbers}
 
 
-def write(session: Session, tasks: Tasks, plan: Plan) -> list[Move]:
+def write(session: Session, tasks: Tasks, plan: Schedule) -> list[Move]:
     """Write starts and results, logged; return what has moved."""
     moved = moves(tasks, plan)
     for key, cells in _kept(session, tasks, plan, moved).items():

@@ -10,7 +10,7 @@ from addin.book.port import OWN, Book, View
 from addin.book.session import Session
 from addin.rating.scoresheet import rater_names
 from addin.sharing.mail import Recipient
-from addin.sharing.merging import Fate, Merger
+from addin.sharing.merging import FileResult, Merger
 from addin.sharing.returned import Return
 from addin.sharing.timestamps import shown_saved
 from udfs.lang import Lang
@@ -77,7 +77,7 @@ class Asked(NamedTuple):
 
 def asked(book: Book) -> list[Asked]:
     """Return who was mailed score sheets, in the order of the register 收发记录."""
-    if MAILINGS.name not in book.held():
+    if MAILINGS.name not in book.table_sheets():
         return []
     data = book.view(MAILINGS.key).data
     rows = [i for i, scope in enumerate(data["scope"]) if plain(scope) in RATING and not is_blank(data["sent"][i])]
@@ -143,7 +143,7 @@ def _take_added(sheet: Sheet, changes: Changes, view: View, merger: Merger) -> N
 
 
 def _says_the_same(values: Mapping[str, CellValue], view: View, at: int) -> bool:
-    return all(same(view.data[key][at], value) for key, value in values.items() if key in view.places)
+    return all(same(view.data[key][at], value) for key, value in values.items() if key in view.column_numbers)
 
 
 def _second(sheet: Sheet, row_id: str, values: Mapping[str, CellValue], given: Row) -> None:
@@ -166,7 +166,7 @@ def _told(given: Row) -> str:
 # --- the register ----------------------------------------------------------------------------------------------------
 
 
-def heard(sheets: Sequence[Sheet], fates: Sequence[Fate]) -> list[Sheet]:
+def heard(sheets: Sequence[Sheet], fates: Sequence[FileResult]) -> list[Sheet]:
     """Return the sheets whose files are of this workbook and new, and tell their fates how many scores they bring."""
     by_source = {id(fate.source): fate for fate in fates}
     found = []

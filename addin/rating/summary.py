@@ -92,7 +92,7 @@ def _apply(
     applied: dict[str, dict[str, CellValue]] = {}
     replaced: dict[int, list[tuple[str, Text, CellValue, CellValue]]] = {}
     for at, key in enumerate(DIMENSION_KEYS):
-        if key not in view.places:
+        if key not in view.column_numbers:
             continue
         cells: list[Cell | Keep] = [KEEP] * view.data.length
         for i, row_id in enumerate(map(as_text, view.data["_id"])):

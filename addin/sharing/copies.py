@@ -66,7 +66,7 @@ def names_in(book: Book, column: str) -> list[str]:
     found: dict[str, str] = {}
     for key in book.tables():
         view = book.view(key)
-        for value in view.data[column] if column in view.places else ():
+        for value in view.data[column] if column in view.column_numbers else ():
             for name in _named(value):
                 found.setdefault(name.casefold(), name)
     return list(found.values())
@@ -112,7 +112,7 @@ def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
 
 def rows_of(view: View, places: Sequence[int]) -> TableData:
     """Return the typed columns of the rows that are sent, with blank rows below for more."""
-    table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.places])
+    table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.column_numbers])
     blank: list[CellValue] = [None] * table.blank_rows
     keys = [column.key for column in table.columns if column.carried or column.key == "_id" or _travels(column)]
     columns = {key: [*(view.data[key][i] for i in places), *blank] for key in keys}
@@ -142,7 +142,7 @@ def computed_of(context: Context, view: View, places: Sequence[int]) -> dict[str
         if column.computed is None or column.computed.values is None:
             continue
         values = column.computed.values(TableContext(context, data))
-        if column.key in view.places:
+        if column.key in view.column_numbers:
             held = [(view.data[column.key][i], view.formulas[column.key][i]) for i in places]
             over = [at for at, (value, formula) in enumerate(held) if is_typed_over(value, formula, values[at])]
             for at in over:

@@ -12,7 +12,7 @@ from addin.book.port import Book, labels
 from addin.sharing.records import Place, Record
 from addin.sharing.returned import Return
 from udfs.lang import Text
-from udfs.merge import Added, Wish, digest, identity_of, settle
+from udfs.merge import Added, ProposedValue, digest, identity_of, settle
 from udfs.problems import Finding, mailing
 from udfs.values import CellValue, as_text, is_blank
 
@@ -49,7 +49,7 @@ class Conflict(NamedTuple):
 
 
 @dataclass
-class Fate:
+class FileResult:
     """What became of one file: counts, and notes of its own."""
 
     source: Return
@@ -77,7 +77,7 @@ class Merged:
     taken: dict[tuple[str, str], dict[str, CellValue]] = field(default_factory=dict)
     added: dict[str, list[dict[str, CellValue]]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
-    fates: list[Fate] = field(default_factory=list)
+    fates: list[FileResult] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -101,14 +101,14 @@ class Merger:
             }
             for key, view in self._views.items()
         }
-        self._wishes: dict[Place, dict[str, Wish]] = {}
-        self._fate_of: dict[tuple[str, Place], Fate] = {}
-        self._new: dict[tuple[str, str], Fate] = {}
+        self._wishes: dict[Place, dict[str, ProposedValue]] = {}
+        self._fate_of: dict[tuple[str, Place], FileResult] = {}
+        self._new: dict[tuple[str, str], FileResult] = {}
         self.merged = Merged()
 
     def run(self, returns: Sequence[Return]) -> Merged:
         """Return what is to be done with everything that came back; the order of the files does not matter."""
-        fates = {id(source): Fate(source) for source in returns}
+        fates = {id(source): FileResult(source) for source in returns}
         for source in sorted(returns, key=lambda r: (r.saved, r.digest, r.name)):
             if source.refused is None:
                 self._hear(fates[id(source)])
@@ -120,7 +120,7 @@ class Merger:
 
     # --- hearing what each file says -------------------------------------------------------------------------------
 
-    def _hear(self, fate: Fate) -> None:
+    def _hear(self, fate: FileResult) -> None:
         source = fate.source
         if not self.belongs(source):
             source.refused = Finding(mailing.OTHER_BOOK, "", "", {"name": source.name})
@@ -143,7 +143,7 @@ class Merger:
             return source.book == self._book.identity.book_id
         return any(row_id in self._at.get(key, {}) for key, ids in source.ids.items() for row_id in ids)
 
-    def _hear_table(self, fate: Fate, key: str, record: Record) -> None:
+    def _hear_table(self, fate: FileResult, key: str, record: Record) -> None:
         source, at = fate.source, self._at[key]
         changes = source.changes[key]
         rows: dict[str, dict[str, tuple[CellValue, CellValue]]] = {}
@@ -162,7 +162,7 @@ class Merger:
                 self._absent(fate, (key, row_id), {column: value for column, (_, value) in cells.items()}, whole)
         self._hear_rest(fate, key)
 
-    def _hear_rest(self, fate: Fate, key: str) -> None:
+    def _hear_rest(self, fate: FileResult, key: str) -> None:
         """List rows that were removed and columns that were added."""
         source, at = fate.source, self._at[key]
         for row_id in source.changes[key].removed:
@@ -174,14 +174,14 @@ class Merger:
                 self._list(fate, Conflict(Kind.EXTRA, source, key, row_id, heading, None, None, value, value))
 
     def _absent(
-        self, fate: Fate, row: tuple[str, str], cells: Mapping[str, CellValue], whole: dict[str, CellValue]
+        self, fate: FileResult, row: tuple[str, str], cells: Mapping[str, CellValue], whole: dict[str, CellValue]
     ) -> None:
         """List a row that was changed there and deleted here."""
         if any([self._is_news(fate, (*row, column), value) for column, value in cells.items()]):  # noqa: C419 - remembers each
             told = labels(whole, self._views[row[0]].data.table.subject)
             self._list(fate, Conflict(Kind.GONE, fate.source, *row, "", None, None, told, whole))
 
-    def _is_news(self, fate: Fate, place: Place, value: CellValue) -> bool:
+    def _is_news(self, fate: FileResult, place: Place, value: CellValue) -> bool:
         """Tell whether a sender says this for the first time, and remember that they have."""
         record, mark = self._records[fate.source.sender], digest(value)
         if record.cells.get(place) == mark:
@@ -201,7 +201,7 @@ class Merger:
             yield identity_of(source.sender, row.values, telling, twins[plain]), row
             twins[plain] += 1
 
-    def _wish(self, fate: Fate, place: Place, base: CellValue, value: CellValue, record: Record) -> None:
+    def _wish(self, fate: FileResult, place: Place, base: CellValue, value: CellValue, record: Record) -> None:
         mark, known = digest(value), record.cells.get(place)
         if known == mark:
             return
@@ -215,14 +215,14 @@ class Merger:
                 self._superseded(self._fate_of[fate.source.sender, place], place, earlier.value)
             elif digest(ours) == known:
                 base = ours  # ours is what the same person sent before: this is their second thought
-        self._wishes.setdefault(place, {})[fate.source.sender] = Wish(fate.source.sender, base, value)
+        self._wishes.setdefault(place, {})[fate.source.sender] = ProposedValue(fate.source.sender, base, value)
         self._fate_of[fate.source.sender, place] = fate
         self._remember(fate, place, mark, record)
 
-    def _remember(self, fate: Fate, place: Place, mark: str, record: Record) -> None:
+    def _remember(self, fate: FileResult, place: Place, mark: str, record: Record) -> None:
         record.cells[place] = fate.cells[place] = mark
 
-    def _superseded(self, fate: Fate, place: Place, value: CellValue) -> None:
+    def _superseded(self, fate: FileResult, place: Place, value: CellValue) -> None:
         column = self._views[place[0]].label(place[2])
         args = {"name": fate.source.name, "column": column, "value": as_text(value)}
         self.merged.findings.append(Finding(mailing.SUPERSEDED, *self._where(place), args))
@@ -232,7 +232,7 @@ class Merger:
     def _ours(self, place: Place) -> CellValue:
         key, row_id, column = place
         at, view = self._at[key].get(row_id), self._views[key]
-        if at is None or column not in view.places:
+        if at is None or column not in view.column_numbers:
             return None
         is_computed = column in {c.key for c in view.data.table.columns if not c.typed}
         return None if is_computed and view.formulas[column][at] is not None else view.data[column][at]
@@ -240,7 +240,7 @@ class Merger:
     def _settle(self, place: Place) -> None:
         key, row_id, column = place
         ours, wishes = self._ours(place), list(self._wishes[place].values())
-        if column not in self._views[key].places:
+        if column not in self._views[key].column_numbers:
             for wish in wishes:
                 fate = self._fate_of[wish.sender, place]
                 label = as_text(self._views[key].label(column).to(self._book.lang))
@@ -268,7 +268,7 @@ class Merger:
                 fate.added += 1
                 self.merged.added.setdefault(key, []).append(row)
 
-    def _list(self, fate: Fate, conflict: Conflict) -> None:
+    def _list(self, fate: FileResult, conflict: Conflict) -> None:
         fate.conflicts += conflict.kind is not Kind.REMOVED
         fate.removed += conflict.kind is Kind.REMOVED
         self.merged.conflicts.append(conflict)
@@ -278,7 +278,11 @@ class Merger:
     def _where(self, place: Place) -> tuple[str, str]:
         key, row_id, column = place
         view, at = self._views[key], self._at[key].get(row_id)
-        return (view.sheet, view.cell(column, at)) if at is not None and column in view.places else (view.sheet, "")
+        return (
+            (view.sheet, view.cell(column, at))
+            if at is not None and column in view.column_numbers
+            else (view.sheet, "")
+        )
 
     def _summary(self, key: str, row_id: str) -> str:
         view, at = self._views[key], self._at[key][row_id]
@@ -298,7 +302,7 @@ class Merger:
             Kind.EXTRA: mailing.EXTRA_COLUMN,
         }[conflict.kind]
         column = conflict.column or "id"
-        known = column in self._views[conflict.table].places
+        known = column in self._views[conflict.table].column_numbers
         label = self._views[conflict.table].label(column) if known else conflict.column
         sheet, cell = self._where((conflict.table, conflict.row, column if known else "id"))
         args = {"label": label, "ours": as_text(conflict.ours), "theirs": as_text(conflict.theirs), "who": who}

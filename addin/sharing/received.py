@@ -28,7 +28,7 @@ _MOST_MEMBERS = 5_000
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 
 
-class Arrival(NamedTuple):
+class ReceivedFile(NamedTuple):
     """A file that came back.
 
     Attributes:
@@ -52,7 +52,7 @@ class _Item(NamedTuple):
 
 
 @contextlib.contextmanager
-def arrived(sources: Iterable[Path]) -> Iterator[Iterator[Arrival]]:
+def received_files(sources: Iterable[Path]) -> Iterator[Iterator[ReceivedFile]]:
     """Give everything that the sources hold, one after the other; what is unpacked goes when the work is done.
 
     Files of a folder come in the order of their names, those of its folders too. Nothing is lost silently: what is no
@@ -62,7 +62,7 @@ def arrived(sources: Iterable[Path]) -> Iterator[Iterator[Arrival]]:
         yield _walk(sources, Path(folder))
 
 
-def _walk(sources: Iterable[Path], room: Path) -> Iterator[Arrival]:
+def _walk(sources: Iterable[Path], room: Path) -> Iterator[ReceivedFile]:
     for source in sources:
         if source.is_dir():
             for path in sorted(source.rglob("*")):
@@ -74,14 +74,14 @@ def _walk(sources: Iterable[Path], room: Path) -> Iterator[Arrival]:
             yield _refusal(_Item(str(source), source, "", 0), files.NO_FILE)
 
 
-def _refusal(item: _Item, problem: Problem) -> Arrival:
-    return Arrival(item.name, item.path, item.sender, Finding(problem, "", "", {"name": item.name}))
+def _refusal(item: _Item, problem: Problem) -> ReceivedFile:
+    return ReceivedFile(item.name, item.path, item.sender, Finding(problem, "", "", {"name": item.name}))
 
 
-def _opened(item: _Item, room: Path) -> Iterator[Arrival]:
+def _opened(item: _Item, room: Path) -> Iterator[ReceivedFile]:
     suffix = PurePosixPath(item.name).suffix.lower()
     if suffix in _SHEETS:
-        yield Arrival(item.name, item.path, item.sender)
+        yield ReceivedFile(item.name, item.path, item.sender)
     elif suffix not in _ARCHIVES | _MAILS:
         yield _refusal(item, mailing.NO_WORKBOOK)
     elif item.depth >= _DEEPEST:
@@ -92,7 +92,7 @@ def _opened(item: _Item, room: Path) -> Iterator[Arrival]:
         read = {".zip": _zip, ".eml": _eml, ".msg": _msg}[suffix]
         try:
             for inner in read(item, room):
-                yield from [inner] if isinstance(inner, Arrival) else _opened(inner, room)
+                yield from [inner] if isinstance(inner, ReceivedFile) else _opened(inner, room)
         except (OSError, ValueError, LookupError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError):
             yield _refusal(item, files.DAMAGED)
 
@@ -106,7 +106,7 @@ def _kept(item: _Item, name: str, content: bytes, room: Path, sender: str) -> _I
     return _Item(f"{item.name} › {name}", path, sender or item.sender, item.depth + 1)
 
 
-def _zip(item: _Item, room: Path) -> Iterator[_Item | Arrival]:
+def _zip(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
     with zipfile.ZipFile(item.path) as archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
         if len(members) > _MOST_MEMBERS:
@@ -136,13 +136,13 @@ def _name_in(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _eml(item: _Item, room: Path) -> Iterator[_Item | Arrival]:
+def _eml(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
     with item.path.open("rb") as stream:
         message = email.message_from_binary_file(stream, policy=mail_policy)
     yield from _message(item, message, room)
 
 
-def _message(item: _Item, message: EmailMessage, room: Path) -> Iterator[_Item | Arrival]:
+def _message(item: _Item, message: EmailMessage, room: Path) -> Iterator[_Item | ReceivedFile]:
     sender = str(message["From"] or "") or item.sender
     found = False
     for part in message.walk():
@@ -156,7 +156,7 @@ def _message(item: _Item, message: EmailMessage, room: Path) -> Iterator[_Item |
         yield _refusal(item, mailing.NO_ATTACHMENT)
 
 
-def _msg(item: _Item, room: Path) -> Iterator[_Item | Arrival]:
+def _msg(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
     """Read Outlook's own format: attachments, and messages among them, are storages of an OLE file ([MS-OXMSG])."""
     import olefile
 
@@ -167,7 +167,7 @@ def _msg(item: _Item, room: Path) -> Iterator[_Item | Arrival]:
         yield from _stored(item, ole, [], room)
 
 
-def _stored(item: _Item, ole: OleFileIO[str], at: list[str], room: Path) -> Iterator[_Item | Arrival]:
+def _stored(item: _Item, ole: OleFileIO[str], at: list[str], room: Path) -> Iterator[_Item | ReceivedFile]:
     sender = _property(ole, at, "0C1A") or item.sender
     storages = {
         entry[len(at)]
@@ -199,7 +199,7 @@ def _property(ole: OleFileIO[str], at: list[str], tag: str) -> str:
     return ""
 
 
-def refused(arrival: Arrival) -> Finding | None:
+def refused(arrival: ReceivedFile) -> Finding | None:
     """Return what to say of a file in a format that cannot be merged: how to save it so that it can."""
     suffix = arrival.path.suffix.lower()
     if arrival.refused is None and suffix not in {".xlsx", ".xlsm"}:

@@ -34,7 +34,7 @@ class Record:
 def records_of(book: Book) -> dict[str, Record]:
     """Return the records of a workbook by sender; damaged entries are passed over."""
     found: dict[str, Record] = {}
-    if RETURNS.name not in book.held():
+    if RETURNS.name not in book.table_sheets():
         return found
     data = book.view(RETURNS.key).data
     for sender, saved, digest, cells in zip(

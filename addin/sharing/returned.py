@@ -14,11 +14,11 @@ from addin.book.file.book import FileBook
 from addin.book.port import OWN, View
 from addin.sharing import snapshot
 from addin.sharing.copies import extended, is_typed_over, settings_of
-from addin.sharing.received import Arrival, refused
+from addin.sharing.received import ReceivedFile, refused
 from addin.sharing.snapshot import Sent
 from addin.xlsx import from_serial
-from addin.xlsx.bulk import uncollected
-from udfs.merge import Arrived, Changes, Snapshot, compare
+from addin.xlsx.bulk import gc_paused
+from udfs.merge import Changes, ReturnedTable, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number, same
@@ -79,8 +79,8 @@ class Return:
         return self.share if self.share and not self.many else f"{self.share}/{self.who or self.name}"
 
 
-@uncollected
-def read_return(arrival: Arrival) -> Return:
+@gc_paused
+def read_return(arrival: ReceivedFile) -> Return:
     """Return what came back in a file; whatever is wrong with it is told in the result."""
     made = Return(arrival.name, arrival.sender, refused=refused(arrival))
     if made.refused is not None:
@@ -93,7 +93,7 @@ def read_return(arrival: Arrival) -> Return:
     return made
 
 
-def _read(made: Return, arrival: Arrival) -> None:
+def _read(made: Return, arrival: ReceivedFile) -> None:
     book = FileBook(arrival.path, formula_texts=False)
     made.digest = hashlib.sha256(arrival.path.read_bytes()).hexdigest()[:16]
     made.saved, saved_by = book.last_saved()
@@ -117,7 +117,7 @@ def _read(made: Return, arrival: Arrival) -> None:
 
 def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> None:
     view = book.with_own(key)
-    merged = [column for column in view.places if column not in _NOT_MERGED]
+    merged = [column for column in view.column_numbers if column not in _NOT_MERGED]
     known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
     columns = {column: _values(book, view, column) for column in known}
     if sent is not None:
@@ -132,7 +132,7 @@ def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> Non
         raise RefusalError(mailing.TOO_MANY_ROWS, name=made.name, count=rows, sent=len(base.ids))
     ids = view.data["_id"]
     made.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
-    changes = made.changes[key] = compare(base, Arrived(ids, columns, full))
+    changes = made.changes[key] = compare(base, ReturnedTable(ids, columns, full))
     _dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
         made.whole.setdefault(
@@ -153,7 +153,7 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
 
     def is_odd(column: str, value: CellValue) -> bool:
         expects = not column.startswith(OWN) and view.data.table.column(column).kind is Kind.DATE
-        return is_number(value) and not expects and column in view.places
+        return is_number(value) and not expects and column in view.column_numbers
 
     odd = {(edit.place, column) for (_, column), edit in changes.edits.items() if is_odd(column, edit.value)}
     odd |= {
@@ -164,7 +164,7 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
     dated = book.dated_cells(view.sheet)
 
     def seen(place: int, column: str, value: CellValue) -> CellValue:
-        if (place, column) not in odd or (view.first_row + place, view.places[column]) not in dated:
+        if (place, column) not in odd or (view.first_row + place, view.column_numbers[column]) not in dated:
             return value
         day = from_serial(value, book.date1904) if is_number(value) else None
         return value if day is None else as_text(day)
@@ -222,7 +222,7 @@ def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
     """Tell of formulas in cells that are filled in; one that comes to an error (a lost link, say) has nothing to take."""
 
     def is_formula(place: int, column: str) -> bool:
-        return column in view.places and view.formulas[column][place] is not None
+        return column in view.column_numbers and view.formulas[column][place] is not None
 
     cells = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
     cells += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]

@@ -2,7 +2,7 @@
 
 from addin.xlsx.book import Workbook
 from addin.xlsx.cells import LONGEST_TEXT
-from addin.xlsx.reading import SheetInfo
+from addin.xlsx.reader import SheetInfo
 from addin.xlsx.refs import letters
 from addin.xlsx.serial import from_serial, to_serial
 from addin.xlsx.tables import TableInfo

@@ -10,13 +10,13 @@ from pathlib import Path
 from lxml import etree
 
 from addin.xlsx import graft, links, naming, parts, scan, tables
-from addin.xlsx.bulk import uncollected
+from addin.xlsx.bulk import gc_paused
 from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
 from addin.xlsx.package import Package
 from addin.xlsx.packing import Packed, joined, packed_piece
-from addin.xlsx.reading import SheetInfo, WorkbookReader, refusing
+from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
 from addin.xlsx.refs import Range, letters, sheet_and_range
-from addin.xlsx.rows import Look
+from addin.xlsx.rows import RowFormat
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
 from udfs.values import KEEP, Cell, CellValue, Keep
@@ -91,7 +91,7 @@ class Workbook(WorkbookReader):
         if not rows:
             return
         info = self._sheet(table.sheet)
-        xml, words = self._settled(info), scan.grammar_of(self._package.read(info.part))
+        xml, words = self._settled(info), scan.patterns_of(self._package.read(info.part))
         pattern = next((row for row in scan.rows(xml, words) if row.number == table.last_row), None)
         last = table.last_row + len(rows)
         self._refuse_blocked(table, last)
@@ -111,14 +111,14 @@ class Workbook(WorkbookReader):
         self._resize(table, info, last)
 
     @refusing
-    def look_of(self, table_name: str) -> Look:
+    def look_of(self, table_name: str) -> RowFormat:
         """Return how the last row of a table looks."""
         table = self._table(table_name)
         xml, words = self._xml(table.sheet)
         last = next(row for row in scan.rows(xml, words) if row.number == table.last_row)
         styles = {cell.col: scan.attribute(cell.attributes, b"s") for cell in scan.cells(last, words)}
         shown = {col: b' s="%s"' % style if style else b"" for col, style in styles.items()}
-        return Look(row_attributes(last.attributes), shown, words.prefix, self.date1904)
+        return RowFormat(row_attributes(last.attributes), shown, words.prefix, self.date1904)
 
     @refusing
     def fill_table(self, table_name: str, length: int, pieces: Iterable[Packed]) -> None:
@@ -132,7 +132,7 @@ class Workbook(WorkbookReader):
             self._refuse_blocked(table, last)
             self._resize(table, info, last)
         xml = self._settled(info)
-        words = scan.grammar_of(xml)
+        words = scan.patterns_of(xml)
         old = [row for row in scan.rows(xml, words) if table.first_row < row.number <= last]
         start, end = old[0].start, old[-1].end
         head = covering(xml[:start], Range(table.first_row, table.first_col, last, table.last_col))
@@ -148,7 +148,7 @@ class Workbook(WorkbookReader):
                     cell = f"{letters(col)}{table.last_row + 1 + i}"
                     raise RefusalError(files.TABLE_BLOCKED, sheet=table.sheet, cell=cell)
 
-    def _taken(self, xml: bytes, words: scan.Grammar, first: int, last: int) -> set[tuple[int, int]]:
+    def _taken(self, xml: bytes, words: scan.Patterns, first: int, last: int) -> set[tuple[int, int]]:
         """Return the cells between two rows that are there already, with whatever they hold."""
         found = (row for row in scan.rows(xml, words) if first <= row.number <= last)
         return {(row.number, cell.col) for row in found for cell in scan.cells(row, words) if cell.inner}
@@ -166,7 +166,7 @@ class Workbook(WorkbookReader):
 
     def _resize(self, table: TableInfo, info: SheetInfo, last: int) -> None:
         xml = self._settled(info)
-        span = scan.data_span(xml, scan.grammar_of(xml))
+        span = scan.data_span(xml, scan.patterns_of(xml))
         protected = span[:2] if span is not None else (0, 0)
         self._package.replace(info.part, tables.move_ranges(xml, table, last, protected))
         tables.resize(self._package, table, last)
@@ -241,7 +241,7 @@ class Workbook(WorkbookReader):
         """Tell whether there is anything to save."""
         return self._package.changed or any(self._edits.values())
 
-    @uncollected
+    @gc_paused
     def save(self, to: Path | None = None) -> None:
         """Write the file, all or nothing; with nothing to write it is not touched."""
         waiting = {sheet: edits for sheet in self.sheets if (edits := self._edits.get(sheet.name))}

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from addin.xlsx import scan
-from addin.xlsx.bulk import uncollected
+from addin.xlsx.bulk import gc_paused
 from addin.xlsx.cells import render
 from addin.xlsx.refs import Range, letters, number, parse
 from udfs.problems import RefusalError, files
@@ -93,7 +93,7 @@ class Rewriter:
         self._sheet = sheet
         self._xml = xml
         self._edits = edits
-        self._words = scan.grammar_of(xml)
+        self._words = scan.patterns_of(xml)
         self._date1904 = date1904
         self._opens_formula = b"<" + self._words.prefix + b"f"
         self._wanted: dict[int, dict[int, Cell]] = {}
@@ -102,7 +102,7 @@ class Rewriter:
         self._columns: list[tuple[int, int, bytes]] | None = None
         self._looks: dict[int, bytes | None] = {}
 
-    @uncollected
+    @gc_paused
     def rewritten(self) -> bytes:
         """Return the part with the edits in it."""
         return b"".join(self.pieces())

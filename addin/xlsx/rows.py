@@ -17,7 +17,7 @@ _MARK = ROW_MARK.encode()
 
 
 @dataclass(frozen=True)
-class Look:
+class RowFormat:
     """How the rows of a table look.
 
     Attributes:
@@ -45,7 +45,7 @@ class Run(NamedTuple):
         return Cell(self.values[row], None if row in self.without else self.formula)
 
 
-def rows_of(look: Look, first: int, runs: Mapping[int, Run]) -> bytes:
+def rows_of(look: RowFormat, first: int, runs: Mapping[int, Run]) -> bytes:
     """Return the rows of a table from sheet row `first` on; columns without a run are blank.
 
     Args:
@@ -68,7 +68,7 @@ def rows_of(look: Look, first: int, runs: Mapping[int, Run]) -> bytes:
     return b"".join([b"".join((opening, *cells, closing)).replace(_MARK, b"%d" % number) for number, cells in rows])
 
 
-def _column(look: Look, col: int, run: Run | None, length: int) -> list[bytes]:
+def _column(look: RowFormat, col: int, run: Run | None, length: int) -> list[bytes]:
     name, style, p, date1904 = letters(col).encode(), look.styles.get(col, b""), look.prefix, look.date1904
     blank = render(name, _MARK, style, Cell(None), p, date1904)
     if run is None:
@@ -91,7 +91,7 @@ def _column(look: Look, col: int, run: Run | None, length: int) -> list[bytes]:
     return made
 
 
-def _refuse_at_its_place(look: Look, first: int, runs: Mapping[int, Run], length: int) -> None:
+def _refuse_at_its_place(look: RowFormat, first: int, runs: Mapping[int, Run], length: int) -> None:
     """Render cell by cell, so that the refusal names the first cell that cannot hold its value."""
     for i in range(length):
         for col in sorted(runs):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from addin.xlsx.bulk import uncollected
+from addin.xlsx.bulk import gc_paused
 from addin.xlsx.cells import decode
 from addin.xlsx.refs import letters, number
 from udfs.values import CellValue, ErrorValue
@@ -37,7 +37,7 @@ class RawRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Grammar:
+class Patterns:
     """The patterns of one sheet; element names may carry a namespace prefix."""
 
     prefix: bytes
@@ -50,14 +50,14 @@ class Grammar:
 
 
 @lru_cache(maxsize=16)
-def grammar(prefix: bytes) -> Grammar:
+def patterns(prefix: bytes) -> Patterns:
     """Return the patterns for a prefix such as `x:` (mostly empty)."""
     p = re.escape(prefix)
 
     def pattern(text: bytes) -> re.Pattern[bytes]:
         return re.compile(text.replace(b"@", p), re.DOTALL)
 
-    return Grammar(
+    return Patterns(
         prefix,
         pattern(rb"<@sheetData\b[^>]*?(?:/>|>(.*)</@sheetData\s*>)"),
         pattern(rb"<@c\b([^>]*?)(?:/>|>(.*?)</@c\s*>)"),
@@ -74,10 +74,10 @@ _ATTRIBUTE = {
 }
 
 
-def grammar_of(xml: bytes) -> Grammar:
+def patterns_of(xml: bytes) -> Patterns:
     """Return the patterns that fit a sheet or a table of strings."""
     found = _ROOT.search(xml[:4096])
-    return grammar(found[1] + b":" if found is not None and found[1] else b"")
+    return patterns(found[1] + b":" if found is not None and found[1] else b"")
 
 
 def attribute(attributes: bytes, name: bytes) -> bytes | None:
@@ -86,7 +86,7 @@ def attribute(attributes: bytes, name: bytes) -> bytes | None:
     return found[1] if found is not None else None
 
 
-def data_span(xml: bytes, words: Grammar) -> tuple[int, int, int, int] | None:
+def data_span(xml: bytes, words: Patterns) -> tuple[int, int, int, int] | None:
     """Return start and end of the element sheetData, and of its content (empty where it is self-closed)."""
     found = words.data.search(xml)
     if found is None:
@@ -95,7 +95,7 @@ def data_span(xml: bytes, words: Grammar) -> tuple[int, int, int, int] | None:
     return (*found.span(), *inner)
 
 
-def rows(xml: bytes, words: Grammar, after: int = 0) -> Iterator[RawRow]:
+def rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
     """Yield the rows behind row `after` in the order of the file; a row without a number follows the one before."""
     span = data_span(xml, words)
     if span is None:
@@ -118,7 +118,7 @@ def rows(xml: bytes, words: Grammar, after: int = 0) -> Iterator[RawRow]:
             yield RawRow(last, attributes, content, start, at)
 
 
-def cells(row: RawRow, words: Grammar) -> list[RawCell]:
+def cells(row: RawRow, words: Patterns) -> list[RawCell]:
     """Return the cells of a row; one without an address follows the one before."""
     if not row.inner:
         return []
@@ -142,7 +142,7 @@ class Reader:
         strings: gives the shared string of an index.
     """
 
-    def __init__(self, words: Grammar, strings: Strings) -> None:
+    def __init__(self, words: Patterns, strings: Strings) -> None:
         self._words = words
         self._strings = strings
         self._opens_value = b"<" + words.prefix + b"v>"
@@ -153,7 +153,7 @@ class Reader:
         self._element = b"<" + words.prefix + b"c"
         self._opening = self._element + b' r="'
 
-    @uncollected
+    @gc_paused
     def columns(
         self,
         xml: bytes,
@@ -272,7 +272,7 @@ class SharedStrings:
     """The workbook's table of texts; each is decoded when it is first asked for."""
 
     def __init__(self, xml: bytes | None) -> None:
-        self._words = grammar_of(xml or b"")
+        self._words = patterns_of(xml or b"")
         prefix = re.escape(self._words.prefix)
         items = re.compile(rb"<" + prefix + rb"si\b[^>]*?(?:/>|>(.*?)</" + prefix + rb"si\s*>)", re.DOTALL)
         self._raw = items.findall(xml) if xml else []

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from udfs.lang import Count, Text, counting
-from udfs.scheduling.links import Entry, read_links
-from udfs.scheduling.tasks import BY_FINISH_ON, BY_LEVELLING, BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Plan, Task
+from udfs.scheduling.links import Predecessor, read_links
+from udfs.scheduling.tasks import (
+    BY_FINISH_ON,
+    BY_LEVELLING,
+    BY_LIMIT,
+    BY_PLAN_START,
+    BY_START,
+    BY_TODAY,
+    Schedule,
+    Task,
+)
 from udfs.scheduling.workdays import WorkCalendar
 
 # So many tasks of a chain are named; of a longer one its beginning and its end.
@@ -48,7 +57,7 @@ class Slip(NamedTuple):
 
 
 def compare(
-    tasks: Sequence[Task | None], plan: Plan, now: Sequence[Span | None], base: Sequence[Span | None], today: int
+    tasks: Sequence[Task | None], plan: Schedule, now: Sequence[Span | None], base: Sequence[Span | None], today: int
 ) -> list[Slip | None]:
     """Return how late each task is and the chain of tasks that explains it; None for one without dates or baseline.
 
@@ -83,7 +92,7 @@ class _Comparison:
     def __init__(
         self,
         tasks: Sequence[Task | None],
-        plan: Plan,
+        plan: Schedule,
         now: Sequence[Span | None],
         base: Sequence[Span | None],
         today: int,
@@ -120,7 +129,7 @@ class _Comparison:
         before = None if held is None else self._late_before(held)
         return held.row if held is not None and before is not None and before > 0 else None
 
-    def _holding(self, row: int) -> Entry | None:
+    def _holding(self, row: int) -> Predecessor | None:
         """Return the predecessor that decides the start; for what has begun, the one that was in the way at its time."""
         task, placed = self._tasks[row], self._plan.placed[row]
         if task is None:
@@ -138,7 +147,7 @@ class _Comparison:
         ]
         return max(ends, key=lambda end: end[0], default=(0, None))[1]
 
-    def _late_before(self, held: Entry) -> int | None:
+    def _late_before(self, held: Predecessor) -> int | None:
         late = None if held.row is None else self._late[held.row]
         return None if late is None else late.finish if held.kind.leaves_finish else late.start
 

@@ -25,7 +25,7 @@ class Issue(NamedTuple):
     urgent: bool
 
 
-class Plan(NamedTuple):
+class Solution(NamedTuple):
     """A solution: number, name, the cell that names its issues, whether it passed (None while it is not scored)."""
 
     number: CellValue
@@ -73,7 +73,9 @@ class Chain(NamedTuple):
 _NOTHING = End()
 
 
-def chains(issues: Sequence[Issue] | None, plans: Sequence[Plan] | None, tasks: Sequence[Task] | None) -> list[Chain]:
+def chains(
+    issues: Sequence[Issue] | None, plans: Sequence[Solution] | None, tasks: Sequence[Task] | None
+) -> list[Chain]:
     """Return every chain: by issue, then solutions without one, then tasks without either.
 
     A table that the workbook does not hold is None: what leads there or should come from there is no gap then.
@@ -86,7 +88,7 @@ class _Links:
     """The rows of the three tables and how they name each other."""
 
     issues: Sequence[Issue] | None
-    plans: Sequence[Plan] | None
+    plans: Sequence[Solution] | None
     tasks: Sequence[Task] | None
 
     def __post_init__(self) -> None:
@@ -167,7 +169,7 @@ class _Links:
             return []
         return [Gap(tracing.TOP_ISSUE_WITHOUT_PLAN, ISSUES, row, "id", issue.name)]
 
-    def _plan_gaps(self, issue: End, row: int, plan: Plan) -> Iterator[Gap]:
+    def _plan_gaps(self, issue: End, row: int, plan: Solution) -> Iterator[Gap]:
         if not issue.number:
             yield Gap(tracing.PLAN_WITHOUT_ISSUE, PLANS, row, "issue", plan.name)
         elif issue.row is None and self.issues is not None:
@@ -196,7 +198,7 @@ class _Links:
             yield Gap(tracing.TASK_ISSUE_DIFFERS, TASKS, row, "issue", task.name, held.name)
 
 
-def _places(rows: Sequence[Issue | Plan] | None) -> dict[str, int]:
+def _places(rows: Sequence[Issue | Solution] | None) -> dict[str, int]:
     """Return the row of each number; of rows that share one the first counts."""
     found: dict[str, int] = {}
     for row, entry in enumerate(rows or ()):

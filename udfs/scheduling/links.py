@@ -31,7 +31,7 @@ class LinkKind(StrEnum):
         return self in (LinkKind.FF, LinkKind.SF)
 
 
-class Entry(NamedTuple):
+class Predecessor(NamedTuple):
     """One predecessor of a cell: as it is written, the row that it names (None where there is none), kind and lag.
 
     `readable` is false where a task is named but what follows is no kind of link.
@@ -55,7 +55,7 @@ _TAIL = re.compile(
 _GOES_ON = re.compile(rf"FS|SS|FF|SF|{'|'.join(_KINDS)}|\W", re.IGNORECASE)
 
 
-def read_links(value: CellValue, rows: Mapping[str, int]) -> list[Entry]:
+def read_links(value: CellValue, rows: Mapping[str, int]) -> list[Predecessor]:
     """Return the predecessors of a cell.
 
     Args:
@@ -67,20 +67,20 @@ def read_links(value: CellValue, rows: Mapping[str, int]) -> list[Entry]:
     return [_entry(text, rows) for text in map(plain, SEPARATORS.split(as_text(value))) if text]
 
 
-def _entry(text: str, rows: Mapping[str, int]) -> Entry:
+def _entry(text: str, rows: Mapping[str, int]) -> Predecessor:
     """Read one entry: an id may itself hold dashes and digits, so what is known as a task counts before all else."""
     whole = text.casefold()
     if whole in rows:
-        return Entry(text, rows[whole])
+        return Predecessor(text, rows[whole])
     written = _plain(text)
     for task, tail in splits(text):
         row = rows.get(task.casefold())
         if row is not None:
             kind, lag = _tail(tail)
-            return Entry(text, row, kind, lag)
+            return Predecessor(text, row, kind, lag)
     starts = (written[:end].rstrip() for end in range(len(written) - 1, 0, -1) if _GOES_ON.match(written, end))
     known = next((row for start in starts if (row := rows.get(start.casefold())) is not None), None)
-    return Entry(text, known, readable=known is None)
+    return Predecessor(text, known, readable=known is None)
 
 
 def splits(text: str) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,7 @@ class Network:
     finish: int
 
 
-def in_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[int]]]:
+def topological_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[int]]]:
     """Return the activities so that each comes behind those that it waits for, and the cycles that forbid it.
 
     A cycle is the list of the activities on it, each followed by one that waits for it, the last by the first; all that
@@ -119,7 +119,7 @@ def in_order(count: int, links: Sequence[Link]) -> tuple[list[int], list[list[in
 def _cycles(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
     """Return cycles that together hold everything that lies on one."""
     found = []
-    for knot in _knots(left, followers):
+    for knot in strong_components(left, followers):
         missing = set(knot)
         while missing:
             found.append(_ring(knot, min(missing), followers))
@@ -127,7 +127,7 @@ def _cycles(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int
     return found
 
 
-def _knots(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
+def strong_components(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
     """Return what hangs together in circles: the strongly connected components (Tarjan 1972)."""
     number: dict[int, int] = {}
     low: dict[int, int] = {}
@@ -208,14 +208,14 @@ def solve(activities: Sequence[Activity], links: Sequence[Link], *, by: int | No
     return Network(start, finish, late_start, late_finish, total, spare, driver, end)
 
 
-def ahead(activities: Sequence[Activity], links: Sequence[Link]) -> tuple[list[int], list[int]]:
+def forward_pass(activities: Sequence[Activity], links: Sequence[Link]) -> tuple[list[int], list[int]]:
     """Return the earliest starts and finishes of a network without cycles; raises ValueError where there is one."""
     start, finish, _ = _forward(activities, links, _sequence(activities, links))
     return start, finish
 
 
 def _sequence(activities: Sequence[Activity], links: Sequence[Link]) -> list[int]:
-    sequence, _ = in_order(len(activities), links)
+    sequence, _ = topological_order(len(activities), links)
     if len(sequence) != len(activities):
         raise ValueError("the links go round in a circle")
     return sequence

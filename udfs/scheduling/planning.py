@@ -8,8 +8,8 @@ from math import ceil
 
 from udfs.lang import Text, same
 from udfs.problems import Problem, data, planning
-from udfs.scheduling.links import Entry, folded, link_text, read_links
-from udfs.scheduling.network import Activity, Link, Network, ahead, in_order, solve
+from udfs.scheduling.links import Predecessor, folded, link_text, read_links
+from udfs.scheduling.network import Activity, Link, Network, forward_pass, solve, topological_order
 from udfs.scheduling.tasks import (
     BY_DONE,
     BY_FACT,
@@ -25,7 +25,7 @@ from udfs.scheduling.tasks import (
     START,
     Complaint,
     Placed,
-    Plan,
+    Schedule,
     Task,
 )
 from udfs.scheduling.workdays import WorkCalendar
@@ -33,7 +33,7 @@ from udfs.scheduling.workdays import WorkCalendar
 _DAYS_A_YEAR = 366
 
 
-def schedule(tasks: Sequence[Task | None], today: date | None, plan_start: date | None = None) -> Plan:
+def schedule(tasks: Sequence[Task | None], today: date | None, plan_start: date | None = None) -> Schedule:
     """Place every task and say what is wrong.
 
     Args:
@@ -70,7 +70,7 @@ class Prepared:
         self._links: list[Link] = []
         self._read_links()
         self._waiting = {link.after for link in self._links}
-        self._order, cycles = in_order(len(tasks), self._links)
+        self._order, cycles = topological_order(len(tasks), self._links)
         self._tell_cycles(cycles)
         self._take(self._usable())
         outside = self._outside()
@@ -78,12 +78,12 @@ class Prepared:
             self.complaints += [Complaint(row, START, planning.PLAN_OUTSIDE_CALENDAR, {}) for row in outside]
             self._take(self._usable())
 
-    def plan(self) -> Plan:
+    def plan(self) -> Schedule:
         """Place everything as early as can be."""
         network = solve(self.activities, self.links)
         last = network.finish - 1
         end = date.fromordinal(last) if date.min.toordinal() <= last <= date.max.toordinal() else None
-        plan = Plan([None] * len(self.tasks), self.complaints, end)
+        plan = Schedule([None] * len(self.tasks), self.complaints, end)
         for at, row in enumerate(self.rows):
             plan.placed[row] = self._placed(row, at, network)
         self._limits(plan)
@@ -104,7 +104,7 @@ class Prepared:
             for entry in read_links(task.predecessors, known) if task is not None else ():
                 self._link(row, entry, twice)
 
-    def _link(self, row: int, entry: Entry, twice: set[str]) -> None:
+    def _link(self, row: int, entry: Predecessor, twice: set[str]) -> None:
         def complain(problem: Problem, **args: object) -> None:
             self.complaints.append(Complaint(row, LINKS, problem, {"value": entry.text, **args}))
 
@@ -166,7 +166,7 @@ class Prepared:
 
         Whoever counted with them would give the others time until the end of a plan that nobody can have.
         """
-        starts, finishes = ahead(self.activities, self.links)
+        starts, finishes = forward_pass(self.activities, self.links)
         found = []
         for row, start, finish in zip(self.rows, starts, finishes, strict=True):
             task = self.tasks[row]
@@ -288,7 +288,7 @@ class Prepared:
             return BY_FACT
         return next((words for words, bound in self._bounds(row, task) if bound == index), BY_FINISH_ON)
 
-    def _limits(self, plan: Plan) -> None:
+    def _limits(self, plan: Schedule) -> None:
         for row, (task, placed) in enumerate(zip(self.tasks, plan.placed, strict=True)):
             if task is None or placed is None or task.done:
                 continue

@@ -98,7 +98,7 @@ class Placed(NamedTuple):
 
 
 @dataclass
-class Plan:
+class Schedule:
     """A schedule: where each row is placed (None where it is not), what is wrong, and the day with which it ends.
 
     The `end` holds buffers, too: floats are counted to it.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from udfs.lang import Text
 from udfs.values import Cell, ErrorValue, day_of
-from workbook_templates.areas.calendar import NO_DAY, FIRST_DATE, NO_DATE
+from workbook_templates.areas.calendar import FIRST_DATE, NO_DATE, NO_DAY
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
 from workbook_templates.derived import IS_MONTHLY, IS_WEEKLY

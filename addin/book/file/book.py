@@ -12,7 +12,7 @@ from addin.book.base import BookBase, Place, identity_of, register_file
 from addin.book.file.charts import lengthened
 from addin.book.port import OWN, VALUE_COLUMN, AreaView, View
 from addin.xlsx.packing import Packed
-from addin.xlsx.rows import Look
+from addin.xlsx.rows import RowFormat
 from udfs.problems import RefusalError, books, files
 from udfs.values import KEEP, Cell, CellValue, Keep, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
@@ -47,7 +47,7 @@ class FileBook(BookBase):
         self._formula_texts = formula_texts
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
-        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.held(), path.name)
+        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.table_sheets(), path.name)
 
     @property
     def content(self) -> bytes:
@@ -79,7 +79,7 @@ class FileBook(BookBase):
         """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]
 
-    def held(self) -> Mapping[str, str]:
+    def table_sheets(self) -> Mapping[str, str]:
         """Return the sheet of each Excel Table, by the table's name."""
         return {name: table.sheet for name, table in self._file.tables.items()}
 
@@ -125,7 +125,7 @@ class FileBook(BookBase):
     def ensure(self, table: str) -> View:
         """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
         layout = KNOWN_TABLES[table]
-        if layout.name not in self.held():
+        if layout.name not in self.table_sheets():
             with register_file(layout, self.lang) as donor:
                 self._file.take_over(donor, hidden=layout.hidden)
         return self.view(table)
@@ -133,7 +133,7 @@ class FileBook(BookBase):
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
         """Write a run of a column, beginning at row `start` of the table."""
         view = self.view(table)
-        run = {view.places[column]: cells}
+        run = {view.column_numbers[column]: cells}
         self._file.set_columns(view.sheet, view.first_row + start, run, model=view.first_row)
         values = view.data.columns[column]
         formulas = view.formulas[column]
@@ -144,14 +144,14 @@ class FileBook(BookBase):
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
         """Add rows below the table; validations, formats and print area grow with it."""
         view = self.view(table)
-        made = [{view.places[key]: Cell(value) for key, value in row.items()} for row in rows]
+        made = [{view.column_numbers[key]: Cell(value) for key, value in row.items()} for row in rows]
         self._file.append_rows(view.data.table.name, made)
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
         view.data.length += len(rows)
 
-    def look_of(self, table: str) -> Look:
+    def look_of(self, table: str) -> RowFormat:
         """Return how the rows of a table look."""
         return self._file.look_of(self.view(table).data.table.name)
 

@@ -38,7 +38,7 @@ def is_busy(error: BaseException) -> bool:
 
 
 @contextlib.contextmanager
-def answering() -> Iterator[None]:
+def refuse_when_busy() -> Iterator[None]:
     """Refuse in words where Excel does not answer, after a moment instead of never.
 
     Raises:
@@ -62,7 +62,7 @@ def answering() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def quiet(app: xlwings.App) -> Iterator[None]:
+def paused_ui(app: xlwings.App) -> Iterator[None]:
     """Hold calculation, drawing, events and self-filling while writing, and set them back as they were in every case.
 
     Raises:

@@ -11,7 +11,7 @@ from addin.book.base import BookBase, Place, identity_of, register_file
 from addin.book.live import cells
 from addin.book.live import charts as livecharts
 from addin.book.live import tables as livetables
-from addin.book.live.app import answering, counts_from_1904, is_busy, quiet, tried
+from addin.book.live.app import counts_from_1904, is_busy, paused_ui, refuse_when_busy, tried
 from addin.book.live.entry import Piece, block_pieces, column_pieces
 from addin.book.live.names import defined
 from addin.book.live.tables import Back, Reach
@@ -60,14 +60,14 @@ class LiveBook(BookBase):
         self._book = book
         self._areas: dict[str, AreaView] = {}
         self._waiting: list[_Work] = []
-        with answering():
+        with refuse_when_busy():
             self._meet(book)
 
     def _meet(self, book: xlwings.Book) -> None:
         self.date1904 = counts_from_1904(book)
         self._names = {name.name: name.refers_to or "" for name in book.names}
         self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
-        self.identity = identity_of([self._constant(name) for name in NAMES], self.held(), book.name)
+        self.identity = identity_of([self._constant(name) for name in NAMES], self.table_sheets(), book.name)
 
     def sheets(self) -> Sequence[str]:
         """Return the names of the worksheets in tab order."""
@@ -79,7 +79,7 @@ class LiveBook(BookBase):
         text = self._names.get(name)
         return text.lstrip("=").strip('"') if text is not None else None
 
-    def held(self) -> Mapping[str, str]:
+    def table_sheets(self) -> Mapping[str, str]:
         """Return the sheet of each Excel Table, by the table's name."""
         return {name: sheet.name for name, (sheet, _) in self._found.items()}
 
@@ -114,8 +114,8 @@ class LiveBook(BookBase):
     def ensure(self, table: str) -> View:
         """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""
         layout = KNOWN_TABLES[table]
-        if layout.name not in self.held():
-            with register_file(layout, self.lang) as path, quiet(self._book.app):
+        if layout.name not in self.table_sheets():
+            with register_file(layout, self.lang) as path, paused_ui(self._book.app):
                 donor = self._book.app.books.open(path)
                 try:
                     sheet = donor.sheets[0].copy(after=self._book.sheets[-1])
@@ -132,7 +132,7 @@ class LiveBook(BookBase):
     def define(self, names: Mapping[str, str]) -> None:
         """Let names stand for formulas, written without `=`; known ones get a new meaning."""
         self._names |= {name: f"={text}" for name, text in names.items()}
-        self._later(next(iter(self.held().values())), lambda: defined(self._book, names))
+        self._later(next(iter(self.table_sheets().values())), lambda: defined(self._book, names))
 
     def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
         """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
@@ -188,7 +188,7 @@ class LiveBook(BookBase):
         """Write a run of a column, beginning at row `start` of the table; kept cells are not touched."""
         view = self.view(table)
         made = list(cells_)
-        pieces = column_pieces(made, view.first_row + start, view.places[column], self.date1904)
+        pieces = column_pieces(made, view.first_row + start, view.column_numbers[column], self.date1904)
         self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name))
         values, formulas = view.data.columns[column], view.formulas[column]
         for i, cell in enumerate(made, start):
@@ -207,7 +207,7 @@ class LiveBook(BookBase):
         below = Reach(last + 1, left, last + len(rows), right)
         sheet = self._book.sheets[view.sheet]
         livetables.refuse_blocked(sheet, below)
-        keys = {place: key for key, place in view.places.items()}
+        keys = {place: key for key, place in view.column_numbers.items()}
         made = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
         pieces = block_pieces(made, last + 1, left, self.date1904)
         self._later(view.sheet, partial(livetables.grow, sheet, listed, below, pieces))
@@ -269,7 +269,7 @@ class LiveBook(BookBase):
         """Write everything that waits into the open workbook: all of it, or nothing."""
         waiting, self._waiting = self._waiting, []
         self._areas.clear()
-        with answering(), quiet(self._book.app):
+        with refuse_when_busy(), paused_ui(self._book.app):
             for sheet in dict.fromkeys(work.sheet for work in waiting):
                 self._refuse_unwritable(sheet)
             backs: list[Back] = []

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from addin.book.live.entry import Entry, Piece, serial
+from addin.book.live.entry import CellInput, Piece, serial
 from addin.book.live.formulas import as_in_file
 from udfs.values import Cell, CellValue, ErrorValue
 
@@ -120,7 +120,7 @@ def put_all(sheet: xlwings.Sheet, pieces: Sequence[Piece]) -> None:
         put(sheet, piece)
 
 
-def _is_long(entry: Entry) -> bool:
+def _is_long(entry: CellInput) -> bool:
     return isinstance(entry, str) and len(entry) > _LONGEST_IN_ARRAY
 
 

@@ -33,7 +33,7 @@ _TRUTH = frozenset(("true", "false"))
 # From here on letters are those of East Asia.
 _FIRST_HAN = 0x2E80
 
-Entry = str | int | float | bool | None
+CellInput = str | int | float | bool | None
 
 
 class Piece(NamedTuple):
@@ -42,7 +42,7 @@ class Piece(NamedTuple):
     top: int
     left: int
     is_formula: bool
-    rows: list[list[Entry]]
+    rows: list[list[CellInput]]
 
 
 def column_pieces(cells: Sequence[Cell | Keep], top: int, col: int, date1904: bool = False) -> list[Piece]:  # noqa: FBT001, FBT002
@@ -77,7 +77,7 @@ def _kind(cell: Cell | Keep) -> str:
     return "keep" if cell is KEEP else "value" if cell.formula is None else "formula"
 
 
-def entered(cell: Cell, row: int, col: int, date1904: bool = False) -> Entry:  # noqa: FBT001, FBT002
+def entered(cell: Cell, row: int, col: int, date1904: bool = False) -> CellInput:  # noqa: FBT001, FBT002
     """Return what is to be entered; refuses what no cell can hold."""
     if cell.formula is not None:
         return "=" + at_row(cell.formula, row)

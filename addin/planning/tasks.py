@@ -13,7 +13,7 @@ from addin.checks.settings import setting_findings
 from udfs.problems import Finding, RefusalError, books, planning
 from udfs.rules import check_column, check_order
 from udfs.scheduling.planning import schedule
-from udfs.scheduling.tasks import Complaint, Plan, Task
+from udfs.scheduling.tasks import Complaint, Schedule, Task
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from workbook_templates.catalogue import HOLIDAYS
@@ -37,7 +37,7 @@ class Tasks:
     tasks: list[Task | None]
     findings: list[Finding]
 
-    def placed(self, session: Session) -> tuple[Plan, list[Finding]]:
+    def placed(self, session: Session) -> tuple[Schedule, list[Finding]]:
         """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
         plan = schedule(self.tasks, scheduled_from(session), self.begins(session))
         found = [self.finding(complaint) for complaint in plan.complaints]
@@ -52,7 +52,7 @@ class Tasks:
         """Return a complaint with its place and the column's label."""
         view = self.view
         label = view.data.table.column(complaint.column).label
-        cell = view.cell(complaint.column, complaint.row) if complaint.column in view.places else ""
+        cell = view.cell(complaint.column, complaint.row) if complaint.column in view.column_numbers else ""
         return Finding(complaint.problem, view.sheet, cell, {"label": label, **complaint.args})
 
 
@@ -98,7 +98,7 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
     counted = [row in rows for row in range(view.data.length)]
     for key in _READ:
         column = view.data.table.column(key)
-        if key not in view.places:
+        if key not in view.column_numbers:
             continue
         # A start may be missing: the schedule finds one.
         rule = replace(session.rule(column), required=key == "duration")
@@ -110,7 +110,7 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
 def _facts(session: Session, view: View) -> Iterator[Finding]:
     """Look at what people say has happened: in order, and not after today."""
     table, (begun, done) = view.data.table, _FACTS
-    if begun in view.places and done in view.places:
+    if begun in view.column_numbers and done in view.column_numbers:
         labels = table.column(begun).label, table.column(done).label
         for row, problem, args in check_order(view.data[begun], view.data[done], *labels):
             yield Finding(problem, view.sheet, view.cell(done, row), args)
@@ -155,7 +155,7 @@ def asked_start(view: View, row: int) -> CellValue:
     A word says that nobody has typed one; blank where the start is a person's.
     """
     start = day_of(view.data["start"][row])
-    own = "own_start" if "own_start" in view.places else "early_start"
+    own = "own_start" if "own_start" in view.column_numbers else "early_start"
     return view.data["asked"][row] if start == day_of(view.data[own][row]) else None
 
 

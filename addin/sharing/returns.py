@@ -7,7 +7,7 @@ from pathlib import Path
 
 from addin import progress
 from addin.pool import Pool, processes
-from addin.sharing.received import Arrival, arrived
+from addin.sharing.received import ReceivedFile, received_files
 from addin.sharing.returned import Return, read_return
 from udfs.lang import Text
 
@@ -26,7 +26,7 @@ def read_all(sources: Iterable[Path], *, master: Path | None = None, jobs: int |
     Raises:
         RefusalError: a process that read files ended unexpectedly.
     """
-    with arrived(sources) as found:
+    with received_files(sources) as found:
         arrivals = [arrival for arrival in found if master is None or not _is_same(arrival, master)]
         returns: list[Return] = []
         with Pool(processes(jobs, len(arrivals))) as pool:
@@ -36,5 +36,5 @@ def read_all(sources: Iterable[Path], *, master: Path | None = None, jobs: int |
         return returns
 
 
-def _is_same(arrival: Arrival, master: Path) -> bool:
+def _is_same(arrival: ReceivedFile, master: Path) -> bool:
     return arrival.path.exists() and master.exists() and arrival.path.samefile(master)

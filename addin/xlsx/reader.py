@@ -174,9 +174,9 @@ class WorkbookReader:
                 return scan.SharedStrings(self._package.read(relation.target))
         return scan.SharedStrings(None)
 
-    def _xml(self, sheet: str) -> tuple[bytes, scan.Grammar]:
+    def _xml(self, sheet: str) -> tuple[bytes, scan.Patterns]:
         xml = self._without_comments(sheet, self._settled(self._sheet(sheet)))
-        words = scan.grammar_of(xml)
+        words = scan.patterns_of(xml)
         if sheet not in self._readers:
             self._readers[sheet] = scan.Reader(words, self._strings)
         return xml, words

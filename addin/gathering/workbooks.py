@@ -41,7 +41,7 @@ def _read(path: str) -> Source:
 
     book = FileBook(Path(path))
     views = [book.view(key) for key in book.tables()]
-    if any(SOURCE.key in view.places for view in views):
+    if any(SOURCE.key in view.column_numbers for view in views):
         return Source(path, book.lang, refusal=Finding(gathering.IS_REGISTER))
     told: list[Finding] = []
     tables = tuple(_rows(book, view, told) for view in views)
@@ -71,7 +71,7 @@ def _rows(book: FileBook, view: View, told: list[Finding]) -> Rows:
 def _carried(view: View, told: list[Finding]) -> Iterator[tuple[str, list[CellValue]]]:
     """Yield what is taken over of each column: what was typed, and what a formula shows in a column to fill in."""
     for column in view.data.table.columns:
-        if column.key not in view.places or column.hidden:
+        if column.key not in view.column_numbers or column.hidden:
             continue
         values, formulas = view.data[column.key], view.formulas[column.key]
         if column.typed:
