@@ -21,7 +21,7 @@ from addin.commands import demo_rows
 from addin.commands.new import new
 from addin.commands.score import score
 from benchmarks.planning import measure_gantt, measure_schedule
-from tests.dispatcher import received, sent
+from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.names import TemplateKey
@@ -177,7 +177,7 @@ def measure_dispatch(_folder: Path) -> None:
     Excel and Python are two processes; here a pipe stands for the way between them (in Excel it is COM), and values
     cross it as the quickest thing Python has for plain ones (`marshal`).
     """
-    command = [sys.executable, "-c", "from tests.dispatcher import serve; serve()"]
+    command = [sys.executable, "-c", "from tests.helpers.dispatcher import serve; serve()"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         source, target = server.stdout, server.stdin
         if source is None or target is None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import office as program
-from tests import uno_engine
-from tests.desk import At, FileDesk, LiveDesk
+from tests.helpers import office as program
+from tests.helpers import uno_engine
+from tests.helpers.desk import At, FileDesk, LiveDesk
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("patient", deadline=None)

@@ -15,8 +15,8 @@ from addin.commands.score import score
 from addin.commands.upgrade import upgrade
 from addin.outcome import Listing, Outcome
 from addin.xlsx import Workbook
-from tests.books import TASK, filled
-from tests.desk import At, Desk, FileDesk
+from tests.helpers.books import TASK, filled
+from tests.helpers.desk import At, Desk, FileDesk
 from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.problems import RefusalError

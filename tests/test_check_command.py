@@ -12,8 +12,8 @@ from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
 from addin.xlsx import letters
-from tests.books import ISSUE, PLAN, TASK, demo, filled
-from tests.desk import At, Desk, FileDesk
+from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
+from tests.helpers.desk import At, Desk, FileDesk
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from addin.xlsx import Workbook
-from tests.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, demo, filled
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (

@@ -22,8 +22,8 @@ from addin.commands.summary import summary
 from addin.sharing import received as arrivals
 from addin.sharing import returned
 from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, NOW, blank, filled
-from tests.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
+from tests.helpers.books import ISSUE, NOW, blank, filled
+from tests.helpers.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import as_text

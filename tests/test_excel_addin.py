@@ -16,8 +16,8 @@ from addin.excel.build import addin_file, escaped, modules
 from addin.excel.ribbon import buttons
 from addin.excel.ribbonxml import NAMESPACE, ribbon_xml
 from addin.excel.wrappers import RESERVED, wrapper_source
-from tests.office import Office
-from tests.validators import audited, validated
+from tests.helpers.office import Office
+from tests.helpers.validators import audited, validated
 from udfs.lang import Text
 from workbook_templates.functions import FUNCTIONS, Argument, Shape, SheetFunction
 

@@ -18,9 +18,9 @@ from addin.commands.export import export
 from addin.commands.schedule import schedule
 from addin.exporting.ics import CONFIRMED, Event, calendar
 from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, NOW, TASK, demo, filled
-from tests.desk import At
-from tests.plans import plan_of
+from tests.helpers.books import ISSUE, NOW, TASK, demo, filled
+from tests.helpers.desk import At
+from tests.helpers.plans import plan_of
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue

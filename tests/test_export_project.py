@@ -23,15 +23,15 @@ from addin.commands.export import export
 from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
 from addin.outcome import Outcome
-from tests.books import NOW, TASK, blank, demo
-from tests.desk import At, FileDesk
-from tests.plans import CALENDARS, Rows, odd_plans, plan_of, sound_plans
+from tests.helpers.books import NOW, TASK, blank, demo
+from tests.helpers.desk import At, FileDesk
+from tests.helpers.plans import CALENDARS, Rows, odd_plans, plan_of, sound_plans
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.tasks import TASKS
 
 SPACE = {"p": "http://schemas.microsoft.com/project"}
-SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "mspdi.xsd"))
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "data" / "mspdi.xsd"))
 MONDAY = date(2026, 11, 23)
 MILESTONE = {"duration": 0}
 
@@ -376,7 +376,7 @@ def test_a_second_import_gets_numbers_of_its_own_and_links_follow(tmp_path: Path
 def by_mpxj(files: list[Path]) -> list[dict[str, Any]]:
     if importlib.util.find_spec("mpxj") is None or shutil.which("java") is None:
         pytest.skip("MPXJ (pip install mpxj) or Java is not on this machine")
-    command = [sys.executable, str(Path(__file__).parent / "mpxj_reads.py"), *map(str, files)]
+    command = [sys.executable, str(Path(__file__).parent / "helpers" / "mpxj_reads.py"), *map(str, files)]
     done = subprocess.run(command, capture_output=True, check=True, env=os.environ)
     read: list[dict[str, Any]] = json.loads(done.stdout)
     return read

@@ -17,10 +17,10 @@ from addin.commands.history import undo
 from addin.commands.score import score
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
-from tests.books import demo, filled
-from tests.office import Office
+from tests.helpers.books import demo, filled
+from tests.helpers.office import Office
+from tests.helpers.uno_engine import Open
 from tests.test_live_book import NOW, shown
-from tests.uno_engine import Open
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import ROW

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.excel.wrappers import RESERVED
-from tests.dispatcher import ERRORS, MISSING, called
+from tests.helpers.dispatcher import ERRORS, MISSING, called
 from udfs.agreement import kendall_w
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS

@@ -20,13 +20,13 @@ from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.gathering.workbooks import read_source
 from addin.xlsx import Cell, Workbook
-from tests import departments as folders
-from tests.books import ISSUE, NOW, PLAN, TASK, blank, demo
-from tests.departments import codes, contents, department, rows, run, three_departments, typed
-from tests.office import Office, differences
+from tests.helpers import departments as folders
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.departments import codes, contents, department, rows, run, three_departments, typed
+from tests.helpers.office import Office, differences
+from tests.helpers.validators import audited
 from tests.test_cli import kaizen
 from tests.test_xlsx_refusals import BAD
-from tests.validators import audited
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue, as_text

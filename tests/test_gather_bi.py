@@ -19,9 +19,9 @@ import pytest
 import sqlalchemy
 
 from addin.xlsx import Cell
-from tests.books import ISSUE, PLAN
-from tests.departments import codes, department, rows, run, three_departments, typed
-from tests.office import missing
+from tests.helpers.books import ISSUE, PLAN
+from tests.helpers.departments import codes, department, rows, run, three_departments, typed
+from tests.helpers.office import missing
 from tests.test_cli import ROOT, kaizen
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey

@@ -25,8 +25,8 @@ from addin.pool import Pool
 from addin.xlsx import Cell, Workbook
 from addin.xlsx.packing import joined, packed_piece
 from addin.xlsx.rows import Run, rows_of
-from tests.books import ISSUE, NOW, PLAN, TASK, blank, demo
-from tests.departments import department, run
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.departments import department, run
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.builder.book import build
@@ -146,7 +146,7 @@ def test_a_cluster_makes_the_same_register(
     code = """
 import sys
 from pathlib import Path
-from tests.departments import run
+from tests.helpers.departments import run
 if __name__ == "__main__":
     run(Path(sys.argv[1]), Path(sys.argv[2]), scheduler=sys.argv[3], jobs=2)
 """

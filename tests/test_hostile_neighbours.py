@@ -12,7 +12,7 @@ from addin.book.file.book import FileBook
 from addin.commands.score import score
 from addin.excel.build import ARGUMENTS
 from addin.xlsx import Cell, Workbook
-from tests.books import NOW, demo
+from tests.helpers.books import NOW, demo
 
 TRAP = "from pathlib import Path\nPath(__file__).with_name('sprung').touch()\n"
 NAMES = ("sitecustomize.py", "usercustomize.py", "addin/__init__.py", "udfs/__init__.py", "workbook_templates/__init__.py",

@@ -19,8 +19,8 @@ from addin.commands.score import score
 from addin.importing import read_rows
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
-from tests.books import NOW, blank, demo
-from tests.desk import At
+from tests.helpers.books import NOW, blank, demo
+from tests.helpers.desk import At
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import RefusalError
 from udfs.values import ErrorValue, as_text

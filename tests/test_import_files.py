@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from addin.importing import Imported, read_rows
-from tests.office import missing
+from tests.helpers.office import missing
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import Finding, Problem, RefusalError, imports
 from workbook_templates.catalogue import TABLES

@@ -14,11 +14,11 @@ from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.books import ISSUE, demo, filled
-from tests.desk import LiveDesk
-from tests.uno_charts import Chart
-from tests.uno_engine import Open, calls
-from tests.uno_native import ComError
+from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.desk import LiveDesk
+from tests.helpers.uno_charts import Chart
+from tests.helpers.uno_engine import Open, calls
+from tests.helpers.uno_native import ComError
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey

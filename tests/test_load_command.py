@@ -13,9 +13,9 @@ from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.share import share
 from addin.xlsx import Workbook
-from tests.books import ISSUE, TASK, demo, filled
-from tests.desk import At, Desk, FileDesk
-from tests.office import Office, differences
+from tests.helpers.books import ISSUE, TASK, demo, filled
+from tests.helpers.desk import At, Desk, FileDesk
+from tests.helpers.office import Office, differences
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue

@@ -11,8 +11,8 @@ from addin.book.file.book import FileBook
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.xlsx import Workbook
-from tests.books import NOW, TASK, demo
-from tests.plans import plan_of
+from tests.helpers.books import NOW, TASK, demo
+from tests.helpers.plans import plan_of
 from udfs.lang import Lang
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey

@@ -15,8 +15,8 @@ from addin.commands.check import check
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, PILOT, PLAN, TASK, blank, demo, filled
-from tests.office import Office, differences
+from tests.helpers.books import ISSUE, PILOT, PLAN, TASK, blank, demo, filled
+from tests.helpers.office import Office, differences
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.target import ACHIEVEMENT_BANDS

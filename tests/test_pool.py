@@ -13,9 +13,9 @@ from addin.cli import running as cliwork
 from addin.commands.collect import collect
 from addin.pool import Pool, processes
 from addin.sharing import returns
-from tests.books import ISSUE, NOW, filled
-from tests.departments import department, run
-from tests.mailroom import WANG, sent
+from tests.helpers.books import ISSUE, NOW, filled
+from tests.helpers.departments import department, run
+from tests.helpers.mailroom import WANG, sent
 from udfs.lang import Text
 from udfs.problems import RefusalError
 

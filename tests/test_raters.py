@@ -26,11 +26,11 @@ from addin.outcome import Outcome
 from addin.sharing.mail import recipient
 from addin.sharing.returns import read_all
 from addin.xlsx import Workbook
-from tests.books import NOW, PLAN, filled
-from tests.desk import At
-from tests.office import Office, differences
+from tests.helpers.books import NOW, PLAN, filled
+from tests.helpers.desk import At
+from tests.helpers.office import Office, differences
+from tests.helpers.validators import audited
 from tests.test_cli import kaizen
-from tests.validators import audited
 from udfs.agreement import agreement, chi2_tail, kendall_w
 from udfs.lang import Lang
 from udfs.problems import RefusalError

@@ -13,11 +13,11 @@ from addin.excel.entry import answer
 from addin.excel.post import show_drafts
 from addin.excel.ribbon import Needs, buttons
 from addin.xlsx import Workbook
-from tests.books import demo
-from tests.desk import LiveDesk
-from tests.mailroom import WANG, sent, typed
+from tests.helpers.books import demo
+from tests.helpers.desk import LiveDesk
+from tests.helpers.mailroom import WANG, sent, typed
+from tests.helpers.uno_engine import Open
 from tests.test_live_book import NOW
-from tests.uno_engine import Open
 from workbook_templates.names import TemplateKey
 
 

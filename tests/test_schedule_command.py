@@ -16,9 +16,9 @@ from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.outcome import Outcome
-from tests.books import NOW, TASK, demo, filled
-from tests.desk import At, Desk
-from tests.mailroom import WANG, collected, sent, typed
+from tests.helpers.books import NOW, TASK, demo, filled
+from tests.helpers.desk import At, Desk
+from tests.helpers.mailroom import WANG, collected, sent, typed
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue
@@ -182,7 +182,7 @@ def test_a_plan_beyond_the_last_published_year_says_so_on_the_plan(desk: At, tmp
 
 @pytest.mark.parametrize("key", [TemplateKey.ISSUES, TemplateKey.PLAN])
 def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: TemplateKey) -> None:
-    from tests.books import NOW
+    from tests.helpers.books import NOW
 
     book = on(desk, new(key, "zh", NOW.date(), tmp_path))
     with pytest.raises(RefusalError) as refused:

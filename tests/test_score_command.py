@@ -7,8 +7,8 @@ from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.summary import summary
-from tests.books import ISSUE, PLAN, TASK, demo, filled
-from tests.desk import At
+from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
+from tests.helpers.desk import At
 from udfs.values import ErrorValue
 from workbook_templates.names import TemplateKey
 

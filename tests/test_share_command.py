@@ -20,11 +20,11 @@ from addin.commands.share import share
 from addin.sharing import mail
 from addin.sharing.mail import Recipient, draft, recipient
 from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, NOW, blank, demo, filled
-from tests.mailroom import LI, WANG, column, sent, typed
-from tests.office import Office, differences
+from tests.helpers.books import ISSUE, NOW, blank, demo, filled
+from tests.helpers.mailroom import LI, WANG, column, sent, typed
+from tests.helpers.office import Office, differences
+from tests.helpers.validators import audited, validated
 from tests.test_cli import kaizen
-from tests.validators import audited, validated
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
@@ -133,7 +133,7 @@ def test_own_columns_settings_and_overtyped_cells_go_along(office: Office, tmp_p
         held.Columns.insertByIndex(at, 1)
         for i, text in enumerate(("客户号", "C-1", "C-2")):
             held.getCellByPosition(at, 3 + i).setString(text)
-        from tests.mailroom import AtRecipient
+        from tests.helpers.mailroom import AtRecipient
 
         AtRecipient.store(document.document, master)
     score(FileBook(master, writing=True), NOW)

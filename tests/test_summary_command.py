@@ -14,8 +14,8 @@ from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
 from addin.xlsx import Workbook
-from tests.books import ISSUE, PLAN, TASK, demo, filled
-from tests.desk import At, Desk, FileDesk
+from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
+from tests.helpers.desk import At, Desk, FileDesk
 from udfs.problems import RefusalError
 from workbook_templates.catalogue import SUMMARY_SHEET
 from workbook_templates.names import TemplateKey

@@ -16,8 +16,8 @@ from addin.commands.forms import live
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.books import ISSUE, NOW, blank, demo
-from tests.validators import audited, validated
+from tests.helpers.books import ISSUE, NOW, blank, demo
+from tests.helpers.validators import audited, validated
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.builder.__main__ import BUILT, built_files

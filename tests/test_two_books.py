@@ -11,8 +11,8 @@ from addin.commands.history import undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.xlsx import Workbook
-from tests.books import ISSUE, PLAN, blank, filled
-from tests.desk import At, Desk
+from tests.helpers.books import ISSUE, PLAN, blank, filled
+from tests.helpers.desk import At, Desk
 from udfs.problems import RefusalError
 from udfs.values import KEEP, Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey

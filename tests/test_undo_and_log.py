@@ -15,10 +15,10 @@ from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.score import score
 from addin.outcome import Outcome
-from tests.books import ISSUE, blank, demo, filled
-from tests.desk import At, Desk, FileDesk, LiveDesk
-from tests.office import Office
-from tests.uno_engine import opened
+from tests.helpers.books import ISSUE, blank, demo, filled
+from tests.helpers.desk import At, Desk, FileDesk, LiveDesk
+from tests.helpers.office import Office
+from tests.helpers.uno_engine import opened
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue, ErrorValue

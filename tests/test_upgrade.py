@@ -16,8 +16,8 @@ from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.upgrade import upgrade
 from addin.xlsx import Workbook
-from tests.books import NOW
-from tests.office import Office, differences
+from tests.helpers.books import NOW
+from tests.helpers.office import Office, differences
 from udfs.problems import RefusalError
 from udfs.values import Cell
 from workbook_templates.catalogue import TABLES

@@ -14,10 +14,10 @@ from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.books import TASK, filled
-from tests.desk import At, Desk, FileDesk
-from tests.office import Office, differences
-from tests.uno_engine import Open
+from tests.helpers.books import TASK, filled
+from tests.helpers.desk import At, Desk, FileDesk
+from tests.helpers.office import Office, differences
+from tests.helpers.uno_engine import Open
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 
@@ -203,7 +203,7 @@ def test_the_chart_shows_the_weeks_that_there_are_and_gaps_for_what_is_to_come(t
 
 
 def test_in_the_open_workbook_the_chart_follows_too(open_book: Open, tmp_path: Path) -> None:
-    from tests.desk import LiveDesk
+    from tests.helpers.desk import LiveDesk
 
     book = plan(lambda path: LiveDesk(*open_book(path)), tmp_path, {"start": -14, "duration": 28, "progress": 0.5})
     book.run(score)

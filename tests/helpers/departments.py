@@ -11,7 +11,7 @@ from addin.book.file.book import FileBook
 from addin.commands.gather import GatherOptions, gather
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
-from tests.books import ISSUE, NOW, PLAN, TASK, filled
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, filled
 from udfs.lang import Lang
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey

@@ -15,8 +15,8 @@ from addin.outcome import Outcome
 from addin.sharing.mail import Recipient
 from addin.sharing.returns import read_all
 from addin.xlsx import Workbook, to_serial
-from tests.books import NOW
-from tests.office import Office
+from tests.helpers.books import NOW
+from tests.helpers.office import Office
 from udfs.values import Cell, CellValue
 from workbook_templates.tables.registers import CONFLICTS
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from addin.book.file.book import FileBook
 from addin.book.session import Session
-from tests.books import NOW, blank
+from tests.helpers.books import NOW, blank
 from udfs.scheduling.links import LinkKind, link_text
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey

@@ -21,9 +21,9 @@ import xlwings
 
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
-from tests.office import Office
-from tests.uno_charts import Chart
-from tests.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
+from tests.helpers.office import Office
+from tests.helpers.uno_charts import Chart
+from tests.helpers.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
 from workbook_templates.catalogue import KNOWN_TABLES
 
 Open = Callable[[Path], tuple[Any, Any]]

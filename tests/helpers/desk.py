@@ -18,8 +18,8 @@ from addin.book.live.book import LiveBook
 from addin.book.port import View
 from addin.outcome import Outcome
 from addin.xlsx import Workbook
-from tests.books import NOW
-from tests.uno_native import ERROR_FORMULAS
+from tests.helpers.books import NOW
+from tests.helpers.uno_native import ERROR_FORMULAS
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 

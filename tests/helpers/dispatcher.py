@@ -18,7 +18,7 @@ MISSING = -2147352572
 # How error values come through COM.
 ERRORS = {"#N/A": -2146826246, "#DIV/0!": -2146826281, "#VALUE!": -2146826273}
 
-_CODE = "from tests.dispatcher import child; child()"
+_CODE = "from tests.helpers.dispatcher import child; child()"
 
 
 def called(calls: Sequence[Call]) -> list[Any]:

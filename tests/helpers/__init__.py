@@ -1,0 +1,1 @@
+"""What several test files share: sample books, desks, the office program, a UNO engine for xlwings, validators."""
