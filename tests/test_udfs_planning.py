@@ -144,7 +144,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def test_what_is_held_is_waited_for_by_nobody() -> None:
-    plan = schedule([task(1, 5, held="暂停"), task(2, 1, "T-001", start=date(2026, 9, 7))], TODAY)
+    plan = schedule([task(1, 5, on_hold="暂停"), task(2, 1, "T-001", start=date(2026, 9, 7))], TODAY)
     assert days(plan) == [None, ("09-07", "09-07")]
     assert codes(plan) == [(1, "predecessors", "waits-for-held")]
 
@@ -164,7 +164,7 @@ def plans(draw: st.DrawFn) -> list[Task]:
         if draw(st.booleans()):
             facts = draw(
                 st.sampled_from(
-                    [{"progress": 0.5}, {"progress": 1.0}, {"done_on": begin}, {"held": "取消"}, {"buffer": 2}]
+                    [{"progress": 0.5}, {"progress": 1.0}, {"done_on": begin}, {"on_hold": "取消"}, {"buffer": 2}]
                 )
             )
         made.append(
@@ -185,7 +185,7 @@ def test_a_schedule_keeps_what_it_promises(tasks: list[Task], today: date | None
     assert not [c for c in plan.complaints if c.problem.severity == "error"]
     by_id = {t.id: (t, p) for t, p in zip(tasks, plan.placed, strict=True)}
     for t, placed in by_id.values():
-        if t.held:
+        if t.on_hold:
             assert placed is None
             continue
         assert placed is not None

@@ -103,8 +103,8 @@ def check_column(
     """
     check = _checker(rule, spellings)
     rows = counted if counted is not None else [True] * len(values)
-    found = ((i, check(value)) for i, (value, counts) in enumerate(zip(values, rows, strict=True)) if counts)
-    return [(i, *complaint) for i, complaint in found if complaint is not None]
+    problems = ((i, check(value)) for i, (value, counts) in enumerate(zip(values, rows, strict=True)) if counts)
+    return [(i, *complaint) for i, complaint in problems if complaint is not None]
 
 
 _Check = Callable[[CellValue], Complaint | None]
@@ -214,13 +214,13 @@ def check_order(
     problem: Problem = data.FINISH_BEFORE_START,
 ) -> list[RowComplaint]:
     """Return the rows (from 0) whose end lies before their start; rows without two true dates are left alone."""
-    found: list[RowComplaint] = []
+    complaints: list[RowComplaint] = []
     for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         first, last = day_of(start), day_of(end)
         if first is not None and last is not None and last < first:
             args = {"label": end_label, "value": last, "other_label": start_label, "other": first}
-            found.append((i, problem, args))
-    return found
+            complaints.append((i, problem, args))
+    return complaints
 
 
 def check_duplicates(values: Sequence[CellValue], *, loosely: bool = False) -> list[tuple[int, ...]]:

@@ -99,7 +99,7 @@ def _total(row: tuple[float, ...], weights: Sequence[CellValue]) -> float | int 
     numbers = [float(weight) for weight in weights if is_number(weight)]
     if len(numbers) < len(row) or min(numbers) < 0 or not 0 < sum(numbers) < inf:
         return None
-    total = 4 * sum(weight * held for weight, held in zip(numbers, row, strict=True)) / sum(numbers)
+    total = 4 * sum(weight * score for weight, score in zip(numbers, row, strict=True)) / sum(numbers)
     return rounded(total, _DIGITS) if isfinite(total) else None
 
 
@@ -129,7 +129,7 @@ def preferred(
 
     def judge(row: tuple[float, ...]) -> CellValue:
         read = _as_read(row, intensity=intensity)
-        reached = min(row) >= 1 and all(held >= limit for held, limit in zip(read, limits, strict=True))
+        reached = min(row) >= 1 and all(score >= limit for score, limit in zip(read, limits, strict=True))
         return label if reached else ""
 
     return _judged(judge, effect, feasible, cost, risk, averaged=averaged)
@@ -227,8 +227,8 @@ def sensitivity(
 
 def _totals(firsts: Mapping[tuple[float, ...], int], weights: Sequence[float]) -> dict[int, float]:
     """Return the total of each listed row; nothing when the weights cannot be used."""
-    made = {i: _total(row, weights) for row, i in firsts.items()}
-    return {i: total for i, total in made.items() if total is not None}
+    totals = {i: _total(row, weights) for row, i in firsts.items()}
+    return {i: total for i, total in totals.items() if total is not None}
 
 
 def _best(totals: Mapping[int, float]) -> int:

@@ -202,8 +202,8 @@ def _difference(baseline: CellValue, target: CellValue) -> float | None:
 
 
 def _meant(change: CellValue, lang: Lang) -> Text | None:
-    told = trim(_text(change)).casefold()
-    return next((words for words in CHANGES if words.to(lang).casefold() == told), None)
+    stated = trim(_text(change)).casefold()
+    return next((words for words in CHANGES if words.to(lang).casefold() == stated), None)
 
 
 def _unit(unit: CellValue) -> str:

@@ -141,7 +141,7 @@ def _compared(session: Session, plan: _Plan) -> Outcome:
     slips = compare(plan.tasks.tasks, scheduled, plan.now, plan.base, session.today.toordinal())
     stale = stale_finding(session, plan.tasks, scheduled)
     session.findings += [stale] if stale is not None else []
-    agreed, present = _last(plan, plan.base), _last(plan, plan.now, held=False)
+    agreed, present = _last(plan, plan.base), _last(plan, plan.now, with_on_hold=False)
     calendar = session.context.calendar
     late = 0
     if calendar is not None and agreed is not None and present is not None:
@@ -156,10 +156,14 @@ def _compared(session: Session, plan: _Plan) -> Outcome:
     return Outcome(_message(session, plan, slips, late), session.findings, listings)
 
 
-def _last(plan: _Plan, spans: Sequence[Span | None], *, held: bool = True) -> date | None:
+def _last(plan: _Plan, spans: Sequence[Span | None], *, with_on_hold: bool = True) -> date | None:
     """Return the last finish; at present nobody waits for what is held."""
     pairs = zip(plan.tasks.tasks, spans, strict=True)
-    ends = [span.finish for task, span in pairs if span is not None and task is not None and (held or not task.held)]
+    ends = [
+        span.finish
+        for task, span in pairs
+        if span is not None and task is not None and (with_on_hold or not task.on_hold)
+    ]
     return date.fromordinal(max(ends)) if ends else None
 
 

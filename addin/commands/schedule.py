@@ -77,11 +77,11 @@ def level(book: Book, now: datetime) -> Outcome:
 def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
     count = sum(placed is not None for placed in plan.placed)
     unplaced = [task for task, placed in zip(tasks.tasks, plan.placed, strict=True) if task and placed is None]
-    held = sum(bool(task.held) for task in unplaced)
-    left = sum(not (task.held or task.done) for task in unplaced)
+    on_hold = sum(bool(task.on_hold) for task in unplaced)
+    left = sum(not (task.on_hold or task.done) for task in unplaced)
     rest = Text(
-        (f"，{left} 个没有排" if left else "") + (f"，{held} 个搁置" if held else ""),
-        (f", {left} not" if left else "") + (f", {held} held" if held else ""),
+        (f"，{left} 个没有排" if left else "") + (f"，{on_hold} 个搁置" if on_hold else ""),
+        (f", {left} not" if left else "") + (f", {on_hold} held" if on_hold else ""),
     )
     finish = plan.finish
     ends = Text(f"，全部完成于 {finish}", f"; all is finished on {finish}") if finish else Text("", "")

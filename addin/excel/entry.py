@@ -20,7 +20,7 @@ from addin.outcome import Outcome
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, RefusalError, books, commands
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
-from workbook_templates.functions.model import speak as answer_in
+from workbook_templates.functions.model import set_answer_language
 from workbook_templates.names import TemplateKey
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _TOLD_EVERY = 0.2
 
 def speak(lang: Lang) -> None:
     """Let worksheet functions answer in the language that Excel speaks."""
-    answer_in(lang)
+    set_answer_language(lang)
 
 
 def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "") -> None:  # noqa: ANN401 - a COM object

@@ -106,7 +106,7 @@ class _Maker:
         row, task, place = job.row, job.task, self._plan.places[job.row]
         what, slack = as_text(self._cell("what", row)), self._cell("total_float", row)
         made = Task(
-            uid=self._uids[row], number=at, name=fields.shortened(fields.legal(what)), active=not task.held,
+            uid=self._uids[row], number=at, name=fields.shortened(fields.legal(what)), active=not task.on_hold,
             estimated=job.length is None, milestone=job.length == 0, critical=is_critical(self._cell("critical", row)),
             early=self._dates("early", row), late=self._dates("late", row),
             free_slack=_slack(self._cell("free_float", row)), total_slack=_slack(slack),

@@ -93,9 +93,9 @@ def _day(number: int | None) -> date | None:
     return None if number is None else date.fromordinal(number)
 
 
-def is_cancelled(held: str, lang: Lang) -> bool:
+def is_cancelled(on_hold: str, lang: Lang) -> bool:
     """Tell whether a held task is given up, not only paused."""
-    return held.casefold() == LISTS["held"].items[1].to(lang).casefold()
+    return on_hold.casefold() == LISTS["held"].items[1].to(lang).casefold()
 
 
 def is_critical(value: CellValue) -> bool:

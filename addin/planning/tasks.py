@@ -139,7 +139,7 @@ def _task(
         progress=float(cells["progress"]) if is_number(cells["progress"]) else 0.0,
         started_on=day_of(cells["started_on"]),
         done_on=day_of(cells["done_on"]),
-        held="" if is_blank(cells["held"]) else as_text(cells["held"]),
+        on_hold="" if is_blank(cells["held"]) else as_text(cells["held"]),
         not_before=day_of(cells["not_before"]),
         not_after=day_of(cells["not_after"]),
         finish_on=day_of(cells["finish_on"]),

@@ -48,11 +48,11 @@ NOT_SCHEDULED = Problem(
     Text("请先改正那些任务", "mend those tasks first"),
     "warning",
 )
-WAITS_FOR_HELD = Problem(
+WAITS_FOR_ON_HOLD = Problem(
     "waits-for-held",
     Text(
-        "前置任务 {value} 已“{held}”，排期没有等它",
-        "the predecessor {value} is held (“{held}”), so nothing waits for it",
+        "前置任务 {value} 已“{on_hold}”，排期没有等它",
+        "the predecessor {value} is held (“{on_hold}”), so nothing waits for it",
     ),
     Text("请确认是否还需要这个前置任务", "see whether this predecessor is still needed"),
     "warning",

@@ -117,18 +117,18 @@ class Prepared:
             complain(data.SELF_REFERENCE)
         elif before.id.casefold() in twice:
             complain(planning.PREDECESSOR_TWICE)
-        elif before.held:
-            complain(planning.WAITS_FOR_HELD, value=before.id, held=before.held)
+        elif before.on_hold:
+            complain(planning.WAITS_FOR_ON_HOLD, value=before.id, on_hold=before.on_hold)
         else:
             self._links.append(Link(entry.row, row, entry.kind, entry.lag))
 
     def _tell_cycles(self, cycles: Sequence[Sequence[int]]) -> None:
-        told: set[int] = set()
+        reported: set[int] = set()
         for cycle in cycles:
             ids = [task.id for row in cycle if (task := self.tasks[row]) is not None]
             args: dict[str, object] = {"chain": " → ".join([*ids, ids[0]])}
-            self.complaints += [Complaint(row, LINKS, planning.CYCLE, args) for row in cycle if row not in told]
-            told |= set(cycle)
+            self.complaints += [Complaint(row, LINKS, planning.CYCLE, args) for row in cycle if row not in reported]
+            reported |= set(cycle)
 
     def _usable(self) -> set[int]:
         """Return the rows that can be placed: they and all that they wait for are in order."""
@@ -146,12 +146,12 @@ class Prepared:
             if (stuck or row not in listed) and row not in wrong:
                 wrong.add(row)
                 blockers[row] = stuck
-        told = {c.row for c in self.complaints if c.problem is planning.NOT_SCHEDULED}
+        reported = {c.row for c in self.complaints if c.problem is planning.NOT_SCHEDULED}
         for row, stuck in blockers.items():
-            if row not in told:
+            if row not in reported:
                 others = ", ".join(task.id for before in stuck if (task := tasks[before]) is not None)
                 self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}))
-        return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.held}
+        return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.on_hold}
 
     def _take(self, usable: set[int]) -> None:
         """Place these rows and no others."""
@@ -167,7 +167,7 @@ class Prepared:
         Whoever counted with them would give the others time until the end of a plan that nobody can have.
         """
         starts, finishes = forward_pass(self.activities, self.links)
-        found = []
+        outside = []
         for row, start, finish in zip(self.rows, starts, finishes, strict=True):
             task = self.tasks[row]
             if task is None or task.done:
@@ -176,8 +176,8 @@ class Prepared:
             # A day on which somebody has begun needs no calendar.
             first = last if task.begun and (task.started_on or task.start) else min(start, last)
             if any(_date(self._axis(task), place, task.calendar) is None for place in (first, last)):
-                found.append(row)
-        return found
+                outside.append(row)
+        return outside
 
     # --- days --------------------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ class Task:
     progress: float = 0.0
     started_on: date | None = None
     done_on: date | None = None
-    held: str = ""
+    on_hold: str = ""
     not_before: date | None = None
     not_after: date | None = None
     finish_on: date | None = None

@@ -105,10 +105,10 @@ def _others(canvas: Canvas, sheet: Worksheet, row: int, others: Sequence[tuple[T
     lang, styles = canvas.lang, canvas.styles
     _heading(canvas, sheet, row, SHEETS_TITLE.to(lang))
     for name, note in others:
-        told = note.to(lang)
+        text = note.to(lang)
         sheet.write(row, 0, name.to(lang), styles.cell(align="left", bold=True))
-        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, told, styles.cell(align="left"))
-        sheet.set_row(row, _LINE * look.lines(told, sum(_WIDTHS[1:]), lang))
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, text, styles.cell(align="left"))
+        sheet.set_row(row, _LINE * look.lines(text, sum(_WIDTHS[1:]), lang))
         row += 1
     return row + 2
 
@@ -122,14 +122,14 @@ def _functions(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     row += 1
     for function in FUNCTIONS.values():
         required = sum(not argument.optional for argument in function.arguments)
-        told = f"{function.help.to(lang)}\n" + "\n".join(
+        explanation = f"{function.help.to(lang)}\n" + "\n".join(
             f"· {argument.name}: {argument.help.to(lang)}" for argument in function.arguments
         )
-        for col, text in enumerate((function.name, str(required), function.example.to(lang), told)):
+        for col, text in enumerate((function.name, str(required), function.example.to(lang), explanation)):
             align = "center" if col == 1 else "left"
             sheet.write_string(row, col, text, styles.cell(align=align, bold=col == 0))
         lines = max(
-            sum(look.lines(line, _WIDTHS[3], lang) for line in told.split("\n")),
+            sum(look.lines(line, _WIDTHS[3], lang) for line in explanation.split("\n")),
             look.lines(function.example.to(lang), _WIDTHS[2], lang),
         )
         sheet.set_row(row, _LINE * lines)

@@ -59,16 +59,16 @@ def rule_of(canvas: Canvas, table: Table, column: Column) -> dict[str, Any] | No
     hint = column.hint or allowed
     if rule is None and hint is None:
         return None
-    made = dict(rule or {"validate": "any"})
+    options = dict(rule or {"validate": "any"})
     if hint is not None:
-        made |= {"input_title": column.label.to(lang)[:_TITLE], "input_message": hint.to(lang)[:_TEXT]}
+        options |= {"input_title": column.label.to(lang)[:_TITLE], "input_message": hint.to(lang)[:_TEXT]}
     if rule is not None:
-        made |= {"error_title": _WRONG.to(lang), "error_type": "warning" if _open(column) else "stop"}
+        options |= {"error_title": _WRONG.to(lang), "error_type": "warning" if _open(column) else "stop"}
         if allowed is not None:
-            made["error_message"] = allowed.to(lang)[:_TEXT]
+            options["error_message"] = allowed.to(lang)[:_TEXT]
         if _open(column):
-            made["show_error"] = False
-    return made
+            options["show_error"] = False
+    return options
 
 
 def _open(column: Column) -> bool:

@@ -83,15 +83,15 @@ class SheetFunction(NamedTuple):
 
         What cannot be calculated is answered with a short text that begins with `!`.
         """
-        held = [*map(_block, given), *([None] * (len(self.arguments) - len(given)))]
+        blocks = [*map(_block, given), *([None] * (len(self.arguments) - len(given)))]
         # A blank cell in place of an argument that may be left out is one left out; any other is just blank.
-        pairs = zip(self.arguments, held, strict=True)
+        pairs = zip(self.arguments, blocks, strict=True)
         named = {a.name: _BLANK if block is None and not a.optional else block for a, block in pairs}
         language = named.pop(_LANGUAGE) or self._language_before(named)
         try:
             lang = _language(language)
         except RefusalError as error:
-            return [[error.finding.what(spoken())]]
+            return [[error.finding.what(answer_language())]]
         try:
             return self._answer(named, lang)
         except RefusalError as error:
@@ -128,17 +128,17 @@ class SheetFunction(NamedTuple):
 
 FUNCTIONS: dict[str, SheetFunction] = {}
 
-_language_spoken: list[Lang] = ["zh"]
+_answer_language: list[Lang] = ["zh"]
 
 
-def spoken() -> Lang:
+def answer_language() -> Lang:
     """Return the language of answers where a formula names none."""
-    return _language_spoken[-1]
+    return _answer_language[-1]
 
 
-def speak(lang: Lang) -> None:
+def set_answer_language(lang: Lang) -> None:
     """Set the language of answers where a formula names none: that of the program around."""
-    _language_spoken[-1] = lang
+    _answer_language[-1] = lang
 
 
 def over_cells(zh: str, en: str) -> tuple[Shape, Text]:
@@ -174,12 +174,12 @@ def sheet_function(
             **arguments,
             _LANGUAGE: single("提示语言：zh 或 en（可省略）", "Language of messages: zh or en (optional)"),
         }
-        made = tuple(
+        described_arguments = tuple(
             Argument(name, *described[name], optional=name == _LANGUAGE or parameter.default is not parameter.empty)
             for name, parameter in parameters.items()
         )
         name = calculate.__name__.upper()
-        FUNCTIONS[name] = SheetFunction(name, Text(zh, en), made, example, calculate)
+        FUNCTIONS[name] = SheetFunction(name, Text(zh, en), described_arguments, example, calculate)
         return calculate
 
     return register
@@ -232,7 +232,7 @@ def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:
 def _language(given: Block | None) -> Lang:
     asked = _cell(given[0][0]) if given is not None else None
     if asked is None:
-        return spoken()
+        return answer_language()
     if asked == "zh":
         return "zh"
     if asked == "en":

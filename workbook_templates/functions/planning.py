@@ -126,17 +126,17 @@ def on_weekdays(calendar: WorkCalendar, week: CellValue) -> WorkCalendar:
     finish=over_cells("完成日期", "Finish"),
     progress=over_cells("完成率，0–1", "Progress, 0–1"),
     done_on=over_cells("实际完成日期（可省略）", "Actual finish (optional)"),
-    held=over_cells("搁置（可省略）", "What holds the task (optional)"),
+    on_hold=over_cells("搁置（可省略）", "What holds the task (optional)"),
     as_of=single("按哪一天计算（可省略：今天）", "The day to judge by (optional: today)"),
 )
 def kz_status(
-    start: Cells, finish: Cells, progress: Cells, done_on: Cells | None = None, held: Cells | None = None,
+    start: Cells, finish: Cells, progress: Cells, done_on: Cells | None = None, on_hold: Cells | None = None,
     as_of: CellValue = None, language: Lang = "zh",
 ) -> Cells:  # fmt: skip
     """Return the status of each task."""
     today = date.today() if as_of is None else day_of_argument(as_of)  # noqa: DTZ011 - the day at the user's desk
     nothing: Cells = [None] * len(start)
-    return task_status(start, finish, progress, done_on or nothing, held or nothing, today, language)
+    return task_status(start, finish, progress, done_on or nothing, on_hold or nothing, today, language)
 
 
 def day_of_argument(value: CellValue) -> date:

@@ -32,7 +32,7 @@ class _Row(NamedTuple):
     """What became of a row: where it was placed, or what is said in its place (nothing for a blank row)."""
 
     placed: Placed | None
-    said: str = ""
+    message: str = ""
 
 
 def _solved(
@@ -51,13 +51,13 @@ def _solved(
         days = int(length) if ok and is_number(length) else 0
         tasks.append(None if blank else Task(plain(name), days, calendar, link, broken=not ok))
     plan = schedule(tasks, None, first or _DAY_ONE)
-    said: dict[int, str] = {}
+    messages: dict[int, str] = {}
     for complaint in plan.complaints:
         words = Finding(complaint.problem, args={"label": _LABEL, **complaint.args}).what(lang)
-        said.setdefault(complaint.row, f"!{words}")
+        messages.setdefault(complaint.row, f"!{words}")
     wrong = cells.DURATION.what.to(lang)
     return [
-        _Row(placed, "" if task is None or placed is not None else said.get(row, wrong) if ok else wrong)
+        _Row(placed, "" if task is None or placed is not None else messages.get(row, wrong) if ok else wrong)
         for row, (task, placed, ok) in enumerate(zip(tasks, plan.placed, usable, strict=True))
     ]
 
@@ -85,9 +85,9 @@ def kz_schedule(
         return day if first is not None else day.toordinal() - _DAY_ONE.toordinal() + 1
 
     rows: list[list[CellValue]] = []
-    for placed, said in _solved(ids, durations, predecessors, language, first, holidays, week):
+    for placed, message in _solved(ids, durations, predecessors, language, first, holidays, week):
         if placed is None:
-            rows.append([said, *[""] * (_ANSWERS - 1)])
+            rows.append([message, *[""] * (_ANSWERS - 1)])
         else:
             mark = CRITICAL.to(language) if placed.critical else ""
             rows.append([shown(placed.start), shown(placed.finish), placed.total_float, mark])
@@ -105,7 +105,7 @@ def kz_schedule(
 def kz_float(ids: Block, durations: Block, predecessors: Block, language: Lang = "zh") -> Block:
     """Return a column of floats."""
     rows = _solved(ids, durations, predecessors, language)
-    return [[said if placed is None else placed.total_float] for placed, said in rows]
+    return [[message if placed is None else placed.total_float] for placed, message in rows]
 
 
 @sheet_function(
@@ -119,4 +119,6 @@ def kz_float(ids: Block, durations: Block, predecessors: Block, language: Lang =
 def kz_critical(ids: Block, durations: Block, predecessors: Block, language: Lang = "zh") -> Block:
     """Return a column of marks."""
     rows = _solved(ids, durations, predecessors, language)
-    return [[said if placed is None else CRITICAL.to(language) if placed.critical else ""] for placed, said in rows]
+    return [
+        [message if placed is None else CRITICAL.to(language) if placed.critical else ""] for placed, message in rows
+    ]

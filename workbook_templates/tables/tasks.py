@@ -35,11 +35,11 @@ def _finish(f: RowRefs, duration: str) -> str:
     outside, wrong = f.text(cells.OUTSIDE_CALENDAR.what), f.text(cells.DURATION.what)
     if "calendar" in f:
         no_calendar = f"IF(ISNUMBER({_place(f)}),{outside},{f.text(cells.CALENDAR_UNKNOWN.what)})"
-        found = f"IFERROR(INDEX(cal_date,MATCH({target},INDEX(cal_cums,0,{_place(f)}),0)),{no_calendar})"
-        inside = f"IF(INT({start})<INDEX(cal_date,1),{no_calendar},{found})"
+        finish = f"IFERROR(INDEX(cal_date,MATCH({target},INDEX(cal_cums,0,{_place(f)}),0)),{no_calendar})"
+        inside = f"IF(INT({start})<INDEX(cal_date,1),{no_calendar},{finish})"
     else:
-        found = f"IFERROR(INDEX(cal_date,MATCH({target},cal_cum,0)),{outside})"
-        inside = f"IF(INT({start})<INDEX(cal_date,1),{outside},{found})"
+        finish = f"IFERROR(INDEX(cal_date,MATCH({target},cal_cum,0)),{outside})"
+        inside = f"IF(INT({start})<INDEX(cal_date,1),{outside},{finish})"
     counted = f"IF(ISNUMBER({duration}),IF(AND({duration}>=0,{duration}=INT({duration})),{inside},{wrong}),{wrong})"
     dated = f"IF(ISNUMBER({start}),{counted},{f.text(cells.DATE_EXPECTED.what)})"
     return f'IF({f.any_blank("start", "duration")},"",{dated})'
