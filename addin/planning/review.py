@@ -13,7 +13,7 @@ from udfs.values import is_blank
 
 # The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.
 _TOLD = (data.PREDECESSOR_UNKNOWN, data.SELF_REFERENCE, planning.CYCLE, planning.LINK_UNREADABLE,
-         planning.PREDECESSOR_TWICE, planning.LIMIT_MISSED, planning.WAITS_FOR_HELD, planning.FACT_IN_FUTURE,
+         planning.PREDECESSOR_TWICE, planning.LIMIT_MISSED, planning.WAITS_FOR_ON_HOLD, planning.FACT_IN_FUTURE,
          planning.PLAN_OUTSIDE_CALENDAR)  # fmt: skip
 
 

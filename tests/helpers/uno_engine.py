@@ -425,7 +425,7 @@ class Range:
 
     @property
     def api(self) -> Any:
-        return NativeRange(self.held, of_windows=Engine.system == "windows")
+        return NativeRange(self.contents, of_windows=Engine.system == "windows")
 
     @property
     def merge_cells(self) -> bool | None:
@@ -442,7 +442,7 @@ class Range:
     def address(self) -> str:
         return f"${letters(self.column)}${self.row}"
 
-    def held(self) -> list[list[Any]]:
+    def contents(self) -> list[list[Any]]:
         """Return what the cells hold: numbers, texts, error values, an empty text for nothing."""
         _CALLS["read"] += 1
         rows = [list(row) for row in self.cells.getDataArray()]
@@ -459,7 +459,7 @@ class Range:
 
     @property
     def raw_value(self) -> list[list[Any]]:
-        rows = self.table_sheets()
+        rows = self.contents()
         for row, col in self._found(self.cells.queryContentCells(_DATES)):
             rows[row][col] = datetime(1899, 12, 30) + timedelta(days=rows[row][col])
         return rows
