@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -144,13 +145,13 @@ def running() -> Iterator[Office]:
     with tempfile.TemporaryDirectory() as profile:
         command = [str(program), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
                    f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = _started(command)
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         try:
             for _ in range(_TRIES):
                 if process.poll() == _FRESH_PROFILE:
-                    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                    process = _started(command)
                 try:
                     context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                     break
@@ -164,9 +165,19 @@ def running() -> Iterator[Office]:
                 desktop.terminate()
             process.wait(20)
         finally:
-            subprocess.run(["/usr/bin/pkill", "-f", pipe], check=False)
-            process.kill()
-            process.wait()
+            _end(process)
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start the program in a process group of its own: it starts others."""
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what was started and everything that it has started, and nothing else."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def differences(office: Office, path: Path, most: int = 8) -> list[str]:

@@ -8,9 +8,11 @@ from functools import lru_cache
 _THIS_ROW = "[#This Row]"
 # A literal or a quoted sheet name: brackets in them are no references to tables.
 _QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
+# What lies between such pieces and brackets.
+_BETWEEN = re.compile(r"[^\"'\[]+")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def as_in_file(formula: str, table: str) -> str:
     """Return a formula with references to tables in full.
 
@@ -27,7 +29,11 @@ def as_in_file(formula: str, table: str) -> str:
     at = 0
     while at < len(formula):
         quoted = _QUOTED.match(formula, at)
-        end = quoted.end() if quoted else _closing(formula, at) if formula[at] == "[" else at + 1
+        between = None if quoted else _BETWEEN.match(formula, at)
+        if quoted or between:
+            end = (quoted or between).end()  # type: ignore[union-attr]  # one of them is there
+        else:
+            end = _closing(formula, at) if formula[at] == "[" else at + 1
         piece = formula[at:end]
         if not quoted and piece.startswith("["):
             named = bool(made) and _is_of_name(made[-1][-1])
