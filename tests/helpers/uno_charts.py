@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 _PLACE = re.compile(r"^\$?('(?:[^']|'')+'|[^.]+)\.(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?)$")
@@ -13,6 +15,7 @@ class Series:
 
     def __init__(self, chart: Any, held: Any, order: int) -> None:
         self._chart, self._held, self._order = chart, held, order
+        self._known = ""
 
     @property
     def api(self) -> Series:
@@ -20,11 +23,15 @@ class Series:
 
     @property
     def Formula(self) -> str:  # noqa: N802 - Excel's name
-        labels = self._axis.Categories
-        return f"=SERIES(,{_excel(labels.Values) if labels else ''},{_excel(self._held.DataSequences[0].Values)},{self._order})"
+        if not self._known:
+            labels = self._axis.Categories
+            shown = _excel(self._held.DataSequences[0].Values)
+            self._known = f"=SERIES(,{_excel(labels.Values) if labels else ''},{shown},{self._order})"
+        return self._known
 
     @Formula.setter
     def Formula(self, formula: str) -> None:  # noqa: N802 - Excel's name
+        self._known = ""
         _, labels, values, _ = formula.removeprefix("=SERIES(").removesuffix(")").split(",")
         axis = self._axis
         if labels:
@@ -75,6 +82,20 @@ class Chart:
     def __init__(self, held: Any) -> None:
         self._chart = held.EmbeddedObject
 
-    @property
+    @cached_property
     def series(self) -> AllSeries:
         return AllSeries(self._chart)
+
+
+class Charts:
+    """The charts of a sheet, each asked for once."""
+
+    def __init__(self, held: Any) -> None:
+        self._held = held
+        self._known: dict[str, Chart] = {}
+
+    def __iter__(self) -> Iterator[Chart]:
+        for name in self._held.ElementNames:
+            if name not in self._known:
+                self._known[name] = Chart(self._held.getByName(name))
+            yield self._known[name]

@@ -1,8 +1,11 @@
 """An xlwings engine over LibreOffice: our xlwings calls run for real, in a real spreadsheet program.
 
-It has what the live book needs, behind xlwings's own classes. Formulas are entered through LibreOffice's parser for
-Excel's grammar; references to tables, which that parser does not know, are replaced by plain ranges on the way in, and the
-text as it was entered is given back.
+It has what the live book needs, behind xlwings's own classes. Formulas are read by LibreOffice's parser for Excel's
+grammar and entered block by block as LibreOffice spells them; references to tables, which that parser does not know, are
+replaced by plain ranges on the way in, and the text as it was entered is given back.
+
+A call costs little, but each new object of the program costs as much as twenty-five of them: so blocks of cells are seen
+through one cursor for each sheet, and sheets, tables, names and charts are asked for once.
 
 Where Excel is known to be peculiar, the engine is so too: `formula` gives constants beside formulas, a column of a cell's
 own table comes without the table's name, one formula entered into an empty column of a table fills the column, error values
@@ -14,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +25,14 @@ import xlwings
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.helpers.office import Office
-from tests.helpers.uno_charts import Chart
+from tests.helpers.uno_charts import Chart, Charts
 from tests.helpers.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
 from workbook_templates.catalogue import KNOWN_TABLES
 
 Open = Callable[[Path], tuple[Any, Any]]
 
 _EXCEL_GRAMMAR = 3
+_OWN_GRAMMAR = 0
 _FORMULA_ERRORS = 4
 _TABLE_COLUMN = re.compile(r"(tbl\w+)\[((?:'.|[^\]'])*)\]")
 # What Excel would take for something else than text; LibreOffice's own reading of typed text stands in for it.
@@ -183,7 +186,8 @@ class Donor:
     def __init__(self, target: Book, path: Path) -> None:
         self.target, self.path, self.name = target, path, path.name
         self.document = target.office.load(path)
-        self.known_sheets: dict[str, Any] = {}
+        self.known_sheets: dict[str, tuple[Any, Any]] = {}
+        self.worksheets = self.document.Sheets
         self.app = target.app
 
     @property
@@ -193,10 +197,11 @@ class Donor:
     def copied(self, name: str) -> None:
         """Take a sheet over with its tables, as Excel does."""
         document = self.target.document
-        at = document.Sheets.importSheet(self.document, name, document.Sheets.Count)
+        self.target.known_spellings.clear()
+        at = self.target.worksheets.importSheet(self.document, name, self.target.worksheets.Count)
         held = Workbook.open(self.path)
         for table in held.tables.values():
-            area = document.Sheets.getByIndex(at).getCellRangeByPosition(
+            area = self.target.worksheets.getByIndex(at).getCellRangeByPosition(
                 table.first_col - 1, table.first_row - 1, table.last_col - 1, table.last_row - 1
             )
             if not document.DatabaseRanges.hasByName(table.name):
@@ -216,14 +221,18 @@ class Book:
         self.app = App(document)
         self.app.books_open.append(self)
         self.shown: tuple[str, str] = ("", "")
-        self.parser = document.createInstance("com.sun.star.sheet.FormulaParser")
-        self.parser.setPropertyValue("CompileEnglish", True)
-        self.parser.setPropertyValue("FormulaConvention", _EXCEL_GRAMMAR)
+        self.parser = _parser(document, _EXCEL_GRAMMAR)
+        self.speller = _parser(document, _OWN_GRAMMAR)
         self.texts: dict[tuple[str, int, int], str] = {}
-        # What the program has been asked for already: each question costs a millisecond, and an object stays the same.
-        self.known_sheets: dict[str, Any] = {}
+        # What the program has been asked for already: an object stays the same.
+        self.worksheets, self.named = document.Sheets, document.NamedRanges
+        self.corner = self.worksheets.getByIndex(0).getCellByPosition(0, 0).CellAddress
+        self.known_sheets: dict[str, tuple[Any, Any]] = {}
         self.known_ranges: dict[str, Any] = {}
+        self.known_charts: dict[str, Charts] = {}
         self.known_names: dict[str, str] = {}
+        # By what Excel would write; names and sheets that come or go give formulas another meaning.
+        self.known_spellings: dict[str, str] = {}
         held = Workbook.open(path)
         for sheet in held.sheets:
             filled = [(number, max((col for col, _, _ in cells), default=0)) for number, cells in held.rows(sheet.name)]
@@ -266,20 +275,34 @@ class Book:
 
         return _TABLE_COLUMN.sub(ranged, formula)
 
+    def spelled(self, formula: str) -> str:
+        """Return a formula of Excel's as LibreOffice spells it, with `=`."""
+        text = self.plain(formula)
+        known = self.known_spellings
+        if text not in known:
+            known[text] = "=" + self.speller.printFormula(self.parser.parseFormula(text, self.corner), self.corner)
+        return known[text]
+
+
+def _parser(document: Any, grammar: int) -> Any:
+    made = document.createInstance("com.sun.star.sheet.FormulaParser")
+    made.setPropertyValue("CompileEnglish", True)
+    made.setPropertyValue("FormulaConvention", grammar)
+    return made
+
 
 class Names:
     """The defined names of a book."""
 
     def __init__(self, book: Book) -> None:
-        self._book, self._names = book, book.document.NamedRanges
+        self._book, self._names = book, book.named
 
     def snapshot(self) -> list[tuple[str, Name]]:
         return [(name, Name(self._book, name)) for name in self._names.ElementNames]
 
     def add(self, name: str, refers_to: str) -> Name:
-        self._names.addNewByName(
-            name, "0", self._book.document.Sheets.getByIndex(0).getCellByPosition(0, 0).CellAddress, 0
-        )
+        self._book.known_spellings.clear()
+        self._names.addNewByName(name, "0", self._book.corner, 0)
         made = Name(self._book, name)
         made.refers_to = refers_to
         return made
@@ -295,19 +318,21 @@ class Name:
     def refers_to(self) -> str:
         known = self._book.known_names
         if self.name not in known:
-            content = self._book.document.NamedRanges.getByName(self.name).Content
+            content = self._book.named.getByName(self.name).Content
             known[self.name] = "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
         return known[self.name]
 
     @refers_to.setter
     def refers_to(self, text: str) -> None:
         self._book.known_names.pop(self.name, None)
-        named = self._book.document.NamedRanges.getByName(self.name)
+        self._book.known_spellings.clear()
+        named = self._book.named.getByName(self.name)
         named.setTokens(self._book.parser.parseFormula(text.removeprefix("="), named.ReferencePosition))
 
     def delete(self) -> None:
         self._book.known_names.pop(self.name, None)
-        self._book.document.NamedRanges.removeByName(self.name)
+        self._book.known_spellings.clear()
+        self._book.named.removeByName(self.name)
 
 
 class Sheets:
@@ -317,24 +342,25 @@ class Sheets:
         self._book = book
 
     def __call__(self, key: Any) -> Sheet:
-        name = key if isinstance(key, str) else self._book.document.Sheets.ElementNames[key - 1]
+        name = key if isinstance(key, str) else self._book.worksheets.ElementNames[key - 1]
         known = self._book.known_sheets
         if name not in known:
-            known[name] = self._book.document.Sheets.getByName(name)
-        return Sheet(self._book, known[name], name)
+            sheet = self._book.worksheets.getByName(name)
+            known[name] = (sheet, sheet.createCursor())
+        return Sheet(self._book, *known[name], name)
 
     def __len__(self) -> int:
-        return int(self._book.document.Sheets.Count)
+        return int(self._book.worksheets.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return iter([self(name) for name in self._book.document.Sheets.ElementNames])
+        return iter([self(name) for name in self._book.worksheets.ElementNames])
 
 
 class Sheet:
     """A worksheet."""
 
-    def __init__(self, book: Any, sheet: Any, name: str) -> None:
-        self.book, self.uno, self.name = book, sheet, name
+    def __init__(self, book: Any, sheet: Any, cursor: Any, name: str) -> None:
+        self.book, self.uno, self._cursor, self.name = book, sheet, cursor, name
 
     @property
     def tables(self) -> list[Table]:
@@ -342,14 +368,26 @@ class Sheet:
 
     @property
     def charts(self) -> list[Chart]:
-        return [Chart(self.uno.Charts.getByIndex(at)) for at in range(self.uno.Charts.Count)]
+        known = self.book.known_charts
+        if self.name not in known:
+            known[self.name] = Charts(self.uno.Charts)
+        return list(known[self.name])
 
     @property
     def used_range(self) -> Range:
-        cursor = self.uno.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        end = cursor.RangeAddress
+        self._cursor.gotoEndOfUsedArea(False)
+        end = self._cursor.RangeAddress
         return Range(self, 1, 1, end.EndRow + 1, end.EndColumn + 1)
+
+    def block(self, row: int, column: int, rows: int, cols: int) -> Any:
+        """Return the sheet's cursor, put over a block of cells: it shows them until the next block is asked for."""
+        cursor = self._cursor
+        # Asked anew each time: rows that somebody puts in above shift it.
+        at = cursor.RangeAddress
+        cursor.collapseToSize(1, 1)
+        cursor.gotoOffset(column - 1 - at.StartColumn, row - 1 - at.StartRow)
+        cursor.collapseToSize(cols, rows)
+        return cursor
 
     def activate(self) -> None:
         self.book.shown = (self.name, "")
@@ -440,11 +478,10 @@ class Range:
         self.sheet, self.row, self.column, self.shape = sheet, row, column, (rows, cols)
         self.options: Any = None
 
-    @cached_property
+    @property
     def cells(self) -> Any:
-        """The program's own block; asked for when it is needed: most ranges only say where something is."""
-        top, left, (rows, cols) = self.row, self.column, self.shape
-        return self.sheet.uno.getCellRangeByPosition(left - 1, top - 1, left + cols - 2, top + rows - 2)
+        """The program's own block, as long as no other one of the sheet is asked for."""
+        return self.sheet.block(self.row, self.column, *self.shape)
 
     @property
     def api(self) -> Any:
@@ -468,10 +505,12 @@ class Range:
     def contents(self) -> list[list[Any]]:
         """Return what the cells hold: numbers, texts, error values, an empty text for nothing."""
         _CALLS["read"] += 1
-        rows = [list(row) for row in self.cells.getDataArray()]
-        for row, col in self._found(self.cells.queryFormulaCells(_FORMULA_ERRORS)):
-            text = self.cells.getCellByPosition(col, row).String
-            rows[row][col] = Error(text if text in ERRORS else "#VALUE!")
+        cells = self.cells
+        rows = [list(row) for row in cells.getDataArray()]
+        if any(None in row for row in rows):  # so the program gives an error value
+            for row, col in self._found(cells.queryFormulaCells(_FORMULA_ERRORS)):
+                text = cells.getCellByPosition(col, row).String
+                rows[row][col] = Error(text if text in ERRORS else "#VALUE!")
         return rows
 
     def _found(self, areas: Any) -> Iterator[tuple[int, int]]:
@@ -494,16 +533,17 @@ class Range:
         rows = value if isinstance(value, (list, tuple)) else [[value] * self.shape[1]] * self.shape[0]
         if len(self) > 1 and any(isinstance(cell, str) and len(cell) > _LONGEST_IN_ARRAY for r in rows for cell in r):
             raise ValueError("a text is too long for an array")
-        self.cells.setDataArray(tuple(tuple(map(_entered, row)) for row in rows))
+        cells = self.cells
+        cells.setDataArray(tuple(tuple(map(_entered, row)) for row in rows))
         for i, row in enumerate(rows):
             for j, cell in enumerate(row):
                 self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
                 if isinstance(cell, str) and cell in ERRORS:
-                    self.cells.getCellByPosition(j, i).setFormula(ERROR_FORMULAS[cell])
+                    cells.getCellByPosition(j, i).setFormula(ERROR_FORMULAS[cell])
                 elif isinstance(cell, str) and _CONVERTED.search(cell):
-                    self.cells.getCellByPosition(j, i).setFormula(cell)
+                    cells.getCellByPosition(j, i).setFormula(cell)
                 elif isinstance(cell, bool):
-                    self.cells.getCellByPosition(j, i).setFormula("=TRUE()" if cell else "=FALSE()")
+                    cells.getCellByPosition(j, i).setFormula("=TRUE()" if cell else "=FALSE()")
 
     @property
     def formula(self) -> Any:
@@ -524,11 +564,10 @@ class Range:
         _CALLS["write"] += 1
         self.sheet.refuse_locked()
         book = self.sheet.book
-        for i, row in enumerate(value if isinstance(value, (list, tuple)) else [[value]]):
+        rows = value if isinstance(value, (list, tuple)) else [[value]]
+        self.cells.setFormulaArray(tuple(tuple(book.spelled(text[1:]) for text in row) for row in rows))
+        for i, row in enumerate(rows):
             for j, text in enumerate(row):
-                cell = self.cells.getCellByPosition(j, i)
-                tokens = book.parser.parseFormula(book.plain(text[1:]), cell.CellAddress)
-                cell.setTokens(tokens)
                 book.texts[self.sheet.name, self.row + i, self.column + j] = text[1:]
         if book.app.api.AutoCorrect.AutoFillFormulasInLists:
             self._fill_lists()
