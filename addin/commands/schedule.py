@@ -69,11 +69,6 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     return Outcome(_message(tasks, plan, moved), session.findings, listings, changed)
 
 
-def level(book: Book, now: datetime) -> Outcome:
-    """Schedule the plan and level loads within float: the ribbon's button."""
-    return schedule(book, now, level="float")
-
-
 def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
     count = sum(placed is not None for placed in plan.placed)
     unplaced = [task for task, placed in zip(tasks.tasks, plan.placed, strict=True) if task and placed is None]

@@ -26,6 +26,8 @@ from workbook_templates.settings import MEAN
 from workbook_templates.tables.ratings import RATING
 from workbook_templates.tables.registers import MAILINGS
 
+# The folder beside the workbook that copies go to, unless another is given.
+FOLDER = Text("{name}-分享", "{name}-shared")
 _MAKING = Text("生成副本", "Making copies")
 _NOBODY = Recipient("", "")
 # Stands for the name of a rater until everybody is known.

@@ -44,6 +44,7 @@ class FileBook(BookBase):
 
     def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
         super().__init__()
+        self.path = path
         self._formula_texts = formula_texts
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
