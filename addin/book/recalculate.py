@@ -16,6 +16,7 @@ from addin.book.session import Session
 from addin.xlsx.bulk import gc_paused
 from udfs.lang import Text
 from udfs.problems import Finding, data
+from udfs.serials import to_serial
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
 from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
 from workbook_templates.areas.gantt import gantt_head
@@ -220,7 +221,7 @@ def _fits(held: AreaView, area: Area) -> bool:
 
 def _plain(value: CellValue) -> CellValue:
     """Return a date as its serial number: areas are read without knowing which of their cells are dates."""
-    return (value - date(1899, 12, 30)).days if type(value) is date else value
+    return to_serial(value) if type(value) is date else value
 
 
 def _headers(session: Session) -> Mapping[str, tuple[str, Mapping[str, str]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from addin.xlsx.cells import uncoded
 from addin.xlsx.package import Package
 from addin.xlsx.parts import MAIN, serialised, tree
 from addin.xlsx.refs import Range, parse
@@ -37,14 +38,9 @@ def read_table(package: Package, part: str, sheet: str) -> TableInfo | None:
     name = root.get("displayName") or root.get("name")
     if root.tag != f"{{{MAIN}}}table" or span is None or not name:
         return None
-    headings = tuple(_heading(column.get("name") or "") for column in root.iter(f"{{{MAIN}}}tableColumn"))
+    headings = tuple(uncoded(column.get("name") or "") for column in root.iter(f"{{{MAIN}}}tableColumn"))
     totals = (root.get("totalsRowCount") or "0") != "0"
     return TableInfo(name, sheet, part, span.top, span.left, span.bottom, span.right, headings, totals)
-
-
-def _heading(name: str) -> str:
-    """Return a heading with the line breaks that the format writes `_x000a_`."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), name)
 
 
 def resize(package: Package, table: TableInfo, last_row: int) -> None:

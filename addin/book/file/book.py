@@ -14,6 +14,7 @@ from addin.book.port import OWN, VALUE_COLUMN, AreaView, View
 from addin.xlsx.packing import Packed
 from addin.xlsx.rows import RowFormat
 from udfs.problems import RefusalError, books, files
+from udfs.serials import dated
 from udfs.values import KEEP, Cell, CellValue, Keep, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.formulas import absolute
@@ -101,8 +102,6 @@ class FileBook(BookBase):
 
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""
-        from addin.xlsx.serial import dated
-
         view = self.with_own(table)
         own = [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
         if any(is_number(value) for column in own for value in column.values):

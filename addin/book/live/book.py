@@ -20,6 +20,7 @@ from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
 from udfs.problems import RefusalError, books, files
 from udfs.values import KEEP, Cell, CellValue, Keep, is_number
+from udfs.worksheet import LAST_ROW
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     import xlwings
 
 _WRITING = Text("写入工作簿", "Writing")
-_LAST_ROW = 1_048_576
 
 
 class _Work(NamedTuple):
@@ -283,7 +283,7 @@ class LiveBook(BookBase):
     def _refuse_unwritable(self, sheet: str) -> None:
         """Write a cell beyond everything in use back as it is: Excel refuses on a protected sheet, or while one is edited."""
         used = self._book.sheets[sheet].used_range
-        probe = self._book.sheets[sheet].range((min(used.row + used.shape[0] + 1, _LAST_ROW), 1))
+        probe = self._book.sheets[sheet].range((min(used.row + used.shape[0] + 1, LAST_ROW), 1))
         if cells.values(probe) != [[None]]:
             return
         try:

@@ -11,11 +11,10 @@ from addin.book.live import cells
 from addin.book.live.entry import Piece, block_pieces
 from udfs.problems import RefusalError, books, files
 from udfs.values import is_blank
+from udfs.worksheet import LAST_ROW
 
 if TYPE_CHECKING:
     import xlwings
-
-_LAST_ROW = 1_048_576
 
 # How far below a table is looked: to Excel a sheet may be in use down to its end for a colour alone.
 _LOOKED_AT = 10_000
@@ -43,8 +42,8 @@ def refuse_blocked(sheet: xlwings.Sheet, below: Reach) -> None:
     def refuse(row: int, col: int) -> None:
         raise RefusalError(files.TABLE_BLOCKED, sheet=sheet.name, cell=f"{xlsx.letters(col)}{row}")
 
-    if below.bottom > _LAST_ROW:
-        refuse(_LAST_ROW, below.left)
+    if below.bottom > LAST_ROW:
+        refuse(LAST_ROW, below.left)
     for i, row in enumerate(cells.values(below.on(sheet)), below.top):
         for j, value in enumerate(row, below.left):
             if value is not None:
