@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.book.live.book import LiveBook
 from addin.book.live.entry import entered
+from addin.book.port import Book
 from addin.safefile import write_over
 from udfs.problems import RefusalError
 from udfs.values import ERRORS_BY_CODE, Cell, ErrorValue
@@ -81,3 +84,13 @@ def test_a_file_that_is_replaced_stays_readable_for_the_same_people(tmp_path: Pa
     write_over(path, b"new")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", 0o640)
     assert [entry.name for entry in tmp_path.iterdir()] == ["shared.bin"]
+
+
+@pytest.mark.parametrize("kind", [FileBook, LiveBook])
+def test_a_book_is_documented_once(kind: type[Book]) -> None:
+    """What a command may ask of a book is told by `Book`; both kinds only say how they do it."""
+    for name in Book.__abstractmethods__:
+        assert getattr(Book, name).__doc__, name
+        method = getattr(kind, name)
+        assert method.__override__, name
+        assert method.__doc__ is None, name
