@@ -15,7 +15,7 @@ from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
 from addin.xlsx.package import Package
 from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
-from addin.xlsx.refs import Range, letters, sheet_and_range
+from addin.xlsx.refs import Range, letters
 from addin.xlsx.rows import RowFormat
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
@@ -174,7 +174,7 @@ class Workbook(WorkbookReader):
         changed = False
         for element in self._root.iter(f"{{{parts.MAIN}}}definedName"):
             text = element.text or ""
-            new = tables.move_name(text, table, last, sheet_and_range)
+            new = tables.move_name(text, table, last)
             if new != text:
                 element.text, changed = new, True
         if changed:

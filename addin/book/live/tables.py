@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from addin import xlsx
 from addin.book.live import cells
 from addin.book.live.entry import Piece, block_pieces
+from addin.xlsx.formulas import with_references
 from udfs.problems import RefusalError, books, files
 from udfs.values import is_blank
 from udfs.worksheet import LAST_ROW
@@ -98,7 +99,11 @@ def _follow(sheet: xlwings.Sheet, old: int, new: int) -> Iterator[Back]:
     setup = sheet.page_setup
     area = setup.print_area
     if area:
-        pieces = [piece.rsplit("$", 1) for piece in area.split(",")]
-        moved = ["$".join((head, str(new) if row == str(old) else row)) for head, row in pieces]
         yield partial(setattr, setup, "print_area", area)
-        setup.print_area = ",".join(moved)
+        setup.print_area = with_references(area, partial(_ending, old, new))
+
+
+def _ending(old: int, new: int, reference: str) -> str:
+    """Return a reference with another last row, where it ends with the one."""
+    head, sign, row = reference.rpartition("$")
+    return f"{head}{sign}{new}" if row == str(old) else reference
