@@ -53,10 +53,6 @@ class Workbook(WorkbookReader):
     def _edit(self, sheet: str) -> Edits:
         return self._edits.setdefault(self._sheet(sheet).name, Edits())
 
-    def set_cell(self, sheet: str, row: int, col: int, cell: Cell) -> None:
-        """Queue one cell."""
-        self._edit(sheet).put(row, col, cell)
-
     def set_columns(
         self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | Keep]], *, model: int | None = None
     ) -> None:
