@@ -22,7 +22,7 @@ from addin.commands.summary import summary
 from addin.sharing import received as arrivals
 from addin.sharing import returned
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, blank, filled
+from tests.helpers.books import ISSUE, NOW, blank, filled, set_cell
 from tests.helpers.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
 from tests.test_cli import kaizen
 from udfs.problems import RefusalError
@@ -107,7 +107,7 @@ def test_collecting_twice_changes_nothing(master: Path) -> None:
     # The same content saved anew is another file, but says nothing new.
     for path in (first, second):
         book = Workbook.open(path, writing=True)
-        book.set_cell("填写说明", 200, 1, Cell("再存一次"))
+        set_cell(book, "填写说明", 200, 1, Cell("再存一次"))
         book.save()
     assert codes(collected(master, first, second)) == []
     assert {key: column(master, key) for key in shown} == shown
@@ -531,11 +531,11 @@ def test_nothing_is_lost_whatever_the_order(
         book = Workbook.open(path, writing=True)
         view = FileBook(path).view("issues")
         for (row, key), value in typed_in.items():
-            book.set_cell(view.sheet, view.first_row + row, view.column_numbers[key], Cell(value))  # type: ignore[arg-type]
+            set_cell(book, view.sheet, view.first_row + row, view.column_numbers[key], Cell(value))  # type: ignore[arg-type]
         for at, who in enumerate(news):
             if path == files[who + 1]:
-                book.set_cell(
-                    view.sheet, view.first_row + len(ROWS) + at, view.column_numbers["problem"], Cell(f"新{at}")
+                set_cell(
+                    book, view.sheet, view.first_row + len(ROWS) + at, view.column_numbers["problem"], Cell(f"新{at}")
                 )
         book.save()
     twin = folder / "twin.xlsx"

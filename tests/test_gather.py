@@ -21,7 +21,7 @@ from addin.commands.score import score
 from addin.gathering.workbooks import read_source
 from addin.xlsx import Cell, Workbook
 from tests.helpers import departments as folders
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, set_cell
 from tests.helpers.departments import codes, contents, department, rows, run, three_departments, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited
@@ -349,8 +349,12 @@ def test_no_typed_value_is_lost(
         own = book.tables["tblIssues"].columns.index("我的列") + 1
         for i, row in enumerate(typed_rows):
             for key, value in row.items():
-                book.set_cell(
-                    view.sheet, view.first_row + i, own if key == "unit" else view.column_numbers[key], Cell(value)
+                set_cell(
+                    book,
+                    view.sheet,
+                    view.first_row + i,
+                    own if key == "unit" else view.column_numbers[key],
+                    Cell(value),
                 )
         book.save()
     run(folder / "all", folder / "r.xlsx")

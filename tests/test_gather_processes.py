@@ -25,7 +25,7 @@ from addin.pool import Pool
 from addin.xlsx import Cell, Workbook
 from addin.xlsx.packing import joined, packed_piece
 from addin.xlsx.rows import Run, rows_of
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, set_cell
 from tests.helpers.departments import department, run
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue
@@ -247,7 +247,7 @@ def test_drawn_cells_read_back_as_they_were(
     other = Workbook.open(blank(tmp_path_factory.mktemp("appended")), writing=True)
     for place, values in zip(places, columns, strict=True):
         for row, value in enumerate(values, view.first_row):
-            other.set_cell(view.sheet, row, place, Cell(value))
+            set_cell(other, view.sheet, row, place, Cell(value))
     other.save()
     last = view.first_row + len(rows) - 1
     assert Workbook.open(path).columns(view.sheet, places, view.first_row, last) == Workbook.open(other.path).columns(

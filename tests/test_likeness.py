@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,14 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from addin.gathering.names import short_names
-from udfs.likeness import normalise, similar_pairs
+from udfs.likeness import Pair, normalise, similar_sentences
 from udfs.renumbering import Numbered, folded_number, follow, kept_apart
 
 WORDS = "电商大促订单审核环节人工重复录入信息问题处理时效延长客户投诉量上升仓储物流财务报销流程冗余系统工具落后"
+
+
+def similar_pairs(texts: Sequence[str]) -> list[Pair]:
+    return similar_sentences([normalise(text) for text in texts])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, demo, filled, set_cell
 from tests.helpers.desk import LiveDesk
 from tests.helpers.uno_charts import Chart
 from tests.helpers.uno_engine import Open, calls
@@ -238,7 +238,7 @@ def test_a_workbook_of_somebody_else_is_refused(open_book: Open, tmp_path: Path)
 def test_cells_typed_before_are_what_the_file_holds(open_book: Open, tmp_path: Path) -> None:
     path = demo(tmp_path)
     editor = Workbook.open(path, writing=True)
-    editor.set_cell("问题清单", 5, 21, Cell("=1+1"))
+    set_cell(editor, "问题清单", 5, 21, Cell("=1+1"))
     editor.save()
     score(FileBook(path, writing=True), NOW)
     book, _ = open_book(path)

@@ -14,6 +14,7 @@ import pytest
 import xlsxwriter
 
 from addin.xlsx import Cell, Workbook
+from tests.helpers.books import set_cell
 from udfs.problems import RefusalError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,7 +121,7 @@ def use(path: Path) -> None:
     book = Workbook.open(path, writing=True)
     sheet = book.sheets[0].name
     book.block(sheet, 1, 1, 50, 3)
-    book.set_cell(sheet, 1, 1, Cell("new"))
+    set_cell(book, sheet, 1, 1, Cell("new"))
     book.save()
 
 
@@ -191,7 +192,7 @@ def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(tmp_path: Pat
     path = tmp_path / "a.xlsx"
     path.write_bytes(GOOD)
     book = Workbook.open(path, writing=True)
-    book.set_cell("表", 1, 1, Cell("mine"))
+    set_cell(book, "表", 1, 1, Cell("mine"))
     other = GOOD + b"\0"
     path.write_bytes(other)
     with pytest.raises(RefusalError, match="changed-meanwhile"):
@@ -209,7 +210,7 @@ sys.path.insert(0, {str(ROOT)!r})
 from addin.xlsx import Cell, Workbook
 from udfs.problems import RefusalError
 book = Workbook.open({str(path)!r}, writing=True)
-book.set_cell("表", 1, 1, Cell("x" * 30000))
+book.set_columns("表", 1, {{1: [Cell("x" * 30000)]}})
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (512, 512))
 try:
@@ -231,7 +232,7 @@ import os, pathlib, sys
 sys.path.insert(0, {str(ROOT)!r})
 from addin.xlsx import Cell, Workbook
 book = Workbook.open({str(path)!r}, writing=True)
-book.set_cell("表", 1, 1, Cell("x"))
+book.set_columns("表", 1, {{1: [Cell("x")]}})
 pathlib.Path.replace = lambda self, target: os._exit(9)
 book.save()
 """

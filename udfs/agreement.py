@@ -22,7 +22,7 @@ Way = Literal["exact", "permutation", "chi2"]
 class Agreement(NamedTuple):
     """Kendall's W, its χ² with `df` degrees of freedom, the chance of so much agreement by accident, and how that is known.
 
-    `p` is exact or from random permutations for few items, else from χ²; `p_chi2` is always the latter.
+    `p` is exact or from random permutations for few items, else from χ².
     """
 
     w: float
@@ -30,7 +30,6 @@ class Agreement(NamedTuple):
     df: int
     p: float
     way: Way
-    p_chi2: float
 
 
 def kendall_w(scores: Sequence[Sequence[float]]) -> float | None:
@@ -60,15 +59,14 @@ def agreement(scores: Sequence[Sequence[float]]) -> Agreement | None:
         return None
     items, raters = len(scores), len(scores[0])
     chi2, df = raters * (items - 1) * w, items - 1
-    by_chi2 = chi2_tail(chi2, df)
     if items > _FEW_ITEMS or raters > _FEW_RATERS:
-        return Agreement(w, chi2, df, by_chi2, "chi2", by_chi2)
+        return Agreement(w, chi2, df, chi2_tail(chi2, df), "chi2")
     # Ranks doubled are whole numbers, so that sums are compared exactly.
     columns = [[round(2 * rank) for rank in mean_ranks(column)] for column in zip(*scores, strict=True)]
     exact = _exact(columns)
     if exact is not None:
-        return Agreement(w, chi2, df, exact, "exact", by_chi2)
-    return Agreement(w, chi2, df, _permuted(columns), "permutation", by_chi2)
+        return Agreement(w, chi2, df, exact, "exact")
+    return Agreement(w, chi2, df, _permuted(columns), "permutation")
 
 
 def _square(sums: Sequence[int]) -> int:

@@ -40,21 +40,16 @@ def normalise(text: str) -> str:
     return "".join(_WORDS.findall(folded))
 
 
-def similar_pairs(texts: Sequence[str], least: float = ALIKE) -> list[Pair]:
+def similar_sentences(normalised: Sequence[str], least: float = ALIKE) -> list[Pair]:
     """Return the pairs of sentences that are alike but not the same, the most alike first.
 
-    Equal sentences (after `normalise`) are one: pairs name the first of them. Which pairs are found does not depend on
+    Equal sentences are one: pairs name the first of them. Which pairs are found does not depend on
     the order of the sentences. The search is quick and may miss a pair whose difference lies in all its rare words.
 
     Args:
-        texts: the sentences; blank ones are like nothing.
+        normalised: the sentences, as `normalise` gives them; blank ones are like nothing.
         least: the ratio from which on a pair is told.
     """
-    return similar_sentences([normalise(text) for text in texts], least)
-
-
-def similar_sentences(normalised: Sequence[str], least: float = ALIKE) -> list[Pair]:
-    """Return what `similar_pairs` does, for sentences that went through `normalise` already."""
     firsts: dict[str, int] = {}
     for at, text in enumerate(normalised):
         firsts.setdefault(text, at)

@@ -19,8 +19,9 @@ from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.formulas import ROW
 from workbook_templates.log import LOG_COLUMNS
 
-# How the log shows the marker of a formula's own row.
+# How the log shows the marker of a formula's own row. Where a formula itself says so, the marker stays as it is.
 _ROW_SHOWN = "{row}"
+_FORMULA, _MARKED_FORMULA = "formula", "marked formula"
 # A cell holds 32,767 UTF-16 units, two for some characters; ids are short, values may not be.
 _CELLS_PER_ENTRY = 2000
 _LONGEST = 16_000
@@ -71,7 +72,9 @@ class Step:
 def encode(figure: Cell) -> object:
     """Return a cell as a JSON value."""
     if figure.formula is not None:
-        return {"formula": figure.formula.replace(ROW, _ROW_SHOWN)}
+        if _ROW_SHOWN in figure.formula:
+            return {_MARKED_FORMULA: figure.formula}
+        return {_FORMULA: figure.formula.replace(ROW, _ROW_SHOWN)}
     value = figure.value
     if isinstance(value, ErrorValue):
         return {"error": str(value)}
@@ -84,8 +87,10 @@ def decode(value: object) -> Cell:
     """Return the cell of a JSON value."""
     if isinstance(value, dict):
         kind, text = next(iter(value.items()))
-        if kind == "formula":
+        if kind == _FORMULA:
             return Cell(None, text.replace(_ROW_SHOWN, ROW))
+        if kind == _MARKED_FORMULA:
+            return Cell(None, text)
         if kind == "error":
             return Cell(ErrorValue(text))
         return Cell(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -14,8 +13,10 @@ from addin.book.below import rows_below
 from addin.book.port import AreaView, View
 from addin.book.session import Session
 from addin.xlsx.bulk import gc_paused
+from addin.xlsx.formulas import RowMarks, with_plain_calls
 from udfs.lang import Text
 from udfs.problems import Finding, data
+from udfs.serials import to_serial
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
 from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
 from workbook_templates.areas.gantt import gantt_head
@@ -28,7 +29,7 @@ from workbook_templates.reports.registry import REPORTS
 from workbook_templates.summary import LABELS, PANELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
-_LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
+_PREFIX = "KZ_"
 
 
 class Form(Enum):
@@ -87,9 +88,10 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     if not patterns:  # a column that the formulas need is missing; the checker reports it
         return 0
     held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
-    found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
+    called = _plain_calls(formulas, view.first_row)
+    found = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
     # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
-    plain = [formula and plain_call(formula) if own else formula for formula, own in zip(formulas, found, strict=True)]
+    plain = [call if own else formula for formula, call, own in zip(formulas, called, found, strict=True)]
     view.formulas[column.key] = list(plain)
     usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
     # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
@@ -155,8 +157,7 @@ def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> For
     """Return the form in which a cell holds our formula, None where it holds none of ours."""
     if formula is None:
         return None
-    plain = plain_call(formula)
-    return next((form for form, pattern in patterns.items() if _holds(plain, pattern, row)), None)
+    return next((form for form, pattern in patterns.items() if _holds(formula, pattern, row)), None)
 
 
 def _holds(formula: str, pattern: str, row: int) -> bool:
@@ -164,9 +165,15 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
     return formula in (pattern, at_row(pattern, row))
 
 
-def plain_call(formula: str) -> str:
-    r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
-    return _LINKED.sub("", formula) if "!KZ_" in formula else formula
+def _plain_calls(formulas: Sequence[str | None], first_row: int) -> list[str | None]:
+    """Return a column's formulas with calls of another copy of the add-in as plain calls."""
+    linked, marks = f"!{_PREFIX}", RowMarks()
+    return [
+        at_row(with_plain_calls(marks.pattern(formula, row), _PREFIX), row)
+        if formula is not None and linked in formula
+        else formula
+        for row, formula in enumerate(formulas, first_row)
+    ]
 
 
 def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:
@@ -220,7 +227,7 @@ def _fits(held: AreaView, area: Area) -> bool:
 
 def _plain(value: CellValue) -> CellValue:
     """Return a date as its serial number: areas are read without knowing which of their cells are dates."""
-    return (value - date(1899, 12, 30)).days if type(value) is date else value
+    return to_serial(value) if type(value) is date else value
 
 
 def _headers(session: Session) -> Mapping[str, tuple[str, Mapping[str, str]]]:

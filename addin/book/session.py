@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,17 +10,16 @@ from datetime import date, datetime
 from addin.book import journal
 from addin.book.journal import Change, Step, Taken
 from addin.book.port import Book, View
+from addin.xlsx.formulas import RowMarks
 from udfs.problems import Finding
 from udfs.rules import Rule
 from udfs.values import KEEP, Cell, CellValue, Keep, is_blank
 from workbook_templates.context import Context
 from workbook_templates.derived import DIMENSION_KEYS
-from workbook_templates.formulas import ROW
 from workbook_templates.model import Column, Table
 
 _ID_BYTES = 5
 _NOTHING = Cell(None)
-_REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\d{1,7})(?![\d(])")
 
 
 @dataclass
@@ -96,8 +94,9 @@ class Session:
             old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
             row_ids = [str(ids[i] or f"#{i}") for i, _ in told]
             held = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in told)
+            marks = RowMarks()
             old = [
-                _NOTHING if value is formula is None else Cell(value, _without_row(formula, row))
+                _NOTHING if value is formula is None else Cell(value, formula and marks.pattern(formula, row))
                 for value, formula, row in held
             ]
             self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in told]))
@@ -152,13 +151,3 @@ class Session:
 def new_id() -> str:
     """Return an identity for a row: ten hexadecimal digits, random."""
     return secrets.token_hex(_ID_BYTES)
-
-
-def _without_row(formula: str | None, row: int) -> str | None:
-    """Return a formula with the marker in place of its own row; text literals in it are left alone."""
-    if formula is None:
-        return None
-    pieces = formula.split('"')
-    for i in range(0, len(pieces), 2):
-        pieces[i] = _REFERENCE.sub(lambda found: found[1] + ROW if int(found[2]) == row else found[0], pieces[i])
-    return '"'.join(pieces)

@@ -20,8 +20,9 @@ from udfs.lang import Lang
 from udfs.levels import LEVELS
 from udfs.likeness import normalise
 from udfs.problems import Finding, gathering
-from udfs.rules import LONGEST_TEXT, Kind, meaning
+from udfs.rules import Kind, meaning
 from udfs.values import CellValue, as_text, is_blank, plain, same
+from udfs.worksheet import fits_cell
 from workbook_templates.catalogue import GATHERED, TABLES
 from workbook_templates.context import Context, TableContext, TableData
 from workbook_templates.lists import LISTS
@@ -151,8 +152,7 @@ def _noted(own: CellValue, lines: Sequence[str], path: str, told: list[Finding])
     text = as_text(own)
     for line in lines:
         longer = f"{text}\n{line}" if not is_blank(text) else line
-        # Rare characters count twice in a spreadsheet.
-        if len(longer.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
+        if not fits_cell(longer):
             told.append(Finding(gathering.OWN_TOO_LONG, path, "", {"value": line[:_SHOWN]}))
         else:
             text = longer

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from addin import xlsx
 from addin.importing.foreign import read_foreign
 from addin.importing.textfile import read_text
-from addin.xlsx.serial import dated
 from udfs.problems import Finding, RefusalError, files, imports, projects
+from udfs.serials import dated
 from udfs.values import CellValue
 
 Cells = dict[int, dict[int, CellValue]]

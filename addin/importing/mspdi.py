@@ -15,6 +15,7 @@ from addin.mspdi.parsing import read_project
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, Problem, RefusalError, projects
 from udfs.renumbering import folded_number, follow
+from udfs.scheduling.planning import EARLIEST_PLANNED, END_OF_PLANS, MARGIN
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.context import Context
@@ -27,7 +28,6 @@ _DEADLINE, _LIMIT = Text("期限", "deadline"), Text("限制", "constraint")
 _LINK = Text("前置任务", "predecessor")
 _PATH = " > "
 _SHOWN = 60
-_YEAR = 366
 
 Number = Callable[[list[Cells]], list[Cells]]
 
@@ -203,12 +203,12 @@ class _Import:
             moment.date()
             for task in self._leaves
             for moment in (task.start, task.finish, task.constraint_date, task.deadline)
-            if moment is not None and 1990 <= moment.year < 2300  # noqa: PLR2004 - others are slips, not plans
+            if moment is not None and EARLIEST_PLANNED <= moment.date() < END_OF_PLANS
         ]
         held = self._context.calendars
         if not days:
             return {id(calendar): calendar for calendar in held}
-        first, last = date.fromordinal(min(days).toordinal() - _YEAR), date.fromordinal(max(days).toordinal() + _YEAR)
+        first, last = min(days) - MARGIN, max(days) + MARGIN
         return {id(calendar): calendar.reaching(first, last) for calendar in held}
 
     def _calendar(self, name: str | None) -> WorkCalendar | None:

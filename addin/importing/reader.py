@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.importing.grid import Grid, read_grids
 from addin.importing.header import OWN, Match, find_header, is_header_again
-from addin.xlsx import LONGEST_TEXT, letters
+from addin.xlsx import letters
 from udfs import spellings as read
 from udfs.lang import Lang, Text
 from udfs.levels import Spellings
@@ -18,6 +18,7 @@ from udfs.problems import Finding, Problem, RefusalError, files, imports
 from udfs.rules import Kind
 from udfs.statement import Parts, parse_statement
 from udfs.values import CellValue, as_text, is_blank, plain
+from udfs.worksheet import LONGEST_TEXT, fits_cell
 from workbook_templates.model import Table
 
 _TOTALS = ("合计", "总计", "小计", "total", "subtotal", "sum")
@@ -176,7 +177,7 @@ class _Rows:
         if extra:
             own = as_text(made.get("notes"))
             made["notes"] = "\n".join([own, *extra] if own else extra)
-        long = next((value for value in made.values() if isinstance(value, str) and _too_long(value)), None)
+        long = next((value for value in made.values() if isinstance(value, str) and not fits_cell(value)), None)
         if long is not None:
             self._tell(imports.ROW_TOO_LONG, row=number, value=long[:_SHOWN], allowed=LONGEST_TEXT)
             return None
@@ -216,11 +217,6 @@ class _Rows:
 
     def _tell(self, problem: Problem, **args: object) -> None:
         self.notes.append(Finding(problem, self._sheet, "", args))
-
-
-def _too_long(text: str) -> bool:
-    """Tell whether a text is beyond what a cell holds; like the spreadsheet, count rare characters twice."""
-    return len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT
 
 
 def _noted(header: str, value: CellValue) -> str:

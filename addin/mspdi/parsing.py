@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from addin.mspdi import HEAD
 from addin.mspdi.model import (
     CALENDAR_DAY,
     IN_DAYS,
@@ -28,13 +29,13 @@ from addin.mspdi.model import (
 )
 from udfs.problems import RefusalError, files, projects
 from udfs.scheduling.links import LinkKind
+from udfs.worksheet import LARGEST_WHOLE
 
 _T = TypeVar("_T")
 
 # No plan that a department keeps comes near; a file beyond it is no plan.
 _MOST_BYTES = 200 << 20
 _MOST_TASKS = 100_000
-_HEAD = 4096
 _LENGTH = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
@@ -45,8 +46,6 @@ _EXTRA = ("Contact", "Hyperlink", "HyperlinkAddress", "HyperlinkSubAddress", "St
           "SubprojectName")  # fmt: skip
 _DETAILS = ("EmailAddress", "Group", "Code", "NTAccount", "Notes")
 _USUAL_PRIORITY = "500"
-# Beyond it a number with decimals is not exact.
-_LARGEST = 1e15
 
 
 def read_project(path: Path) -> Project:
@@ -62,7 +61,7 @@ def read_project(path: Path) -> Project:
     except OSError as error:
         raise RefusalError(files.CANNOT_READ, name=path.name, reason=error.strerror or str(error)) from error
     # In UTF-16 every other byte is a zero.
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[: 2 * _HEAD].replace(b"\0", b""), re.IGNORECASE):
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[: 2 * HEAD].replace(b"\0", b""), re.IGNORECASE):
         raise RefusalError(projects.HOSTILE, name=path.name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -229,12 +228,12 @@ class _Node:
     def number(self, path: str) -> int | None:
         """Return a whole number."""
         value = _as(float, self.text(path))
-        return int(value) if value is not None and abs(value) < _LARGEST else None
+        return int(value) if value is not None and abs(value) < LARGEST_WHOLE else None
 
     def hundredths(self, path: str) -> int | None:
         """Return a sum of money in hundredths, as the format counts it."""
         value = _as(float, self.text(path))
-        return round(value) if value is not None and abs(value) < _LARGEST else None
+        return round(value) if value is not None and abs(value) < LARGEST_WHOLE else None
 
     def flag(self, path: str) -> bool:
         """Tell whether something is said to be so."""
@@ -262,4 +261,4 @@ def minutes_of(text: str) -> int | None:
     part = {name: float(value or 0) for name, value in found.groupdict().items()}
     days = 365 * part["years"] + 30 * part["months"] + part["days"]
     exact = days * CALENDAR_DAY + 60 * part["hours"] + part["minutes"] + part["seconds"] / 60
-    return ceil(exact) if exact < _LARGEST else None
+    return ceil(exact) if exact < LARGEST_WHOLE else None

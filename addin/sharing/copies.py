@@ -22,7 +22,7 @@ from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.context import Context, TableContext, TableData
 from workbook_templates.headers import bare, spellings
 from workbook_templates.model import Band, Column, Table
-from workbook_templates.tables.shared import BOOKKEEPING
+from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 NOTICE = Text(
     "请只填白色的格；灰色格自动计算（已保护，无密码）。填完保存，回复原邮件并附上本文件。",
@@ -31,7 +31,6 @@ NOTICE = Text(
 OWN_BAND = Text("自有列", "Own columns")
 _SEPARATORS = re.compile(r"[、,，;；/]+")
 SHARE_BYTES = 6
-_ALWAYS_KEPT = {column.key for column in BOOKKEEPING}
 
 
 @dataclass(frozen=True)
@@ -161,7 +160,7 @@ def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]
     """Return what was sent of a table; of computed columns only what a person had typed over them."""
     columns: dict[str, list[CellValue]] = {}
     for column in data.table.columns:
-        if column.key in _ALWAYS_KEPT:
+        if column.key in BOOKKEEPING_KEYS:
             continue
         values = data[column.key][:rows]
         over = typed_over.get(column.key, frozenset())

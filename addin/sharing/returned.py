@@ -27,12 +27,11 @@ from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.settings import LABELS_OF_NAMES
-from workbook_templates.tables.shared import BOOKKEEPING
+from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # More new rows than this are no returned sheet.
 _MOST_NEW_ROWS = 5_000
 _ALIKE_ENOUGH = 0.5
-_NOT_MERGED = {column.key for column in BOOKKEEPING}
 
 
 @dataclass
@@ -117,7 +116,7 @@ def _read(made: Return, arrival: ReceivedFile) -> None:
 
 def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> None:
     view = book.with_own(key)
-    merged = [column for column in view.column_numbers if column not in _NOT_MERGED]
+    merged = [column for column in view.column_numbers if column not in BOOKKEEPING_KEYS]
     known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
     columns = {column: _values(book, view, column) for column in known}
     if sent is not None:

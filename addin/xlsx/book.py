@@ -15,7 +15,7 @@ from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
 from addin.xlsx.package import Package
 from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
-from addin.xlsx.refs import Range, letters, sheet_and_range
+from addin.xlsx.refs import Range, letters
 from addin.xlsx.rows import RowFormat
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
@@ -52,10 +52,6 @@ class Workbook(WorkbookReader):
 
     def _edit(self, sheet: str) -> Edits:
         return self._edits.setdefault(self._sheet(sheet).name, Edits())
-
-    def set_cell(self, sheet: str, row: int, col: int, cell: Cell) -> None:
-        """Queue one cell."""
-        self._edit(sheet).put(row, col, cell)
 
     def set_columns(
         self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | Keep]], *, model: int | None = None
@@ -174,7 +170,7 @@ class Workbook(WorkbookReader):
         changed = False
         for element in self._root.iter(f"{{{parts.MAIN}}}definedName"):
             text = element.text or ""
-            new = tables.move_name(text, table, last, sheet_and_range)
+            new = tables.move_name(text, table, last)
             if new != text:
                 element.text, changed = new, True
         if changed:

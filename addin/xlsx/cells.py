@@ -7,11 +7,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from addin.xlsx.serial import to_serial
 from udfs.problems import RefusalError, files
+from udfs.serials import to_serial
 from udfs.values import ROW_MARK, Cell, CellValue, ErrorValue
+from udfs.worksheet import fits_cell, utf16_length
 
-LONGEST_TEXT = 32_767
 _SHORT = 16
 _ENTITY = re.compile("&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 # The ampersand comes last: what it stands before is no name then.
@@ -29,6 +29,11 @@ def decode(raw: bytes) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "&" in text:
         text = _ENTITY.sub(_entity, text) if "&#" in text else _without_entities(text)
+    return uncoded(text)
+
+
+def uncoded(text: str) -> str:
+    """Return text with the characters that the format writes `_x000a_`."""
     return _CODED.sub(_character, text) if "_x" in text else text
 
 
@@ -126,8 +131,8 @@ def _content(col: bytes, row: bytes, value: CellValue, date1904: bool) -> tuple[
     if isinstance(value, str):
         if len(value) < _SHORT:
             return b"str", _known(value)
-        if len(value) * 2 > LONGEST_TEXT and len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
-            raise RefusalError(files.TEXT_TOO_LONG, cell=(col + row).decode(), length=len(value))
+        if not fits_cell(value):
+            raise RefusalError(files.TEXT_TOO_LONG, cell=(col + row).decode(), length=utf16_length(value))
         return b"str", encode(value)
     if isinstance(value, bool):
         return b"b", b"1" if value else b"0"

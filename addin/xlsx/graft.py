@@ -169,9 +169,9 @@ def _free(package: Package, pattern: str) -> str:
 
 
 def _register(package: Package, part: str, kind: str) -> None:
-    root = parts.tree(package, "[Content_Types].xml")
+    root = parts.tree(package, parts.CONTENT_TYPES)
     etree.SubElement(root, f"{{{TYPES}}}Override", PartName=part, ContentType=kind)
-    package.replace("[Content_Types].xml", parts.serialised(root))
+    package.replace(parts.CONTENT_TYPES, parts.serialised(root))
 
 
 def _relate(package: Package, part: str, kind: str, target: str) -> str:

@@ -10,8 +10,9 @@ from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands import demo_rows
 from addin.commands.new import new
+from addin.xlsx import Workbook
 from udfs.lang import Lang
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
 from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
@@ -46,6 +47,11 @@ def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh")
         session.append(TABLES[table], list(demo_rows.rows(table, lang, NOW.date())))
     session.finish()
     return path
+
+
+def set_cell(book: Workbook, sheet: str, row: int, col: int, cell: Cell) -> None:
+    """Write one cell of a workbook that is being edited."""
+    book.set_columns(sheet, row, {col: [cell]})
 
 
 ISSUE: dict[str, CellValue] = {

@@ -15,7 +15,7 @@ from addin.outcome import Outcome
 from addin.sharing.mail import Recipient
 from addin.sharing.returns import read_all
 from addin.xlsx import Workbook, to_serial
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, set_cell
 from tests.helpers.office import Office
 from udfs.values import Cell, CellValue
 from workbook_templates.tables.registers import CONFLICTS
@@ -65,7 +65,7 @@ def typed(path: Path, key: str, row: int, value: CellValue, table: str = "issues
     """Type into a file's table by our own editor: the quick way, where another program would add nothing."""
     view = FileBook(path).with_own(table)
     book = Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row + row, view.column_numbers[key], Cell(value, formula))
+    set_cell(book, view.sheet, view.first_row + row, view.column_numbers[key], Cell(value, formula))
     book.save()
 
 
