@@ -13,7 +13,7 @@ from addin.book.port import OWN, Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Outcome
-from addin.sharing.merging import Kind
+from addin.sharing.conflicts import Kind
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank, plain

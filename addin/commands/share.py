@@ -12,8 +12,8 @@ from addin.book import settings_writer as steering
 from addin.book.port import Book
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.rating.ratings import asked
-from addin.rating.scoresheet import rater_names, score_sheet
+from addin.rating.raters import asked_raters, rater_names
+from addin.rating.scoresheet import score_sheet
 from addin.safefile import write_new
 from addin.sharing import mail
 from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
@@ -133,7 +133,7 @@ def _raters(session: Session, to: Sequence[Recipient], rows: str | None, *, one:
 
 def _named(book: Book, orders: Sequence[_Order]) -> list[_Order]:
     """Return orders with the names of raters."""
-    known = [entry.person for entry in asked(book)]
+    known = [entry.person for entry in asked_raters(book)]
     people = [order.to[0] for order in orders if order.rater]
     names = iter(rater_names(people, known))
     return [order._replace(rater=next(names)) if order.rater else order for order in orders]
