@@ -23,7 +23,7 @@ from addin.sharing.master import Master
 from addin.sharing.merging import FileResult, Merged, merge
 from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
-from addin.sharing.timestamps import shown, shown_saved
+from addin.sharing.timestamps import format_saved, format_timestamp
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank
@@ -182,7 +182,7 @@ def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: st
         "ours": as_text(conflict.ours),
         "theirs": as_text(conflict.theirs),
         "who": names[conflict.sender],
-        "when": shown_saved(conflict.source.saved),
+        "when": format_saved(conflict.source.saved),
         "file": conflict.source.name,
         "state": OPEN.to(lang),
         "sender": conflict.sender,
@@ -205,7 +205,7 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
         if not source.is_new:
             continue
         rows += list(entries(source.sender, source.saved, source.digest, file.cells))
-        update: dict[str, CellValue] = {"returned": shown(session.now), "outcome": _summary(file).to(lang)}
+        update: dict[str, CellValue] = {"returned": format_timestamp(session.now), "outcome": _summary(file).to(lang)}
         if source.share in at:
             updates[at[source.share]] = update
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from addin.book.port import View
 from addin.book.session import Session
 from addin.rating.separation import GIVEN_KEYS, Row, ScoreSheet
-from addin.sharing.timestamps import shown_saved
+from addin.sharing.timestamps import format_saved
 from udfs.merge import identity_of
 from udfs.problems import Finding, mailing
 from udfs.ratings import is_bad
@@ -61,7 +61,7 @@ def _set(now: dict[tuple[str, str], Row], sheet: ScoreSheet, row_id: str, given:
     names = sheet.names.get(row_id, {})
     known = row or {"plan_id": names.get("id"), "plan": names.get("name"), "rater": sheet.rater, "plan_row": row_id}
     scores: Row = {column: given.get(column) for column in GIVEN_KEYS}
-    saved = {"when": shown_saved(sheet.source.saved), "sender": sheet.source.sender, "version": sheet.version}
+    saved = {"when": format_saved(sheet.source.saved), "sender": sheet.source.sender, "version": sheet.version}
     now[key] = {**known, **scores, **saved}
 
 

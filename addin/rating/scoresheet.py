@@ -9,7 +9,7 @@ from dataclasses import replace
 from addin.book.port import View
 from addin.book.session import Session
 from addin.sharing import snapshot
-from addin.sharing.copies import SHARE_BYTES, Copy, remembered, settings_of
+from addin.sharing.copies import SHARE_BYTES, Copy, settings_of, snapshot_of
 from addin.sharing.snapshot import Sent
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, mailing
@@ -25,20 +25,20 @@ from workbook_templates.tables.ratings import SCORE_KEYS
 
 NOTICE = Text(
     "评分人：{name}　请凭自己的判断填 1–5 的整数：黄色格必填，白色格选填；灰色格已保护（无密码）。填完保存，回复原邮件并附上本文件。",
-    "Rater: {name}   Score by your own judgement, whole numbers from 1 to 5: yellow cells are needed, white ones optional, "
-    "grey ones protected (no password). Save, and mail this file back.",
+    "Rater: {name}   Use your own judgement and enter whole numbers from 1 to 5: yellow cells are required, white cells optional, "
+    "grey cells protected (no password). Save this file and send it back with your reply.",
 )
 SCALE = Text(
     "有效性：1 不能解决根本原因 … 5 完全能　　可行性：1 资源和技术不支持 … 5 完全支持　　",
-    "Effect: 1 does not remove the root cause … 5 fully does     Feasibility: 1 not supported … 5 fully supported     ",
+    "Effect: 1 does not remove the root cause … 5 removes it fully     Feasibility: 1 not supported … 5 fully supported     ",
 )
 LITERAL_SCALE = Text(
     "成本：1 很不划算 … 5 最划算　　风险：1 容易引发新问题 … 5 最稳妥",
-    "Cost: 1 poor return … 5 best return     Risk: 1 likely to cause new problems … 5 safest",
+    "Cost: 1 poor value … 5 best value     Risk: 1 likely to cause new problems … 5 safest",
 )
 INTENSITY_SCALE = Text(
     "成本：1 成本很低 … 5 成本最高　　风险：1 几乎没有 … 5 风险最高",
-    "Cost: 1 very cheap … 5 most costly     Risk: 1 hardly any … 5 most risky",
+    "Cost: 1 very cheap … 5 most costly     Risk: 1 almost none … 5 most risky",
 )
 FILLABLE = frozenset((*SCORE_KEYS, "notes"))
 _SENT = ("id", "name", "issue", "category", "detail", "_id")
@@ -67,7 +67,7 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
     sent_settings = settings_of(book)
     if SETTINGS["scores_from"].name in sent_settings:
         sent_settings[SETTINGS["scores_from"].name] = [typed]
-    tables = {PLANS.key: remembered(data, len(rows), {})}
+    tables = {PLANS.key: snapshot_of(data, len(rows), {})}
     sent = Sent(share, book.identity.book_id, many=False, rating=rater, tables=tables, settings=sent_settings)
     scale = SCALE.to(book.lang) + (INTENSITY_SCALE if settings.intensity else LITERAL_SCALE).to(book.lang)
     notice = NOTICE.to(book.lang).format(name=rater)
