@@ -42,7 +42,7 @@ _HEADINGS = (
     Text("删行", "Removed"),
 )
 _REFUSED = Text("未合并", "not merged")
-_KNOWN = Text("已回收过", "collected before")
+_KNOWN = Text("已回收过", "already collected")
 _UNCHANGED = Text("没有改动", "no change")
 
 
@@ -226,7 +226,7 @@ def _summary(file: FileResult) -> Text:
         (file.taken, Text("采用 {n} 格", "{n:cell/cells} taken")),
         (file.added, Text("新增 {n} 行", "{n:row/rows} added")),
         (file.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
-        (file.removed, Text("对方删除 {n} 行", "{n:row/rows} removed there")),
+        (file.removed, Text("对方删除 {n} 行", "{n:row/rows} removed by them")),
     )
     parts = [Text(words.zh.format(n=n), words.en.format(n=Count(n))) for n, words in counts if n]
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
