@@ -34,7 +34,7 @@ def folded_number(value: CellValue) -> str:
     return plain(value).casefold()
 
 
-def kept_apart(sources: Sequence[Numbered], prefix: str) -> list[list[CellValue]]:
+def unique_numbers(sources: Sequence[Numbered], prefix: str) -> list[list[CellValue]]:
     """Return new numbers for the rows of every source; all are different, none is blank.
 
     Args:
