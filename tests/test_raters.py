@@ -332,6 +332,16 @@ def test_scores_typed_in_libreoffice_fill_everything(lang: Lang, office: Office,
 # --- collecting ------------------------------------------------------------------------------------------------------
 
 
+def test_a_dry_run_leaves_the_returned_files_as_they_are(tmp_path: Path) -> None:
+    """The same returns give the same result again: scores were once taken out of them by the first run."""
+    path = master(tmp_path)
+    returns = read_all([rated(*asked(path, "王芳 <w@x.cn>"), ANN)], master=path)
+    trial = collect(FileBook(path, writing=True), NOW, returns, dry_run=True)
+    outcome = collect(FileBook(path, writing=True), NOW, returns)
+    assert trial.listings[0].rows == outcome.listings[0].rows
+    assert ratings(path)["王芳", "S-001"][:4] == ANN["S-001"][:4]
+
+
 def test_the_order_of_files_does_not_matter_and_twice_changes_nothing(tmp_path: Path) -> None:
     seen = []
     for i, order in enumerate(itertools.permutations(range(4))):
