@@ -23,8 +23,8 @@ from addin.sharing import received as arrivals
 from addin.sharing import returned
 from addin.xlsx import Cell, Workbook
 from tests.helpers.books import ISSUE, NOW, blank, filled, set_cell
+from tests.helpers.commandline import kaizen, kaizen_process
 from tests.helpers.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
-from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import as_text
 from workbook_templates.model import LAYOUT_VERSION
@@ -486,7 +486,7 @@ def test_the_command_line_reports_every_file(tmp_path: Path) -> None:
     dry = kaizen("collect", "问题清单.xlsx", folder, "--dry-run", cwd=tmp_path)
     assert (dry.returncode, dry.stderr) == (0, "")
     assert "未写入" in dry.stdout
-    done = kaizen("collect", "问题清单.xlsx", folder, "--lang", "en", "--jobs", "2", cwd=tmp_path)
+    done = kaizen_process("collect", "问题清单.xlsx", folder, "--lang", "en", "--jobs", "2", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 cell taken" in done.stdout
     assert kaizen("resolve", "问题清单.xlsx", cwd=tmp_path).returncode == 2

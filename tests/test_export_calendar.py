@@ -19,9 +19,9 @@ from addin.commands.schedule import schedule
 from addin.exporting.ics import CONFIRMED, Event, calendar
 from addin.xlsx import Cell, Workbook
 from tests.helpers.books import ISSUE, NOW, TASK, demo, filled, set_cell
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
-from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey

@@ -19,8 +19,8 @@ from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.helpers.books import demo, filled, set_cell
 from tests.helpers.office import Office
+from tests.helpers.seen import NOW, shown
 from tests.helpers.uno_engine import Open
-from tests.test_live_book import NOW, shown
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import ROW

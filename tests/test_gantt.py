@@ -10,9 +10,8 @@ from openpyxl.utils import get_column_letter
 from addin.book.file.book import FileBook
 from addin.commands.schedule import schedule
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW, set_cell
+from tests.helpers.books import NOW, plan, set_cell, task
 from tests.helpers.office import Office
-from tests.test_schedule_command import plan, task
 from udfs.values import Cell
 from workbook_templates import geometry
 from workbook_templates.tables.tasks import TASKS

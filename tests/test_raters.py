@@ -27,10 +27,10 @@ from addin.sharing.mail import recipient
 from addin.sharing.returns import read_all
 from addin.xlsx import Workbook
 from tests.helpers.books import NOW, PLAN, filled, set_cell
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited
-from tests.test_cli import kaizen
 from udfs.agreement import agreement, chi2_tail, kendall_w
 from udfs.lang import Lang
 from udfs.problems import RefusalError

@@ -21,10 +21,10 @@ from addin.sharing import mail
 from addin.sharing.mail import Recipient, draft, recipient
 from addin.xlsx import Cell, Workbook
 from tests.helpers.books import ISSUE, NOW, blank, demo, filled, set_cell
-from tests.helpers.mailroom import LI, WANG, column, sent, typed
+from tests.helpers.commandline import kaizen
+from tests.helpers.mailroom import LI, WANG, column, raw, sent, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited, validated
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
@@ -39,12 +39,6 @@ LIS = {
     "problem": "李强的机密问题",
     "scope": "机密范围",
 }
-
-
-def raw(path: Path) -> str:
-    """Return everything that is written in a package."""
-    with zipfile.ZipFile(path) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -71,3 +71,12 @@ PILOT: dict[str, CellValue] = {
     "id": "P-001", "scene": "10%订单走接口", "area": "订单审核组", "owner": "陈涛", "indicator": "订单处理时长", "baseline": 3, "target": 2,
     "unit": "天", "change": "绝对", "reach_by": datetime(2026, 12, 31).date(),
 }  # fmt: skip
+
+
+def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:
+    return {**TASK, "id": f"T-{number:03}", "duration": duration, "predecessors": predecessors, "start": None, "progress": None,
+            "buffer": None, **more}  # fmt: skip
+
+
+def plan(folder: Path, *tasks: dict[str, CellValue]) -> Path:
+    return filled(folder, tasks, TemplateKey.PLAN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -39,6 +40,12 @@ def sent(master: Path, *to: Recipient, now: datetime = NOW, **options: Any) -> l
 def collected(master: Path, *sources: Path, dry_run: bool = False) -> Outcome:
     """Collect returned files into a master."""
     return collect(FileBook(master, writing=True), NOW, read_all(sources, master=master), dry_run=dry_run)
+
+
+def raw(path: Path) -> str:
+    """Return everything that is written in a package."""
+    with zipfile.ZipFile(path) as package:
+        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
 
 def codes(outcome: Outcome) -> list[str]:
