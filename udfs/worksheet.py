@@ -9,6 +9,8 @@ LAST_ROW: Final = 1_048_576
 
 # In UTF-16 units.
 LONGEST_TEXT: Final = 32_767
+# So many characters fit into a cell whatever they are: one takes two units at most.
+LONGEST_PIECE: Final = 16_000
 
 # Numbers keep fifteen digits: from here on whole numbers are written with an exponent, and not all are exact.
 LARGEST_WHOLE: Final = 1e15

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from addin.book import journal
 from udfs.merge import Snapshot
 from udfs.values import Cell, CellValue, ErrorValue
+from udfs.worksheet import LONGEST_PIECE
 
-# A cell can hold 32,767 UTF-16 units; a character takes at most two.
-_PIECE = 16_000
 _FORMAT = 1
 
 
@@ -44,7 +43,7 @@ def pieces(sent: Sent) -> list[str]:
     settings = {name: _encoded(values) for name, values in sent.settings.items()}
     content = {"format": _FORMAT, **sent._asdict(), "tables": tables, "settings": settings}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    return [text[start : start + LONGEST_PIECE] for start in range(0, len(text), LONGEST_PIECE)]
 
 
 def read(texts: Sequence[CellValue]) -> Sent | None:
