@@ -174,8 +174,8 @@ def _unpack(text: str, count: int) -> list[Cell]:
 def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
     """Return the steps that the log tells, oldest first; rows that are none of ours are passed over."""
     steps = []
-    told = [dict(zip(LOG_COLUMNS, row, strict=False)) for row in rows if row and isinstance(row[0], (int, float))]
-    for number, group in groupby(told, key=lambda row: int(str(row["step"]).split(".")[0])):
+    records = [dict(zip(LOG_COLUMNS, row, strict=False)) for row in rows if row and isinstance(row[0], (int, float))]
+    for number, group in groupby(records, key=lambda row: int(str(row["step"]).split(".")[0])):
         entries = _joined(list(group))
         changes: list[Change] = []
         grown: dict[str, int] = {}

@@ -87,20 +87,20 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     patterns = _patterns(computed, refs)
     if not patterns:  # a column that the formulas need is missing; the checker reports it
         return 0
-    held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
+    present, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     called = _plain_calls(formulas, view.first_row)
-    found = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
+    forms = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
     # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
-    plain = [call if own else formula for formula, call, own in zip(formulas, called, found, strict=True)]
+    plain = [call if own else formula for formula, call, own in zip(formulas, called, forms, strict=True)]
     view.formulas[column.key] = list(plain)
-    usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
+    usual = form or (Form.LIVE if Form.LIVE in forms else Form.PORTABLE)
     # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
-    among_ours = any(found)
+    among_ours = any(forms)
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
     values: list[CellValue] = []
     changed = 0
-    for i, (value, old, formula, own) in enumerate(zip(wanted, held, formulas, found, strict=True)):
+    for i, (value, old, formula, own) in enumerate(zip(wanted, present, formulas, forms, strict=True)):
         alike = same(old, value)
         is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
         if not alike and (is_theirs or (formula is None and not is_blank(old))):
@@ -112,9 +112,9 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
             args = {"label": column.label}
             session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
         pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
-        told = plain[i]
-        is_ours = told is not None and _holds(told, pattern, view.first_row + i)
-        keep = stays or (is_ours and alike and formula == told)
+        text = plain[i]
+        is_ours = text is not None and _holds(text, pattern, view.first_row + i)
+        keep = stays or (is_ours and alike and formula == text)
         cells.append(KEEP if keep else Cell(value, pattern))
         logged.append(not is_ours)
         values.append(old if stays and not alike else value)
@@ -197,31 +197,31 @@ def areas_of(session: Session) -> list[Area]:
 def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
     """Return an area as wide as this workbook has it: those made before drew it narrower."""
     area = make(*given)
-    held = session.book.area(area.name)
-    return area if held is None or len(held.figures[0]) == area.cols else make(*given, len(held.figures[0]))
+    view = session.book.area(area.name)
+    return area if view is None or len(view.figures[0]) == area.cols else make(*given, len(view.figures[0]))
 
 
 def _area(session: Session, area: Area) -> None:
-    held = session.book.area(area.name)
-    if held is None or not _fits(held, area):
+    view = session.book.area(area.name)
+    if view is None or not _fits(view, area):
         return
-    refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
+    refs = AreaRefs(session.book.lang, view.row, view.col, _headers(session))
     try:
-        wanted = area.render(session.context, refs)[: len(held.figures)]
+        wanted = area.render(session.context, refs)[: len(view.figures)]
     except KeyError:  # a column that the figures need is missing; the checker reports it
         return
     pairs = (
         (old, new)
-        for line, fresh in zip(held.figures, wanted, strict=True)
+        for line, fresh in zip(view.figures, wanted, strict=True)
         for old, new in zip(line, fresh, strict=True)
     )
     if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
 
 
-def _fits(held: AreaView, area: Area) -> bool:
+def _fits(view: AreaView, area: Area) -> bool:
     """Tell whether a block is the area, or what an older workbook has of it."""
-    rows, cols = len(held.figures), len(held.figures[0])
+    rows, cols = len(view.figures), len(view.figures[0])
     return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
 
 
@@ -238,17 +238,17 @@ def _charts(session: Session) -> None:
     lengths: dict[str, dict[tuple[int, int], int]] = {}
     for key in session.book.tables():
         for panel in PANELS[key]:
-            held = session.book.area(panel.area.name) if panel.charted else None
-            if held is not None:
-                labels = [line[0].value for line in held.figures[:LABELS]]
+            view = session.book.area(panel.area.name) if panel.charted else None
+            if view is not None:
+                labels = [line[0].value for line in view.figures[:LABELS]]
                 filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
-                lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+                lengths.setdefault(view.sheet, {})[view.row, view.col] = filled
     for report in REPORTS if "tasks" in session.book.tables() else ():
-        held = session.book.area(report.curve.area.name) if report.curve is not None else None
-        if report.curve is not None and held is not None:
-            filled = max((i for i, line in enumerate(held.figures, 1) if line[0].value), default=1)
+        view = session.book.area(report.curve.area.name) if report.curve is not None else None
+        if report.curve is not None and view is not None:
+            filled = max((i for i, line in enumerate(view.figures, 1) if line[0].value), default=1)
             # Every line but the last has another one behind it, which is found as the last one is behind its labels.
             for col in range(len(report.curve.lines)):
-                lengths.setdefault(held.sheet, {})[held.row, held.col + col] = filled
+                lengths.setdefault(view.sheet, {})[view.row, view.col + col] = filled
     for sheet, places in lengths.items():
         session.book.refresh_charts(sheet, places)

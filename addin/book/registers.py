@@ -55,9 +55,9 @@ def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[
 def _identify(session: Session, view: View, identities: Mapping[int, CellValue]) -> None:
     """Give rows another identity; logged by position, so that undo gives them their own back."""
     for at, row_id in identities.items():
-        held = view.data["_id"][at]
+        value = view.data["_id"][at]
         session.book.write(view.data.table.key, "_id", [Cell(row_id)], start=at)
-        session.changes.append(Change(view.data.table.key, "_id", [f"#{at}"], [Cell(held)], [Cell(row_id)]))
+        session.changes.append(Change(view.data.table.key, "_id", [f"#{at}"], [Cell(value)], [Cell(row_id)]))
 
 
 @contextlib.contextmanager

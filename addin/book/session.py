@@ -89,17 +89,17 @@ class Session:
         written = [(i, cell) for i, cell in enumerate(cells) if cell is not KEEP]
         if not written:
             return
-        told = written if logged is None else [(i, cell) for i, cell in written if logged[i]]
-        if told:
+        logged_cells = written if logged is None else [(i, cell) for i, cell in written if logged[i]]
+        if logged_cells:
             old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
-            row_ids = [str(ids[i] or f"#{i}") for i, _ in told]
-            held = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in told)
+            row_ids = [str(ids[i] or f"#{i}") for i, _ in logged_cells]
+            previous = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in logged_cells)
             marks = RowMarks()
             old = [
                 _NOTHING if value is formula is None else Cell(value, formula and marks.pattern(formula, row))
-                for value, formula, row in held
+                for value, formula, row in previous
             ]
-            self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in told]))
+            self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in logged_cells]))
         self.book.write(key, column, cells)
 
     def put_at(self, view: View, column: str, values: Mapping[int, CellValue]) -> None:
@@ -115,8 +115,8 @@ class Session:
         last_filled = max((i for i, filled in enumerate(view.data.filled()) if filled), default=-1)
         free = list(range(last_filled + 1, view.data.length))
         ids = tuple(str(row.get("_id") or new_id()) for row in rows)
-        made = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
-        inside, below = made[: len(free)], made[len(free) :]
+        new_rows = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
+        inside, below = new_rows[: len(free)], new_rows[len(free) :]
         if inside:
             for key in {key for row in inside for key in row}:
                 cells = [Cell(row[key]) if key in row else KEEP for row in inside]
@@ -126,10 +126,12 @@ class Session:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
         for key in dict.fromkeys(key for row in rows for key in row if key != "_id"):
-            told = [(row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None]
-            if told:
-                row_ids, new = map(list, zip(*told, strict=True))
-                self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(told), new))
+            values = [
+                (row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None
+            ]
+            if values:
+                row_ids, new = map(list, zip(*values, strict=True))
+                self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(values), new))
         return [*free[: len(inside)], *range(start, start + len(below))]
 
     def finish(self, *, undoes: int | None = None) -> None:

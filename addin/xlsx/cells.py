@@ -44,22 +44,22 @@ def _without_entities(text: str) -> str:
     return text
 
 
-def _entity(found: re.Match[str]) -> str:
-    name = found[1]
+def _entity(match: re.Match[str]) -> str:
+    name = match[1]
     if name.startswith("#"):
         return chr(int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:]))
     return _NAMED[name]
 
 
-def _character(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def legal(text: str) -> str:
     """Return text with what XML cannot hold written `_xHHHH_`, as spreadsheets do."""
     if "_x" in text:
         text = _LOOKS_CODED.sub("_x005F_", text)
-    return text if text.isprintable() else _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return text if text.isprintable() else _ILLEGAL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def encode(text: str) -> bytes:

@@ -141,15 +141,15 @@ class Package:
     def _whole(self) -> bytes:
         stream = io.BytesIO()
         changed = pack({name: [content] for name, content in self._replaced.items()}) | self._packed
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-            made.comment = self._zip.comment
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.comment = self._zip.comment
             for name, info in self._infos.items():
                 if name in changed:
-                    append_raw(made, stream, changed[name].entry(name, info), changed[name].data)
+                    append_raw(archive, stream, changed[name].entry(name, info), changed[name].data)
                 elif name not in self._dropped:
-                    append_raw(made, stream, copy.copy(info), raw_member(self._content, info))
+                    append_raw(archive, stream, copy.copy(info), raw_member(self._content, info))
             for name in changed.keys() - self._infos.keys():
-                append_raw(made, stream, changed[name].entry(name, None), changed[name].data)
+                append_raw(archive, stream, changed[name].entry(name, None), changed[name].data)
         return stream.getvalue()
 
 

@@ -51,13 +51,13 @@ def relations(package: Package, name: str) -> list[Relation]:
     folder, rels = posixpath.dirname(name), relations_part(name)
     if rels not in package:
         return []
-    found = []
+    result = []
     for element in tree(package, rels).iter(f"{{{PACKAGE}}}Relationship"):
         target = element.get("Target") or ""
         if element.get("TargetMode") != "External":
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))
-    return found
+            result.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))
+    return result
 
 
 def workbook_part(package: Package) -> str:

@@ -79,10 +79,10 @@ def move_ranges(xml: bytes, table: TableInfo, last_row: int, protected: tuple[in
         protected: start and end of the cells in `xml`, which are not looked at.
     """
 
-    def follow(found: re.Match[bytes]) -> bytes:
-        if protected[0] <= found.start() < protected[1]:
-            return found[0]
-        before, ranges, after = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+    def follow(match: re.Match[bytes]) -> bytes:
+        if protected[0] <= match.start() < protected[1]:
+            return match[0]
+        before, ranges, after = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
         return before + b" ".join(_followed(word, table, last_row) for word in ranges.split()) + after
 
     return _SQREF.sub(follow, xml)

@@ -149,8 +149,8 @@ class FileBook(Book):
     @override
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
         view = self.view(table)
-        made = [{view.column_numbers[key]: Cell(value) for key, value in row.items()} for row in rows]
-        self._file.append_rows(view.data.table.name, made)
+        cells = [{view.column_numbers[key]: Cell(value) for key, value in row.items()} for row in rows]
+        self._file.append_rows(view.data.table.name, cells)
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
@@ -216,9 +216,9 @@ class FileBook(Book):
             return [line[0] for line in self._file.block(sheet, row, col, row + length - 1, col)]
 
         for part, xml in self._file.charts().items():
-            made = lengthened(xml, sheet, lengths, cells)
-            if made is not None:
-                self._file.replace_part(part, made)
+            changed = lengthened(xml, sheet, lengths, cells)
+            if changed is not None:
+                self._file.replace_part(part, changed)
 
     @override
     def log(self) -> list[list[CellValue]]:

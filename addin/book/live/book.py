@@ -69,7 +69,7 @@ class LiveBook(Book):
     def _meet(self, book: xlwings.Book) -> None:
         self.date1904 = counts_from_1904(book)
         self._names = {name.name: name.refers_to or "" for name in book.names}
-        self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
+        self._tables = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
         self.identity = identity_of([self._constant(name) for name in NAMES], self.table_sheets(), book.name)
 
     @override
@@ -84,7 +84,7 @@ class LiveBook(Book):
 
     @override
     def table_sheets(self) -> Mapping[str, str]:
-        return {name: sheet.name for name, (sheet, _) in self._found.items()}
+        return {name: sheet.name for name, (sheet, _) in self._tables.items()}
 
     @override
     def _place(self, name: str) -> Place | None:
@@ -101,10 +101,10 @@ class LiveBook(Book):
 
     @override
     def _read(self, table: Table) -> View:
-        sheet, listed = self._found[table.name]
+        sheet, listed = self._tables[table.name]
         whole = listed.range
         left = whole.column
-        rows = cells.held(whole, table.name, self.date1904)
+        rows = cells.cells_of(whole, table.name, self.date1904)
         body = rows[1:-1] if listed.show_totals else rows[1:]
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
@@ -128,7 +128,7 @@ class LiveBook(Book):
                 finally:
                     donor.close()
                 sheet.visible = not layout.hidden
-            self._found |= {held.name: (sheet, held) for held in sheet.tables}
+            self._tables |= {excel_table.name: (sheet, excel_table) for excel_table in sheet.tables}
         return self.view(table)
 
     @override
@@ -154,7 +154,7 @@ class LiveBook(Book):
         if place is None:
             return None
         if name not in self._areas:
-            figures = cells.held(self._range(place), "", self.date1904)
+            figures = cells.cells_of(self._range(place), "", self.date1904)
             self._areas[name] = AreaView(place[0], place[1], place[2], figures)
         return self._areas[name]
 
@@ -182,22 +182,22 @@ class LiveBook(Book):
         self._waiting.append(_Work(sheet, do))
 
     def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[Back]:
-        held = self._book.sheets[sheet]
+        target = self._book.sheets[sheet]
         for piece in pieces:
             before = block_pieces(
-                cells.held(cells.reach(held, piece), table, self.date1904), piece.top, piece.left, self.date1904
+                cells.cells_of(cells.reach(target, piece), table, self.date1904), piece.top, piece.left, self.date1904
             )
-            yield partial(cells.put_all, held, before)
-            cells.put(held, piece)
+            yield partial(cells.put_all, target, before)
+            cells.put(target, piece)
 
     @override
     def write(self, table: str, column: str, cells_: Sequence[Cell | Keep], start: int = 0) -> None:
         view = self.view(table)
-        made = list(cells_)
-        pieces = column_pieces(made, view.first_row + start, view.column_numbers[column], self.date1904)
+        cells = list(cells_)
+        pieces = column_pieces(cells, view.first_row + start, view.column_numbers[column], self.date1904)
         self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name))
         values, formulas = view.data.columns[column], view.formulas[column]
-        for i, cell in enumerate(made, start):
+        for i, cell in enumerate(cells, start):
             if cell is not KEEP:
                 values[i], formulas[i] = cell
 
@@ -214,8 +214,8 @@ class LiveBook(Book):
         sheet = self._book.sheets[view.sheet]
         livetables.refuse_blocked(sheet, below)
         keys = {place: key for key, place in view.column_numbers.items()}
-        made = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
-        pieces = block_pieces(made, last + 1, left, self.date1904)
+        rows_to_write = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
+        pieces = block_pieces(rows_to_write, last + 1, left, self.date1904)
         self._later(view.sheet, partial(livetables.grow, sheet, listed, below, pieces))
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
@@ -224,7 +224,7 @@ class LiveBook(Book):
 
     def _listed(self, view: View) -> xlwings.main.Table:
         """Return the table as Excel has it; refuses one with a row of totals, which stands where rows are to go."""
-        _, listed = self._found[view.data.table.name]
+        _, listed = self._tables[view.data.table.name]
         if listed.show_totals:
             raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=listed.name)
         return listed
@@ -252,9 +252,9 @@ class LiveBook(Book):
         place = self._place(name)
         if place is not None:
             sheet, top, left, _, _ = place
-            made = [list(row) for row in figures]
-            self._areas[name] = AreaView(sheet, top, left, made)
-            self._later(sheet, partial(self._put, sheet, block_pieces(made, top, left, self.date1904)))
+            block = [list(row) for row in figures]
+            self._areas[name] = AreaView(sheet, top, left, block)
+            self._later(sheet, partial(self._put, sheet, block_pieces(block, top, left, self.date1904)))
 
     @override
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:

@@ -27,10 +27,10 @@ def values(block: xlwings.Range, date1904: bool = False) -> list[list[CellValue]
 def _raw(block: xlwings.Range) -> list[list[Any]]:
     try:
         # Unlike `Value`, it rounds no money to four digits and makes no dates of numbers that are none.
-        held = block.api.Value2
+        values = block.api.Value2
     except AttributeError:  # Excel for Mac
         return _without_value2(block)
-    return _rows(held, block.shape)
+    return _rows(values, block.shape)
 
 
 def _without_value2(block: xlwings.Range) -> list[list[Any]]:
@@ -48,13 +48,13 @@ def _without_value2(block: xlwings.Range) -> list[list[Any]]:
     ]
 
 
-def _rows(held: Any, shape: tuple[int, int]) -> list[list[Any]]:  # noqa: ANN401 - what an engine gives
+def _rows(values: Any, shape: tuple[int, int]) -> list[list[Any]]:  # noqa: ANN401 - what an engine gives
     """Return a block as rows; engines give one cell as a scalar, and one row or column flat or not."""
-    if not isinstance(held, (list, tuple)):
-        return [[held]]
-    if held and isinstance(held[0], (list, tuple)):
-        return [list(row) for row in held]
-    return [list(held)] if shape[0] == 1 else [[value] for value in held]
+    if not isinstance(values, (list, tuple)):
+        return [[values]]
+    if values and isinstance(values[0], (list, tuple)):
+        return [list(row) for row in values]
+    return [list(values)] if shape[0] == 1 else [[value] for value in values]
 
 
 def _value(value: Any, date1904: bool) -> CellValue:  # noqa: ANN401, FBT001 - what an engine gives
@@ -72,7 +72,7 @@ def _value(value: Any, date1904: bool) -> CellValue:  # noqa: ANN401, FBT001 - w
     return value  # type: ignore[no-any-return]  # a text, a number, an error or a truth value
 
 
-def held(block: xlwings.Range, table: str = "", date1904: bool = False) -> list[list[Cell]]:  # noqa: FBT001, FBT002
+def cells_of(block: xlwings.Range, table: str = "", date1904: bool = False) -> list[list[Cell]]:  # noqa: FBT001, FBT002
     """Return what a block holds, values and formulas (without `=`, references to tables in full).
 
     Args:

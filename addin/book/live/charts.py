@@ -41,7 +41,7 @@ def fitted(formula: str, sheet: str, lengths: Lengths) -> str:
 
 def refresh(sheet: xlwings.Sheet, lengths: Lengths) -> Iterator[Callable[[], object]]:
     """Fit each series that shows one of our blocks; before each change yield what sets it back."""
-    for native, before in [found for chart in sheet.charts for found in _series(chart)]:
+    for native, before in [series for chart in sheet.charts for series in _series(chart)]:
         wanted = fitted(before, sheet.name, lengths)
         if _places(wanted) != _places(before):
             yield partial(_set_formula, native, before)

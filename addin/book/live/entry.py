@@ -51,13 +51,13 @@ def column_pieces(cells: Sequence[Cell | Keep], top: int, col: int, date1904: bo
     Raises:
         RefusalError: a cell cannot hold what it is to hold.
     """
-    made: list[Piece] = []
+    pieces: list[Piece] = []
     for kind, run in groupby(enumerate(cells, top), key=lambda pair: _kind(pair[1])):
         pairs = [(row, cell) for row, cell in run if cell is not KEEP]
         if pairs:
             rows = [[entered(cell, row, col, date1904)] for row, cell in pairs]
-            made.append(Piece(pairs[0][0], col, kind == "formula", rows))
-    return made
+            pieces.append(Piece(pairs[0][0], col, kind == "formula", rows))
+    return pieces
 
 
 def block_pieces(rows: Sequence[Sequence[Cell]], top: int, left: int, date1904: bool = False) -> list[Piece]:  # noqa: FBT001, FBT002
@@ -67,10 +67,10 @@ def block_pieces(rows: Sequence[Sequence[Cell]], top: int, left: int, date1904: 
     if any(cell.formula is not None for row in rows for cell in row):
         columns = enumerate(zip(*rows, strict=True), left)
         return [piece for col, cells in columns for piece in column_pieces(cells, top, col, date1904)]
-    made = [
+    pieces = [
         [entered(cell, row, col, date1904) for col, cell in enumerate(line, left)] for row, line in enumerate(rows, top)
     ]
-    return [Piece(top, left, is_formula=False, rows=made)]
+    return [Piece(top, left, is_formula=False, rows=pieces)]
 
 
 def _kind(cell: Cell | Keep) -> str:

@@ -25,7 +25,7 @@ def as_in_file(formula: str, table: str) -> str:
     """
     if "[" not in formula:
         return formula
-    made: list[str] = []
+    pieces: list[str] = []
     at = 0
     while at < len(formula):
         quoted = QUOTED.match(formula, at)
@@ -33,13 +33,13 @@ def as_in_file(formula: str, table: str) -> str:
         end = plain.end() if plain else closing(formula, at) if formula[at] == "[" else at + 1
         piece = formula[at:end]
         if not quoted and piece.startswith("["):
-            named = bool(made) and _is_of_name(made[-1][-1])
+            named = bool(pieces) and _is_of_name(pieces[-1][-1])
             of_workbook = not named and end < len(formula) and (formula[end] == "!" or _is_of_name(formula[end]))
             if not of_workbook:
                 piece = ("" if named else table) + _in_full(piece)
-        made.append(piece)
+        pieces.append(piece)
         at = end
-    return "".join(made)
+    return "".join(pieces)
 
 
 def _is_of_name(character: str) -> bool:

@@ -84,7 +84,7 @@ def _seen_row(sheet: xlwings.Sheet, first: int, last: int, col: int) -> int:
 
 def cut(sheet: xlwings.Sheet, table: xlwings.main.Table, gone: Reach, *, date1904: bool) -> Iterator[Back]:
     """Take the last rows of a table away; before each change yield what sets it back."""
-    before = block_pieces(cells.held(gone.on(sheet), table.name, date1904), gone.top, gone.left, date1904)
+    before = block_pieces(cells.cells_of(gone.on(sheet), table.name, date1904), gone.top, gone.left, date1904)
     whole, last = table.range, gone.top - 1
     yield partial(cells.put_all, sheet, before)
     yield partial(Reach(last, gone.left, last, gone.right).on(sheet).copy, gone.on(sheet))
