@@ -22,9 +22,9 @@ from addin.commands.summary import summary
 from addin.sharing import received as arrivals
 from addin.sharing import returned
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, blank, filled
+from tests.helpers.books import ISSUE, NOW, blank, filled, set_cell
+from tests.helpers.commandline import kaizen, kaizen_process
 from tests.helpers.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
-from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import as_text
 from workbook_templates.model import LAYOUT_VERSION
@@ -107,7 +107,7 @@ def test_collecting_twice_changes_nothing(master: Path) -> None:
     # The same content saved anew is another file, but says nothing new.
     for path in (first, second):
         book = Workbook.open(path, writing=True)
-        book.set_cell("填写说明", 200, 1, Cell("再存一次"))
+        set_cell(book, "填写说明", 200, 1, Cell("再存一次"))
         book.save()
     assert codes(collected(master, first, second)) == []
     assert {key: column(master, key) for key in shown} == shown
@@ -486,7 +486,7 @@ def test_the_command_line_reports_every_file(tmp_path: Path) -> None:
     dry = kaizen("collect", "问题清单.xlsx", folder, "--dry-run", cwd=tmp_path)
     assert (dry.returncode, dry.stderr) == (0, "")
     assert "未写入" in dry.stdout
-    done = kaizen("collect", "问题清单.xlsx", folder, "--lang", "en", "--jobs", "2", cwd=tmp_path)
+    done = kaizen_process("collect", "问题清单.xlsx", folder, "--lang", "en", "--jobs", "2", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 cell taken" in done.stdout
     assert kaizen("resolve", "问题清单.xlsx", cwd=tmp_path).returncode == 2
@@ -531,11 +531,11 @@ def test_nothing_is_lost_whatever_the_order(
         book = Workbook.open(path, writing=True)
         view = FileBook(path).view("issues")
         for (row, key), value in typed_in.items():
-            book.set_cell(view.sheet, view.first_row + row, view.column_numbers[key], Cell(value))  # type: ignore[arg-type]
+            set_cell(book, view.sheet, view.first_row + row, view.column_numbers[key], Cell(value))  # type: ignore[arg-type]
         for at, who in enumerate(news):
             if path == files[who + 1]:
-                book.set_cell(
-                    view.sheet, view.first_row + len(ROWS) + at, view.column_numbers["problem"], Cell(f"新{at}")
+                set_cell(
+                    book, view.sheet, view.first_row + len(ROWS) + at, view.column_numbers["problem"], Cell(f"新{at}")
                 )
         book.save()
     twin = folder / "twin.xlsx"

@@ -10,9 +10,8 @@ from openpyxl.utils import get_column_letter
 from addin.book.file.book import FileBook
 from addin.commands.schedule import schedule
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, plan, set_cell, task
 from tests.helpers.office import Office
-from tests.test_schedule_command import plan, task
 from udfs.values import Cell
 from workbook_templates import geometry
 from workbook_templates.tables.tasks import TASKS
@@ -70,7 +69,7 @@ def test_bars_tell_what_was_done_what_is_planned_and_what_is_late(office: Office
     for name, value in (("set_gantt_unit", "天"), ("set_gantt_start", MONDAY)):
         place = FileBook(path).area(name)
         assert place is not None
-        book.set_cell(place.sheet, place.row, place.col, Cell(value))
+        set_cell(book, place.sheet, place.row, place.col, Cell(value))
     book.save()
     schedule(FileBook(path, writing=True), NOW)
     assert drawn(office, path, 10) == [

@@ -21,12 +21,12 @@ from addin.commands.score import score
 from addin.gathering.workbooks import read_source
 from addin.xlsx import Cell, Workbook
 from tests.helpers import departments as folders
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, set_cell
+from tests.helpers.commandline import kaizen, kaizen_process
+from tests.helpers.damaged import BAD
 from tests.helpers.departments import codes, contents, department, rows, run, three_departments, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited
-from tests.test_cli import kaizen
-from tests.test_xlsx_refusals import BAD
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue, as_text
@@ -349,8 +349,12 @@ def test_no_typed_value_is_lost(
         own = book.tables["tblIssues"].columns.index("我的列") + 1
         for i, row in enumerate(typed_rows):
             for key, value in row.items():
-                book.set_cell(
-                    view.sheet, view.first_row + i, own if key == "unit" else view.column_numbers[key], Cell(value)
+                set_cell(
+                    book,
+                    view.sheet,
+                    view.first_row + i,
+                    own if key == "unit" else view.column_numbers[key],
+                    Cell(value),
                 )
         book.save()
     run(folder / "all", folder / "r.xlsx")
@@ -387,7 +391,7 @@ def test_a_scheduler_that_is_not_there_is_a_refusal(folder: Path, tmp_path: Path
 
 
 def test_on_the_command_line(folder: Path, tmp_path: Path) -> None:
-    done = kaizen("gather", folder, "-o", "汇编.xlsx", "--jobs", 2, cwd=tmp_path)
+    done = kaizen_process("gather", folder, "-o", "汇编.xlsx", "--jobs", 2, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"客服部/问题清单.xlsx +zh +客服部/ +2 +0 +0", done.stdout)
     content = (tmp_path / "汇编.xlsx").read_bytes()

@@ -19,7 +19,7 @@ from addin.commands.score import score
 from addin.importing import read_rows
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import NOW, blank, demo
+from tests.helpers.books import NOW, blank, demo, set_cell
 from tests.helpers.desk import At
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import RefusalError
@@ -231,8 +231,8 @@ def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(desk: At, tmp_path
     (tmp_path / "同事").mkdir()
     source = demo(tmp_path / "同事")
     editor, view = Workbook.open(source, writing=True), FileBook(source).view("issues")
-    editor.set_cell(view.sheet, view.first_row, view.column_numbers["owner"], Cell(None))
-    editor.set_cell(view.sheet, view.first_row + 1, view.column_numbers["computed_priority"], Cell("领导指定"))
+    set_cell(editor, view.sheet, view.first_row, view.column_numbers["owner"], Cell(None))
+    set_cell(editor, view.sheet, view.first_row + 1, view.column_numbers["computed_priority"], Cell("领导指定"))
     editor.save()
     score(FileBook(source, writing=True), NOW)
     check(FileBook(source, writing=True), NOW)

@@ -16,9 +16,9 @@ from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
 from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, NOW, TASK, blank, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
-from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey

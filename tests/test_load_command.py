@@ -14,9 +14,9 @@ from addin.commands.score import score
 from addin.commands.share import share
 from addin.xlsx import Workbook
 from tests.helpers.books import ISSUE, TASK, demo, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.office import Office, differences
-from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey

@@ -18,8 +18,8 @@ from addin.xlsx import Workbook
 from tests.helpers.books import demo
 from tests.helpers.desk import LiveDesk
 from tests.helpers.mailroom import WANG, sent, typed
+from tests.helpers.seen import NOW
 from tests.helpers.uno_engine import Open
-from tests.test_live_book import NOW
 from workbook_templates.names import TemplateKey
 
 

@@ -16,7 +16,7 @@ from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.outcome import Outcome
-from tests.helpers.books import NOW, TASK, demo, filled
+from tests.helpers.books import NOW, demo, plan, task
 from tests.helpers.desk import At, Desk
 from tests.helpers.mailroom import WANG, collected, sent, typed
 from udfs.lang import Text
@@ -27,15 +27,6 @@ from workbook_templates.names import TemplateKey
 FRIDAY = date(2026, 11, 20)
 MONDAY = date(2026, 11, 23)
 RESULTS = ("start", "finish", "total_float", "free_float", "critical", "driver")
-
-
-def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:
-    return {**TASK, "id": f"T-{number:03}", "duration": duration, "predecessors": predecessors, "start": None, "progress": None,
-            "buffer": None, **more}  # fmt: skip
-
-
-def plan(folder: Path, *tasks: dict[str, CellValue]) -> Path:
-    return filled(folder, tasks, TemplateKey.PLAN)
 
 
 def on(desk: At, path: Path) -> Desk:

@@ -20,11 +20,11 @@ from addin.commands.share import share
 from addin.sharing import mail
 from addin.sharing.mail import Recipient, draft, recipient
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, blank, demo, filled
-from tests.helpers.mailroom import LI, WANG, column, sent, typed
+from tests.helpers.books import ISSUE, NOW, blank, demo, filled, set_cell
+from tests.helpers.commandline import kaizen
+from tests.helpers.mailroom import LI, WANG, column, raw, sent, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited, validated
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
@@ -39,12 +39,6 @@ LIS = {
     "problem": "李强的机密问题",
     "scope": "机密范围",
 }
-
-
-def raw(path: Path) -> str:
-    """Return everything that is written in a package."""
-    with zipfile.ZipFile(path) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -124,12 +118,12 @@ def test_own_columns_settings_and_overtyped_cells_go_along(office: Office, tmp_p
     master = filled(tmp_path, [WANGS, LIS])
     book = Workbook.open(master, writing=True)
     sheet, row, col, _, _ = book.area("lst_channel")
-    book.set_cell(sheet, row, col, Cell("数据看板"))
+    set_cell(book, sheet, row, col, Cell("数据看板"))
     book.save()
     typed(master, "channel", 0, "数据看板")
     with office.open(master) as document:  # a column of the user's own, inside the table
         held = document.document.Sheets.getByName("问题清单")
-        at = FileBook(master).view("issues").places["channel"] - 1
+        at = FileBook(master).view("issues").column_numbers["channel"] - 1
         held.Columns.insertByIndex(at, 1)
         for i, text in enumerate(("客户号", "C-1", "C-2")):
             held.getCellByPosition(at, 3 + i).setString(text)

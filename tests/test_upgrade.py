@@ -16,7 +16,7 @@ from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.upgrade import upgrade
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, set_cell
 from tests.helpers.office import Office, differences
 from udfs.problems import RefusalError
 from udfs.values import Cell
@@ -42,7 +42,7 @@ def put(path: Path, table: str, column: str, row: int, value: object) -> None:
     book = FileBook(path)
     view = book.view(table)
     file = Workbook.open(path, writing=True)
-    file.set_cell(view.sheet, view.first_row + row, view.column_numbers[column], Cell(value))  # type: ignore[arg-type]
+    set_cell(file, view.sheet, view.first_row + row, view.column_numbers[column], Cell(value))  # type: ignore[arg-type]
     file.save()
 
 
@@ -118,7 +118,7 @@ def test_what_needs_no_upgrade_and_what_is_taken_is_refused(older: Path, tmp_pat
 def test_rows_below_an_older_table_are_told(older: Path, tmp_path: Path) -> None:
     table = Workbook.open(older).tables["tblIssues"]
     file = Workbook.open(older, writing=True)
-    file.set_cell(table.sheet, table.last_row + 1, 4, Cell("漏掉的问题"))
+    set_cell(file, table.sheet, table.last_row + 1, 4, Cell("漏掉的问题"))
     file.save()
     outcome = upgrade(FileBook(older), NOW, tmp_path / "新.xlsx")
     assert ("rows-below-table", f"D{table.last_row + 1}") in [(f.problem.code, f.cell) for f in outcome.findings]

@@ -10,12 +10,17 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard
 
+from udfs.worksheet import ERROR_NUMBERS, FIRST_ERROR_CODE, LARGEST_WHOLE
+
 
 class ErrorValue(str):
     """An error that a spreadsheet shows in a cell, such as `#N/A`; kept apart from text that looks like one."""
 
     __slots__ = ()
 
+
+# Error values by the whole numbers as which they cross from one program into another.
+ERRORS_BY_CODE: Final = {FIRST_ERROR_CODE + number: ErrorValue(name) for number, name in ERROR_NUMBERS.items()}
 
 CellValue: TypeAlias = str | int | float | bool | date | datetime | None
 
@@ -33,9 +38,6 @@ class Cell(NamedTuple):
     formula: str | None = None
 
 
-# From here on a spreadsheet writes whole numbers with an exponent.
-_LARGEST_PLAIN = 1e15
-
 # Numbers that differ by less, in relation to their size, show alike.
 _CLOSE = 1e-9
 
@@ -52,7 +54,7 @@ def as_text(value: CellValue) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        whole = value.is_integer() and abs(value) < _LARGEST_PLAIN
+        whole = value.is_integer() and abs(value) < LARGEST_WHOLE
         return str(int(value)) if whole else f"{value:.15g}".upper()
     return str(value)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
@@ -10,6 +10,7 @@ from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from udfs.lang import Text
 from udfs.problems import RefusalError, books
+from udfs.serials import from_serial
 from udfs.values import CellValue, is_blank, is_number
 from workbook_templates.catalogue import SUMMARY_SHEET
 from workbook_templates.summary import PANELS, Panel
@@ -50,4 +51,4 @@ def _shown(cell: CellValue, style: str) -> CellValue:
         return cell
     if style == "share":
         return f"{cell:.0%}"
-    return date(1899, 12, 30) + timedelta(days=int(cell)) if style == "date" else cell
+    return from_serial(int(cell)) or cell if style == "date" else cell

@@ -10,8 +10,9 @@ from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands import demo_rows
 from addin.commands.new import new
+from addin.xlsx import Workbook
 from udfs.lang import Lang
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
 from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
@@ -48,6 +49,11 @@ def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh")
     return path
 
 
+def set_cell(book: Workbook, sheet: str, row: int, col: int, cell: Cell) -> None:
+    """Write one cell of a workbook that is being edited."""
+    book.set_columns(sheet, row, {col: [cell]})
+
+
 ISSUE: dict[str, CellValue] = {
     "id": "I-001", "scene": "电商大促场景下", "step": "订单审核环节", "problem": "人工重复录入信息问题",
     "impact": "订单处理时效延长2小时", "extent": "大促期间客户投诉量上升30%", "scope": "全部线上订单", "impact_level": "高",
@@ -65,3 +71,12 @@ PILOT: dict[str, CellValue] = {
     "id": "P-001", "scene": "10%订单走接口", "area": "订单审核组", "owner": "陈涛", "indicator": "订单处理时长", "baseline": 3, "target": 2,
     "unit": "天", "change": "绝对", "reach_by": datetime(2026, 12, 31).date(),
 }  # fmt: skip
+
+
+def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:
+    return {**TASK, "id": f"T-{number:03}", "duration": duration, "predecessors": predecessors, "start": None, "progress": None,
+            "buffer": None, **more}  # fmt: skip
+
+
+def plan(folder: Path, *tasks: dict[str, CellValue]) -> Path:
+    return filled(folder, tasks, TemplateKey.PLAN)

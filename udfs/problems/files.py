@@ -2,6 +2,7 @@
 
 from udfs.lang import Text
 from udfs.problems.model import Problem
+from udfs.worksheet import LONGEST_TEXT
 
 _RESAVE = Text(
     "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿 (.xlsx)”",
@@ -113,7 +114,10 @@ TOTALS_ROW = Problem(
 )
 TEXT_TOO_LONG = Problem(
     "text-too-long",
-    Text("文字有 {length} 个字符，超过单元格上限 32767", "the text has {length} characters, a cell holds 32,767"),
+    Text(
+        f"文字有 {{length}} 个字符，超过单元格上限 {LONGEST_TEXT}",
+        f"the text has {{length}} characters, a cell holds {LONGEST_TEXT:,}",
+    ),
     Text("请缩短文字", "shorten the text"),
 )
 NOT_FINITE = Problem(

@@ -12,6 +12,7 @@ from math import floor
 from udfs.lang import Lang, Text
 from udfs.problems import cells
 from udfs.values import CellValue, as_text, is_blank, is_number
+from udfs.worksheet import EPOCH
 
 KIND_OFF = Text("休", "Off")
 KIND_ON = Text("班", "Work")
@@ -20,7 +21,7 @@ _WEEK = frozenset(range(1, 6))
 _DAYS_OF_WEEK = "1234567"
 
 # The day before 1 in the spreadsheet's 1900 system, as a Python ordinal.
-_SERIAL_ZERO = date(1899, 12, 30).toordinal()
+_SERIAL_ZERO = EPOCH.toordinal()
 
 
 def day_number(value: CellValue) -> int | None:

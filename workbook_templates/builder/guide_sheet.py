@@ -10,6 +10,7 @@ from udfs.rules import ALLOWED
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.catalogue import GUIDE_SHEET
 from workbook_templates.formulas import absolute
 from workbook_templates.functions import FUNCTIONS
 from workbook_templates.lists import LISTS
@@ -18,7 +19,7 @@ from workbook_templates.model import Column, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-TITLE = Text("填写说明", "Guide")
+TITLE = GUIDE_SHEET
 STEPS = (
     Text("带 * 的列必填；漏填的格会变成淡黄色。", "Columns with * are required; cells left blank turn pale yellow."),
     Text("灰色表头的列自动计算，请不要手填；没有安装本产品的同事打开也能看到正确结果。",
