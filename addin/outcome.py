@@ -41,5 +41,5 @@ class Outcome:
 
     @property
     def wrong(self) -> bool:
-        """Tell whether something in the data must be mended."""
+        """Tell whether something in the data must be put right."""
         return any(finding.problem.severity == "error" for finding in self.findings)

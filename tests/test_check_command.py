@@ -107,7 +107,7 @@ def test_an_unusable_setting_is_named(desk: At, tmp_path: Path) -> None:
     row = book.set("set_threshold", "十二")
     outcome = book.run(check)
     assert [(f.problem.code, f.sheet, f.cell) for f in outcome.findings] == [("setting-invalid", "设置", f"B{row}")]
-    assert "4–20" in outcome.findings[0].mend("zh")
+    assert "4–20" in outcome.findings[0].fix("zh")
 
 
 def test_a_setting_that_may_be_blank_is_told_so(tmp_path: Path) -> None:

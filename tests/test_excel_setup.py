@@ -119,7 +119,7 @@ def test_the_doctor_knows_bad_places_for_python(folder: str, code: str, tmp_path
 def test_every_trouble_comes_with_a_remedy_in_both_languages(windows: Machine) -> None:
     for finding in doctor(windows, lambda _place, _name: 4).findings:
         assert finding.what("zh") != finding.what("en")
-        assert len(finding.mend("zh")) > 5
+        assert len(finding.fix("zh")) > 5
 
 
 def kaizen(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -120,7 +120,7 @@ def linked(path: Path, target: str) -> None:
         ("file:///C:/Users/x/AppData/kaizen.xlam", True, False),
         ("file:///C:/Users/x/budget.xlsx", False, False),
     ],
-    ids=["mended", "still used in another sheet", "a link of the user's own"],
+    ids=["fixed", "still used in another sheet", "a link of the user's own"],
 )
 def test_a_mended_workbook_asks_nobody_to_update_links(
     target: str, elsewhere: bool, goes: bool, office: Office, tmp_path: Path

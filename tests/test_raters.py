@@ -426,9 +426,9 @@ def test_scores_that_are_none_are_kept_named_and_left_out(tmp_path: Path) -> Non
     editor, view = Workbook.open(path, writing=True), FileBook(path).view("ratings")
     set_cell(editor, view.sheet, 5, view.column_numbers["effect"], Cell(2))
     editor.save()
-    mended = score(FileBook(path, writing=True), NOW)
-    assert len([code for code in codes(mended) if code == "bad-rating"]) == 4
-    assert "typed-score-replaced" not in codes(mended)
+    corrected = score(FileBook(path, writing=True), NOW)
+    assert len([code for code in codes(corrected) if code == "bad-rating"]) == 4
+    assert "typed-score-replaced" not in codes(corrected)
     assert plans(path)["S-001"][0] == 3
 
 

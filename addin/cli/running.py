@@ -139,7 +139,7 @@ def _as_json(finding: Finding, lang: Lang) -> dict[str, str]:
         "code": finding.problem.code,
         "severity": finding.problem.severity,
         "what": finding.what(lang),
-        "mend": finding.mend(lang),
+        "fix": finding.fix(lang),
     }
 
 

@@ -92,7 +92,7 @@ class _Sheets:
         return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
     def finding(self, gap: Gap) -> Finding:
-        """Return what to say of a gap, at the cell to mend it in."""
+        """Return what to say of a gap, at the cell to fix it in."""
         view = self.session.book.view(gap.table)
         row = self.rows[gap.table][gap.row]
         cell = view.cell(gap.column, row) if gap.column in view.column_numbers else ""

@@ -64,7 +64,7 @@ def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang
         mode = "info"
     except RefusalError as error:
         finding = error.finding
-        said, mode = f"{finding.what(lang)}\n\n{finding.mend(lang)}", "critical"
+        said, mode = f"{finding.what(lang)}\n\n{finding.fix(lang)}", "critical"
     except Exception:  # noqa: BLE001 - whatever it is, a person reads a sentence and where to look
         logfile.start().exception("the command %s failed", command)
         said, mode = texts.BROKEN.to(lang).format(name=logfile.log_path()), "critical"

@@ -51,7 +51,7 @@ class End(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Where a chain breaks: the problem, the table, row and column to mend it at, and what the problem names."""
+    """Where a chain breaks: the problem, the table, row and column to fix it at, and what the problem names."""
 
     problem: Problem
     table: str
