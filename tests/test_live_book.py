@@ -1,6 +1,5 @@
 """Commands on the workbook that is open: through xlwings, in a real spreadsheet program, equal to the same on the file."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, NOW, demo, filled
 from tests.helpers.desk import LiveDesk
 from tests.helpers.uno_charts import Chart
 from tests.helpers.uno_engine import Open, calls
@@ -22,9 +21,6 @@ from tests.helpers.uno_native import ComError
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
-
-# The program around computes with its own today.
-NOW = datetime.now()  # noqa: DTZ005 - the day at this desk
 
 
 def twin(path: Path) -> Path:

@@ -25,11 +25,11 @@ from addin.commands.forms import live
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
-from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, NOW, demo, filled
 from tests.helpers.desk import LiveDesk
 from tests.helpers.uno_engine import Engine, Open
 from tests.helpers.uno_native import ComError
-from tests.test_live_book import NOW, charts, shown
+from tests.test_live_book import charts, shown
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue, ErrorValue
