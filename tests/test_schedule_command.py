@@ -19,6 +19,7 @@ from addin.outcome import Outcome
 from tests.helpers.books import NOW, TASK, demo, filled
 from tests.helpers.desk import At
 from tests.helpers.mailroom import WANG, collected, sent, typed
+from tests.helpers.today import LAST_YEAR
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue
@@ -166,7 +167,7 @@ def test_the_checker_knows_the_plan(desk: At, tmp_path: Path) -> None:
 
 
 def test_a_plan_beyond_the_last_published_year_says_so_on_the_plan(desk: At, tmp_path: Path) -> None:
-    book = desk(plan(tmp_path, task(1, 60, start=MONDAY)))
+    book = desk(plan(tmp_path, task(1, 20, start=date(LAST_YEAR, 12, 21))))
     outcome = book.run(schedule)
     assert [finding.problem.code for finding in outcome.findings] == ["calendar-not-published"]
     assert any("超出节假日表已公布的年份" in str(cell) for row in book.seen("改进方案计划表") for cell in row)

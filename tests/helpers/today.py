@@ -13,9 +13,13 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import chinese_calendar
+
 from tests.helpers.books import NOW
 
 TODAY = NOW.date()
+# Holidays are known up to this year; a newer version of `chinesecalendar` knows more.
+LAST_YEAR = max(chinese_calendar.holidays).year
 
 # Where a package holds formulas: of cells, of conditional formats, of validations, of names.
 _WITH_FORMULAS = ("xl/worksheets/sheet", "xl/workbook.xml")
