@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -144,8 +144,7 @@ def test_libreoffice_finds_the_same_values_and_others_can_use_it(
 ) -> None:
     book = tmp_path / "r.xlsx"
     run(folder, book, lang=lang)
-    today = datetime.now().astimezone().replace(tzinfo=None)
-    score(FileBook(book, writing=True), today)
+    score(FileBook(book, writing=True), NOW)
     assert differences(office, book) == []
     if PORTABLE.is_file():
         done = subprocess.run([sys.executable, PORTABLE, book], capture_output=True, text=True, check=False)
