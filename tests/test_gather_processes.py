@@ -27,6 +27,7 @@ from addin.xlsx.packing import joined, packed_piece
 from addin.xlsx.rows import Run, rows_of
 from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
 from tests.helpers.departments import department, run
+from tests.helpers.examples import on_files
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.builder.book import build
@@ -232,6 +233,7 @@ VALUES = (
 )
 
 
+@on_files(quick=25, deep=300)
 @given(st.lists(st.tuples(VALUES, st.sampled_from([None, ErrorValue("#N/A")]) | VALUES), min_size=1, max_size=30))
 def test_drawn_cells_read_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[CellValue, CellValue]]
@@ -256,9 +258,9 @@ def test_drawn_cells_read_back_as_they_were(
 
 
 def test_a_cell_that_cannot_be_drawn_is_named() -> None:
-    from addin.xlsx.rows import Look
+    from addin.xlsx.rows import RowFormat
 
-    look = Look(b"", {1: b"", 2: b""}, b"", date1904=False)
+    look = RowFormat(b"", {1: b"", 2: b""}, b"", date1904=False)
     with pytest.raises(RefusalError, match="text-too-long") as caught:
         rows_of(look, 5, {1: Run(["a", "b", "x" * 40_000]), 2: Run([None, "y" * 40_000, None])})
     assert caught.value.finding.cell == "B6"

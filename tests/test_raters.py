@@ -276,7 +276,7 @@ def test_an_address_alone_is_a_name(tmp_path: Path) -> None:
 def typed_in_office(office: Office, sheet: Path, scores: Scores) -> Path:
     """Open a sheet in LibreOffice, type scores as a person would, and save it as .xlsx."""
     made = sheet.with_name(f"返回-{sheet.name}")
-    places, view = FileBook(sheet).view("plans").places, FileBook(sheet).view("plans")
+    places, view = FileBook(sheet).view("plans").column_numbers, FileBook(sheet).view("plans")
     with office.open(sheet) as document:
         for i, number in enumerate(view.data["id"]):
             for key, value in zip((*SCORE_KEYS, "notes"), scores.get(str(number), ()), strict=False):

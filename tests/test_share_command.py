@@ -123,7 +123,7 @@ def test_own_columns_settings_and_overtyped_cells_go_along(office: Office, tmp_p
     typed(master, "channel", 0, "数据看板")
     with office.open(master) as document:  # a column of the user's own, inside the table
         held = document.document.Sheets.getByName("问题清单")
-        at = FileBook(master).view("issues").places["channel"] - 1
+        at = FileBook(master).view("issues").column_numbers["channel"] - 1
         held.Columns.insertByIndex(at, 1)
         for i, text in enumerate(("客户号", "C-1", "C-2")):
             held.getCellByPosition(at, 3 + i).setString(text)

@@ -68,7 +68,7 @@ def test_a_workbook_that_counts_days_from_1904(desk: At, tmp_path: Path) -> None
         value
         for _, cells in book.seen(book.view().sheet)
         for col, value, *_ in cells
-        if col == book.view().places["due"]
+        if col == book.view().column_numbers["due"]
     }
     assert 46086 - 1462 in raw
 
