@@ -7,6 +7,7 @@ from pathlib import Path
 import chinese_calendar
 import pytest
 
+from addin.commands import check as check_module
 from addin.commands import demo_rows
 from addin.commands.check import check
 from addin.commands.new import new
@@ -222,3 +223,10 @@ def test_no_task_of_the_demo_begins_or_ends_on_a_day_off(today: date) -> None:
             if isinstance(day, date):
                 known = day.year <= LAST_YEAR
                 assert chinese_calendar.is_workday(day) if known else day.isoweekday() < 6
+
+
+def test_every_check_says_what_it_finds() -> None:
+    checks = (*check_module.BEFORE_COMPUTING, *check_module.OF_TABLES, *check_module.OF_PLANS, *check_module.OF_BOOK)
+    assert len(set(checks)) == len(checks)
+    for one in checks:
+        assert (one.__doc__ or "").startswith("Find "), one

@@ -13,7 +13,7 @@ from workbook_templates.settings import CALENDAR_LISTS
 
 
 def calendar_findings(session: Session) -> Iterator[Finding]:
-    """Say when the plan passes the last year whose holidays are published, and which calendars cannot be used."""
+    """Find a plan that passes the last year whose holidays are published, and calendars that cannot be used."""
     calendar = session.context.calendar
     if calendar is None or "tasks" not in session.book.tables():
         return

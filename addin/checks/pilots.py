@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from addin.book.port import View
+from addin.book.session import Session
 from udfs.problems import Finding, data
 from udfs.stages import overlaps
 from udfs.target import SMART, is_ambiguous
@@ -18,8 +19,11 @@ MOST_SCENES = 2
 _SHOWN = 40
 
 
-def pilot_findings(view: View) -> Iterator[Finding]:
-    """Yield what is wrong in a pilot plan beyond its single cells."""
+def pilot_findings(session: Session) -> Iterator[Finding]:
+    """Find targets that are not SMART, stages that overlap and a third scene in a pilot plan."""
+    if PILOTS.key not in session.book.tables():
+        return
+    view = session.book.view(PILOTS.key)
     yield from _targets(view)
     yield from _stages(view)
     yield from _too_many(view)

@@ -16,7 +16,7 @@ _BLANK = Text("留空", "blank")
 
 
 def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iterator[Finding]:
-    """Name the settings that hold what cannot be used; of all, or of those asked for."""
+    """Find settings that hold what cannot be used; of all, or of those asked for."""
     for setting in map(SETTINGS.__getitem__, keys):
         if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
             continue

@@ -9,7 +9,7 @@ from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.calendars import calendar_findings
-from addin.checks.holidays import holidays_told
+from addin.checks.holidays import holiday_summary
 from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
 from addin.planning import levelling, writing
@@ -61,7 +61,7 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
-    about_days = (*calendar_findings(session), *holidays_told(session))
+    about_days = (*calendar_findings(session), *holiday_summary(session))
     session.findings += [*found, *(finding for finding in about_days if finding not in found)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()

@@ -18,7 +18,7 @@ _REPORTED = (data.PREDECESSOR_UNKNOWN, data.SELF_REFERENCE, planning.CYCLE, plan
 
 
 def plan_findings(session: Session) -> Iterator[Finding]:
-    """Yield what is wrong with the plan as a whole; nothing if the workbook has none."""
+    """Find what is wrong with the plan as a whole: links, limits, facts, a schedule out of date."""
     if TASKS not in session.book.tables() or session.context.calendar is None:
         return
     if not session.book.view(TASKS).data.records():
