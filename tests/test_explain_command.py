@@ -12,6 +12,7 @@ import pytest
 from addin.commands.explain import explain
 from addin.commands.table import Request
 from udfs import problems
+from udfs.lang import Text
 from udfs.problems import Problem, RefusalError, commands
 from udfs.problems.explained import SUBJECTS, Explanation, explanations
 from udfs.problems.page import page
@@ -47,6 +48,24 @@ def test_reasons_and_samples_belong_to_problems_that_exist() -> None:
     codes = {entry.problem.code for entry in ALL}
     assert set(WHY) == codes
     assert set(OWN) <= codes
+
+
+# Labels of what is no column or setting: a column of the person's own, and the word for a duration in a project file.
+_OTHER_LABELS = {"费用", "工期"}
+
+
+def test_examples_name_columns_and_settings_that_exist() -> None:
+    """So that an example is a message as a person may see it."""
+    from workbook_templates.catalogue import KNOWN_TABLES
+    from workbook_templates.lists import LISTS
+    from workbook_templates.settings import SETTINGS
+
+    known = {column.label for table in KNOWN_TABLES.values() for column in table.columns}
+    known |= {setting.label for setting in (*LISTS.values(), *SETTINGS.values())}
+    for code, values in OWN.items():
+        for label in (values[name] for name in ("label", "other_label", "column") if name in values):
+            assert isinstance(label, Text)
+            assert label in known or label.zh in _OTHER_LABELS, (code, label)
 
 
 def test_each_problem_has_one_reason() -> None:

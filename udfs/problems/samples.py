@@ -10,9 +10,9 @@ from udfs.problems.model import Problem
 Values = Mapping[str, object]
 
 _IMPACT = Text("影响程度", "Impact")
-_START, _FINISH = Text("计划开始日", "Planned start"), Text("完成日期", "Finish")
+_START, _FINISH = Text("开始日期", "Start"), Text("完成日期", "Finish")
 _PREDECESSORS = Text("前置任务", "Predecessors")
-_TITLE = Text("任务名称", "Task")
+_TITLE = Text("做什么", "What")
 _PLAN_FILE = Text("项目.xml", "project.xml")
 _RETURNED = Text("问题清单-王芳.xlsx", "issue-list-Wang Fang.xlsx")
 _FOLDER = Text("各部门", "departments")
@@ -74,14 +74,14 @@ _COMMON: Values = {
 }
 
 _DATES: Values = {"label": _FINISH, "value": "2026-03-05", "other_label": _START, "other": "2026-03-09"}
-_NUMBER: Values = {"label": Text("工期（工作日）", "Duration (working days)"), "value": Text("五天", "five days"),
+_NUMBER: Values = {"label": Text("工期（工作日）", "Duration, working days"), "value": Text("五天", "five days"),
                    "allowed": Text("不小于 0 的整数", "a whole number from 0 up")}  # fmt: skip
 _TO_TASK: Values = {"label": _PREDECESSORS, "value": "T-099"}
 _RETURNED_FILE: Values = {"name": _RETURNED}
 _PROJECT_FILE: Values = {"name": _PLAN_FILE}
 _PROJECT_CODES = ("damaged", "hostile", "too-large", "empty")
 _SETTING: Values = {"label": Text("通过线", "Pass mark"), "value": Text("12、14", "12, 14")}
-_LIST: Values = {"label": Text("问题分类", "Category"), "value": Text("售后、物流", "After-sales, Logistics")}
+_LIST: Values = {"label": Text("问题分类", "Problem class"), "value": Text("售后、物流", "After-sales, Logistics")}
 
 # By the code of the problem: what differs from the common values.
 OWN: dict[str, Values] = {
@@ -94,29 +94,30 @@ OWN: dict[str, Values] = {
     "date-out-of-range": {"label": _FINISH, "value": "2206-03-05", "allowed": "2100-12-31"},
     "not-a-number": {**_NUMBER, "allowed": Text("数字", "a number")},
     "not-whole": {**_NUMBER, "value": 2.5},
-    "percent-range": {"label": Text("完成百分比", "% complete"), "value": 150, "allowed": "0%–100%"},
+    "percent-range": {"label": Text("完成率", "Progress"), "value": 150, "allowed": "0%–100%"},
     "error-value": {"value": "#N/A"},
     "too-long": {"label": Text("备注", "Notes"), "value": 40000, "allowed": 32767},
     "formula-in-input": {"label": _FINISH, "value": "2026-03-05"},
     "linked-call": {"label": Text("优先级", "Priority")},
     "overtyped": {"label": Text("总分", "Total"), "value": 20},
+    "overtyped-taken": {"label": Text("总分", "Total")},
     "finish-before-start": _DATES,
-    "closed-before-found": {**_DATES, "label": Text("解决日期", "Closed on"), "other_label": Text("发现日期", "Found on")},
-    "stages-overlap": {**_DATES, "label": Text("试运行开始", "Trial starts"), "other_label": Text("准备结束", "Preparation ends")},
+    "closed-before-found": {**_DATES, "label": Text("解决日期", "Solved on"), "other_label": Text("发现日期", "Found on")},
+    "stages-overlap": {**_DATES, "label": Text("执行开始", "Run: start"), "other_label": Text("准备完成", "Prepare: finish")},
     "reason-missing": {"label": Text("改判理由", "Reason"), "other_label": Text("人工优先级", "Manual priority")},
     "target-not-smart": {"value": Text("没有达成日期", "no date")},
-    "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Kind of change")},
+    "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Change as")},
     "duplicate-id": {"label": Text("编号", "No."), "value": "I-003"},
-    "duplicate-text": {"label": Text("具体问题", "Issue")},
+    "duplicate-text": {"label": Text("具体问题", "Problem")},
     "too-many-pilots": {"value": 3},
     "unknown-reference": {"label": Text("关联问题", "Issue"), "value": "I-099"},
     "predecessor-unknown": _TO_TASK,
-    "self-reference": _TO_TASK,
+    "self-reference": {**_TO_TASK, "value": "T-004"},
     "setting-invalid": {"label": Text("通过线", "Pass mark"), "value": Text("很高", "high"), "allowed": "4–20"},
     # Plans
     "link-unreadable": {**_TO_TASK, "value": "T-003XX"},
     "predecessor-twice": {**_TO_TASK, "value": "T-003"},
-    "limit-missed": {"label": Text("完成不晚于", "Finish by")},
+    "limit-missed": {"label": Text("完成不晚于", "Finish no later than")},
     "not-scheduled": {"others": "T-004"},
     "waits-for-held": {"value": "T-004", "on_hold": Text("暂停", "Paused")},
     "fact-in-future": {"label": Text("实际完成日期", "Actual finish"), "value": "2099-03-05"},
@@ -124,7 +125,7 @@ OWN: dict[str, Values] = {
     "too-much-begun": {"limit": 5},
     "overloaded": {"days": 7, "limit": 5},
     "calendar-rule": {"value": Text("六天制", "Six days"), "week": "129"},
-    "holiday-kind": {"label": Text("休/班", "Off or worked"), "value": Text("放", "free"), "allowed": Text("休、班", "off, worked")},
+    "holiday-kind": {"label": Text("类型", "Kind"), "value": Text("放", "free"), "allowed": Text("休、班", "off, worked")},
     "holiday-twice": {"value": "2026-10-01", "other": Text("节假日!A9", "Holidays!A9"), "kind": Text("休", "off")},
     # Chains
     "issue-without-plan": {"value": "I-003"},
@@ -167,7 +168,7 @@ OWN: dict[str, Values] = {
     "formula-without-value": {"value": "B2+1"},
     "formula-without-result": {"value": "B2+1"},
     "errors-unseen": {"name": Text("导出.xls", "export.xls")},
-    "rows-known": {"label": Text("具体问题", "Issue"), "few": "I-001、I-002"},
+    "rows-known": {"label": Text("具体问题", "Problem"), "few": "I-001、I-002"},
     # Calendars and project files
     "export-one-file": {"name": Text("团队.ics", "team.ics")},
     "export-suffix": {"name": Text("团队.txt", "team.txt")},
