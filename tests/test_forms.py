@@ -17,9 +17,9 @@ from addin.commands.history import undo
 from addin.commands.score import score
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
-from tests.helpers.books import demo, filled, set_cell
+from tests.helpers.books import NOW, demo, filled, set_cell
 from tests.helpers.office import Office
-from tests.helpers.seen import NOW, shown
+from tests.helpers.seen import shown
 from tests.helpers.uno_engine import Open
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES

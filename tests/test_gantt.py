@@ -12,6 +12,7 @@ from addin.commands.schedule import schedule
 from addin.xlsx import Workbook
 from tests.helpers.books import NOW, plan, set_cell, task
 from tests.helpers.office import Office
+from tests.helpers.today import on_day
 from udfs.values import Cell
 from workbook_templates import geometry
 from workbook_templates.tables.tasks import TASKS
@@ -42,8 +43,7 @@ def drawn(office: Office, path: Path, rows: int) -> list[str]:
                 colour = rule.dxf.fill.bgColor.rgb[-6:] if rule.dxf.fill else ""
                 test = Translator("=" + rule.formula[0], corner).translate_formula(f"{get_column_letter(col)}{row}")
                 nested = f'IF(IFERROR({test[1:]},FALSE),"{LETTERS.get(colour, ".")}",{nested})'
-            today = f"DATE({NOW.year},{NOW.month},{NOW.day})"
-            sheet.cell(row, col + _ASIDE).value = "=" + nested.replace("TODAY()", today)
+            sheet.cell(row, col + _ASIDE).value = "=" + on_day(nested)
     copy = path.with_name("bars.xlsx")
     held.save(copy)
     with office.open(copy) as document:

@@ -27,6 +27,7 @@ from addin.xlsx.packing import joined, packed_piece
 from addin.xlsx.rows import Run, rows_of
 from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, set_cell
 from tests.helpers.departments import department, run
+from tests.helpers.examples import on_files
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.builder.book import build
@@ -232,6 +233,7 @@ VALUES = (
 )
 
 
+@on_files(quick=25, deep=300)
 @given(st.lists(st.tuples(VALUES, st.sampled_from([None, ErrorValue("#N/A")]) | VALUES), min_size=1, max_size=30))
 def test_drawn_cells_read_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[CellValue, CellValue]]

@@ -13,9 +13,9 @@ from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, demo, filled, set_cell
+from tests.helpers.books import ISSUE, NOW, demo, filled, set_cell
 from tests.helpers.desk import LiveDesk
-from tests.helpers.seen import NOW, charts, shown
+from tests.helpers.seen import charts, shown
 from tests.helpers.uno_engine import Open, calls
 from tests.helpers.uno_native import ComError
 from udfs.problems import RefusalError

@@ -25,9 +25,9 @@ from addin.commands.forms import live
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
-from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, NOW, demo, filled
 from tests.helpers.desk import LiveDesk
-from tests.helpers.seen import NOW, charts, shown
+from tests.helpers.seen import charts, shown
 from tests.helpers.uno_engine import Engine, Open
 from tests.helpers.uno_native import ComError
 from udfs.lang import Text

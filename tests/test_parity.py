@@ -15,7 +15,7 @@ from addin.commands.check import check
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, PILOT, PLAN, TASK, blank, demo, filled, set_cell
+from tests.helpers.books import ISSUE, NOW, PILOT, PLAN, TASK, blank, demo, filled, set_cell
 from tests.helpers.office import Office, differences
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
@@ -26,8 +26,6 @@ from workbook_templates.lists import LISTS
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.pilots import SMART_KEYS
 
-# The formulas ask the program for today, so the functions must be asked on the same day.
-NOW = datetime.now()  # noqa: DTZ005
 # No truth values: LibreOffice keeps them as the numbers 1 and 0, Excel and our functions do not.
 ODD: tuple[CellValue, ...] = (
     None,

@@ -15,10 +15,9 @@ from addin.excel.entry import answer
 from addin.excel.post import show_drafts
 from addin.excel.ribbon import BUTTONS
 from addin.xlsx import Workbook
-from tests.helpers.books import demo
+from tests.helpers.books import NOW, demo
 from tests.helpers.desk import LiveDesk
 from tests.helpers.mailroom import WANG, sent, typed
-from tests.helpers.seen import NOW
 from tests.helpers.uno_engine import Open
 from workbook_templates.names import TemplateKey
 

@@ -1,7 +1,7 @@
 """`upgrade`: an older workbook in the present layout, with nothing lost and the older file untouched."""
 
 import shutil
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -57,13 +57,12 @@ def test_an_older_plan_still_works_as_it_is(older: Path) -> None:
 
 
 def test_everything_comes_along(older: Path, tmp_path: Path, office: Office) -> None:
-    today = datetime.now()  # noqa: DTZ005 - the program that the formulas are compared with has its own today
     put(older, "issues", "computed_priority", 1, "领导指定")
-    score(FileBook(older, writing=True), today)
-    share(FileBook(older, writing=True), today, tmp_path, "旧", to=[], rows=None, one=True)
+    score(FileBook(older, writing=True), NOW)
+    share(FileBook(older, writing=True), NOW, tmp_path, "旧", to=[], rows=None, one=True)
     before, was = older.read_bytes(), FileBook(older)
     target = tmp_path / "新.xlsx"
-    outcome = upgrade(FileBook(older), today, target)
+    outcome = upgrade(FileBook(older), NOW, target)
     assert older.read_bytes() == before
     now = FileBook(target)
     assert now.identity == was.identity._replace(layout=LAYOUT_VERSION)

@@ -1,5 +1,7 @@
 """The rows of the demo: an e-commerce company before and after its big promotion. Days count from today.
 
+Tasks begin and end on working days: what would fall on a day off falls on the next working day.
+
 The first issue is the six-step manual's own example. A few entries are missing or wrong on purpose, so that the demo
 shows what the checker finds.
 """
@@ -11,9 +13,11 @@ from datetime import date, timedelta
 
 from udfs.lang import Lang, Text
 from udfs.levels import LEVELS
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.target import ABSOLUTE
 from udfs.values import CellValue
 from workbook_templates.lists import LISTS
+from workbook_templates.tables.holidays import published
 
 _HIGH, _MEDIUM, _LOW = LEVELS
 _WANG, _LI, _ZHANG = Text("王芳", "Wang Fang"), Text("李强", "Li Qiang"), Text("张敏", "Zhang Min")
@@ -163,17 +167,26 @@ _ROWS = {
 }
 
 
+# Where an entry tells when work was done, not when something is due or was found.
+_AT_WORK = {"start", "done_on"}
+
+
 def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
     """Yield the demo's rows of a table, column key → value."""
     keys, entries, prefix = _ROWS[table]
+    listed = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
+    calendar = WorkCalendar.of(listed, date.min, date.max)
     for number, entry in enumerate(entries, 1):
         row: dict[str, CellValue] = {"id": f"{prefix}-{number:03}"}
         for key, value in zip(keys, entry, strict=True):
-            row[key] = _value(value, lang, today)
+            if isinstance(value, timedelta):
+                row[key] = _on_workday(today + value, calendar) if key in _AT_WORK else today + value
+            else:
+                row[key] = value.to(lang) if isinstance(value, Text) else value
         yield row
 
 
-def _value(entry: DemoValue, lang: Lang, today: date) -> CellValue:
-    if isinstance(entry, Text):
-        return entry.to(lang)
-    return today + entry if isinstance(entry, timedelta) else entry
+def _on_workday(day: date, calendar: WorkCalendar) -> date:
+    while not calendar.is_workday(day):
+        day += timedelta(days=1)
+    return day

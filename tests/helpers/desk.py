@@ -138,8 +138,6 @@ class LiveDesk(Desk):
 
     def __init__(self, book: Any, document: Any) -> None:
         self._book, self._document = book, document
-        # The program computes with its own today.
-        self.now = datetime.now()  # noqa: DTZ005 - the day at this desk
 
     def book(self, *, writing: bool = False) -> LiveBook:  # noqa: ARG002 - an open book can always be written
         return LiveBook(self._book)

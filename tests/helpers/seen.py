@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from addin.book.file.book import FileBook
 from addin.book.live.book import LiveBook
 from tests.helpers.uno_charts import Chart
 from udfs.values import CellValue
-
-# The program around computes with its own today.
-NOW = datetime.now()  # noqa: DTZ005 - the day at this desk
 
 
 def shown(book: LiveBook | FileBook) -> dict[str, dict[str, list[tuple[CellValue, str | None]]]]:

@@ -240,12 +240,12 @@ ROWS_BELOW_TABLE = Problem(
 CALENDAR_NOT_PUBLISHED = Problem(
     "calendar-not-published",
     Text(
-        "{date} 之后的节假日尚未公布，之后的日期只按周末计算",
-        "no holidays are published after {date}; beyond it only weekends count",
+        "“节假日”表只到 {date}，之后的日期只按周末计算",
+        "the sheet Holidays ends with {date}; beyond it only weekends count",
     ),
     Text(
-        "公布后请把新一年的休和班补到“节假日”表",
-        "once published, add the days off and make-up days to the sheet Holidays",
+        "请把之后各年公布的休和班补到“节假日”表",
+        "add the days off and make-up days published for later years to the sheet Holidays",
     ),
     "warning",
 )
