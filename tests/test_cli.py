@@ -28,6 +28,7 @@ COMMANDS = (
     "gather",
     "undo",
     "log",
+    "explain",
     "render",
     "install",
     "uninstall",

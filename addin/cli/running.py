@@ -116,6 +116,7 @@ def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
 
 
 def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:
+    records = [{key: _cell(value, lang) for key, value in record.items()} for record in outcome.records]
     return {
         "message": outcome.message.to(lang),
         "changed": outcome.changed,
@@ -128,6 +129,7 @@ def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:
             }
             for listing in outcome.listings
         ],
+        **({"records": records} if records else {}),
     }
 
 

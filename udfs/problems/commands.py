@@ -84,3 +84,8 @@ PROCESS_DIED = Problem(
         "memory may be short: close other programs, or try again with --jobs 1",
     ),
 )
+UNKNOWN_CODE = Problem(
+    "unknown-code",
+    Text("没有代码“{value}”", "there is no code “{value}”"),
+    Text("运行 kaizen explain 可看到全部代码{near}", "kaizen explain lists all codes{near}"),
+)

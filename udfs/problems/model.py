@@ -21,6 +21,10 @@ class Problem:
     severity: Severity = "error"
 
 
+# Reasons why problems matter, each with the problems that it is the reason of.
+Reasons = tuple[tuple[Text, tuple[Problem, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Finding:
     """A problem met at a place; `cell` is an address such as `H5`, empty where the whole file or sheet is meant.

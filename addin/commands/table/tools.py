@@ -63,6 +63,29 @@ COMMANDS = (
         ),
     ),
     Command(
+        "explain",
+        TOOLS,
+        "addin.commands.explain:explain",
+        help=Text(
+            "说明一个问题代码：是什么、为什么重要、例子、怎么办；不给代码时按主题列出全部。",
+            "Explain the code of a problem: what it is, why it matters, an example, how to fix it; without a code, list all "
+            "by subject.",
+        ),
+        example="kaizen explain not-a-level",
+        options=(
+            Option("code", Text("问题代码", "code of a problem"), str, metavar="CODE"),
+            Option(
+                "page",
+                Text(
+                    "输出说明全部代码的页面（Markdown，中英文）",
+                    "print the page that explains all codes (Markdown, both languages)",
+                ),
+                flags=("--page",),
+            ),
+            JSON,
+        ),
+    ),
+    Command(
         "live",
         TOOLS,
         "addin.commands.forms:live",
