@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from addin.book.file.book import FileBook
 from addin.book.port import OWN, View
@@ -16,6 +16,7 @@ from addin.sharing import snapshot
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile, refused
 from addin.sharing.snapshot import Sent
+from addin.sharing.timestamps import local
 from addin.xlsx import from_serial
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
@@ -99,6 +100,8 @@ def _read(made: Return, arrival: ReceivedFile) -> None:
     made.saved, saved_by = book.last_saved()
     made.who = made.who or saved_by
     made.book, made.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
+    # A file that does not say when it was saved was on the day on which it came here.
+    saved = local(made.saved) or datetime.fromtimestamp(arrival.path.stat().st_mtime).astimezone()
     base = BASE_SHEET.to(book.lang)
     sent = snapshot.read(book.texts(base)) if base in book.sheets() else None
     if sent is not None:
@@ -110,16 +113,16 @@ def _read(made: Return, arrival: ReceivedFile) -> None:
         if key not in book.tables():
             made.notes.append(Finding(mailing.TABLE_GONE, "", "", {"name": made.name, "table": TABLES[key].sheet}))
         else:
-            _table(made, book, key, sent.tables[key] if sent is not None else None)
+            _table(made, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
         made.notes += _settings(made, book, sent)
 
 
-def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> None:
+def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None, day: date) -> None:
     view = book.with_own(key)
     merged = [column for column in view.column_numbers if column not in _NOT_MERGED]
     known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
-    columns = {column: _values(book, view, column) for column in known}
+    columns = {column: _values(book, view, column, day) for column in known}
     if sent is not None:
         columns |= _renamed(made, view, sent, merged)
     extra = [c for c in merged if c.startswith(OWN) and c not in known] if sent is not None else []
@@ -175,8 +178,11 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
         row.values.update({column: seen(row.place, column, value) for column, value in row.values.items()})
 
 
-def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
-    """Return a column as people filled it in: of a computed one only what they typed over the formula."""
+def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
+    """Return a column as people filled it in: of a computed one only what they typed over the formula.
+
+    A program that keeps values alone leaves those of the day on which it saved the file.
+    """
     values, formulas = view.data[key], view.formulas[key]
     if key.startswith(OWN) or view.data.table.column(key).carried:
         return values
@@ -184,7 +190,7 @@ def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
     kept: list[CellValue] = [None] * len(values)
     computed = view.data.table.column(key).computed
     if typed and computed is not None and computed.values is not None:
-        wanted = computed.values(TableContext(book.context(date.today()), view.data))  # noqa: DTZ011 - the sender's day
+        wanted = computed.values(TableContext(book.context(day), view.data))
         for i in typed:
             if is_typed_over(values[i], None, wanted[i]):
                 kept[i] = values[i]

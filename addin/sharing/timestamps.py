@@ -11,9 +11,15 @@ def shown(moment: datetime) -> str:
 
 
 def shown_saved(saved: str) -> str:
-    """Return when a file says that it was saved, by this computer's clock; what is no moment is shown as it is."""
+    """Return when a file says that it was saved, in local time; what is no moment is shown as it is."""
+    moment = local(saved)
+    return saved if moment is None else shown(moment)
+
+
+def local(saved: str) -> datetime | None:
+    """Return when a file says that it was saved, in local time; None for what is no moment."""
     try:
         moment = datetime.fromisoformat(saved)
     except ValueError:
-        return saved
-    return shown(moment.astimezone() if moment.tzinfo else moment)
+        return None
+    return moment.astimezone() if moment.tzinfo else moment
