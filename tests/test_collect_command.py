@@ -5,6 +5,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -24,13 +25,14 @@ from addin.sharing import returned
 from addin.xlsx import Cell, Workbook
 from addin.xlsx.packing import packed_piece
 from addin.xlsx.rows import Run, rows_of
-from tests.helpers.books import ISSUE, NOW, blank, filled, set_cell
+from tests.helpers.books import ISSUE, NOW, TASK, blank, filled, set_cell
 from tests.helpers.commandline import kaizen, kaizen_process
 from tests.helpers.examples import on_files
 from tests.helpers.mailroom import LI, WANG, chosen, codes, collected, column, conflicts, sent, typed
 from udfs.problems import RefusalError
 from udfs.values import CellValue, as_text
 from workbook_templates.model import LAYOUT_VERSION
+from workbook_templates.names import TemplateKey
 
 ROWS = [{**ISSUE, "id": f"I-{i:03}", "problem": f"问题{i}", "scope": f"范围{i}"} for i in range(1, 4)]
 
@@ -411,6 +413,23 @@ def test_a_failure_leaves_the_master_as_it_was(master: Path, monkeypatch: pytest
     assert master.read_bytes() == before
     assert codes(collected(master, copy)) == []
     assert column(master, "scope")[0] == "x" * 32_767
+
+
+@pytest.mark.parametrize(("day", "status"), [(2, "进行中"), (20, "逾期")])
+def test_values_in_place_of_formulas_are_judged_by_the_day_on_which_the_copy_was_saved(
+    day: int, status: str, tmp_path: Path
+) -> None:
+    """Some programs keep only values; a status was right on that day, whenever the copy is collected."""
+    now = datetime(2026, 12, day, 8)
+    task = {**TASK, "start": date(2026, 12, 1), "duration": 5, "progress": 0.2}
+    master = filled(tmp_path, [task], TemplateKey.PLAN)
+    score(FileBook(master, writing=True), now)
+    (copy,) = sent(master, WANG, now=now)
+    assert column(copy, "status", "tasks")[0] == status
+    typed(copy, "status", 0, status, "tasks")
+    saved_at(copy, day)
+    outcome = collected(master, copy)
+    assert (codes(outcome), outcome.changed) == ([], 0)
 
 
 def test_a_plain_copy_of_the_master_fills_blanks_and_lists_differences(master: Path, tmp_path: Path) -> None:

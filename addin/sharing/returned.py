@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from addin.book.file.book import FileBook
 from addin.book.port import OWN, View
@@ -16,6 +16,7 @@ from addin.sharing import snapshot
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile, refused
 from addin.sharing.snapshot import Sent
+from addin.sharing.timestamps import local_moment
 from addin.xlsx import from_serial
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
@@ -105,6 +106,8 @@ def _read(returned: Return, file: ReceivedFile) -> None:
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
     returned.book, returned.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
+    # A file that does not say when it was saved counts as saved when it arrived here.
+    saved = local_moment(returned.saved) or datetime.fromtimestamp(file.path.stat().st_mtime).astimezone()
     base = BASE_SHEET.to(book.lang)
     sent = snapshot.read(book.texts(base)) if base in book.sheets() else None
     if sent is not None:
@@ -118,16 +121,16 @@ def _read(returned: Return, file: ReceivedFile) -> None:
                 Finding(mailing.TABLE_GONE, "", "", {"name": returned.name, "table": TABLES[key].sheet})
             )
         else:
-            _table(returned, book, key, sent.tables[key] if sent is not None else None)
+            _table(returned, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
         returned.notes += _settings(returned, book, sent)
 
 
-def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None) -> None:
+def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, day: date) -> None:
     view = book.with_own(key)
     merged = [column for column in view.column_numbers if column not in BOOKKEEPING_KEYS]
     known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
-    columns = {column: _values(book, view, column) for column in known}
+    columns = {column: _values(book, view, column, day) for column in known}
     if sent is not None:
         columns |= _renamed(returned, view, sent, merged)
     extra = [c for c in merged if c.startswith(OWN) and c not in known] if sent is not None else []
@@ -183,8 +186,11 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
         row.values.update({column: seen(row.place, column, value) for column, value in row.values.items()})
 
 
-def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
-    """Return a column as people filled it in: for a computed column only what they typed over the formula."""
+def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
+    """Return a column as people filled it in: of a computed one only what they typed over the formula.
+
+    A program that keeps values alone leaves those of the day on which it saved the file.
+    """
     values, formulas = view.data[key], view.formulas[key]
     if key.startswith(OWN) or view.data.table.column(key).carried:
         return values
@@ -192,7 +198,7 @@ def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
     kept: list[CellValue] = [None] * len(values)
     computed = view.data.table.column(key).computed
     if typed and computed is not None and computed.values is not None:
-        expected = computed.values(TableContext(book.context(date.today()), view.data))  # noqa: DTZ011 - the sender's day
+        expected = computed.values(TableContext(book.context(day), view.data))
         for i in typed:
             if is_typed_over(values[i], None, expected[i]):
                 kept[i] = values[i]

@@ -12,8 +12,14 @@ def format_timestamp(moment: datetime) -> str:
 
 def format_saved(saved: str) -> str:
     """Return when a file was saved, in this computer's time zone; a text that is not a timestamp is returned as it is."""
+    moment = local_moment(saved)
+    return saved if moment is None else format_timestamp(moment)
+
+
+def local_moment(saved: str) -> datetime | None:
+    """Return when a file says it was saved, in this computer's time zone; None for a text that is not a timestamp."""
     try:
         moment = datetime.fromisoformat(saved)
     except ValueError:
-        return saved
-    return format_timestamp(moment.astimezone() if moment.tzinfo else moment)
+        return None
+    return moment.astimezone() if moment.tzinfo else moment
