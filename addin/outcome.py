@@ -43,5 +43,5 @@ class Outcome:
 
     @property
     def wrong(self) -> bool:
-        """Tell whether something in the data must be put right."""
+        """Return whether something in the data must be put right."""
         return any(finding.problem.severity == "error" for finding in self.findings)

@@ -43,7 +43,7 @@ def folder_for(path: Path) -> Iterator[None]:
     """Make a folder, where there is none, to write into; one that stays empty because of an error goes again."""
     if path.exists() and not path.is_dir():
         raise RefusalError(commands.TARGET_EXISTS, name=str(path))
-    made = not path.exists()
+    is_new = not path.exists()
     try:
         path.mkdir(exist_ok=True)
     except FileNotFoundError as error:
@@ -53,7 +53,7 @@ def folder_for(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if made:
+        if is_new:
             with contextlib.suppress(OSError):
                 path.rmdir()
         raise

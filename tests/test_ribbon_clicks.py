@@ -212,7 +212,7 @@ def test_importing_into_a_workbook_of_a_newer_version_says_so(open_book: Open, t
 def test_the_status_bar_shows_how_far_a_click_is(
     open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.excel.entry._TOLD_EVERY", 0)
+    monkeypatch.setattr("addin.excel.entry._SHOWN_EVERY", 0)
     book, _ = open_book(demo(tmp_path))
     clicked("score", book)
     told = book.app.impl.told

@@ -70,7 +70,7 @@ def score(
     """Return the total of each solution, 4–20: 4·Σwᵢsᵢ/Σwᵢ, which is the plain sum under equal weights.
 
     With `intensity` cost and risk state how large they are and count as 6−x. A row with a blank score gives a blank;
-    a score that is no whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights. Where
+    a score that is not a whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights. Where
     scores are `averaged` over raters, any number from 1 to 5 is one.
     """
     wrong, unusable = cells.SCORE_RANGE.what.to(lang), cells.SCORE_WEIGHTS.what.to(lang)

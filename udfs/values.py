@@ -72,12 +72,12 @@ def plain(value: CellValue) -> str:
 
 
 def is_blank(value: CellValue) -> bool:
-    """Tell whether a cell counts as not filled in: nothing, or nothing but spaces (U+0020, as TRIM has it)."""
+    """Return whether a cell counts as not filled in: nothing, or nothing but spaces (U+0020, as TRIM has it)."""
     return value is None or (isinstance(value, str) and not value.strip(" "))
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether the cell holds a true number (a truth value and text are none)."""
+    """Return whether the cell holds a true number (a truth value and text are none)."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
@@ -89,7 +89,7 @@ def day_of(value: CellValue) -> date | None:
 
 
 def same(left: CellValue, right: CellValue) -> bool:
-    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    """Return whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
     if left is None:
         return right is None or right == ""
     if is_number(left) and is_number(right):

@@ -38,6 +38,6 @@ def utf16_length(text: str) -> int:
 
 
 def fits_cell(text: str) -> bool:
-    """Tell whether a cell can hold a text."""
+    """Return whether a cell can hold a text."""
     # No character counts more than twice, so that most texts need no counting.
     return len(text) * 2 <= LONGEST_TEXT or utf16_length(text) <= LONGEST_TEXT

@@ -70,7 +70,7 @@ def layout_of(table: Table, headings: Sequence[str]) -> Table:
 
 
 def needs_calendar(template: Template) -> bool:
-    """Tell whether the workbook computes with working days."""
+    """Return whether the workbook computes with working days."""
     return any(TABLES[key].timeline for key in template.tables)
 
 

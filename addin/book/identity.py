@@ -28,6 +28,8 @@ def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: st
     if version > LAYOUT_VERSION:
         raise RefusalError(books.LAYOUT_TOO_NEW, name=name, layout=version, known=LAYOUT_VERSION)
     table = TABLES[known[0]]
-    spoken: Lang = "en" if lang == "en" or (lang is None and sheets[table.name] == table.sheet.en) else "zh"
+    language: Lang = "en" if lang == "en" or (lang is None and sheets[table.name] == table.sheet.en) else "zh"
     keys = {key.value for key in TemplateKey}
-    return Identity(book_id or "", TemplateKey(template if template in keys else TemplateKey.PROJECT), version, spoken)
+    return Identity(
+        book_id or "", TemplateKey(template if template in keys else TemplateKey.PROJECT), version, language
+    )

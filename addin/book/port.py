@@ -174,7 +174,7 @@ class Book(ABC):
     def settings(self) -> Mapping[str, Sequence[Sequence[CellValue]]]:
         """Return what stands on the sheet 设置 by defined name, read in one go; a name that the workbook lacks is missing."""
         places = {name: place for name in LABELS_OF_NAMES if (place := self._place(name)) is not None}
-        found: dict[str, Sequence[Sequence[CellValue]]] = {}
+        values: dict[str, Sequence[Sequence[CellValue]]] = {}
         for sheet in {place[0] for place in places.values()}:
             here = {name: place for name, place in places.items() if place[0] == sheet}
             top, left = min(p[1] for p in here.values()), min(p[2] for p in here.values())
@@ -182,8 +182,8 @@ class Book(ABC):
             block = self._block((sheet, top, left, bottom, right))
             for name, (_, first, start, last, end) in here.items():
                 cells = [row[start - left : end - left + 1] for row in block[first - top : last - top + 1]]
-                found[name] = [self._dated(row) for row in cells] if name in _DATED else cells
-        return found
+                values[name] = [self._dated(row) for row in cells] if name in _DATED else cells
+        return values
 
     def views(self) -> Mapping[str, View]:
         """Return the views read so far, by table key; after `context` those that it was read from."""
@@ -265,13 +265,13 @@ class Book(ABC):
 
     def _dated(self, values: Sequence[CellValue]) -> list[CellValue]:
         """Return the cells of a date column with their numbers as dates; what is no likely date stays a number."""
-        made: list[CellValue] = []
+        dated: list[CellValue] = []
         for value in values:
             day = from_serial(value, self.date1904) if is_number(value) and value >= _FIRST_SERIAL else None
-            made.append(value if day is None else day)
-        return made
+            dated.append(value if day is None else day)
+        return dated
 
-    def _made_view(
+    def _view_of(
         self,
         table: Table,
         sheet: str,
@@ -290,16 +290,18 @@ class Book(ABC):
         matched = match_headers(table, headings)
         places = {key: first_col + at for key, at in matched.items()}
         raw, formulas = columns(sorted(places.values()))
-        made: dict[str, list[CellValue]] = {}
+        columns_by_key: dict[str, list[CellValue]] = {}
         for key, col in places.items():
-            made[key] = self._dated(raw[col]) if table.column(key).kind is Kind.DATE else raw[col]
+            columns_by_key[key] = self._dated(raw[col]) if table.column(key).kind is Kind.DATE else raw[col]
         length = len(next(iter(raw.values()), ()))
-        held = {key: formulas[places[key]] for column in table.columns if (key := column.key) in places}
+        formulas_by_key = {key: formulas[places[key]] for column in table.columns if (key := column.key) in places}
         headers = {key: headings[at] for key, at in matched.items()}
         own = {heading: first_col + at for at, heading in enumerate(headings) if at not in set(matched.values())}
         self._readers[table.key] = columns
         stray = Below(f"{column_letter(below[0][1])}{below[0][0]}", len(below)) if below else None
-        return View(TableData(table, made, length), sheet, first_row, places, headers, held, own, stray)
+        return View(
+            TableData(table, columns_by_key, length), sheet, first_row, places, headers, formulas_by_key, own, stray
+        )
 
 
 def labels(row: Mapping[str, CellValue], subject: str) -> str:

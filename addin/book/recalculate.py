@@ -161,7 +161,7 @@ def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> For
 
 
 def _holds(formula: str, pattern: str, row: int) -> bool:
-    """Tell whether a cell's formula is the pattern; one that this command has written still has the mark of its row."""
+    """Return whether a cell's formula is the pattern; one that this command has written still has the mark of its row."""
     return formula in (pattern, at_row(pattern, row))
 
 
@@ -220,7 +220,7 @@ def _area(session: Session, area: Area) -> None:
 
 
 def _fits(view: AreaView, area: Area) -> bool:
-    """Tell whether a block is the area, or what an older workbook has of it."""
+    """Return whether a block is the area, or what an older workbook has of it."""
     rows, cols = len(view.figures), len(view.figures[0])
     return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
 

@@ -25,10 +25,10 @@ def holiday_findings(session: Session) -> list[Finding]:
 
 def holiday_summary(session: Session) -> Iterator[Finding]:
     """Say in one line that the sheet has rows with which nothing was computed, and where the first one is."""
-    found = holiday_findings(session)
-    if found:
-        first = min(found, key=lambda finding: finding.place)
-        yield Finding(planning.HOLIDAYS_UNREADABLE, first.sheet, first.cell, {"count": len(found)})
+    findings = holiday_findings(session)
+    if findings:
+        first = min(findings, key=lambda finding: finding.place)
+        yield Finding(planning.HOLIDAYS_UNREADABLE, first.sheet, first.cell, {"count": len(findings)})
 
 
 def _view(session: Session) -> View | None:

@@ -31,13 +31,13 @@ def pilot_findings(session: Session) -> Iterator[Finding]:
 
 def _targets(view: View) -> Iterator[Finding]:
     rows = view.data
-    for i, told in enumerate(rows["smart"]):
+    for i, text in enumerate(rows["smart"]):
         indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
         if "change" in view.column_numbers and is_ambiguous(indicator, target, change):
             args = {"label": PILOTS.column("change").label, "value": _stated(indicator, target)}
             yield Finding(data.CHANGE_AMBIGUOUS, view.sheet, view.cell("change", i), args)
-        elif "smart" in view.column_numbers and not is_blank(told) and as_text(told) not in SMART:
-            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(told)})
+        elif "smart" in view.column_numbers and not is_blank(text) and as_text(text) not in SMART:
+            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(text)})
 
 
 def _stated(indicator: CellValue, target: CellValue) -> str:

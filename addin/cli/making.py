@@ -50,5 +50,5 @@ def render(_request: Request, *, book: Path, to: Literal["pdf", "png"] = "pdf", 
     from addin.commands.render import render as make
 
     FileBook(book)
-    made = [filled(MADE, name=path) for path in make(book, to, output or book.parent)]
-    return Outcome(Text("\n".join(words.zh for words in made), "\n".join(words.en for words in made)))
+    lines = [filled(MADE, name=path) for path in make(book, to, output or book.parent)]
+    return Outcome(Text("\n".join(words.zh for words in lines), "\n".join(words.en for words in lines)))

@@ -46,10 +46,10 @@ APP = Text(
 INSTALLED = {
     "installed": Text(
         "已安装：{name}\n重新启动 Excel 后可见“改善”选项卡",
-        "installed: {name}\nthe tab Kaizen shows when Excel starts next",
+        "installed: {name}\nthe Kaizen tab appears when Excel restarts",
     ),
-    "updated": Text("已更新：{name}\n重新启动 Excel 后生效", "updated: {name}\nit counts when Excel starts next"),
-    "unchanged": Text("已是最新：{name}", "up to date already: {name}"),
+    "updated": Text("已更新：{name}\n重新启动 Excel 后生效", "updated: {name}\ntakes effect when Excel restarts"),
+    "unchanged": Text("已是最新：{name}", "already up to date: {name}"),
 }
 UNINSTALLED = Text("已移除 {name}", "removed {name}")
 NOT_THERE = Text("没有安装加载项，无需移除", "the add-in is not installed; nothing to remove")

@@ -106,9 +106,11 @@ def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:
     view = plan.tasks.view
     wanted = range(view.data.length) if rows is None else rows
     for at, key in enumerate(COLUMNS):
-        held = list(map(day_number, view.data[key]))
+        present = list(map(day_number, view.data[key]))
         days = {row: None if (span := plan.now[row]) is None else span[at] for row in wanted}
-        fresh = {row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != held[row]}
+        fresh = {
+            row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != present[row]
+        }
         session.put_at(view, key, fresh)
     for row in wanted:
         if plan.tasks.tasks[row] is not None and plan.now[row] is None:

@@ -81,21 +81,21 @@ def _mark(session: Session, view: View, findings: list[Finding]) -> None:
     """Write each row's complaints into 检查结果, and the keys of the cells to colour into `_marks`."""
     lang = session.book.lang
     keys = {letters: key for key, letters in view.letters().items()}
-    told: dict[int, list[str]] = defaultdict(list)
+    messages: dict[int, list[str]] = defaultdict(list)
     marks: dict[int, list[str]] = defaultdict(list)
     for finding in findings:
         letters = finding.cell.rstrip("0123456789")
         if finding.cell:
             row = int(finding.cell[len(letters) :]) - view.first_row
-            told[row].append(finding.what(lang))
+            messages[row].append(finding.what(lang))
             marks[row].append(keys[letters])
-    for column, texts, join in (("result", told, "；" if lang == "zh" else "; "), ("marks", marks, ";")):
+    for column, texts, join in (("result", messages, "；" if lang == "zh" else "; "), ("marks", marks, ";")):
         if column not in view.column_numbers:
             continue
         cells: list[Cell | Keep] = []
-        for i, held in enumerate(view.data[column]):
+        for i, present in enumerate(view.data[column]):
             text = join.join(dict.fromkeys(texts.get(i, ())))[:_LONGEST_RESULT]
             if column == "marks" and text:
                 text = f";{text};"
-            cells.append(KEEP if as_text(held) == text else Cell(text or None))
+            cells.append(KEEP if as_text(present) == text else Cell(text or None))
         session.put(view, column, cells)

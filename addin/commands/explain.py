@@ -36,9 +36,9 @@ def explain(_request: Request, *, code: str | None = None, page: bool = False) -
 
 
 def _near(code: str, known: list[str]) -> Text:
-    found = [name for name, _, _ in process.extract(code, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_NAMED)]
-    names = listed(found)
-    return Text(f"；相近的：{names.zh}", f"; similar: {names.en}") if found else Text("", "")
+    similar = [name for name, _, _ in process.extract(code, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_NAMED)]
+    names = listed(similar)
+    return Text(f"；相近的：{names.zh}", f"; similar: {names.en}") if similar else Text("", "")
 
 
 def _all() -> Outcome:

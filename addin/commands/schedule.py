@@ -41,20 +41,20 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     tasks = read_tasks(session)
     if level is not None:
         tasks = levelling.cleared(tasks)
-    plan, found = tasks.placed(session)
+    plan, findings = tasks.placed(session)
     if level in ("float", "finish"):
-        found += setting_findings(session, ("load_limit",))
-    errors = sum(finding.problem.severity == "error" for finding in found)
+        findings += setting_findings(session, ("load_limit",))
+    errors = sum(finding.problem.severity == "error" for finding in findings)
     if errors and not partial:
         words = planning.PLAN_NOT_CLEAN
-        told = Finding(words, args={"count": errors})
-        return Outcome(Text(told.what("zh"), told.what("en")), found)
+        refusal = Finding(words, args={"count": errors})
+        return Outcome(Text(refusal.what("zh"), refusal.what("en")), findings)
     before = plan
     delays: list[Delay] = []
     if level in ("float", "finish"):
         tasks, delays, more = levelling.levelled(session, tasks, past_finish=level == "finish")
-        plan, found = tasks.placed(session)
-        found += more
+        plan, findings = tasks.placed(session)
+        findings += more
     session.identify()
     if level is not None:
         levelling.write(session, tasks)
@@ -62,7 +62,7 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
     about_days = (*calendar_findings(session), *holiday_summary(session))
-    session.findings += [*found, *(finding for finding in about_days if finding not in found)]
+    session.findings += [*findings, *(finding for finding in about_days if finding not in findings)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()
     listings = [*_listings(tasks, plan, moved), *levelling.listings(tasks, delays, before, plan)]
@@ -79,7 +79,7 @@ def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
         (f", {left} not" if left else "") + (f", {on_hold} held" if on_hold else ""),
     )
     finish = plan.finish
-    ends = Text(f"，全部完成于 {finish}", f"; all is finished on {finish}") if finish else Text("", "")
+    ends = Text(f"，全部完成于 {finish}", f"; everything is finished on {finish}") if finish else Text("", "")
     return Text(
         f"已排期 {count} 个任务{rest.zh}，移动 {len(moved)} 个{ends.zh}",
         f"{Count(count):task/tasks} scheduled{rest.en}, {len(moved)} moved{ends.en}",
@@ -87,15 +87,15 @@ def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
 
 
 def _listings(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> list[Listing]:
-    found = [Listing(_FIGURES, (Text("项目", "Figure"), Text("内容", "Value")), _figures(tasks, plan))]
+    listings = [Listing(_FIGURES, (Text("项目", "Figure"), Text("内容", "Value")), _figures(tasks, plan))]
     if moved:
         data = tasks.view.data
         headings = tuple(TASKS.column(key).label for key in ("id", "what"))
         rows: list[tuple[CellValue | Text, ...]] = [
             (data["id"][m.row], data["what"][m.row], m.old, m.new, m.driver) for m in moved
         ]
-        found.append(Listing(_MOVED, (*headings, _OLD, _NEW, TASKS.column("driver").label), rows))
-    return found
+        listings.append(Listing(_MOVED, (*headings, _OLD, _NEW, TASKS.column("driver").label), rows))
+    return listings
 
 
 def _figures(tasks: Tasks, plan: Schedule) -> list[tuple[CellValue | Text, ...]]:

@@ -52,22 +52,22 @@ def _sensitivity(session: Session) -> Listing | None:
     if len(set(settings.weights)) == 1 or any(key not in data.columns for key in keys):
         return None
     effect, feasible, cost, risk, totals = (data[key] for key in keys)
-    found = sensitivity(
+    results = sensitivity(
         effect, feasible, cost, risk, settings.weights, intensity=settings.intensity, averaged=settings.averaged
     )
-    if found.winner is None or sum(map(is_number, totals)) < _SEVERAL:
+    if results.winner is None or sum(map(is_number, totals)) < _SEVERAL:
         return None
 
     def name(row: int) -> str:
         return labels({key: data[key][row] for key in ("id", "name") if key in data.columns}, "name")
 
-    others = {(shift.dimension, shift.percent): name(shift.winner) for shift in found.shifts}
+    others = {(shift.dimension, shift.percent): name(shift.winner) for shift in results.shifts}
 
     def outcome(dimension: Text, percent: int) -> Text:
         other = others.get((dimension, percent))
         return STAYS if other is None else Text(f"{other} 排第一", f"{other} comes first")
 
-    best = name(found.winner)
+    best = name(results.winner)
     return Listing(
         Text(
             f"权重敏感性：{best} 排第一；某一权重单独变动时",

@@ -27,11 +27,11 @@ def summary(book: Book, now: datetime) -> Outcome:
     listings = []
     for table in book.tables():
         for panel in PANELS[table]:
-            held = book.area(panel.area.name)
-            if held is not None:
-                listings.append(_listing(panel, [[figure.value for figure in line] for line in held.figures]))
+            area = book.area(panel.area.name)
+            if area is not None:
+                listings.append(_listing(panel, [[figure.value for figure in line] for line in area.figures]))
     name = SUMMARY_SHEET
-    message = Text(f"“{name.zh}”已按当前数据更新", f"“{name.en}” shows the present data")
+    message = Text(f"“{name.zh}”已按当前数据更新", f"“{name.en}” shows the current data")
     return Outcome(message, session.findings, [entry for entry in listings if entry.rows], changed)
 
 

@@ -40,7 +40,7 @@ class Click(NamedTuple):
         return LiveBook(self.book)
 
 
-def told(outcome: Outcome, lang: Lang) -> str:
+def format_outcome(outcome: Outcome, lang: Lang) -> str:
     """Return an outcome as a message: the sentence, the first findings, the first rows of its tables."""
     lines = [outcome.message.to(lang)]
     if outcome.findings:
@@ -62,16 +62,16 @@ def _listed(listing: Listing, lang: Lang) -> list[str]:
 
 def folder_of(click: Click) -> Path:
     """Return where new workbooks go: beside the one in front, else among the person's documents."""
-    held = Path(click.book.fullname).parent if click.book is not None else Path()
-    if click.book is not None and held.is_absolute() and held.is_dir():
-        return held
+    folder = Path(click.book.fullname).parent if click.book is not None else Path()
+    if click.book is not None and folder.is_absolute() and folder.is_dir():
+        return folder
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path.home()
 
 
 def agreed(click: Click, plan: Outcome, question: Text = texts.GO_ON) -> bool:
     """Show what would be done and ask whether to go on."""
-    asked = f"{told(plan, click.lang)}\n\n{question.to(click.lang)}"
+    asked = f"{format_outcome(plan, click.lang)}\n\n{question.to(click.lang)}"
     return click.app.alert(asked, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") == "ok"
 
 

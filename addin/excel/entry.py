@@ -13,7 +13,7 @@ from addin import progress
 from addin.book.live.app import refuse_when_busy
 from addin.commands.table import loaded
 from addin.excel import logfile, texts
-from addin.excel.click import Click, told
+from addin.excel.click import Click, format_outcome
 from addin.excel.ribbon import BUTTONS
 from addin.outcome import Outcome
 from udfs.lang import Lang, Text
@@ -23,8 +23,8 @@ from workbook_templates.functions.model import set_answer_language
 if TYPE_CHECKING:
     import xlwings
 
-# The status bar is written through Excel, so it is told no more often than somebody reads.
-_TOLD_EVERY = 0.2
+# The status bar is written through Excel, so it is updated no more often than somebody can read.
+_SHOWN_EVERY = 0.2
 
 
 def speak(lang: Lang) -> None:
@@ -60,16 +60,16 @@ def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang
     click = Click(app, book, lang, now, chosen)
     try:
         with refuse_when_busy(), _busy(app, lang):
-            said = _do(command, click)
+            message = _do(command, click)
         mode = "info"
     except RefusalError as error:
         finding = error.finding
-        said, mode = f"{finding.what(lang)}\n\n{finding.fix(lang)}", "critical"
+        message, mode = f"{finding.what(lang)}\n\n{finding.fix(lang)}", "critical"
     except Exception:  # noqa: BLE001 - whatever it is, a person reads a sentence and where to look
         logfile.start().exception("the command %s failed", command)
-        said, mode = texts.BROKEN.to(lang).format(name=logfile.log_path()), "critical"
-    if said:
-        app.alert(said, texts.TITLE.to(lang), mode=mode)
+        message, mode = texts.BROKEN.to(lang).format(name=logfile.log_path()), "critical"
+    if message:
+        app.alert(message, texts.TITLE.to(lang), mode=mode)
 
 
 @contextmanager
@@ -82,12 +82,12 @@ def _busy(app: xlwings.App, lang: Lang) -> Iterator[None]:
         app.status_bar = texts.WORKING.to(lang)
     except Exception as error:
         raise RefusalError(books.EXCEL_BUSY) from error
-    told = monotonic()
+    last_shown = monotonic()
 
     def tell(step: Text, done: int, count: int) -> None:
-        nonlocal told
-        if monotonic() - told >= _TOLD_EVERY:
-            told = monotonic()
+        nonlocal last_shown
+        if monotonic() - last_shown >= _SHOWN_EVERY:
+            last_shown = monotonic()
             with suppress(Exception):  # a command does not end because its progress cannot be shown
                 app.status_bar = texts.STEP.to(lang).format(step=step.to(lang), percent=done * 100 // count)
 
@@ -102,11 +102,11 @@ def _busy(app: xlwings.App, lang: Lang) -> Iterator[None]:
 def _do(name: str, click: Click) -> str:
     command, button = BUTTONS[name]
     if button.click:
-        said: str = loaded(button.click)(click, **button.options)
-        return said
+        message: str = loaded(button.click)(click, **button.options)
+        return message
     outcome: Outcome = loaded(command.run)(click.ours(), click.now, **button.options)
     _select_first(click, outcome.findings)
-    return told(outcome, click.lang)
+    return format_outcome(outcome, click.lang)
 
 
 def _select_first(click: Click, findings: list[Finding]) -> None:

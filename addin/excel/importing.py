@@ -6,7 +6,7 @@ from pathlib import Path
 
 from addin.book.live.book import LiveBook
 from addin.excel import texts
-from addin.excel.click import Click, agreed, fresh, told
+from addin.excel.click import Click, agreed, format_outcome, fresh
 from udfs.lang import Lang
 from udfs.problems import RefusalError, books, commands
 from workbook_templates.catalogue import TABLES, TEMPLATES
@@ -33,7 +33,7 @@ def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
     if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
         return ""
     outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
-    return told(outcome, click.lang)
+    return format_outcome(outcome, click.lang)
 
 
 def _import_into_new(click: Click) -> str:
@@ -59,7 +59,7 @@ def _import_into_new(click: Click) -> str:
     if not done:
         return ""
     click.app.books.open(str(path))
-    return f"{texts.MADE.to(click.lang).format(name=path)}\n\n{told(outcome, click.lang)}"
+    return f"{texts.MADE.to(click.lang).format(name=path)}\n\n{format_outcome(outcome, click.lang)}"
 
 
 def _best(source: Path, tables: list[str], lang: Lang) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from addin.excel import logfile, texts
-from addin.excel.click import Click, folder_of, fresh, told
+from addin.excel.click import Click, folder_of, format_outcome, fresh
 from udfs.lang import Text
 from udfs.problems import RefusalError, books
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TEMPLATES
@@ -28,7 +28,9 @@ def export(click: Click, *, ics: bool = False, mspdi: bool = False) -> str:
     from addin.commands.export import export as make
 
     stem = Path(click.book.name).stem if click.book is not None else ""
-    return told(make(click.ours(), click.now, folder_of(click), stem, with_ics=ics, with_mspdi=mspdi), click.lang)
+    return format_outcome(
+        make(click.ours(), click.now, folder_of(click), stem, with_ics=ics, with_mspdi=mspdi), click.lang
+    )
 
 
 def show_settings(click: Click) -> str:

@@ -25,7 +25,7 @@ def share(click: Click) -> str:
     """Make copies for everybody listed who has got none, and open the drafts; with nobody listed, ask for the list."""
     from addin.commands.share import FOLDER, pending
     from addin.commands.share import share as make
-    from addin.excel.click import folder_of, told
+    from addin.excel.click import folder_of, format_outcome
 
     ours = click.ours()
     if not pending(ours):
@@ -37,14 +37,14 @@ def share(click: Click) -> str:
     with folder_for(folder):
         outcome = make(ours, click.now, folder, stem)
     shown = show_drafts(outcome.files)
-    said = told(outcome, click.lang)
-    return f"{said}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else said
+    message = format_outcome(outcome, click.lang)
+    return f"{message}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else message
 
 
 def collect(click: Click) -> str:
     """Merge the chosen files after showing what would happen; nothing chosen, nothing done."""
     from addin.commands.collect import collect as merge
-    from addin.excel.click import agreed, told
+    from addin.excel.click import agreed, format_outcome
     from addin.sharing.returns import read_all
 
     ours = click.ours()
@@ -58,7 +58,7 @@ def collect(click: Click) -> str:
     plan = merge(ours, click.now, returns, dry_run=True)
     if not agreed(click, plan, texts.MERGE_LIKE_THIS):
         return ""
-    return told(merge(LiveBook(click.book), click.now, returns), click.lang)  # type: ignore[arg-type]  # it is open
+    return format_outcome(merge(LiveBook(click.book), click.now, returns), click.lang)  # type: ignore[arg-type]  # it is open
 
 
 def show_drafts(drafts: Sequence[Path], outlook: Callable[[], Any] | None = None) -> int:

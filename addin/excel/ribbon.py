@@ -20,7 +20,7 @@ class Group(NamedTuple):
 
 def groups() -> tuple[Group, ...]:
     """Return the groups in the order of the steps, those without a button left out."""
-    made = (
+    all_groups = (
         Group(
             step.name,
             step.label,
@@ -28,7 +28,7 @@ def groups() -> tuple[Group, ...]:
         )
         for step in STEPS
     )
-    return tuple(group for group in made if group.controls)
+    return tuple(group for group in all_groups if group.controls)
 
 
 # Every button, those in menus too, by the name that it sends when it is clicked; with the command that it belongs to.

@@ -121,7 +121,7 @@ class _Matcher:
         # 检查结果 may be anybody's heading; beside row identities it is the one that we wrote.
         is_ours = {folded(words) for words in ROW_ID.label} & set(self._known)
         self._own = {name for column in BOOKKEEPING for name in spellings(column)} if is_ours else set()
-        self._found: dict[int, tuple[str, Text]] = {}
+        self._matches: dict[int, tuple[str, Text]] = {}
         self._taken: set[str] = set()
         self.by_name()
         self.by_bare_name()
@@ -129,15 +129,15 @@ class _Matcher:
 
     def matched(self, at: int) -> bool:
         """Return whether a heading means a column at all."""
-        return at in self._found or self._known[at] in self._own
+        return at in self._matches or self._known[at] in self._own
 
     def knows(self, at: int) -> bool:
         """Return whether a heading is a column's name or alias, not just similar to one."""
-        return at in self._found and self._found[at][1] != PART
+        return at in self._matches and self._matches[at][1] != PART
 
     def _take(self, at: int, key: str, why: Text) -> None:
-        if at not in self._found and key not in self._taken:
-            self._found[at] = (key, why)
+        if at not in self._matches and key not in self._taken:
+            self._matches[at] = (key, why)
             self._taken.add(key)
 
     def by_name(self) -> None:
@@ -159,7 +159,7 @@ class _Matcher:
     def by_part(self, joined: Collection[int]) -> None:
         """Match a heading that contains a name, or is part of one, if only one column is possible."""
         for at, heading in enumerate(self._bare):
-            if at not in self._found and at not in joined and _SHORTEST_PART <= len(heading) <= _LONGEST_PART:
+            if at not in self._matches and at not in joined and _SHORTEST_PART <= len(heading) <= _LONGEST_PART:
                 free = [key for key in self._names if key not in self._taken]
                 fitting = [key for key in free if any(_part_of(heading, name) for name in self._names[key])]
                 if len(fitting) == 1:
@@ -168,12 +168,12 @@ class _Matcher:
     def match(self, at: int) -> Match:
         """Return the target of a heading."""
         heading = self._headings[at]
-        if at not in self._found:
+        if at not in self._matches:
             if self._known[at] in self._own:
                 return Match(at, heading, None, OWN)
             taken = any(self._known[at] in self._names[key] for key in self._taken)
             return Match(at, heading, None, TAKEN if heading and taken else UNKNOWN)
-        key, why = self._found[at]
+        key, why = self._matches[at]
         # The statement is taken apart into its five parts; other computed columns are not written.
         computed = not self._table.column(key).carried and key != "statement"
         return Match(at, heading, None if computed else key, COMPUTED if computed else why)

@@ -11,7 +11,7 @@ HEAD = 4096
 
 
 def is_project(path: Path) -> bool:
-    """Tell whether a file is a project file: by what it holds, whatever it is called."""
+    """Return whether a file is a project file: by what it holds, whatever it is called."""
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD)

@@ -270,7 +270,7 @@ def report(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
     session.findings += [Finding(mailing.FLAT_RATER, "", "", {"who": who, "value": v}) for who, v in raters.flat]
     disputed = sum(not is_blank(data["disputed"][i]) for i in shown)
     used = Text("四项评分已按评分人更新", "the four scores follow the raters")
-    unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were left")
+    unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were not changed")
     mode = used if session.context.settings.averaged else unused
     message = Text(
         f"{raters.number} 人评分；{raters.agreement.zh}；有争议 {disputed} 个；{mode.zh}",

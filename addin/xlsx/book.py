@@ -234,7 +234,7 @@ class Workbook(WorkbookReader):
 
     @property
     def changed(self) -> bool:
-        """Tell whether there is anything to save."""
+        """Return whether there is anything to save."""
         return self._package.changed or any(self._edits.values())
 
     @gc_paused

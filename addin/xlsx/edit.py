@@ -37,7 +37,7 @@ class Edits:
     formulas_changed: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to write."""
+        """Return whether there is anything to write."""
         return bool(self.cells or self.removed)
 
     def put(self, row: int, col: int, cell: Cell, style: bytes | None = None) -> None:

@@ -162,24 +162,24 @@ def _shape(formula: str) -> str:
     That is: what brackets hold (an apostrophe in it escapes the next letter), line breaks, newer errors, and the sign
     of a spilled range.
     """
-    made: list[str] = []
+    pieces: list[str] = []
     at = 0
-    while (found := _UNREADABLE.search(formula, at)) is not None:
-        made.append(formula[at : found.start()])
-        at = found.end()
-        match found.lastgroup:
+    while (match := _UNREADABLE.search(formula, at)) is not None:
+        pieces.append(formula[at : match.start()])
+        at = match.end()
+        match match.lastgroup:
             case "quoted":
-                made.append(found[0][0] + "x" * (len(found[0]) - 2) + found[0][-1])
+                pieces.append(match[0][0] + "x" * (len(match[0]) - 2) + match[0][-1])
             case "brackets":
-                at = closing(formula, found.start())
-                made.append("[" + "x" * (at - found.end() - 1) + "]")
+                at = closing(formula, match.start())
+                pieces.append("[" + "x" * (at - match.end() - 1) + "]")
             case "error":
-                made.append("1" * len(found[0]))
+                pieces.append("1" * len(match[0]))
             case "spilled":
-                made.append("%")
+                pieces.append("%")
             case _:
-                made.append(" ")
-    return "".join([*made, formula[at:]])
+                pieces.append(" ")
+    return "".join([*pieces, formula[at:]])
 
 
 def closing(formula: str, start: int) -> int:

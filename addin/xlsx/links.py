@@ -60,7 +60,7 @@ def _is_used(package: Package, number: int) -> bool:
 
 
 def _names(xml: bytes, part: str, number: int) -> bool:
-    """Tell whether a part names a link; in the cells of a sheet it may also stand as mere text."""
+    """Return whether a part names a link; in the cells of a sheet it may also stand as mere text."""
     if b"[%d]" % number not in xml:
         return False
     if not part.startswith("xl/worksheets/"):

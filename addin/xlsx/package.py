@@ -59,7 +59,7 @@ class Package:
         return [name for name in dict.fromkeys((*self._infos, *new)) if name not in self._dropped]
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Return whether there is such a part."""
         return (name in self._infos or name in self._replaced or name in self._packed) and name not in self._dropped
 
     def read(self, name: str) -> bytes:
@@ -116,7 +116,7 @@ class Package:
 
     @property
     def changed(self) -> bool:
-        """Tell whether `save` has anything to write."""
+        """Return whether `save` has anything to write."""
         return bool(self._replaced or self._packed or self._dropped)
 
     def save(self, to: Path | None = None) -> None:

@@ -98,7 +98,7 @@ class WorkbookReader:
 
     @cached_property
     def date1904(self) -> bool:
-        """Tell whether dates are counted from 1904."""
+        """Return whether dates are counted from 1904."""
         element = self._root.find(f"{{{parts.MAIN}}}workbookPr")
         return element is not None and (element.get("date1904") or "0") in ("1", "true")
 
@@ -263,7 +263,7 @@ class WorkbookReader:
 
     @refusing
     def is_protected(self, sheet: str) -> bool:
-        """Tell whether a sheet's locked cells are protected."""
+        """Return whether a sheet's locked cells are protected."""
         xml, words = self._xml(sheet)
         return re.search(rb"<%ssheetProtection\b[^>]*\bsheet\s*=\s*[\"'](?:1|true)" % words.prefix, xml) is not None
 

@@ -223,7 +223,7 @@ CHANGED_SINCE_LISTED = Problem(
     "changed-since-listed",
     Text(
         "我方的值在列出冲突之后又改过（现为“{ours}”），没有采用",
-        "ours was changed after the conflict was listed (now “{ours}”); theirs was not taken",
+        "our value was changed after the conflict was listed (now “{ours}”); theirs was not taken",
     ),
     Text("“我方”列已更新；请再选一次", "the column Ours was updated; choose again"),
 )

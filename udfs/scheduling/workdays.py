@@ -80,7 +80,7 @@ class WorkCalendar:
         return replace(self, first=min(first, self.first), last=max(last, self.last))
 
     def is_workday(self, day: date) -> bool:
-        """Tell whether people work on this day."""
+        """Return whether people work on this day."""
         return day in self.on or (day not in self.off and day.isoweekday() in self.week)
 
     def days(self) -> list[tuple[date, int, int]]:

@@ -42,7 +42,7 @@ class Handout(NamedTuple):
     under: str = ""
 
     def opens(self, column: Column) -> bool:
-        """Tell whether a column may be filled in."""
+        """Return whether a column may be filled in."""
         return column.typed and (self.fillable is None or column.key in self.fillable)
 
 

@@ -72,7 +72,7 @@ def rule_of(canvas: Canvas, table: Table, column: Column) -> dict[str, Any] | No
 
 
 def _open(column: Column) -> bool:
-    """Tell whether the dropdown only suggests."""
+    """Return whether the dropdown only suggests."""
     return column.free_choice or (column.choices is None and column.dropdown is not None)
 
 

@@ -56,7 +56,7 @@ class SheetFunction(NamedTuple):
 
     @property
     def gives_dates(self) -> bool:
-        """Tell whether answers are days; they need care on their way into Excel."""
+        """Return whether answers are days; they need care on their way into Excel."""
         return bool(getattr(self.calculate, "gives_dates", False))
 
     def __call__(self, *given: object) -> Block:

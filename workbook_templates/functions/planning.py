@@ -127,7 +127,7 @@ def on_weekdays(calendar: WorkCalendar, week: CellValue) -> WorkCalendar:
     finish=over_cells("完成日期", "Finish"),
     progress=over_cells("完成率，0–1", "Progress, 0–1"),
     done_on=over_cells("实际完成日期（可省略）", "Actual finish (optional)"),
-    on_hold=over_cells("搁置（可省略）", "What holds the task (optional)"),
+    on_hold=over_cells("搁置（可省略）", "Why the task is on hold (optional)"),
     as_of=single("按哪一天计算（可省略：今天）", "The day to judge by (optional: today)"),
 )
 def kz_status(

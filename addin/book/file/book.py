@@ -77,7 +77,7 @@ class FileBook(Book):
         return self._file.first_column(sheet)
 
     def is_protected(self, sheet: str) -> bool:
-        """Tell whether a sheet's locked cells are protected."""
+        """Return whether a sheet's locked cells are protected."""
         return self._file.is_protected(sheet)
 
     @override
@@ -105,7 +105,7 @@ class FileBook(Book):
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
         below = self._file.below(table.name)
-        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns, below)
+        return self._view_of(table, place.sheet, first, place.first_col, place.columns, columns, below)
 
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""

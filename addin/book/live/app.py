@@ -25,7 +25,7 @@ _TRIES, _PAUSE = 5, 0.2
 
 
 def is_busy(error: BaseException) -> bool:
-    """Tell whether an error means that Excel cannot be spoken to now."""
+    """Return whether an error means that Excel cannot be spoken to now."""
     if type(error).__name__ == "ExcelBusyError":
         return True
     codes = {getattr(error, "hresult", None), *error.args[:1]}

@@ -115,7 +115,7 @@ class LiveBook(Book):
 
         headings = ["" if heading.value is None else str(heading.value) for heading in rows[0]]
         below = livetables.below(sheet, Reach(whole.row, left, whole.row + len(rows) - 1, left + len(rows[0]) - 1))
-        return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns, below)
+        return self._view_of(table, sheet.name, whole.row + 1, left, headings, columns, below)
 
     @override
     def ensure(self, table: str) -> View:

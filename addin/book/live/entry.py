@@ -99,7 +99,7 @@ def entered(cell: Cell, row: int, col: int, date1904: bool = False) -> CellInput
 
 
 def misread(text: str) -> bool:
-    """Tell whether Excel might take text that is entered for something else: a formula, number, date, error or truth value.
+    """Return whether Excel might take text that is entered for something else: a formula, number, date, error or truth value.
 
     Errs on the side of an apostrophe too many: a month has another name in every language.
     """

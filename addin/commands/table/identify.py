@@ -83,7 +83,7 @@ COMMANDS = (
             ),
             Option(
                 "worksheet",
-                Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen by itself where not given"),
+                Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen automatically if not given"),
                 str,
                 ("--sheet",),
             ),

@@ -123,7 +123,7 @@ COMMANDS = (
                 Text("分享", "Share"),
                 Text(
                     "为“收发记录”中列出、还没寄的收件人各生成一份副本，并打开邮件草稿；副本只含普通公式",
-                    "Makes a copy for everybody listed on Mailings who has got none, and opens draft messages; plain formulas only",
+                    "Makes a copy for everybody on Mailings who has not had one yet, and opens draft messages; plain formulas only",
                 ),
                 "FileSendAsAttachment",
                 large=True,
@@ -138,7 +138,7 @@ COMMANDS = (
         Access.WRITES,
         Text(
             "合并收回的副本（文件、文件夹、.zip、.eml/.msg）：只有一方改动的直接采用，两边都改的列在“冲突”，什么都不丢。",
-            "Merge copies that came back (files, folders, .zip, .eml/.msg): what only one side changed is taken, what both "
+            "Merge returned copies (files, folders, .zip, .eml/.msg): what only one side changed is taken, what both "
             "changed is listed on Conflicts; nothing is lost.",
         ),
         "kaizen collect 问题清单.xlsx 回复/ 王芳的回复.eml",

@@ -14,7 +14,7 @@ JSON = Option("json", Text("以 JSON 输出，供程序读取", "print JSON for 
 LANG = Option("lang", Text("语言：zh 或 en", "language: zh or en"), str, ("--lang",), choices=("zh", "en"))
 VERSION = Option("version", Text("显示版本", "show the version"), flags=("--version",))
 JOBS = Option(
-    "jobs", Text("用几个进程（默认自动）", "how many processes work (chosen by itself where not given)"),
+    "jobs", Text("用几个进程（默认自动）", "number of processes (chosen automatically if not given)"),
     int, ("--jobs",), least=1,
 )  # fmt: skip
 

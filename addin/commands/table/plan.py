@@ -17,14 +17,14 @@ COMMANDS = (
         Text(
             "排期：按前置任务、限制、日历（含调休）和实际进度排出每个任务的日期，算出浮动时间，标出关键路径。有问题时一次全部指出，什么都不写。",
             "Schedule the plan by predecessors, limits, calendars (make-up days counted) and actual progress; compute floats and "
-            "mark the critical path. While something is wrong all of it is told and nothing is written.",
+            "mark the critical path. If anything is wrong, all problems are reported and nothing is written.",
         ),
         "kaizen schedule 改进方案计划表.xlsx",
         (
             BOOK,
             Option(
                 "partial",
-                Text("有问题时也写入能排的任务", "write what can be scheduled even while something is wrong"),
+                Text("有问题时也写入能排的任务", "write what can be scheduled even if something is wrong"),
                 flags=("--partial",),
             ),
             Option(
@@ -80,7 +80,7 @@ COMMANDS = (
                 "again",
                 Text(
                     "以现在的日期重新存基线，替换原来的",
-                    "freeze the present dates in place of the baseline that is there",
+                    "freeze the current dates in place of the existing baseline",
                 ),
                 flags=("--again",),
             ),
@@ -97,7 +97,7 @@ COMMANDS = (
                 Text("基线", "Baseline"),
                 Text(
                     "第一次把现在的开始和完成日期存为基线；以后每次比较：晚几天、从哪个任务晚起、为什么",
-                    "The first time freezes starts and finishes; then compares: how late, since which task, and why",
+                    "The first time freezes starts and finishes; then compares: how late, because of which task, and why",
                 ),
                 "ReviewProtectWorkbook",
             ),
@@ -110,7 +110,7 @@ COMMANDS = (
         Access.WRITES,
         Text(
             "负荷：按责任人和周统计任务占用的工作日和任务数，更新工作表“负荷”，指出谁在哪一周超过上限。",
-            "Count working days and tasks by owner and week, update the sheet Load, and tell who has too much in which week.",
+            "Count working days and tasks by owner and week, update the sheet Load, and report who has too much in which week.",
         ),
         "kaizen load 改进方案计划表.xlsx",
         (BOOK, JSON),
@@ -120,7 +120,7 @@ COMMANDS = (
                 Text("负荷", "Load"),
                 Text(
                     "更新“负荷”表：每人每周的工作日和任务数；指出谁在哪一周超过上限",
-                    "Updates the sheet Load: working days and tasks per person and week; tells who has too much when",
+                    "Updates the sheet Load: working days and tasks per person and week; shows who has too much and when",
                 ),
                 "ChartTypeColumnInsertGallery",
             ),
@@ -135,7 +135,7 @@ COMMANDS = (
             "导出计划：每人一份日历（.ics，再次导入会更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
             "间隔，搁置的任务在 Project 中为非活动；改过的文件用 kaizen import 导入到空工作簿（kaizen new plan-schedule）。",
             "Export the plan: a calendar for each person (.ics; importing it again updates), or a file that Microsoft Project and "
-            "ProjectLibre open (.xml). Buffers lengthen the lags behind them, held tasks are inactive; kaizen import takes "
+            "ProjectLibre open (.xml). Buffers lengthen the lags behind them, tasks on hold are inactive; kaizen import takes "
             "the changed file into an empty workbook (kaizen new plan-schedule).",
         ),
         "kaizen export 改进方案计划表.xlsx --ics --mspdi",

@@ -28,7 +28,7 @@ COMMANDS = (
         "uninstall",
         TOOLS,
         "addin.cli.addin:uninstall",
-        help=Text("移除 Excel 加载项。", "Take the Excel add-in away."),
+        help=Text("移除 Excel 加载项。", "Remove the Excel add-in."),
         example="kaizen uninstall",
         options=(_ALL_USERS,),
     ),
@@ -72,7 +72,7 @@ COMMANDS = (
         "addin.cli.addin:serve",
         help=Text(
             "手工启动函数服务：公司策略不允许 Excel 启动程序时使用。",
-            "Start the function server by hand, where a policy forbids Excel to start programs.",
+            "Start the function server by hand, where a policy forbids Excel from starting programs.",
         ),
         example="kaizen serve",
     ),

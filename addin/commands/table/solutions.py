@@ -38,7 +38,7 @@ COMMANDS = (
         Access.WRITES,
         Text(
             "实施方案：把问题、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（通过的方案没有任务、任务没有方案等）。",
-            "Implementation: link issues, solutions and tasks into chains on the sheet Trace and tell where they break "
+            "Implementation: link issues, solutions and tasks into chains on the sheet Trace and report where they break "
             "(solutions that passed without tasks, tasks without a solution, and so on).",
         ),
         "kaizen trace 改善项目工作簿.xlsx",
@@ -49,7 +49,7 @@ COMMANDS = (
                 Text("实施方案", "Trace"),
                 Text(
                     "把问题、方案、任务连成链，写入“实施方案”表，指出断在哪里",
-                    "Links issues, solutions and tasks on the sheet Trace and tells where chains break",
+                    "Links issues, solutions and tasks on the sheet Trace and shows where chains break",
                 ),
                 "TracePrecedents",
                 large=True,

@@ -16,7 +16,7 @@ COMMANDS = (
         Access.READS,
         Text(
             "把旧版式的工作簿另存为现在的版式：行、自己加的列、设置、收发记录和修改记录都带过来，原文件不动。",
-            "Make a copy of an older workbook in the present layout, with rows, own columns, settings, registers and log; the "
+            "Make a copy of an older workbook with the current layout, including rows, own columns, settings, registers and log; the "
             "older file stays as it is.",
         ),
         "kaizen upgrade 改进方案计划表.xlsx -o 新版.xlsx",
@@ -27,7 +27,7 @@ COMMANDS = (
         TOOLS,
         "addin.commands.history:undo",
         Access.WRITES,
-        Text("撤销上一个命令。", "Take the last command back."),
+        Text("撤销上一个命令。", "Undo the last command."),
         "kaizen undo 问题清单.xlsx",
         (BOOK, JSON),
         (
@@ -36,7 +36,7 @@ COMMANDS = (
                 Text("撤销上一步", "Undo last step"),
                 Text(
                     "撤销本工具的上一个命令；之后被人改过的单元格保留",
-                    "Takes the last command of this tool back; cells changed since are kept",
+                    "Undoes the last command of this tool; cells changed since are kept",
                 ),
                 "Undo",
             ),
