@@ -245,7 +245,7 @@ def test_a_copy_shows_the_schedule_and_what_comes_back_is_scheduled(tmp_path: Pa
     assert not [f for f in outcome.findings if f.problem.severity == "error"]
     data = FileBook(path).view("tasks").data
     assert (data["started_on"][0], data["progress"][0], data["notes"][0]) == (FRIDAY, 0.3, "提前开工")
-    assert "tblConflicts" not in FileBook(path).held()
+    assert "tblConflicts" not in FileBook(path).table_sheets()
     schedule(FileBook(path, writing=True), NOW)
     assert FileBook(path).view("tasks").data["driver"][0] == "已开工"
 
