@@ -190,10 +190,11 @@ def test_unreadable_rows_of_the_holidays_are_named(desk: At, tmp_path: Path) -> 
 
 def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
-    held = book.view("holidays")
-    for row, filled_in in enumerate(held.data.filled()):
-        for column in ("day", "kind", "name") if filled_in else ():
-            book.put(held.sheet, held.first_row + row, held.column_numbers[column], Cell(None))
+    holidays = book.book(writing=True)
+    for column in ("day", "kind", "name"):
+        holidays.write("holidays", column, [Cell(None)] * holidays.view("holidays").data.length)
+    holidays.save()
+    assert not any(book.view("holidays").data.filled())
     book.run(score)
     assert codes(book) == [("calendar-empty", "")]
 
