@@ -17,9 +17,9 @@ from addin.commands.share import share
 from addin.commands.summary import summary
 from addin.sharing.mail import recipient
 from tests.helpers.books import NOW, PILOT, TASK, blank, demo, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.departments import department, rows, run, typed
 from tests.helpers.desk import At, Desk
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
@@ -200,7 +200,7 @@ def test_a_copy_without_the_tasks_shows_the_dates_and_sends_nothing_back(tmp_pat
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     data = FileBook(path).view("pilots").data
     assert (data["actual"][0], data["run_finish"][0]) == (2.1, date(2026, 10, 15))
-    assert "tblConflicts" not in FileBook(path).held() or not FileBook(path).view("conflicts").data.filled()[0]
+    assert "tblConflicts" not in FileBook(path).table_sheets() or not FileBook(path).view("conflicts").data.filled()[0]
 
 
 def test_departments_pilots_are_gathered_with_their_references(tmp_path: Path) -> None:

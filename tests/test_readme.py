@@ -17,8 +17,14 @@ def test_both_commands_do_their_own_set_up() -> None:
     for name in ("demo", "test"):
         assert command(name).startswith("apt-get update && apt-get install -y")
     assert command("demo").endswith("kaizen demo")
-    assert command("test").endswith("-m pytest -n auto")
+    assert command("test").endswith("-m pytest -n auto --dist worksteal")
     assert "libreoffice" in command("test")
+
+
+def test_style_types_and_package_are_checked_before_the_tests() -> None:
+    steps = command("test").split(" && ")
+    tools = [step.partition("/bin/")[2] for step in steps if step.startswith(".venv-test/")]
+    assert tools[1:-1] == ["ruff check .", "ruff format --check .", "mypy", "python .ci/wheel.py"]
 
 
 def test_ci_takes_its_command_from_here() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_udfs_network import CALENDARS
+from tests.helpers.schedules import CALENDARS
 from udfs.scheduling.load import Load, Occupation, loads, monday_of, occupied_until
 from udfs.scheduling.workdays import finish
 
@@ -72,10 +72,10 @@ def test_weeks_begin_on_monday(day: date) -> None:
 @pytest.mark.parametrize(
     ("state", "until"),
     [
-        ({"begun": False, "done": False, "held": False}, 120),
-        ({"begun": True, "done": True, "held": False}, 100),
-        ({"begun": True, "done": False, "held": True}, 100),
-        ({"begun": False, "done": False, "held": True}, None),
+        ({"begun": False, "done": False, "on_hold": False}, 120),
+        ({"begun": True, "done": True, "on_hold": False}, 100),
+        ({"begun": True, "done": False, "on_hold": True}, 100),
+        ({"begun": False, "done": False, "on_hold": True}, None),
     ],
 )
 def test_what_is_held_or_done_takes_no_time_after_today(state: dict[str, bool], until: int | None) -> None:

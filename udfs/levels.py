@@ -31,11 +31,11 @@ def level_codes(values: Sequence[CellValue], spellings: Spellings = DEFAULT_SPEL
     codes = {plain(word).casefold(): code for code, words in enumerate(spellings, start=1) for word in words}
     codes[""] = BLANK_LEVEL
     known: dict[str, int] = {}
-    found = []
+    result = []
     for value in values:
         text = value if isinstance(value, str) else plain(value)
         code = known.get(text)
         if code is None:
             code = known[text] = codes.get(plain(text).casefold(), UNKNOWN_LEVEL)
-        found.append(code)
-    return found
+        result.append(code)
+    return result

@@ -23,15 +23,15 @@ _SCORES = frozenset(range(1, 6))
 def risk_points(probability: Sequence[CellValue], impact: Sequence[CellValue], lang: Lang = "zh") -> list[CellValue]:
     """Return probability × impact of each risk, 1–25; blank while one is missing, a text from `!` on for what is no 1–5."""
     wrong = cells.RISK_RANGE.what.to(lang)
-    found: list[CellValue] = []
+    points: list[CellValue] = []
     for chance, effect in zip(probability, impact, strict=True):
         if is_blank(chance) or is_blank(effect):
-            found.append("")
+            points.append("")
         elif is_number(chance) and is_number(effect) and {chance, effect} <= _SCORES:
-            found.append(int(chance * effect))
+            points.append(int(chance * effect))
         else:
-            found.append(wrong)
-    return found
+            points.append(wrong)
+    return points
 
 
 def risk_bands(

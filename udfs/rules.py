@@ -15,6 +15,7 @@ from udfs.likeness import normalise
 from udfs.problems import Problem, data
 from udfs.spellings import parse_date
 from udfs.values import CellValue, ErrorValue, as_text, day_of, is_number, plain
+from udfs.worksheet import LONGEST_TEXT, fits_cell, utf16_length
 
 
 class Kind(StrEnum):
@@ -39,7 +40,9 @@ RowComplaint = tuple[int, Problem, dict[str, object]]
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2200, 12, 31)
-LONGEST_TEXT = 32_767
+# Validations in the workbook let people type days from and to here.
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2199, 12, 31)
 
 # So much of a wrong entry is repeated in its message, and so many choices are listed.
 _SHOWN = 30
@@ -103,8 +106,8 @@ def check_column(
     """
     check = _checker(rule, spellings)
     rows = counted if counted is not None else [True] * len(values)
-    found = ((i, check(value)) for i, (value, counts) in enumerate(zip(values, rows, strict=True)) if counts)
-    return [(i, *complaint) for i, complaint in found if complaint is not None]
+    problems = ((i, check(value)) for i, (value, counts) in enumerate(zip(values, rows, strict=True)) if counts)
+    return [(i, *complaint) for i, complaint in problems if complaint is not None]
 
 
 _Check = Callable[[CellValue], Complaint | None]
@@ -120,8 +123,8 @@ def _checker(rule: Rule, spellings: Spellings) -> _Check:
             return _complaint(data.REQUIRED_MISSING, rule) if rule.required else None
         if isinstance(value, ErrorValue):
             return _complaint(data.ERROR_VALUE, rule, value)
-        if isinstance(value, str) and _length(value) > LONGEST_TEXT:
-            return data.TOO_LONG, {"label": rule.label, "value": _length(value), "allowed": LONGEST_TEXT}
+        if isinstance(value, str) and not fits_cell(value):
+            return data.TOO_LONG, {"label": rule.label, "value": utf16_length(value), "allowed": LONGEST_TEXT}
         if choices is not None and plain(value).casefold() not in choices:
             return _complaint(data.NOT_A_CHOICE, rule, value)
         return of_kind(value) if of_kind else None
@@ -196,11 +199,6 @@ def _shown(value: CellValue) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _length(text: str) -> int:
-    """Return the length as a spreadsheet counts it: characters beyond the basic plane count twice."""
-    return len(text) if len(text) * 2 <= LONGEST_TEXT else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 # --- between cells ---------------------------------------------------------------------------------------------------
 
 SEPARATORS = re.compile(r"[,，;；、\n]")
@@ -214,13 +212,13 @@ def check_order(
     problem: Problem = data.FINISH_BEFORE_START,
 ) -> list[RowComplaint]:
     """Return the rows (from 0) whose end lies before their start; rows without two true dates are left alone."""
-    found: list[RowComplaint] = []
+    complaints: list[RowComplaint] = []
     for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
         first, last = day_of(start), day_of(end)
         if first is not None and last is not None and last < first:
             args = {"label": end_label, "value": last, "other_label": start_label, "other": first}
-            found.append((i, problem, args))
-    return found
+            complaints.append((i, problem, args))
+    return complaints
 
 
 def check_duplicates(values: Sequence[CellValue], *, loosely: bool = False) -> list[tuple[int, ...]]:

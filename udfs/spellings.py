@@ -13,6 +13,7 @@ from decimal import Decimal
 from udfs.lang import Lang
 from udfs.levels import LEVELS, Spellings, level_codes
 from udfs.values import CellValue, as_text, is_number, plain
+from udfs.worksheet import LARGEST_WHOLE
 
 _CLOCK = r"\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[秒分]?"
 _TIME = rf"(?:[t ]\s*{_CLOCK})?"
@@ -69,22 +70,22 @@ def parse_date(value: CellValue) -> date | None:
     if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
         return None
     text = _folded(value)
-    found = _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text)
-    if found:
-        return _day(*map(int, found.groups()))
+    match = _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text)
+    if match:
+        return _day(*map(int, match.groups()))
     return _western_date(text)
 
 
 def _western_date(text: str) -> date | None:
     """Read a date with its year last, or with the month's English name."""
-    found = _YEAR_LAST.fullmatch(text)
-    if found:
-        low, high = sorted((int(found[1]), int(found[2])))
-        return _day(int(found[3]), low, high) if low <= _LAST_MONTH < high else None
+    match = _YEAR_LAST.fullmatch(text)
+    if match:
+        low, high = sorted((int(match[1]), int(match[2])))
+        return _day(int(match[3]), low, high) if low <= _LAST_MONTH < high else None
     for form, day, month in ((_MONTH_FIRST, 2, 1), (_DAY_FIRST, 1, 2)):
-        found = form.fullmatch(text)
-        if found:
-            return _day(int(found[3]), _MONTHS.get(found[month], 0), int(found[day]))
+        match = form.fullmatch(text)
+        if match:
+            return _day(int(match[3]), _MONTHS.get(match[month], 0), int(match[day]))
     return None
 
 
@@ -125,16 +126,16 @@ def parse_number(value: CellValue) -> int | float | None:
         scale, text = _UNITS[text[-1]], text[:-1].rstrip()
     elif text.endswith("%"):
         scale, text = 0.01, text[:-1].rstrip()
-    found = _NUMBER.fullmatch(text)
-    if found is None or not (found[3] or found[4]) or (found[1] and found[2]):
+    match = _NUMBER.fullmatch(text)
+    if match is None or not (match[3] or match[4]) or (match[1] and match[2]):
         return None
-    whole = (found[3] or "0").replace(",", "")
-    written = (found[1] or found[2]) + whole + (found[4] or "") + (found[5] or "")
+    whole = (match[3] or "0").replace(",", "")
+    written = (match[1] or match[2]) + whole + (match[4] or "") + (match[5] or "")
     exact = float(written)
     if len(whole) > _MOST_DIGITS or not math.isfinite(exact) or Decimal(written) != Decimal(repr(exact)):
         return None
-    made = round(exact * scale, 12) if scale != 1 else exact
-    return int(made) if made.is_integer() and abs(made) < 1e15 else made  # noqa: PLR2004 - exact whole numbers
+    number = round(exact * scale, 12) if scale != 1 else exact
+    return int(number) if number.is_integer() and abs(number) < LARGEST_WHOLE else number
 
 
 def parse_percent(value: CellValue) -> int | float | None:
@@ -160,8 +161,8 @@ def parse_workdays(value: CellValue) -> int | float | None:
     """Return a number of working days: 3, 3天, 3个工作日, 3 days, 3d."""
     if is_number(value):
         return value
-    found = _WORKDAYS.fullmatch(_folded(value))
-    return parse_number(found[1]) if found else None
+    match = _WORKDAYS.fullmatch(_folded(value))
+    return parse_number(match[1]) if match else None
 
 
 def parse_level(value: CellValue, spellings: Spellings, lang: Lang) -> str | None:

@@ -13,7 +13,7 @@ Dates = tuple[list[CellValue], list[CellValue]]
 
 def stage_dates(
     links: Sequence[CellValue],
-    held: Dates,
+    present: Dates,
     tasks: Sequence[CellValue],
     starts: Sequence[CellValue],
     finishes: Sequence[CellValue],
@@ -25,14 +25,14 @@ def stage_dates(
 
     Args:
         links: the cells that name tasks, several separated by commas and the like.
-        held: the dates that stand there now, starts and finishes.
+        present: the dates that stand there now, starts and finishes.
         tasks: the numbers of all tasks.
         starts: their starts.
         finishes: their finishes.
     """
     at = {plain(number).casefold(): i for i, number in reversed(list(enumerate(tasks)))}
     at.pop("", None)
-    begun, ended = list(held[0]), list(held[1])
+    begun, ended = list(present[0]), list(present[1])
     for row, cell in enumerate(links):
         named = [] if isinstance(cell, ErrorValue) else [at.get(entry.casefold()) for entry in split_references(cell)]
         places = [place for place in named if place is not None]
@@ -59,13 +59,13 @@ class Overlap(NamedTuple):
 
 def overlaps(stages: Sequence[Dates]) -> list[Overlap]:
     """Return the stages that begin before the one in front of them ends; one without dates is passed over."""
-    found = []
+    pairs = []
     for row in range(len(stages[0][0]) if stages else 0):
         before = None
         for place, (starts, finishes) in enumerate(stages):
             start, finish = day_of(starts[row]), day_of(finishes[row])
             if before is not None and start is not None and start < before[1]:
-                found.append(Overlap(row, before[0], place))
+                pairs.append(Overlap(row, before[0], place))
             if finish is not None:
                 before = place, finish
-    return found
+    return pairs

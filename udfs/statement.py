@@ -30,8 +30,8 @@ class Parts(NamedTuple):
 def pieces(lang: Lang) -> tuple[str, ...]:
     """Return the six literal pieces around the five parts, first to last; the last may be empty."""
     parsed = list(Formatter().parse(TEMPLATE.to(lang)))
-    made = tuple(literal for literal, _field, _spec, _conversion in parsed)
-    return made if parsed[-1][1] is None else (*made, "")
+    literals = tuple(literal for literal, _field, _spec, _conversion in parsed)
+    return literals if parsed[-1][1] is None else (*literals, "")
 
 
 def statement(
@@ -101,18 +101,18 @@ def _parse(sentence: str, grammar: _Grammar) -> Parts | None:
     opening = grammar.opening.match(sentence)
     if opening is None:
         return None
-    found, rest = [], sentence[opening.end() :].removesuffix(grammar.closing)
+    pieces_read, rest = [], sentence[opening.end() :].removesuffix(grammar.closing)
     for separator in grammar.between:
         part, rest = _split(separator, rest)
-        found.append(part)
+        pieces_read.append(part)
     last = next((separator for separator in grammar.before_extent if separator.search(rest)), None)
     if last is None:
         return None
-    parts = Parts(*(part.strip() for part in (*found, *_split(last, rest))))
+    parts = Parts(*(part.strip() for part in (*pieces_read, *_split(last, rest))))
     return parts if all(parts) else None
 
 
 def _split(separator: re.Pattern[str], text: str) -> tuple[str, str]:
     """Return what stands before and after the first separator; nothing after it where there is none."""
-    found = separator.search(text)
-    return (text[: found.start()], text[found.end() :]) if found else (text, "")
+    match = separator.search(text)
+    return (text[: match.start()], text[match.end() :]) if match else (text, "")

@@ -21,7 +21,7 @@ def task_status(
     finish: Sequence[CellValue],
     progress: Sequence[CellValue],
     done_on: Sequence[CellValue],
-    held: Sequence[CellValue],
+    on_hold: Sequence[CellValue],
     today: date,
     lang: Lang = "zh",
 ) -> list[CellValue]:
@@ -33,21 +33,21 @@ def task_status(
     """
     waiting, running, done, late = (label.to(lang) for label in TASK_STATUS)
     now = today.toordinal()
-    found: list[CellValue] = []
-    for begin, end, share, closed, stop in zip(start, finish, progress, done_on, held, strict=True):
+    statuses: list[CellValue] = []
+    for begin, end, share, closed, stop in zip(start, finish, progress, done_on, on_hold, strict=True):
         first, last = day_number(begin), day_number(end)
         reached = share if is_number(share) else 0
         if not is_blank(stop):
-            found.append(stop)
+            statuses.append(stop)
         elif not is_blank(closed) or reached >= 1:
-            found.append(done)
+            statuses.append(done)
         elif first is None or last is None:
-            found.append("")
+            statuses.append("")
         elif last < now:
-            found.append(late)
+            statuses.append(late)
         else:
-            found.append(running if reached > 0 or first <= now else waiting)
-    return found
+            statuses.append(running if reached > 0 or first <= now else waiting)
+    return statuses
 
 
 def overdue_days(
@@ -63,12 +63,12 @@ def overdue_days(
     """
     closed = {plain(words).casefold() for words in closed_statuses} - {""}
     now = today.toordinal()
-    found: list[CellValue] = []
+    ages: list[CellValue] = []
     for limit, solved, state in zip(due, closed_on, status, strict=True):
         day = day_number(limit)
         is_open = is_blank(solved) and not isinstance(state, ErrorValue)
         if day is None or day >= now or not is_open or plain(state).casefold() in closed:
-            found.append("")
+            ages.append("")
         else:
-            found.append(now - day)
-    return found
+            ages.append(now - day)
+    return ages

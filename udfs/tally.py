@@ -19,10 +19,10 @@ class Tally(NamedTuple):
 
 def tally(values: Sequence[CellValue], labels: Sequence[CellValue]) -> Tally:
     """Count values per label; letter case and stray spaces do not matter."""
-    found = {text.casefold(): count for text, count in distinct(values)}
-    blank = len(values) - sum(found.values())
-    counts = [found.pop(plain(label).casefold(), 0) for label in labels]
-    return Tally(counts, sum(found.values()), blank)
+    by_name = {text.casefold(): count for text, count in distinct(values)}
+    blank = len(values) - sum(by_name.values())
+    counts = [by_name.pop(plain(label).casefold(), 0) for label in labels]
+    return Tally(counts, sum(by_name.values()), blank)
 
 
 def distinct(values: Sequence[CellValue], most: int | None = None) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from udfs.values import CellValue, as_text, is_blank
 from workbook_templates.model import Table
 from workbook_templates.settings import Settings
 
-Made = TypeVar("Made")
+Derived = TypeVar("Derived")
 
 
 @dataclass
@@ -42,8 +42,8 @@ class TableData:
 
     def filled(self) -> list[bool]:
         """Tell for each row whether a person, or in a register a command, has put anything into it."""
-        held = self.table.columns if self.table.by_commands else self.table.typed
-        typed = [self.columns[c.key] for c in held if c.key in self.columns and not c.hidden]
+        columns = self.table.columns if self.table.by_commands else self.table.typed
+        typed = [self.columns[c.key] for c in columns if c.key in self.columns and not c.hidden]
         return [any(not is_blank(value) for value in row) for row in zip(*typed, strict=True)] or [False] * self.length
 
     def records(self) -> list[int]:
@@ -64,7 +64,7 @@ class Context:
     tables: dict[str, TableData] = field(default_factory=dict)
     _known: dict[object, object] = field(init=False, default_factory=dict, repr=False, compare=False)
 
-    def once(self, make: Callable[[Context], Made]) -> Made:
+    def once(self, make: Callable[[Context], Derived]) -> Derived:
         """Return what a function makes of the workbook as it stands; several areas then share what it costs."""
         if make not in self._known:
             self._known[make] = make(self)
@@ -91,7 +91,7 @@ class Context:
             return self.calendar
         wanted = as_text(name).casefold()
         names = (rule.name.casefold() for rule in self.settings.calendars)
-        return next((found for known, found in zip(names, self.calendars, strict=False) if known == wanted), None)
+        return next((calendar for known, calendar in zip(names, self.calendars, strict=False) if known == wanted), None)
 
     def compute(self) -> None:
         """Fill in the computed columns of every table, in dependency order."""
@@ -137,5 +137,5 @@ class TableContext:
 
     def calendars(self, column: str) -> list[WorkCalendar | None]:
         """Return the calendar that each row names in a column."""
-        found = {name: self.book.calendar_named(name) for name in set(self.data[column])}
-        return [found[name] for name in self.data[column]]
+        calendars = {name: self.book.calendar_named(name) for name in set(self.data[column])}
+        return [calendars[name] for name in self.data[column]]

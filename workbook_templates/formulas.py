@@ -50,10 +50,10 @@ def escaped_column(header: str) -> str:
 
 def literal(cell: str) -> str:
     """Return a cell's text for MATCH or COUNTIF as it stands: its wildcards mean themselves."""
-    made = cell
+    text = cell
     for sign in ("~", "*", "?"):
-        made = f'SUBSTITUTE({made},"{sign}","~{sign}")'
-    return made
+        text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
+    return text
 
 
 class RowRefs:
@@ -77,7 +77,7 @@ class RowRefs:
         return f"${self._letters[key]}{ROW}"
 
     def __contains__(self, key: str) -> bool:
-        """Tell whether the workbook has the column."""
+        """Return whether the workbook has the column."""
         return key in self._letters
 
     def column(self, key: str) -> str:
@@ -106,7 +106,7 @@ class RowRefs:
 
     def plain(self, key: str) -> str:
         """Return the cell as text without stray spaces (tab, line break, full-width and no-break ones too)."""
-        made = f'{self[key]}&""'
+        text = f'{self[key]}&""'
         for odd in ("CHAR(9)", "CHAR(10)", '"\u3000"', '"\u00a0"'):
-            made = f'SUBSTITUTE({made},{odd}," ")'
-        return f"TRIM({made})"
+            text = f'SUBSTITUTE({text},{odd}," ")'
+        return f"TRIM({text})"

@@ -47,14 +47,14 @@ def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:
     Labels go before aliases, so that a column which carries another's alias as its label cannot take its place.
     """
     known = [folded(heading) for heading in headings]
-    found: dict[str, int] = {}
+    matches: dict[str, int] = {}
     names = _spellings_of(table)
     places = {heading: at for at, heading in reversed(list(enumerate(known)))}
     taken: set[int] = set()
     for rank in range(max(map(len, names.values()))):
         for key, listed in names.items():
-            at = places.get(listed[rank]) if key not in found and rank < len(listed) else None
+            at = places.get(listed[rank]) if key not in matches and rank < len(listed) else None
             if at is not None and at not in taken:
-                found[key] = at
+                matches[key] = at
                 taken.add(at)
-    return found
+    return matches

@@ -60,7 +60,7 @@ def _fixed(words: Sequence[Text]) -> Labels:
     return labels
 
 
-def _found(table: str, column: str) -> Labels:
+def _values_of(table: str, column: str) -> Labels:
     """Label the rows with the most frequent entries: no portable formula lists distinct values, so they are written."""
 
     def labels(book: Context) -> list[Cell]:
@@ -70,8 +70,8 @@ def _found(table: str, column: str) -> Labels:
             if text.strip() and not isinstance(text, ErrorValue):
                 seen[text.casefold()] += count
                 spelled.setdefault(text.casefold(), text)
-        found = [Cell(spelled[key]) for key, _ in seen.most_common(LABELS)]
-        return found + [Cell("")] * (LABELS - len(found))
+        cells = [Cell(spelled[key]) for key, _ in seen.most_common(LABELS)]
+        return cells + [Cell("")] * (LABELS - len(cells))
 
     return labels
 
@@ -268,7 +268,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         count_panel("issues", "channel", Text("按发现渠道", "By channel"), _from_list("channel")),
         count_panel("issues", "status", Text("按状态", "By status"), _from_list("status")),
         count_panel("issues", "department", Text("按部门", "By department"), _from_list("department")),
-        count_panel("issues", "owner", Text("按责任人", "By owner"), _found("issues", "owner")),
+        count_panel("issues", "owner", Text("按责任人", "By owner"), _values_of("issues", "owner")),
         count_panel("issues", "trigger", Text("按触发场景", "By trigger"), _from_list("trigger")),
         list_panel("top_issues", Text("重点问题（未完成，按优先级）", "Top issues (open, by priority)"), "issues",
                    ("id", "owner", "priority", "problem"), "text", lists.top_issues),
@@ -288,7 +288,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         ),
         count_panel("plans", "category", Text("按方案类别", "By class"), _from_list("plan_category")),
         count_panel("plans", "department", Text("按部门", "By department"), _from_list("department")),
-        count_panel("plans", "owner", Text("按提出人", "By proposer"), _found("plans", "owner")),
+        count_panel("plans", "owner", Text("按提出人", "By proposer"), _values_of("plans", "owner")),
         list_panel("ranking", Text("排名前十", "Top ten"), "plans", ("id", "rank", "total", "name"), "number", lists.ranking),
         list_panel("unscored", Text("待评分", "To be scored"), "plans", ("id", "owner", "issue", "name"), "text",
                    lists.unscored),
@@ -309,7 +309,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
         ),
         count_panel("tasks", "status", Text("按状态", "By status"), _fixed(TASK_STATUS)),
         count_panel("tasks", "category", Text("按类别", "By class"), _from_list("plan_category")),
-        count_panel("tasks", "owner", Text("按责任人", "By owner"), _found("tasks", "owner")),
+        count_panel("tasks", "owner", Text("按责任人", "By owner"), _values_of("tasks", "owner")),
         list_panel("late_tasks", Text("逾期任务", "Overdue tasks"), "tasks", ("id", "owner", "finish", "what"), "date",
                    lists.late_tasks),
         list_panel("coming_tasks", Text("未来7天到期", "Due within 7 days"), "tasks",

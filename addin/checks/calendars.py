@@ -13,7 +13,7 @@ from workbook_templates.settings import CALENDAR_LISTS
 
 
 def calendar_findings(session: Session) -> Iterator[Finding]:
-    """Say when the plan passes the last year whose holidays are published, and which calendars cannot be used."""
+    """Find a plan that passes the last year whose holidays are published, and calendars that cannot be used."""
     calendar = session.context.calendar
     if calendar is None or "tasks" not in session.book.tables():
         return
@@ -36,8 +36,8 @@ def _passed(view: View, until: date) -> Iterator[Finding]:
 def rule_findings(session: Session) -> Iterator[Finding]:
     """Name the calendars whose working weekdays cannot be read."""
     weeks = session.context.settings.lists[CALENDAR_LISTS[1]]
-    held = session.book.area(f"lst_{CALENDAR_LISTS[1]}")
+    area = session.book.area(f"lst_{CALENDAR_LISTS[1]}")
     for at, rule in enumerate(session.context.settings.calendars):
         if rule.name and (not rule.week or not set(weeks[at]) <= set("1234567")):
-            where = (held.sheet, f"{chr(64 + held.col)}{held.row + at}") if held is not None else ("", "")
+            where = (area.sheet, f"{chr(64 + area.col)}{area.row + at}") if area is not None else ("", "")
             yield Finding(planning.CALENDAR_RULE, *where, {"value": rule.name, "week": weeks[at]})

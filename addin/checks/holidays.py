@@ -18,17 +18,17 @@ _KINDS = Text(f"{KIND_OFF.zh} 或 {KIND_ON.zh}", f"{KIND_OFF.en} or {KIND_ON.en}
 
 
 def holiday_findings(session: Session) -> list[Finding]:
-    """Name each cell of the sheet that is left out of the calendar, and days that are both off and worked."""
+    """Find cells of the sheet that are left out of the calendar, and days that are both off and worked."""
     view = _view(session)
     return [*_unreadable(view), *_both(view)] if view is not None else []
 
 
-def holidays_told(session: Session) -> Iterator[Finding]:
+def holiday_summary(session: Session) -> Iterator[Finding]:
     """Say in one line that the sheet has rows with which nothing was computed, and where the first one is."""
-    found = holiday_findings(session)
-    if found:
-        first = min(found, key=lambda finding: finding.place)
-        yield Finding(planning.HOLIDAYS_UNREADABLE, first.sheet, first.cell, {"count": len(found)})
+    findings = holiday_findings(session)
+    if findings:
+        first = min(findings, key=lambda finding: finding.place)
+        yield Finding(planning.HOLIDAYS_UNREADABLE, first.sheet, first.cell, {"count": len(findings)})
 
 
 def _view(session: Session) -> View | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from addin.book.port import View
+from addin.book.session import Session
 from udfs.problems import Finding, data
 from udfs.stages import overlaps
 from udfs.target import SMART, is_ambiguous
@@ -18,8 +19,11 @@ MOST_SCENES = 2
 _SHOWN = 40
 
 
-def pilot_findings(view: View) -> Iterator[Finding]:
-    """Yield what is wrong in a pilot plan beyond its single cells."""
+def pilot_findings(session: Session) -> Iterator[Finding]:
+    """Find targets that are not SMART, stages that overlap and a third scene in a pilot plan."""
+    if PILOTS.key not in session.book.tables():
+        return
+    view = session.book.view(PILOTS.key)
     yield from _targets(view)
     yield from _stages(view)
     yield from _too_many(view)
@@ -27,13 +31,13 @@ def pilot_findings(view: View) -> Iterator[Finding]:
 
 def _targets(view: View) -> Iterator[Finding]:
     rows = view.data
-    for i, told in enumerate(rows["smart"]):
+    for i, text in enumerate(rows["smart"]):
         indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
         if "change" in view.column_numbers and is_ambiguous(indicator, target, change):
             args = {"label": PILOTS.column("change").label, "value": _stated(indicator, target)}
             yield Finding(data.CHANGE_AMBIGUOUS, view.sheet, view.cell("change", i), args)
-        elif "smart" in view.column_numbers and not is_blank(told) and as_text(told) not in SMART:
-            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(told)})
+        elif "smart" in view.column_numbers and not is_blank(text) and as_text(text) not in SMART:
+            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(text)})
 
 
 def _stated(indicator: CellValue, target: CellValue) -> str:

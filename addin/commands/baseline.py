@@ -106,9 +106,11 @@ def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:
     view = plan.tasks.view
     wanted = range(view.data.length) if rows is None else rows
     for at, key in enumerate(COLUMNS):
-        held = list(map(day_number, view.data[key]))
+        present = list(map(day_number, view.data[key]))
         days = {row: None if (span := plan.now[row]) is None else span[at] for row in wanted}
-        fresh = {row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != held[row]}
+        fresh = {
+            row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != present[row]
+        }
         session.put_at(view, key, fresh)
     for row in wanted:
         if plan.tasks.tasks[row] is not None and plan.now[row] is None:
@@ -141,7 +143,7 @@ def _compared(session: Session, plan: _Plan) -> Outcome:
     slips = compare(plan.tasks.tasks, scheduled, plan.now, plan.base, session.today.toordinal())
     stale = stale_finding(session, plan.tasks, scheduled)
     session.findings += [stale] if stale is not None else []
-    agreed, present = _last(plan, plan.base), _last(plan, plan.now, held=False)
+    agreed, present = _last(plan, plan.base), _last(plan, plan.now, with_on_hold=False)
     calendar = session.context.calendar
     late = 0
     if calendar is not None and agreed is not None and present is not None:
@@ -156,10 +158,14 @@ def _compared(session: Session, plan: _Plan) -> Outcome:
     return Outcome(_message(session, plan, slips, late), session.findings, listings)
 
 
-def _last(plan: _Plan, spans: Sequence[Span | None], *, held: bool = True) -> date | None:
+def _last(plan: _Plan, spans: Sequence[Span | None], *, with_on_hold: bool = True) -> date | None:
     """Return the last finish; at present nobody waits for what is held."""
     pairs = zip(plan.tasks.tasks, spans, strict=True)
-    ends = [span.finish for task, span in pairs if span is not None and task is not None and (held or not task.held)]
+    ends = [
+        span.finish
+        for task, span in pairs
+        if span is not None and task is not None and (with_on_hold or not task.on_hold)
+    ]
     return date.fromordinal(max(ends)) if ends else None
 
 

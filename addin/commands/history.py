@@ -130,7 +130,7 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
 
 
 def _is_logged(left: Cell, right: Cell) -> bool:
-    """Tell whether two cells of the log are the same."""
+    """Return whether two cells of the log are the same."""
     return left.formula == right.formula and (left.formula is not None or same(left.value, right.value))
 
 
@@ -140,11 +140,11 @@ def _positions(view: View) -> dict[str, int]:
     return {f"#{i}": i for i in range(len(ids))} | {str(known): i for i, known in enumerate(ids) if not is_blank(known)}
 
 
-def _is(held: Cell, logged: Cell, row: int) -> bool:
-    """Tell whether a cell still holds what the command wrote."""
-    if logged.formula is not None or held.formula is not None:
-        return held.formula == (logged.formula and at_row(logged.formula, row))
-    return same(held.value, logged.value)
+def _is(cell: Cell, logged: Cell, row: int) -> bool:
+    """Return whether a cell still holds what the command wrote."""
+    if logged.formula is not None or cell.formula is not None:
+        return cell.formula == (logged.formula and at_row(logged.formula, row))
+    return same(cell.value, logged.value)
 
 
 def _forget_blank_rows(session: Session, view: View, before: int | None) -> None:

@@ -19,9 +19,9 @@ _LINE = Text("{label}：{value}", "{label}: {value}")
 _ADDRESS = "@kaizen-ribbon"
 
 
-def events(session: Session, tasks: Tasks, found: Iterable[Job]) -> Iterator[tuple[Job, Event | None]]:
+def events(session: Session, tasks: Tasks, planned: Iterable[Job]) -> Iterator[tuple[Job, Event | None]]:
     """Yield an event for each task, None for one without a date."""
-    for job in found:
+    for job in planned:
         yield job, _event(session, tasks, job)
 
 
@@ -29,12 +29,12 @@ def _event(session: Session, tasks: Tasks, job: Job) -> Event | None:
     if job.first is None or job.last is None:
         return None
     data, lang = tasks.view.data, session.book.lang
-    # What is late is still to be done: it lasts as long as the schedule expects.
+    # A late task is still to be done: it lasts as long as the schedule expects.
     actual = job.task.started_on is not None or job.task.done
     (number,) = current_finish([job.last], [data["early_finish"][job.row]], [job.task.done_on], [actual])
     last = max(job.first, job.last if number is None else job.last.fromordinal(number))
-    held = job.task.held
-    status = CANCELLED if held and is_cancelled(held, lang) else TENTATIVE if held else CONFIRMED
+    on_hold = job.task.on_hold
+    status = CANCELLED if on_hold and is_cancelled(on_hold, lang) else TENTATIVE if on_hold else CONFIRMED
     number_text, what = plain(data["id"][job.row]), plain(data["what"][job.row])
     return Event(
         uid=f"{data['_id'][job.row]}-{session.book.identity.book_id}{_ADDRESS}",
@@ -44,7 +44,7 @@ def _event(session: Session, tasks: Tasks, job: Job) -> Event | None:
         text="\n".join(_described(session, tasks, job.row)),
         status=status,
         categories=(CRITICAL.to(lang),) if is_critical(data["critical"][job.row]) else (),
-        reminded=not job.task.done and not held and last >= session.today,
+        reminded=not job.task.done and not on_hold and last >= session.today,
     )
 
 

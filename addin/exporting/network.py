@@ -106,7 +106,7 @@ class ProjectNetwork:
         bound, by_finish = -1, False
         for link in self.links[job.row]:
             before = self._jobs[link.before]
-            if before.first is None or before.last is None or before.task.held:
+            if before.first is None or before.last is None or before.task.on_hold:
                 continue
             moment = before.first.toordinal()
             if link.kind.leaves_finish or before.length == 0:

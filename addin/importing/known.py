@@ -42,5 +42,5 @@ def _alike(
     view: View, key: str, rows: Sequence[Mapping[str, CellValue]], *, loosely: bool = False
 ) -> list[Mapping[str, CellValue]]:
     """Return the rows whose entry in a column is in the table already."""
-    held = {meaning(value, loosely=loosely) for value in view.data[key]} - {""}
-    return [row for row in rows if meaning(row.get(key), loosely=loosely) in held]
+    known = {meaning(value, loosely=loosely) for value in view.data[key]} - {""}
+    return [row for row in rows if meaning(row.get(key), loosely=loosely) in known]

@@ -1,4 +1,4 @@
-"""Reads the tasks of a workbook's plan: every cell checked, everything that is wrong told at once."""
+"""Reads the tasks of a workbook's plan: every cell is checked, all problems are reported at once."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Tasks:
     def placed(self, session: Session) -> tuple[Schedule, list[Finding]]:
         """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
         plan = schedule(self.tasks, scheduled_from(session), self.begins(session))
-        found = [self.finding(complaint) for complaint in plan.complaints]
-        return plan, sorted([*self.findings, *found], key=lambda finding: finding.place)
+        complaints = [self.finding(complaint) for complaint in plan.complaints]
+        return plan, sorted([*self.findings, *complaints], key=lambda finding: finding.place)
 
     def begins(self, session: Session) -> date | None:
         """Return the day with which the plan begins: as set, today where no date says anything, else None."""
@@ -108,7 +108,7 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
 
 
 def _facts(session: Session, view: View) -> Iterator[Finding]:
-    """Look at what people say has happened: in order, and not after today."""
+    """Check the actual dates: in order, and not after today."""
     table, (begun, done) = view.data.table, _FACTS
     if begun in view.column_numbers and done in view.column_numbers:
         labels = table.column(begun).label, table.column(done).label
@@ -117,8 +117,8 @@ def _facts(session: Session, view: View) -> Iterator[Finding]:
     for key in _FACTS:
         for row, day in enumerate(map(day_of, view.data[key])):
             if day is not None and day > session.today:
-                told = {"label": table.column(key).label, "value": day}
-                yield Finding(planning.FACT_IN_FUTURE, view.sheet, view.cell(key, row), told)
+                args = {"label": table.column(key).label, "value": day}
+                yield Finding(planning.FACT_IN_FUTURE, view.sheet, view.cell(key, row), args)
 
 
 def _task(
@@ -129,7 +129,7 @@ def _task(
     default = session.context.calendar
     if default is None:  # refused before
         raise LookupError("no calendar")
-    made = Task(
+    task = Task(
         id=plain(cells["id"]),
         duration=_whole(cells["duration"]),
         calendar=calendar or default,
@@ -139,14 +139,14 @@ def _task(
         progress=float(cells["progress"]) if is_number(cells["progress"]) else 0.0,
         started_on=day_of(cells["started_on"]),
         done_on=day_of(cells["done_on"]),
-        held="" if is_blank(cells["held"]) else as_text(cells["held"]),
+        on_hold="" if is_blank(cells["held"]) else as_text(cells["held"]),
         not_before=day_of(cells["not_before"]),
         not_after=day_of(cells["not_after"]),
         finish_on=day_of(cells["finish_on"]),
         levelled=day_of(cells["levelled"]),
         broken=broken or not (calendar and calendar.week),
     )
-    return made if made.done or made.begun else replace(made, start=_asked(view, row))
+    return task if task.done or task.begun else replace(task, start=_asked(view, row))
 
 
 def asked_start(view: View, row: int) -> CellValue:

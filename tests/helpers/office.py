@@ -8,18 +8,21 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from addin.xlsx import Workbook
+from tests.helpers.today import TODAY, copy_on_day
 from udfs.values import CellValue, ErrorValue
 
 _DEBIAN = "/usr/lib/python3/dist-packages"
@@ -144,13 +147,13 @@ def running() -> Iterator[Office]:
     with tempfile.TemporaryDirectory() as profile:
         command = [str(program), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore",
                    f"--accept=pipe,name={pipe};urp;"]  # fmt: skip
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = _started(command)
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         try:
             for _ in range(_TRIES):
                 if process.poll() == _FRESH_PROFILE:
-                    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                    process = _started(command)
                 try:
                     context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                     break
@@ -164,16 +167,26 @@ def running() -> Iterator[Office]:
                 desktop.terminate()
             process.wait(20)
         finally:
-            subprocess.run(["/usr/bin/pkill", "-f", pipe], check=False)
-            process.kill()
-            process.wait()
+            _end(process)
 
 
-def differences(office: Office, path: Path, most: int = 8) -> list[str]:
-    """Compare every formula's value in the file with what LibreOffice makes of the formula."""
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    """Start the program in a process group of its own: it starts others."""
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what was started and everything that it has started, and nothing else."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def differences(office: Office, path: Path, most: int = 8, day: date = TODAY) -> list[str]:
+    """Compare every formula's value in the file, computed on a day, with what LibreOffice makes of the formula."""
     book = Workbook.open(path)
     found: list[str] = []
-    with office.open(path) as document:
+    with copy_on_day(path, day) as copy, office.open(copy) as document:
         for sheet in book.sheets:
             rows = book.used_block(sheet.name, 1)
             width = max((col for _, cells in book.rows(sheet.name) for col, _, _ in cells), default=1)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ import xlwings
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.helpers.office import Office
+from tests.helpers.today import copy_on_day, on_day
 from tests.helpers.uno_charts import Chart
 from tests.helpers.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
 from workbook_templates.catalogue import KNOWN_TABLES
@@ -182,6 +184,7 @@ class Donor:
     def __init__(self, target: Book, path: Path) -> None:
         self.target, self.path, self.name = target, path, path.name
         self.document = target.office.load(path)
+        self.known_sheets: dict[str, Any] = {}
         self.app = target.app
 
     @property
@@ -218,10 +221,14 @@ class Book:
         self.parser.setPropertyValue("CompileEnglish", True)
         self.parser.setPropertyValue("FormulaConvention", _EXCEL_GRAMMAR)
         self.texts: dict[tuple[str, int, int], str] = {}
+        # What the program has been asked for already: each question costs a millisecond, and an object stays the same.
+        self.known_sheets: dict[str, Any] = {}
+        self.known_ranges: dict[str, Any] = {}
+        self.known_names: dict[str, str] = {}
         held = Workbook.open(path)
         for sheet in held.sheets:
-            last = max((number for number, _ in held.rows(sheet.name)), default=0)
-            width = max((col for _, found in held.rows(sheet.name) for col, _, _ in found), default=0)
+            filled = [(number, max((col for col, _, _ in cells), default=0)) for number, cells in held.rows(sheet.name)]
+            last, width = (max((pair[at] for pair in filled), default=0) for at in range(2))
             if last and width:
                 _, texts = held.columns_with_formulas(sheet.name, range(1, width + 1), 1, last)
                 self.texts |= {
@@ -243,16 +250,22 @@ class Book:
     def names(self) -> Names:
         return Names(self)
 
+    def database_range(self, name: str) -> Any:
+        """Return the program's own object for a table."""
+        if name not in self.known_ranges:
+            self.known_ranges[name] = self.document.DatabaseRanges.getByName(name)
+        return self.known_ranges[name]
+
     def plain(self, formula: str) -> str:
-        """Return a formula with tables' columns as ranges."""
+        """Return a formula with tables' columns as ranges, on the day of the tests."""
 
         def ranged(found: re.Match[str]) -> str:
             sheet, columns = self.tables[found[1]]
-            area = self.document.DatabaseRanges.getByName(found[1]).DataArea
+            area = self.database_range(found[1]).DataArea
             at = area.StartColumn + columns.index(re.sub("'(.)", r"\1", found[2])) + 1
             return f"'{sheet}'!${letters(at)}${area.StartRow + 2}:${letters(at)}${area.EndRow + 1}"
 
-        return _TABLE_COLUMN.sub(ranged, formula)
+        return _TABLE_COLUMN.sub(ranged, on_day(formula))
 
 
 class Names:
@@ -281,15 +294,20 @@ class Name:
 
     @property
     def refers_to(self) -> str:
-        content = self._book.document.NamedRanges.getByName(self.name).Content
-        return "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
+        known = self._book.known_names
+        if self.name not in known:
+            content = self._book.document.NamedRanges.getByName(self.name).Content
+            known[self.name] = "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
+        return known[self.name]
 
     @refers_to.setter
     def refers_to(self, text: str) -> None:
+        self._book.known_names.pop(self.name, None)
         named = self._book.document.NamedRanges.getByName(self.name)
         named.setTokens(self._book.parser.parseFormula(text.removeprefix("="), named.ReferencePosition))
 
     def delete(self) -> None:
+        self._book.known_names.pop(self.name, None)
         self._book.document.NamedRanges.removeByName(self.name)
 
 
@@ -300,22 +318,24 @@ class Sheets:
         self._book = book
 
     def __call__(self, key: Any) -> Sheet:
-        held = self._book.document.Sheets
-        return Sheet(self._book, held.getByName(key) if isinstance(key, str) else held.getByIndex(key - 1))
+        name = key if isinstance(key, str) else self._book.document.Sheets.ElementNames[key - 1]
+        known = self._book.known_sheets
+        if name not in known:
+            known[name] = self._book.document.Sheets.getByName(name)
+        return Sheet(self._book, known[name], name)
 
     def __len__(self) -> int:
         return int(self._book.document.Sheets.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return iter([self(at) for at in range(1, len(self) + 1)])
+        return iter([self(name) for name in self._book.document.Sheets.ElementNames])
 
 
 class Sheet:
     """A worksheet."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
-        self.book, self.uno = book, sheet
-        self.name: str = sheet.Name
+    def __init__(self, book: Any, sheet: Any, name: str) -> None:
+        self.book, self.uno, self.name = book, sheet, name
 
     @property
     def tables(self) -> list[Table]:
@@ -394,7 +414,7 @@ class Table:
 
     def __init__(self, sheet: Sheet, name: str) -> None:
         self._sheet, self.name = sheet, name
-        self._held = sheet.book.document.DatabaseRanges.getByName(name)
+        self._held = sheet.book.database_range(name)
 
     @property
     def range(self) -> Range:
@@ -420,12 +440,16 @@ class Range:
     def __init__(self, sheet: Sheet, row: int, column: int, rows: int, cols: int) -> None:
         self.sheet, self.row, self.column, self.shape = sheet, row, column, (rows, cols)
         self.options: Any = None
-        right, bottom = column + cols - 2, row + rows - 2
-        self.cells = sheet.uno.getCellRangeByPosition(column - 1, row - 1, right, bottom)
+
+    @cached_property
+    def cells(self) -> Any:
+        """The program's own block; asked for when it is needed: most ranges only say where something is."""
+        top, left, (rows, cols) = self.row, self.column, self.shape
+        return self.sheet.uno.getCellRangeByPosition(left - 1, top - 1, left + cols - 2, top + rows - 2)
 
     @property
     def api(self) -> Any:
-        return NativeRange(self.held, of_windows=Engine.system == "windows")
+        return NativeRange(self.contents, of_windows=Engine.system == "windows")
 
     @property
     def merge_cells(self) -> bool | None:
@@ -442,7 +466,7 @@ class Range:
     def address(self) -> str:
         return f"${letters(self.column)}${self.row}"
 
-    def held(self) -> list[list[Any]]:
+    def contents(self) -> list[list[Any]]:
         """Return what the cells hold: numbers, texts, error values, an empty text for nothing."""
         _CALLS["read"] += 1
         rows = [list(row) for row in self.cells.getDataArray()]
@@ -459,7 +483,7 @@ class Range:
 
     @property
     def raw_value(self) -> list[list[Any]]:
-        rows = self.table_sheets()
+        rows = self.contents()
         for row, col in self._found(self.cells.queryContentCells(_DATES)):
             rows[row][col] = datetime(1899, 12, 30) + timedelta(days=rows[row][col])
         return rows
@@ -580,7 +604,8 @@ _ENGINE.activate()
 
 
 def opened(office: Office, path: Path) -> tuple[xlwings.Book, Any]:
-    """Open a workbook and return it as xlwings's book, with the document to be closed."""
-    document = office.load(path)
+    """Open a workbook on the day of the tests; return it as xlwings's book, with the document to be closed."""
+    with copy_on_day(path) as copy:
+        document = office.load(copy)
     document.calculateAll()
     return xlwings.Book(impl=Book(document, path, office)), document

@@ -125,9 +125,9 @@ class _Comparison:
         late = self._late[row]
         if late is None or late.start <= 0:
             return None
-        held = self._holding(row)
-        before = None if held is None else self._late_before(held)
-        return held.row if held is not None and before is not None and before > 0 else None
+        holder = self._holding(row)
+        before = None if holder is None else self._late_before(holder)
+        return holder.row if holder is not None and before is not None and before > 0 else None
 
     def _holding(self, row: int) -> Predecessor | None:
         """Return the predecessor that decides the start; for what has begun, the one that was in the way at its time."""
@@ -147,9 +147,9 @@ class _Comparison:
         ]
         return max(ends, key=lambda end: end[0], default=(0, None))[1]
 
-    def _late_before(self, held: Predecessor) -> int | None:
-        late = None if held.row is None else self._late[held.row]
-        return None if late is None else late.finish if held.kind.leaves_finish else late.start
+    def _late_before(self, holder: Predecessor) -> int | None:
+        late = None if holder.row is None else self._late[holder.row]
+        return None if late is None else late.finish if holder.kind.leaves_finish else late.start
 
     def _end(self, row: int) -> int:
         """Return the task at which a chain ends; each is gone through once, however many share it."""
@@ -181,9 +181,9 @@ class _Comparison:
         task, late = self._tasks[row], self._late[row]
         if task is None or late is None:
             return Text("", "")
-        told = None if behind is None else self._late[behind]
+        cause = None if behind is None else self._late[behind]
         days = Text("", "")
-        if told is None or told.finish != late.finish:
+        if cause is None or cause.finish != late.finish:
             days = Text(f" 晚 {late.finish} 天", f" {Count(late.finish):day/days} late") if late.finish > 0 else days
         reasons = self._longer(task, late) if late.has > late.had else []
         reasons += [self._started(row, task, late)] if last and late.start > 0 else []
@@ -201,10 +201,10 @@ class _Comparison:
         """Say why a task takes more days than its baseline has."""
         if task.done:
             return [_filled(_TOOK, old=late.had, new=late.has)]
-        found = [_filled(_LONGER, old=late.had, new=task.duration)] if task.duration > late.had else []
+        reasons = [_filled(_LONGER, old=late.had, new=task.duration)] if task.duration > late.had else []
         if late.has > max(late.had, task.duration, 1):
-            found.append(_filled(_BEHIND, share=task.progress) if task.begun else _RECKONED)
-        return found or [_RECKONED]
+            reasons.append(_filled(_BEHIND, share=task.progress) if task.begun else _RECKONED)
+        return reasons or [_RECKONED]
 
     def _started(self, row: int, task: Task, late: _Late) -> Text:
         """Say why a task starts late that no late task holds up."""

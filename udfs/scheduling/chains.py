@@ -51,7 +51,7 @@ class End(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Where a chain breaks: the problem, the table, row and column to mend it at, and what the problem names."""
+    """Where a chain breaks: the problem, the table, row and column to fix it at, and what the problem names."""
 
     problem: Problem
     table: str
@@ -155,7 +155,7 @@ class _Links:
             yield Chain(issue, plan, self._task_end(row), (*gaps, *self._task_gaps(row, None)))
 
     def _is_meant(self, task: int, issue: End, plan: int) -> bool:
-        """Tell whether a task of a solution for several issues is for this one; one that names none is for all."""
+        """Return whether a task of a solution for several issues is for this one; one that names none is for all."""
         common = _numbers(self.issues_of_task[task]) & _numbers(self.issues_of_plan[plan])
         return not common or issue.number.casefold() in common
 
@@ -189,22 +189,22 @@ class _Links:
                 yield Gap(tracing.TASK_ISSUE_UNKNOWN, TASKS, row, "issue", task.name, end.number)
         if plan is None:
             return
-        held = (self.plans or ())[plan]
-        if not held.passed:
-            problem = tracing.TASK_PLAN_UNSCORED if held.passed is None else tracing.TASK_PLAN_FAILED
-            yield Gap(problem, TASKS, row, "plan", task.name, held.name)
+        solution = (self.plans or ())[plan]
+        if not solution.passed:
+            problem = tracing.TASK_PLAN_UNSCORED if solution.passed is None else tracing.TASK_PLAN_FAILED
+            yield Gap(problem, TASKS, row, "plan", task.name, solution.name)
         solved = _numbers(self.issues_of_plan[plan])
         if named and solved and not _numbers(named) & solved:
-            yield Gap(tracing.TASK_ISSUE_DIFFERS, TASKS, row, "issue", task.name, held.name)
+            yield Gap(tracing.TASK_ISSUE_DIFFERS, TASKS, row, "issue", task.name, solution.name)
 
 
 def _places(rows: Sequence[Issue | Solution] | None) -> dict[str, int]:
     """Return the row of each number; of rows that share one the first counts."""
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for row, entry in enumerate(rows or ()):
-        found.setdefault(plain(entry.number).casefold(), row)
-    found.pop("", None)
-    return found
+        places.setdefault(plain(entry.number).casefold(), row)
+    places.pop("", None)
+    return places
 
 
 def _ends(cell: CellValue, at: dict[str, int]) -> list[End]:

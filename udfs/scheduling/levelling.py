@@ -87,12 +87,12 @@ class _Leveller:
             self._into[link.after].append(link)
 
     def run(self) -> Levelled:
-        found = Levelled()
+        result = Levelled()
         activities = self._prepared.activities
         for at, a in enumerate(activities):
             if a.fixed is not None and a.open:
                 self._take(at, self._start[at])
-        found.begun += self._too_much_begun()
+        result.begun += self._too_much_begun()
         for at in self._order():
             a = activities[at]
             if a.fixed is not None:
@@ -101,26 +101,26 @@ class _Leveller:
             begin = self._room(at, bound)
             if begin is None:
                 begin = bound
-                found.left.append(self._prepared.rows[at])
+                result.left.append(self._prepared.rows[at])
             self._start[at], self._finish[at] = begin, begin + a.duration
             self._take(at, begin)
             if self._owners[at] and max(self._weeks(at, begin).values(), default=0) > self._limit:
-                found.alone.append(self._prepared.rows[at])
+                result.alone.append(self._prepared.rows[at])
             if begin > bound:
-                self._delay(found, at, bound, begin)
-        return found
+                self._delay(result, at, bound, begin)
+        return result
 
     def _too_much_begun(self) -> list[int]:
         """Return the rows of what is at work and, with the rest of that, too much for somebody from this week on."""
         today = self._prepared.today
         this = monday_of(today.toordinal()) if today is not None else 0
-        found = []
+        overloaded = []
         for at, a in enumerate(self._prepared.activities):
             if a.fixed is not None and a.open:
                 weeks = [week for week in self._weeks(at, self._start[at]) if week >= this]
                 if any(self._used[who, week] > self._limit for who in self._owners[at] for week in weeks):
-                    found.append(self._prepared.rows[at])
-        return found
+                    overloaded.append(self._prepared.rows[at])
+        return overloaded
 
     def _order(self) -> list[int]:
         """Return the activities so that none comes before what it waits for; of those that may come the most urgent."""
@@ -183,23 +183,23 @@ class _Leveller:
     def _weeks(self, at: int, begin: int) -> Mapping[int, int]:
         """Return the working days of an activity by week."""
         a = self._prepared.activities[at]
-        found: dict[int, int] = {}
+        weeks: dict[int, int] = {}
         end = self._finish[at] if a.fixed is not None else begin + a.duration
         for place in range(begin, end):
             day = a.axis.day_at(place)
             if day is not None:
                 week = monday_of(day)
-                found[week] = found.get(week, 0) + 1
-        return found
+                weeks[week] = weeks.get(week, 0) + 1
+        return weeks
 
     def _take(self, at: int, begin: int) -> None:
         for week, days in self._weeks(at, begin).items():
             for who in self._owners[at]:
                 self._used[who, week] += days
 
-    def _delay(self, found: Levelled, at: int, bound: int, begin: int) -> None:
+    def _delay(self, result: Levelled, at: int, bound: int, begin: int) -> None:
         axis = self._prepared.activities[at].axis
         days = axis.day_at(bound), axis.day_at(begin)
         if days[0] is not None and days[1] is not None:
             old, new = map(date.fromordinal, (days[0], days[1]))
-            found.delays.append(Delay(self._prepared.rows[at], old, new))
+            result.delays.append(Delay(self._prepared.rows[at], old, new))

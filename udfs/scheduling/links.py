@@ -22,12 +22,12 @@ class LinkKind(StrEnum):
 
     @property
     def leaves_finish(self) -> bool:
-        """Tell whether it is the predecessor's finish that counts."""
+        """Return whether it is the predecessor's finish that counts."""
         return self in (LinkKind.FS, LinkKind.FF)
 
     @property
     def holds_finish(self) -> bool:
-        """Tell whether it is the task's finish that is held."""
+        """Return whether it is the task's finish that is held."""
         return self in (LinkKind.FF, LinkKind.SF)
 
 
@@ -101,9 +101,9 @@ def _plain(text: str) -> str:
 
 
 def _tail(tail: str) -> tuple[LinkKind, int]:
-    found = _TAIL.match(tail)
-    kind = ((found and found["kind"]) or LinkKind.FS.value).upper()
-    return LinkKind(_KINDS.get(kind, kind)), int(((found and found["lag"]) or "0").replace(" ", ""))
+    match = _TAIL.match(tail)
+    kind = ((match and match["kind"]) or LinkKind.FS.value).upper()
+    return LinkKind(_KINDS.get(kind, kind)), int(((match and match["lag"]) or "0").replace(" ", ""))
 
 
 def link_text(task: str, kind: LinkKind, lag: int) -> str:

@@ -36,14 +36,14 @@ def monday_of(day: int) -> int:
     return day - (day - 1) % WEEK
 
 
-def occupied_until(finish: int, today: int, *, begun: bool, done: bool, held: bool) -> int | None:
+def occupied_until(finish: int, today: int, *, begun: bool, done: bool, on_hold: bool) -> int | None:
     """Return the last day on which a task keeps somebody busy, None where it does not at all.
 
     After today nobody works on what is done or held; nobody has ever worked on what was held before it was begun.
     """
-    if held and not (begun or done):
+    if on_hold and not (begun or done):
         return None
-    return min(finish, today) if done or held else finish
+    return min(finish, today) if done or on_hold else finish
 
 
 def loads(tasks: Iterable[Occupation]) -> dict[tuple[str, int], Load]:
@@ -59,7 +59,7 @@ def loads(tasks: Iterable[Occupation]) -> dict[tuple[str, int], Load]:
             place = task.who, monday
             days[place] = days.get(place, 0) + count
             rows.setdefault(place, []).append(task.row)
-    return {place: Load(days[place], tuple(held)) for place, held in rows.items()}
+    return {place: Load(days[place], tuple(rows_there)) for place, rows_there in rows.items()}
 
 
 def _weeks(task: Occupation) -> Iterable[tuple[int, int]]:
@@ -69,9 +69,9 @@ def _weeks(task: Occupation) -> Iterable[tuple[int, int]]:
     count = task.calendar.count_before
     first = max(task.first, task.calendar.first.toordinal())
     last = min(task.last, task.calendar.last.toordinal())
-    found = []
+    weeks = []
     for monday in range(monday_of(first), last + 1, WEEK):
         worked = count(min(last + 1, monday + WEEK)) - count(max(first, monday))
         if worked:
-            found.append((monday, worked))
-    return found
+            weeks.append((monday, worked))
+    return weeks

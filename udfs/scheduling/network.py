@@ -29,18 +29,6 @@ class Axis(Protocol):
         """Return the day at a place, None outside."""
 
 
-class Plain:
-    """The calendar in which every day counts and day n is day n."""
-
-    def count_before(self, number: int) -> int:
-        """Return the day itself."""
-        return number
-
-    def day_at(self, place: int) -> int | None:
-        """Return the place itself."""
-        return place
-
-
 class Link(NamedTuple):
     """`after` waits for `before`; the lag is counted in the working days of `after`."""
 
@@ -118,13 +106,13 @@ def topological_order(count: int, links: Sequence[Link]) -> tuple[list[int], lis
 
 def _cycles(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
     """Return cycles that together hold everything that lies on one."""
-    found = []
+    cycles = []
     for knot in strong_components(left, followers):
         missing = set(knot)
         while missing:
-            found.append(_ring(knot, min(missing), followers))
-            missing.difference_update(found[-1])
-    return found
+            cycles.append(_ring(knot, min(missing), followers))
+            missing.difference_update(cycles[-1])
+    return cycles
 
 
 def strong_components(left: set[int], followers: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -133,7 +121,7 @@ def strong_components(left: set[int], followers: Sequence[Sequence[int]]) -> lis
     low: dict[int, int] = {}
     open_: list[int] = []
     is_open: set[int] = set()
-    found: list[list[int]] = []
+    components: list[list[int]] = []
     for root in sorted(left):
         if root in number:
             continue
@@ -153,7 +141,7 @@ def strong_components(left: set[int], followers: Sequence[Sequence[int]]) -> lis
                     knot, open_[at:] = open_[at:], []
                     is_open.difference_update(knot)
                     if len(knot) > 1 or here in followers[here]:
-                        found.append(sorted(knot))
+                        components.append(sorted(knot))
             elif after in number:
                 low[here] = min(low[here], number[after])
             else:
@@ -161,7 +149,7 @@ def strong_components(left: set[int], followers: Sequence[Sequence[int]]) -> lis
                 open_.append(after)
                 is_open.add(after)
                 path.append((after, iter(followers[after])))
-    return sorted(found)
+    return sorted(components)
 
 
 def _ring(knot: Sequence[int], start: int, followers: Sequence[Sequence[int]]) -> list[int]:
@@ -313,10 +301,10 @@ def _backward(
     return latest, free
 
 
-def _latest(before: Activity, after: Activity, link: Link, held: int, length: int) -> int:
+def _latest(before: Activity, after: Activity, link: Link, bound: int, length: int) -> int:
     """Return how late an activity may finish so that the held end of a successor stays where it is."""
     leaves = link.kind.leaves_finish
-    place = held - link.lag
+    place = bound - link.lag
     if before.axis is not after.axis:
         day = _day(after.axis, place)
         place = before.axis.count_before(day) if leaves else before.axis.count_before(day + 1) - 1

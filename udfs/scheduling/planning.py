@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from udfs.lang import Text, same
@@ -30,7 +30,9 @@ from udfs.scheduling.tasks import (
 )
 from udfs.scheduling.workdays import WorkCalendar
 
-_DAYS_A_YEAR = 366
+# Calendars reach so much further than what is planned, but never beyond these days: others are slips, not plans.
+MARGIN = timedelta(days=366)
+EARLIEST_PLANNED, END_OF_PLANS = date(1990, 1, 1), date(2300, 1, 1)
 
 
 def schedule(tasks: Sequence[Task | None], today: date | None, plan_start: date | None = None) -> Schedule:
@@ -117,18 +119,18 @@ class Prepared:
             complain(data.SELF_REFERENCE)
         elif before.id.casefold() in twice:
             complain(planning.PREDECESSOR_TWICE)
-        elif before.held:
-            complain(planning.WAITS_FOR_HELD, value=before.id, held=before.held)
+        elif before.on_hold:
+            complain(planning.WAITS_FOR_ON_HOLD, value=before.id, on_hold=before.on_hold)
         else:
             self._links.append(Link(entry.row, row, entry.kind, entry.lag))
 
     def _tell_cycles(self, cycles: Sequence[Sequence[int]]) -> None:
-        told: set[int] = set()
+        reported: set[int] = set()
         for cycle in cycles:
             ids = [task.id for row in cycle if (task := self.tasks[row]) is not None]
             args: dict[str, object] = {"chain": " → ".join([*ids, ids[0]])}
-            self.complaints += [Complaint(row, LINKS, planning.CYCLE, args) for row in cycle if row not in told]
-            told |= set(cycle)
+            self.complaints += [Complaint(row, LINKS, planning.CYCLE, args) for row in cycle if row not in reported]
+            reported |= set(cycle)
 
     def _usable(self) -> set[int]:
         """Return the rows that can be placed: they and all that they wait for are in order."""
@@ -146,12 +148,12 @@ class Prepared:
             if (stuck or row not in listed) and row not in wrong:
                 wrong.add(row)
                 blockers[row] = stuck
-        told = {c.row for c in self.complaints if c.problem is planning.NOT_SCHEDULED}
+        reported = {c.row for c in self.complaints if c.problem is planning.NOT_SCHEDULED}
         for row, stuck in blockers.items():
-            if row not in told:
+            if row not in reported:
                 others = ", ".join(task.id for before in stuck if (task := tasks[before]) is not None)
                 self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}))
-        return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.held}
+        return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.on_hold}
 
     def _take(self, usable: set[int]) -> None:
         """Place these rows and no others."""
@@ -167,7 +169,7 @@ class Prepared:
         Whoever counted with them would give the others time until the end of a plan that nobody can have.
         """
         starts, finishes = forward_pass(self.activities, self.links)
-        found = []
+        outside = []
         for row, start, finish in zip(self.rows, starts, finishes, strict=True):
             task = self.tasks[row]
             if task is None or task.done:
@@ -176,8 +178,8 @@ class Prepared:
             # A day on which somebody has begun needs no calendar.
             first = last if task.begun and (task.started_on or task.start) else min(start, last)
             if any(_date(self._axis(task), place, task.calendar) is None for place in (first, last)):
-                found.append(row)
-        return found
+                outside.append(row)
+        return outside
 
     # --- days --------------------------------------------------------------------------------------------------------
 
@@ -190,8 +192,8 @@ class Prepared:
         known = [day for day in (*days, self.today, self._origin) if day is not None]
         length = sum(t.duration + t.buffer for t in tasks) + sum(abs(link.lag) for link in self._links)
         first, last = min(known, default=self._origin), max(known, default=self._origin)
-        early = date.fromordinal(max(date(1990, 1, 1).toordinal(), first.toordinal() - _DAYS_A_YEAR))
-        late = date.fromordinal(min(date(2300, 1, 1).toordinal(), last.toordinal() + 2 * length + _DAYS_A_YEAR))
+        early = date.fromordinal(max(EARLIEST_PLANNED.toordinal(), first.toordinal() - MARGIN.days))
+        late = date.fromordinal(min(END_OF_PLANS.toordinal(), last.toordinal() + 2 * length + MARGIN.days))
         for task in tasks:
             if id(task.calendar) not in self._axes:
                 self._axes[id(task.calendar)] = task.calendar.reaching(early, late)

@@ -12,6 +12,7 @@ from math import floor
 from udfs.lang import Lang, Text
 from udfs.problems import cells
 from udfs.values import CellValue, as_text, is_blank, is_number
+from udfs.worksheet import EPOCH
 
 KIND_OFF = Text("休", "Off")
 KIND_ON = Text("班", "Work")
@@ -20,7 +21,7 @@ _WEEK = frozenset(range(1, 6))
 _DAYS_OF_WEEK = "1234567"
 
 # The day before 1 in the spreadsheet's 1900 system, as a Python ordinal.
-_SERIAL_ZERO = date(1899, 12, 30).toordinal()
+_SERIAL_ZERO = EPOCH.toordinal()
 
 
 def day_number(value: CellValue) -> int | None:
@@ -79,7 +80,7 @@ class WorkCalendar:
         return replace(self, first=min(first, self.first), last=max(last, self.last))
 
     def is_workday(self, day: date) -> bool:
-        """Tell whether people work on this day."""
+        """Return whether people work on this day."""
         return day in self.on or (day not in self.off and day.isoweekday() in self.week)
 
     def days(self) -> list[tuple[date, int, int]]:
@@ -147,19 +148,19 @@ def workdays(
     """Return the number of working days from start to end, both included; blank while one of them is missing."""
     undated, reverse = cells.DATE_EXPECTED.what.to(lang), cells.END_BEFORE_START.what.to(lang)
     outside = cells.OUTSIDE_CALENDAR.what.to(lang)
-    found: list[CellValue] = []
+    counts: list[CellValue] = []
     for opening, closing in zip(start, end, strict=True):
         begun, ended = day_number(opening), day_number(closing)
         if is_blank(opening) or is_blank(closing):
-            found.append("")
+            counts.append("")
         elif begun is None or ended is None:
-            found.append(undated)
+            counts.append(undated)
         elif ended < begun:
-            found.append(reverse)
+            counts.append(reverse)
         else:
             before, until = calendar.before(begun), calendar.until(ended)
-            found.append(outside if before is None or until is None else until - before)
-    return found
+            counts.append(outside if before is None or until is None else until - before)
+    return counts
 
 
 def finish(
@@ -176,23 +177,23 @@ def finish(
     calendars = [calendar] * len(start) if isinstance(calendar, WorkCalendar) else calendar
     undated, unusable = cells.DATE_EXPECTED.what.to(lang), cells.DURATION.what.to(lang)
     outside, unknown = cells.OUTSIDE_CALENDAR.what.to(lang), cells.CALENDAR_UNKNOWN.what.to(lang)
-    found: list[CellValue] = []
+    finishes: list[CellValue] = []
     for opening, length, days in zip(start, duration, calendars, strict=True):
         if is_blank(opening) or is_blank(length):
-            found.append("")
+            finishes.append("")
             continue
         begun = day_number(opening)
         if begun is None:
-            found.append(undated)
+            finishes.append(undated)
         elif not is_number(length) or length < 0 or length != floor(length):
-            found.append(unusable)
+            finishes.append(unusable)
         elif days is None:
-            found.append(unknown)
+            finishes.append(unknown)
         else:
             before = days.before(begun)
             day = None if before is None else days.workday(before + max(1, int(length)) - 1)
-            found.append(outside if day is None else day)
-    return found
+            finishes.append(outside if day is None else day)
+    return finishes
 
 
 def with_buffer(duration: Sequence[CellValue], buffer: Sequence[CellValue]) -> list[CellValue]:
@@ -217,26 +218,26 @@ def current_finish(
     That is the actual finish; else the forecast where work is `at_work` (actual dates decide then, not planned ones); else
     the later of plan and forecast.
     """
-    found: list[int | None] = []
+    finishes: list[int | None] = []
     for plan, early, done, begun in zip(planned, forecast, actual, at_work, strict=True):
         number, seen = day_number(done), day_number(early)
         if number is None and begun:
             number = seen
         if number is None:
             number = max((day for day in (day_number(plan), seen) if day is not None), default=None)
-        found.append(number)
-    return found
+        finishes.append(number)
+    return finishes
 
 
 def slip(
     baseline: Sequence[CellValue], now: Sequence[int | None], calendars: Sequence[WorkCalendar | None]
 ) -> list[CellValue]:
     """Return by how many working days each finish lies behind its baseline (negative: ahead); blank without one."""
-    found: list[CellValue] = []
+    slips: list[CellValue] = []
     for base, current, calendar in zip(map(day_number, baseline), now, calendars, strict=True):
         if calendar is None or base is None or current is None:
-            found.append("")
+            slips.append("")
             continue
         before, after = calendar.until(base), calendar.until(current)
-        found.append("" if before is None or after is None else after - before)
-    return found
+        slips.append("" if before is None or after is None else after - before)
+    return slips

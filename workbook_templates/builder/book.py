@@ -174,9 +174,9 @@ def _spelled_out(content: bytes) -> bytes:
     blank cells are gaps, which the format itself would have as zeros.
     """
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
-        for info in made.infolist():
-            part = made.read(info)
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+        for info in package.infolist():
+            part = package.read(info)
             if info.filename.startswith("xl/worksheets/sheet"):
                 part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
             elif info.filename.startswith("xl/charts/chart"):

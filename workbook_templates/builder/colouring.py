@@ -164,6 +164,6 @@ def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
     elif table.key == "ratings":
         for column in table.columns:
             if column.kind is Kind.SCORE:
-                held = cell[column.key]
-                test = f"IF(ISNUMBER({held}),OR({held}<1,{held}>5,{held}<>INT({held})),LEN({held})>0)"
+                value = cell[column.key]
+                test = f"IF(ISNUMBER({value}),OR({value}<1,{value}>5,{value}<>INT({value})),LEN({value})>0)"
                 yield Rule(column.key, test, Look(styles.MARKED))

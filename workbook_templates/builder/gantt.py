@@ -111,8 +111,8 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     # Some programs paint the first rule that fits and no other: each brings the dotted lines along.
     for test, look in (*rules, ("TRUE", Look())):
         painted = {"bg_color": look.fill} if look.fill else {}
-        made = canvas.book.add_format({"border": 4, "border_color": LINE, **painted})
-        options = {"type": "formula", "criteria": f"=AND({used},{test})", "format": made, "stop_if_true": True}
+        bar = canvas.book.add_format({"border": 4, "border_color": LINE, **painted})
+        options = {"type": "formula", "criteria": f"=AND({used},{test})", "format": bar, "stop_if_true": True}
         sheet.conditional_format(*place, options)
     heading = {"type": "formula", "criteria": "=" + today, "format": look_format(canvas, Look(_TODAY))}
     sheet.conditional_format(geometry.HEADER_ROW - 1, first - 1, geometry.HEADER_ROW - 1, last - 1, heading)

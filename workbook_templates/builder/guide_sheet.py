@@ -10,6 +10,7 @@ from udfs.rules import ALLOWED
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.catalogue import GUIDE_SHEET
 from workbook_templates.formulas import absolute
 from workbook_templates.functions import FUNCTIONS
 from workbook_templates.lists import LISTS
@@ -18,17 +19,17 @@ from workbook_templates.model import Column, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-TITLE = Text("填写说明", "Guide")
+TITLE = GUIDE_SHEET
 STEPS = (
     Text("带 * 的列必填；漏填的格会变成淡黄色。", "Columns with * are required; cells left blank turn pale yellow."),
     Text("灰色表头的列自动计算，请不要手填；没有安装本产品的同事打开也能看到正确结果。",
-         "Columns with a grey header compute themselves; colleagues without this product see the right results too."),
+         "Columns with a grey header are computed; colleagues without this product see the right results too."),
     Text("下拉列表、权重、通过线和优先级矩阵在“设置”中修改。",
          "Dropdown lists, weights, pass mark and priority matrix are edited on Settings."),
     Text("行不够时在表格最后一行下面接着填（Excel、WPS 会自动扩展），或用命令“导入”追加。",
-         "When rows run out, go on below the last row (Excel and WPS extend the table) or use the command “import”."),
+         "When you run out of rows, type below the last row (Excel and WPS extend the table) or use the command “import”."),
     Text("橙色的格是命令“检查”标出的问题，原因写在该行的“检查结果”。",
-         "Orange cells were marked by the command “check”; the reason stands under Check result in that row."),
+         "Orange cells were marked by the command “check”; the reason is in the column Check result of that row."),
     Text("请不要删除或改名下划线开头的隐藏列（_id、_marks 等）和隐藏的工作表 _log：它们用于合并、标色、排期和撤销。",
          "Please leave hidden columns such as _id and _marks and the hidden sheet _log: they serve merging, marks, the "
          "schedule and undo."),
@@ -105,10 +106,10 @@ def _others(canvas: Canvas, sheet: Worksheet, row: int, others: Sequence[tuple[T
     lang, styles = canvas.lang, canvas.styles
     _heading(canvas, sheet, row, SHEETS_TITLE.to(lang))
     for name, note in others:
-        told = note.to(lang)
+        text = note.to(lang)
         sheet.write(row, 0, name.to(lang), styles.cell(align="left", bold=True))
-        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, told, styles.cell(align="left"))
-        sheet.set_row(row, _LINE * look.lines(told, sum(_WIDTHS[1:]), lang))
+        sheet.merge_range(row, 1, row, len(_WIDTHS) - 1, text, styles.cell(align="left"))
+        sheet.set_row(row, _LINE * look.lines(text, sum(_WIDTHS[1:]), lang))
         row += 1
     return row + 2
 
@@ -122,14 +123,14 @@ def _functions(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     row += 1
     for function in FUNCTIONS.values():
         required = sum(not argument.optional for argument in function.arguments)
-        told = f"{function.help.to(lang)}\n" + "\n".join(
+        explanation = f"{function.help.to(lang)}\n" + "\n".join(
             f"· {argument.name}: {argument.help.to(lang)}" for argument in function.arguments
         )
-        for col, text in enumerate((function.name, str(required), function.example.to(lang), told)):
+        for col, text in enumerate((function.name, str(required), function.example.to(lang), explanation)):
             align = "center" if col == 1 else "left"
             sheet.write_string(row, col, text, styles.cell(align=align, bold=col == 0))
         lines = max(
-            sum(look.lines(line, _WIDTHS[3], lang) for line in told.split("\n")),
+            sum(look.lines(line, _WIDTHS[3], lang) for line in explanation.split("\n")),
             look.lines(function.example.to(lang), _WIDTHS[2], lang),
         )
         sheet.set_row(row, _LINE * lines)

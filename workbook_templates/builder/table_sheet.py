@@ -107,9 +107,9 @@ def _table(canvas: Canvas, sheet: Worksheet, data: TableData, bottom: int) -> No
         {"name": table.name, "columns": columns, "style": None, "autofilter": True},
     )  # fmt: skip
     # Given to `add_table`, a column's formula would be written into every row, and once more below with its value.
-    for held, column in zip(sheet.tables[-1]["columns"], table.columns, strict=True):
+    for options, column in zip(sheet.tables[-1]["columns"], table.columns, strict=True):
         if column.key in formulas:
-            held["formula"] = at_row(formulas[column.key], geometry.FIRST_ROW)
+            options["formula"] = at_row(formulas[column.key], geometry.FIRST_ROW)
     for at, column in enumerate(table.columns):
         is_open = canvas.handout is not None and canvas.handout.opens(column)
         style = styles.body_of(column, open_=is_open, shut=canvas.handout is not None and not is_open)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
 from udfs.levels import LEVELS
-from udfs.rules import Kind
+from udfs.rules import FIRST_DAY, LAST_DAY, Kind
+from udfs.worksheet import LARGEST_WHOLE
 from workbook_templates import geometry
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.lists import LISTS, MEASURES_ROOM
@@ -35,11 +35,11 @@ _LIMITS: dict[Kind, tuple[dict[str, Any], Text]] = {
         Text("请填 0%–100%", "Between 0% and 100%"),
     ),
     Kind.DATE: (
-        {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2199, 12, 31)},
+        {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY},
         Text("请填日期，例：2026-03-05", "A date, e.g. 2026-03-05"),
     ),
     Kind.NUMBER: (
-        {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15},
+        {"validate": "decimal", "criteria": "between", "minimum": -LARGEST_WHOLE, "maximum": LARGEST_WHOLE},
         Text("请填数字", "A number"),
     ),
 }
@@ -59,20 +59,20 @@ def rule_of(canvas: Canvas, table: Table, column: Column) -> dict[str, Any] | No
     hint = column.hint or allowed
     if rule is None and hint is None:
         return None
-    made = dict(rule or {"validate": "any"})
+    options = dict(rule or {"validate": "any"})
     if hint is not None:
-        made |= {"input_title": column.label.to(lang)[:_TITLE], "input_message": hint.to(lang)[:_TEXT]}
+        options |= {"input_title": column.label.to(lang)[:_TITLE], "input_message": hint.to(lang)[:_TEXT]}
     if rule is not None:
-        made |= {"error_title": _WRONG.to(lang), "error_type": "warning" if _open(column) else "stop"}
+        options |= {"error_title": _WRONG.to(lang), "error_type": "warning" if _open(column) else "stop"}
         if allowed is not None:
-            made["error_message"] = allowed.to(lang)[:_TEXT]
+            options["error_message"] = allowed.to(lang)[:_TEXT]
         if _open(column):
-            made["show_error"] = False
-    return made
+            options["show_error"] = False
+    return options
 
 
 def _open(column: Column) -> bool:
-    """Tell whether the dropdown only suggests."""
+    """Return whether the dropdown only suggests."""
     return column.free_choice or (column.choices is None and column.dropdown is not None)
 
 

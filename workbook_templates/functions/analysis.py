@@ -37,30 +37,30 @@ def kz_check(table: Block, language: Lang = "zh") -> Block:
     columns = {key: [row[at] for row in table[1:]] for key, at in places.items()}
     rows = TableData(layout, columns, len(table) - 1)
     filled = rows.filled()
-    told: dict[int, list[str]] = defaultdict(list)
+    messages: dict[int, list[str]] = defaultdict(list)
     for column in layout.typed:
         if column.key in places:
             rule = Rule(column.label, column.kind, column.required, (), free_choice=True)
             for at, problem, args in check_column(rows[column.key], rule, DEFAULT_SPELLINGS, filled):
-                told[at].append(Finding(problem, "", "", args).what(language))
+                messages[at].append(Finding(problem, "", "", args).what(language))
     if "id" in places:
         for group in check_duplicates(rows["id"]):
             label = layout.column("id").label
             for at in group:
                 others = ", ".join(str(other + 1) for other in group if other != at)
                 args = {"label": label, "value": as_text(rows["id"][at]), "others": others}
-                told[at].append(Finding(data.DUPLICATE_ID, "", "", args).what(language))
+                messages[at].append(Finding(data.DUPLICATE_ID, "", "", args).what(language))
     join = "；" if language == "zh" else "; "
-    return [[join.join(told.get(at, ()))] for at in range(rows.length)]
+    return [[join.join(messages.get(at, ()))] for at in range(rows.length)]
 
 
 def _recognised(headings: list[str]) -> tuple[Table, dict[str, int]]:
     """Return the standard table that the headings fit best, and where its columns are."""
-    found = {key: match_headers(table, headings) for key, table in TABLES.items()}
-    best = max(found, key=lambda key: len(found[key]))
-    if len(found[best]) < _FEWEST_HEADINGS:
+    matches = {key: match_headers(table, headings) for key, table in TABLES.items()}
+    best = max(matches, key=lambda key: len(matches[key]))
+    if len(matches[best]) < _FEWEST_HEADINGS:
         raise RefusalError(cells.TABLE_UNKNOWN)
-    return TABLES[best], found[best]
+    return TABLES[best], matches[best]
 
 
 @sheet_function(
@@ -107,8 +107,8 @@ def kz_pareto(values: Block, counts: Block | None = None, language: Lang = "zh")
         )
         if len(labels) != len(weights):
             raise RefusalError(cells.NUMBER_EXPECTED)
-    made = pareto(labels, weights, _OTHER.to(language))
-    rows = zip(made.labels, made.counts, made.shares, map(int, made.vital), strict=True)
+    ranking = pareto(labels, weights, _OTHER.to(language))
+    rows = zip(ranking.labels, ranking.counts, ranking.shares, map(int, ranking.vital), strict=True)
     return [list(row) for row in rows] or [["", "", "", ""]]
 
 
@@ -125,7 +125,7 @@ def kz_agreement(scores: Block, language: Lang = "zh") -> CellValue:
     if not rows:
         return ""
     numbers = [[float(value) for value in row if is_number(value)] for row in rows]
-    if any(len(made) != len(row) for made, row in zip(numbers, rows, strict=True)):
+    if any(len(column) != len(row) for column, row in zip(numbers, rows, strict=True)):
         raise RefusalError(cells.RATERS_NEEDED)
     agreed = kendall_w(numbers)
     if agreed is None:

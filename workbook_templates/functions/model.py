@@ -16,31 +16,12 @@ from typing import Any, NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, cells
-from udfs.values import CellValue, ErrorValue
+from udfs.values import ERRORS_BY_CODE, CellValue, ErrorValue
+from udfs.worksheet import ERROR_NAMES
 
 Block = Sequence[Sequence[CellValue]]
 
 CATEGORY = Text("改善", "Kaizen")
-_ERRORS = frozenset(
-    (
-        "#NULL!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#N/A",
-        "#GETTING_DATA",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-    )
-)
-# Error values as they cross the border between the processes (HRESULTs of CVErr).
-_ERROR_CODES = {
-    -2146826288: "#NULL!", -2146826281: "#DIV/0!", -2146826273: "#VALUE!", -2146826265: "#REF!", -2146826259: "#NAME?",
-    -2146826252: "#NUM!", -2146826246: "#N/A", -2146826245: "#GETTING_DATA", -2146826243: "#SPILL!",
-}  # fmt: skip
 _SHOWN_OTHERWISE = {date, type(None)}
 _PLAIN = {float, bool, type(None)}
 _LANGUAGE = "language"
@@ -75,7 +56,7 @@ class SheetFunction(NamedTuple):
 
     @property
     def gives_dates(self) -> bool:
-        """Tell whether answers are days; they need care on their way into Excel."""
+        """Return whether answers are days; they need care on their way into Excel."""
         return bool(getattr(self.calculate, "gives_dates", False))
 
     def __call__(self, *given: object) -> Block:
@@ -83,15 +64,15 @@ class SheetFunction(NamedTuple):
 
         What cannot be calculated is answered with a short text that begins with `!`.
         """
-        held = [*map(_block, given), *([None] * (len(self.arguments) - len(given)))]
+        blocks = [*map(_block, given), *([None] * (len(self.arguments) - len(given)))]
         # A blank cell in place of an argument that may be left out is one left out; any other is just blank.
-        pairs = zip(self.arguments, held, strict=True)
+        pairs = zip(self.arguments, blocks, strict=True)
         named = {a.name: _BLANK if block is None and not a.optional else block for a, block in pairs}
         language = named.pop(_LANGUAGE) or self._language_before(named)
         try:
             lang = _language(language)
         except RefusalError as error:
-            return [[error.finding.what(spoken())]]
+            return [[error.finding.what(answer_language())]]
         try:
             return self._answer(named, lang)
         except RefusalError as error:
@@ -128,17 +109,17 @@ class SheetFunction(NamedTuple):
 
 FUNCTIONS: dict[str, SheetFunction] = {}
 
-_language_spoken: list[Lang] = ["zh"]
+_answer_language: list[Lang] = ["zh"]
 
 
-def spoken() -> Lang:
+def answer_language() -> Lang:
     """Return the language of answers where a formula names none."""
-    return _language_spoken[-1]
+    return _answer_language[-1]
 
 
-def speak(lang: Lang) -> None:
+def set_answer_language(lang: Lang) -> None:
     """Set the language of answers where a formula names none: that of the program around."""
-    _language_spoken[-1] = lang
+    _answer_language[-1] = lang
 
 
 def over_cells(zh: str, en: str) -> tuple[Shape, Text]:
@@ -174,12 +155,12 @@ def sheet_function(
             **arguments,
             _LANGUAGE: single("提示语言：zh 或 en（可省略）", "Language of messages: zh or en (optional)"),
         }
-        made = tuple(
+        described_arguments = tuple(
             Argument(name, *described[name], optional=name == _LANGUAGE or parameter.default is not parameter.empty)
             for name, parameter in parameters.items()
         )
         name = calculate.__name__.upper()
-        FUNCTIONS[name] = SheetFunction(name, Text(zh, en), made, example, calculate)
+        FUNCTIONS[name] = SheetFunction(name, Text(zh, en), described_arguments, example, calculate)
         return calculate
 
     return register
@@ -211,10 +192,9 @@ def _clean(row: Sequence[Any]) -> list[CellValue]:
 
 def _cell(value: Any) -> CellValue:  # noqa: ANN401 - whatever a spreadsheet gives
     if isinstance(value, str):
-        return ErrorValue(value) if value in _ERRORS else value or None
+        return ErrorValue(value) if value in ERROR_NAMES else value or None
     # Numbers come as floats; a whole number that is one of these codes is an error value.
-    code = _ERROR_CODES.get(value) if type(value) is int else None
-    return value if code is None else ErrorValue(code)
+    return ERRORS_BY_CODE.get(value, value) if type(value) is int else value
 
 
 def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:
@@ -232,7 +212,7 @@ def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:
 def _language(given: Block | None) -> Lang:
     asked = _cell(given[0][0]) if given is not None else None
     if asked is None:
-        return spoken()
+        return answer_language()
     if asked == "zh":
         return "zh"
     if asked == "en":

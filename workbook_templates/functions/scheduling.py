@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from udfs.lang import Lang, Text, same
 from udfs.problems import Finding, RefusalError, cells
+from udfs.rules import FIRST_DAY, LAST_DAY
 from udfs.scheduling.planning import schedule
 from udfs.scheduling.tasks import CRITICAL, Placed, Task
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, is_blank, is_number, plain
 from workbook_templates.functions.model import Block, block, flat, giving_dates, sheet_function, single
-from workbook_templates.functions.planning import HOLIDAYS, WEEK, day_of_argument, on_weekdays, working
+from workbook_templates.functions.planning import HOLIDAYS, LONGEST_TASK, WEEK, day_of_argument, on_weekdays, working
 
 _IDS = block("任务编号，一列", "Task numbers, a column")
 _DURATIONS = block("工期（工作日；0 为里程碑），一列", "Durations in working days (0: a milestone), a column")
@@ -23,16 +24,15 @@ _LINKS = block(
 _LABEL = Text("前置任务", "Predecessors")
 _ANSWERS = 4
 # Where no first day is given, days are numbered from 1: every day counts, from a day that nobody sees.
-_DAY_ONE = date(2000, 1, 1)
-_COUNTED = WorkCalendar(_DAY_ONE, date(2199, 12, 31), week=frozenset(range(1, 8)))
-_LONGEST = 10_000
+_DAY_ONE = FIRST_DAY
+_COUNTED = WorkCalendar(_DAY_ONE, LAST_DAY, week=frozenset(range(1, 8)))
 
 
 class _Row(NamedTuple):
     """What became of a row: where it was placed, or what is said in its place (nothing for a blank row)."""
 
     placed: Placed | None
-    said: str = ""
+    message: str = ""
 
 
 def _solved(
@@ -42,7 +42,7 @@ def _solved(
     names, lengths, links = flat(ids), flat(durations), flat(predecessors)
     if not len(names) == len(lengths) == len(links):
         raise RefusalError(cells.SHAPES_DIFFER)
-    usable = [is_number(n) and 0 <= n <= _LONGEST and n == int(n) for n in lengths]
+    usable = [is_number(n) and 0 <= n <= LONGEST_TASK and n == int(n) for n in lengths]
     total = sum(int(n) for n, ok in zip(lengths, usable, strict=True) if ok and is_number(n))
     calendar = _COUNTED if first is None else on_weekdays(working(holidays, [first], total), week)
     tasks: list[Task | None] = []
@@ -51,13 +51,13 @@ def _solved(
         days = int(length) if ok and is_number(length) else 0
         tasks.append(None if blank else Task(plain(name), days, calendar, link, broken=not ok))
     plan = schedule(tasks, None, first or _DAY_ONE)
-    said: dict[int, str] = {}
+    messages: dict[int, str] = {}
     for complaint in plan.complaints:
         words = Finding(complaint.problem, args={"label": _LABEL, **complaint.args}).what(lang)
-        said.setdefault(complaint.row, f"!{words}")
+        messages.setdefault(complaint.row, f"!{words}")
     wrong = cells.DURATION.what.to(lang)
     return [
-        _Row(placed, "" if task is None or placed is not None else said.get(row, wrong) if ok else wrong)
+        _Row(placed, "" if task is None or placed is not None else messages.get(row, wrong) if ok else wrong)
         for row, (task, placed, ok) in enumerate(zip(tasks, plan.placed, usable, strict=True))
     ]
 
@@ -85,9 +85,9 @@ def kz_schedule(
         return day if first is not None else day.toordinal() - _DAY_ONE.toordinal() + 1
 
     rows: list[list[CellValue]] = []
-    for placed, said in _solved(ids, durations, predecessors, language, first, holidays, week):
+    for placed, message in _solved(ids, durations, predecessors, language, first, holidays, week):
         if placed is None:
-            rows.append([said, *[""] * (_ANSWERS - 1)])
+            rows.append([message, *[""] * (_ANSWERS - 1)])
         else:
             mark = CRITICAL.to(language) if placed.critical else ""
             rows.append([shown(placed.start), shown(placed.finish), placed.total_float, mark])
@@ -105,7 +105,7 @@ def kz_schedule(
 def kz_float(ids: Block, durations: Block, predecessors: Block, language: Lang = "zh") -> Block:
     """Return a column of floats."""
     rows = _solved(ids, durations, predecessors, language)
-    return [[said if placed is None else placed.total_float] for placed, said in rows]
+    return [[message if placed is None else placed.total_float] for placed, message in rows]
 
 
 @sheet_function(
@@ -119,4 +119,6 @@ def kz_float(ids: Block, durations: Block, predecessors: Block, language: Lang =
 def kz_critical(ids: Block, durations: Block, predecessors: Block, language: Lang = "zh") -> Block:
     """Return a column of marks."""
     rows = _solved(ids, durations, predecessors, language)
-    return [[said if placed is None else CRITICAL.to(language) if placed.critical else ""] for placed, said in rows]
+    return [
+        [message if placed is None else CRITICAL.to(language) if placed.critical else ""] for placed, message in rows
+    ]

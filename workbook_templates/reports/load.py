@@ -55,15 +55,15 @@ class LoadTable:
 def load_table(book: Context) -> LoadTable:
     """Return the load of the plan; the busiest from this week on come first, tasks without an owner last."""
     tasks = occupations(book)
-    found = loads(tasks)
+    by_person = loads(tasks)
     this = monday_of(book.today.toordinal())
     peak: dict[str, int] = {}
     whole: dict[str, int] = {}
-    for (who, monday), load in found.items():
+    for (who, monday), load in by_person.items():
         peak[who] = max(peak.get(who, 0), load.days if monday >= this else 0)
         whole[who] = whole.get(who, 0) + load.days
     order = sorted(whole, key=lambda who: (not who, -peak[who], -whole[who], who))
-    return LoadTable(found, _first_week(tasks, this), order)
+    return LoadTable(by_person, _first_week(tasks, this), order)
 
 
 def _first_week(tasks: Sequence[Occupation], this: int) -> int:
@@ -107,12 +107,12 @@ def _lines(
     table: LoadTable, refs: AreaRefs, row: int, who: str, counted: Text, names: Sequence[str]
 ) -> list[list[Cell]]:
     """Return the two rows of a person: working days, and tasks."""
-    held = [[table.loads[name, monday] for name in names if (name, monday) in table.loads] for monday in table.mondays]
-    days: list[CellValue] = [sum(load.days for load in week) or None for week in held]
-    counts: list[CellValue] = [sum(len(load.rows) for load in week) or None for week in held]
-    tasks = len({task for week in held for load in week for task in load.rows})
+    cells = [[table.loads[name, monday] for name in names if (name, monday) in table.loads] for monday in table.mondays]
+    days: list[CellValue] = [sum(load.days for load in week) or None for week in cells]
+    counts: list[CellValue] = [sum(len(load.rows) for load in week) or None for week in cells]
+    tasks = len({task for week in cells for load in week for task in load.rows})
     whole = f"SUM({refs.cell(row, LEADING)}:{refs.cell(row, LEADING + WEEKS - 1)})"
-    summed = sum(load.days for week in held for load in week)
+    summed = sum(load.days for week in cells for load in week)
     return [
         [Cell(who), Cell(counted.to(refs.lang)), Cell(summed, whole), *map(Cell, days)],
         [Cell(None), Cell(TASKS.to(refs.lang)), Cell(tasks), *map(Cell, counts)],
@@ -122,7 +122,7 @@ def _lines(
 def _sums(refs: AreaRefs, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     """Return the two rows with the sums of everybody."""
     last = len(rows) - 1
-    made: list[list[Cell]] = []
+    sums: list[list[Cell]] = []
     for name, label, words in ((TOTAL.to(refs.lang), ALL_DAYS, DAYS), (None, TASKS, TASKS)):
         line = [Cell(name), Cell(label.to(refs.lang))]
         for col in range(2, LEADING + WEEKS):
@@ -131,8 +131,8 @@ def _sums(refs: AreaRefs, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
             span, column = (f"{refs.cell(0, c)}:{refs.cell(last, c)}" for c in (1, col))
             formula = f"SUMIF({span},{quoted(words.to(refs.lang) + '*')},{column})"
             line.append(Cell(sum(known), formula))
-        made.append(line)
-    return made
+        sums.append(line)
+    return sums
 
 
 def _state(book: Context, refs: AreaRefs) -> list[list[Cell]]:

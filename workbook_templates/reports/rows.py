@@ -41,7 +41,7 @@ class PlanRow:
     begun: bool
     done: bool
     done_on: int | None
-    held: bool
+    on_hold: bool
 
     @property
     def people(self) -> list[str]:
@@ -61,7 +61,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
     begun_work = at_work(data["started_on"], data["progress"])
     known = [*map(_sensible, current_finish(data["finish"], data["early_finish"], data["done_on"], begun_work))]
     calendars = {name: book.calendar_named(name) or default for name in set(data["calendar"])}
-    found = []
+    rows = []
     for i in data.records():
         progress, length = data["progress"][i], data["duration"][i]
         done = not is_blank(data["done_on"][i]) or (is_number(progress) and progress >= 1)
@@ -73,7 +73,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
             opened = days["early_start"][i] if start is None else start
             start = end if opened is None else min(opened, end)
             planned = planned or _both(start, end)
-        found.append(
+        rows.append(
             PlanRow(
                 row=i,
                 id=data["id"][i],
@@ -89,10 +89,10 @@ def plan_rows(book: Context) -> list[PlanRow]:
                 begun=begun or done,
                 done=done,
                 done_on=days["done_on"][i],
-                held=not is_blank(data["held"][i]),
+                on_hold=not is_blank(data["held"][i]),
             )
         )
-    return found
+    return rows
 
 
 def _sensible(number: int | None) -> int | None:
@@ -107,14 +107,16 @@ def _both(start: int | None, finish: int | None) -> tuple[int, int] | None:
 def occupations(book: Context) -> list[Occupation]:
     """Return what keeps everybody busy: each of those who share a task all of its days, whatever the case of a name."""
     spelled: dict[str, str] = {}
-    found = []
+    spans = []
     for task in plan_rows(book):
         if task.start is None or task.finish is None:
             continue
-        until = occupied_until(task.finish, book.today.toordinal(), begun=task.begun, done=task.done, held=task.held)
+        until = occupied_until(
+            task.finish, book.today.toordinal(), begun=task.begun, done=task.done, on_hold=task.on_hold
+        )
         if until is None or until < task.start:
             continue
         for name in task.people:
             who = spelled.setdefault(name.casefold(), name)
-            found.append(Occupation(task.row, who, task.start, until, task.calendar, milestone=task.duration == 0))
-    return found
+            spans.append(Occupation(task.row, who, task.start, until, task.calendar, milestone=task.duration == 0))
+    return spans

@@ -33,7 +33,7 @@ FIGURES = (
     Text("基线完成日期", "Finish by the baseline"),
     Text("较基线晚（工作日）", "Working days behind"),
     Text("逾期任务", "Overdue tasks"),
-    Text("搁置、缺日期（未计入）", "Held or undated (left out)"),
+    Text("搁置、缺日期（未计入）", "On hold or undated (left out)"),
 )
 # The figure that is the difference of those before it.
 DIFFERENCE = 2
@@ -64,14 +64,14 @@ class Standing:
     @cached_property
     def weights(self) -> list[float]:
         """Return what each task weighs: the working days of its baseline, else its duration; a milestone nothing."""
-        found = []
+        weights = []
         for task in self.rows:
             length = task.duration
             if task.base is not None and task.duration:
                 count = task.calendar.count_before
                 length = count(task.base[1] + 1) - count(task.base[0])
-            found.append(float(length))
-        return found if any(found) else [1.0] * len(found)
+            weights.append(float(length))
+        return weights if any(weights) else [1.0] * len(weights)
 
     def planned(self) -> list[Share]:
         """Return the tasks as planned: by the baseline where there is one, else by their dates."""
@@ -82,24 +82,24 @@ class Standing:
 
     def actual(self) -> list[Share]:
         """Return what has been done of the tasks."""
-        found = []
+        shares = []
         for task, weight in zip(self.rows, self.weights, strict=True):
             start = task.start if task.start is not None else self.today
             done_on = (task.done_on or task.finish or self.today) if task.done else None
             share = actual_share(weight, start, self.today, task.calendar, done_on=done_on, progress=task.progress or 0)
-            found += [share] if share is not None else []
-        return found
+            shares += [share] if share is not None else []
+        return shares
 
 
 def standing(book: Context) -> Standing:
     """Return the plan as of today."""
     rows = plan_rows(book)
-    counted = [task for task in rows if not task.held and (task.base or task.planned)]
+    counted = [task for task in rows if not task.on_hold and (task.base or task.planned)]
     return Standing(book, counted, len(rows) - len(counted))
 
 
 def is_late(task: PlanRow, today: int) -> bool:
-    """Tell whether a task should be finished and is not."""
+    """Return whether a task should be finished and is not."""
     return not task.done and task.planned is not None and task.planned[1] < today
 
 
@@ -210,15 +210,15 @@ def _slip(task: PlanRow) -> int | None:
 
 
 def _tasks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
-    found = sorted(_attention(book.once(standing)), key=lambda entry: (entry[1], entry[2], entry[3].row))
-    shown = found if len(found) <= LISTED else found[: LISTED - 1]
+    entries = sorted(_attention(book.once(standing)), key=lambda entry: (entry[1], entry[2], entry[3].row))
+    shown = entries if len(entries) <= LISTED else entries[: LISTED - 1]
     lines: list[list[CellValue]] = []
     for heading, _, _, task, late in shown:
         end = None if task.planned is None else _day(task.planned[1])
         who = [heading.to(refs.lang), task.id, task.what, task.owner or None]
         lines.append([*who, end, late, _slip(task), task.progress])
-    if len(found) > len(shown):
-        lines.append([_MORE.to(refs.lang).format(count=len(found) - len(shown)), *[None] * 7])
+    if len(entries) > len(shown):
+        lines.append([_MORE.to(refs.lang).format(count=len(entries) - len(shown)), *[None] * 7])
     lines += [[None] * 8 for _ in range(LISTED - len(lines))]
     return [[Cell(value) for value in line] for line in lines]
 
@@ -229,26 +229,26 @@ def _tasks(book: Context, refs: AreaRefs) -> list[list[Cell]]:
 def _people(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     now = book.once(standing)
     spelled: dict[str, str] = {}
-    held: dict[str, list[int]] = {}
+    by_owner: dict[str, list[int]] = {}
     for at, task in enumerate(now.rows):
         for name in task.people:
-            held.setdefault(spelled.setdefault(name.casefold(), name), []).append(at)
-    late = {who: sum(is_late(now.rows[at], now.today) for at in rows) for who, rows in held.items()}
-    order = sorted(held, key=lambda who: (not who, -late[who], -len(held[who]), who))
+            by_owner.setdefault(spelled.setdefault(name.casefold(), name), []).append(at)
+    late = {who: sum(is_late(now.rows[at], now.today) for at in rows) for who, rows in by_owner.items()}
+    order = sorted(by_owner, key=lambda who: (not who, -late[who], -len(by_owner[who]), who))
     people = [who for who in order if who]
-    lines = [(who, held[who]) for who in people[:PEOPLE]]
+    lines = [(who, by_owner[who]) for who in people[:PEOPLE]]
     if rest := people[PEOPLE:]:
-        lines.append((REST.to(refs.lang).format(count=len(rest)), sorted({at for who in rest for at in held[who]})))
-    if "" in held:
-        lines.append((NOBODY.to(refs.lang), held[""]))
+        lines.append((REST.to(refs.lang).format(count=len(rest)), sorted({at for who in rest for at in by_owner[who]})))
+    if "" in by_owner:
+        lines.append((NOBODY.to(refs.lang), by_owner[""]))
     if now.rows:
         lines.append((TOTAL.to(refs.lang), list(range(len(now.rows)))))
     weights = now.weights
-    rows = [[Cell(value) for value in (who, *_told(now, weights, places))] for who, places in lines]
+    rows = [[Cell(value) for value in (who, *_count_line(now, weights, places))] for who, places in lines]
     return rows + [[Cell(None)] * 5 for _ in range(PEOPLE + 3 - len(rows))]
 
 
-def _told(now: Standing, weights: Sequence[float], places: Sequence[int]) -> list[CellValue]:
+def _count_line(now: Standing, weights: Sequence[float], places: Sequence[int]) -> list[CellValue]:
     """Return the count of tasks, of those done and of those overdue, and the share done, weighted as the whole is."""
     tasks = [now.rows[at] for at in places]
     own = [weights[at] for at in places]

@@ -42,12 +42,12 @@ def _direction(f: RowRefs) -> str:
     share = f'" "&ROUND(ABS({difference}/{baseline})*100,{rules.SHARE_DIGITS})&"%"'
     in_points = f'" "&{size}&{quoted(" " + rules.PERCENT_POINTS.to(f.lang))}'
     plain = f'" "&{size}&IF({unit}="",""," "&{unit})'
-    told = (
+    stated = (
         f"IF(AND({change}={relative},{baseline}<>0),{share},IF({change}={points},{in_points},"
         f'IF(AND({change}={absolute},{unit}<>"%"),{plain},"")))'
     )
     way = f"IF({difference}>0,{f.text(rules.UP)},{f.text(rules.DOWN)})"
-    return f'IF(COUNT({baseline},{f["target"]})=2,IFERROR(IF({difference}=0,"",{way}&IFERROR({told},"")),""),"")'
+    return f'IF(COUNT({baseline},{f["target"]})=2,IFERROR(IF({difference}=0,"",{way}&IFERROR({stated},"")),""),"")'
 
 
 def _smart(f: RowRefs) -> str:
@@ -79,11 +79,11 @@ def _smart_values_of(f: RowRefs) -> str:
         (f'AND({change}={points},{unit}<>"%")', rules.POINTS_UNIT),
         (f"AND({change}={relative},{f['baseline']}=0)", rules.ZERO_BASELINE),
     )
-    made = f.text(rules.SMART)
+    text = f.text(rules.SMART)
     for test, words in reversed(tests):
-        made = f"IF({test},{f.text(words)},{made})"
+        text = f"IF({test},{f.text(words)},{text})"
     # Numbers beyond all measure have no difference.
-    return f"IFERROR({made},{f.text(rules.NOT_NUMBERS)})"
+    return f"IFERROR({text},{f.text(rules.NOT_NUMBERS)})"
 
 
 def _smart_values(c: TableContext) -> list[CellValue]:
@@ -105,20 +105,20 @@ def _band(f: RowRefs) -> str:
 
 
 def _dates(c: TableContext, stage: str) -> Dates:
-    held = c[f"{stage}_start"], c[f"{stage}_finish"]
+    span = c[f"{stage}_start"], c[f"{stage}_finish"]
     tasks = c.book.tables.get("tasks")
-    return held if tasks is None else stage_dates(c[stage], held, tasks["id"], tasks["start"], tasks["finish"])
+    return span if tasks is None else stage_dates(c[stage], span, tasks["id"], tasks["start"], tasks["finish"])
 
 
 def _stage(key: str, label: Text, *, new_page: bool = False) -> Band:
     zh = "由命令写入：所列任务的{}；没有列出任务时，这里填写的日期会保留"
     en = "Written by commands: {} of the tasks listed; where none is listed, a date entered here stays"
 
-    def column(part: str, words: Text, told: Text, place: int) -> Column:
+    def column(part: str, words: Text, hint: Text, place: int) -> Column:
         return Column(
             key=f"{key}_{part}", label=words, kind=Kind.DATE, width=12,
             computed=Computed(
-                explain=Text(zh.format(told.zh), en.format(told.en)), values=lambda c: list(_dates(c, key)[place])
+                explain=Text(zh.format(hint.zh), en.format(hint.en)), values=lambda c: list(_dates(c, key)[place])
             ),
         )  # fmt: skip
 
