@@ -103,6 +103,28 @@ def test_the_calculations_know_no_file() -> None:
                 assert found.name.partition(".")[0] in allowed, found
 
 
+# Who asks this computer for the day: the command line, a button, a cell that names no day, a developer who builds.
+CLOCKS = {
+    "addin/cli/running.py",
+    "addin/excel/entry.py",
+    "workbook_templates/builder/__main__.py",
+    "workbook_templates/functions/planning.py",
+}
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+def test_the_moment_comes_from_the_edge() -> None:
+    """Everything else is told the moment; tests have one of their own, so that they are green on any day."""
+    reading = {
+        path.relative_to(ROOT).as_posix()
+        for path in (*MODULES, *TESTS)
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
+        if isinstance(node.value, ast.Name) and node.value.id in {"date", "datetime"}
+    }
+    assert reading == {*CLOCKS, "tests/helpers/today.py"}
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys; import addin.cli.app; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'xlsxwriter', 'xlwings', 'python_calamine', 'zipfile'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
