@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,9 +26,9 @@ _WORKBOOK = "xl/workbook.xml"
 _SHARED_ID = "0" * 16
 
 
-def blank(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh") -> Path:
-    """Return a clean workbook with an identity of its own."""
-    return _copied(folder, key, lang, _clean(key, lang))
+def blank(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh", day: date = NOW.date()) -> Path:
+    """Return a clean workbook with an identity of its own, made on that day."""
+    return _copied(folder, key, lang, _clean(key, lang, day))
 
 
 def filled(
@@ -37,9 +37,10 @@ def filled(
     key: TemplateKey = TemplateKey.ISSUES,
     lang: Lang = "zh",
     table: str | None = None,
+    day: date = NOW.date(),
 ) -> Path:
-    """Return a workbook with these rows in its (first) table, nothing computed yet."""
-    path = blank(folder, key, lang)
+    """Return a workbook, made on that day, with these rows in its (first) table, nothing computed yet."""
+    path = blank(folder, key, lang, day)
     session = Session(FileBook(path, writing=True), "test", NOW)
     session.append(TABLES[table or TEMPLATES[key].tables[0]], [dict(row) for row in rows])
     session.finish()
@@ -53,8 +54,8 @@ def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh")
 
 # Making a workbook takes longest, so each is made once; the rows of what is filled by a test get identities there.
 @cache
-def _clean(key: TemplateKey, lang: Lang) -> bytes:
-    return build(key, lang, NOW.date(), _SHARED_ID)
+def _clean(key: TemplateKey, lang: Lang, day: date = NOW.date()) -> bytes:
+    return build(key, lang, day, _SHARED_ID)
 
 
 @cache
