@@ -72,8 +72,8 @@ class _Maker:
         self._span()
         label = TASKS.column("predecessors").label
         self.findings = [
-            Finding(projects.LINK_ONCE, self._view.sheet, self._view.cell("predecessors", entry.row),
-                    {"label": label, "value": self._called(entry.row), "other": entry.number})
+            self._view.finding(projects.LINK_ONCE, "predecessors", entry.row,
+                               label=label, value=self._called(entry.row), other=entry.number)
             for entry in self._plan.twice
         ]  # fmt: skip
 
