@@ -1,4 +1,4 @@
-"""Builds the wheel and makes the add-in from what it holds: what is read at run time is in it, and nothing else."""  # noqa: INP001 - a script
+"""Builds the wheel and makes the add-in from what it holds: what is read at run time is in it, and nothing else."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def main() -> str:
         place = Path(folder)
         files = unpacked(built(place), place / "installed")
         sources = {str(path.relative_to(ROOT)) for path in (ROOT / "addin" / "excel" / "source").iterdir()}
+        sources |= {f"{room}/py.typed" for room in ROOMS}
         if sources - files:
             return f"the wheel lacks {sorted(sources - files)}"
         rooms = {name.partition("/")[0] for name in files}

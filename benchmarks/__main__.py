@@ -21,6 +21,7 @@ from addin.commands import demo_rows
 from addin.commands.new import new
 from addin.commands.score import score
 from benchmarks.planning import measure_gantt, measure_schedule
+from benchmarks.starting import measure_imports
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
@@ -201,23 +202,6 @@ def measure_dispatch(_folder: Path) -> None:
     print(
         f"{'KZ_SCORE, one range of 10000':<64} {whole * 1000:8.1f} ms      {ROWS / whole:10.0f} cells per second, {ratio:.0f}× cheaper per cell (target 100×)"
     )
-    code = "import addin.excel.served, time; t = time.perf_counter(); import addin.excel.entry, addin.commands.score; print(time.perf_counter() - t)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    print(
-        f"{'import behind a first click, server running':<64} {float(done.stdout) * 1000:8.1f} ms                          (target 300 ms)"
-    )
-
-
-def measure_help(_folder: Path) -> None:
-    """Time `kaizen --help` against importing typer alone."""
-    ours = [sys.executable, "-c", "from addin.cli.app import app; app()", "--help"]
-    theirs = [sys.executable, "-c", "import typer"]
-    runs = [lambda words=words: subprocess.run(words, capture_output=True, check=True) for words in (ours, theirs)]
-    seconds = timed(*runs, rounds=15)
-    what = "kaizen --help / python -c 'import typer'"
-    print(
-        f"{what:<64} {seconds[0]:8.3f} s   {seconds[1]:8.3f} s   {seconds[0] / seconds[1]:6.2f} times as long (target 1.3)"
-    )
 
 
 def measure_memory(folder: Path) -> None:
@@ -284,7 +268,7 @@ MEASURES = {
     "gather": measure_gather,
     "functions": measure_functions,
     "dispatch": measure_dispatch,
-    "help": measure_help,
+    "imports": measure_imports,
     "memory": measure_memory,
     "schedule": measure_schedule,
     "gantt": measure_gantt,

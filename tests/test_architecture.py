@@ -1,5 +1,6 @@
 """The rooms: imports go one way, heavy libraries stay where they belong."""
 
+import ast
 import subprocess
 import sys
 import tomllib
@@ -48,15 +49,15 @@ def test_every_arrow_points_to_a_lower_layer() -> None:
 
 
 def test_circles_and_layers_are_seen(tmp_path: Path) -> None:
-    """The picture shows what it should: late imports, imports by name, those for the type checker alone."""
+    """The picture shows what it should: late imports, and those for the type checker alone."""
     files = {
         "udfs/low.py": "",
         "addin/loose.py": "import udfs.low",
         "addin/a/one.py": "from addin.b import two\nimport addin.loose",
         "addin/b/two.py": "def load():\n    from addin.c.three import x",
-        "addin/c/three.py": "NAME = 'addin.d.four'",
+        "addin/c/three.py": "import addin.d.four, sys",
         "addin/d/four.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from addin.a.other import Type",
-        "addin/a/other.py": "ANY = f'udfs.{0}'",
+        "addin/a/other.py": "from udfs import low",
     }
     for name, text in files.items():
         path = tmp_path / name
@@ -96,11 +97,33 @@ def test_modules_stay_readable(path: Path) -> None:
 def test_the_calculations_know_no_file() -> None:
     allowed = {"__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "heapq",
                "itertools",
-               "math", "random", "rapidfuzz", "re", "statistics", "string", "typing", "udfs", "unicodedata"}  # fmt: skip
+               "math", "random", "rapidfuzz", "re", "statistics", "string", "types", "typing", "udfs", "unicodedata"}  # fmt: skip
     for path in MODULES:
         if path.parts[0] == "udfs":
             for found in imports(path):
                 assert found.name.partition(".")[0] in allowed, found
+
+
+# Who asks this computer for the day: the command line, a button, a cell that names no day, a developer who builds.
+CLOCKS = {
+    "addin/cli/running.py",
+    "addin/excel/entry.py",
+    "workbook_templates/builder/__main__.py",
+    "workbook_templates/functions/planning.py",
+}
+TESTS = sorted(path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*.py"))
+
+
+def test_the_moment_comes_from_the_edge() -> None:
+    """Everything else is told the moment; tests have one of their own, so that they are green on any day."""
+    reading = {
+        path.as_posix()
+        for path in (*MODULES, *TESTS)
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}
+        if isinstance(node.value, ast.Name) and node.value.id in {"date", "datetime"}
+    }
+    assert reading == {*CLOCKS, "tests/helpers/today.py"}
 
 
 def test_help_imports_nothing_heavy() -> None:

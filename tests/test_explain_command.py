@@ -12,12 +12,12 @@ import pytest
 from addin.commands.explain import explain
 from addin.commands.table import Request
 from udfs import problems
+from udfs.explaining.explained import SUBJECTS, Explanation, explanations
+from udfs.explaining.page import page
+from udfs.explaining.reasons import WHY
+from udfs.explaining.samples import OWN
 from udfs.lang import Text
 from udfs.problems import Problem, RefusalError, commands
-from udfs.problems.explained import SUBJECTS, Explanation, explanations
-from udfs.problems.page import page
-from udfs.problems.reasons import WHY
-from udfs.problems.samples import OWN
 
 PAGE = Path(problems.__path__[0]) / "CODES.md"
 ALL = list(explanations())
@@ -69,7 +69,7 @@ def test_examples_name_columns_and_settings_that_exist() -> None:
 
 
 def test_each_problem_has_one_reason() -> None:
-    from udfs.problems import reasons
+    from udfs.explaining import reasons
 
     named = [
         problem.code

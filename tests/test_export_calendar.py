@@ -22,6 +22,7 @@ from tests.helpers.books import ISSUE, NOW, TASK, demo, filled, set_cell
 from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
+from tests.helpers.today import day_at_processes
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -237,7 +238,7 @@ def test_a_workbook_without_a_plan_is_refused(tmp_path: Path) -> None:
 
 
 def test_by_the_command_line_in_both_languages(tmp_path: Path) -> None:
-    path = demo(tmp_path, TemplateKey.PLAN, "en")
+    path = demo(tmp_path, TemplateKey.PLAN, "en", day_at_processes())
     done = kaizen("export", path, "--ics", "--mspdi", "-o", tmp_path / "out", "--lang", "en", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     made = sorted(file.name for file in (tmp_path / "out").iterdir())

@@ -177,9 +177,10 @@ def test_a_workbook_without_the_sheet_is_told_all_the_same(tmp_path: Path) -> No
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:
-    start = day_at_processes() + timedelta(days=14)
+    today = day_at_processes()
+    start = today + timedelta(days=14)
     rows = [{**task(number, start), "calendar": "Every day (holidays too)"} for number in (1, 2)]
-    path = filled(tmp_path, rows, TemplateKey.PLAN, "en")
+    path = filled(tmp_path, rows, TemplateKey.PLAN, "en", day=today)
     done = kaizen("load", path, "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "overloaded" in done.stdout

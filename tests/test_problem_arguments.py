@@ -23,7 +23,7 @@ ELSEWHERE = {
     "addin/planning/tasks.py _facts": "complaints of udfs.rules, read where they are made",
     "addin/planning/tasks.py finding": "complaints of the schedule, read where they are made",
     "addin/sharing/returned.py read_return": "a refusal handed on with another name of the file",
-    "udfs/problems/explained.py explanation": "examples; the tests of explain read every one",
+    "udfs/explaining/explained.py explanation": "examples; the tests of explain read every one",
     "udfs/problems/model.py _again": "a refusal handed on from another process",
     "udfs/rules.py check_order": "two problems that share the arguments; see the test below",
     "udfs/scheduling/planning.py complain": "hands on what its callers give; those are read",

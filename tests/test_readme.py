@@ -33,8 +33,22 @@ def test_ci_takes_its_command_from_here() -> None:
     assert "pytest" not in script
 
 
+def test_both_commands_install_the_locked_versions() -> None:
+    for name in ("demo", "test"):
+        assert "pip install -c .ci/requirements.lock " in command(name)
+
+
 def test_every_path_in_it_exists() -> None:
-    for path in re.findall(r"[`(](\w[\w./]*/[\w./]*)[`)]", README):
-        assert (
-            (ROOT / path).exists() or (ROOT / "addin" / path).exists() or (ROOT / "workbook_templates" / path).exists()
-        ), path
+    """The map names a room's own rooms without the room."""
+    tops = ("", "addin", "workbook_templates", "udfs", "tests")
+    for path in re.findall(r"[`(](\w[\w./]*/[\w./]*|[A-Z]+\.md)[`)]", README):
+        assert any((ROOT / top / path).exists() for top in tops), path
+
+
+def test_the_map_names_every_room() -> None:
+    """Folders of code, down to the rooms inside the product's three."""
+    rooms = {path.parent.relative_to(ROOT) for path in ROOT.glob("[a-z]*/**/__init__.py")}
+    plan = README.partition("## Map of the rooms")[2]
+    for room in rooms:
+        if len(room.parts) <= 2:
+            assert f"{room.name}/`" in plan, room

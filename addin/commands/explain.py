@@ -6,11 +6,11 @@ from rapidfuzz import fuzz, process
 
 from addin.commands.table import Request
 from addin.outcome import Listing, Outcome
+from udfs.explaining.explained import SUBJECTS, Explanation, explanation, explanations
+from udfs.explaining.page import KIND, sections
+from udfs.explaining.page import page as whole_page
 from udfs.lang import Text, listed
 from udfs.problems import RefusalError, commands
-from udfs.problems.explained import SUBJECTS, Explanation, explanation, explanations
-from udfs.problems.page import KIND, sections
-from udfs.problems.page import page as whole_page
 
 _CODE, _TITLE = Text("代码", "Code"), Text("是什么", "What it is")
 # A code is called similar from this likeness (of 100) on; so many are named.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,15 +20,16 @@ from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
 NOW = datetime(2026, 11, 20, 9, 30)
+_TODAY = NOW.date()
 
 
 _WORKBOOK = "xl/workbook.xml"
 _SHARED_ID = "0" * 16
 
 
-def blank(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh") -> Path:
-    """Return a clean workbook with an identity of its own."""
-    return _copied(folder, key, lang, _clean(key, lang))
+def blank(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh", day: date = _TODAY) -> Path:
+    """Return a clean workbook with an identity of its own, made on that day."""
+    return _copied(folder, key, lang, _clean(key, lang, day))
 
 
 def filled(
@@ -37,33 +38,34 @@ def filled(
     key: TemplateKey = TemplateKey.ISSUES,
     lang: Lang = "zh",
     table: str | None = None,
+    day: date = _TODAY,
 ) -> Path:
-    """Return a workbook with these rows in its (first) table, nothing computed yet."""
-    path = blank(folder, key, lang)
+    """Return a workbook, made on that day, with these rows in its (first) table, nothing computed yet."""
+    path = blank(folder, key, lang, day)
     session = Session(FileBook(path, writing=True), "test", NOW)
     session.append(TABLES[table or TEMPLATES[key].tables[0]], [dict(row) for row in rows])
     session.finish()
     return path
 
 
-def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh") -> Path:
-    """Return a workbook with the demo's rows in all its tables, nothing computed yet; the rows' identities are shared."""
-    return _copied(folder, key, lang, _with_demo(key, lang))
+def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh", day: date = _TODAY) -> Path:
+    """Return a workbook with the demo's rows of a day in all its tables, nothing computed; the rows' identities are shared."""
+    return _copied(folder, key, lang, _with_demo(key, lang, day))
 
 
 # Making a workbook takes longest, so each is made once; the rows of what is filled by a test get identities there.
 @cache
-def _clean(key: TemplateKey, lang: Lang) -> bytes:
-    return build(key, lang, NOW.date(), _SHARED_ID)
+def _clean(key: TemplateKey, lang: Lang, day: date) -> bytes:
+    return build(key, lang, day, _SHARED_ID)
 
 
 @cache
-def _with_demo(key: TemplateKey, lang: Lang) -> bytes:
+def _with_demo(key: TemplateKey, lang: Lang, day: date) -> bytes:
     with TemporaryDirectory() as folder:
-        path = _put(Path(folder), key, lang, _clean(key, lang))
+        path = _put(Path(folder), key, lang, _clean(key, lang, day))
         session = Session(FileBook(path, writing=True), "test", NOW)
         for table in TEMPLATES[key].tables:
-            session.append(TABLES[table], list(demo_rows.rows(table, lang, NOW.date())))
+            session.append(TABLES[table], list(demo_rows.rows(table, lang, day)))
         session.finish()
         return path.read_bytes()
 

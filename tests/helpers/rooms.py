@@ -25,7 +25,6 @@ class Import(NamedTuple):
     path: Path
     line: int
     name: str
-    late: bool
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line} imports {self.name}"
@@ -46,17 +45,15 @@ def imports(path: Path, known: Iterable[str] = (), root: Path = ROOT) -> Iterato
     """Yield every import of a file.
 
     Those inside functions count, and so do those for the type checker alone: they never run, but whoever reads the one
-    module has to know the other. A text that is the name of a module (or, in an f-string, the beginning of names) is an
-    import by name. That importing `a.b.c` loads `a` and `a.b`, too, does not count: a package that offers what its own
-    modules hold would always be a circle.
+    module has to know the other. Two things do not count. A text that names a function, in a table of commands, is data:
+    its module is known to whoever looks it up there. And that importing `a.b.c` loads `a` and `a.b`, too: a package that
+    offers what its own modules hold would always be a circle.
     """
     known = set(known)
     tree = ast.parse((root / path).read_text("utf-8"))
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    late = {id(inner) for node in ast.walk(tree) if isinstance(node, functions) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         for name in _names(node, known):
-            yield Import(path, node.lineno, name, id(node) in late)  # type: ignore[attr-defined]
+            yield Import(path, node.lineno, name)  # type: ignore[attr-defined]
 
 
 def _names(node: ast.AST, known: set[str]) -> Iterator[str]:
@@ -67,12 +64,6 @@ def _names(node: ast.AST, known: set[str]) -> Iterator[str]:
             assert level == 0, "a relative import"
             full = [f"{module}.{alias.name}" for alias in names]
             yield from {name if name in known else str(module) for name in full}
-        case ast.Constant(value=str(text)) if text in known:
-            yield text
-        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if start.startswith(
-            tuple(map("{}.".format, PRODUCT))
-        ):
-            yield from (name for name in known if name.startswith(start))
 
 
 @cache

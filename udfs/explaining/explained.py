@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import ModuleType
 from typing import NamedTuple
 
+from udfs.explaining.reasons import WHY
+from udfs.explaining.samples import sample_of
 from udfs.lang import Lang, Text
 from udfs.problems import (
     books,
@@ -23,15 +24,13 @@ from udfs.problems import (
     tracing,
 )
 from udfs.problems.model import Problem
-from udfs.problems.reasons import WHY
-from udfs.problems.samples import sample_of
 
 
 class Subject(NamedTuple):
     """What a module of the catalogue is about."""
 
     label: Text
-    module: ModuleType
+    module: object
 
     def problems(self) -> list[Problem]:
         """Return its problems in the order of the module."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from udfs.lang import Text
 from udfs.problems.model import Problem
+from udfs.worksheet import LONGEST_TEXT
 
 Values = Mapping[str, object]
 
@@ -96,7 +97,7 @@ OWN: dict[str, Values] = {
     "not-whole": {**_NUMBER, "value": 2.5},
     "percent-range": {"label": Text("完成率", "Progress"), "value": 150, "allowed": "0%–100%"},
     "error-value": {"value": "#N/A"},
-    "too-long": {"label": Text("备注", "Notes"), "value": 40000, "allowed": 32767},
+    "too-long": {"label": Text("备注", "Notes"), "value": 40000, "allowed": LONGEST_TEXT},
     "formula-in-input": {"label": _FINISH, "value": "2026-03-05"},
     "linked-call": {"label": Text("优先级", "Priority")},
     "overtyped": {"label": Text("总分", "Total"), "value": 20},
@@ -163,7 +164,7 @@ OWN: dict[str, Values] = {
     "row-skipped": {"why": Text("合计行", "a row of totals"), "value": Text("合计 12", "Total 12")},
     "kept-as-text": {"label": _FINISH, "value": Text("下周", "next week")},
     "filled-down": {"value": "A5:A9"},
-    "row-too-long": {"allowed": 32767, "value": Text("客户来电记录", "Notes of the call")},
+    "row-too-long": {"allowed": LONGEST_TEXT, "value": Text("客户来电记录", "Notes of the call")},
     "sheet-left": {"name": Text("二月", "February")},
     "formula-without-value": {"value": "B2+1"},
     "formula-without-result": {"value": "B2+1"},

@@ -1,8 +1,6 @@
 """Why each problem matters: read only to explain one, so that no command waits for it."""
 
-from udfs.lang import Text
-from udfs.problems.model import Reasons
-from udfs.problems.reasons import (
+from udfs.explaining.reasons import (
     books,
     cells,
     commands,
@@ -17,6 +15,8 @@ from udfs.problems.reasons import (
     setup,
     tracing,
 )
+from udfs.lang import Text
+from udfs.problems.model import Reasons
 
 _ALL: tuple[Reasons, ...] = tuple(
     module.REASONS

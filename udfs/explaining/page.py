@@ -1,9 +1,9 @@
-"""The page that explains every problem, made from the catalogue: `CODES.md` beside this module is what it gives."""
+"""The page that explains every problem, made from the catalogue: `CODES.md` beside the catalogue is what it gives."""
 
 from __future__ import annotations
 
+from udfs.explaining.explained import SUBJECTS, Explanation, explanation
 from udfs.lang import Text
-from udfs.problems.explained import SUBJECTS, Explanation, explanation
 
 WHAT = Text("是什么", "What it is")
 WHY = Text("为什么重要", "Why it matters")
