@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.lang import same as same_words
-from udfs.problems import RefusalError, books
+from udfs.problems import Finding, Problem, RefusalError, books
 from udfs.rules import Kind
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.serials import from_serial
@@ -68,6 +68,10 @@ class View:
     def cell(self, key: str, index: int) -> str:
         """Return the address of a cell, such as `H5`."""
         return f"{column_letter(self.column_numbers[key])}{self.first_row + index}"
+
+    def finding(self, problem: Problem, key: str, index: int, /, **args: object) -> Finding:
+        """Return a finding at a cell; at the sheet as a whole where the workbook lacks the column."""
+        return problem.at(self.sheet, self.cell(key, index) if key in self.column_numbers else "", **args)
 
     def label(self, key: str) -> Text:
         """Return what a column is called."""

@@ -109,8 +109,7 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
         else:
             stays = is_theirs or (formula is None and not fill)
         if formula != plain[i]:
-            args = {"label": column.label}
-            session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
+            session.findings.append(view.finding(data.LINKED_CALL, column.key, i, label=column.label))
         pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
         text = plain[i]
         is_ours = text is not None and _holds(text, pattern, view.first_row + i)
@@ -177,8 +176,9 @@ def _plain_calls(formulas: Sequence[str | None], first_row: int) -> list[str | N
 
 
 def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:
-    args = {"label": column.label, "value": as_text(old), "computed": as_text(value)}
-    return Finding(data.OVERTYPED, view.sheet, view.cell(column.key, index), args)
+    return view.finding(
+        data.OVERTYPED, column.key, index, label=column.label, value=as_text(old), computed=as_text(value)
+    )
 
 
 def areas_of(session: Session) -> list[Area]:

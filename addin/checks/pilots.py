@@ -34,10 +34,15 @@ def _targets(view: View) -> Iterator[Finding]:
     for i, text in enumerate(rows["smart"]):
         indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
         if "change" in view.column_numbers and is_ambiguous(indicator, target, change):
-            args = {"label": PILOTS.column("change").label, "value": _stated(indicator, target)}
-            yield Finding(data.CHANGE_AMBIGUOUS, view.sheet, view.cell("change", i), args)
+            yield view.finding(
+                data.CHANGE_AMBIGUOUS,
+                "change",
+                i,
+                label=PILOTS.column("change").label,
+                value=_stated(indicator, target),
+            )
         elif "smart" in view.column_numbers and not is_blank(text) and as_text(text) not in SMART:
-            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(text)})
+            yield view.finding(data.TARGET_NOT_SMART, "smart", i, value=as_text(text))
 
 
 def _stated(indicator: CellValue, target: CellValue) -> str:
@@ -50,13 +55,15 @@ def _stages(view: View) -> Iterator[Finding]:
     dates = [(view.data[f"{stage}_start"], view.data[f"{stage}_finish"]) for stage in STAGES]
     for row, earlier, later in overlaps(dates):
         start, finish = f"{STAGES[later]}_start", f"{STAGES[earlier]}_finish"
-        args = {
-            "label": PILOTS.column(start).label,
-            "value": day_of(view.data[start][row]),
-            "other_label": PILOTS.column(finish).label,
-            "other": day_of(view.data[finish][row]),
-        }
-        yield Finding(data.STAGES_OVERLAP, view.sheet, view.cell(start, row), args)
+        yield view.finding(
+            data.STAGES_OVERLAP,
+            start,
+            row,
+            label=PILOTS.column(start).label,
+            value=day_of(view.data[start][row]),
+            other_label=PILOTS.column(finish).label,
+            other=day_of(view.data[finish][row]),
+        )
 
 
 def _too_many(view: View) -> Iterator[Finding]:
@@ -69,4 +76,4 @@ def _too_many(view: View) -> Iterator[Finding]:
             seen[as_text(source)] += 1
             if seen[as_text(source)] > MOST_SCENES:
                 number = seen[as_text(source)]
-                yield Finding(data.TOO_MANY_PILOTS, view.sheet, view.cell("scene", i), {"value": number})
+                yield view.finding(data.TOO_MANY_PILOTS, "scene", i, value=number)

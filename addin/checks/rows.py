@@ -31,11 +31,10 @@ def _missing_of(view: View, layout: int) -> Iterator[Finding]:
         if column.since > layout:
             later.append(column.label)
             continue
-        args = {"table": view.data.table.sheet, "column": column.label}
-        yield Finding(books.COLUMN_MISSING, view.sheet, "", args)
+        yield books.COLUMN_MISSING.at(view.sheet, table=view.data.table.sheet, column=column.label)
     if later:
         labels = Text(*("、".join(label[i] for label in later) for i in range(2)))
-        yield Finding(books.LAYOUT_OLDER, view.sheet, "", {"table": view.data.table.sheet, "columns": labels})
+        yield books.LAYOUT_OLDER.at(view.sheet, table=view.data.table.sheet, columns=labels)
 
 
 def cell_findings(session: Session) -> Iterator[Finding]:
@@ -70,15 +69,16 @@ def copied_rows(session: Session) -> Iterator[Finding]:
 
 def _at_cells(view: View, key: str, complaints: list[RowComplaint]) -> Iterator[Finding]:
     for row, problem, args in complaints:
-        yield Finding(problem, view.sheet, view.cell(key, row), args)
+        yield view.finding(problem, key, row, **args)
 
 
 def _formulas(view: View, column: Column, filled: list[bool]) -> Iterator[Finding]:
     """Point out formulas in a column that people fill in: their value is used, but it may change by itself."""
     for i, formula in enumerate(view.formulas[column.key]):
         if formula is not None and filled[i]:
-            args = {"label": column.label, "value": as_text(view.data[column.key][i])}
-            yield Finding(data.FORMULA_IN_INPUT, view.sheet, view.cell(column.key, i), args)
+            yield view.finding(
+                data.FORMULA_IN_INPUT, column.key, i, label=column.label, value=as_text(view.data[column.key][i])
+            )
 
 
 def _references(session: Session, view: View, column: Column) -> list[RowComplaint]:
@@ -109,8 +109,7 @@ def _across(view: View) -> Iterator[Finding]:
         label, other = table.column("reason").label, table.column("override").label
         for i, (override, reason) in enumerate(zip(columns["override"], columns["reason"], strict=True)):
             if not is_blank(override) and is_blank(reason):
-                args = {"label": label, "other_label": other}
-                yield Finding(data.REASON_MISSING, view.sheet, view.cell("reason", i), args)
+                yield view.finding(data.REASON_MISSING, "reason", i, label=label, other_label=other)
 
 
 def _duplicates(view: View) -> Iterator[Finding]:
@@ -130,7 +129,7 @@ def _group(view: View, key: str, problem: Problem, rows: tuple[int, ...]) -> Ite
         named = [view.cell(key, other) for other in rows[: _OTHERS + 1] if other != row][:_OTHERS]
         shown = ", ".join(named) + (" …" if len(rows) - 1 > _OTHERS else "")
         label, value = view.data.table.column(key).label, as_text(view.data[key][row])
-        yield Finding(problem, view.sheet, view.cell(key, row), {"label": label, "value": value, "others": shown})
+        yield view.finding(problem, key, row, label=label, value=value, others=shown)
 
 
 def _copied(view: View) -> Iterator[Finding]:
@@ -139,4 +138,4 @@ def _copied(view: View) -> Iterator[Finding]:
         return
     for first, *copies in check_duplicates(view.data["_id"]):
         for row in copies:
-            yield Finding(data.DUPLICATE_ROW_ID, view.sheet, view.cell("id", row), {"others": view.cell("id", first)})
+            yield view.finding(data.DUPLICATE_ROW_ID, "id", row, others=view.cell("id", first))

@@ -25,8 +25,7 @@ def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iter
         allowed = Text(*(_allowed(setting, i) for i in range(2)))
         value = as_text(session.context.settings.values[setting.key])
         default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
-        args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
-        yield Finding(data.SETTING_INVALID, *place, args)
+        yield data.SETTING_INVALID.at(*place, label=setting.label, value=value, default=default, allowed=allowed)
 
 
 def _allowed(setting: Setting, lang: int) -> str:

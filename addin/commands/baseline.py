@@ -14,7 +14,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning.review import stale_finding
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, books, following
+from udfs.problems import RefusalError, books, following
 from udfs.rules import EARLIEST, LATEST
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.workdays import day_number
@@ -116,7 +116,7 @@ def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:
         if plan.tasks.tasks[row] is not None and plan.now[row] is None:
             start = day_of(view.data["start"][row])
             place = "duration" if start is not None and EARLIEST <= start <= LATEST else "start"
-            session.findings.append(Finding(following.BASELINE_UNDATED, view.sheet, view.cell(place, row)))
+            session.findings.append(view.finding(following.BASELINE_UNDATED, place, row))
     return sum(plan.now[row] is not None for row in wanted)
 
 

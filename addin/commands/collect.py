@@ -134,7 +134,7 @@ def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iter
         for row in rows:
             number = as_text(row.get("id"))
             if number and number in numbers:
-                yield Finding(mailing.NUMBER_TWICE, view.sheet, "", {"who": senders[row["_id"]], "value": number})
+                yield mailing.NUMBER_TWICE.at(view.sheet, who=senders[row["_id"]], value=number)
             numbers.add(number)
 
 

@@ -19,7 +19,7 @@ from addin.planning.tasks import Tasks, read_tasks
 from addin.safefile import write_new
 from addin.sharing.copies import file_names
 from udfs.lang import Text
-from udfs.problems import Finding, RefusalError, commands, projects
+from udfs.problems import RefusalError, commands, projects
 from udfs.values import CellValue, is_blank, plain
 
 _DIARY = Text("日程", "schedule")
@@ -109,7 +109,7 @@ def _calendars(
         if event is None:
             label = plain(tasks.view.data["id"][job.row]) or plain(tasks.view.data["what"][job.row])
             place = tasks.view.sheet, tasks.view.cell("start", job.row)
-            session.findings.append(Finding(projects.TASK_UNDATED, *place, {"value": label}))
+            session.findings.append(projects.TASK_UNDATED.at(*place, value=label))
             continue
         for name in ("",) if single else job.people or (NOBODY.to(lang),):
             by_name.setdefault(name, []).append(event)

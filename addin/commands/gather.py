@@ -102,8 +102,7 @@ def gather(options: GatherOptions, now: datetime) -> Outcome:
         gathered.findings[:0] = content.refused
         gathered.refused += [finding.sheet for finding in content.refused]
         if not gathered.entries:
-            args = {"name": str(options.folder), "count": len(paths)}
-            nothing = Finding(gathering.NOTHING_TAKEN, args=args)
+            nothing = gathering.NOTHING_TAKEN.finding(name=str(options.folder), count=len(paths))
             return Outcome(_NOTHING, [*gathered.findings, nothing], refused=True)
         return _RegisterMaker(options, gathered, store, pool, now).outcome(output, targets)
 
@@ -124,7 +123,7 @@ def _sort_out(read: Iterable[tuple[str, Source]], options: GatherOptions) -> _Ga
         tables = tuple(rows for rows in source.tables if options.table in (None, rows.table))
         refusal = source.refusal
         if refusal is None and not tables and options.table is not None:
-            refusal = Finding(gathering.NO_SUCH_TABLE, args={"table": TABLES[options.table].sheet})
+            refusal = gathering.NO_SUCH_TABLE.finding(table=TABLES[options.table].sheet)
         if refusal is not None:
             result.findings.append(_placed(refusal, path))
             result.refused.append(path)
@@ -134,7 +133,7 @@ def _sort_out(read: Iterable[tuple[str, Source]], options: GatherOptions) -> _Ga
         if any(rows.length for rows in tables):
             result.entries.append(Member(path, source, number))
         else:
-            result.findings.append(Finding(gathering.NO_ROWS, path))
+            result.findings.append(gathering.NO_ROWS.at(path))
             result.unused.append(Member(path, source, number))
     return result
 
@@ -177,7 +176,7 @@ class _RegisterMaker:
             write_new(output, book.content)
         findings = [*self._gathered.findings, *register.findings(joined), *adopted]
         if misfits:
-            findings.append(Finding(gathering.MISFITS, args={"count": misfits}))
+            findings.append(gathering.MISFITS.finding(count=misfits))
         places = [str(path) for path in ([output] if output else [])] + [target.shown for target in targets]
         listings = [_listing(self._gathered, self._tables, register), *duplicates.listing()]
         message = _message(len(self._gathered.entries), register.count, duplicates, places)

@@ -52,18 +52,13 @@ def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
         load, at = table.loads[who, monday], place[who]
         names = [as_text(ids[row]) for row in load.rows]
         shown = ", ".join(names[:_TASKS_NAMED]) + (" …" if len(names) > _TASKS_NAMED else "")
-        args = {
-            "owner": who,
-            "week": date.fromordinal(monday),
-            "days": load.days,
-            "limit": f"{limit:g}",
-            "tasks": shown,
-        }
         cell = ""
         if area is not None and at < PEOPLE and monday in table.mondays:
             cell = f"{column_letter(area.col + LEADING + table.mondays.index(monday))}{area.row + 2 * at}"
         sheet = area.sheet if area is not None else session.book.view(PLAN).sheet
-        yield Finding(following.OVERLOADED, sheet, cell, args)
+        yield following.OVERLOADED.at(
+            sheet, cell, owner=who, week=date.fromordinal(monday), days=load.days, limit=f"{limit:g}", tasks=shown
+        )
 
 
 def _message(session: Session, findings: list[Finding]) -> Text:

@@ -15,7 +15,7 @@ from addin.book.session import Session
 from addin.outcome import Outcome
 from addin.sharing.conflicts import Kind
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, mailing
+from udfs.problems import RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.catalogue import TABLES
 from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, OPEN, TAKE_THEIRS, TAKEN
@@ -52,8 +52,9 @@ def resolve(book: Book, now: datetime) -> Outcome:
                 states[entry.place] = TAKEN.to(book.lang)
         elif choice:
             allowed = Text(f"{KEEP_OURS.zh} / {TAKE_THEIRS.zh}", f"{KEEP_OURS.en} / {TAKE_THEIRS.en}")
-            args = {"value": choice, "allowed": allowed}
-            session.findings.append(Finding(mailing.CHOICE_UNKNOWN, view.sheet, view.cell("choice", entry.place), args))
+            session.findings.append(
+                view.finding(mailing.CHOICE_UNKNOWN, "choice", entry.place, value=choice, allowed=allowed)
+            )
     session.put_at(view, "state", states)
     session.context = book.context(session.today)
     recalculate(session, fill=True)
@@ -95,7 +96,7 @@ def _take(session: Session, entry: _Entry) -> bool:
 
 def _cannot(session: Session, entry: _Entry) -> bool:
     view = session.book.view(CONFLICTS.key)
-    session.findings.append(Finding(mailing.CANNOT_TAKE, view.sheet, view.cell("choice", entry.place), {}))
+    session.findings.append(view.finding(mailing.CANNOT_TAKE, "choice", entry.place))
     return False
 
 
@@ -110,8 +111,7 @@ def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
     if ours != entry.text("ours"):
         listed = session.book.view(CONFLICTS.key)
         session.put_at(listed, "ours", {entry.place: ours})
-        where = view.sheet, view.cell(column, at)
-        session.findings.append(Finding(mailing.CHANGED_SINCE_LISTED, *where, {"ours": ours}))
+        session.findings.append(view.finding(mailing.CHANGED_SINCE_LISTED, column, at, ours=ours))
         return False
     exact = entry.text("exact")
     value = journal.decode(json.loads(exact)).value if exact else entry.values["theirs"]

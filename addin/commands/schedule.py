@@ -15,7 +15,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning import levelling, writing
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import Finding, planning
+from udfs.problems import planning
 from udfs.scheduling.levelling import Delay
 from udfs.scheduling.tasks import Schedule
 from udfs.values import CellValue, as_text
@@ -47,7 +47,7 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     errors = sum(finding.problem.severity == "error" for finding in findings)
     if errors and not partial:
         words = planning.PLAN_NOT_CLEAN
-        refusal = Finding(words, args={"count": errors})
+        refusal = words.finding(count=errors)
         return Outcome(Text(refusal.what("zh"), refusal.what("en")), findings)
     before = plan
     delays: list[Delay] = []

@@ -20,7 +20,7 @@ from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_name
 from addin.sharing.mail import Recipient
 from addin.sharing.timestamps import format_timestamp
 from udfs.lang import Count, Lang, Text
-from udfs.problems import Finding, RefusalError, mailing
+from udfs.problems import RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.settings import MEAN
 from workbook_templates.tables.ratings import RATING
@@ -87,8 +87,7 @@ def share(
         if copy is not None:
             copies.append(_NamedCopy(order, copy, ""))
         elif order.chosen is not None:
-            args = {"column": order.chosen.label, "value": order.chosen.name}
-            session.findings.append(Finding(mailing.NO_ROWS, "", "", args))
+            session.findings.append(mailing.NO_ROWS.finding(column=order.chosen.label, value=order.chosen.name))
     if not copies:
         raise RefusalError(mailing.NOTHING_TO_SHARE)
     names = [_name(entry.order) for entry in copies]
@@ -99,7 +98,7 @@ def share(
     copies = [entry._replace(name=name) for entry, name in zip(copies, files, strict=True)]
     if any(entry.order.rater for entry in copies) and not session.context.settings.averaged:
         steering.choose(session, "scores_from", MEAN)
-        session.findings.append(Finding(mailing.SCORES_FROM_RATERS))
+        session.findings.append(mailing.SCORES_FROM_RATERS.finding())
     _note(session, copies)
     _written(session, copies, folder, stem, message)
     return _outcome(session, copies, folder)

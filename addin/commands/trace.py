@@ -96,7 +96,7 @@ class _Sheets:
         view = self.session.book.view(gap.table)
         row = self.rows[gap.table][gap.row]
         cell = view.cell(gap.column, row) if gap.column in view.column_numbers else ""
-        return Finding(gap.problem, view.sheet, cell, {"value": gap.value, "other": gap.other})
+        return gap.problem.at(view.sheet, cell, value=gap.value, other=gap.other)
 
 
 def _is(value: CellValue, word: str) -> bool:
@@ -155,7 +155,7 @@ def _unseen(sheets: _Sheets) -> Iterator[Finding]:
     """Tell what could not be looked at, because the rows of a table are elsewhere."""
     for table, what in _UNSEEN.items():
         if table not in sheets.data:
-            yield Finding(tracing.TABLES_NOT_HERE, "", "", {"value": TABLES[table].sheet, "other": what})
+            yield tracing.TABLES_NOT_HERE.finding(value=TABLES[table].sheet, other=what)
 
 
 def _coverage(sheets: _Sheets, all_chains: Sequence[Chain]) -> Listing:

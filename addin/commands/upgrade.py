@@ -123,7 +123,7 @@ def _left(book: FileBook) -> list[Finding]:
         book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
     }
     own = [name for name in book.sheets() if name not in known]
-    return [Finding(books.OWN_SHEETS_LEFT, args={"sheets": ", ".join(own)})] if own else []
+    return [books.OWN_SHEETS_LEFT.finding(sheets=", ".join(own))] if own else []
 
 
 def _is_ours(name: str) -> bool:

@@ -70,12 +70,12 @@ class _Maker:
         self.project.tasks = [self._task(at, job) for at, job in enumerate(planned, 1)]
         self._keep_originals(own)
         self._span()
-        label = TASKS.column("predecessors").label
         self.findings = [
-            Finding(projects.LINK_ONCE, self._view.sheet, self._view.cell("predecessors", entry.row),
-                    {"label": label, "value": self._called(entry.row), "other": entry.number})
+            self._view.finding(
+                projects.LINK_ONCE, "predecessors", entry.row, value=self._called(entry.row), other=entry.number
+            )
             for entry in self._plan.twice
-        ]  # fmt: skip
+        ]
 
     def _called(self, row: int) -> str:
         return plain(self._view.data["id"][row]) or plain(self._view.data["what"][row])

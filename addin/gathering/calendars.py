@@ -48,7 +48,7 @@ def extend_calendars(book: FileBook, described: Sequence[str]) -> Iterator[Findi
         if name.casefold() in taken:
             used = next(at for at, known in enumerate(names) if plain(known).casefold() == name.casefold())
             here = _described(*(as_text(column[used].value) for column in columns))
-            yield Finding(gathering.SETTINGS_DIFFER, args={"label": _LABEL, "value": text, "used": here})
+            yield gathering.SETTINGS_DIFFER.finding(label=_LABEL, value=text, used=here)
         elif free is None:
             left.append(text)
         else:
@@ -63,4 +63,4 @@ def extend_calendars(book: FileBook, described: Sequence[str]) -> Iterator[Findi
             book.write_area(LISTS[key].name, [[cell] for cell in column])
     for problem, texts in ((gathering.LIST_EXTENDED, added), (gathering.LIST_FULL, left)):
         if texts:
-            yield Finding(problem, args={"label": _LABEL, "value": "、".join(texts)})
+            yield problem.finding(label=_LABEL, value="、".join(texts))

@@ -11,7 +11,7 @@ from addin.gathering.joining import texts_of
 from addin.outcome import Listing
 from udfs.lang import Lang, Text
 from udfs.likeness import similar_sentences
-from udfs.problems import Finding, gathering
+from udfs.problems import gathering
 from udfs.rules import grouped
 from udfs.values import CellValue, as_text
 
@@ -53,10 +53,10 @@ class Duplicates:
             # One more than is named, so that it is visible that there are more.
             named = group[: _NAMED + 2]
             usual = _others([ids[other] for other in named[: _NAMED + 1]], _NAMED)
-            equal |= dict.fromkeys(group, Finding(gathering.SAME_AS, args={"others": usual}).what(lang))
+            equal |= dict.fromkeys(group, gathering.SAME_AS.finding(others=usual).what(lang))
             for row in named:
                 others = _others([ids[other] for other in named if other != row], _NAMED)
-                equal[row] = Finding(gathering.SAME_AS, args={"others": others}).what(lang)
+                equal[row] = gathering.SAME_AS.finding(others=others).what(lang)
         near: dict[int, list[str]] = defaultdict(list)
         for first, second, ratio in pairs:
             self._listed(view, texts, Text(*(words.format(ratio=ratio) for words in LIKE)), (first, second))
@@ -65,7 +65,7 @@ class Duplicates:
         self.same, self.alike = self.same + len(groups), self.alike + len(pairs)
         join = "；" if lang == "zh" else "; "
         for row, like in near.items():
-            words = Finding(gathering.LIKE, args={"others": _others(like, _MOST_ALIKE)}).what(lang)
+            words = gathering.LIKE.finding(others=_others(like, _MOST_ALIKE)).what(lang)
             equal[row] = f"{equal[row]}{join}{words}" if row in equal else words
         return equal
 

@@ -37,9 +37,7 @@ def find_workbooks(folder: Path) -> FolderContent:
     def note(error: OSError) -> None:
         name = Path(error.filename or folder)
         inner = name.relative_to(folder).as_posix() if name.is_relative_to(folder) else str(name)
-        refused.append(
-            Finding(files.CANNOT_READ, inner, "", {"name": name.name, "reason": error.strerror or str(error)})
-        )
+        refused.append(files.CANNOT_READ.at(inner, name=name.name, reason=error.strerror or str(error)))
 
     for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.casefold().startswith(_PASSED_OVER)]

@@ -143,7 +143,7 @@ class Joiner:
             notes = [_with_lines(own, lines) for own, lines in pairs]
             columns["notes"] = [text for text, _ in notes]
             left_out = [line for _, lines in notes for line in lines]
-            findings = [Finding(gathering.OWN_TOO_LONG, part.path, "", {"value": line[:_SHOWN]}) for line in left_out]
+            findings = [gathering.OWN_TOO_LONG.at(part.path, value=line[:_SHOWN]) for line in left_out]
         return _PartColumns(columns, translated, findings)
 
 

@@ -84,13 +84,16 @@ class Numbering:
             prefixed = prefixed or (new.startswith(prefix) and new != old)
             key = old.casefold()
             if key in known:
-                self.findings.append(Finding(gathering.NUMBERS_REPEATED, path, "", {"value": old, "new": new}))
+                self.findings.append(gathering.NUMBERS_REPEATED.at(path, value=old, new=new))
             else:
                 known[key] = new
                 self.owners[key].append(path)
         if given:
-            args = {"table": self.table.sheet, "count": len(given), "new": listed(given, _GIVEN_SHOWN)}
-            self.findings.append(Finding(gathering.NUMBERS_GIVEN, path, "", args))
+            self.findings.append(
+                gathering.NUMBERS_GIVEN.at(
+                    path, table=self.table.sheet, count=len(given), new=listed(given, _GIVEN_SHOWN)
+                )
+            )
         self.by_old[path] = known
         if prefixed:
             self.prefixed.add(path)
@@ -136,8 +139,7 @@ class References:
                 return None
             name = target.names.get(path) or self._tables[table].names[path]
             broken = f"{name}/{entry}"
-            args = {"label": column.label, "value": entry, "new": broken}
-            self.findings.append(Finding(gathering.REFERENCE_UNSURE, path, "", args))
+            self.findings.append(gathering.REFERENCE_UNSURE.at(path, label=column.label, value=entry, new=broken))
             return broken
 
         predecessors = column.refers == table

@@ -47,7 +47,7 @@ class Register:
                 translated[path] += count
         return [
             *findings,
-            *(Finding(gathering.TRANSLATED, path, "", {"count": n}) for path, n in sorted(translated.items())),
+            *(gathering.TRANSLATED.at(path, count=n) for path, n in sorted(translated.items())),
         ]
 
     def _batches(self, table: str, entries: Sequence[Member]) -> list[Batch]:

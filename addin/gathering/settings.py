@@ -83,7 +83,7 @@ def _settle_value(book: FileBook, setting: Setting, values: Sequence[tuple[str, 
         option = next((choice.to(book.lang) for choice in setting.choices if choice.zh == value), value)
         number = _number(option) if is_number(setting.default) else None
         book.write_area(setting.name, [[Cell(option if number is None else number)]])
-        yield Finding(gathering.SETTINGS_TAKEN, args={"label": setting.label, "used": value})
+        yield gathering.SETTINGS_TAKEN.finding(label=setting.label, used=value)
     else:
         yield _differs(setting.label, values, default)
 
@@ -103,7 +103,7 @@ def _settle_matrix(book: FileBook, values: Sequence[tuple[str, ...] | None]) -> 
         cells = [Cell(words.get(word, word)) for word in values[0]]
         width = len(default_matrix(book.lang)[0])
         book.write_area(MATRIX_NAME, [cells[i : i + width] for i in range(0, len(cells), width)])
-        yield Finding(gathering.SETTINGS_TAKEN, args={"label": _MATRIX, "used": "/".join(values[0])})
+        yield gathering.SETTINGS_TAKEN.finding(label=_MATRIX, used="/".join(values[0]))
     else:
         yield _differs(_MATRIX, values, Text("默认矩阵", "the default matrix"))
 
@@ -113,7 +113,7 @@ def _differs(label: Text, values: Sequence[tuple[str, ...] | None], default: str
     counts = Counter(default if value is None else same("/".join(value)) for value in values)
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     value = Text(*("; ".join(f"{text[i]} × {count}" for text, count in ordered) for i in range(2)))
-    return Finding(gathering.SETTINGS_DIFFER, args={"label": label, "value": value, "used": default})
+    return gathering.SETTINGS_DIFFER.finding(label=label, value=value, used=default)
 
 
 def _extend(book: FileBook, name: str, label: Text, added: Sequence[str]) -> Iterator[Finding]:
@@ -134,4 +134,4 @@ def _extend(book: FileBook, name: str, label: Text, added: Sequence[str]) -> Ite
 
 
 def _listed(problem: Problem, label: Text, entries: Sequence[str]) -> Finding:
-    return Finding(problem, args={"label": label, "value": "、".join(entries)})
+    return problem.finding(label=label, value="、".join(entries))

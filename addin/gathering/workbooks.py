@@ -30,7 +30,7 @@ def read_source(path: str) -> Source:
         return Source(path, refusal=error.finding)
     except Exception as error:  # noqa: BLE001 - among thousands of files from anywhere one must not stop the rest
         reason = f"{type(error).__name__}: {error}"
-        return Source(path, refusal=Finding(files.CANNOT_READ, args={"name": Path(path).name, "reason": reason}))
+        return Source(path, refusal=files.CANNOT_READ.finding(name=Path(path).name, reason=reason))
 
 
 def _read(path: str) -> Source:
@@ -42,7 +42,7 @@ def _read(path: str) -> Source:
     book = FileBook(Path(path))
     views = [book.view(key) for key in book.tables()]
     if any(SOURCE.key in view.column_numbers for view in views):
-        return Source(path, book.lang, refusal=Finding(gathering.IS_REGISTER))
+        return Source(path, book.lang, refusal=gathering.IS_REGISTER.finding())
     read = [_rows(book, view) for view in views]
     findings = [finding for _, reported in read for finding in reported]
     settings = own_settings(Settings.read(book.lang, book.settings().get), book.tables())
@@ -89,35 +89,33 @@ def _carried(view: View) -> Iterator[tuple[str, list[CellValue], list[Finding]]]
 
 
 def _counted(problem: Problem, view: View, label: Text, count: int) -> Finding:
-    return Finding(problem, view.sheet, "", {"label": label, "count": count})
+    return problem.at(view.sheet, label=label, count=count)
 
 
 def _formulas(view: View, key: str, rows: Sequence[int]) -> Iterator[Finding]:
     """Point out formulas whose value is not in the file: a program that does not calculate has written them."""
     for i in rows:
         formula = view.formulas[key][i]
-        yield Finding(
-            gathering.FORMULA_WITHOUT_VALUE, view.sheet, view.cell(key, i), {"value": (formula or "")[:_SHOWN]}
-        )
+        yield view.finding(gathering.FORMULA_WITHOUT_VALUE, key, i, value=(formula or "")[:_SHOWN])
 
 
 def _own_findings(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
     if own:
         columns = "、".join(column.heading for column in own)
-        args = {"table": view.data.table.sheet, "columns": Text(columns, columns.replace("、", ", "))}
-        yield Finding(gathering.OWN_COLUMNS, view.sheet, "", args)
+        yield gathering.OWN_COLUMNS.at(
+            view.sheet, table=view.data.table.sheet, columns=Text(columns, columns.replace("、", ", "))
+        )
     for column in own:
         for value, formula in zip(column.values, column.formulas, strict=True):
             if formula is not None and value is None:
-                yield Finding(gathering.FORMULA_WITHOUT_VALUE, view.sheet, "", {"value": formula[:_SHOWN]})
+                yield gathering.FORMULA_WITHOUT_VALUE.at(view.sheet, value=formula[:_SHOWN])
 
 
 def _below(book: FileBook, view: View) -> Iterator[Finding]:
     """Report what stands below the table: rows that a program did not take into it."""
     left = book.below(view.data.table.key)
     if left:
-        args = {"count": len(left), "value": as_text(left[0])[:_SHOWN]}
-        yield Finding(gathering.OUTSIDE_TABLE, view.sheet, "", args)
+        yield gathering.OUTSIDE_TABLE.at(view.sheet, count=len(left), value=as_text(left[0])[:_SHOWN])
 
 
 def _holidays(book: FileBook) -> Iterator[Finding]:
@@ -137,7 +135,7 @@ def _holidays(book: FileBook) -> Iterator[Finding]:
     ]
     if days:
         sheet = listed.table.sheet.to(book.lang)
-        yield Finding(gathering.OWN_HOLIDAYS, sheet, "", {"count": len(days), "value": days[0]})
+        yield gathering.OWN_HOLIDAYS.at(sheet, count=len(days), value=days[0])
 
 
 def _refuse_unwritable(view: View, index: int, row: Sequence[CellValue]) -> None:

@@ -115,7 +115,7 @@ def _foreign(path: Path) -> list[Grid]:
             at: {col: value for col, value in enumerate(row, 1) if value is not None} for at, row in enumerate(rows, 1)
         }
         grid = _grid(name, cells, merged)
-        grid.notes.append(Finding(imports.ERRORS_UNSEEN, name, "", {"name": path.name}))
+        grid.notes.append(imports.ERRORS_UNSEEN.at(name, name=path.name))
         grids.append(grid)
     return grids
 
@@ -145,8 +145,9 @@ def _fill_down(grid: Grid, cells: Cells) -> None:
             cells[row][left] = value
         if empty:
             at = f"{xlsx.letters(left)}{top}"
-            args = {"value": f"{at}:{xlsx.letters(right)}{bottom}"}
-            grid.filled.append((top, Finding(imports.FILLED_DOWN, grid.name, at, args)))
+            grid.filled.append(
+                (top, imports.FILLED_DOWN.at(grid.name, at, value=f"{at}:{xlsx.letters(right)}{bottom}"))
+            )
 
 
 def _formulas(book: xlsx.Workbook, grid: Grid, last: int) -> list[Formula]:

@@ -34,8 +34,8 @@ def known_rows(
     if not named:
         return []
     few = listed((text if len(text) <= _LONGEST else text[:_LONGEST] + "…" for text in named), _SHOWN)
-    args = {"count": len(rows), "numbers": len(by_number), "texts": len(texts), "label": table.column(key).label}
-    return [Finding(problem, name, "", {**args, "few": few})]
+    label = table.column(key).label
+    return [problem.at(name, count=len(rows), numbers=len(by_number), texts=len(texts), label=label, few=few)]
 
 
 def _alike(

@@ -115,7 +115,7 @@ class _Import:
         return plan
 
     def _report(self, problem: Problem, **args: object) -> None:
-        self._findings.append(Finding(problem, self._path.name, "", args))
+        self._findings.append(problem.at(self._path.name, **args))
 
     # --- which tasks, and what they are called -----------------------------------------------------------------------
 
@@ -183,7 +183,7 @@ class _Import:
             cells["id"] = self._numbers[task.uid]
         cells["predecessors"] = follow(cells["predecessors"], self._renamed, predecessors=True)
         self._note(task, row)
-        self._findings += [Finding(remark.problem, self._path.name, "", remark.args) for remark in row.remarks]
+        self._findings += [remark.problem.at(self._path.name, **remark.args) for remark in row.remarks]
         return {key: value for key, value in cells.items() if value is not None and value != ""}
 
     def _note(self, task: Task, row: Row) -> None:

@@ -95,20 +95,14 @@ def _fit(matches: list[Match]) -> int:
 def _left(others: list[tuple[Grid, tuple[int, list[Match]]]]) -> list[Finding]:
     """Report the sheets that could have been imported as well, such as those of other months."""
     counts = ((grid, sum(not all(map(is_blank, row)) for _, row in grid.rows[at + 1 :])) for grid, (at, _) in others)
-    return [
-        Finding(imports.SHEET_LEFT, grid.name, "", {"name": grid.name, "count": count})
-        for grid, count in counts
-        if count
-    ]
+    return [imports.SHEET_LEFT.at(grid.name, name=grid.name, count=count) for grid, count in counts if count]
 
 
 def _below(grid: Grid, header: int) -> list[Finding]:
     """Report merged cells that were filled down, and formulas without a value, below the headings."""
     filled = [finding for row, finding in grid.filled if row > header]
     blank = [
-        Finding(
-            imports.FORMULA_WITHOUT_VALUE, grid.name, f"{letters(formula.col)}{formula.row}", {"value": formula.text}
-        )
+        imports.FORMULA_WITHOUT_VALUE.at(grid.name, f"{letters(formula.col)}{formula.row}", value=formula.text)
         for formula in grid.formulas()
         if formula.row > header and not formula.valued
     ]
@@ -119,11 +113,7 @@ def _above(grid: Grid, header: int) -> list[Finding]:
     """Report the text above the headings, so that it is not lost silently."""
     why = Text("表头之上", "above the headings")
     texts = ((number, _joined(row)) for number, row in grid.rows[:header])
-    return [
-        Finding(imports.ROW_SKIPPED, grid.name, "", {"row": number, "why": why, "value": text})
-        for number, text in texts
-        if text
-    ]
+    return [imports.ROW_SKIPPED.at(grid.name, row=number, why=why, value=text) for number, text in texts if text]
 
 
 def _joined(row: Sequence[CellValue]) -> str:
@@ -220,7 +210,7 @@ class _Rows:
         return result
 
     def _report(self, problem: Problem, **args: object) -> None:
-        self.notes.append(Finding(problem, self._sheet, "", args))
+        self.notes.append(problem.at(self._sheet, **args))
 
 
 def _noted(header: str, value: CellValue) -> str:

@@ -45,12 +45,7 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
     )
     hint = Text("", "") if past_finish else _FURTHER
     left = [
-        Finding(
-            problem,
-            view.sheet,
-            view.cell("start", row),
-            {"owner": listed(owners[row]), "limit": f"{limit:g}", "hint": hint},
-        )
+        view.finding(problem, "start", row, owner=listed(owners[row]), limit=f"{limit:g}", hint=hint)
         for problem, rows in kinds
         for row in rows
     ]

@@ -41,4 +41,4 @@ def stale_finding(session: Session, tasks: Tasks, plan: Schedule) -> Finding | N
     if not cells:
         return None
     row, key = min(cells)
-    return Finding(planning.SCHEDULE_STALE, view.sheet, view.cell(key, row), {})
+    return view.finding(planning.SCHEDULE_STALE, key, row)

@@ -50,10 +50,8 @@ class Tasks:
 
     def finding(self, complaint: Complaint) -> Finding:
         """Return a complaint with its place and the column's label."""
-        view = self.view
-        label = view.data.table.column(complaint.column).label
-        cell = view.cell(complaint.column, complaint.row) if complaint.column in view.column_numbers else ""
-        return Finding(complaint.problem, view.sheet, cell, {"label": label, **complaint.args})
+        label = self.view.data.table.column(complaint.column).label
+        return self.view.finding(complaint.problem, complaint.column, complaint.row, label=label, **complaint.args)
 
 
 def refuse_without_plan(session: Session) -> None:
@@ -103,7 +101,7 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
         # A start may be missing: the schedule finds one.
         rule = replace(session.rule(column), required=key == "duration")
         for row, problem, args in check_column(view.data[key], rule, counted=counted):
-            yield Finding(problem, view.sheet, view.cell(key, row), args)
+            yield view.finding(problem, key, row, **args)
     yield from _facts(session, view)
 
 
@@ -113,12 +111,11 @@ def _facts(session: Session, view: View) -> Iterator[Finding]:
     if begun in view.column_numbers and done in view.column_numbers:
         labels = table.column(begun).label, table.column(done).label
         for row, problem, args in check_order(view.data[begun], view.data[done], *labels):
-            yield Finding(problem, view.sheet, view.cell(done, row), args)
+            yield view.finding(problem, done, row, **args)
     for key in _FACTS:
         for row, day in enumerate(map(day_of, view.data[key])):
             if day is not None and day > session.today:
-                args = {"label": table.column(key).label, "value": day}
-                yield Finding(planning.FACT_IN_FUTURE, view.sheet, view.cell(key, row), args)
+                yield view.finding(planning.FACT_IN_FUTURE, key, row, label=table.column(key).label, value=day)
 
 
 def _task(

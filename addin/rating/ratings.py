@@ -71,7 +71,7 @@ def _superseded(sheet: ScoreSheet, now: Mapping[tuple[str, str], Row]) -> Iterat
     for row_id, given in sheet.rows.items():
         current = now.get((rater, row_id), {})
         if any(not is_blank(value) and not same(current.get(key), value) for key, value in given.items()):
-            yield Finding(mailing.OLDER_SHEET, "", "", {"name": sheet.source.name, "who": sheet.rater})
+            yield mailing.OLDER_SHEET.finding(name=sheet.source.name, who=sheet.rater)
             return
 
 
@@ -80,7 +80,7 @@ def _deleted(sheet: ScoreSheet, order: Mapping[str, int]) -> Iterator[Finding]:
         if row_id not in order and any(not is_blank(value) for value in given.values()):
             names = sheet.names.get(row_id, {})
             plan = " ".join(as_text(names[key]) for key in ("id", "name") if not is_blank(names.get(key)))
-            yield Finding(mailing.RATED_GONE, "", "", {"who": sheet.rater, "plan": plan})
+            yield mailing.RATED_GONE.finding(who=sheet.rater, plan=plan)
 
 
 def _write(
@@ -102,10 +102,12 @@ def bad_scores(view: View) -> Iterator[Finding]:
         position = int(as_text(row["_place"]))
         for key in SCORE_KEYS:
             if is_bad(row[key]):
-                args = {
-                    "who": row["rater"],
-                    "plan": as_text(row["plan"] or row["plan_id"]),
-                    "label": RATINGS.column(key).label,
-                    "value": as_text(row[key]),
-                }
-                yield Finding(mailing.BAD_RATING, view.sheet, view.cell(key, position), args)
+                yield view.finding(
+                    mailing.BAD_RATING,
+                    key,
+                    position,
+                    who=row["rater"],
+                    plan=as_text(row["plan"] or row["plan_id"]),
+                    label=RATINGS.column(key).label,
+                    value=as_text(row[key]),
+                )

@@ -182,8 +182,7 @@ def _add_duplicate(sheet: ScoreSheet, row_id: str, values: Mapping[str, CellValu
         used, other = _scores_text(first), _scores_text(given)
         first["notes"] = f"{as_text(first['notes'])}\n{other}" if first.get("notes") else other
         plan = as_text(values.get("name") or values.get("id"))
-        args = {"who": sheet.rater, "plan": plan, "value": used, "other": other}
-        sheet.notes.append(Finding(mailing.RATED_TWICE, "", "", args))
+        sheet.notes.append(mailing.RATED_TWICE.finding(who=sheet.rater, plan=plan, value=used, other=other))
 
 
 def _scores_text(given: Row) -> str:

@@ -118,7 +118,7 @@ def _replaced(view: View, i: int, cells: Sequence[tuple[str, Text, CellValue, Ce
     texts = [(label, f"{as_text(old)} → {as_text(new)}") for _, label, old, new in cells]
     changes = Text("，".join(f"{t.zh} {c}" for t, c in texts), ", ".join(f"{t.en} {c}" for t, c in texts))
     plan = as_text(view.data["name"][i] or view.data["id"][i])
-    return Finding(mailing.TYPED_SCORE_REPLACED, view.sheet, cells[0][0], {"plan": plan, "changes": changes})
+    return mailing.TYPED_SCORE_REPLACED.at(view.sheet, cells[0][0], plan=plan, changes=changes)
 
 
 # --- the raters ------------------------------------------------------------------------------------------------------
@@ -263,11 +263,12 @@ def report(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
     for i in shown:
         if not is_blank(data["disputed"][i]):
             name = " ".join(as_text(data[key][i]) for key in ("plan_id", "plan"))
-            args = {"plan": name, "spread": as_text(data["remark"][i])}
-            session.findings.append(Finding(mailing.DISPUTED_PLAN, view.sheet, view.cell("disputed", i), args))
+            session.findings.append(
+                view.finding(mailing.DISPUTED_PLAN, "disputed", i, plan=name, spread=as_text(data["remark"][i]))
+            )
     if raters.missing:
-        session.findings.append(Finding(mailing.RATERS_MISSING, "", "", {"who": listed(raters.missing)}))
-    session.findings += [Finding(mailing.FLAT_RATER, "", "", {"who": who, "value": v}) for who, v in raters.flat]
+        session.findings.append(mailing.RATERS_MISSING.finding(who=listed(raters.missing)))
+    session.findings += [mailing.FLAT_RATER.finding(who=who, value=v) for who, v in raters.flat]
     disputed = sum(not is_blank(data["disputed"][i]) for i in shown)
     used = Text("四项评分已按评分人更新", "the four scores follow the raters")
     unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were not changed")

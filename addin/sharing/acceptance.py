@@ -8,7 +8,7 @@ from dataclasses import replace
 from addin.sharing.master import Master
 from addin.sharing.records import Record
 from addin.sharing.returned import Return
-from udfs.problems import Finding, mailing
+from udfs.problems import mailing
 
 
 def in_order(returns: Iterable[Return]) -> list[Return]:
@@ -29,7 +29,7 @@ def accept(master: Master, records: Mapping[str, Record], returns: Sequence[Retu
     for returned in in_order(returns):
         result = returned
         if returned.refused is None and not master.is_source_of(returned):
-            result = replace(returned, refused=Finding(mailing.OTHER_BOOK, "", "", {"name": returned.name}))
+            result = replace(returned, refused=mailing.OTHER_BOOK.finding(name=returned.name))
         elif returned.refused is None:
             known = digests.setdefault(returned.sender, set())
             result = replace(returned, collected_before=returned.digest in known)

@@ -62,10 +62,11 @@ def conflict_finding(master: Master, conflict: Conflict, who: str) -> Finding:
     column = conflict.column or "id"
     known = column in view.column_numbers
     sheet, cell = master.address((conflict.table, conflict.row, column if known else "id"))
-    args = {
-        "label": view.label(column) if known else conflict.column,
-        "ours": as_text(conflict.ours),
-        "theirs": as_text(conflict.theirs),
-        "who": who,
-    }
-    return Finding(_PROBLEMS[conflict.kind], sheet, cell, args)
+    return _PROBLEMS[conflict.kind].at(
+        sheet,
+        cell,
+        label=view.label(column) if known else conflict.column,
+        ours=as_text(conflict.ours),
+        theirs=as_text(conflict.theirs),
+        who=who,
+    )

@@ -91,7 +91,7 @@ class _Merger:
         source = result.source
         record = self._records.setdefault(source.sender, Record())
         if not source.sent:
-            self._merged.findings.append(Finding(mailing.NO_BASE, "", "", {"name": source.name}))
+            self._merged.findings.append(mailing.NO_BASE.finding(name=source.name))
         self._merged.findings += source.notes
         for key in self._master.views:
             if key in source.changes:
@@ -167,8 +167,11 @@ class _Merger:
 
     def _report_superseded(self, result: FileResult, place: Place, value: CellValue) -> None:
         column = self._master.views[place[0]].label(place[2])
-        args = {"name": result.source.name, "column": column, "value": as_text(value)}
-        self._merged.findings.append(Finding(mailing.SUPERSEDED, *self._master.address(place), args))
+        self._merged.findings.append(
+            mailing.SUPERSEDED.at(
+                *self._master.address(place), name=result.source.name, column=column, value=as_text(value)
+            )
+        )
 
     # --- deciding --------------------------------------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:
 
 
 def _refusal(item: _Item, problem: Problem) -> ReceivedFile:
-    return ReceivedFile(item.name, item.path, item.sender, Finding(problem, "", "", {"name": item.name}))
+    return ReceivedFile(item.name, item.path, item.sender, problem.finding(name=item.name))
 
 
 def _open(item: _Item, folder: Path) -> Iterator[ReceivedFile]:

@@ -96,7 +96,7 @@ def read_return(file: ReceivedFile) -> Return:
         _read(returned, file)
     except RefusalError as error:
         args = {key: file.name if key == "name" else value for key, value in error.finding.args.items()}
-        returned.refused = Finding(error.finding.problem, error.finding.sheet, error.finding.cell, args)
+        returned.refused = error.finding.problem.at(error.finding.sheet, error.finding.cell, **args)
     return returned
 
 
@@ -114,12 +114,10 @@ def _read(returned: Return, file: ReceivedFile) -> None:
         returned.sent, returned.share, returned.book = True, sent.share, sent.book
         returned.many, returned.rating = sent.many, sent.rating
     if book.identity.layout < LAYOUT_VERSION:
-        returned.notes.append(Finding(mailing.OLDER_LAYOUT, "", "", {"name": returned.name}))
+        returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))
     for key in sent.tables if sent is not None else book.tables():
         if key not in book.tables():
-            returned.notes.append(
-                Finding(mailing.TABLE_GONE, "", "", {"name": returned.name, "table": TABLES[key].sheet})
-            )
+            returned.notes.append(mailing.TABLE_GONE.finding(name=returned.name, table=TABLES[key].sheet))
         else:
             _table(returned, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
@@ -214,13 +212,14 @@ def _renamed(returned: Return, view: View, sent: Snapshot, merged: Sequence[str]
             continue
         label = extended(view.data.table, []).column(key).label if not key.startswith(OWN) else key[len(OWN) :]
         best = max(free, key=lambda column: _likeness(view, sent, key, column), default=None)
-        args: dict[str, object] = {"name": returned.name, "column": label}
         if best is not None and _likeness(view, sent, key, best) >= _ALIKE_ENOUGH:
             free.remove(best)
             renamed[key] = view.data[best]
-            returned.notes.append(Finding(mailing.COLUMN_RENAMED, "", "", {**args, "value": best[len(OWN) :]}))
+            returned.notes.append(
+                mailing.COLUMN_RENAMED.finding(name=returned.name, column=label, value=best[len(OWN) :])
+            )
         else:
-            returned.notes.append(Finding(mailing.COLUMN_GONE, "", "", args))
+            returned.notes.append(mailing.COLUMN_GONE.finding(name=returned.name, column=label))
     return renamed
 
 
@@ -244,7 +243,7 @@ def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Findin
         if is_formula(place, column):
             where, broken = f"{view.sheet}!{view.cell(column, place)}", isinstance(value, ErrorValue)
             problem = mailing.FORMULA_BROKEN if broken else mailing.FORMULA_RETURNED
-            yield Finding(problem, "", "", {"name": returned.name, "place": where, "value": as_text(value)})
+            yield problem.finding(name=returned.name, place=where, value=as_text(value))
     for key, edit in list(changes.edits.items()):
         if isinstance(edit.value, ErrorValue) and is_formula(edit.place, key[1]):
             del changes.edits[key]
@@ -262,8 +261,9 @@ def _settings(returned: Return, book: FileBook, sent: Sent) -> Iterator[Finding]
         after = current.get(name, before)
         for old, new in _pairs(before, after):
             if not same(old, new):
-                args = {"name": returned.name, "column": LABELS_OF_NAMES[name], "value": as_text(new)}
-                yield Finding(mailing.SETTING_CHANGED, "", "", args)
+                yield mailing.SETTING_CHANGED.finding(
+                    name=returned.name, column=LABELS_OF_NAMES[name], value=as_text(new)
+                )
 
 
 def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[tuple[CellValue, CellValue]]:

@@ -23,7 +23,7 @@ from udfs.problems import (
     setup,
     tracing,
 )
-from udfs.problems.model import Finding, Problem
+from udfs.problems.model import Problem
 
 
 class Subject(NamedTuple):
@@ -89,7 +89,7 @@ class _Ellipses(dict[str, _Ellipsis]):
 
 def explanation(problem: Problem, subject: Text) -> Explanation:
     """Return what is said about a problem of a subject."""
-    finding = Finding(problem, args=sample_of(problem))
+    finding = problem.finding(**sample_of(problem))
     return Explanation(
         problem,
         subject,

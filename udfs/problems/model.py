@@ -20,6 +20,14 @@ class Problem:
     fix: Text
     severity: Severity = "error"
 
+    def finding(self, /, **args: object) -> Finding:
+        """Return a finding of it that concerns no single sheet; `args` fill the texts."""
+        return Finding(self, args=args)
+
+    def at(self, sheet: str, cell: str = "", /, **args: object) -> Finding:
+        """Return a finding of it on a sheet or in a file, at a cell if one is given; `args` fill the texts."""
+        return Finding(self, sheet, cell, args)
+
 
 # Reasons why problems matter, each with the problems that it is the reason of.
 Reasons = tuple[tuple[Text, tuple[Problem, ...]], ...]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from udfs.lang import Lang, Text, same
-from udfs.problems import Finding, RefusalError, cells
+from udfs.problems import RefusalError, cells
 from udfs.rules import FIRST_DAY, LAST_DAY
 from udfs.scheduling.planning import schedule
 from udfs.scheduling.tasks import CRITICAL, Placed, Task
@@ -53,7 +53,7 @@ def _solved(
     plan = schedule(tasks, None, first or _DAY_ONE)
     messages: dict[int, str] = {}
     for complaint in plan.complaints:
-        words = Finding(complaint.problem, args={"label": _LABEL, **complaint.args}).what(lang)
+        words = complaint.problem.finding(label=_LABEL, **complaint.args).what(lang)
         messages.setdefault(complaint.row, f"!{words}")
     wrong = cells.DURATION.what.to(lang)
     return [
