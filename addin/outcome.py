@@ -30,6 +30,7 @@ class Outcome:
         changed: how many cells a person would see differ.
         refused: nothing could be done; the findings say why.
         files: what was made for the person to open: draft messages.
+        records: the same for programs (`--json`), where a message alone would have to be taken apart.
     """
 
     message: Text
@@ -38,8 +39,9 @@ class Outcome:
     changed: int = 0
     refused: bool = False
     files: list[Path] = field(default_factory=list)
+    records: list[dict[str, str | Text]] = field(default_factory=list)
 
     @property
     def wrong(self) -> bool:
-        """Tell whether something in the data must be mended."""
+        """Return whether something in the data must be put right."""
         return any(finding.problem.severity == "error" for finding in self.findings)

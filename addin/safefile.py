@@ -1,9 +1,10 @@
-"""Writing a file that is not there yet: whole or not at all, never over another."""
+"""Writing files whole or not at all: new ones, never over another, and ones that replace what was there."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,26 +23,18 @@ def free(path: Path) -> None:
 def write_new(path: Path, content: bytes) -> Path:
     """Write a new file and return its path; refuses where one of that name exists or the folder is missing."""
     free(path)
-    draft: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
-            draft = Path(stream.name)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _share(draft)
-        # A hard link refuses to replace a file that another program has made in between; not every disk knows links.
-        try:
-            os.link(draft, path)
-        except FileExistsError as error:
-            raise RefusalError(commands.TARGET_EXISTS, name=str(path)) from error
-        except OSError:
-            draft.replace(path)
+        with _draft(path, content) as draft:
+            # A hard link refuses to replace a file that another program has made in between; not every disk knows links.
+            try:
+                os.link(draft, path)
+            except FileExistsError as error:
+                raise RefusalError(commands.TARGET_EXISTS, name=str(path)) from error
+            except OSError:
+                draft.replace(path)
     except OSError as error:
         raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
+    _sync_folder(path.parent)
     return path
 
 
@@ -50,7 +43,7 @@ def folder_for(path: Path) -> Iterator[None]:
     """Make a folder, where there is none, to write into; one that stays empty because of an error goes again."""
     if path.exists() and not path.is_dir():
         raise RefusalError(commands.TARGET_EXISTS, name=str(path))
-    made = not path.exists()
+    is_new = not path.exists()
     try:
         path.mkdir(exist_ok=True)
     except FileNotFoundError as error:
@@ -60,7 +53,7 @@ def folder_for(path: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if made:
+        if is_new:
             with contextlib.suppress(OSError):
                 path.rmdir()
         raise
@@ -72,18 +65,43 @@ def write_over(path: Path, content: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there is there still.
     """
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
-        draft = Path(stream.name)
-        stream.write(content)
-    try:
-        _share(draft)
+    with _draft(path, content) as draft:
         draft.replace(path)
+    _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _draft(path: Path, content: bytes) -> Iterator[Path]:
+    """Give a file beside `path` that holds the content, on the disk itself; where it still is afterwards it goes.
+
+    It may be read and written by whoever could do so with the file that it replaces, else as any new file of this
+    person: as the umask says, not by the owner only as drafts are.
+    """
+    draft: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".kaizen-", suffix=".tmp", delete=False) as stream:
+            draft = Path(stream.name)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+        yield draft
     finally:
-        draft.unlink(missing_ok=True)
+        if draft is not None:
+            draft.unlink(missing_ok=True)
 
 
-def _share(draft: Path) -> None:
-    """Make a file readable as any new one of this person: as the umask says, not by the owner only as drafts are."""
+def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    draft.chmod(0o666 & ~mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming itself durable, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -21,6 +21,7 @@ from addin.commands import demo_rows
 from addin.commands.new import new
 from addin.commands.score import score
 from benchmarks.planning import measure_gantt, measure_schedule
+from benchmarks.starting import measure_imports
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
@@ -51,7 +52,7 @@ def timed(*contenders: Callable[[], object], rounds: int = 3) -> list[float]:
     return [median(times) for times in taken]
 
 
-def told(what: str, ours: float, theirs: float, target: str) -> None:
+def report(what: str, ours: float, theirs: float, target: str) -> None:
     """Print one comparison."""
     print(f"{what:<64} {ours:8.3f} s   {theirs:8.3f} s   {theirs / ours:6.1f}×   ({target})")
 
@@ -86,7 +87,7 @@ def measure_score(folder: Path) -> None:
             book.save(path)
 
         seconds = timed(ours, theirs)
-        told(f"score {ROWS} rows of {table} in place / openpyxl load, set, save", *seconds, "target 10×")
+        report(f"score {ROWS} rows of {table} in place / openpyxl load, set, save", *seconds, "target 10×")
 
 
 def measure_read(folder: Path) -> None:
@@ -102,7 +103,7 @@ def measure_read(folder: Path) -> None:
         lambda: [pd.read_excel(copy, sheet_name="问题清单", header=3, engine="openpyxl") for copy in copies[:100]],
         rounds=1,
     )
-    told("read 1000 workbooks of 100 rows / pandas+openpyxl (100, scaled)", ours, tenth * 10, "target 10×")
+    report("read 1000 workbooks of 100 rows / pandas+openpyxl (100, scaled)", ours, tenth * 10, "target 10×")
 
 
 def measure_collect(folder: Path) -> None:
@@ -134,7 +135,7 @@ def measure_collect(folder: Path) -> None:
         lambda: [pd.read_excel(copy, sheet_name="问题清单", header=3, engine="openpyxl") for copy in copies[:100]],
         rounds=1,
     )
-    told("collect 1000 returns of 100 rows / pandas+openpyxl read (100, scaled)", ours, tenth * 10, "target 8×")
+    report("collect 1000 returns of 100 rows / pandas+openpyxl read (100, scaled)", ours, tenth * 10, "target 8×")
 
 
 def measure_functions(_folder: Path) -> None:
@@ -201,23 +202,6 @@ def measure_dispatch(_folder: Path) -> None:
     print(
         f"{'KZ_SCORE, one range of 10000':<64} {whole * 1000:8.1f} ms      {ROWS / whole:10.0f} cells per second, {ratio:.0f}× cheaper per cell (target 100×)"
     )
-    code = "import addin.excel.served, time; t = time.perf_counter(); import addin.excel.entry, addin.commands.score; print(time.perf_counter() - t)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    print(
-        f"{'import behind a first click, server running':<64} {float(done.stdout) * 1000:8.1f} ms                          (target 300 ms)"
-    )
-
-
-def measure_help(_folder: Path) -> None:
-    """Time `kaizen --help` against importing typer alone."""
-    ours = [sys.executable, "-c", "from addin.cli.app import app; app()", "--help"]
-    theirs = [sys.executable, "-c", "import typer"]
-    runs = [lambda words=words: subprocess.run(words, capture_output=True, check=True) for words in (ours, theirs)]
-    seconds = timed(*runs, rounds=15)
-    what = "kaizen --help / python -c 'import typer'"
-    print(
-        f"{what:<64} {seconds[0]:8.3f} s   {seconds[1]:8.3f} s   {seconds[0] / seconds[1]:6.2f} times as long (target 2.5)"
-    )
 
 
 def measure_memory(folder: Path) -> None:
@@ -237,11 +221,11 @@ def measure_memory(folder: Path) -> None:
 def departments(folder: Path, count: int) -> Path:
     """Return a folder of workbooks of 100 rows each, one for each department."""
     content = workbook(folder, TemplateKey.ISSUES, "issues", 100).read_bytes()
-    made = folder / "各部门"
-    made.mkdir()
+    parent = folder / "各部门"
+    parent.mkdir()
     for i in range(count):
-        (made / f"部门{i:03}.xlsx").write_bytes(content)
-    return made
+        (parent / f"部门{i:03}.xlsx").write_bytes(content)
+    return parent
 
 
 def measure_gather(folder: Path) -> None:
@@ -250,7 +234,7 @@ def measure_gather(folder: Path) -> None:
     from addin.gathering.rowstore import RowStore
     from addin.gathering.sources import read_all
     from addin.pool import Pool
-    from udfs.likeness import similar_pairs
+    from udfs.likeness import normalise, similar_sentences
 
     books = departments(folder, 300)
     paths = sorted(map(str, books.iterdir()))
@@ -261,19 +245,19 @@ def measure_gather(folder: Path) -> None:
                 pass
 
     two, one = timed(lambda: read(2), lambda: read(1), rounds=5)
-    told("gather: read 300 workbooks of 100 rows, two processes / one", two, one, "target 1.7×")
+    report("gather: read 300 workbooks of 100 rows, two processes / one", two, one, "target 1.7×")
     outputs = iter(range(99))
-    wishes = (
+    options = (
         lambda jobs=jobs: gather(GatherOptions(books, output=folder / f"{next(outputs)}.xlsx", jobs=jobs), NOW)
         for jobs in (2, 1)
     )
-    two, one = timed(*wishes, rounds=5)
-    told("gather: the whole register of 30000 rows, two processes / one", two, one, "target 1.7×")
+    two, one = timed(*options, rounds=5)
+    report("gather: the whole register of 30000 rows, two processes / one", two, one, "target 1.7×")
     texts = [
         f"{'电商大促订单审核环节'[i % 7 :]}第{i * 7919 % 9973}号存在人工重复录入{i * 104729 % 977}信息问题"
         for i in range(ROWS)
     ]
-    (seconds,) = timed(lambda: similar_pairs(texts))
+    (seconds,) = timed(lambda: similar_sentences([normalise(text) for text in texts]))
     print(f"{'similar pairs among 10000 sentences':<64} {seconds:8.3f} s                           (target 10 s)")
 
 
@@ -284,7 +268,7 @@ MEASURES = {
     "gather": measure_gather,
     "functions": measure_functions,
     "dispatch": measure_dispatch,
-    "help": measure_help,
+    "imports": measure_imports,
     "memory": measure_memory,
     "schedule": measure_schedule,
     "gantt": measure_gantt,

@@ -33,11 +33,11 @@ def _tasks(count: int) -> list[Task | None]:
     listed = [(day, kind.zh, "") for day, kind, _ in published(2025)]
     calendar = WorkCalendar.of(listed, date(2025, 1, 1), date(2099, 12, 31))
     rng = random.Random(1)  # noqa: S311 - the same network every time
-    made: list[Task | None] = []
+    tasks: list[Task | None] = []
     for i in range(count):
         tails = (f"T-{j:05}{rng.choice(['', '', 'SS+1', 'FF'])}" for j in _links(rng, i))
-        made.append(Task(f"T-{i:05}", rng.randrange(6), calendar, ",".join(tails), date(2026, 11, 23)))
-    return made
+        tasks.append(Task(f"T-{i:05}", rng.randrange(6), calendar, ",".join(tails), date(2026, 11, 23)))
+    return tasks
 
 
 def measure_schedule(_folder: Path) -> None:

@@ -5,15 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from tests.helpers import office as program
 from tests.helpers import uno_engine
 from tests.helpers.desk import At, FileDesk, LiveDesk
+from tests.helpers.examples import load_profile
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+load_profile()
 
 
 @pytest.fixture(scope="session")

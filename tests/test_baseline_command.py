@@ -16,8 +16,8 @@ from addin.commands.upgrade import upgrade
 from addin.outcome import Listing, Outcome
 from addin.xlsx import Workbook
 from tests.helpers.books import TASK, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At, Desk, FileDesk
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.values import CellValue

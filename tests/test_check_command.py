@@ -1,12 +1,16 @@
 """`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook, file or open."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import chinese_calendar
 import pytest
 
+from addin.commands import check as check_module
+from addin.commands import demo_rows
 from addin.commands.check import check
+from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
@@ -14,6 +18,7 @@ from addin.outcome import Outcome
 from addin.xlsx import letters
 from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
+from tests.helpers.today import LAST_YEAR
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
@@ -52,7 +57,7 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
     ("tasks", {"progress": 40}, "percent-range", "progress"),
     ("tasks", {"predecessors": "T-009FS+2"}, "predecessor-unknown", "predecessors"),
     ("tasks", {"predecessors": "T-001"}, "self-reference", "predecessors"),
-    ("tasks", {"start": date(2026, 12, 31), "duration": 30}, "calendar-not-published", "latest"),
+    ("tasks", {"start": date(LAST_YEAR, 12, 31), "duration": 30}, "calendar-not-published", "latest"),
 ]
 
 
@@ -107,7 +112,7 @@ def test_an_unusable_setting_is_named(desk: At, tmp_path: Path) -> None:
     row = book.set("set_threshold", "十二")
     outcome = book.run(check)
     assert [(f.problem.code, f.sheet, f.cell) for f in outcome.findings] == [("setting-invalid", "设置", f"B{row}")]
-    assert "4–20" in outcome.findings[0].mend("zh")
+    assert "4–20" in outcome.findings[0].fix("zh")
 
 
 def test_a_setting_that_may_be_blank_is_told_so(tmp_path: Path) -> None:
@@ -185,9 +190,44 @@ def test_unreadable_rows_of_the_holidays_are_named(desk: At, tmp_path: Path) -> 
 
 def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
-    held = book.view("holidays")
-    for row, filled_in in enumerate(held.data.filled()):
-        for column in ("day", "kind", "name") if filled_in else ():
-            book.put(held.sheet, held.first_row + row, held.column_numbers[column], Cell(None))
+    holidays = book.book(writing=True)
+    for column in ("day", "kind", "name"):
+        holidays.write("holidays", column, [Cell(None)] * holidays.view("holidays").data.length)
+    holidays.save()
+    assert not any(book.view("holidays").data.filled())
     book.run(score)
     assert codes(book) == [("calendar-empty", "")]
+
+
+@pytest.mark.parametrize("moment", [datetime(LAST_YEAR + 1, 3, 1, 9), datetime(LAST_YEAR + 4, 6, 30, 9)])
+def test_a_new_workbook_long_after_the_last_year_that_is_known_says_where_its_holidays_end(
+    moment: datetime, tmp_path: Path
+) -> None:
+    """The days of the last year known are on the sheet, so that it shows what to add, and from which year on."""
+    book = FileDesk(new(TemplateKey.PLAN, "zh", moment.date(), tmp_path))
+    book.now = moment
+    for key, value in {**TASK, "start": moment.date()}.items():
+        book.type(key, 0, value, "tasks")
+    book.run(score)
+    days = [day for day in book.view("holidays").data["day"] if isinstance(day, date)]
+    assert max(days).year == LAST_YEAR
+    (finding,) = book.run(check).findings
+    assert finding.problem.code == "calendar-not-published"
+    assert f"{LAST_YEAR}-12-31" in finding.what("zh")
+
+
+@pytest.mark.parametrize("today", [date(2026, 9, 28), date(2026, 11, 28), date(2027, 3, 1), date(2030, 6, 30)])
+def test_no_task_of_the_demo_begins_or_ends_on_a_day_off(today: date) -> None:
+    for row in demo_rows.rows("tasks", "zh", today):
+        for key in ("start", "done_on"):
+            day = row[key]
+            if isinstance(day, date):
+                known = day.year <= LAST_YEAR
+                assert chinese_calendar.is_workday(day) if known else day.isoweekday() < 6
+
+
+def test_every_check_says_what_it_finds() -> None:
+    checks = (*check_module.BEFORE_COMPUTING, *check_module.OF_TABLES, *check_module.OF_PLANS, *check_module.OF_BOOK)
+    assert len(set(checks)) == len(checks)
+    for one in checks:
+        assert (one.__doc__ or "").startswith("Find "), one

@@ -3,14 +3,13 @@
 import json
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from addin.xlsx import Workbook
 from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.commandline import kaizen, kaizen_process
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
@@ -29,6 +28,7 @@ COMMANDS = (
     "gather",
     "undo",
     "log",
+    "explain",
     "render",
     "install",
     "uninstall",
@@ -41,18 +41,6 @@ COMMANDS = (
     "collect",
     "resolve",
 )
-
-
-def kaizen(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-W", "error", "-c", "from addin.cli.app import app; app()", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment},
-    )
 
 
 def test_the_demo_makes_three_workbooks_and_says_where(tmp_path: Path) -> None:
@@ -202,8 +190,33 @@ def test_a_wrong_use_is_told_in_the_language_spoken(typed: tuple[str, ...], told
 
 
 def test_version(tmp_path: Path) -> None:
-    done = kaizen("--version", cwd=tmp_path)
+    done = kaizen_process("--version", cwd=tmp_path)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("--help",),
+        ("--help", "--lang", "en"),
+        ("gather", "-h", "--lang", "en"),
+        ("check", "问题清单.xlsx"),
+        ("check", "问题清单.xlsx", "--json", "--lang", "en"),
+        ("log", "问题清单.xlsx"),
+        ("score", "没有.xlsx"),
+        ("foo",),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_a_process_of_its_own_writes_and_ends_as_the_command_line_does_in_the_tests(
+    typed: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = filled(tmp_path, [{**ISSUE, "owner": None}])
+    content = path.read_bytes()
+    alone = kaizen_process(*typed, cwd=tmp_path)
+    path.write_bytes(content)
+    assert kaizen(*typed, cwd=tmp_path) == alone
 
 
 def test_files_with_odd_names(tmp_path: Path) -> None:

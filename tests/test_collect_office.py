@@ -9,9 +9,8 @@ from addin.book.file.book import FileBook
 from addin.commands.history import undo
 from addin.commands.resolve import resolve
 from tests.helpers.books import ISSUE, NOW, PLAN, filled
-from tests.helpers.mailroom import LI, WANG, at_recipient, chosen, codes, collected, column, conflicts, sent, typed
+from tests.helpers.mailroom import LI, WANG, at_recipient, chosen, codes, collected, column, conflicts, raw, sent, typed
 from tests.helpers.office import Office, differences
-from tests.test_share_command import raw
 from workbook_templates.names import TemplateKey
 
 ROWS = [

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from addin.commands.table import COMMANDS, STEPS
 from addin.excel.build import addin_file, escaped, modules
-from addin.excel.ribbon import buttons
+from addin.excel.ribbon import BUTTONS, groups
 from addin.excel.ribbonxml import NAMESPACE, ribbon_xml
 from addin.excel.wrappers import RESERVED, wrapper_source
 from tests.helpers.office import Office
@@ -162,7 +163,8 @@ def test_both_languages_have_every_button() -> None:
     assert [tab.get("label") for tab in tabs] == ["改善", "Kaizen"]
     for tab in tabs:
         tags = [button.get("tag") for button in tab.iter(f"{{{NAMESPACE}}}button")]
-        assert tags == [f"{button.command};{button.needs.value}" for button in buttons()]
+        wanted = [f"{button.name};{button.needs.value}" for _, button in BUTTONS.values()]
+        assert tags == wanted
         for element in tab.iter(f"{{{NAMESPACE}}}button", f"{{{NAMESPACE}}}menu"):
             assert element.get("imageMso")
             assert 0 < len(element.get("screentip") or "") <= 1024
@@ -170,6 +172,22 @@ def test_both_languages_have_every_button() -> None:
     chinese, english = ("".join(str(dict(element.attrib)) for element in tab.iter()) for tab in tabs)
     assert not re.search("[\u4e00-\u9fff]", english)
     assert re.search("[\u4e00-\u9fff]", chinese)
+
+
+def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
+    named = [(group.label.zh, group.label.en, [control.name for control in group.controls]) for group in groups()]
+    assert [(step.label.zh, step.label.en) for step in STEPS] == [
+        ("识别", "Identify"), ("根因", "Causes"), ("方案", "Solutions"), ("计划", "Plan"),
+        ("效果", "Results"), ("固化", "Standardise"), ("邮件", "Mail"), ("工具", "Tools"),
+    ]  # fmt: skip
+    assert named == [
+        ("识别", "Identify", ["new", "import", "check", "summary"]),
+        ("方案", "Solutions", ["score", "trace"]),
+        ("计划", "Plan", ["schedule", "level", "baseline", "load", "export"]),
+        ("邮件", "Mail", ["share", "collect", "resolve"]),
+        ("工具", "Tools", ["undo", "log", "live", "portable", "settings", "help", "about"]),
+    ]
+    assert len(BUTTONS) == sum(1 for command in COMMANDS for _ in command.buttons())
 
 
 def test_the_package_is_an_addin_with_a_ribbon_and_no_links(addin: Path) -> None:

@@ -10,7 +10,7 @@ from addin.excel import setup as excel_setup
 from addin.excel.build import FILE_NAME, addin_file, library_name
 from addin.excel.doctor import doctor
 from addin.excel.server import BY_HAND, serve
-from addin.excel.setup import Done, Machine, held_by, install, uninstall
+from addin.excel.setup import Done, Machine, install, uninstall, versions_in
 from udfs.problems import RefusalError
 
 
@@ -43,7 +43,7 @@ def test_installing_is_told_once_and_repeats_without_harm(windows: Machine) -> N
     assert install(windows) == (place, Done.UPDATED)
     assert place.read_bytes() == content
     assert [path.name for path in place.parent.iterdir()] == [FILE_NAME]
-    assert held_by(place)["python"].endswith("pythonw.exe")
+    assert versions_in(place)["python"].endswith("pythonw.exe")
     assert uninstall(windows) == place
     assert uninstall(windows) is None
     assert list(place.parent.iterdir()) == []
@@ -53,7 +53,7 @@ def test_macos_has_its_own_folder_and_one_interpreter(tmp_path: Path) -> None:
     machine = Machine("Darwin", tmp_path, {}, Path("/opt/kaizen/bin/python3"))
     place, _ = install(machine)
     assert place.is_relative_to(tmp_path / "Library" / "Group Containers" / "UBF8T346G9.Office")
-    assert held_by(place)["python"] == "/opt/kaizen/bin/python3"
+    assert versions_in(place)["python"] == "/opt/kaizen/bin/python3"
 
 
 def test_for_all_users_the_folder_of_office_is_needed(windows: Machine, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_doctor_knows_bad_places_for_python(folder: str, code: str, tmp_path
 def test_every_trouble_comes_with_a_remedy_in_both_languages(windows: Machine) -> None:
     for finding in doctor(windows, lambda _place, _name: 4).findings:
         assert finding.what("zh") != finding.what("en")
-        assert len(finding.mend("zh")) > 5
+        assert len(finding.fix("zh")) > 5
 
 
 def kaizen(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -131,7 +131,7 @@ def test_the_file_is_made_anywhere_and_never_over_another(tmp_path: Path) -> Non
     python = r"D:\工具\.venv\Scripts\pythonw.exe"
     done = kaizen("build-addin", "-o", "kaizen.xlam", "--python", python, folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert held_by(tmp_path / "kaizen.xlam")["python"] == python
+    assert versions_in(tmp_path / "kaizen.xlam")["python"] == python
     content = (tmp_path / "kaizen.xlam").read_bytes()
     again = kaizen("build-addin", "-o", "kaizen.xlam", folder=tmp_path)
     assert again.returncode == 2

@@ -18,10 +18,11 @@ from addin.commands.export import export
 from addin.commands.schedule import schedule
 from addin.exporting.ics import CONFIRMED, Event, calendar
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, TASK, demo, filled
+from tests.helpers.books import ISSUE, NOW, TASK, demo, filled, set_cell
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
-from tests.test_cli import kaizen
+from tests.helpers.today import day_at_processes
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -148,7 +149,7 @@ def test_a_copied_workbook_sorted_anew_keeps_the_events(tmp_path: Path) -> None:
     view, editor = FileBook(path).view("tasks"), Workbook.open(path, writing=True)
     for key in ("what", "_id"):
         for at, value in enumerate(reversed(view.data[key][:2])):
-            editor.set_cell(view.sheet, view.first_row + at, view.column_numbers[key], Cell(value))
+            set_cell(editor, view.sheet, view.first_row + at, view.column_numbers[key], Cell(value))
     editor.save()
     export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
     after = {title[-1]: event["uid"] for title, event in events(tmp_path / "日程-陈涛-2.ics").items()}
@@ -158,7 +159,7 @@ def test_a_copied_workbook_sorted_anew_keeps_the_events(tmp_path: Path) -> None:
 def test_rows_without_identity_get_one_and_nothing_else_changes(tmp_path: Path) -> None:
     path = plan(tmp_path, {}, {})
     view, editor = FileBook(path).view("tasks"), Workbook.open(path, writing=True)
-    editor.set_cell(view.sheet, view.first_row, view.column_numbers["_id"], Cell(None))
+    set_cell(editor, view.sheet, view.first_row, view.column_numbers["_id"], Cell(None))
     editor.save()
     before = FileBook(path).view("tasks").data.columns
     export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
@@ -237,7 +238,7 @@ def test_a_workbook_without_a_plan_is_refused(tmp_path: Path) -> None:
 
 
 def test_by_the_command_line_in_both_languages(tmp_path: Path) -> None:
-    path = demo(tmp_path, TemplateKey.PLAN, "en")
+    path = demo(tmp_path, TemplateKey.PLAN, "en", day_at_processes())
     done = kaizen("export", path, "--ics", "--mspdi", "-o", tmp_path / "out", "--lang", "en", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     made = sorted(file.name for file in (tmp_path / "out").iterdir())

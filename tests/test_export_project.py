@@ -25,6 +25,7 @@ from addin.commands.schedule import schedule
 from addin.outcome import Outcome
 from tests.helpers.books import NOW, TASK, blank, demo
 from tests.helpers.desk import At, FileDesk
+from tests.helpers.examples import on_files
 from tests.helpers.plans import CALENDARS, Rows, odd_plans, plan_of, sound_plans
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -278,7 +279,7 @@ def round_trip(rows: Rows, factory: pytest.TempPathFactory, *, scheduled: bool =
     shutil.rmtree(folder)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@on_files(quick=10, deep=200, suppress_health_check=list(HealthCheck))
 @given(sound_plans(), st.booleans())
 def test_a_plan_comes_back_as_it_went(
     tmp_path_factory: pytest.TempPathFactory,
@@ -288,7 +289,7 @@ def test_a_plan_comes_back_as_it_went(
     round_trip(rows, tmp_path_factory, scheduled=scheduled)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@on_files(quick=15, deep=300, suppress_health_check=list(HealthCheck))
 @given(odd_plans())
 def test_whatever_cells_hold_comes_back(tmp_path_factory: pytest.TempPathFactory, rows: Rows) -> None:
     round_trip(rows, tmp_path_factory)

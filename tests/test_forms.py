@@ -17,10 +17,10 @@ from addin.commands.history import undo
 from addin.commands.score import score
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
-from tests.helpers.books import demo, filled
+from tests.helpers.books import NOW, demo, filled, set_cell
 from tests.helpers.office import Office
+from tests.helpers.seen import shown
 from tests.helpers.uno_engine import Open
-from tests.test_live_book import NOW, shown
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import ROW
@@ -81,7 +81,7 @@ def test_calls_of_another_copy_of_the_addin_are_plain_again(tmp_path: Path) -> N
     for i, link in enumerate(("[1]!", r"'C:\Users\别人\kaizen.xlam'!", "kaizen.xlam!")):
         formula = good.formulas["total"][i] or ""
         cell = Cell(good.data["total"][i], formula.replace("KZ_", f"{link}KZ_"))
-        editor.set_cell(good.sheet, good.first_row + i, good.column_numbers["total"], cell)
+        set_cell(editor, good.sheet, good.first_row + i, good.column_numbers["total"], cell)
     editor.save()
     codes = [
         (f.cell, f.problem.code)
@@ -120,7 +120,7 @@ def linked(path: Path, target: str) -> None:
         ("file:///C:/Users/x/AppData/kaizen.xlam", True, False),
         ("file:///C:/Users/x/budget.xlsx", False, False),
     ],
-    ids=["mended", "still used in another sheet", "a link of the user's own"],
+    ids=["fixed", "still used in another sheet", "a link of the user's own"],
 )
 def test_a_mended_workbook_asks_nobody_to_update_links(
     target: str, elsewhere: bool, goes: bool, office: Office, tmp_path: Path
@@ -131,9 +131,9 @@ def test_a_mended_workbook_asks_nobody_to_update_links(
     good = FileBook(path).view("plans")
     formula = (good.formulas["total"][0] or "").replace("KZ_", "[1]!KZ_")
     editor = Workbook.open(path, writing=True)
-    editor.set_cell(good.sheet, good.first_row, good.column_numbers["total"], Cell(good.data["total"][0], formula))
+    set_cell(editor, good.sheet, good.first_row, good.column_numbers["total"], Cell(good.data["total"][0], formula))
     if elsewhere:
-        editor.set_cell(FileBook(path).sheets()[1], 90, 30, Cell(1, "[1]!OTHER(1)"))
+        set_cell(editor, FileBook(path).sheets()[1], 90, 30, Cell(1, "[1]!OTHER(1)"))
     editor.save()
     check(FileBook(path, writing=True), NOW)
     assert FileBook(path).view("plans").formulas["total"] == good.formulas["total"]
@@ -268,7 +268,7 @@ def test_the_live_form_comes_to_the_same_values(key: TemplateKey, source: str, o
             pytest.skip("only scores come from raters")
         editor = Workbook.open(path, writing=True)
         sheet, row, col, _, _ = editor.area("set_scores_from") or pytest.fail("the setting is missing")
-        editor.set_cell(sheet, row, col, Cell(source))
+        set_cell(editor, sheet, row, col, Cell(source))
         editor.save()
     score(FileBook(path, writing=True), NOW)
     expected = FileBook(path).view(FileBook(path).tables()[0])

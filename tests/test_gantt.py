@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from addin.book.file.book import FileBook
 from addin.commands.schedule import schedule
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, plan, set_cell, task
 from tests.helpers.office import Office
-from tests.test_schedule_command import plan, task
+from tests.helpers.today import on_day
 from udfs.values import Cell
 from workbook_templates import geometry
 from workbook_templates.tables.tasks import TASKS
@@ -43,8 +43,7 @@ def drawn(office: Office, path: Path, rows: int) -> list[str]:
                 colour = rule.dxf.fill.bgColor.rgb[-6:] if rule.dxf.fill else ""
                 test = Translator("=" + rule.formula[0], corner).translate_formula(f"{get_column_letter(col)}{row}")
                 nested = f'IF(IFERROR({test[1:]},FALSE),"{LETTERS.get(colour, ".")}",{nested})'
-            today = f"DATE({NOW.year},{NOW.month},{NOW.day})"
-            sheet.cell(row, col + _ASIDE).value = "=" + nested.replace("TODAY()", today)
+            sheet.cell(row, col + _ASIDE).value = "=" + on_day(nested)
     copy = path.with_name("bars.xlsx")
     held.save(copy)
     with office.open(copy) as document:
@@ -70,7 +69,7 @@ def test_bars_tell_what_was_done_what_is_planned_and_what_is_late(office: Office
     for name, value in (("set_gantt_unit", "天"), ("set_gantt_start", MONDAY)):
         place = FileBook(path).area(name)
         assert place is not None
-        book.set_cell(place.sheet, place.row, place.col, Cell(value))
+        set_cell(book, place.sheet, place.row, place.col, Cell(value))
     book.save()
     schedule(FileBook(path, writing=True), NOW)
     assert drawn(office, path, 10) == [

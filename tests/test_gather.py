@@ -5,11 +5,11 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from addin.book import journal
@@ -21,12 +21,13 @@ from addin.commands.score import score
 from addin.gathering.workbooks import read_source
 from addin.xlsx import Cell, Workbook
 from tests.helpers import departments as folders
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, set_cell
+from tests.helpers.commandline import kaizen, kaizen_process
+from tests.helpers.damaged import BAD
 from tests.helpers.departments import codes, contents, department, rows, run, three_departments, typed
+from tests.helpers.examples import on_files
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited
-from tests.test_cli import kaizen
-from tests.test_xlsx_refusals import BAD
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue, as_text
@@ -144,8 +145,7 @@ def test_libreoffice_finds_the_same_values_and_others_can_use_it(
 ) -> None:
     book = tmp_path / "r.xlsx"
     run(folder, book, lang=lang)
-    today = datetime.now().astimezone().replace(tzinfo=None)
-    score(FileBook(book, writing=True), today)
+    score(FileBook(book, writing=True), NOW)
     assert differences(office, book) == []
     if PORTABLE.is_file():
         done = subprocess.run([sys.executable, PORTABLE, book], capture_output=True, text=True, check=False)
@@ -335,7 +335,7 @@ def own_column(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@on_files(quick=8, deep=100, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.lists(ROW, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_no_typed_value_is_lost(
     tmp_path_factory: pytest.TempPathFactory, own_column: Path, books: list[list[dict[str, CellValue]]]
@@ -349,8 +349,12 @@ def test_no_typed_value_is_lost(
         own = book.tables["tblIssues"].columns.index("我的列") + 1
         for i, row in enumerate(typed_rows):
             for key, value in row.items():
-                book.set_cell(
-                    view.sheet, view.first_row + i, own if key == "unit" else view.column_numbers[key], Cell(value)
+                set_cell(
+                    book,
+                    view.sheet,
+                    view.first_row + i,
+                    own if key == "unit" else view.column_numbers[key],
+                    Cell(value),
                 )
         book.save()
     run(folder / "all", folder / "r.xlsx")
@@ -380,14 +384,17 @@ def test_the_order_of_files_does_not_matter(folder: Path, tmp_path: Path) -> Non
     assert contents(tmp_path / "1.xlsx") == contents(tmp_path / "2.xlsx")
 
 
-def test_a_scheduler_that_is_not_there_is_a_refusal(folder: Path, tmp_path: Path) -> None:
+def test_a_scheduler_that_is_not_there_is_a_refusal(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("addin.gathering.sources._SECONDS", 1)
     with pytest.raises(RefusalError, match="scheduler-unreachable"):
         run(folder, tmp_path / "r.xlsx", scheduler="tcp://127.0.0.1:1")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_on_the_command_line(folder: Path, tmp_path: Path) -> None:
-    done = kaizen("gather", folder, "-o", "汇编.xlsx", "--jobs", 2, cwd=tmp_path)
+    done = kaizen_process("gather", folder, "-o", "汇编.xlsx", "--jobs", 2, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(r"客服部/问题清单.xlsx +zh +客服部/ +2 +0 +0", done.stdout)
     content = (tmp_path / "汇编.xlsx").read_bytes()

@@ -20,9 +20,9 @@ import sqlalchemy
 
 from addin.xlsx import Cell
 from tests.helpers.books import ISSUE, PLAN
+from tests.helpers.commandline import kaizen
 from tests.helpers.departments import codes, department, rows, run, three_departments, typed
 from tests.helpers.office import missing
-from tests.test_cli import ROOT, kaizen
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
 
@@ -231,7 +231,7 @@ def test_a_missing_library_names_the_extra(
         done = subprocess.run(
             [sys.executable, "-c", "from addin.cli.app import app; app()", "gather", folder, *words, "--lang", lang],
             capture_output=True, text=True, encoding="utf-8", check=False, cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)]), "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path(__file__).parents[1])]), "PYTHONIOENCODING": "utf-8"},
         )  # fmt: skip
         assert done.returncode == 2
         assert f"pip install 'kaizen-ribbon[{extra}]'" in done.stderr

@@ -25,8 +25,9 @@ from addin.pool import Pool
 from addin.xlsx import Cell, Workbook
 from addin.xlsx.packing import joined, packed_piece
 from addin.xlsx.rows import Run, rows_of
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, set_cell
 from tests.helpers.departments import department, run
+from tests.helpers.examples import on_files
 from udfs.problems import RefusalError
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.builder.book import build
@@ -207,7 +208,7 @@ def test_only_whole_columns_need_other_rows(table: str, tmp_path: Path) -> None:
 def test_what_the_parent_keeps_of_a_source_is_its_numbers(tmp_path: Path) -> None:
     path = department(tmp_path / "all", [{**TASK, "predecessors": "T-0"}], TemplateKey.PLAN)
     shelf = RowStore(tmp_path)
-    rows = next(held for held in shelf.keep_source(0, read_source(str(path))).tables if held.table == "tasks")
+    rows = next(held for held in shelf.put_source(0, read_source(str(path))).tables if held.table == "tasks")
     assert rows.columns == {"id": ["T-001"], "predecessors": ["T-0"]}
     assert shelf.rows(0, "tasks").column("what") == [TASK["what"]]
 
@@ -232,6 +233,7 @@ VALUES = (
 )
 
 
+@on_files(quick=25, deep=300)
 @given(st.lists(st.tuples(VALUES, st.sampled_from([None, ErrorValue("#N/A")]) | VALUES), min_size=1, max_size=30))
 def test_drawn_cells_read_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[CellValue, CellValue]]
@@ -247,7 +249,7 @@ def test_drawn_cells_read_back_as_they_were(
     other = Workbook.open(blank(tmp_path_factory.mktemp("appended")), writing=True)
     for place, values in zip(places, columns, strict=True):
         for row, value in enumerate(values, view.first_row):
-            other.set_cell(view.sheet, row, place, Cell(value))
+            set_cell(other, view.sheet, row, place, Cell(value))
     other.save()
     last = view.first_row + len(rows) - 1
     assert Workbook.open(path).columns(view.sheet, places, view.first_row, last) == Workbook.open(other.path).columns(
@@ -256,9 +258,9 @@ def test_drawn_cells_read_back_as_they_were(
 
 
 def test_a_cell_that_cannot_be_drawn_is_named() -> None:
-    from addin.xlsx.rows import Look
+    from addin.xlsx.rows import RowFormat
 
-    look = Look(b"", {1: b"", 2: b""}, b"", date1904=False)
+    row_format = RowFormat(b"", {1: b"", 2: b""}, b"", date1904=False)
     with pytest.raises(RefusalError, match="text-too-long") as caught:
-        rows_of(look, 5, {1: Run(["a", "b", "x" * 40_000]), 2: Run([None, "y" * 40_000, None])})
+        rows_of(row_format, 5, {1: Run(["a", "b", "x" * 40_000]), 2: Run([None, "y" * 40_000, None])})
     assert caught.value.finding.cell == "B6"

@@ -12,7 +12,7 @@ from addin.book.file.book import FileBook
 from addin.commands.score import score
 from addin.excel.build import ARGUMENTS
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import NOW, demo
+from tests.helpers.books import NOW, demo, set_cell
 
 TRAP = "from pathlib import Path\nPath(__file__).with_name('sprung').touch()\n"
 NAMES = ("sitecustomize.py", "usercustomize.py", "addin/__init__.py", "udfs/__init__.py", "workbook_templates/__init__.py",
@@ -58,7 +58,7 @@ def test_sheets_that_pretend_to_be_settings_or_code_are_cells(tmp_path: Path) ->
         book.add_worksheet("kaizen.conf").write_row(0, 0, ["PYTHONPATH", str(tmp_path)])
         book.add_worksheet("udfs.py").write(0, 0, "raise SystemExit('code from a sheet')")
     editor = Workbook.open(path, writing=True)
-    editor.set_cell("问题清单", 5, 22, Cell("=cmd|'/C calc'!A0"))
+    set_cell(editor, "问题清单", 5, 22, Cell("=cmd|'/C calc'!A0"))
     editor.save()
     score(FileBook(path, writing=True), NOW)
     assert path.read_bytes() != before

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from addin.book.file.book import FileBook
@@ -19,8 +19,9 @@ from addin.commands.score import score
 from addin.importing import read_rows
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import NOW, blank, demo
+from tests.helpers.books import NOW, blank, demo, set_cell
 from tests.helpers.desk import At
+from tests.helpers.examples import on_files
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import RefusalError
 from udfs.values import ErrorValue, as_text
@@ -183,7 +184,7 @@ words = st.text(
 rows_of_words = st.lists(st.lists(words | st.just(""), min_size=3, max_size=6), min_size=1, max_size=6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@on_files(quick=15, deep=200)
 @example([["0", "", "|"], ["", "", "0", "|"]], ["编号", "责任人", "当前值", "发现日期", "影响程度", "我的列"])
 @given(rows_of_words, st.permutations(["编号", "责任人", "当前值", "发现日期", "影响程度", "我的列"]))
 def test_no_cell_is_lost(
@@ -231,8 +232,8 @@ def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(desk: At, tmp_path
     (tmp_path / "同事").mkdir()
     source = demo(tmp_path / "同事")
     editor, view = Workbook.open(source, writing=True), FileBook(source).view("issues")
-    editor.set_cell(view.sheet, view.first_row, view.column_numbers["owner"], Cell(None))
-    editor.set_cell(view.sheet, view.first_row + 1, view.column_numbers["computed_priority"], Cell("领导指定"))
+    set_cell(editor, view.sheet, view.first_row, view.column_numbers["owner"], Cell(None))
+    set_cell(editor, view.sheet, view.first_row + 1, view.column_numbers["computed_priority"], Cell("领导指定"))
     editor.save()
     score(FileBook(source, writing=True), NOW)
     check(FileBook(source, writing=True), NOW)

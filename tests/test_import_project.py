@@ -16,9 +16,9 @@ from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
 from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, NOW, TASK, blank, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
-from tests.test_cli import kaizen
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -399,7 +399,7 @@ def test_a_plan_taken_into_its_own_workbook_is_told_before_it_doubles(tmp_path: 
     outcome = import_rows(FileBook(target, writing=True), NOW, source, dry_run=True)
     [finding] = [f for f in outcome.findings if f.problem.code == "project-tasks-known"]
     assert "1 个的「做什么」" in finding.what("zh")
-    assert "kaizen new plan-schedule" in finding.mend("zh")
+    assert "kaizen new plan-schedule" in finding.fix("zh")
     assert not outcome.wrong
 
 

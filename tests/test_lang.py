@@ -19,5 +19,5 @@ def test_a_count_without_words_is_a_number() -> None:
     assert f"{Count(3)} {Count(1234):,}" == "3 1,234"
 
 
-def test_the_first_place_to_mend_is_one_place() -> None:
-    assert Finding(planning.PLAN_NOT_CLEAN, args={"count": 1}).what("en").startswith("1 place must be mended")
+def test_the_first_place_to_fix_is_one_place() -> None:
+    assert Finding(planning.PLAN_NOT_CLEAN, args={"count": 1}).what("en").startswith("1 place must be fixed")

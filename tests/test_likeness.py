@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,14 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from addin.gathering.names import short_names
-from udfs.likeness import normalise, similar_pairs
-from udfs.renumbering import Numbered, folded_number, follow, kept_apart
+from udfs.likeness import Pair, normalise, similar_sentences
+from udfs.renumbering import Numbered, folded_number, follow, unique_numbers
 
 WORDS = "电商大促订单审核环节人工重复录入信息问题处理时效延长客户投诉量上升仓储物流财务报销流程冗余系统工具落后"
+
+
+def similar_pairs(texts: Sequence[str]) -> list[Pair]:
+    return similar_sentences([normalise(text) for text in texts])
 
 
 @pytest.mark.parametrize(
@@ -67,7 +72,7 @@ def test_ten_thousand_sentences_take_seconds_and_few_alike_ones_are_missed() -> 
 
 
 def test_numbers_are_prefixed_only_where_they_are_needed() -> None:
-    made = kept_apart(
+    made = unique_numbers(
         [
             Numbered("客服部", ["I-001", "I-002", None, "i-001"]),
             Numbered("财务部", ["I-001"]),
@@ -87,7 +92,7 @@ NUMBERS = st.sampled_from(["I-001", "I-002", "a/I-001", "a/a/I-001", " I-001", "
 
 @given(st.lists(st.lists(NUMBERS, max_size=5), min_size=1, max_size=4))
 def test_no_two_rows_have_the_same_number(columns: list[list[str | int | None]]) -> None:
-    made = kept_apart([Numbered(name, numbers) for name, numbers in zip("abcd", columns, strict=False)], "I")
+    made = unique_numbers([Numbered(name, numbers) for name, numbers in zip("abcd", columns, strict=False)], "I")
     flat = [folded_number(number) for numbers in made for number in numbers]
     assert len(set(flat)) == len(flat)
     assert all(flat)

@@ -1,6 +1,5 @@
 """Commands on the workbook that is open: through xlwings, in a real spreadsheet program, equal to the same on the file."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,14 @@ from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, NOW, demo, filled, set_cell
 from tests.helpers.desk import LiveDesk
-from tests.helpers.uno_charts import Chart
+from tests.helpers.seen import charts, shown
 from tests.helpers.uno_engine import Open, calls
 from tests.helpers.uno_native import ComError
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
-
-# The program around computes with its own today.
-NOW = datetime.now()  # noqa: DTZ005 - the day at this desk
 
 
 def twin(path: Path) -> Path:
@@ -33,22 +29,6 @@ def twin(path: Path) -> Path:
     folder.mkdir()
     (folder / path.name).write_bytes(path.read_bytes())
     return folder / path.name
-
-
-def shown(book: LiveBook | FileBook) -> dict[str, dict[str, list[tuple[CellValue, str | None]]]]:
-    """Return what a person sees in every table, values and formulas; blank and empty text look alike."""
-    return {
-        table: {
-            column: [
-                (None if value == "" else value, formula)
-                for value, formula in zip(values, view.formulas[column], strict=True)
-            ]
-            for column, values in view.data.columns.items()
-            if not column.startswith("_")
-        }
-        for table in book.tables()
-        for view in [book.view(table)]
-    }
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -204,13 +184,6 @@ def test_a_table_is_read_and_written_in_a_handful_of_calls(open_book: Open, tmp_
     assert calls()["write"] - start["write"] == 2  # the probe and the column
 
 
-def charts(document: Any, sheet: str) -> list[tuple[str, str]]:
-    """Return what every series shows: labels and values."""
-    held = document.Sheets.getByName(sheet).Charts
-    shown = [Chart(held.getByIndex(at)) for at in range(held.Count)]
-    return sorted(tuple(series.Formula.split(",")[1:3]) for chart in shown for series in chart.series)
-
-
 def test_charts_show_as_many_rows_as_are_filled(open_book: Open, tmp_path: Path) -> None:
     path = demo(tmp_path)
     file = twin(path)
@@ -238,7 +211,7 @@ def test_a_workbook_of_somebody_else_is_refused(open_book: Open, tmp_path: Path)
 def test_cells_typed_before_are_what_the_file_holds(open_book: Open, tmp_path: Path) -> None:
     path = demo(tmp_path)
     editor = Workbook.open(path, writing=True)
-    editor.set_cell("问题清单", 5, 21, Cell("=1+1"))
+    set_cell(editor, "问题清单", 5, 21, Cell("=1+1"))
     editor.save()
     score(FileBook(path, writing=True), NOW)
     book, _ = open_book(path)

@@ -25,11 +25,11 @@ from addin.commands.forms import live
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.commands.summary import summary
-from tests.helpers.books import ISSUE, demo, filled
+from tests.helpers.books import ISSUE, NOW, demo, filled
 from tests.helpers.desk import LiveDesk
+from tests.helpers.seen import charts, shown
 from tests.helpers.uno_engine import Engine, Open
 from tests.helpers.uno_native import ComError
-from tests.test_live_book import NOW, charts, shown
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue, ErrorValue
@@ -272,7 +272,7 @@ def test_new_rows_look_like_the_others_though_a_filter_hides_the_last(open_book:
     sheet, end = document.Sheets.getByIndex(0), desk.table_end("issues")
     for row in (end - 1, end - 2):
         sheet.Rows.getByIndex(row).IsVisible = False
-    col = desk.view().places["found_on"] - 1
+    col = desk.view().column_numbers["found_on"] - 1
     desk.run(import_rows, source)
     cells = [sheet.getCellByPosition(col, row) for row in (4, end + 5)]
     assert cells[0].NumberFormat == cells[1].NumberFormat

@@ -13,10 +13,11 @@ from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.share import share
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, TASK, demo, filled
+from tests.helpers.books import ISSUE, NOW, TASK, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.office import Office, differences
-from tests.test_cli import kaizen
+from tests.helpers.today import day_at_processes
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -146,12 +147,11 @@ def test_more_people_than_rows_are_summed_and_still_told(tmp_path: Path) -> None
 
 
 def test_a_long_plan_begins_with_this_week_and_tells_what_is_cut(tmp_path: Path, office: Office) -> None:
-    now = datetime.now()  # noqa: DTZ005 - the formulas ask the program for today
-    rows = [task(i, now.date() + timedelta(days=days), duration=1) for i, days in enumerate((-200, -20, 0, 60, 400))]
+    rows = [task(i, NOW.date() + timedelta(days=days), duration=1) for i, days in enumerate((-200, -20, 0, 60, 400))]
     path = filled(tmp_path, rows, TemplateKey.PLAN)
-    load(FileBook(path, writing=True), now)
+    load(FileBook(path, writing=True), NOW)
     book = FileDesk(path)
-    assert min(day for day in shown(book)["陈涛", "工作日"] if day) == now.date() - timedelta(days=now.weekday())
+    assert min(day for day in shown(book)["陈涛", "工作日"] if day) == NOW.date() - timedelta(days=NOW.weekday())
     state = book.book().area("load_state")
     assert state is not None
     assert "之前 2 个、之后 1 个工作日" in str(state.figures[0][0].value)
@@ -168,17 +168,19 @@ def test_a_workbook_without_the_sheet_is_told_all_the_same(tmp_path: Path) -> No
     """Copies that are mailed out do not hold it."""
     path = filled(tmp_path, [task(1, date(2026, 12, 7))], TemplateKey.PLAN)
     (tmp_path / "out").mkdir()
-    share(FileBook(path, writing=True), datetime(2026, 11, 20), tmp_path / "out", "计划")
+    share(FileBook(path, writing=True), NOW, tmp_path / "out", "计划")
     (copy,) = (tmp_path / "out").glob("*.xlsx")
     assert "负荷" in Workbook.open(path).names["load_table"].text
     assert "负荷" not in FileBook(copy).sheets()
-    outcome = load(FileBook(copy, writing=True), datetime(2026, 11, 20))
+    outcome = load(FileBook(copy, writing=True), NOW)
     assert [finding.where for finding in outcome.findings] == ["改进方案计划表"]
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:
-    path = demo(tmp_path, TemplateKey.PROJECT, "en")
-    schedule(FileBook(path, writing=True), datetime(2026, 11, 20))
+    today = day_at_processes()
+    start = today + timedelta(days=14)
+    rows = [{**task(number, start), "calendar": "Every day (holidays too)"} for number in (1, 2)]
+    path = filled(tmp_path, rows, TemplateKey.PLAN, "en", day=today)
     done = kaizen("load", path, "--lang", "en", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "overloaded" in done.stdout

@@ -15,7 +15,7 @@ from addin.commands.check import check
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, PILOT, PLAN, TASK, blank, demo, filled
+from tests.helpers.books import ISSUE, NOW, PILOT, PLAN, TASK, blank, demo, filled, set_cell
 from tests.helpers.office import Office, differences
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
@@ -26,8 +26,6 @@ from workbook_templates.lists import LISTS
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.pilots import SMART_KEYS
 
-# The formulas ask the program for today, so the functions must be asked on the same day.
-NOW = datetime.now()  # noqa: DTZ005
 # No truth values: LibreOffice keeps them as the numbers 1 and 0, Excel and our functions do not.
 ODD: tuple[CellValue, ...] = (
     None,
@@ -56,7 +54,7 @@ def computed(path: Path, **named: CellValue) -> Path:
         book = Workbook.open(path, writing=True)
         for name, value in named.items():
             sheet, row, col, _, _ = book.area(f"set_{name}") or pytest.fail(f"the workbook lacks set_{name}")
-            book.set_cell(sheet, row, col, Cell(value))
+            set_cell(book, sheet, row, col, Cell(value))
         book.save()
     score(FileBook(path, writing=True), NOW)
     return path
@@ -99,10 +97,10 @@ def test_a_users_own_matrix_and_spellings(office: Office, tmp_path: Path) -> Non
     book = Workbook.open(path, writing=True)
     sheet, _, left, bottom, _ = book.area("lvl_spellings") or pytest.fail("the workbook lacks the name")
     for i, word in enumerate(words[:3]):
-        book.set_cell(sheet, bottom, left + i, Cell(word))
+        set_cell(book, sheet, bottom, left + i, Cell(word))
     sheet, top, left, _, _ = book.area("set_matrix") or pytest.fail("the workbook lacks the name")
-    book.set_cell(sheet, top, left, Cell("马上办"))
-    book.set_cell(sheet, top + 1, left + 1, Cell(None))
+    set_cell(book, sheet, top, left, Cell("马上办"))
+    set_cell(book, sheet, top + 1, left + 1, Cell(None))
     book.save()
     computed(path)
     assert differences(office, path) == []
@@ -211,10 +209,10 @@ def test_several_calendars(lang: Lang, office: Office, tmp_path: Path) -> None:
     for name, value in (("lst_calendar", own), ("lst_calendar_week", 2467), ("lst_calendar_holidays", no)):
         place = book.area(name)
         assert place is not None
-        book.set_cell(place[0], place[1] + 3, place[2], Cell(value))
+        set_cell(book, place[0], place[1] + 3, place[2], Cell(value))
     place = book.area("lst_calendar_week")
     assert place is not None
-    book.set_cell(place[0], place[1] + 1, place[2], Cell("123456 "))
+    set_cell(book, place[0], place[1] + 1, place[2], Cell("123456 "))
     book.save()
     computed(path)
     assert differences(office, path) == []
@@ -341,7 +339,7 @@ def test_holidays_that_users_add_count(office: Office, tmp_path: Path) -> None:
         ((date(2027, 1, 1), "休"), (date(2027, 1, 2), "班"), (date(2027, 1, 4), " 休 "), (date(2027, 1, 5), "假"))
     ):
         for key, value in (("day", day), ("kind", kind)):
-            book.set_cell(view.sheet, view.first_row + free + i, view.column_numbers[key], Cell(value))
+            set_cell(book, view.sheet, view.first_row + free + i, view.column_numbers[key], Cell(value))
     book.save()
     computed(path)
     assert differences(office, path) == []
@@ -362,7 +360,7 @@ def test_odd_rows_among_the_holidays(odd: CellValue, office: Office, tmp_path: P
     )  # fmt: skip
     for i, (day, kind) in enumerate(rows):
         for key, value in (("day", day), ("kind", kind)):
-            book.set_cell(view.sheet, view.first_row + free + i, view.column_numbers[key], Cell(value))
+            set_cell(book, view.sheet, view.first_row + free + i, view.column_numbers[key], Cell(value))
     book.save()
     computed(path)
     assert differences(office, path) == []
@@ -401,7 +399,7 @@ def test_anything_in_any_cell(key: TemplateKey, seed: int, office: Office, tmp_p
         shown = [column for column in view.column_numbers if not column.startswith("_")]
         for _ in range(rng.choice([3, 30, 100])):
             row = view.first_row + rng.randrange(min(view.data.length, 15))
-            book.set_cell(view.sheet, row, view.column_numbers[rng.choice(shown)], Cell(rng.choice(WILD)))
+            set_cell(book, view.sheet, row, view.column_numbers[rng.choice(shown)], Cell(rng.choice(WILD)))
     book.save()
     for command in ((score, check), (summary,), (check,))[seed % 3]:
         command(FileBook(path, writing=True), NOW)

@@ -17,9 +17,9 @@ from addin.commands.share import share
 from addin.commands.summary import summary
 from addin.sharing.mail import recipient
 from tests.helpers.books import NOW, PILOT, TASK, blank, demo, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.departments import department, rows, run, typed
 from tests.helpers.desk import At, Desk
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES

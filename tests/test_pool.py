@@ -72,7 +72,7 @@ def test_gathering_with_a_process_that_dies_writes_nothing(tmp_path: Path, monke
     from addin.gathering import sources
 
     department(tmp_path / "all", [ISSUE])
-    monkeypatch.setattr(sources, "_kept", dying)
+    monkeypatch.setattr(sources, "_stored", dying)
     with pytest.raises(RefusalError, match="process-died"):
         run(tmp_path / "all", tmp_path / "r.xlsx", jobs=2)
     assert [path.name for path in tmp_path.iterdir()] == ["all"]

@@ -17,8 +17,14 @@ def test_both_commands_do_their_own_set_up() -> None:
     for name in ("demo", "test"):
         assert command(name).startswith("apt-get update && apt-get install -y")
     assert command("demo").endswith("kaizen demo")
-    assert command("test").endswith("-m pytest -n auto")
+    assert command("test").endswith("-m pytest -n auto --dist worksteal")
     assert "libreoffice" in command("test")
+
+
+def test_style_types_and_package_are_checked_before_the_tests() -> None:
+    steps = command("test").split(" && ")
+    tools = [step.partition("/bin/")[2] for step in steps if step.startswith(".venv-test/")]
+    assert tools[1:-1] == ["ruff check .", "ruff format --check .", "mypy", "python .ci/wheel.py"]
 
 
 def test_ci_takes_its_command_from_here() -> None:
@@ -27,8 +33,22 @@ def test_ci_takes_its_command_from_here() -> None:
     assert "pytest" not in script
 
 
+def test_both_commands_install_the_locked_versions() -> None:
+    for name in ("demo", "test"):
+        assert "pip install -c .ci/requirements.lock " in command(name)
+
+
 def test_every_path_in_it_exists() -> None:
-    for path in re.findall(r"[`(](\w[\w./]*/[\w./]*)[`)]", README):
-        assert (
-            (ROOT / path).exists() or (ROOT / "addin" / path).exists() or (ROOT / "workbook_templates" / path).exists()
-        ), path
+    """The map names a room's own rooms without the room."""
+    tops = ("", "addin", "workbook_templates", "udfs", "tests")
+    for path in re.findall(r"[`(](\w[\w./]*/[\w./]*|[A-Z]+\.md)[`)]", README):
+        assert any((ROOT / top / path).exists() for top in tops), path
+
+
+def test_the_map_names_every_room() -> None:
+    """Folders of code, down to the rooms inside the product's three."""
+    rooms = {path.parent.relative_to(ROOT) for path in ROOT.glob("[a-z]*/**/__init__.py")}
+    plan = README.partition("## Map of the rooms")[2]
+    for room in rooms:
+        if len(room.parts) <= 2:
+            assert f"{room.name}/`" in plan, room

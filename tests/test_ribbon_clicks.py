@@ -1,5 +1,6 @@
 """Every button of the ribbon, clicked on a workbook that is open in a real spreadsheet program."""
 
+import inspect
 import re
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,15 +10,15 @@ import pytest
 
 from addin.book.file.book import FileBook
 from addin.book.live.book import LiveBook
+from addin.commands.table import Needs, loaded
 from addin.excel.entry import answer
 from addin.excel.post import show_drafts
-from addin.excel.ribbon import Needs, buttons
+from addin.excel.ribbon import BUTTONS
 from addin.xlsx import Workbook
-from tests.helpers.books import demo
+from tests.helpers.books import NOW, demo
 from tests.helpers.desk import LiveDesk
 from tests.helpers.mailroom import WANG, sent, typed
 from tests.helpers.uno_engine import Open
-from tests.test_live_book import NOW
 from workbook_templates.names import TemplateKey
 
 
@@ -41,7 +42,7 @@ def test_each_button_about_plans_on_a_plan(command: str, open_book: Open, tmp_pa
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", [button.command for button in buttons() if button.needs is Needs.OURS])
+@pytest.mark.parametrize("command", [name for name, (_, button) in BUTTONS.items() if button.needs is Needs.OURS])
 def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.ISSUES, lang))
     clicked("check", book, lang)
@@ -173,7 +174,7 @@ def test_somebody_elses_workbook_becomes_one_of_ours(open_book: Open, tmp_path: 
     assert (view["name"][0], view["total"][0]) == ("自动抓取", 14)
 
 
-@pytest.mark.parametrize("command", [button.command for button in buttons()])
+@pytest.mark.parametrize("command", [*BUTTONS])
 def test_while_a_cell_is_edited_a_click_says_what_to_do(command: str, open_book: Open, tmp_path: Path) -> None:
     book, document = open_book(demo(tmp_path))
     before, files = LiveDesk(book, document).everything(), sorted(tmp_path.iterdir())
@@ -211,7 +212,7 @@ def test_importing_into_a_workbook_of_a_newer_version_says_so(open_book: Open, t
 def test_the_status_bar_shows_how_far_a_click_is(
     open_book: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.excel.entry._TOLD_EVERY", 0)
+    monkeypatch.setattr("addin.excel.entry._SHOWN_EVERY", 0)
     book, _ = open_book(demo(tmp_path))
     clicked("score", book)
     told = book.app.impl.told
@@ -220,20 +221,11 @@ def test_the_status_bar_shows_how_far_a_click_is(
     assert told[-1] is False
 
 
-def test_every_button_has_a_command() -> None:
-    from addin.excel import entry
-
-    more = {
-        "import",
-        "share",
-        "collect",
-        "about",
-        "export-ics",
-        "export-mspdi",
-        *(f"new-{key.value}" for key in TemplateKey),
-    }
-    known = more | set(entry._ON_BOOK) | set(entry._SHEETS)  # noqa: SLF001
-    assert {button.command for button in buttons()} == known
+@pytest.mark.parametrize("name", [*BUTTONS])
+def test_every_button_has_a_function_that_takes_what_it_gives(name: str) -> None:
+    command, button = BUTTONS[name]
+    given = ["click"] if button.click else ["book", "now"]
+    assert inspect.signature(loaded(button.click or command.run)).bind(*given, **button.options)
 
 
 def test_share_collect_and_resolve_by_clicks(open_book: Open, tmp_path: Path) -> None:

@@ -16,9 +16,10 @@ from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.outcome import Outcome
-from tests.helpers.books import NOW, TASK, demo, filled
-from tests.helpers.desk import At, Desk
+from tests.helpers.books import NOW, demo, plan, task
+from tests.helpers.desk import At
 from tests.helpers.mailroom import WANG, collected, sent, typed
+from tests.helpers.today import LAST_YEAR
 from udfs.lang import Text
 from udfs.problems import RefusalError
 from udfs.values import CellValue
@@ -29,25 +30,9 @@ MONDAY = date(2026, 11, 23)
 RESULTS = ("start", "finish", "total_float", "free_float", "critical", "driver")
 
 
-def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:
-    return {**TASK, "id": f"T-{number:03}", "duration": duration, "predecessors": predecessors, "start": None, "progress": None,
-            "buffer": None, **more}  # fmt: skip
-
-
-def plan(folder: Path, *tasks: dict[str, CellValue]) -> Path:
-    return filled(folder, tasks, TemplateKey.PLAN)
-
-
-def on(desk: At, path: Path) -> Desk:
-    """Put the plan on a desk on which it is Friday 20 November 2026."""
-    book = desk(path)
-    book.now = NOW
-    return book
-
-
 def test_a_small_plan(desk: At, tmp_path: Path) -> None:
     """Three tasks in a row and one beside them that has time: counted by hand on a calendar of November 2026."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001"), task(3, 2, "T-001FS+1"), task(4, 0, "T-002，T-003"),
     ))  # fmt: skip
     outcome = book.run(schedule)
@@ -67,7 +52,7 @@ def test_a_small_plan(desk: At, tmp_path: Path) -> None:
 
 
 def test_scheduling_twice_changes_nothing_more_and_undo_brings_every_date_back(desk: At, tmp_path: Path) -> None:
-    book = on(desk, demo(tmp_path, TemplateKey.PROJECT))
+    book = desk(demo(tmp_path, TemplateKey.PROJECT))
     book.run(score)
     before = book.contents()
     assert book.run(schedule).changed > 0
@@ -80,7 +65,7 @@ def test_scheduling_twice_changes_nothing_more_and_undo_brings_every_date_back(d
 
 
 def test_nothing_is_written_while_something_is_wrong(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path, task(1, 3, "T-003"), task(2, 3, "T-001"), task(3, 3, "T-002"), task(4, -1), task(5, 2, "T-099"),
         task(6, 2, start="下周一"), task(7, 2, not_after=date(2026, 11, 20), start=MONDAY), task(8, None),
         task(9, 2, calendar="没有的日历"), task(10, 1, "T-010"),
@@ -105,7 +90,7 @@ def test_nothing_is_written_while_something_is_wrong(desk: At, tmp_path: Path) -
 
 
 def test_what_can_be_scheduled_is_on_request(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path, task(1, 3, "T-009", start=MONDAY), task(2, 3, "T-001"), task(3, 3, start=MONDAY), task(4, 1, "T-003"),
         task(5, 2, not_after=MONDAY, start=MONDAY),
     ))  # fmt: skip
@@ -121,7 +106,7 @@ def test_what_can_be_scheduled_is_on_request(desk: At, tmp_path: Path) -> None:
 
 def test_facts_stay_and_only_the_rest_moves(desk: At, tmp_path: Path) -> None:
     """Friday 20 November: one is done, one is at work and late, one should have begun, one waits."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path,
         task(1, 5, start=date(2026, 11, 2), done_on=date(2026, 11, 5)),
         task(2, 5, start=date(2026, 11, 9), progress=0.5),
@@ -145,7 +130,7 @@ def test_facts_stay_and_only_the_rest_moves(desk: At, tmp_path: Path) -> None:
 def test_a_day_off_that_was_typed_stays_where_it_stands(desk: At, tmp_path: Path) -> None:
     """Saturday stands for Monday: nothing is won by writing over it."""
     saturday = date(2026, 11, 28)
-    book = on(desk, plan(tmp_path, task(1, 3, start=saturday)))
+    book = desk(plan(tmp_path, task(1, 3, start=saturday)))
     book.run(schedule)
     data = book.view("tasks").data
     assert (data["start"][0], data["early_start"][0]) == (saturday, date(2026, 11, 30))
@@ -153,8 +138,7 @@ def test_a_day_off_that_was_typed_stays_where_it_stands(desk: At, tmp_path: Path
 
 def test_a_site_that_works_six_days_a_week(desk: At, tmp_path: Path) -> None:
     six = "六天制（周一至周六）"
-    book = on(
-        desk,
+    book = desk(
         plan(tmp_path, task(1, 6, start=MONDAY, calendar=six), task(2, 1, "T-001"), task(3, 1, "T-001", calendar=six)),
     )
     book.run(schedule)
@@ -163,7 +147,7 @@ def test_a_site_that_works_six_days_a_week(desk: At, tmp_path: Path) -> None:
 
 
 def test_the_checker_knows_the_plan(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001")))
+    book = desk(plan(tmp_path, task(1, 3, start=MONDAY), task(2, 5, "T-001")))
     book.run(schedule)
     assert book.run(check).findings == []
     book.type("duration", 0, 4, "tasks")
@@ -174,7 +158,7 @@ def test_the_checker_knows_the_plan(desk: At, tmp_path: Path) -> None:
 
 
 def test_a_plan_beyond_the_last_published_year_says_so_on_the_plan(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 60, start=MONDAY)))
+    book = desk(plan(tmp_path, task(1, 20, start=date(LAST_YEAR, 12, 21))))
     outcome = book.run(schedule)
     assert [finding.problem.code for finding in outcome.findings] == ["calendar-not-published"]
     assert any("超出节假日表已公布的年份" in str(cell) for row in book.seen("改进方案计划表") for cell in row)
@@ -184,7 +168,7 @@ def test_a_plan_beyond_the_last_published_year_says_so_on_the_plan(desk: At, tmp
 def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: TemplateKey) -> None:
     from tests.helpers.books import NOW
 
-    book = on(desk, new(key, "zh", NOW.date(), tmp_path))
+    book = desk(new(key, "zh", NOW.date(), tmp_path))
     with pytest.raises(RefusalError) as refused:
         book.run(schedule)
     assert refused.value.finding.problem.code == ("not-a-plan" if key is TemplateKey.ISSUES else "no-tasks")
@@ -192,7 +176,7 @@ def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: Temp
 
 def test_loads_are_levelled_told_and_taken_back(desk: At, tmp_path: Path) -> None:
     """One person, three tasks in one week; the long chain of somebody else leaves two of them time."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path, task(1, 4, start=MONDAY), task(2, 15, "T-001", owner="李强"), task(3, 3, start=MONDAY), task(4, 2, start=MONDAY),
     ))  # fmt: skip
     outcome = book.run(schedule, level="float")
@@ -214,7 +198,7 @@ def test_loads_are_levelled_told_and_taken_back(desk: At, tmp_path: Path) -> Non
 def test_the_start_that_was_typed_is_kept_and_a_new_one_counts(desk: At, tmp_path: Path) -> None:
     """What today pushes away is not forgotten: when plans may lie in the past again, it is back."""
     asked = date(2026, 11, 16)
-    book = on(desk, plan(tmp_path, task(1, 3, start=asked), task(2, 1, "T-001", start=MONDAY)))
+    book = desk(plan(tmp_path, task(1, 3, start=asked), task(2, 1, "T-001", start=MONDAY)))
     book.run(schedule)
     data = book.view("tasks").data
     assert (data["start"][0], data["asked"][0]) == (FRIDAY, asked)
@@ -229,7 +213,7 @@ def test_the_start_that_was_typed_is_kept_and_a_new_one_counts(desk: At, tmp_pat
 
 
 def test_a_load_that_cannot_be_levelled_is_told(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)))
+    book = desk(plan(tmp_path, task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)))
     outcome = book.run(schedule, level="float")
     assert [finding.problem.code for finding in outcome.findings] == ["not-levelled"]
     outcome = book.run(schedule, level="finish")
@@ -273,7 +257,7 @@ def test_what_goes_out_has_the_dates_of_the_sheet(tmp_path: Path) -> None:
 
 def test_a_start_that_nobody_typed_is_not_taken_for_one_that_was(desk: At, tmp_path: Path) -> None:
     """The schedule gives a start; what it rests on changes; so does the start, again and again."""
-    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2, not_before=date(2026, 12, 10)), task(3, 2, "T-001")))
+    book = desk(plan(tmp_path, task(1, 3), task(2, 2, not_before=date(2026, 12, 10)), task(3, 2, "T-001")))
     book.set("set_plan_start", date(2026, 12, 14))
     for plan_start, limit, starts, drivers in (
         (14, 10, (14, 14, 17), ["计划开始日", "计划开始日", "T-001"]),
@@ -292,7 +276,7 @@ def test_a_start_that_nobody_typed_is_not_taken_for_one_that_was(desk: At, tmp_p
 
 
 def test_a_start_typed_over_the_schedules_own_is_kept_to(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 3), task(2, 3)))
+    book = desk(plan(tmp_path, task(1, 3), task(2, 3)))
     book.run(schedule)
     book.type("start", 1, date(2026, 12, 14), "tasks")
     book.set("set_plan_start", date(2026, 12, 1))
@@ -304,7 +288,7 @@ def test_a_start_typed_over_the_schedules_own_is_kept_to(desk: At, tmp_path: Pat
 
 
 def test_levelling_that_is_taken_back_leaves_no_start_behind(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 10, owner="李强"), *(task(number, 3) for number in (2, 3, 4))))
+    book = desk(plan(tmp_path, task(1, 10, owner="李强"), *(task(number, 3) for number in (2, 3, 4))))
     book.run(schedule)
     before = book.contents()
     for way in ("float", "finish", "float"):
@@ -325,7 +309,7 @@ def told(outcome: Outcome) -> list[tuple[str, str, str]]:
 
 
 def test_settings_that_cannot_be_used_are_named_before_anything_is_written(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2)))
+    book = desk(plan(tmp_path, task(1, 3), task(2, 2)))
     begin, rest = book.set("set_plan_start", "明年"), book.set("set_unfinished", "也许")
     limit = book.set("set_load_limit", "很多")
     before = book.everything()
@@ -337,7 +321,7 @@ def test_settings_that_cannot_be_used_are_named_before_anything_is_written(desk:
 
 
 def test_a_calendar_on_which_nobody_works_is_named_where_it_is_defined(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2, calendar="六天制（周一至周六）")))
+    book = desk(plan(tmp_path, task(1, 3), task(2, 2, calendar="六天制（周一至周六）")))
     row = book.set("lst_calendar_week", "八九")
     assert told(book.run(schedule)) == [("设置", f"E{row}", "calendar-rule")]
     outcome = book.run(schedule, partial=True)
@@ -348,14 +332,14 @@ def test_a_calendar_on_which_nobody_works_is_named_where_it_is_defined(desk: At,
 
 
 def test_a_plan_without_any_date_begins_today(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 3), task(2, 2, "T-001")))
+    book = desk(plan(tmp_path, task(1, 3), task(2, 2, "T-001")))
     book.set("set_unfinished", "按计划日期")
     assert told(book.run(schedule)) == []
     assert book.view("tasks").data["start"][:2] == [FRIDAY, date(2026, 11, 25)]
 
 
 def test_the_checker_tells_what_keeps_a_plan_from_being_scheduled(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 99_999, start=MONDAY), task(2, 1, "T-003FS+9999"), task(3, 1, start=MONDAY)))
+    book = desk(plan(tmp_path, task(1, 99_999, start=MONDAY), task(2, 1, "T-003FS+9999"), task(3, 1, start=MONDAY)))
     place = book.view("tasks")
     assert {(place.cell("start", row), "plan-outside-calendar") for row in (0, 1)} <= {
         (cell, code) for _, cell, code in told(book.run(check))
@@ -364,7 +348,7 @@ def test_the_checker_tells_what_keeps_a_plan_from_being_scheduled(desk: At, tmp_
 
 def test_facts_are_compared_with_facts(desk: At, tmp_path: Path) -> None:
     """Done before it was planned is no mistake; done before it was begun is one."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path,
         task(1, 3, start=date(2026, 12, 14), started_on=date(2026, 11, 17), done_on=date(2026, 11, 19)),
         task(2, 3, start=date(2026, 11, 10), started_on=date(2026, 11, 12), done_on=date(2026, 11, 10)),
@@ -376,12 +360,12 @@ def test_facts_are_compared_with_facts(desk: At, tmp_path: Path) -> None:
 
 
 def test_critical_tasks_that_nothing_links_are_no_path(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 2), task(2, 5), task(3, 3, "T-001"), task(4, 5), task(5, 0, "T-003、T-002")))
+    book = desk(plan(tmp_path, task(1, 2), task(2, 5), task(3, 3, "T-001"), task(4, 5), task(5, 0, "T-003、T-002")))
     assert book.run(schedule).listings[0].rows[-1][1] == "T-001 → T-003 → T-005; T-002; T-004"
 
 
 def test_what_is_held_is_not_told_as_forgotten(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 2), task(2, 5, held="暂停"), task(3, 5, progress=1)))
+    book = desk(plan(tmp_path, task(1, 2), task(2, 5, held="暂停"), task(3, 5, progress=1)))
     assert book.run(schedule).message == Text(
         "已排期 1 个任务，1 个搁置，移动 1 个，全部完成于 2026-11-23",
         "1 task scheduled, 1 held, 1 moved; all is finished on 2026-11-23",
@@ -390,7 +374,7 @@ def test_what_is_held_is_not_told_as_forgotten(desk: At, tmp_path: Path) -> None
 
 def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None:
     """Friday 20 November: one was done long before its plan, one begun before it, one is done and nobody says when."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path,
         task(1, 10, start=date(2026, 12, 14), started_on=date(2026, 11, 17), done_on=date(2026, 11, 19)),
         task(2, 2, start=date(2026, 11, 26), started_on=FRIDAY),
@@ -412,21 +396,21 @@ def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None
 
 
 def test_a_word_that_holds_nothing_is_named(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 2, held="随便"), task(2, 2)))
+    book = desk(plan(tmp_path, task(1, 2, held="随便"), task(2, 2)))
     view = book.view("tasks")
     assert told(book.run(schedule)) == [(view.sheet, view.cell("held", 0), "not-a-choice")]
 
 
 @pytest.mark.parametrize("start", [3_000_000, -5, 0.5])
 def test_a_start_that_nobody_means_is_where_the_baseline_stops(start: float, desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 2, start=start), task(2, 2, start=MONDAY)))
+    book = desk(plan(tmp_path, task(1, 2, start=start), task(2, 2, start=MONDAY)))
     view = book.view("tasks")
     assert told(book.run(baseline)) == [(view.sheet, view.cell("start", 0), "baseline-undated")]
 
 
 def test_levelling_tells_what_no_delay_can_level(desk: At, tmp_path: Path) -> None:
     """One at work on two tasks, one with a six-day week; those who share a task are named together."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path, task(1, 5, start=FRIDAY, progress=0.1), task(2, 5, start=FRIDAY, progress=0.1, owner="陈涛、李强"),
         task(3, 6, start=MONDAY, owner="王芳", calendar="六天制（周一至周六）"),
     ))  # fmt: skip
@@ -455,9 +439,7 @@ def test_typed_starts_outlast_what_keeps_a_task_from_being_placed(
 ) -> None:
     """One start was typed and moved, one never typed; then something comes in between, and goes again."""
     typed_start = date(2026, 11, 24)
-    book = on(
-        desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start))
-    )
+    book = desk(plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start)))
     book.run(schedule)
     before = [book.view("tasks").data[column][row] for row in (1, 2)]
     for row in (1, 2):
@@ -473,7 +455,7 @@ def test_typed_starts_outlast_what_keeps_a_task_from_being_placed(
 
 
 def test_a_start_typed_while_a_task_was_held_counts(desk: At, tmp_path: Path) -> None:
-    book = on(desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2)))
+    book = desk(plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2)))
     book.run(schedule)
     book.type("held", 1, "暂停", "tasks")
     book.run(schedule)
@@ -487,9 +469,7 @@ def test_a_start_typed_while_a_task_was_held_counts(desk: At, tmp_path: Path) ->
 
 def test_a_start_of_the_schedules_own_that_becomes_a_day_off_moves(desk: At, tmp_path: Path) -> None:
     typed_start = date(2026, 11, 24)
-    book = on(
-        desk, plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start))
-    )
+    book = desk(plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start)))
     book.run(schedule)
     held = book.view("holidays")
     free = held.data["day"].index(None)
@@ -504,7 +484,7 @@ def test_a_start_of_the_schedules_own_that_becomes_a_day_off_moves(desk: At, tmp
 
 def test_what_is_done_without_a_plan_counts_all_the_same(desk: At, tmp_path: Path) -> None:
     """An actual finish and a duration are enough for the baseline, the load and the progress."""
-    book = on(desk, plan(
+    book = desk(plan(
         tmp_path, task(1, 3, done_on=date(2026, 11, 18)), task(2, 3, start=date(2026, 11, 25), progress=1),
     ))  # fmt: skip
     book.run(schedule)

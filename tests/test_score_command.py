@@ -3,13 +3,15 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.summary import summary
 from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
-from tests.helpers.desk import At
-from udfs.values import ErrorValue
+from tests.helpers.desk import At, FileDesk
+from udfs.values import CellValue, ErrorValue
 from workbook_templates.names import TemplateKey
 
 
@@ -134,3 +136,42 @@ def test_settings_steer_the_rules(desk: At, tmp_path: Path) -> None:
     book.set("set_matrix", "马上办")
     book.run(score)
     assert book.view().data["priority"][0] == "马上办"
+
+
+# Weighted 2.2 : 1 : 1 : 1, the first comes to 4·(11+3+3+3)/5.2 = 4·20/5.2 and the second to 4·(6.6+4+4+5)/5.2 = 4·19.6/5.2.
+# Effect at 1.76: 8.8+9 = 17.8 against 5.28+13 = 18.28. Risk at 1.2: 11+9.6 = 20.6 against 6.6+14 = 20.6, level.
+# Effect at 2.64: 22.2 against 20.92; feasibility and cost at 0.8 or 1.2 and risk at 0.8 leave the first ahead, too.
+CLOSE = [
+    {**PLAN, "id": "S-001", "name": "甲", "effect": 5, "feasible": 3, "cost": 3, "risk": 3},
+    {**PLAN, "id": "S-002", "name": "乙", "effect": 3, "feasible": 4, "cost": 4, "risk": 5},
+]
+
+
+def test_weighted_scores_tell_whether_the_best_hangs_on_a_weight(desk: At, tmp_path: Path) -> None:
+    book = desk(filled(tmp_path, CLOSE, TemplateKey.SCORING))
+    book.set("set_w_effect", 2.2)
+    found = book.run(score).listings[-1]
+    assert found.title.zh == "权重敏感性：S-001 甲 排第一；某一权重单独变动时"
+    assert found.title.en == "Sensitivity: S-001 甲 is first; when one weight alone moves"
+    assert [heading.en for heading in found.headings] == ["Weight", "−20%", "+20%"]
+    stays = ("仍排第一", "stays first")
+    assert found.rows == [
+        (("权重：有效性", "Weight: effect"), ("S-002 乙 排第一", "S-002 乙 comes first"), stays),
+        (("权重：可行性", "Weight: feasibility"), stays, stays),
+        (("权重：成本", "Weight: cost"), stays, stays),
+        (("权重：风险", "Weight: risk"), stays, stays),
+    ]
+
+
+@pytest.mark.parametrize("weights", [{}, {"effect": 3, "feasible": 3, "cost": 3, "risk": 3}, {"risk": "高"}], ids=str)
+def test_without_weights_that_differ_nothing_is_said_of_them(weights: dict[str, CellValue], tmp_path: Path) -> None:
+    book = FileDesk(filled(tmp_path, CLOSE, TemplateKey.SCORING))
+    for key, weight in weights.items():
+        book.set(f"set_w_{key}", weight)
+    assert [listing.title.en for listing in book.run(score).listings] == ["Scoring"]
+
+
+def test_one_solution_alone_has_nothing_to_fear_from_weights(tmp_path: Path) -> None:
+    book = FileDesk(filled(tmp_path, CLOSE[:1], TemplateKey.SCORING))
+    book.set("set_w_effect", 2.2)
+    assert len(book.run(score).listings) == 1

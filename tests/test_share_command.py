@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from email.policy import default
 from pathlib import Path
 
@@ -20,11 +20,11 @@ from addin.commands.share import share
 from addin.sharing import mail
 from addin.sharing.mail import Recipient, draft, recipient
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, blank, demo, filled
-from tests.helpers.mailroom import LI, WANG, column, sent, typed
+from tests.helpers.books import ISSUE, NOW, blank, demo, filled, set_cell
+from tests.helpers.commandline import kaizen
+from tests.helpers.mailroom import LI, WANG, column, raw, sent, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited, validated
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
@@ -41,20 +41,13 @@ LIS = {
 }
 
 
-def raw(path: Path) -> str:
-    """Return everything that is written in a package."""
-    with zipfile.ZipFile(path) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("key", list(TemplateKey))
 def test_a_copy_works_for_anybody(key: TemplateKey, lang: Lang, office: Office, tmp_path: Path) -> None:
     master = demo(tmp_path, key, lang)
-    now = datetime.now()  # noqa: DTZ005 - the program computes with its own today
-    live(FileBook(master, writing=True), now)
-    score(FileBook(master, writing=True), now)
-    (copy,) = sent(master, WANG, now=now)
+    live(FileBook(master, writing=True), NOW)
+    score(FileBook(master, writing=True), NOW)
+    (copy,) = sent(master, WANG)
     if PORTABLE.exists():
         done = subprocess.run([sys.executable, PORTABLE, copy], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-2000:]
@@ -124,12 +117,12 @@ def test_own_columns_settings_and_overtyped_cells_go_along(office: Office, tmp_p
     master = filled(tmp_path, [WANGS, LIS])
     book = Workbook.open(master, writing=True)
     sheet, row, col, _, _ = book.area("lst_channel")
-    book.set_cell(sheet, row, col, Cell("数据看板"))
+    set_cell(book, sheet, row, col, Cell("数据看板"))
     book.save()
     typed(master, "channel", 0, "数据看板")
     with office.open(master) as document:  # a column of the user's own, inside the table
         held = document.document.Sheets.getByName("问题清单")
-        at = FileBook(master).view("issues").places["channel"] - 1
+        at = FileBook(master).view("issues").column_numbers["channel"] - 1
         held.Columns.insertByIndex(at, 1)
         for i, text in enumerate(("客户号", "C-1", "C-2")):
             held.getCellByPosition(at, 3 + i).setString(text)

@@ -13,6 +13,7 @@ from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.forms import live
+from addin.commands.new import new
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
@@ -43,7 +44,7 @@ def test_templates_and_filled_workbooks_may_leave_the_house(pair: tuple[Template
     for command in (score, summary, check):
         command(FileBook(full, writing=True), NOW)
     (tmp_path / "empty").mkdir()
-    empty = blank(tmp_path / "empty", key, lang)
+    empty = new(key, lang, NOW.date(), tmp_path / "empty")
     done = subprocess.run([sys.executable, PORTABLE, full, empty], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-2000:]
 
@@ -135,7 +136,7 @@ def test_the_guide_speaks_of_every_sheet(pair: tuple[TemplateKey, Lang], tmp_pat
 
 def test_a_workbook_knows_who_it_is(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
     key, lang = pair
-    identity = FileBook(blank(tmp_path, key, lang)).identity
+    identity = FileBook(new(key, lang, NOW.date(), tmp_path)).identity
     assert (identity.template, identity.lang, identity.layout, len(identity.book_id)) == (key, lang, LAYOUT_VERSION, 16)
 
 

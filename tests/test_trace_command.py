@@ -14,9 +14,9 @@ from addin.commands.history import log, undo
 from addin.commands.score import score
 from addin.commands.trace import trace
 from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
+from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At, Desk
 from tests.helpers.validators import audited
-from tests.test_cli import kaizen
 from udfs.lang import Lang
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES

@@ -11,7 +11,7 @@ from addin.commands.history import undo
 from addin.commands.importing import import_rows
 from addin.commands.score import score
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, PLAN, blank, filled
+from tests.helpers.books import ISSUE, PLAN, blank, filled, set_cell
 from tests.helpers.desk import At, Desk
 from udfs.problems import RefusalError
 from udfs.values import KEEP, Cell, CellValue, ErrorValue
@@ -68,7 +68,7 @@ def test_a_workbook_that_counts_days_from_1904(desk: At, tmp_path: Path) -> None
         value
         for _, cells in book.seen(book.view().sheet)
         for col, value, *_ in cells
-        if col == book.view().places["due"]
+        if col == book.view().column_numbers["due"]
     }
     assert 46086 - 1462 in raw
 
@@ -146,6 +146,6 @@ def with_totals(path: Path, table: str) -> Path:
     held = book.tables[table]
     xml = book._package.read(held.part).decode()  # noqa: SLF001 - what Excel does there
     book.replace_part(held.part, xml.replace("<table ", '<table totalsRowCount="1" ', 1).encode())
-    book.set_cell(held.sheet, held.last_row, held.first_col, Cell("汇总"))
+    set_cell(book, held.sheet, held.last_row, held.first_col, Cell("汇总"))
     book.save()
     return path

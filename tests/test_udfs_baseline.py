@@ -7,7 +7,7 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_udfs_network import CALENDARS
+from tests.helpers.schedules import CALENDARS
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.planning import schedule
 from udfs.scheduling.tasks import Schedule, Task

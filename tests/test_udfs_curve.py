@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_udfs_network import CALENDARS
+from tests.helpers.schedules import CALENDARS
 from udfs.scheduling.curve import Share, actual_share, cumulative
 
 START = date(2026, 9, 1).toordinal()

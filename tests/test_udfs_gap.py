@@ -26,7 +26,7 @@ def test_blank_is_never_zero() -> None:
 
 def test_what_is_no_number_says_so() -> None:
     assert gap(["4小时", True, ErrorValue("#N/A"), 1e308], [2, 1, 1, -1e308]) == ["!请填数字"] * 4
-    assert gap(["4"], [2], "en") == ["!A number is needed"]
+    assert gap(["4"], [2], "en") == ["!Enter a number"]
 
 
 def test_halves_round_away_from_zero_on_the_digits_shown() -> None:

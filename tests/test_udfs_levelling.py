@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_udfs_planning import SIX_DAYS, STANDARD, plans, task
+from tests.helpers.schedules import SIX_DAYS, STANDARD, plans, task
 from udfs.scheduling.levelling import level
 from udfs.scheduling.planning import schedule
 from udfs.scheduling.tasks import Schedule, Task

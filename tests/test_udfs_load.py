@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_udfs_network import CALENDARS
+from tests.helpers.schedules import CALENDARS
 from udfs.scheduling.load import Load, Occupation, loads, monday_of, occupied_until
 from udfs.scheduling.workdays import finish
 

@@ -9,22 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.schedules import CALENDARS
 from udfs.scheduling.links import LinkKind
-from udfs.scheduling.network import Activity, Link, Network, Plain, solve, topological_order
-from udfs.scheduling.workdays import WorkCalendar
-from workbook_templates.tables.holidays import published
+from udfs.scheduling.network import Activity, Link, Network, solve, topological_order
 
 PSPLIB = Path(__file__).resolve().parents[2] / "shared" / "data" / "psplib"
-DAYS = Plain()
 KINDS = st.sampled_from(LinkKind)
-FIRST = date(2026, 1, 1)
-LISTED = [(day, kind.zh, "") for day, kind, _ in published(2025)]
-STANDARD = WorkCalendar.of(LISTED, FIRST, date(2027, 12, 31))
-CALENDARS = (
-    STANDARD,
-    STANDARD.variant(frozenset(range(1, 7)), holidays=True),
-    STANDARD.variant(frozenset(range(1, 8)), holidays=False),
-)
+
+
+class Plain:
+    """The calendar in which every day counts and day n is day n."""
+
+    def count_before(self, number: int) -> int:
+        return number
+
+    def day_at(self, place: int) -> int | None:
+        return place
+
+
+DAYS = Plain()
 
 
 @pytest.mark.parametrize("path", sorted(PSPLIB.glob("*.sm")) or [None], ids=lambda path: path.stem if path else "none")

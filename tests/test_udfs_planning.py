@@ -8,20 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.helpers.schedules import SIX_DAYS, STANDARD, plans, task
 from udfs.problems import data, planning
 from udfs.scheduling.planning import schedule
 from udfs.scheduling.tasks import BY_LIMIT, BY_PLAN_START, BY_START, BY_TODAY, Schedule, Task
-from udfs.scheduling.workdays import WorkCalendar
-from workbook_templates.tables.holidays import published
 
-FIRST, LAST = date(2025, 1, 1), date(2028, 12, 31)
-STANDARD = WorkCalendar.of([(day, kind.zh, "") for day, kind, _ in published(2025)], FIRST, LAST)
-SIX_DAYS = STANDARD.variant(frozenset(range(1, 7)), holidays=True)
 TODAY = date(2026, 9, 1)
-
-
-def task(number: int, duration: int, predecessors: str = "", **more: object) -> Task:
-    return Task(f"T-{number:03}", duration, STANDARD, predecessors, **more)  # type: ignore[arg-type]
 
 
 def days(plan: Schedule) -> list[tuple[str, str] | None]:
@@ -152,30 +144,6 @@ def test_what_is_held_is_waited_for_by_nobody() -> None:
 def test_a_plan_beyond_the_calendar_is_told() -> None:
     plan = schedule([task(1, 1000, start=date(2026, 9, 7))], TODAY)
     assert codes(plan) == [(0, "start", "plan-outside-calendar")]
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> list[Task]:
-    made = []
-    for i in range(draw(st.integers(1, 8))):
-        before = draw(st.sets(st.integers(1, i), max_size=2)) if i else set()
-        begin = date(2026, 8, 20) + timedelta(days=draw(st.integers(0, 40)))
-        facts: dict[str, object] = {}
-        if draw(st.booleans()):
-            facts = draw(
-                st.sampled_from(
-                    [{"progress": 0.5}, {"progress": 1.0}, {"done_on": begin}, {"on_hold": "取消"}, {"buffer": 2}]
-                )
-            )
-        made.append(
-            replace(
-                task(
-                    i + 1, draw(st.integers(0, 8)), ",".join(f"T-{j:03}" for j in sorted(before)), start=begin, **facts
-                ),
-                calendar=draw(st.sampled_from([STANDARD, SIX_DAYS])),
-            )
-        )
-    return made
 
 
 @given(plans(), st.one_of(st.none(), st.dates(date(2026, 8, 1), date(2026, 10, 31))))

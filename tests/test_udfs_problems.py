@@ -23,7 +23,7 @@ def test_codes_are_unique() -> None:
 @pytest.mark.parametrize("problem", EVERY, ids=lambda problem: problem.code)
 def test_an_entry_reads_alike_in_both_languages(problem: Problem) -> None:
     assert set(problem.code) <= set(string.ascii_lowercase + "-")
-    for words in (problem.what, problem.mend):
+    for words in (problem.what, problem.fix):
         assert all(words)
         assert "\n" not in words.zh + words.en
         assert fields(words.zh) == fields(words.en)
@@ -63,5 +63,5 @@ def test_every_code_stands_for_one_problem() -> None:
                 place = f"{module.name}.{name}"
                 assert found.setdefault(value.code, place) == place, value.code
                 assert all(value.what)
-                assert all(value.mend)
+                assert all(value.fix)
     assert len(found) > 60

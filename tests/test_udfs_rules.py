@@ -127,11 +127,11 @@ def test_messages_say_what_to_do() -> None:
     assert complaint is not None
     finding = Finding(complaint[0], args=complaint[1])
     assert finding.what("zh") == "「影响程度」没有填写"
-    assert finding.mend("zh") == "此列必填，请填写：高、中、低"
-    assert finding.mend("en") == "this column is required; fill in High, Medium, Low"
+    assert finding.fix("zh") == "此列必填，请填写：高、中、低"
+    assert finding.fix("en") == "this column is required; fill in High, Medium, Low"
     dated = check_cell("2026年3月5日", rule(Kind.DATE))
     assert dated is not None
-    assert Finding(dated[0], args=dated[1]).mend("zh") == "请重新输入为 2026-03-05"
+    assert Finding(dated[0], args=dated[1]).fix("zh") == "请重新输入为 2026-03-05"
 
 
 def test_a_long_list_of_choices_is_cut() -> None:

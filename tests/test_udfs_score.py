@@ -168,3 +168,13 @@ def test_feasibility_is_the_sum_of_three() -> None:
     assert feasibility(*columns(triples)) == [sum(row) for row in triples]
     wrong = "!评估分须为1到5的整数"
     assert feasibility([1, None, 6, True], [1, 9, 1, 1], [1.0, 1, 1, 1]) == [3, "", wrong, wrong]
+
+
+def test_means_of_raters_are_scores_for_the_sensitivity_too() -> None:
+    assert sensitivity([4.5, 1], [4, 1], [3, 1], [3, 1]) == (1, ())
+    assert sensitivity([4.5, 1], [4, 1], [3, 1], [3, 1], averaged=True) == (0, ())
+
+
+@pytest.mark.parametrize("weights", [("高", 1, 1, 1), (None, 1, 1, 1), (True, 1, 1, 1)])
+def test_weights_that_are_none_have_no_winner(weights: tuple[CellValue, ...]) -> None:
+    assert sensitivity([5, 1], [5, 1], [5, 1], [5, 1], weights) == (None, ())

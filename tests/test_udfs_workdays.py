@@ -54,7 +54,7 @@ def test_the_index_for_the_sheet() -> None:
 def test_a_calendar_from_rows_as_people_leave_them() -> None:
     rows: list[tuple[CellValue, CellValue, CellValue]] = [
         (None, None, None),
-        ("2026-01-02", "休", "text is no date"),
+        ("2026-01-02", "休", "text is not a date"),
         (46030.0, "班", "a bare serial number: 2026-01-08"),
         (datetime(2026, 1, 10), "work", "English, any case"),
         (date(2026, 1, 9), "别的", "neither kind"),

@@ -17,6 +17,7 @@ from addin.commands.score import score
 from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, blank, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk, LiveDesk
+from tests.helpers.examples import on_files
 from tests.helpers.office import Office
 from tests.helpers.uno_engine import opened
 from udfs.lang import Text
@@ -169,12 +170,7 @@ def holds_for(book: Desk) -> None:
         assert book.contents() == once
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@on_files(quick=8, deep=100, phases=[Phase.explicit, Phase.generate])
 @given(some_rows)
 def test_whatever_is_typed_scoring_twice_is_scoring_once_and_undo_restores_it(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, CellValue]]

@@ -1,7 +1,7 @@
 """`upgrade`: an older workbook in the present layout, with nothing lost and the older file untouched."""
 
 import shutil
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.upgrade import upgrade
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, set_cell
 from tests.helpers.office import Office, differences
 from udfs.problems import RefusalError
 from udfs.values import Cell
@@ -42,7 +42,7 @@ def put(path: Path, table: str, column: str, row: int, value: object) -> None:
     book = FileBook(path)
     view = book.view(table)
     file = Workbook.open(path, writing=True)
-    file.set_cell(view.sheet, view.first_row + row, view.column_numbers[column], Cell(value))  # type: ignore[arg-type]
+    set_cell(file, view.sheet, view.first_row + row, view.column_numbers[column], Cell(value))  # type: ignore[arg-type]
     file.save()
 
 
@@ -57,13 +57,12 @@ def test_an_older_plan_still_works_as_it_is(older: Path) -> None:
 
 
 def test_everything_comes_along(older: Path, tmp_path: Path, office: Office) -> None:
-    today = datetime.now()  # noqa: DTZ005 - the program that the formulas are compared with has its own today
     put(older, "issues", "computed_priority", 1, "领导指定")
-    score(FileBook(older, writing=True), today)
-    share(FileBook(older, writing=True), today, tmp_path, "旧", to=[], rows=None, one=True)
+    score(FileBook(older, writing=True), NOW)
+    share(FileBook(older, writing=True), NOW, tmp_path, "旧", to=[], rows=None, one=True)
     before, was = older.read_bytes(), FileBook(older)
     target = tmp_path / "新.xlsx"
-    outcome = upgrade(FileBook(older), today, target)
+    outcome = upgrade(FileBook(older), NOW, target)
     assert older.read_bytes() == before
     now = FileBook(target)
     assert now.identity == was.identity._replace(layout=LAYOUT_VERSION)
@@ -118,7 +117,7 @@ def test_what_needs_no_upgrade_and_what_is_taken_is_refused(older: Path, tmp_pat
 def test_rows_below_an_older_table_are_told(older: Path, tmp_path: Path) -> None:
     table = Workbook.open(older).tables["tblIssues"]
     file = Workbook.open(older, writing=True)
-    file.set_cell(table.sheet, table.last_row + 1, 4, Cell("漏掉的问题"))
+    set_cell(file, table.sheet, table.last_row + 1, 4, Cell("漏掉的问题"))
     file.save()
     outcome = upgrade(FileBook(older), NOW, tmp_path / "新.xlsx")
     assert ("rows-below-table", f"D{table.last_row + 1}") in [(f.problem.code, f.cell) for f in outcome.findings]

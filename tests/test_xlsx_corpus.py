@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from addin.xlsx import Cell, Workbook
+from tests.helpers.books import set_cell
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CORPUS = sorted((SHARED / "corpus").glob("*.xls[xm]"))
@@ -20,7 +21,7 @@ def test_setting_a_cell_changes_only_its_sheet(source: Path, tmp_path: Path) -> 
     target.write_bytes(source.read_bytes())
     book = Workbook.open(target, writing=True)
     sheet = next(sheet for sheet in book.sheets if sheet.has_cells)
-    book.set_cell(sheet.name, 97, 23, Cell("改善 <&> 'x'"))
+    set_cell(book, sheet.name, 97, 23, Cell("改善 <&> 'x'"))
     book.save()
 
     part = sheet.part.rpartition("/")[2]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.xlsx import Cell, Workbook, letters
+from tests.helpers.books import set_cell
 from udfs.problems import RefusalError
 
 ROWS, COLS = 6, 4
@@ -82,7 +83,7 @@ def test_edits_land_where_they_belong(
     path = book_of(tmp_path_factory.mktemp("edit") / "a.xlsx", sheet_of(held, prefix))
     book = Workbook.open(path, writing=True)
     for (row, col), value in edits.items():
-        book.set_cell(SHEET, row, col, Cell(value, f"A{row}&1" if with_formula else None))
+        set_cell(book, SHEET, row, col, Cell(value, f"A{row}&1" if with_formula else None))
     book.save()
     seen = openpyxl.load_workbook(path)[SHEET]
     ours = Workbook.open(path).block(SHEET, 1, 1, ROWS, COLS)
@@ -102,7 +103,7 @@ def test_an_address_that_stands_twice_holds_what_was_written(tmp_path: Path) -> 
     sheet = sheet_of({(1, 1): "number"}, b"").replace(written("number", 1, 1, b""), twice)
     path = book_of(tmp_path / "a.xlsx", sheet)
     book = Workbook.open(path, writing=True)
-    book.set_cell(SHEET, 1, 1, Cell(9))
+    set_cell(book, SHEET, 1, 1, Cell(9))
     book.save()
     assert Workbook.open(path).block(SHEET, 1, 1, 1, 1) == [[9]]
     assert openpyxl.load_workbook(path)[SHEET]["A1"].value == 9
@@ -112,9 +113,9 @@ def test_a_book_can_be_written_on_after_it_was_saved(tmp_path: Path) -> None:
     path = book_of(tmp_path / "a.xlsx", sheet_of({(1, 1): "number", (2, 2): "empty"}, b""))
     book = Workbook.open(path, writing=True)
     for value in (1, 2, 3):
-        book.set_cell(SHEET, 2, 2, Cell(value))
+        set_cell(book, SHEET, 2, 2, Cell(value))
         assert book.block(SHEET, 2, 2, 2, 2) == [[value]]
-        book.set_cell(SHEET, 1, 1, Cell(-value))
+        set_cell(book, SHEET, 1, 1, Cell(-value))
         book.save()
         assert Workbook.open(path).block(SHEET, 1, 1, 2, 2) == [[-value, None], [None, value]]
 
@@ -123,11 +124,11 @@ def test_a_refused_cell_stays_waiting_and_the_file_as_it_was(tmp_path: Path) -> 
     path = book_of(tmp_path / "a.xlsx", sheet_of({(1, 1): "number"}, b""))
     content = path.read_bytes()
     book = Workbook.open(path, writing=True)
-    book.set_cell(SHEET, 1, 1, Cell(float("inf")))
+    set_cell(book, SHEET, 1, 1, Cell(float("inf")))
     for _ in range(2):
         with pytest.raises(RefusalError):
             book.save()
         assert path.read_bytes() == content
-    book.set_cell(SHEET, 1, 1, Cell(4))
+    set_cell(book, SHEET, 1, 1, Cell(4))
     book.save()
     assert Workbook.open(path).block(SHEET, 1, 1, 1, 1) == [[4]]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.xlsx import Cell, Workbook, from_serial, to_serial
+from tests.helpers.books import set_cell
 from udfs.problems import RefusalError
 from udfs.values import ErrorValue
 
@@ -44,7 +45,7 @@ def test_values_survive_writing_and_reading(tmp_path_factory: pytest.TempPathFac
     path = made(tmp_path_factory.mktemp("trip") / "本 子 😀.xlsx")
     book = Workbook.open(path, writing=True)
     for row, value in enumerate(cells, 1):
-        book.set_cell("数据", row, 5, Cell(value))
+        set_cell(book, "数据", row, 5, Cell(value))
     book.save()
     again = Workbook.open(path)
     back = again.columns("数据", [5], 1, len(cells))[5]
@@ -95,7 +96,7 @@ def test_dates_are_written_in_the_workbooks_own_system(tmp_path: Path, date1904:
     path = made(tmp_path / "a.xlsx", date1904=date1904)
     book = Workbook.open(path, writing=True)
     assert book.date1904 is date1904
-    book.set_cell("数据", 1, 1, Cell(date(2026, 2, 14)))
+    set_cell(book, "数据", 1, 1, Cell(date(2026, 2, 14)))
     book.save()
     number = Workbook.open(path).block("数据", 1, 1, 1, 1)[0][0]
     assert number == (46067 - 1462 if date1904 else 46067)
@@ -104,8 +105,8 @@ def test_dates_are_written_in_the_workbooks_own_system(tmp_path: Path, date1904:
 def test_formula_and_value_are_written_together(tmp_path: Path) -> None:
     path = made(tmp_path / "a.xlsx")
     book = Workbook.open(path, writing=True)
-    book.set_cell("数据", 3, 2, Cell("a<b", 'IF(1<2,"a<b","")'))
-    book.set_cell("数据", 5, 1, Cell(9))
+    set_cell(book, "数据", 3, 2, Cell("a<b", 'IF(1<2,"a<b","")'))
+    set_cell(book, "数据", 5, 1, Cell(9))
     book.save()
     values_, formulas = Workbook.open(path).columns_with_formulas("数据", [1, 2], 1, 5)
     assert (values_[2][2], formulas[2][2]) == ("a<b", 'IF(1<2,"a<b","")')
@@ -117,7 +118,7 @@ def test_formula_and_value_are_written_together(tmp_path: Path) -> None:
 def test_the_longest_text_fits(tmp_path: Path, text: str) -> None:
     path = made(tmp_path / "a.xlsx")
     book = Workbook.open(path, writing=True)
-    book.set_cell("数据", 1, 1, Cell(text))
+    set_cell(book, "数据", 1, 1, Cell(text))
     book.save()
     assert Workbook.open(path).block("数据", 1, 1, 1, 1) == [[text]]
 
@@ -127,7 +128,7 @@ def test_what_no_cell_can_hold_is_refused_and_nothing_written(tmp_path: Path, va
     path = made(tmp_path / "a.xlsx")
     before = path.read_bytes()
     book = Workbook.open(path, writing=True)
-    book.set_cell("数据", 1, 1, Cell(value))
+    set_cell(book, "数据", 1, 1, Cell(value))
     with pytest.raises(RefusalError):
         book.save()
     assert path.read_bytes() == before

@@ -10,6 +10,7 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.xlsx import Cell, Workbook
+from tests.helpers.books import set_cell
 from udfs.problems import RefusalError
 
 
@@ -143,9 +144,9 @@ def test_rows_and_cells_written_in_odd_ways_are_read_and_kept(tmp_path: Path) ->
         [None, "改 善", None, None],
     ]
     assert book.columns_with_formulas("表 一", [4], 4, 4)[1] == {4: ['B4&"x"']}
-    book.set_cell("表 一", 4, 3, Cell("new"))
-    book.set_cell("表 一", 5, 1, Cell(5))
-    book.set_cell("表 一", 2, 2, Cell(date(2026, 1, 1)))
+    set_cell(book, "表 一", 4, 3, Cell("new"))
+    set_cell(book, "表 一", 5, 1, Cell(5))
+    set_cell(book, "表 一", 2, 2, Cell(date(2026, 1, 1)))
     book.save()
     again = Workbook.open(path)
     assert again.block("表 一", 1, 1, 5, 4) == [
@@ -174,7 +175,7 @@ def test_shared_and_array_formulas_are_not_torn_apart(tmp_path: Path) -> None:
     content = path.read_bytes()
     for row, col in ((1, 1), (4, 1), (4, 2)):
         book = Workbook.open(path, writing=True)
-        book.set_cell("表 一", row, col, Cell(1))
+        set_cell(book, "表 一", row, col, Cell(1))
         with pytest.raises(RefusalError) as refused:
             book.save()
         assert refused.value.finding.problem.code == "shared-formula"

@@ -22,6 +22,7 @@ __all__ = [
     "rules",
     "scheduling",
     "score",
+    "serials",
     "spellings",
     "stages",
     "statement",
@@ -29,4 +30,5 @@ __all__ = [
     "tally",
     "target",
     "values",
+    "worksheet",
 ]

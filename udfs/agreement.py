@@ -1,4 +1,4 @@
-"""How far raters agree: Kendall's coefficient of concordance, and how likely it is by chance alone."""
+"""Agreement of raters: Kendall's coefficient of concordance, and how likely it is by chance alone."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from random import Random
 from typing import Literal, NamedTuple
 
 _FEWEST = 2
-# With more items or more raters than this the χ² distribution is near enough (Kendall & Gibbons).
+# With more items or raters than this the χ² distribution is close enough (Kendall & Gibbons).
 _FEW_ITEMS, _FEW_RATERS = 7, 20
-# Exact counting is given up where it would take longer than a person waits.
+# Exact counting is abandoned if it would take longer than a person is willing to wait.
 _MOST_STEPS = 200_000
 _DRAWS = 4_999
 
@@ -20,9 +20,9 @@ Way = Literal["exact", "permutation", "chi2"]
 
 
 class Agreement(NamedTuple):
-    """Kendall's W, its χ² with `df` degrees of freedom, the chance of so much agreement by accident, and how that is known.
+    """Kendall's W, its χ² with `df` degrees of freedom, the probability of at least this agreement by chance, and how it was computed.
 
-    `p` is exact or from random permutations for few items, else from χ²; `p_chi2` is always the latter.
+    `p` is exact or from random permutations for few items, else from χ².
     """
 
     w: float
@@ -30,15 +30,14 @@ class Agreement(NamedTuple):
     df: int
     p: float
     way: Way
-    p_chi2: float
 
 
 def kendall_w(scores: Sequence[Sequence[float]]) -> float | None:
     """Return Kendall's W of a table of scores, rows = items, columns = raters: 0 no agreement, 1 complete.
 
     W = 12·S / (m²(n³−n) − m·ΣTⱼ) with S = Σ(Rᵢ − R̄)² over the items' rank sums and Tⱼ = Σ(t³ − t) over rater j's groups
-    of ties (Kendall & Gibbons, Rank Correlation Methods). None with fewer than two items or raters, and where every rater
-    gives all items the same score.
+    of ties (Kendall & Gibbons, Rank Correlation Methods). None with fewer than two items or raters, or if every rater gives
+    all items the same score.
     """
     items = len(scores)
     raters = len(scores[0]) if scores else 0
@@ -54,67 +53,67 @@ def kendall_w(scores: Sequence[Sequence[float]]) -> float | None:
 
 
 def agreement(scores: Sequence[Sequence[float]]) -> Agreement | None:
-    """Return W with its significance, rows = items, columns = raters; None where there is no W."""
+    """Return W with its significance, rows = items, columns = raters; None if W is undefined."""
     w = kendall_w(scores)
     if w is None:
         return None
     items, raters = len(scores), len(scores[0])
     chi2, df = raters * (items - 1) * w, items - 1
-    by_chi2 = chi2_tail(chi2, df)
     if items > _FEW_ITEMS or raters > _FEW_RATERS:
-        return Agreement(w, chi2, df, by_chi2, "chi2", by_chi2)
+        return Agreement(w, chi2, df, chi2_tail(chi2, df), "chi2")
     # Ranks doubled are whole numbers, so that sums are compared exactly.
     columns = [[round(2 * rank) for rank in mean_ranks(column)] for column in zip(*scores, strict=True)]
     exact = _exact(columns)
     if exact is not None:
-        return Agreement(w, chi2, df, exact, "exact", by_chi2)
-    return Agreement(w, chi2, df, _permuted(columns), "permutation", by_chi2)
+        return Agreement(w, chi2, df, exact, "exact")
+    return Agreement(w, chi2, df, _permuted(columns), "permutation")
 
 
 def _square(sums: Sequence[int]) -> int:
     return sum(total * total for total in sums)
 
 
-def _held(columns: Sequence[Sequence[int]]) -> int:
-    """Return what stands for the agreement: the mean of the sums is fixed, so their squares tell as much as W."""
+def _sum_of_squares(columns: Sequence[Sequence[int]]) -> int:
+    """Return a stand-in for W: the mean of the rank sums is fixed, so W grows with the sum of their squares."""
     return _square([sum(row) for row in zip(*columns, strict=True)])
 
 
 def _exact(columns: Sequence[Sequence[int]]) -> float | None:
-    """Return the share of all ways to rank that agree at least as much; None where there are too many.
+    """Return the share of all possible rankings that agree at least as much; None if there are too many.
 
-    The first rater's order may stay, and sums count in any order of the items: both only name the items anew.
+    The first rater's order can stay fixed, and rank sums are counted regardless of the order of the items: both only
+    relabel the items.
     """
-    held, steps = _held(columns), 0
+    observed, steps = _sum_of_squares(columns), 0
     states: Counter[tuple[int, ...]] = Counter({tuple(sorted(columns[0])): 1})
     for column in columns[1:]:
         ways = set(permutations(column))
         steps += len(ways) * len(states)
         if steps > _MOST_STEPS:
             return None
-        grown: Counter[tuple[int, ...]] = Counter()
+        extended: Counter[tuple[int, ...]] = Counter()
         for state, count in states.items():
             for way in ways:
-                grown[tuple(sorted(map(int.__add__, state, way)))] += count
-        states = grown
-    return sum(count for state, count in states.items() if _square(state) >= held) / states.total()
+                extended[tuple(sorted(map(int.__add__, state, way)))] += count
+        states = extended
+    return sum(count for state, count in states.items() if _square(state) >= observed) / states.total()
 
 
 def _permuted(columns: Sequence[Sequence[int]]) -> float:
     """Return the share of random rankings that agree at least as much; the same columns give the same share."""
-    draw, held, reached = Random(0), _held(columns), 0  # noqa: S311 - repeatable, nothing secret
+    draw, observed, reached = Random(0), _sum_of_squares(columns), 0  # noqa: S311 - repeatable, nothing secret
     shuffled = [list(column) for column in columns]
     for _ in range(_DRAWS):
         for column in shuffled[1:]:
             draw.shuffle(column)
-        reached += _held(shuffled) >= held
+        reached += _sum_of_squares(shuffled) >= observed
     return (reached + 1) / (_DRAWS + 1)
 
 
 def chi2_tail(value: float, df: int) -> float:
-    """Return the chance that χ² with `df` degrees of freedom reaches `value`.
+    """Return the probability that χ² with `df` degrees of freedom is at least `value`.
 
-    Q(a, y) of the incomplete gamma function at a = df/2, y = value/2, built up from a = 1/2 or 1 by
+    Q(a, y) of the incomplete gamma function at a = df/2, y = value/2, computed from a = 1/2 or 1 by
     Q(a+1, y) = Q(a, y) + yᵃe⁻ʸ/Γ(a+1).
     """
     half = value / 2

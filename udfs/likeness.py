@@ -1,4 +1,4 @@
-"""Sentences that say the same, or nearly: what is left when writing habits are taken away, and how alike two are.
+"""Same and similar sentences: normalisation that removes writing habits, and the similarity of two sentences.
 
 The ratio is the share of characters that two sentences have in common in the same order (normalised Indel similarity,
 `rapidfuzz.fuzz.ratio`): 1.0 for equal ones, 0.9 for `订单处理时效延长2小时` and `订单处理时效延长3小时`.
@@ -13,21 +13,21 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-# Sentences of which at least this share is common are worth a second look.
+# Sentences with at least this ratio are worth checking.
 ALIKE = 0.85
-# Shorter ones differ in their meaning where they differ at all: 培训 and 培训师.
+# Shorter sentences mean something different as soon as they differ at all: 培训 and 培训师.
 _SHORTEST = 6
-# Pairs are looked for among the sentences that share a rare pair of characters; so many of a sentence's rarest ones
-# are tried, and of those that share one, so many neighbours in alphabetical order. It bounds the work for any input.
+# Candidates are sentences that share a rare pair of characters: this many of a sentence's rarest pairs are tried, and
+# for each of them this many neighbours in alphabetical order. This bounds the work for any input.
 _KEYS = 8
 _NEIGHBOURS = 32
 
-# Letters and digits; signs that change a number's meaning stay.
+# Letters and digits; signs that change the meaning of a number are kept.
 _WORDS = re.compile(r"[^\W_]+|[+\-.](?=\d)|%")
 
 
 class Pair(NamedTuple):
-    """Two sentences, by their positions, and how alike they are (from 0 to 1)."""
+    """Two sentences, by their positions, and their similarity (from 0 to 1)."""
 
     first: int
     second: int
@@ -35,26 +35,21 @@ class Pair(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """Return what is left of a sentence without width, letter case, punctuation and spaces."""
+    """Return a sentence without differences in width and letter case, punctuation and spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(_WORDS.findall(folded))
 
 
-def similar_pairs(texts: Sequence[str], least: float = ALIKE) -> list[Pair]:
-    """Return the pairs of sentences that are alike but not the same, the most alike first.
+def similar_sentences(normalised: Sequence[str], least: float = ALIKE) -> list[Pair]:
+    """Return the pairs of sentences that are similar but not the same, the most similar first.
 
-    Equal sentences (after `normalise`) are one: pairs name the first of them. Which pairs are found does not depend on
-    the order of the sentences. The search is quick and may miss a pair whose difference lies in all its rare words.
+    Equal sentences count as one: pairs name the first of them. The result does not depend on the order of the sentences.
+    The search is fast and can miss a pair that differs in all of its rare words.
 
     Args:
-        texts: the sentences; blank ones are like nothing.
-        least: the ratio from which on a pair is told.
+        normalised: the sentences, as `normalise` gives them; blank ones are ignored.
+        least: the ratio from which a pair is reported.
     """
-    return similar_sentences([normalise(text) for text in texts], least)
-
-
-def similar_sentences(normalised: Sequence[str], least: float = ALIKE) -> list[Pair]:
-    """Return what `similar_pairs` does, for sentences that went through `normalise` already."""
     firsts: dict[str, int] = {}
     for at, text in enumerate(normalised):
         firsts.setdefault(text, at)
@@ -64,12 +59,12 @@ def similar_sentences(normalised: Sequence[str], least: float = ALIKE) -> list[P
         (-round(ratio, 4), min(places[i], places[j]), max(places[i], places[j]))
         for i, j, ratio in _matches(sentences, least)
     )
-    # A pair may be come upon from both sides.
+    # A pair can be reached from either sentence.
     return [Pair(first, second, -ratio) for (ratio, first, second), _ in groupby(ranked)]
 
 
 def _matches(sentences: Sequence[str], least: float) -> Iterator[tuple[int, int, float]]:
-    """Yield the places of two sentences that are alike, and their ratio; some pairs twice."""
+    """Yield the positions of two similar sentences and their ratio; some pairs twice."""
     from rapidfuzz import fuzz, process
 
     for at, others in enumerate(_candidates(sentences)):
@@ -83,26 +78,26 @@ def _matches(sentences: Sequence[str], least: float) -> Iterator[tuple[int, int,
 
 
 def _candidates(sentences: Sequence[str]) -> list[list[int]]:
-    """Return for each sentence those with which it is compared; of two, one names the other."""
+    """Return for each sentence those that it is compared with; each pair appears on one side only."""
     pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in sentences]
     counts = Counter(chain.from_iterable(pairs))
-    looking: dict[str, list[int]] = {}
-    for at, held in enumerate(pairs):
-        # What nobody else holds leads to nobody.
-        shared = sorted((count, pair) for pair in held if (count := counts[pair]) > 1)
+    searching: dict[str, list[int]] = {}
+    for at, own in enumerate(pairs):
+        # A pair of characters that occurs in no other sentence leads nowhere.
+        shared = sorted((count, pair) for pair in own if (count := counts[pair]) > 1)
         for _, pair in shared[:_KEYS]:
-            looking.setdefault(pair, []).append(at)
-    holding: dict[str, list[int]] = {pair: [] for pair in looking}
-    for at, held in enumerate(pairs):
-        for pair in held & holding.keys():
-            holding[pair].append(at)
+            searching.setdefault(pair, []).append(at)
+    containing: dict[str, list[int]] = {pair: [] for pair in searching}
+    for at, own in enumerate(pairs):
+        for pair in own & containing.keys():
+            containing[pair].append(at)
     candidates: list[list[int]] = [[] for _ in sentences]
-    for pair, lookers in looking.items():
-        block, known = holding[pair], set(lookers)
+    for pair, searchers in searching.items():
+        block, known = containing[pair], set(searchers)
         places = {at: i for i, at in enumerate(block)}
-        for at in lookers:
+        for at in searchers:
             i = places[at]
-            # Those before that look through the same pair have named this one.
+            # Earlier sentences that search by the same pair have already named this one.
             candidates[at] += (other for other in block[max(0, i - _NEIGHBOURS) : i] if other not in known)
             candidates[at] += block[i + 1 : i + 1 + _NEIGHBOURS]
     return candidates

@@ -1,12 +1,13 @@
-"""Three-way merging of tables by row identity and column: what a sender changed, and what becomes of it in the master.
+"""Three-way merging of tables by row identity and column: what a sender changed, and which changes the master takes.
 
-Nothing here is decided by the order in which senders come: a cell's fate depends on the set of wishes alone.
+The order of the senders decides nothing here: the result for a cell depends only on the set of proposed values.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ _DIGEST_LENGTH = 6
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A table as it was sent: the identity of each row, and its columns by key, all equally long."""
+    """A table as it was sent: the identity of each row, and its columns by key, all of the same length."""
 
     ids: Sequence[str]
     columns: Mapping[str, Sequence[CellValue]]
@@ -26,12 +27,12 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class ReturnedTable:
-    """A table as it came back.
+    """A table as it was returned.
 
     Attributes:
-        ids: the identity of each row; none where somebody added the row.
-        columns: the columns by key; one that was sent and is missing here came back without change.
-        filled: whether a row holds anything.
+        ids: the identity of each row; blank where somebody added the row.
+        columns: the columns by key; a column that was sent and is missing here counts as unchanged.
+        filled: whether a row contains anything.
     """
 
     ids: Sequence[CellValue]
@@ -40,19 +41,19 @@ class ReturnedTable:
 
 
 class Added(NamedTuple):
-    """A row that was not sent: its place in the table that came back, its values, the identity that it bears (if any).
+    """A row that was not sent: its position in the returned table, its values, and its identity in there (if any).
 
-    `copied_from` names the row that was sent with this identity, where it is a copy of that one.
+    `copied_from` is the identity of the sent row that this row is a copy of.
     """
 
     place: int
     values: dict[str, CellValue]
-    bears: str | None
+    row_id: str | None
     copied_from: str | None
 
 
 class Edit(NamedTuple):
-    """What became of one cell: from what to what, and the row's place in the table that came back."""
+    """A changed cell: its value before and after, and the row's position in the returned table."""
 
     base: CellValue
     value: CellValue
@@ -61,12 +62,12 @@ class Edit(NamedTuple):
 
 @dataclass
 class Changes:
-    """What a sender did to a table.
+    """What a sender changed in a table.
 
     Attributes:
         edits: changed cells, by row identity and column.
         added: new and copied rows.
-        removed: identities of rows that are gone, or that were emptied.
+        removed: identities of rows that were deleted or emptied.
     """
 
     edits: dict[tuple[str, str], Edit] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class Changes:
 
 
 class ProposedValue(NamedTuple):
-    """What one sender wants a cell to hold, and what it held when it was sent to them."""
+    """The value that one sender proposes for a cell, and the value that was sent to them."""
 
     sender: str
     base: CellValue
@@ -83,44 +84,46 @@ class ProposedValue(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What becomes of a cell: the value to take (only where `taken`), and the wishes that stand against ours."""
+    """The result for one cell: the value to write (only if `taken`), and the proposals that conflict with ours."""
 
     taken: bool
     value: CellValue
     refused: tuple[ProposedValue, ...]
 
 
-def compare(sent: Snapshot, back: ReturnedTable) -> Changes:
-    """Tell what was done to a table between sending and return.
+def compare(sent: Snapshot, returned: ReturnedTable) -> Changes:
+    """Return what was changed in a table between sending and return.
 
-    Rows are known by identity, wherever they stand. Of rows that share one (a copied row) the one nearest to what was
-    sent is the original, the others are new. A row that was emptied counts as removed.
+    Rows are matched by identity, regardless of their position. Of several rows with the same identity (copied rows) the
+    one closest to what was sent is the original, the others are new. A row that was emptied counts as removed.
     """
     changes = Changes()
     places: dict[str, list[int]] = {}
     base_at = {row_id: i for i, row_id in enumerate(sent.ids)}
-    for place, (row_id, full) in enumerate(zip(back.ids, back.filled, strict=True)):
+    for place, (row_id, full) in enumerate(zip(returned.ids, returned.filled, strict=True)):
         if not full:
             continue
         if is_blank(row_id) or str(row_id) not in base_at:
-            bears = None if is_blank(row_id) else str(row_id)
-            changes.added.append(Added(place, _row(back, place), bears, None))
+            own_id = None if is_blank(row_id) else str(row_id)
+            changes.added.append(Added(place, _row(returned, place), own_id, None))
         else:
             places.setdefault(str(row_id), []).append(place)
     changes.removed = [row_id for row_id in sent.ids if row_id not in places]
-    shared = [key for key in sent.columns if key in back.columns]
+    shared = [key for key in sent.columns if key in returned.columns]
     originals: dict[int, int] = {}
-    for row_id, found in places.items():
-        first = found[0]
-        if len(found) > 1:
-            first = min(found, key=lambda place: (_distance(sent, base_at[row_id], back, place, shared), place))
-            changes.added += [Added(place, _row(back, place), row_id, row_id) for place in found if place != first]
-        originals[base_at[row_id]] = first
+    for row_id, rows in places.items():
+        original = rows[0]
+        if len(rows) > 1:
+            original = min(rows, key=lambda place: (_distance(sent, base_at[row_id], returned, place, shared), place))
+            changes.added += [
+                Added(place, _row(returned, place), row_id, row_id) for place in rows if place != original
+            ]
+        originals[base_at[row_id]] = original
     order = list(originals)
     at = [originals[i] for i in order]
     for key in shared:
-        held, came = sent.columns[key], back.columns[key]
-        old, new = [held[i] for i in order], [came[place] for place in at]
+        sent_values, returned_values = sent.columns[key], returned.columns[key]
+        old, new = [sent_values[i] for i in order], [returned_values[place] for place in at]
         if old == new and bool not in set(map(type, new)):
             continue
         for i, place, before, after in zip(order, at, old, new, strict=True):
@@ -129,53 +132,75 @@ def compare(sent: Snapshot, back: ReturnedTable) -> Changes:
     return changes
 
 
-def _row(back: ReturnedTable, place: int) -> dict[str, CellValue]:
-    return {key: values[place] for key, values in back.columns.items() if not is_blank(values[place])}
+def _row(returned: ReturnedTable, place: int) -> dict[str, CellValue]:
+    return {key: values[place] for key, values in returned.columns.items() if not is_blank(values[place])}
 
 
-def _distance(sent: Snapshot, i: int, back: ReturnedTable, place: int, keys: Iterable[str]) -> int:
-    return sum(not same(sent.columns[key][i], back.columns[key][place]) for key in keys)
+def _distance(sent: Snapshot, i: int, returned: ReturnedTable, place: int, keys: Iterable[str]) -> int:
+    return sum(not same(sent.columns[key][i], returned.columns[key][place]) for key in keys)
 
 
-def settle(ours: CellValue, wishes: Sequence[ProposedValue]) -> Settled:
+def settle(ours: CellValue, proposals: Sequence[ProposedValue]) -> Settled:
     """Decide about one cell.
 
-    One and the same wish of everybody who changed the cell is taken if one of them changed what is ours now. Where
-    senders differ, or ours was changed meanwhile, ours stays, and every wish that differs from it is refused.
+    If everybody who changed the cell proposes the same value, it is taken as long as the value of at least one of them
+    was based on what the master contains now. If senders differ, or ours was changed in the meantime, ours is kept, and
+    every proposal that differs from it is refused.
 
     Args:
-        ours: what the master holds now.
-        wishes: what senders want; those who left the cell as it was sent have none.
+        ours: the value in the master now.
+        proposals: the values that senders propose; senders who left the cell as it was sent propose nothing.
     """
-    meant = [wish for wish in wishes if not same(wish.base, wish.value)]
-    against = tuple(wish for wish in meant if not same(wish.value, ours))
-    if not against:
+    changed = [proposal for proposal in proposals if not same(proposal.base, proposal.value)]
+    differing = tuple(proposal for proposal in changed if not same(proposal.value, ours))
+    if not differing:
         return Settled(taken=False, value=ours, refused=())
-    wanted = meant[0].value
-    agreed = all(same(wish.value, wanted) for wish in meant)
-    if agreed and any(same(wish.base, ours) for wish in against):
-        return Settled(taken=True, value=wanted, refused=())
-    return Settled(taken=False, value=ours, refused=against)
+    value = changed[0].value
+    agreed = all(same(proposal.value, value) for proposal in changed)
+    if agreed and any(same(proposal.base, ours) for proposal in differing):
+        return Settled(taken=True, value=value, refused=())
+    return Settled(taken=False, value=ours, refused=differing)
 
 
-def identity_of(sender: str, values: Mapping[str, CellValue], telling: Sequence[str], twin: int = 0) -> str:
-    """Return the identity of a row that a sender added: the same row of the same sender has the same one again.
+def identity_of(sender: str, values: Mapping[str, CellValue], key_columns: Sequence[str], repeat: int = 0) -> str:
+    """Return the identity of a row that a sender added; the same row from the same sender always gets the same one.
 
     Args:
         sender: who added it.
         values: the row.
-        telling: columns by which a row is known (its number, its subject); the first that is filled in decides, the
-            whole row where none is.
-        twin: how many rows before it in the same workbook come to the same.
+        key_columns: columns that identify a row (its number, its subject); the first one that is filled in decides; if
+            none is, the whole row does.
+        repeat: how many earlier rows in the same workbook have the same identifying value.
     """
-    mark = next((f"{key}={plain(values[key])}" for key in telling if not is_blank(values.get(key))), None)
+    mark = next((f"{key}={plain(values[key])}" for key in key_columns if not is_blank(values.get(key))), None)
     if mark is None:
         mark = "\n".join(f"{key}={as_text(values[key])}" for key in sorted(values))
-    return hashlib.sha256(f"{sender}\n{twin}\n{mark}".encode()).hexdigest()[:_ID_LENGTH]
+    return hashlib.sha256(f"{sender}\n{repeat}\n{mark}".encode()).hexdigest()[:_ID_LENGTH]
+
+
+def identified(
+    added: Iterable[Added], sender: str, key_columns: Sequence[str], known: Container[str]
+) -> Iterator[tuple[str, Added]]:
+    """Yield added rows with an identity: their own if the master knows it, otherwise one computed from the row.
+
+    Args:
+        added: the rows that one sender added to a table.
+        sender: who added them.
+        key_columns: columns that identify a row, see `identity_of`.
+        known: the row identities of the master's table.
+    """
+    repeats: Counter[str] = Counter()
+    for row in added:
+        if row.copied_from is None and row.row_id is not None and row.row_id in known:
+            yield row.row_id, row
+            continue
+        first = identity_of(sender, row.values, key_columns)
+        yield identity_of(sender, row.values, key_columns, repeats[first]), row
+        repeats[first] += 1
 
 
 def digest(value: CellValue) -> str:
-    """Return a short mark of a value: values that show alike have the same."""
+    """Return a short hash of a value: values that are displayed the same have the same hash."""
     text = f"{value:.9g}" if is_number(value) else as_text(value)
     kind = "n" if is_number(value) else "" if is_blank(value) else "t"
     return hashlib.sha256(f"{kind}{text}".encode()).hexdigest()[:_DIGEST_LENGTH] if text.strip() else "-"

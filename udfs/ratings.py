@@ -1,4 +1,4 @@
-"""What several raters' scores come to: means, medians, ranges, disputed items, and who scores everything alike."""
+"""Statistics of several raters' scores: means, medians, ranges, disputed items, and who gives every item the same scores."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Item = TypeVar("Item", bound=str)
 
 
 class Summed(NamedTuple):
-    """The raters of one item: how many, and by dimension mean, median, lowest and highest (None where nobody scored)."""
+    """The scores of one item: number of raters, and by dimension mean, median, lowest and highest (None if nobody scored)."""
 
     raters: int
     means: tuple[float | None, ...]
@@ -37,24 +37,24 @@ class Summed(NamedTuple):
 
     @property
     def disputed(self) -> bool:
-        """Tell whether the raters are far apart in some dimension."""
+        """Return whether the raters are far apart in at least one dimension."""
         return any(spread is not None and spread >= DISPUTED_FROM for spread in self.ranges)
 
 
 def is_score(value: CellValue) -> bool:
-    """Tell whether a rater's cell is a score: a whole number from 1 to 5."""
+    """Return whether a rater's cell is a score: a whole number from 1 to 5."""
     return points(value) >= 1
 
 
 def is_bad(value: CellValue) -> bool:
-    """Tell whether a rater's cell holds something that is no score; blank is no score given."""
+    """Return whether a rater's cell contains something that is not a score; a blank cell is just a missing score."""
     return not is_blank(value) and not is_score(value)
 
 
 def summed(rows: Sequence[Sequence[CellValue]], dimensions: int = 4) -> Summed:
-    """Return what an item's raters come to, rows = raters, columns = dimensions.
+    """Return the statistics of one item, rows = raters, columns = dimensions.
 
-    Blanks and what is no score are left out; means and medians are rounded to two decimals.
+    Blank cells and invalid scores are ignored; means and medians are rounded to two decimals.
     """
     columns = [[points(row[i]) for row in rows if is_score(row[i])] for i in range(dimensions)]
     return Summed(
@@ -67,15 +67,15 @@ def summed(rows: Sequence[Sequence[CellValue]], dimensions: int = 4) -> Summed:
 
 
 def is_flat(rows: Iterable[Sequence[CellValue]]) -> bool:
-    """Tell whether a rater gives every item the same scores; rows = items. Unscored items do not count."""
+    """Return whether a rater gives every item the same scores; rows = items. Items without scores do not count."""
     scored = [tuple(map(points, row)) for row in rows if any(map(is_score, row))]
     return len(scored) >= _FEWEST and len(set(scored)) == 1
 
 
 def comparable(totals: Mapping[Rater, Mapping[Item, float]]) -> tuple[list[Rater], list[Item]]:
-    """Return raters and items that have a total for each other: what agreement can be told of.
+    """Return raters and items such that every rater has a total for every item: the input for agreement statistics.
 
-    Where fewer than two items have everybody's total, raters with the fewest totals are left out, one after the other.
+    If fewer than two items have a total from everybody, raters with the fewest totals are left out, one by one.
     """
     raters = sorted((rater for rater, given in totals.items() if given), key=lambda r: (-len(totals[r]), r))
     while raters:

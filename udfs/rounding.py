@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-# Whole numbers below this are returned as int; beyond it a spreadsheet writes an exponent.
-_LARGEST_INT = 1e15
+from udfs.worksheet import LARGEST_WHOLE
 
 
 def rounded(value: float, digits: int) -> float | int:
@@ -16,7 +15,7 @@ def rounded(value: float, digits: int) -> float | int:
         # `round` looks at the binary value, so only what a cell shows as a tie needs decimal arithmetic.
         is_tie = shown.endswith("5") and len(shown) - shown.find(".") == digits + 2
         result = _half_away(shown, digits) if is_tie or "e" in shown else round(result, digits)
-    return int(result) if result.is_integer() and abs(result) < _LARGEST_INT else result
+    return int(result) if result.is_integer() and abs(result) < LARGEST_WHOLE else result
 
 
 def _half_away(shown: str, digits: int) -> float:

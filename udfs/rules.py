@@ -15,6 +15,7 @@ from udfs.likeness import normalise
 from udfs.problems import Problem, data
 from udfs.spellings import parse_date
 from udfs.values import CellValue, ErrorValue, as_text, day_of, is_number, plain
+from udfs.worksheet import LONGEST_TEXT, fits_cell, utf16_length
 
 
 class Kind(StrEnum):
@@ -39,7 +40,9 @@ RowComplaint = tuple[int, Problem, dict[str, object]]
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2200, 12, 31)
-LONGEST_TEXT = 32_767
+# Validations in the workbook let people type days from and to here.
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2199, 12, 31)
 
 # So much of a wrong entry is repeated in its message, and so many choices are listed.
 _SHOWN = 30
@@ -120,8 +123,8 @@ def _checker(rule: Rule, spellings: Spellings) -> _Check:
             return _complaint(data.REQUIRED_MISSING, rule) if rule.required else None
         if isinstance(value, ErrorValue):
             return _complaint(data.ERROR_VALUE, rule, value)
-        if isinstance(value, str) and _length(value) > LONGEST_TEXT:
-            return data.TOO_LONG, {"label": rule.label, "value": _length(value), "allowed": LONGEST_TEXT}
+        if isinstance(value, str) and not fits_cell(value):
+            return data.TOO_LONG, {"label": rule.label, "value": utf16_length(value), "allowed": LONGEST_TEXT}
         if choices is not None and plain(value).casefold() not in choices:
             return _complaint(data.NOT_A_CHOICE, rule, value)
         return of_kind(value) if of_kind else None
@@ -194,11 +197,6 @@ def _shown(value: CellValue) -> str:
     """Return a value as a message repeats it: on one line, not too long."""
     text = plain(value)
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-
-def _length(text: str) -> int:
-    """Return the length as a spreadsheet counts it: characters beyond the basic plane count twice."""
-    return len(text) if len(text) * 2 <= LONGEST_TEXT else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 # --- between cells ---------------------------------------------------------------------------------------------------

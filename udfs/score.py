@@ -23,6 +23,8 @@ FAIL = Text("不通过", "Fail")
 PREFERRED = Text("优选", "Preferred")
 
 EQUAL_WEIGHTS = (1, 1, 1, 1)
+# By how many per cent a weight is moved to see whether the best solution hangs on it.
+MOVED_BY = (-20, 20)
 
 # Digits of a weighted total: enough to tell totals apart, few enough that equal ones stay equal.
 _DIGITS = 6
@@ -68,7 +70,7 @@ def score(
     """Return the total of each solution, 4–20: 4·Σwᵢsᵢ/Σwᵢ, which is the plain sum under equal weights.
 
     With `intensity` cost and risk state how large they are and count as 6−x. A row with a blank score gives a blank;
-    a score that is no whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights. Where
+    a score that is not a whole number from 1 to 5 gives a text that begins with `!`, and so do unusable weights. Where
     scores are `averaged` over raters, any number from 1 to 5 is one.
     """
     wrong, unusable = cells.SCORE_RANGE.what.to(lang), cells.SCORE_WEIGHTS.what.to(lang)
@@ -199,15 +201,18 @@ def sensitivity(
     feasible: Sequence[CellValue],
     cost: Sequence[CellValue],
     risk: Sequence[CellValue],
-    weights: Sequence[float] = EQUAL_WEIGHTS,
-    intensity: bool = False,  # noqa: FBT001, FBT002 -- worksheet functions have no keywords
+    weights: Sequence[CellValue] = EQUAL_WEIGHTS,
+    *,
+    intensity: bool = False,
+    averaged: bool = False,
 ) -> Sensitivity:
     """Tell which row (from 0) wins and whether that changes when any one weight moves by −20% or +20%.
 
-    Among equal totals the first row wins; a row that stays level with the best is not unseated.
+    Among equal totals the first row wins; a row that stays level with the best is not unseated. Weights that cannot be
+    used give no winner; `intensity` and `averaged` as in `score`.
     """
     firsts: dict[tuple[float, ...], int] = {}
-    for i, row in enumerate(_judged(tuple, effect, feasible, cost, risk)):
+    for i, row in enumerate(_judged(tuple, effect, feasible, cost, risk, averaged=averaged)):
         if min(row) >= 1:
             firsts.setdefault(_as_read(row, intensity=intensity), i)
     totals = _totals(firsts, weights)
@@ -216,8 +221,11 @@ def sensitivity(
     winner = _best(totals)
     shifts = []
     for i, dimension in enumerate(DIMENSIONS):
-        for percent in (-20, 20):
-            moved = [weight * (100 + percent) / 100 if i == j else weight for j, weight in enumerate(weights)]
+        for percent in MOVED_BY:
+            moved = [
+                weight * (100 + percent) / 100 if i == j and is_number(weight) else weight
+                for j, weight in enumerate(weights)
+            ]
             changed = _totals(firsts, moved)
             best = _best(changed)
             if changed[winner] < changed[best]:
@@ -225,7 +233,7 @@ def sensitivity(
     return Sensitivity(winner, tuple(shifts))
 
 
-def _totals(firsts: Mapping[tuple[float, ...], int], weights: Sequence[float]) -> dict[int, float]:
+def _totals(firsts: Mapping[tuple[float, ...], int], weights: Sequence[CellValue]) -> dict[int, float]:
     """Return the total of each listed row; nothing when the weights cannot be used."""
     totals = {i: _total(row, weights) for row, i in firsts.items()}
     return {i: total for i, total in totals.items() if total is not None}

@@ -13,6 +13,7 @@ from decimal import Decimal
 from udfs.lang import Lang
 from udfs.levels import LEVELS, Spellings, level_codes
 from udfs.values import CellValue, as_text, is_number, plain
+from udfs.worksheet import LARGEST_WHOLE
 
 _CLOCK = r"\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[秒分]?"
 _TIME = rf"(?:[t ]\s*{_CLOCK})?"
@@ -134,7 +135,7 @@ def parse_number(value: CellValue) -> int | float | None:
     if len(whole) > _MOST_DIGITS or not math.isfinite(exact) or Decimal(written) != Decimal(repr(exact)):
         return None
     number = round(exact * scale, 12) if scale != 1 else exact
-    return int(number) if number.is_integer() and abs(number) < 1e15 else number  # noqa: PLR2004 - exact whole numbers
+    return int(number) if number.is_integer() and abs(number) < LARGEST_WHOLE else number
 
 
 def parse_percent(value: CellValue) -> int | float | None:

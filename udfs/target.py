@@ -171,7 +171,7 @@ def _smart(row: Sequence[CellValue], labels: Sequence[str], lang: Lang) -> CellV
 
 
 def is_ambiguous(indicator: CellValue, target: CellValue, change: CellValue) -> bool:
-    """Tell whether a change in per cent is stated in words, and nothing says whether relative or in points."""
+    """Return whether a change in per cent is stated in words, and nothing says whether relative or in points."""
     return is_blank(change) and (_says(_dense(indicator), SHARE_WORDS) or _says(_dense(target), SHARE_WORDS))
 
 

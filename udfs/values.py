@@ -10,12 +10,17 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard
 
+from udfs.worksheet import ERROR_NUMBERS, FIRST_ERROR_CODE, LARGEST_WHOLE
+
 
 class ErrorValue(str):
     """An error that a spreadsheet shows in a cell, such as `#N/A`; kept apart from text that looks like one."""
 
     __slots__ = ()
 
+
+# Error values by the whole numbers as which they cross from one program into another.
+ERRORS_BY_CODE: Final = {FIRST_ERROR_CODE + number: ErrorValue(name) for number, name in ERROR_NUMBERS.items()}
 
 CellValue: TypeAlias = str | int | float | bool | date | datetime | None
 
@@ -33,9 +38,6 @@ class Cell(NamedTuple):
     formula: str | None = None
 
 
-# From here on a spreadsheet writes whole numbers with an exponent.
-_LARGEST_PLAIN = 1e15
-
 # Numbers that differ by less, in relation to their size, show alike.
 _CLOSE = 1e-9
 
@@ -52,7 +54,7 @@ def as_text(value: CellValue) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        whole = value.is_integer() and abs(value) < _LARGEST_PLAIN
+        whole = value.is_integer() and abs(value) < LARGEST_WHOLE
         return str(int(value)) if whole else f"{value:.15g}".upper()
     return str(value)
 
@@ -70,12 +72,12 @@ def plain(value: CellValue) -> str:
 
 
 def is_blank(value: CellValue) -> bool:
-    """Tell whether a cell counts as not filled in: nothing, or nothing but spaces (U+0020, as TRIM has it)."""
+    """Return whether a cell counts as not filled in: nothing, or nothing but spaces (U+0020, as TRIM has it)."""
     return value is None or (isinstance(value, str) and not value.strip(" "))
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether the cell holds a true number (a truth value and text are none)."""
+    """Return whether the cell holds a true number (a truth value and text are none)."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
@@ -87,7 +89,7 @@ def day_of(value: CellValue) -> date | None:
 
 
 def same(left: CellValue, right: CellValue) -> bool:
-    """Tell whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    """Return whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
     if left is None:
         return right is None or right == ""
     if is_number(left) and is_number(right):

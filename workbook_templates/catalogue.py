@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from udfs.lang import Text
 from workbook_templates.headers import folded, spellings
 from workbook_templates.model import Table, Template
-from workbook_templates.names import TemplateKey
+from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.pilots import PILOTS
@@ -37,25 +37,25 @@ TEMPLATES: dict[TemplateKey, Template] = {
     for template in (
         Template(
             key=TemplateKey.ISSUES,
-            label=Text("问题清单", "Issue list"),
+            label=TEMPLATE_LABELS[TemplateKey.ISSUES],
             file_name=Text("问题清单.xlsx", "issue-list.xlsx"),
             tables=("issues",),
         ),
         Template(
             key=TemplateKey.SCORING,
-            label=Text("方案评分表", "Scoring sheet"),
+            label=TEMPLATE_LABELS[TemplateKey.SCORING],
             file_name=Text("方案评分表.xlsx", "scoring-sheet.xlsx"),
             tables=("plans",),
         ),
         Template(
             key=TemplateKey.PLAN,
-            label=Text("改进方案计划表", "Plan schedule"),
+            label=TEMPLATE_LABELS[TemplateKey.PLAN],
             file_name=Text("改进方案计划表.xlsx", "plan-schedule.xlsx"),
             tables=("tasks", "pilots"),
         ),
         Template(
             key=TemplateKey.PROJECT,
-            label=Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
+            label=TEMPLATE_LABELS[TemplateKey.PROJECT],
             file_name=Text("改善项目工作簿.xlsx", "project.xlsx"),
             tables=("issues", "plans", "tasks", "pilots"),
         ),
@@ -70,7 +70,7 @@ def layout_of(table: Table, headings: Sequence[str]) -> Table:
 
 
 def needs_calendar(template: Template) -> bool:
-    """Tell whether the workbook computes with working days."""
+    """Return whether the workbook computes with working days."""
     return any(TABLES[key].timeline for key in template.tables)
 
 

@@ -77,7 +77,7 @@ class RowRefs:
         return f"${self._letters[key]}{ROW}"
 
     def __contains__(self, key: str) -> bool:
-        """Tell whether the workbook has the column."""
+        """Return whether the workbook has the column."""
         return key in self._letters
 
     def column(self, key: str) -> str:

@@ -168,7 +168,7 @@ MEASURES: tuple[tuple[Text, ...], ...] = (
     (
         Text("简化流程", "Simplify the process"),
         Text("合并步骤", "Merge steps"),
-        Text("取消不必要的审批环节", "Drop needless approvals"),
+        Text("取消不必要的审批环节", "Remove unnecessary approvals"),
         Text("并行处理", "Work in parallel"),
     ),
     (

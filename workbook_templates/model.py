@@ -110,17 +110,17 @@ class Column(Frozen):
 
     @property
     def typed(self) -> bool:
-        """Tell whether people fill this column in."""
+        """Return whether people fill this column in."""
         return self.computed is None
 
     @property
     def written(self) -> bool:
-        """Tell whether commands write this column's values wherever they recalculate."""
+        """Return whether commands write this column's values wherever they recalculate."""
         return self.computed is not None and self.computed.native is None and self.computed.values is not None
 
     @property
     def carried(self) -> bool:
-        """Tell whether the cells hold plain values, which go along wherever rows go."""
+        """Return whether the cells hold plain values, which go along wherever rows go."""
         return self.typed or self.written
 
 

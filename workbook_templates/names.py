@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from udfs.lang import Text
+
 
 class TemplateKey(StrEnum):
     """The standard workbooks that `kaizen new` can make."""
@@ -10,3 +12,11 @@ class TemplateKey(StrEnum):
     SCORING = "scoring-sheet"
     PLAN = "plan-schedule"
     PROJECT = "project"
+
+
+TEMPLATE_LABELS: dict[TemplateKey, Text] = {
+    TemplateKey.ISSUES: Text("问题清单", "Issue list"),
+    TemplateKey.SCORING: Text("方案评分表", "Scoring sheet"),
+    TemplateKey.PLAN: Text("改进方案计划表", "Plan schedule"),
+    TemplateKey.PROJECT: Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
+}

@@ -145,7 +145,7 @@ SETTINGS: dict[str, Setting] = {
             default=3,
             lowest=0,
             highest=60,
-            explain=Text("距要求完成日期不足此天数时标黄", "Dates nearer than this are shown in yellow"),
+            explain=Text("距要求完成日期不足此天数时标黄", "Dates closer than this are shown in yellow"),
             source=OURS,
             tables=("issues", "tasks"),
         ),
@@ -181,7 +181,7 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting(
             key="unfinished",
-            label=Text("未完成的任务排到", "What is not done is scheduled"),
+            label=Text("未完成的任务排到", "Unfinished tasks are scheduled"),
             default=FROM_TODAY,
             choices=(FROM_TODAY, AS_PLANNED),
             explain=Text(
@@ -293,7 +293,7 @@ class Settings:
         return value if is_number(value) else default if is_number(default) else 0
 
     def chosen(self, key: str, option: Text) -> bool:
-        """Tell whether the setting stands at this option."""
+        """Return whether the setting stands at this option."""
         value = self.values[key]
         return isinstance(value, str) and value.casefold() == option.to(self.lang).casefold()
 
@@ -316,12 +316,12 @@ class Settings:
 
     @property
     def intensity(self) -> bool:
-        """Tell whether cost and risk are read as 6−x."""
+        """Return whether cost and risk are read as 6−x."""
         return self.chosen("cost_risk", INTENSITY)
 
     @property
     def averaged(self) -> bool:
-        """Tell whether scores are means or medians of raters, so that they may be fractions."""
+        """Return whether scores are means or medians of raters, so that they may be fractions."""
         return self.chosen("scores_from", MEAN) or self.chosen("scores_from", MEDIAN)
 
 

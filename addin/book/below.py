@@ -13,5 +13,4 @@ def rows_below(book: Book) -> Iterator[Finding]:
     for view in book.views().values():
         table = view.data.table
         if view.below is not None and not table.by_commands:
-            args = {"table": table.sheet, "rows": view.below.rows}
-            yield Finding(data.ROWS_BELOW_TABLE, view.sheet, view.below.cell, args)
+            yield data.ROWS_BELOW_TABLE.at(view.sheet, view.below.cell, table=table.sheet, rows=view.below.rows)

@@ -16,14 +16,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from udfs.values import Cell, CellValue, ErrorValue
+from udfs.worksheet import LONGEST_PIECE
 from workbook_templates.formulas import ROW
 from workbook_templates.log import LOG_COLUMNS
 
-# How the log shows the marker of a formula's own row.
+# How the log shows the marker of a formula's own row. Where a formula itself says so, the marker stays as it is.
 _ROW_SHOWN = "{row}"
-# A cell holds 32,767 UTF-16 units, two for some characters; ids are short, values may not be.
+_FORMULA, _MARKED_FORMULA = "formula", "marked formula"
 _CELLS_PER_ENTRY = 2000
-_LONGEST = 16_000
 # Entries that are no cells: a table that grew, an undone step, and rows that came from another workbook.
 _GROWN, _UNDOES, _TAKEN = "+rows", "undo", "+source"
 # In place of row identities where an entry continues the one before.
@@ -71,7 +71,9 @@ class Step:
 def encode(figure: Cell) -> object:
     """Return a cell as a JSON value."""
     if figure.formula is not None:
-        return {"formula": figure.formula.replace(ROW, _ROW_SHOWN)}
+        if _ROW_SHOWN in figure.formula:
+            return {_MARKED_FORMULA: figure.formula}
+        return {_FORMULA: figure.formula.replace(ROW, _ROW_SHOWN)}
     value = figure.value
     if isinstance(value, ErrorValue):
         return {"error": str(value)}
@@ -84,8 +86,10 @@ def decode(value: object) -> Cell:
     """Return the cell of a JSON value."""
     if isinstance(value, dict):
         kind, text = next(iter(value.items()))
-        if kind == "formula":
+        if kind == _FORMULA:
             return Cell(None, text.replace(_ROW_SHOWN, ROW))
+        if kind == _MARKED_FORMULA:
+            return Cell(None, text)
         if kind == "error":
             return Cell(ErrorValue(text))
         return Cell(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text))
@@ -115,14 +119,21 @@ def _entries(head: list[CellValue], change: Change) -> list[list[CellValue]]:
     """Tell a change in one row of the log, or in several where it does not fit into a cell."""
     old, new, count = _pack(change.old), _pack(change.new), len(change.row_ids)
     longest = max(len(old), len(new))
-    if count > 1 and longest > _LONGEST:
+    if count > 1 and longest > LONGEST_PIECE:
         middle = count // 2
         return _entries(head, _part(change, 0, middle)) + _entries(head, _part(change, middle, count))
     # One cell's text may fill a cell by itself, and quoted it is longer still: what does not fit goes on in the next row.
-    ids = [" ".join(change.row_ids), *[_GOES_ON] * (max(longest - 1, 0) // _LONGEST)]
+    ids = [" ".join(change.row_ids), *[_GOES_ON] * (max(longest - 1, 0) // LONGEST_PIECE)]
     return [
-        [*head, change.table, row_ids, change.column, old[start : start + _LONGEST], new[start : start + _LONGEST]]
-        for start, row_ids in zip(range(0, len(ids) * _LONGEST, _LONGEST), ids, strict=True)
+        [
+            *head,
+            change.table,
+            row_ids,
+            change.column,
+            old[start : start + LONGEST_PIECE],
+            new[start : start + LONGEST_PIECE],
+        ]
+        for start, row_ids in zip(range(0, len(ids) * LONGEST_PIECE, LONGEST_PIECE), ids, strict=True)
     ]
 
 
@@ -163,8 +174,8 @@ def _unpack(text: str, count: int) -> list[Cell]:
 def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
     """Return the steps that the log tells, oldest first; rows that are none of ours are passed over."""
     steps = []
-    told = [dict(zip(LOG_COLUMNS, row, strict=False)) for row in rows if row and isinstance(row[0], (int, float))]
-    for number, group in groupby(told, key=lambda row: int(str(row["step"]).split(".")[0])):
+    records = [dict(zip(LOG_COLUMNS, row, strict=False)) for row in rows if row and isinstance(row[0], (int, float))]
+    for number, group in groupby(records, key=lambda row: int(str(row["step"]).split(".")[0])):
         entries = _joined(list(group))
         changes: list[Change] = []
         grown: dict[str, int] = {}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -14,8 +13,10 @@ from addin.book.below import rows_below
 from addin.book.port import AreaView, View
 from addin.book.session import Session
 from addin.xlsx.bulk import gc_paused
+from addin.xlsx.formulas import RowMarks, with_plain_calls
 from udfs.lang import Text
 from udfs.problems import Finding, data
+from udfs.serials import to_serial
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
 from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
 from workbook_templates.areas.gantt import gantt_head
@@ -28,7 +29,7 @@ from workbook_templates.reports.registry import REPORTS
 from workbook_templates.summary import LABELS, PANELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
-_LINKED = re.compile(r"(?:'[^']*'|\[\d+\]|[\w.]+\.xlam)!(?=KZ_)")
+_PREFIX = "KZ_"
 
 
 class Form(Enum):
@@ -86,19 +87,20 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     patterns = _patterns(computed, refs)
     if not patterns:  # a column that the formulas need is missing; the checker reports it
         return 0
-    held, formulas = list(view.data[column.key]), list(view.formulas[column.key])
-    found = [_form_of(formula, patterns, row) for row, formula in enumerate(formulas, view.first_row)]
+    present, formulas = list(view.data[column.key]), list(view.formulas[column.key])
+    called = _plain_calls(formulas, view.first_row)
+    forms = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
     # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
-    plain = [formula and plain_call(formula) if own else formula for formula, own in zip(formulas, found, strict=True)]
+    plain = [call if own else formula for formula, call, own in zip(formulas, called, forms, strict=True)]
     view.formulas[column.key] = list(plain)
-    usual = form or (Form.LIVE if Form.LIVE in found else Form.PORTABLE)
+    usual = form or (Form.LIVE if Form.LIVE in forms else Form.PORTABLE)
     # Another program may spell a whole column anew; a formula of another kind among ours is somebody's own.
-    among_ours = any(found)
+    among_ours = any(forms)
     cells: list[Cell | Keep] = []
     logged: list[bool] = []
     values: list[CellValue] = []
     changed = 0
-    for i, (value, old, formula, own) in enumerate(zip(wanted, held, formulas, found, strict=True)):
+    for i, (value, old, formula, own) in enumerate(zip(wanted, present, formulas, forms, strict=True)):
         alike = same(old, value)
         is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
         if not alike and (is_theirs or (formula is None and not is_blank(old))):
@@ -107,12 +109,11 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
         else:
             stays = is_theirs or (formula is None and not fill)
         if formula != plain[i]:
-            args = {"label": column.label}
-            session.findings.append(Finding(data.LINKED_CALL, view.sheet, view.cell(column.key, i), args))
+            session.findings.append(view.finding(data.LINKED_CALL, column.key, i, label=column.label))
         pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
-        told = plain[i]
-        is_ours = told is not None and _holds(told, pattern, view.first_row + i)
-        keep = stays or (is_ours and alike and formula == told)
+        text = plain[i]
+        is_ours = text is not None and _holds(text, pattern, view.first_row + i)
+        keep = stays or (is_ours and alike and formula == text)
         cells.append(KEEP if keep else Cell(value, pattern))
         logged.append(not is_ours)
         values.append(old if stays and not alike else value)
@@ -155,23 +156,29 @@ def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> For
     """Return the form in which a cell holds our formula, None where it holds none of ours."""
     if formula is None:
         return None
-    plain = plain_call(formula)
-    return next((form for form, pattern in patterns.items() if _holds(plain, pattern, row)), None)
+    return next((form for form, pattern in patterns.items() if _holds(formula, pattern, row)), None)
 
 
 def _holds(formula: str, pattern: str, row: int) -> bool:
-    """Tell whether a cell's formula is the pattern; one that this command has written still has the mark of its row."""
+    """Return whether a cell's formula is the pattern; one that this command has written still has the mark of its row."""
     return formula in (pattern, at_row(pattern, row))
 
 
-def plain_call(formula: str) -> str:
-    r"""Return a formula with calls of another copy of the add-in (`'C:\…\kaizen.xlam'!KZ_…`) as plain calls."""
-    return _LINKED.sub("", formula) if "!KZ_" in formula else formula
+def _plain_calls(formulas: Sequence[str | None], first_row: int) -> list[str | None]:
+    """Return a column's formulas with calls of another copy of the add-in as plain calls."""
+    linked, marks = f"!{_PREFIX}", RowMarks()
+    return [
+        at_row(with_plain_calls(marks.pattern(formula, row), _PREFIX), row)
+        if formula is not None and linked in formula
+        else formula
+        for row, formula in enumerate(formulas, first_row)
+    ]
 
 
 def _overtyped(view: View, column: Column, index: int, old: CellValue, value: CellValue) -> Finding:
-    args = {"label": column.label, "value": as_text(old), "computed": as_text(value)}
-    return Finding(data.OVERTYPED, view.sheet, view.cell(column.key, index), args)
+    return view.finding(
+        data.OVERTYPED, column.key, index, label=column.label, value=as_text(old), computed=as_text(value)
+    )
 
 
 def areas_of(session: Session) -> list[Area]:
@@ -190,37 +197,37 @@ def areas_of(session: Session) -> list[Area]:
 def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
     """Return an area as wide as this workbook has it: those made before drew it narrower."""
     area = make(*given)
-    held = session.book.area(area.name)
-    return area if held is None or len(held.figures[0]) == area.cols else make(*given, len(held.figures[0]))
+    view = session.book.area(area.name)
+    return area if view is None or len(view.figures[0]) == area.cols else make(*given, len(view.figures[0]))
 
 
 def _area(session: Session, area: Area) -> None:
-    held = session.book.area(area.name)
-    if held is None or not _fits(held, area):
+    view = session.book.area(area.name)
+    if view is None or not _fits(view, area):
         return
-    refs = AreaRefs(session.book.lang, held.row, held.col, _headers(session))
+    refs = AreaRefs(session.book.lang, view.row, view.col, _headers(session))
     try:
-        wanted = area.render(session.context, refs)[: len(held.figures)]
+        wanted = area.render(session.context, refs)[: len(view.figures)]
     except KeyError:  # a column that the figures need is missing; the checker reports it
         return
     pairs = (
         (old, new)
-        for line, fresh in zip(held.figures, wanted, strict=True)
+        for line, fresh in zip(view.figures, wanted, strict=True)
         for old, new in zip(line, fresh, strict=True)
     )
     if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
 
 
-def _fits(held: AreaView, area: Area) -> bool:
-    """Tell whether a block is the area, or what an older workbook has of it."""
-    rows, cols = len(held.figures), len(held.figures[0])
+def _fits(view: AreaView, area: Area) -> bool:
+    """Return whether a block is the area, or what an older workbook has of it."""
+    rows, cols = len(view.figures), len(view.figures[0])
     return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
 
 
 def _plain(value: CellValue) -> CellValue:
     """Return a date as its serial number: areas are read without knowing which of their cells are dates."""
-    return (value - date(1899, 12, 30)).days if type(value) is date else value
+    return to_serial(value) if type(value) is date else value
 
 
 def _headers(session: Session) -> Mapping[str, tuple[str, Mapping[str, str]]]:
@@ -231,17 +238,17 @@ def _charts(session: Session) -> None:
     lengths: dict[str, dict[tuple[int, int], int]] = {}
     for key in session.book.tables():
         for panel in PANELS[key]:
-            held = session.book.area(panel.area.name) if panel.charted else None
-            if held is not None:
-                labels = [line[0].value for line in held.figures[:LABELS]]
+            view = session.book.area(panel.area.name) if panel.charted else None
+            if view is not None:
+                labels = [line[0].value for line in view.figures[:LABELS]]
                 filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
-                lengths.setdefault(held.sheet, {})[held.row, held.col] = filled
+                lengths.setdefault(view.sheet, {})[view.row, view.col] = filled
     for report in REPORTS if "tasks" in session.book.tables() else ():
-        held = session.book.area(report.curve.area.name) if report.curve is not None else None
-        if report.curve is not None and held is not None:
-            filled = max((i for i, line in enumerate(held.figures, 1) if line[0].value), default=1)
+        view = session.book.area(report.curve.area.name) if report.curve is not None else None
+        if report.curve is not None and view is not None:
+            filled = max((i for i, line in enumerate(view.figures, 1) if line[0].value), default=1)
             # Every line but the last has another one behind it, which is found as the last one is behind its labels.
             for col in range(len(report.curve.lines)):
-                lengths.setdefault(held.sheet, {})[held.row, held.col + col] = filled
+                lengths.setdefault(view.sheet, {})[view.row, view.col + col] = filled
     for sheet, places in lengths.items():
         session.book.refresh_charts(sheet, places)

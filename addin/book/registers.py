@@ -1,12 +1,16 @@
-"""Registers that a command writes anew each time: a row stays where it stands, known by its identity."""
+"""Registers that commands keep: the sheet that a workbook gets, and rows written anew that stay where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from addin.book.journal import Change
 from addin.book.port import View
 from addin.book.session import Session
+from udfs.lang import Lang
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, same
 from workbook_templates.model import Table
 
@@ -51,6 +55,17 @@ def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[
 def _identify(session: Session, view: View, identities: Mapping[int, CellValue]) -> None:
     """Give rows another identity; logged by position, so that undo gives them their own back."""
     for at, row_id in identities.items():
-        held = view.data["_id"][at]
+        value = view.data["_id"][at]
         session.book.write(view.data.table.key, "_id", [Cell(row_id)], start=at)
-        session.changes.append(Change(view.data.table.key, "_id", [f"#{at}"], [Cell(held)], [Cell(row_id)]))
+        session.changes.append(Change(view.data.table.key, "_id", [f"#{at}"], [Cell(value)], [Cell(row_id)]))
+
+
+@contextlib.contextmanager
+def register_file(table: Table, lang: Lang) -> Iterator[Path]:
+    """Give a workbook that holds nothing but a table kept by commands, for as long as it is taken over."""
+    from workbook_templates.builder.book import register
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.xlsx"
+        path.write_bytes(register(table, lang))
+        yield path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,17 +10,16 @@ from datetime import date, datetime
 from addin.book import journal
 from addin.book.journal import Change, Step, Taken
 from addin.book.port import Book, View
+from addin.xlsx.formulas import RowMarks
 from udfs.problems import Finding
 from udfs.rules import Rule
 from udfs.values import KEEP, Cell, CellValue, Keep, is_blank
 from workbook_templates.context import Context
 from workbook_templates.derived import DIMENSION_KEYS
-from workbook_templates.formulas import ROW
 from workbook_templates.model import Column, Table
 
 _ID_BYTES = 5
 _NOTHING = Cell(None)
-_REFERENCE = re.compile(r"(\$?[A-Z]{1,3})(\d{1,7})(?![\d(])")
 
 
 @dataclass
@@ -91,16 +89,17 @@ class Session:
         written = [(i, cell) for i, cell in enumerate(cells) if cell is not KEEP]
         if not written:
             return
-        told = written if logged is None else [(i, cell) for i, cell in written if logged[i]]
-        if told:
+        logged_cells = written if logged is None else [(i, cell) for i, cell in written if logged[i]]
+        if logged_cells:
             old_values, old_formulas, ids = view.data[column], view.formulas[column], view.data["_id"]
-            row_ids = [str(ids[i] or f"#{i}") for i, _ in told]
-            held = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in told)
+            row_ids = [str(ids[i] or f"#{i}") for i, _ in logged_cells]
+            previous = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in logged_cells)
+            marks = RowMarks()
             old = [
-                _NOTHING if value is formula is None else Cell(value, _without_row(formula, row))
-                for value, formula, row in held
+                _NOTHING if value is formula is None else Cell(value, formula and marks.pattern(formula, row))
+                for value, formula, row in previous
             ]
-            self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in told]))
+            self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in logged_cells]))
         self.book.write(key, column, cells)
 
     def put_at(self, view: View, column: str, values: Mapping[int, CellValue]) -> None:
@@ -116,8 +115,8 @@ class Session:
         last_filled = max((i for i, filled in enumerate(view.data.filled()) if filled), default=-1)
         free = list(range(last_filled + 1, view.data.length))
         ids = tuple(str(row.get("_id") or new_id()) for row in rows)
-        made = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
-        inside, below = made[: len(free)], made[len(free) :]
+        new_rows = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
+        inside, below = new_rows[: len(free)], new_rows[len(free) :]
         if inside:
             for key in {key for row in inside for key in row}:
                 cells = [Cell(row[key]) if key in row else KEEP for row in inside]
@@ -127,10 +126,12 @@ class Session:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
         for key in dict.fromkeys(key for row in rows for key in row if key != "_id"):
-            told = [(row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None]
-            if told:
-                row_ids, new = map(list, zip(*told, strict=True))
-                self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(told), new))
+            values = [
+                (row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None
+            ]
+            if values:
+                row_ids, new = map(list, zip(*values, strict=True))
+                self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(values), new))
         return [*free[: len(inside)], *range(start, start + len(below))]
 
     def finish(self, *, undoes: int | None = None) -> None:
@@ -152,13 +153,3 @@ class Session:
 def new_id() -> str:
     """Return an identity for a row: ten hexadecimal digits, random."""
     return secrets.token_hex(_ID_BYTES)
-
-
-def _without_row(formula: str | None, row: int) -> str | None:
-    """Return a formula with the marker in place of its own row; text literals in it are left alone."""
-    if formula is None:
-        return None
-    pieces = formula.split('"')
-    for i in range(0, len(pieces), 2):
-        pieces[i] = _REFERENCE.sub(lambda found: found[1] + ROW if int(found[2]) == row else found[0], pieces[i])
-    return '"'.join(pieces)

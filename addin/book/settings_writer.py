@@ -25,13 +25,13 @@ def complete(session: Session) -> None:
     A setting that it lacks becomes a constant, its default; the formulas then mean what they meant before.
     """
     book = session.book
-    held, tables = {name.casefold() for name in book.names()}, set(book.tables())
+    names, tables = {name.casefold() for name in book.names()}, set(book.tables())
     missing: dict[str, str] = {}
     for setting in SETTINGS.values():
-        if setting.default is not None and set(setting.tables) & tables and setting.name not in held:
+        if setting.default is not None and set(setting.tables) & tables and setting.name not in names:
             missing[setting.name] = _constant(setting, book.lang)
     for derived in DERIVED:
-        if set(derived.tables) & tables and derived.name not in held:
+        if set(derived.tables) & tables and derived.name not in names:
             missing[derived.name] = derived.formula(book.lang)
     if missing:
         book.define(missing)
@@ -46,8 +46,8 @@ def choose(session: Session, key: str, option: Text | date) -> None:
     """Set a setting, logged; one that the workbook lacks is written below everything on the sheet 设置."""
     book, setting = session.book, SETTINGS[key]
     old, new = session.context.settings.values[key], option.to(book.lang) if isinstance(option, Text) else option
-    held = book.area(setting.name)
-    if held is None:
+    area = book.area(setting.name)
+    if area is None:
         row: list[CellValue] = [setting.label.to(book.lang), new]
         row += [" / ".join(choice.to(book.lang) for choice in setting.choices), setting.explain.to(book.lang)]
         book.add_setting(_sheet(session), setting.name, row)
@@ -60,8 +60,8 @@ def choose(session: Session, key: str, option: Text | date) -> None:
 def restore(session: Session, change: Change) -> bool:
     """Give a setting the value that it had before a command chose another; tell whether it still stood at that."""
     setting = SETTINGS[change.column]
-    held = session.book.area(setting.name)
-    if held is None or not same(session.context.settings.values[change.column], change.new[0].value):
+    area = session.book.area(setting.name)
+    if area is None or not same(session.context.settings.values[change.column], change.new[0].value):
         return False
     session.book.write_area(setting.name, [change.old])
     _now(session, change.column, change.old[0].value)

@@ -13,12 +13,12 @@ from workbook_templates.settings import CALENDAR_LISTS
 
 
 def calendar_findings(session: Session) -> Iterator[Finding]:
-    """Say when the plan passes the last year whose holidays are published, and which calendars cannot be used."""
+    """Find a plan that passes the last year whose holidays are published, and calendars that cannot be used."""
     calendar = session.context.calendar
     if calendar is None or "tasks" not in session.book.tables():
         return
     if calendar.covered_until is None:
-        yield Finding(data.CALENDAR_EMPTY, session.book.view("holidays").sheet)
+        yield data.CALENDAR_EMPTY.at(session.book.view("holidays").sheet)
     else:
         yield from _passed(session.book.view("tasks"), calendar.covered_until)
     yield from rule_findings(session)
@@ -28,16 +28,15 @@ def _passed(view: View, until: date) -> Iterator[Finding]:
     for key in ("latest", "finish"):
         days = [(day, i) for i, day in enumerate(map(day_of, view.data[key])) if day is not None and day > until]
         if days and key in view.column_numbers:
-            where = view.sheet, view.cell(key, max(days)[1])
-            yield Finding(data.CALENDAR_NOT_PUBLISHED, *where, {"date": until.isoformat()})
+            yield view.finding(data.CALENDAR_NOT_PUBLISHED, key, max(days)[1], date=until.isoformat())
             return
 
 
 def rule_findings(session: Session) -> Iterator[Finding]:
     """Name the calendars whose working weekdays cannot be read."""
     weeks = session.context.settings.lists[CALENDAR_LISTS[1]]
-    held = session.book.area(f"lst_{CALENDAR_LISTS[1]}")
+    area = session.book.area(f"lst_{CALENDAR_LISTS[1]}")
     for at, rule in enumerate(session.context.settings.calendars):
         if rule.name and (not rule.week or not set(weeks[at]) <= set("1234567")):
-            where = (held.sheet, f"{chr(64 + held.col)}{held.row + at}") if held is not None else ("", "")
-            yield Finding(planning.CALENDAR_RULE, *where, {"value": rule.name, "week": weeks[at]})
+            where = (area.sheet, f"{chr(64 + area.col)}{area.row + at}") if area is not None else ("", "")
+            yield planning.CALENDAR_RULE.at(*where, value=rule.name, week=weeks[at])

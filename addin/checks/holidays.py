@@ -18,17 +18,17 @@ _KINDS = Text(f"{KIND_OFF.zh} 或 {KIND_ON.zh}", f"{KIND_OFF.en} or {KIND_ON.en}
 
 
 def holiday_findings(session: Session) -> list[Finding]:
-    """Name each cell of the sheet that is left out of the calendar, and days that are both off and worked."""
+    """Find cells of the sheet that are left out of the calendar, and days that are both off and worked."""
     view = _view(session)
     return [*_unreadable(view), *_both(view)] if view is not None else []
 
 
-def holidays_told(session: Session) -> Iterator[Finding]:
+def holiday_summary(session: Session) -> Iterator[Finding]:
     """Say in one line that the sheet has rows with which nothing was computed, and where the first one is."""
-    found = holiday_findings(session)
-    if found:
-        first = min(found, key=lambda finding: finding.place)
-        yield Finding(planning.HOLIDAYS_UNREADABLE, first.sheet, first.cell, {"count": len(found)})
+    findings = holiday_findings(session)
+    if findings:
+        first = min(findings, key=lambda finding: finding.place)
+        yield planning.HOLIDAYS_UNREADABLE.at(first.sheet, first.cell, count=len(findings))
 
 
 def _view(session: Session) -> View | None:
@@ -45,11 +45,12 @@ def _unreadable(view: View) -> Iterator[Finding]:
             continue
         complaint = check_cell(days[row], _DAY)
         if complaint is not None:
-            yield Finding(complaint[0], view.sheet, view.cell("day", row), complaint[1])
+            yield view.finding(complaint[0], "day", row, **complaint[1])
         if day_kind(kinds[row]) is None:
             problem = data.REQUIRED_MISSING if is_blank(kinds[row]) else planning.HOLIDAY_KIND
-            args = {"label": HOLIDAYS.column("kind").label, "value": as_text(kinds[row]), "allowed": _KINDS}
-            yield Finding(problem, view.sheet, view.cell("kind", row), args)
+            yield view.finding(
+                problem, "kind", row, label=HOLIDAYS.column("kind").label, value=as_text(kinds[row]), allowed=_KINDS
+            )
 
 
 def _both(view: View) -> Iterator[Finding]:
@@ -61,5 +62,6 @@ def _both(view: View) -> Iterator[Finding]:
             continue
         known, at = first.setdefault(number, (kind, row))
         if known is not kind:
-            args = {"value": as_text(pair[0]), "other": view.cell("day", at), "kind": KIND_ON}
-            yield Finding(planning.HOLIDAY_TWICE, view.sheet, view.cell("day", row), args)
+            yield view.finding(
+                planning.HOLIDAY_TWICE, "day", row, value=as_text(pair[0]), other=view.cell("day", at), kind=KIND_ON
+            )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from addin.book.port import View
+from addin.book.session import Session
 from udfs.problems import Finding, data
 from udfs.stages import overlaps
 from udfs.target import SMART, is_ambiguous
@@ -18,8 +19,11 @@ MOST_SCENES = 2
 _SHOWN = 40
 
 
-def pilot_findings(view: View) -> Iterator[Finding]:
-    """Yield what is wrong in a pilot plan beyond its single cells."""
+def pilot_findings(session: Session) -> Iterator[Finding]:
+    """Find targets that are not SMART, stages that overlap and a third scene in a pilot plan."""
+    if PILOTS.key not in session.book.tables():
+        return
+    view = session.book.view(PILOTS.key)
     yield from _targets(view)
     yield from _stages(view)
     yield from _too_many(view)
@@ -27,13 +31,18 @@ def pilot_findings(view: View) -> Iterator[Finding]:
 
 def _targets(view: View) -> Iterator[Finding]:
     rows = view.data
-    for i, told in enumerate(rows["smart"]):
+    for i, text in enumerate(rows["smart"]):
         indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
         if "change" in view.column_numbers and is_ambiguous(indicator, target, change):
-            args = {"label": PILOTS.column("change").label, "value": _stated(indicator, target)}
-            yield Finding(data.CHANGE_AMBIGUOUS, view.sheet, view.cell("change", i), args)
-        elif "smart" in view.column_numbers and not is_blank(told) and as_text(told) not in SMART:
-            yield Finding(data.TARGET_NOT_SMART, view.sheet, view.cell("smart", i), {"value": as_text(told)})
+            yield view.finding(
+                data.CHANGE_AMBIGUOUS,
+                "change",
+                i,
+                label=PILOTS.column("change").label,
+                value=_stated(indicator, target),
+            )
+        elif "smart" in view.column_numbers and not is_blank(text) and as_text(text) not in SMART:
+            yield view.finding(data.TARGET_NOT_SMART, "smart", i, value=as_text(text))
 
 
 def _stated(indicator: CellValue, target: CellValue) -> str:
@@ -46,13 +55,15 @@ def _stages(view: View) -> Iterator[Finding]:
     dates = [(view.data[f"{stage}_start"], view.data[f"{stage}_finish"]) for stage in STAGES]
     for row, earlier, later in overlaps(dates):
         start, finish = f"{STAGES[later]}_start", f"{STAGES[earlier]}_finish"
-        args = {
-            "label": PILOTS.column(start).label,
-            "value": day_of(view.data[start][row]),
-            "other_label": PILOTS.column(finish).label,
-            "other": day_of(view.data[finish][row]),
-        }
-        yield Finding(data.STAGES_OVERLAP, view.sheet, view.cell(start, row), args)
+        yield view.finding(
+            data.STAGES_OVERLAP,
+            start,
+            row,
+            label=PILOTS.column(start).label,
+            value=day_of(view.data[start][row]),
+            other_label=PILOTS.column(finish).label,
+            other=day_of(view.data[finish][row]),
+        )
 
 
 def _too_many(view: View) -> Iterator[Finding]:
@@ -65,4 +76,4 @@ def _too_many(view: View) -> Iterator[Finding]:
             seen[as_text(source)] += 1
             if seen[as_text(source)] > MOST_SCENES:
                 number = seen[as_text(source)]
-                yield Finding(data.TOO_MANY_PILOTS, view.sheet, view.cell("scene", i), {"value": number})
+                yield view.finding(data.TOO_MANY_PILOTS, "scene", i, value=number)

@@ -16,17 +16,16 @@ _BLANK = Text("留空", "blank")
 
 
 def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iterator[Finding]:
-    """Name the settings that hold what cannot be used; of all, or of those asked for."""
+    """Find settings that hold what cannot be used; of all, or of those asked for."""
     for setting in map(SETTINGS.__getitem__, keys):
         if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
             continue
-        held = session.book.area(setting.name)
-        place = (held.sheet, f"B{held.row}") if held is not None else (SETTINGS_SHEET.to(session.book.lang), "")
+        area = session.book.area(setting.name)
+        place = (area.sheet, f"B{area.row}") if area is not None else (SETTINGS_SHEET.to(session.book.lang), "")
         allowed = Text(*(_allowed(setting, i) for i in range(2)))
         value = as_text(session.context.settings.values[setting.key])
         default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
-        args = {"label": setting.label, "value": value, "default": default, "allowed": allowed}
-        yield Finding(data.SETTING_INVALID, *place, args)
+        yield data.SETTING_INVALID.at(*place, label=setting.label, value=value, default=default, allowed=allowed)
 
 
 def _allowed(setting: Setting, lang: int) -> str:

@@ -4,43 +4,28 @@ from __future__ import annotations
 
 import json as json_format
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from addin import progress
 from addin.cli import words
 from addin.cli.words import ui_language
+from addin.commands.table import Access, Command, Request, loaded
+from addin.commands.table.options import JSON
 from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Lang, Text
 from udfs.problems import Finding, RefusalError
 from udfs.values import CellValue, as_text
-from workbook_templates.names import TemplateKey
+
+if TYPE_CHECKING:
+    from addin.book.file.book import FileBook
 
 DONE, PROBLEMS, REFUSED = 0, 1, 2
-
-Command = Callable[..., Outcome]
-
-# Command → (module, whether it writes); each is imported only when it is called.
-_COMMANDS: dict[str, tuple[str, bool]] = {
-    "check": ("addin.commands.check", True),
-    "score": ("addin.commands.score", True),
-    "summary": ("addin.commands.summary", True),
-    "schedule": ("addin.commands.schedule", True),
-    "trace": ("addin.commands.trace", True),
-    "baseline": ("addin.commands.baseline", True),
-    "load": ("addin.commands.load", True),
-    "live": ("addin.commands.forms", True),
-    "portable": ("addin.commands.forms", True),
-    "resolve": ("addin.commands.resolve", True),
-    "undo": ("addin.commands.history", True),
-    "log": ("addin.commands.history", False),
-}
 
 
 def now() -> datetime:
@@ -48,79 +33,31 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
 
 
-def on_book(name: str, path: Path, lang: Lang | None, *, json: bool, **options: object) -> NoReturn:
-    """Run a command on a workbook with the options of its own, show its outcome and end with its exit code."""
-    from addin.book.file.book import FileBook
-
-    module, writing = _COMMANDS[name]
+def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
+    """Run a command of the table with its options, show its outcome and end with the exit code for it."""
+    options: dict[str, Any] = {
+        option.name: tuple(given[option.name] or ()) if option.many else given[option.name]
+        for option in command.options
+    }
+    asked: Lang | None = given["lang"]
+    json = bool(options.pop(JSON.name, False))
     with refusals(json=json):
-        book = FileBook(path, writing=writing)
-        command: Command = getattr(import_module(module), name)
-        with watching(lang or book.lang):
-            outcome = command(book, now(), **options)
-    end(outcome, lang or book.lang, json=json)
+        if command.book is None:
+            lang = asked or ui_language()
+            with watching(lang):
+                outcome = loaded(command.run)(Request(asked, lang, now()), **options)
+        else:
+            book = _opened(options.pop(command.book.name), command, dry_run=bool(options.get("dry_run")))
+            lang = asked or book.lang
+            with watching(lang):
+                outcome = loaded(command.run)(book, now(), **options)
+    end(outcome, lang, json=json)
 
 
-def new(template: TemplateKey, output: Path | None, lang: Lang | None) -> NoReturn:
-    """Make a workbook and say where it is."""
-    from addin.commands.new import new as make
-
-    with refusals():
-        made = make(template, lang or ui_language(), now().date(), output)
-    typer.echo(words.MADE.to(lang or ui_language()).format(name=made))
-    sys.exit(DONE)
-
-
-def upgrade(path: Path, output: Path | None, lang: Lang | None, *, json: bool) -> NoReturn:
-    """Make a copy in the present layout and tell what came along."""
+def _opened(path: Path, command: Command, *, dry_run: bool) -> FileBook:
     from addin.book.file.book import FileBook
-    from addin.commands.upgrade import NEW_NAME
-    from addin.commands.upgrade import upgrade as make
 
-    with refusals(json=json):
-        book = FileBook(path)
-        name = NEW_NAME.to(book.lang).format(stem=path.stem)
-        target = path.with_name(name) if output is None else output / name if output.is_dir() else output
-        with watching(lang or book.lang):
-            outcome = make(book, now(), target)
-    end(outcome, lang or book.lang, json=json)
-
-
-def demo(output: Path | None, lang: Lang | None) -> NoReturn:
-    """Make the demo project and tell what was done."""
-    from addin.commands.demo import demo as make
-
-    with refusals(), watching(lang or ui_language()):
-        outcome = make(output, lang or ui_language(), now())
-    _show(outcome, lang or ui_language())
-    sys.exit(DONE)
-
-
-def import_(
-    sheet: Path, into: Path, table: str | None, worksheet: str | None, lang: Lang | None, *, dry_run: bool, json: bool
-) -> NoReturn:
-    """Import rows and tell how columns were matched."""
-    from addin.book.file.book import FileBook
-    from addin.commands.importing import import_rows
-
-    with refusals(json=json):
-        book = FileBook(into, writing=not dry_run)
-        with watching(lang or book.lang):
-            outcome = import_rows(book, now(), sheet, table=table, worksheet=worksheet, dry_run=dry_run)
-    end(outcome, lang or book.lang, json=json)
-
-
-def render(book: Path, to: Literal["pdf", "png"], output: Path | None, lang: Lang | None) -> NoReturn:
-    """Render a workbook and name the files made."""
-    from addin.book.file.book import FileBook
-    from addin.commands.render import render as make
-
-    with refusals():
-        FileBook(book)
-        made = make(book, to, output or book.parent)
-    for path in made:
-        typer.echo(words.MADE.to(lang or ui_language()).format(name=path))
-    sys.exit(DONE)
+    return FileBook(path, writing=command.access is Access.WRITES and not dry_run)
 
 
 @contextmanager
@@ -179,6 +116,7 @@ def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
 
 
 def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:
+    records = [{key: _cell(value, lang) for key, value in record.items()} for record in outcome.records]
     return {
         "message": outcome.message.to(lang),
         "changed": outcome.changed,
@@ -191,6 +129,7 @@ def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:
             }
             for listing in outcome.listings
         ],
+        **({"records": records} if records else {}),
     }
 
 
@@ -202,7 +141,7 @@ def _as_json(finding: Finding, lang: Lang) -> dict[str, str]:
         "code": finding.problem.code,
         "severity": finding.problem.severity,
         "what": finding.what(lang),
-        "mend": finding.mend(lang),
+        "fix": finding.fix(lang),
     }
 
 
@@ -213,7 +152,8 @@ def _show(outcome: Outcome, lang: Lang) -> None:
     for listing in outcome.listings:
         _table(listing, lang)
     errors = sum(finding.problem.severity == "error" for finding in outcome.findings)
-    typer.echo(outcome.message.to(lang))
+    if any(outcome.message):
+        typer.echo(outcome.message.to(lang))
     if outcome.findings:
         warnings = len(outcome.findings) - errors
         typer.echo(words.FOUND.to(lang).format(errors=Count(errors), warnings=Count(warnings)))

@@ -1,82 +1,189 @@
-"""What is said in Chinese of words on the command line that nobody can follow; typer itself says it in English only."""
+"""Wrong use of the command line, told in Chinese too; typer itself says it in English only."""
 
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
+from addin.cli.building import BY_NAME, built, help_of, options_of
 from addin.cli.words import ui_language
+from addin.commands.table import Option
+from addin.commands.table.options import LANG, VERSION
 
-# Both typer and click, on which older ones rest, have their own class of this.
-_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+# Typer brings its own copy of click's classes; older ones rest on click itself.
+_errors: Any = sys.modules[typer.BadParameter.__module__]
+_UsageError: type[Exception] = _errors.UsageError
 
 _WRONG_USE = 2
-
-# What typer says, and the same in Chinese over what is found in it.
-_SAID = (
-    (re.compile(r"Missing (?:argument|option|parameter) (.+?)\.(?: Choose from:(.*))?$", re.DOTALL), "缺少 {0}"),
-    (re.compile(r"No such command '(.+?)'"), "没有命令“{0}”"),
-    (re.compile(r"No such option:? '?([^'\s]+?)'?(?:\.|\s|$)"), "没有选项 {0}"),
-    (re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)"), "多出了 {0}"),
-    (re.compile(r"Option '?([^'\s]+)'? requires (?:an|\d+) arguments?"), "选项 {0} 后面要写内容"),
-    (re.compile(r"Option '?([^'\s]+)'? does not take a value"), "选项 {0} 后面不写内容"),
-    (re.compile(r"Invalid value for (.+?): .*?'([^']*)' is not one of (.+?)\.?$", re.DOTALL), "{0} 不能是“{1}”"),
-    (re.compile(r"Invalid value for (.+?): .*(?:integer|number)"), "{0} 要填整数"),
-    (re.compile(r"Invalid value for (.+?): .*greater than or equal to (\d+)"), "{0} 不能小于 {1}"),
-    (re.compile(r"Invalid value for (.+?): .*less than or equal to (\d+)"), "{0} 不能大于 {1}"),
-)
-
-
-def in_chinese(message: str) -> str | None:
-    """Return what typer says of a wrong use in Chinese, None for what it is not known to say."""
-    for said, words in _SAID:
-        found = said.search(message)
-        if found is None:
-            continue
-        parts = [(part or "").replace("'", "").strip() for part in found.groups()]
-        listed = parts[-1] if len(parts) > 1 and f"{{{len(parts) - 1}}}" not in words else ""
-        choices = "、".join(word for word in re.split(r"[,\s]+", listed) if word)
-        return words.format(*parts) + (f"，可填：{choices}" if choices else "")
-    return None
-
 
 # A sentence ends here, and so does what the list of commands shows of each.
 _SENTENCE_END = re.compile(r"[。；]|\. ")
 
 
-class Group(TyperGroup):
-    """The commands; a wrong use is told in the language that is ui_language."""
+class _TooManyWordsError(_errors.UsageError):  # type: ignore[misc]  # typer's or click's
+    """Words that no argument takes."""
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - passes everything on
-        """Return a command; the list of all shows its first sentence, which typer would cut at a blank, Chinese has few."""
-        command = super().get_command(ctx, cmd_name)
-        if command is not None and command.help and not command.short_help:
-            command.short_help = _SENTENCE_END.split(command.help.strip().splitlines()[0])[0].rstrip(".")
-        return command
+    def __init__(self, extra: Sequence[str], ctx: Any) -> None:  # noqa: ANN401 - typer's or click's
+        self.extra = " ".join(extra)
+        super().__init__(f"Got unexpected extra argument(s) ({self.extra})", ctx)
+
+
+class _NoSuchCommandError(_errors.UsageError):  # type: ignore[misc]  # typer's or click's
+    """The name of no command."""
+
+    def __init__(self, name: str, message: str, ctx: Any) -> None:  # noqa: ANN401 - typer's or click's
+        self.name = name
+        super().__init__(message, ctx)
+
+
+class OneCommand(TyperCommand):
+    """A command; it keeps the words that it was given, for telling what is wrong with one of them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's or click's
+        """Read the words behind the command."""
+        _keep(ctx, args)
+        ctx.allow_extra_args = True  # they are refused here, where it is known which they are
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise _TooManyWordsError(rest, ctx)
+        return rest
+
+
+class Group(TyperGroup):
+    """The commands; each is built when it is asked for, and a wrong use is told in the language of the person."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's or click's
+        """Return the names of all commands, in the order of the table."""
+        return [*BY_NAME]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - typer's or click's
+        """Return a command, None where there is none of the name."""
+        if cmd_name in BY_NAME and cmd_name not in self.commands:
+            self.commands[cmd_name] = built(cmd_name, OneCommand)
+        return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - typer's or click's
+        """List every command with the first sentence of its help; typer would cut at a blank, of which Chinese has few."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _first_sentence(help_of(command))) for name, command in BY_NAME.items()])
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's or click's
+        """Read the words before the command."""
+        _keep(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - typer's or click's
+        """Return the command that the first word names."""
+        if args[0] in BY_NAME:
+            return super().resolve_command(ctx, args)
+        for name in BY_NAME:  # typer proposes some of those that are built
+            self.get_command(ctx, name)
+        try:
+            return super().resolve_command(ctx, args)
+        except _errors.NoSuchOption:
+            raise
+        except _UsageError as error:
+            raise _NoSuchCommandError(args[0], error.message, ctx) from error  # type: ignore[attr-defined]  # typer's
 
     def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
-        """Read the words before the command."""
+        """Read the words before the command, and tell what is wrong with them."""
         try:
             return super().make_context(*args, **options)
         except _UsageError as error:
             _tell(error)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - passes everything on
-        """Read the words behind the command and run it."""
+        """Read the words behind the command, run it, and tell what is wrong with them."""
         try:
             return super().invoke(ctx)
         except _UsageError as error:
             _tell(error)
 
 
+def _first_sentence(words: str) -> str:
+    return _SENTENCE_END.split(words.strip().splitlines()[0])[0].rstrip(".")
+
+
+def _keep(ctx: Any, words: Sequence[str]) -> None:  # noqa: ANN401 - typer's or click's
+    ctx.meta[__name__] = list(words)
+
+
 def _tell(error: Any) -> NoReturn:  # noqa: ANN401 - typer's or click's
     """Say what is wrong and where the command is explained, and end; what cannot be said in Chinese typer says."""
-    words = in_chinese(error.format_message()) if ui_language() == "zh" else None
+    words = in_chinese(error) if ui_language() == "zh" else None
     if words is None:
         raise error
     path = error.ctx.command_path if error.ctx is not None else "kaizen"
     typer.echo(f"命令写得不对：{words}\n用法见：{path} -h", err=True)
     raise SystemExit(_WRONG_USE)
+
+
+def in_chinese(error: Any) -> str | None:  # noqa: ANN401 - typer's or click's
+    """Return what a wrong use is in Chinese, None for one that has no words here."""
+    match error:
+        case _TooManyWordsError():
+            return f"多出了 {error.extra}"
+        case _NoSuchCommandError():
+            return f"没有命令“{error.name}”"
+        case _errors.NoSuchOption():
+            return f"没有选项 {error.option_name}"
+        case _errors.BadOptionUsage():
+            return f"选项 {error.option_name} 后面{'不写' if error.option_name in _FLAGS else '要写'}内容"
+        case _errors.BadParameter():
+            return _about_value(error)
+    return None
+
+
+def _about_value(error: Any) -> str | None:  # noqa: ANN401 - typer's or click's
+    """Return what is wrong with the value of an option: it is missing, or cannot be used."""
+    option = _option(error) if error.ctx is not None and error.param is not None else None
+    if option is None:
+        return None
+    if isinstance(error, _errors.MissingParameter):
+        return f"缺少 {option.shown}{_choices(option)}"
+    return next((wrong for wrong in (_wrong(option, word) for word in _given(error)) if wrong), None)
+
+
+# How the options are written that take no value.
+_FLAGS = {
+    flag
+    for options in ((VERSION,), *(command.options for command in BY_NAME.values()))
+    for option in options
+    if option.kind is bool
+    for flag in option.flags
+}
+
+
+def _option(error: Any) -> Option | None:  # noqa: ANN401 - typer's or click's
+    """Return the entry of the table for the option that is wrong."""
+    options = options_of(error.ctx.info_name) or (VERSION, LANG)
+    return next((option for option in options if option.name == error.param.name), None)
+
+
+def _given(error: Any) -> list[str]:  # noqa: ANN401 - typer's or click's
+    """Return the words that were given for the option that is wrong."""
+    ctx = error.ctx
+    given, _, _ = ctx.command.make_parser(ctx).parse_args(args=list(ctx.meta[__name__]))
+    words = given.get(error.param.name)
+    return [words] if isinstance(words, str) else [*(words or ())]
+
+
+def _wrong(option: Option, word: str) -> str | None:
+    """Return why an option cannot take a word, None where it can."""
+    if option.allowed and word not in option.allowed:
+        return f"{option.shown} 不能是“{word}”{_choices(option)}"
+    if option.kind is int:
+        if not re.fullmatch(r"[+-]?\d+", word.strip()):
+            return f"{option.shown} 要填整数"
+        if option.least is not None and int(word) < option.least:
+            return f"{option.shown} 不能小于 {option.least}"
+    return None
+
+
+def _choices(option: Option) -> str:
+    return f"，可填：{'、'.join(option.allowed)}" if option.allowed else ""

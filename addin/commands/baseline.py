@@ -14,7 +14,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning.review import stale_finding
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, books, following
+from udfs.problems import RefusalError, books, following
 from udfs.rules import EARLIEST, LATEST
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.workdays import day_number
@@ -106,15 +106,17 @@ def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:
     view = plan.tasks.view
     wanted = range(view.data.length) if rows is None else rows
     for at, key in enumerate(COLUMNS):
-        held = list(map(day_number, view.data[key]))
+        present = list(map(day_number, view.data[key]))
         days = {row: None if (span := plan.now[row]) is None else span[at] for row in wanted}
-        fresh = {row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != held[row]}
+        fresh = {
+            row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != present[row]
+        }
         session.put_at(view, key, fresh)
     for row in wanted:
         if plan.tasks.tasks[row] is not None and plan.now[row] is None:
             start = day_of(view.data["start"][row])
             place = "duration" if start is not None and EARLIEST <= start <= LATEST else "start"
-            session.findings.append(Finding(following.BASELINE_UNDATED, view.sheet, view.cell(place, row)))
+            session.findings.append(view.finding(following.BASELINE_UNDATED, place, row))
     return sum(plan.now[row] is not None for row in wanted)
 
 

@@ -1,9 +1,10 @@
-"""回收: merges what came back by mail; what two sides changed differently is listed, and nothing is overwritten."""
+"""回收: merges returned copies; cells that both sides changed differently are listed, and nothing is overwritten."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from addin.book import journal
@@ -14,12 +15,15 @@ from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from addin.rating import ratings
 from addin.rating import summary as ratingsummary
-from addin.rating.ratings import Sheet
+from addin.rating.separation import ScoreSheet, count_scores, separate
 from addin.rating.summary import Raters
-from addin.sharing.merging import Conflict, FileResult, Merged, Merger, key_of
+from addin.sharing.acceptance import accept
+from addin.sharing.conflicts import Conflict, conflict_finding
+from addin.sharing.master import Master
+from addin.sharing.merging import FileResult, Merged, merge
 from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
-from addin.sharing.timestamps import shown, shown_saved
+from addin.sharing.timestamps import format_saved, format_timestamp
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank
@@ -38,7 +42,7 @@ _HEADINGS = (
     Text("删行", "Removed"),
 )
 _REFUSED = Text("未合并", "not merged")
-_KNOWN = Text("已回收过", "collected before")
+_KNOWN = Text("已回收过", "already collected")
 _UNCHANGED = Text("没有改动", "no change")
 
 
@@ -47,58 +51,61 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
 
     Args:
         book: the master.
-        now: the moment, for the log.
-        returns: what came back, as `sharing.reading` reads it.
-        dry_run: only tell what would happen.
+        now: the current time, for the log.
+        returns: the returned files, as `addin.sharing.returns.read_all` reads them.
+        dry_run: only report what would happen.
     """
     if not returns:
         raise RefusalError(mailing.NOTHING_ARRIVED)
     session = Session(book, "collect", now)
     session.identify()
-    merger = Merger(book, records_of(book))
-    sheets = ratings.taken(book, merger, returns)
-    merged = merger.run(returns)
-    sheets = ratings.heard(sheets, merged.fates)
+    master, records = Master(book), records_of(book)
+    sheets, copies = separate(master, accept(master, records, returns))
+    merged = merge(master, records, copies)
+    merged = replace(merged, files=count_scores(merged.files, sheets))
     names = _names(book, merged)
     listed = _listed(book)
-    fresh = [(c, exact) for c, exact in _exact(merged.conflicts) if key_of(c, exact) not in listed]
-    session.findings += [f.source.refused for f in merged.fates if f.source.refused is not None] + merged.findings
-    session.findings += [merger.finding(conflict, names[conflict.sender]) for conflict, _ in fresh]
+    new = [(conflict, exact) for conflict, exact in _exact(merged.conflicts) if conflict.key(exact) not in listed]
+    session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
+    session.findings += merged.findings
+    session.findings += [conflict_finding(master, conflict, names[conflict.sender]) for conflict, _ in new]
     session.findings += _numbers_twice(book, merged, names)
     raters = None
-    if not dry_run and any(fate.source.refused is None and not fate.known for fate in merged.fates):
-        raters = _write(session, merger, merged, fresh, names, sheets)
+    if not dry_run and any(file.source.is_new for file in merged.files):
+        raters = _write(session, master, merged, new, names, sheets)
         session.finish()
     outcome = _outcome(session, merged, names, dry_run=dry_run)
     if raters is not None:
-        words, listings = ratingsummary.told(session, raters)
-        outcome.message = Text(f"{outcome.message.zh}；{words.zh}", f"{outcome.message.en}; {words.en}")
+        message, listings = ratingsummary.report(session, raters)
+        outcome.message = Text(f"{outcome.message.zh}；{message.zh}", f"{outcome.message.en}; {message.en}")
         outcome.listings += listings
     return outcome
 
 
 def _names(book: Book, merged: Merged) -> dict[str, str]:
-    """Return who each sender is: as the register of mailings has it, else as the file or the message tells."""
-    known: dict[str, str] = {}
+    """Return who each sender is: as the register of mailings has it, otherwise as the file or the message says."""
+    registered: dict[str, str] = {}
     if MAILINGS.name in book.table_sheets():
         data = book.view(MAILINGS.key).data
         pairs = zip(data["share"], data["recipient"], strict=True)
-        known = {as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)}
-    made = {}
-    for fate in merged.fates:
-        source = fate.source
-        registered = "" if source.many else known.get(source.share, "")
-        made[source.sender] = registered or source.who or source.name
-    return made
+        registered = {
+            as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)
+        }
+    names = {}
+    for file in merged.files:
+        source = file.source
+        name = "" if source.many else registered.get(source.share, "")
+        names[source.sender] = name or source.who or source.name
+    return names
 
 
 def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
-    """Yield conflicts with what resolving takes over, as the register keeps it; a text is kept in plain sight."""
+    """Yield conflicts with the value that resolving writes, as the register stores it; a text is stored visibly."""
     for conflict in conflicts:
         exact = conflict.exact
         if isinstance(exact, dict):
-            told = json.dumps({key: journal.encode(Cell(value)) for key, value in exact.items()}, ensure_ascii=False)
-            yield conflict, told if len(told) <= _LONGEST else ""
+            row = json.dumps({key: journal.encode(Cell(value)) for key, value in exact.items()}, ensure_ascii=False)
+            yield conflict, row if len(row) <= _LONGEST else ""
         elif isinstance(exact, str) or exact is None:
             yield conflict, ""
         else:
@@ -106,7 +113,7 @@ def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
 
 
 def _listed(book: Book) -> set[tuple[str, ...]]:
-    """Return the keys of the conflicts in the register, settled ones too."""
+    """Return the keys of the conflicts in the register, including settled ones."""
     if CONFLICTS.name not in book.table_sheets():
         return set()
     data = book.view(CONFLICTS.key).data
@@ -115,31 +122,31 @@ def _listed(book: Book) -> set[tuple[str, ...]]:
 
 
 def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iterator[Finding]:
-    """Point out new rows that bear a number which another row has."""
+    """Report new rows whose number another row already has."""
     senders = {row["_id"]: "" for rows in merged.added.values() for row in rows}
-    for fate in merged.fates:
-        for _key, row_id, _column in fate.cells:
+    for file in merged.files:
+        for _key, row_id, _column in file.cells:
             if row_id in senders:
-                senders[row_id] = names[fate.source.sender]
+                senders[row_id] = names[file.source.sender]
     for key, rows in merged.added.items():
         view = book.view(key)
-        held = {as_text(number) for number in view.data["id"] if not is_blank(number)}
+        numbers = {as_text(number) for number in view.data["id"] if not is_blank(number)}
         for row in rows:
             number = as_text(row.get("id"))
-            if number and number in held:
-                yield Finding(mailing.NUMBER_TWICE, view.sheet, "", {"who": senders[row["_id"]], "value": number})
-            held.add(number)
+            if number and number in numbers:
+                yield mailing.NUMBER_TWICE.at(view.sheet, who=senders[row["_id"]], value=number)
+            numbers.add(number)
 
 
 def _write(
     session: Session,
-    merger: Merger,
+    master: Master,
     merged: Merged,
-    fresh: Sequence[tuple[Conflict, str]],
+    conflicts: Sequence[tuple[Conflict, str]],
     names: Mapping[str, str],
-    sheets: Sequence[Sheet],
+    sheets: Sequence[ScoreSheet],
 ) -> Raters | None:
-    """Write everything; return what to tell of raters where some have sent scores."""
+    """Write everything; return what to report about raters if some have sent scores."""
     book = session.book
     for (key, column), values in merged.taken.items():
         view = book.view(key)
@@ -155,28 +162,27 @@ def _write(
     if sheets or RATINGS.name in book.table_sheets():
         raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
     recalculate(session, fill=True)
-    if fresh:
+    if conflicts:
         book.ensure(CONFLICTS.key)
-        session.append(CONFLICTS, [_row(session, merger, names, *entry) for entry in fresh])
+        session.append(CONFLICTS, [_row(master, names, *entry) for entry in conflicts])
     _remember(session, merged, names)
     return raters if sheets else None
 
 
-def _row(
-    session: Session, merger: Merger, names: Mapping[str, str], conflict: Conflict, exact: str
-) -> dict[str, CellValue]:
-    lang, table = session.book.lang, TABLES[conflict.table]
+def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: str) -> dict[str, CellValue]:
+    """Return the row of the register of conflicts."""
+    lang, table = master.book.lang, TABLES[conflict.table]
     known = conflict.column in {column.key for column in table.columns}
     return {
         "what": conflict.kind.value.to(lang),
         "table": table.sheet.to(lang),
-        "where": merger.name_of(conflict.table, conflict.row) or as_text(conflict.theirs),
+        "where": master.row_name(conflict.table, conflict.row) or as_text(conflict.theirs),
         "column": table.column(conflict.column).label.to(lang) if known else conflict.column.lstrip("+"),
         "base": as_text(conflict.base),
         "ours": as_text(conflict.ours),
         "theirs": as_text(conflict.theirs),
         "who": names[conflict.sender],
-        "when": shown_saved(conflict.source.saved),
+        "when": format_saved(conflict.source.saved),
         "file": conflict.source.name,
         "state": OPEN.to(lang),
         "sender": conflict.sender,
@@ -188,38 +194,39 @@ def _row(
 
 
 def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> None:
-    """Note what came back, in the visible register and in the hidden one."""
+    """Note the returned files, in the visible register and in the hidden one."""
     book, lang = session.book, session.book.lang
-    told = [fate for fate in merged.fates if fate.source.refused is None and not fate.known]
     book.ensure(RETURNS.key)
     view = book.ensure(MAILINGS.key)
     at = {as_text(share): i for i, share in enumerate(view.data["share"]) if not is_blank(share)}
     rows, updates = [], {}
-    for fate in told:
-        source = fate.source
-        rows += list(entries(source.sender, source.saved, source.digest, fate.cells))
-        news: dict[str, CellValue] = {"returned": shown(session.now), "outcome": _words(fate).to(lang)}
+    for file in merged.files:
+        source = file.source
+        if not source.is_new:
+            continue
+        rows += list(entries(source.sender, source.saved, source.digest, file.cells))
+        update: dict[str, CellValue] = {"returned": format_timestamp(session.now), "outcome": _summary(file).to(lang)}
         if source.share in at:
-            updates[at[source.share]] = news
+            updates[at[source.share]] = update
         else:
-            session.append(MAILINGS, [{"recipient": names[source.sender], "file": source.name, **news}])
+            session.append(MAILINGS, [{"recipient": names[source.sender], "file": source.name, **update}])
     for column in ("returned", "outcome"):
-        session.put_at(view, column, {i: news[column] for i, news in updates.items()})
+        session.put_at(view, column, {i: update[column] for i, update in updates.items()})
     session.append(RETURNS, rows)
 
 
-def _words(fate: FileResult) -> Text:
-    """Say in short what became of a file."""
-    if fate.source.refused is not None:
+def _summary(file: FileResult) -> Text:
+    """Return in short what happened to a file."""
+    if file.source.refused is not None:
         return _REFUSED
-    if fate.known:
+    if file.source.collected_before:
         return _KNOWN
     counts = (
-        (fate.scores, Text("评分 {n} 个", "{n:score/scores}")),
-        (fate.taken, Text("采用 {n} 格", "{n:cell/cells} taken")),
-        (fate.added, Text("新增 {n} 行", "{n:row/rows} added")),
-        (fate.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
-        (fate.removed, Text("对方删除 {n} 行", "{n:row/rows} removed there")),
+        (file.scores, Text("评分 {n} 个", "{n:score/scores}")),
+        (file.taken, Text("采用 {n} 格", "{n:cell/cells} taken")),
+        (file.added, Text("新增 {n} 行", "{n:row/rows} added")),
+        (file.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
+        (file.removed, Text("对方删除 {n} 行", "{n:row/rows} removed by them")),
     )
     parts = [Text(words.zh.format(n=n), words.en.format(n=Count(n))) for n, words in counts if n]
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
@@ -228,15 +235,15 @@ def _words(fate: FileResult) -> Text:
 def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_run: bool) -> Outcome:
     rows: list[tuple[CellValue | Text, ...]] = [
         (
-            fate.source.name,
-            names[fate.source.sender] if fate.source.refused is None else fate.source.who,
-            _words(fate),
-            fate.taken,
-            fate.added,
-            fate.conflicts,
-            fate.removed,
+            file.source.name,
+            names[file.source.sender] if file.source.refused is None else file.source.who,
+            _summary(file),
+            file.taken,
+            file.added,
+            file.conflicts,
+            file.removed,
         )
-        for fate in merged.fates
+        for file in merged.files
     ]
     taken = sum(map(len, merged.taken.values()))
     added = sum(map(len, merged.added.values()))
@@ -250,5 +257,5 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
         plan if dry_run else done,
         session.findings,
         [Listing(Text("收回的文件", "Returned files"), _HEADINGS, rows)],
-        taken + added + sum(fate.scores for fate in merged.fates),
+        taken + added + sum(file.scores for file in merged.files),
     )

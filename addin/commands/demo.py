@@ -62,7 +62,7 @@ def demo(target: Path | None, lang: Lang, now: datetime) -> Outcome:
 
 
 def _maker(
-    template: Template, folder: Path, lang: Lang, now: datetime, told: list[tuple[object, ...]]
+    template: Template, folder: Path, lang: Lang, now: datetime, rows: list[tuple[object, ...]]
 ) -> Callable[[], None]:
     def make() -> None:
         path = new(template.key, lang, now.date(), folder)
@@ -71,7 +71,7 @@ def _maker(
         summary(FileBook(path, writing=True), now)
         findings = check(FileBook(path, writing=True), now).findings
         errors = sum(finding.problem.severity == "error" for finding in findings)
-        told.append((path.name, count, computed, errors, len(findings) - errors))
+        rows.append((path.name, count, computed, errors, len(findings) - errors))
 
     return make
 

@@ -1,5 +1,7 @@
 """The rows of the demo: an e-commerce company before and after its big promotion. Days count from today.
 
+Tasks begin and end on working days: what would fall on a day off falls on the next working day.
+
 The first issue is the six-step manual's own example. A few entries are missing or wrong on purpose, so that the demo
 shows what the checker finds.
 """
@@ -11,9 +13,11 @@ from datetime import date, timedelta
 
 from udfs.lang import Lang, Text
 from udfs.levels import LEVELS
+from udfs.scheduling.workdays import WorkCalendar
 from udfs.target import ABSOLUTE
 from udfs.values import CellValue
 from workbook_templates.lists import LISTS
+from workbook_templates.tables.holidays import published
 
 _HIGH, _MEDIUM, _LOW = LEVELS
 _WANG, _LI, _ZHANG = Text("王芳", "Wang Fang"), Text("李强", "Li Qiang"), Text("张敏", "Zhang Min")
@@ -39,7 +43,7 @@ _ISSUES: tuple[tuple[DemoValue, ...], ...] = (
      Text("订单处理时效延长2小时", "orders taking 2 hours longer"), Text("大促期间客户投诉量上升30%", "complaints up 30% in the season"),
      Text("全部线上订单", "all online orders"), _HIGH, _MEDIUM, _item("trigger", 0), _item("channel", 0), _item("category", 3),
      _item("department", 0), _WANG, _days(-40), _days(-5), _item("status", 1)),
-    (_PEAK, Text("仓库拣货环节", "picking"), Text("波次划分不合理", "badly cut picking waves"),
+    (_PEAK, Text("仓库拣货环节", "picking"), Text("波次划分不合理", "poorly planned picking waves"),
      Text("拣货员往返距离增加", "longer walks for pickers"), Text("人均日拣货量低于行业15%", "15% fewer picks a day than the industry"),
      Text("华东仓", "East China warehouse"), _HIGH, _LOW, _item("trigger", 0), _item("channel", 3), _item("category", 0),
      _item("department", 5), _LI, _days(-32), _days(12), _item("status", 1)),
@@ -51,11 +55,11 @@ _ISSUES: tuple[tuple[DemoValue, ...], ...] = (
      Text("一次解决率下降", "fewer questions solved at once"), Text("一次解决率由82%降到71%", "first-contact rate down from 82% to 71%"),
      Text("客服部", "customer service"), _MEDIUM, _LOW, _item("trigger", 1), _item("channel", 0), _item("category", 3),
      _item("department", 3), _ZHANG, _days(-28), _days(20), _item("status", 1)),
-    (_DAILY, Text("商品上架环节", "listing of products"), Text("产品与运营信息不同步", "product and operations out of step"),
+    (_DAILY, Text("商品上架环节", "listing of products"), Text("产品与运营信息不同步", "product and operations not aligned"),
      Text("上架错误需返工", "listings done twice"), Text("每周返工约35条", "some 35 a week"),
      Text("商品运营组", "listing team"), _MEDIUM, _MEDIUM, _item("trigger", 4), _item("channel", 2), _item("category", 2),
      _item("department", 2), _CHEN, _days(-26), _days(30), _item("status", 0)),
-    (_PEAK, Text("物流配送环节", "delivery"), Text("承运商爆仓", "carriers out of capacity"),
+    (_PEAK, Text("物流配送环节", "delivery"), Text("承运商爆仓", "carriers lacking capacity"),
      Text("签收时效延长1.5天", "deliveries 1.5 days later"), Text("物流慢相关评论占差评的41%", "41% of bad reviews name slow delivery"),
      Text("西南、西北地区客户", "customers in the west"), _HIGH, _HIGH, _item("trigger", 2), _item("channel", 1), _item("category", 1),
      _item("department", 5), _LIU, _days(-25), _days(45), _item("status", 0)),
@@ -64,7 +68,7 @@ _ISSUES: tuple[tuple[DemoValue, ...], ...] = (
      Text("财务部", "finance"), _MEDIUM, _MEDIUM, _item("trigger", 0), _item("channel", 2), _item("category", 3),
      _item("department", 4), _LIU, _days(-22), _days(25), _item("status", 1)),
     (_DAILY, Text("包材采购环节", "purchase of packaging"), Text("单价环比上升且无业务增长支撑", "rising prices without growth"),
-     Text("单均包材成本上升", "dearer packaging per order"), Text("环比上升11%", "up 11% on the month before"),
+     Text("单均包材成本上升", "more expensive packaging per order"), Text("环比上升11%", "up 11% on the month before"),
      Text("全部仓库", "all warehouses"), _MEDIUM, _HIGH, _item("trigger", 3), _item("channel", 0), _item("category", 1),
      _item("department", 4), _LIU, _days(-18), None, _item("status", 0)),
     (_DAILY, Text("活动报名环节", "campaign sign-up"), Text("操作复杂、入口深", "a complicated form, hard to find"),
@@ -92,7 +96,7 @@ _PLANS: tuple[tuple[DemoValue, ...], ...] = (
      _item("department", 1), _item("category", 3), Text("开发定制化应用", "Develop custom applications"),
      Text("订单信息由接口抓取，免去二次录入", "order data are fetched, not typed again")),
     (Text("简化退款审批为一级", "Cut refund approval to one level"), "I-003", _item("plan_category", 0), 5, 5, 5, 4, 5, 5, 4, _ZHANG,
-     _item("department", 3), _item("category", 0), Text("取消不必要的审批环节", "Drop needless approvals"),
+     _item("department", 3), _item("category", 0), Text("取消不必要的审批环节", "Remove unnecessary approvals"),
      Text("200元以下退款由组长直接审批", "team leads approve refunds below 200 yuan")),
     (Text("按波次重排拣货路径", "Re-plan picking routes by wave"), "I-002", _item("plan_category", 0), 4, 4, 4, 4, 4, 4, 4, _LI,
      _item("department", 5), _item("category", 0), Text("合并步骤", "Merge steps"), None),
@@ -163,17 +167,26 @@ _ROWS = {
 }
 
 
+# Where an entry tells when work was done, not when something is due or was found.
+_AT_WORK = {"start", "done_on"}
+
+
 def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
     """Yield the demo's rows of a table, column key → value."""
     keys, entries, prefix = _ROWS[table]
+    listed = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
+    calendar = WorkCalendar.of(listed, date.min, date.max)
     for number, entry in enumerate(entries, 1):
         row: dict[str, CellValue] = {"id": f"{prefix}-{number:03}"}
         for key, value in zip(keys, entry, strict=True):
-            row[key] = _value(value, lang, today)
+            if isinstance(value, timedelta):
+                row[key] = _on_workday(today + value, calendar) if key in _AT_WORK else today + value
+            else:
+                row[key] = value.to(lang) if isinstance(value, Text) else value
         yield row
 
 
-def _value(entry: DemoValue, lang: Lang, today: date) -> CellValue:
-    if isinstance(entry, Text):
-        return entry.to(lang)
-    return today + entry if isinstance(entry, timedelta) else entry
+def _on_workday(day: date, calendar: WorkCalendar) -> date:
+    while not calendar.is_workday(day):
+        day += timedelta(days=1)
+    return day

@@ -19,7 +19,7 @@ from addin.planning.tasks import Tasks, read_tasks
 from addin.safefile import write_new
 from addin.sharing.copies import file_names
 from udfs.lang import Text
-from udfs.problems import Finding, RefusalError, commands, projects
+from udfs.problems import RefusalError, commands, projects
 from udfs.values import CellValue, is_blank, plain
 
 _DIARY = Text("日程", "schedule")
@@ -29,7 +29,7 @@ ICS, XML = ".ics", ".xml"
 
 
 @dataclass(frozen=True)
-class Made:
+class ExportFile:
     """A file to be written: what it holds, and for whom."""
 
     path: Path
@@ -60,24 +60,24 @@ def export(
     tasks = read_tasks(session)
     if with_ics:
         _identify(session)
-    found = jobs(tasks)
+    planned = jobs(tasks)
     session.findings += plan_findings(session)
-    made: list[Made] = []
+    outputs: list[ExportFile] = []
     if with_ics:
-        made += _calendars(session, tasks, found, target, single=single)
+        outputs += _calendars(session, tasks, planned, target, single=single)
     if with_mspdi:
-        project, told = mspdi.project_of(session, tasks, found, stem)
-        session.findings += told
+        project, notes = mspdi.project_of(session, tasks, planned, stem)
+        session.findings += notes
         (name,) = [target.stem] if single else file_names(stem, [""], book.lang, lambda word: _taken(target, word, XML))
         path = target if single else target / f"{name}{XML}"
-        made.append(Made(path, project_file(project), _PROJECT, len(found)))
-    _write(made)
+        outputs.append(ExportFile(path, project_file(project), _PROJECT, len(planned)))
+    _write(outputs)
     session.findings.sort(key=lambda finding: finding.place)
-    return _outcome(session, made, target.parent if single else target)
+    return _outcome(session, outputs, target.parent if single else target)
 
 
 def _single(target: Path, *, with_ics: bool, with_mspdi: bool) -> bool:
-    """Tell whether the target is a file; refuses one that does not go with the format."""
+    """Return whether the target is a file; refuses one that does not go with the format."""
     suffix = target.suffix.casefold()
     if suffix not in (ICS, XML) or target.is_dir():
         return False
@@ -100,14 +100,16 @@ def _identify(session: Session) -> None:
         session.book.save()
 
 
-def _calendars(session: Session, tasks: Tasks, found: Sequence[Job], target: Path, *, single: bool) -> list[Made]:
+def _calendars(
+    session: Session, tasks: Tasks, planned: Sequence[Job], target: Path, *, single: bool
+) -> list[ExportFile]:
     """Return a calendar for each person, or one for all."""
     lang, by_name = session.book.lang, dict[str, list[Event]]()
-    for job, event in diary.events(session, tasks, found):
+    for job, event in diary.events(session, tasks, planned):
         if event is None:
             label = plain(tasks.view.data["id"][job.row]) or plain(tasks.view.data["what"][job.row])
             place = tasks.view.sheet, tasks.view.cell("start", job.row)
-            session.findings.append(Finding(projects.TASK_UNDATED, *place, {"value": label}))
+            session.findings.append(projects.TASK_UNDATED.at(*place, value=label))
             continue
         for name in ("",) if single else job.people or (NOBODY.to(lang),):
             by_name.setdefault(name, []).append(event)
@@ -115,20 +117,20 @@ def _calendars(session: Session, tasks: Tasks, found: Sequence[Job], target: Pat
         raise RefusalError(projects.NOTHING_DATED)
     if single:
         events = by_name[""]
-        return [Made(target, ics.calendar(target.stem, events, session.now, lang), _EVERYBODY, len(events))]
+        return [ExportFile(target, ics.calendar(target.stem, events, session.now, lang), _EVERYBODY, len(events))]
     names = file_names(_DIARY.to(lang), list(by_name), lang, lambda word: _taken(target, word, ICS))
     title = _DIARY.to(lang)
     return [
-        Made(target / f"{file}{ICS}", ics.calendar(f"{title}-{name}", events, session.now, lang), Text(name, name), len(events))
+        ExportFile(target / f"{file}{ICS}", ics.calendar(f"{title}-{name}", events, session.now, lang), Text(name, name), len(events))
         for file, (name, events) in zip(names, by_name.items(), strict=True)
     ]  # fmt: skip
 
 
-def _write(made: Sequence[Made]) -> None:
+def _write(outputs: Sequence[ExportFile]) -> None:
     """Write all files; where one cannot be written, none stays."""
     written: list[Path] = []
     try:
-        for entry in made:
+        for entry in outputs:
             write_new(entry.path, entry.content)
             written.append(entry.path)
     except BaseException:
@@ -137,10 +139,10 @@ def _write(made: Sequence[Made]) -> None:
         raise
 
 
-def _outcome(session: Session, made: Sequence[Made], folder: Path) -> Outcome:
-    rows: list[tuple[CellValue | Text, ...]] = [(entry.path.name, entry.about, entry.count) for entry in made]
-    names = "、".join(entry.path.name for entry in made)
-    english = ", ".join(entry.path.name for entry in made)
+def _outcome(session: Session, outputs: Sequence[ExportFile], folder: Path) -> Outcome:
+    rows: list[tuple[CellValue | Text, ...]] = [(entry.path.name, entry.about, entry.count) for entry in outputs]
+    names = "、".join(entry.path.name for entry in outputs)
+    english = ", ".join(entry.path.name for entry in outputs)
     message = Text(f"已导出 {names}，在 {folder}", f"exported {english} to {folder}")
     listing = Listing(Text("导出的文件", "Files made"), (_FILE, _FOR, _COUNT), rows)
-    return Outcome(message, session.findings, [listing], len(made), files=[entry.path for entry in made])
+    return Outcome(message, session.findings, [listing], len(outputs), files=[entry.path for entry in outputs])

@@ -93,7 +93,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     session.context = book.context(session.today)
     for change in chosen:
         if not steering.restore(session, change):
-            session.findings.append(Finding(commands.UNDO_CHANGED_SINCE, SETTINGS_SHEET.to(book.lang), "", {}))
+            session.findings.append(commands.UNDO_CHANGED_SINCE.at(SETTINGS_SHEET.to(book.lang)))
     recalculate(session, fill=False, written=False)
     session.finish(undoes=step.number)
     count = sum(map(len, back.values())) + len(chosen)
@@ -117,20 +117,19 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
         for row_id, old, new in zip(change.row_ids, change.old, change.new, strict=True):
             at = positions[change.table].get(row_id)
             if at is None or change.column not in view.column_numbers:
-                args = {"label": view.label(change.column)}
-                findings.append(Finding(commands.UNDO_ROW_GONE, view.sheet, "", args))
+                findings.append(commands.UNDO_ROW_GONE.at(view.sheet, label=view.label(change.column)))
                 continue
             here = Cell(view.data[change.column][at], view.formulas[change.column][at])
             if _is_logged(put_back[at], new) if at in put_back else _is(here, new, view.first_row + at):
                 put_back[at] = old
             else:
-                findings.append(Finding(commands.UNDO_CHANGED_SINCE, view.sheet, view.cell(change.column, at), {}))
+                findings.append(view.finding(commands.UNDO_CHANGED_SINCE, change.column, at))
     session.findings += reversed(findings)
     return {place: cells for place, cells in back.items() if cells}
 
 
 def _is_logged(left: Cell, right: Cell) -> bool:
-    """Tell whether two cells of the log are the same."""
+    """Return whether two cells of the log are the same."""
     return left.formula == right.formula and (left.formula is not None or same(left.value, right.value))
 
 
@@ -140,11 +139,11 @@ def _positions(view: View) -> dict[str, int]:
     return {f"#{i}": i for i in range(len(ids))} | {str(known): i for i, known in enumerate(ids) if not is_blank(known)}
 
 
-def _is(held: Cell, logged: Cell, row: int) -> bool:
-    """Tell whether a cell still holds what the command wrote."""
-    if logged.formula is not None or held.formula is not None:
-        return held.formula == (logged.formula and at_row(logged.formula, row))
-    return same(held.value, logged.value)
+def _is(cell: Cell, logged: Cell, row: int) -> bool:
+    """Return whether a cell still holds what the command wrote."""
+    if logged.formula is not None or cell.formula is not None:
+        return cell.formula == (logged.formula and at_row(logged.formula, row))
+    return same(cell.value, logged.value)
 
 
 def _forget_blank_rows(session: Session, view: View, before: int | None) -> None:

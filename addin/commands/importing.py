@@ -64,14 +64,14 @@ def import_rows(
 
 
 def _table(book: Book, key: str | None) -> str:
-    held = book.tables()
-    main = [name for name in held if TABLES[name].beside not in held]
+    tables = book.tables()
+    main = [name for name in tables if TABLES[name].beside not in tables]
     if key is None and len(main) == 1:
         key = main[0]
-    if key is None or key not in held:
+    if key is None or key not in tables:
         if key in TABLES:
             raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
-        raise RefusalError(commands.WHICH_TABLE, known=", ".join(held))
+        raise RefusalError(commands.WHICH_TABLE, known=", ".join(tables))
     return key
 
 

@@ -42,9 +42,9 @@ def import_plan(
     session = Session(book, "import", now)
     refuse_without_plan(session)
     view = book.view(TASKS.key)
-    held = view.data["id"]
-    plan = read_plan(source, session.context, held, lambda rows: numbered(TASKS, held, rows))
-    taken = [str(told.args["value"]) for told in plan.notes if told.problem is projects.RENUMBERED]
+    numbers = view.data["id"]
+    plan = read_plan(source, session.context, numbers, lambda rows: numbered(TASKS, numbers, rows))
+    taken = [str(note.args["value"]) for note in plan.notes if note.problem is projects.RENUMBERED]
     session.findings += [*known_rows(projects.TASKS_KNOWN, source.name, view, plan.rows, taken), *plan.notes]
     rows = [_fitting(view, row, book) for row in plan.rows]
     if not dry_run:
@@ -64,8 +64,8 @@ def import_plan(
 def _fitting(view: View, row: Cells, book: Book) -> Cells:
     """Return a row without what the workbook has no column for, an older one perhaps: that goes to the notes."""
     kept = {key: value for key, value in row.items() if key in view.column_numbers or key == "notes"}
-    told = [key for key in row if key not in kept and key not in _BY_SCHEDULE]
-    lines = [f"{TASKS.column(key).label.to(book.lang)}: {as_text(row[key])}" for key in told]
+    left_over = [key for key in row if key not in kept and key not in _BY_SCHEDULE]
+    lines = [f"{TASKS.column(key).label.to(book.lang)}: {as_text(row[key])}" for key in left_over]
     if not lines:
         return kept
     own = as_text(kept.get("notes"))
@@ -77,10 +77,12 @@ def _listings(plan: ImportedPlan) -> list[Listing]:
     rows: list[tuple[CellValue | Text, ...]] = [
         (name, TASKS.column(key).label if key else _NOTES, why) for name, key, why in plan.mapping
     ]
-    found = [Listing(Text(f"字段的对应：{plan.source}", f"Fields of {plan.source}"), headings, rows)]
+    listings = [Listing(Text(f"字段的对应：{plan.source}", f"Fields of {plan.source}"), headings, rows)]
     if plan.differing:
         labels = (TASKS.column("id").label, TASKS.column("what").label)
         days = (Text("文件中完成", "Finish in the file"), Text("本工作簿完成", "Finish here"))
         listed: list[tuple[CellValue | Text, ...]] = [(d.number, d.what, d.there, d.here) for d in plan.differing]
-        found.append(Listing(Text("完成日期不同的任务", "Tasks that finish on another day"), (*labels, *days), listed))
-    return found
+        listings.append(
+            Listing(Text("完成日期不同的任务", "Tasks that finish on a different day"), (*labels, *days), listed)
+        )
+    return listings

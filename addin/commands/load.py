@@ -36,47 +36,42 @@ def load(book: Book, now: datetime) -> Outcome:
     session.identify()
     changed = recalculate(session, fill=True)
     table = load_table(session.context)
-    found = list(overloads(session, table))
-    session.findings += [*found, *setting_findings(session, (LIMIT.key,)), *rule_findings(session)]
+    findings = list(overloads(session, table))
+    session.findings += [*findings, *setting_findings(session, (LIMIT.key,)), *rule_findings(session)]
     session.finish()
-    return Outcome(_message(session, found), session.findings, _listings(session, table), changed)
+    return Outcome(_message(session, findings), session.findings, _listings(session, table), changed)
 
 
 def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
     """Yield each week from this one on in which somebody has more working days of tasks than the limit."""
     limit, this = session.context.settings.number(LIMIT.key), monday_of(session.today.toordinal())
-    held, ids = session.book.area(TABLE.name), session.context.tables[PLAN]["id"]
+    area, ids = session.book.area(TABLE.name), session.context.tables[PLAN]["id"]
     place = {who: at for at, who in enumerate(table.people)}
     too_much = [key for key, load in table.loads.items() if key[0] and key[1] >= this and load.days > limit]
     for who, monday in sorted(too_much, key=lambda key: (place[key[0]], key[1])):
         load, at = table.loads[who, monday], place[who]
         names = [as_text(ids[row]) for row in load.rows]
         shown = ", ".join(names[:_TASKS_NAMED]) + (" …" if len(names) > _TASKS_NAMED else "")
-        args = {
-            "owner": who,
-            "week": date.fromordinal(monday),
-            "days": load.days,
-            "limit": f"{limit:g}",
-            "tasks": shown,
-        }
         cell = ""
-        if held is not None and at < PEOPLE and monday in table.mondays:
-            cell = f"{column_letter(held.col + LEADING + table.mondays.index(monday))}{held.row + 2 * at}"
-        sheet = held.sheet if held is not None else session.book.view(PLAN).sheet
-        yield Finding(following.OVERLOADED, sheet, cell, args)
+        if area is not None and at < PEOPLE and monday in table.mondays:
+            cell = f"{column_letter(area.col + LEADING + table.mondays.index(monday))}{area.row + 2 * at}"
+        sheet = area.sheet if area is not None else session.book.view(PLAN).sheet
+        yield following.OVERLOADED.at(
+            sheet, cell, owner=who, week=date.fromordinal(monday), days=load.days, limit=f"{limit:g}", tasks=shown
+        )
 
 
-def _message(session: Session, found: list[Finding]) -> Text:
+def _message(session: Session, findings: list[Finding]) -> Text:
     limit = f"{session.context.settings.number(LIMIT.key):g}"
-    if not found:
+    if not findings:
         return Text(
             f"“{LOAD.sheet.zh}”已更新；今后没有人超过每周 {limit} 个工作日",
             f"“{LOAD.sheet.en}” is up to date; from this week on nobody has more than {limit} working days a week",
         )
-    people = len({finding.args["owner"] for finding in found})
+    people = len({finding.args["owner"] for finding in findings})
     return Text(
-        f"“{LOAD.sheet.zh}”已更新；{people} 人共 {len(found)} 周超过每周 {limit} 个工作日",
-        f"“{LOAD.sheet.en}” is up to date; more than {limit} working days a week: owners {people}, weeks {len(found)}",
+        f"“{LOAD.sheet.zh}”已更新；{people} 人共 {len(findings)} 周超过每周 {limit} 个工作日",
+        f"“{LOAD.sheet.en}” is up to date; more than {limit} working days a week: owners {people}, weeks {len(findings)}",
     )
 
 
@@ -85,8 +80,8 @@ def _listings(session: Session, table: LoadTable) -> list[Listing]:
     weeks = [this + WEEK * i for i in range(_AHEAD)]
     rows: list[tuple[CellValue | Text, ...]] = []
     for who in table.people:
-        held = [table.loads.get((who, monday)) for monday in weeks]
-        if any(held):
-            rows.append((who or NOBODY, *("" if load is None else load.days for load in held)))
+        loads = [table.loads.get((who, monday)) for monday in weeks]
+        if any(loads):
+            rows.append((who or NOBODY, *("" if load is None else load.days for load in loads)))
     headings = (TASKS.column("owner").label, *(same(f"{date.fromordinal(day):%m-%d}") for day in weeks))
     return [Listing(_COMING, headings, rows)] if rows else []

@@ -40,9 +40,9 @@ def render(book: Path, to: Literal["pdf", "png"], folder: Path) -> list[Path]:
 
 def _libreoffice() -> str:
     for name in ("soffice", "libreoffice", *_PLACES):
-        found = shutil.which(name)
-        if found is not None:
-            return found
+        program = shutil.which(name)
+        if program is not None:
+            return program
     raise RefusalError(commands.NO_LIBREOFFICE)
 
 
@@ -62,10 +62,10 @@ def _pdf(program: str, book: Path, scratch: Path) -> Path:
     ]
     if _run([*command, str(copy)], book) == _FRESH_PROFILE:
         _run([*command, str(copy)], book)
-    made = scratch / "book.pdf"
-    if not made.is_file():
+    pdf = scratch / "book.pdf"
+    if not pdf.is_file():
         raise RefusalError(commands.RENDER_FAILED, name=book.name)
-    return made
+    return pdf
 
 
 def _run(command: list[str], book: Path) -> int:

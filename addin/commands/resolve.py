@@ -1,4 +1,4 @@
-"""处理冲突: carries out what was chosen on the sheet 冲突."""
+"""处理冲突: applies the choices made on the sheet 冲突."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from addin.book.port import OWN, Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Outcome
-from addin.sharing.merging import Kind
+from addin.sharing.conflicts import Kind
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, mailing
+from udfs.problems import RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.catalogue import TABLES
 from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, OPEN, TAKE_THEIRS, TAKEN
 
 
 class _Entry(NamedTuple):
-    """A conflict of the register: its place there, and what it says by column."""
+    """A conflict in the register: its row position, and its values by column."""
 
     place: int
-    held: Mapping[str, CellValue]
+    values: Mapping[str, CellValue]
 
     def text(self, key: str) -> str:
-        return as_text(self.held[key])
+        return as_text(self.values[key])
 
     @property
     def kind(self) -> Kind | None:
@@ -36,7 +36,7 @@ class _Entry(NamedTuple):
 
 
 def resolve(book: Book, now: datetime) -> Outcome:
-    """Write what was chosen: theirs into the tables, or nothing where ours was kept; either way it is settled."""
+    """Apply the choices: write theirs into the tables, or keep ours; either way the conflict is settled."""
     session = Session(book, "resolve", now)
     entries = list(_open(book))
     if not entries:
@@ -44,7 +44,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
     view = book.view(CONFLICTS.key)
     states: dict[int, CellValue] = {}
     for entry in entries:
-        choice = plain(entry.held["choice"])
+        choice = plain(entry.values["choice"])
         if choice in KEEP_OURS:
             states[entry.place] = KEPT.to(book.lang)
         elif choice in TAKE_THEIRS:
@@ -52,8 +52,9 @@ def resolve(book: Book, now: datetime) -> Outcome:
                 states[entry.place] = TAKEN.to(book.lang)
         elif choice:
             allowed = Text(f"{KEEP_OURS.zh} / {TAKE_THEIRS.zh}", f"{KEEP_OURS.en} / {TAKE_THEIRS.en}")
-            args = {"value": choice, "allowed": allowed}
-            session.findings.append(Finding(mailing.CHOICE_UNKNOWN, view.sheet, view.cell("choice", entry.place), args))
+            session.findings.append(
+                view.finding(mailing.CHOICE_UNKNOWN, "choice", entry.place, value=choice, allowed=allowed)
+            )
     session.put_at(view, "state", states)
     session.context = book.context(session.today)
     recalculate(session, fill=True)
@@ -76,7 +77,7 @@ def _open(book: Book) -> Iterator[_Entry]:
 
 
 def _take(session: Session, entry: _Entry) -> bool:
-    """Take theirs; tell whether it could be done."""
+    """Take theirs; return whether that was possible."""
     book, kind, key = session.book, entry.kind, entry.text("table_key")
     if kind is None or key not in book.tables():
         return _cannot(session, entry)
@@ -95,12 +96,12 @@ def _take(session: Session, entry: _Entry) -> bool:
 
 def _cannot(session: Session, entry: _Entry) -> bool:
     view = session.book.view(CONFLICTS.key)
-    session.findings.append(Finding(mailing.CANNOT_TAKE, view.sheet, view.cell("choice", entry.place), {}))
+    session.findings.append(view.finding(mailing.CANNOT_TAKE, "choice", entry.place))
     return False
 
 
 def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
-    """Write a cell, unless ours was changed since the conflict was listed."""
+    """Write a cell, unless ours was changed after the conflict was listed."""
     column = entry.text("column_key")
     if column not in view.column_numbers:
         return _cannot(session, entry)
@@ -110,11 +111,10 @@ def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
     if ours != entry.text("ours"):
         listed = session.book.view(CONFLICTS.key)
         session.put_at(listed, "ours", {entry.place: ours})
-        where = view.sheet, view.cell(column, at)
-        session.findings.append(Finding(mailing.CHANGED_SINCE_LISTED, *where, {"ours": ours}))
+        session.findings.append(view.finding(mailing.CHANGED_SINCE_LISTED, column, at, ours=ours))
         return False
     exact = entry.text("exact")
-    value = journal.decode(json.loads(exact)).value if exact else entry.held["theirs"]
+    value = journal.decode(json.loads(exact)).value if exact else entry.values["theirs"]
     session.put_at(view, column, {at: value})
     return True
 
@@ -134,7 +134,7 @@ def _restore(session: Session, entry: _Entry, key: str) -> bool:
 
 
 def _clear(session: Session, view: View, at: int) -> bool:
-    """Empty a row. Its identity goes too, so that what is typed there later is a row of its own; undo brings it back."""
+    """Empty a row, including its identity, so that what is typed there later is a new row; undo restores it."""
     row_id = view.data["_id"][at]
     key = view.data.table.key
     session.book.write(key, "_id", [Cell(None)], start=at)
@@ -149,6 +149,6 @@ def _clear(session: Session, view: View, at: int) -> bool:
 def _note(session: Session, view: View, at: int, entry: _Entry) -> bool:
     if "notes" not in view.column_numbers:
         return _cannot(session, entry)
-    held, told = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
-    session.put_at(view, "notes", {at: f"{held}\n{told}" if held else told})
+    notes, addition = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
+    session.put_at(view, "notes", {at: f"{notes}\n{addition}" if notes else addition})
     return True

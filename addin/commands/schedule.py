@@ -9,13 +9,13 @@ from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.calendars import calendar_findings
-from addin.checks.holidays import holidays_told
+from addin.checks.holidays import holiday_summary
 from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
 from addin.planning import levelling, writing
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import Finding, planning
+from udfs.problems import planning
 from udfs.scheduling.levelling import Delay
 from udfs.scheduling.tasks import Schedule
 from udfs.values import CellValue, as_text
@@ -41,37 +41,32 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
     tasks = read_tasks(session)
     if level is not None:
         tasks = levelling.cleared(tasks)
-    plan, found = tasks.placed(session)
+    plan, findings = tasks.placed(session)
     if level in ("float", "finish"):
-        found += setting_findings(session, ("load_limit",))
-    errors = sum(finding.problem.severity == "error" for finding in found)
+        findings += setting_findings(session, ("load_limit",))
+    errors = sum(finding.problem.severity == "error" for finding in findings)
     if errors and not partial:
         words = planning.PLAN_NOT_CLEAN
-        told = Finding(words, args={"count": errors})
-        return Outcome(Text(told.what("zh"), told.what("en")), found)
+        refusal = words.finding(count=errors)
+        return Outcome(Text(refusal.what("zh"), refusal.what("en")), findings)
     before = plan
     delays: list[Delay] = []
     if level in ("float", "finish"):
         tasks, delays, more = levelling.levelled(session, tasks, past_finish=level == "finish")
-        plan, found = tasks.placed(session)
-        found += more
+        plan, findings = tasks.placed(session)
+        findings += more
     session.identify()
     if level is not None:
         levelling.write(session, tasks)
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
     recalculate(session, fill=True)
-    about_days = (*calendar_findings(session), *holidays_told(session))
-    session.findings += [*found, *(finding for finding in about_days if finding not in found)]
+    about_days = (*calendar_findings(session), *holiday_summary(session))
+    session.findings += [*findings, *(finding for finding in about_days if finding not in findings)]
     session.findings.sort(key=lambda finding: finding.place)
     session.finish()
     listings = [*_listings(tasks, plan, moved), *levelling.listings(tasks, delays, before, plan)]
     return Outcome(_message(tasks, plan, moved), session.findings, listings, changed)
-
-
-def level(book: Book, now: datetime) -> Outcome:
-    """Schedule the plan and level loads within float: the ribbon's button."""
-    return schedule(book, now, level="float")
 
 
 def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
@@ -84,7 +79,7 @@ def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
         (f", {left} not" if left else "") + (f", {on_hold} held" if on_hold else ""),
     )
     finish = plan.finish
-    ends = Text(f"，全部完成于 {finish}", f"; all is finished on {finish}") if finish else Text("", "")
+    ends = Text(f"，全部完成于 {finish}", f"; everything is finished on {finish}") if finish else Text("", "")
     return Text(
         f"已排期 {count} 个任务{rest.zh}，移动 {len(moved)} 个{ends.zh}",
         f"{Count(count):task/tasks} scheduled{rest.en}, {len(moved)} moved{ends.en}",
@@ -92,15 +87,15 @@ def _message(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> Text:
 
 
 def _listings(tasks: Tasks, plan: Schedule, moved: list[writing.Move]) -> list[Listing]:
-    found = [Listing(_FIGURES, (Text("项目", "Figure"), Text("内容", "Value")), _figures(tasks, plan))]
+    listings = [Listing(_FIGURES, (Text("项目", "Figure"), Text("内容", "Value")), _figures(tasks, plan))]
     if moved:
         data = tasks.view.data
         headings = tuple(TASKS.column(key).label for key in ("id", "what"))
         rows: list[tuple[CellValue | Text, ...]] = [
             (data["id"][m.row], data["what"][m.row], m.old, m.new, m.driver) for m in moved
         ]
-        found.append(Listing(_MOVED, (*headings, _OLD, _NEW, TASKS.column("driver").label), rows))
-    return found
+        listings.append(Listing(_MOVED, (*headings, _OLD, _NEW, TASKS.column("driver").label), rows))
+    return listings
 
 
 def _figures(tasks: Tasks, plan: Schedule) -> list[tuple[CellValue | Text, ...]]:

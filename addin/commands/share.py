@@ -1,4 +1,4 @@
-"""分享: makes copies for mailing, each with a draft message, and notes who got what."""
+"""分享: makes copies for mailing, each with a draft message, and records who got what."""
 
 from __future__ import annotations
 
@@ -12,28 +12,30 @@ from addin.book import settings_writer as steering
 from addin.book.port import Book
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.rating.ratings import asked
-from addin.rating.scoresheet import rater_names, score_sheet
+from addin.rating.raters import asked_raters, rater_names
+from addin.rating.scoresheet import score_sheet
 from addin.safefile import write_new
 from addin.sharing import mail
 from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
 from addin.sharing.mail import Recipient
-from addin.sharing.timestamps import shown
-from udfs.lang import Lang, Text
-from udfs.problems import Finding, RefusalError, mailing
+from addin.sharing.timestamps import format_timestamp
+from udfs.lang import Count, Lang, Text
+from udfs.problems import RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.settings import MEAN
 from workbook_templates.tables.ratings import RATING
 from workbook_templates.tables.registers import MAILINGS
 
+# The folder beside the workbook that copies go to, unless another is given.
+FOLDER = Text("{name}-分享", "{name}-shared")
 _MAKING = Text("生成副本", "Making copies")
 _NOBODY = Recipient("", "")
-# Stands for the name of a rater until everybody is known.
+# Placeholder for the name of a rater until everybody is known.
 _RATER = "?"
 
 
 class _Order(NamedTuple):
-    """One copy to make: for whom, which rows, the row of the register where it was asked for, and whose score sheet it is."""
+    """One copy to make: for whom, which rows, the register's row that asks for it, and whose score sheet it is."""
 
     to: tuple[Recipient, ...]
     chosen: Chosen | None
@@ -41,7 +43,7 @@ class _Order(NamedTuple):
     rater: str = ""
 
 
-class _Made(NamedTuple):
+class _NamedCopy(NamedTuple):
     """A copy with the name that its files get."""
 
     order: _Order
@@ -65,43 +67,41 @@ def share(
 
     Args:
         book: the workbook.
-        now: the moment, for the log.
-        folder: where files go; it exists.
-        stem: the workbook's name, which the copies' names begin with.
-        to: who gets a copy; where nobody is given, those listed in 收发记录 who have got none yet, else nobody in
-            particular.
-        rows: heading of the column by which each gets only their own rows; without recipients, everybody in that column.
+        now: the current time, for the log.
+        folder: where files go; it must exist.
+        stem: the workbook's name; the names of the copies begin with it.
+        to: who gets a copy; by default those listed in 收发记录 who have not got one yet, or else nobody in particular.
+        rows: heading of the column that selects each recipient's own rows; without recipients, everybody in that column.
         one: one copy for all recipients together.
-        raters: a score sheet for each recipient instead of a copy; where nobody is given, for those listed so in 收发记录.
-        message: what the draft says besides how to fill in and send back.
+        raters: a score sheet for each recipient instead of a copy; by default for those listed as raters in 收发记录.
+        message: what the draft says in addition to how to fill in and return the copy.
     """
     session = Session(book, "share", now)
     session.identify()
-    made: list[_Made] = []
+    copies: list[_NamedCopy] = []
     orders = _raters(session, to, rows, one=one) if raters else _orders(session, to, rows, one=one)
     for order in progress.through([(_MAKING, order) for order in orders]):
         copy = (
             score_sheet(session, order.rater) if order.rater else copy_of(session, order.chosen, many=len(order.to) > 1)
         )
         if copy is not None:
-            made.append(_Made(order, copy, ""))
+            copies.append(_NamedCopy(order, copy, ""))
         elif order.chosen is not None:
-            args = {"column": order.chosen.label, "value": order.chosen.name}
-            session.findings.append(Finding(mailing.NO_ROWS, "", "", args))
-    if not made:
+            session.findings.append(mailing.NO_ROWS.finding(column=order.chosen.label, value=order.chosen.name))
+    if not copies:
         raise RefusalError(mailing.NOTHING_TO_SHARE)
-    names = [_name(entry.order) for entry in made]
+    names = [_name(entry.order) for entry in copies]
     taken = (folder / "x").with_name
     files = file_names(
         stem, names, book.lang, lambda name: any(taken(name + end).exists() for end in (".xlsx", ".eml"))
     )
-    made = [entry._replace(name=name) for entry, name in zip(made, files, strict=True)]
-    if any(entry.order.rater for entry in made) and not session.context.settings.averaged:
+    copies = [entry._replace(name=name) for entry, name in zip(copies, files, strict=True)]
+    if any(entry.order.rater for entry in copies) and not session.context.settings.averaged:
         steering.choose(session, "scores_from", MEAN)
-        session.findings.append(Finding(mailing.SCORES_FROM_RATERS))
-    _note(session, made)
-    _written(session, made, folder, stem, message)
-    return _outcome(session, made, folder)
+        session.findings.append(mailing.SCORES_FROM_RATERS.finding())
+    _note(session, copies)
+    _written(session, copies, folder, stem, message)
+    return _outcome(session, copies, folder)
 
 
 def _orders(session: Session, to: Sequence[Recipient], rows: str | None, *, one: bool) -> list[_Order]:
@@ -133,14 +133,14 @@ def _raters(session: Session, to: Sequence[Recipient], rows: str | None, *, one:
 
 def _named(book: Book, orders: Sequence[_Order]) -> list[_Order]:
     """Return orders with the names of raters."""
-    known = [entry.person for entry in asked(book)]
+    known = [entry.person for entry in asked_raters(book)]
     people = [order.to[0] for order in orders if order.rater]
     names = iter(rater_names(people, known))
     return [order._replace(rater=next(names)) if order.rater else order for order in orders]
 
 
 def pending(book: Book) -> list[_Order]:
-    """Return the copies that are asked for in the register and not made yet."""
+    """Return the copies that the register asks for and that have not been made yet."""
     if MAILINGS.name not in book.table_sheets():
         return []
     data, orders = book.view(MAILINGS.key).data, []
@@ -161,15 +161,15 @@ def _name(order: _Order) -> str:
     return order.to[0].shown if len(order.to) == 1 else ""
 
 
-def _note(session: Session, made: Sequence[_Made]) -> None:
-    """Note in the register who gets what."""
+def _note(session: Session, copies: Sequence[_NamedCopy]) -> None:
+    """Record in the register who gets what."""
     view = session.book.ensure(MAILINGS.key)
-    for entry in made:
+    for entry in copies:
         row: dict[str, CellValue] = {
             "recipient": "、".join(person.shown for person in entry.order.to),
             "address": ", ".join(person.address for person in entry.order.to),
             "scope": _scope(entry.order, session.book.lang),
-            "sent": shown(session.now),
+            "sent": format_timestamp(session.now),
             "file": f"{entry.name}.xlsx",
             "rows": entry.copy.rows,
             "share": entry.copy.share,
@@ -187,11 +187,11 @@ def _scope(order: _Order, lang: Lang) -> str | None:
     return order.chosen.label.to(lang) if order.chosen else None
 
 
-def _written(session: Session, made: Sequence[_Made], folder: Path, stem: str, message: str) -> None:
-    """Write all files and then the workbook; where one cannot be written, none stays."""
+def _written(session: Session, copies: Sequence[_NamedCopy], folder: Path, stem: str, message: str) -> None:
+    """Write all files and then the workbook; if one cannot be written, none is left behind."""
     lang, written = session.book.lang, []
     try:
-        for entry in made:
+        for entry in copies:
             file = f"{entry.name}.xlsx"
             text = mail.body(entry.order.to, message, file, lang)
             about = mail.subject(stem, lang, rating=bool(entry.order.rater))
@@ -205,7 +205,7 @@ def _written(session: Session, made: Sequence[_Made], folder: Path, stem: str, m
         raise
 
 
-def _outcome(session: Session, made: Sequence[_Made], folder: Path) -> Outcome:
+def _outcome(session: Session, copies: Sequence[_NamedCopy], folder: Path) -> Outcome:
     headings = (
         Text("收件人", "Recipient"),
         Text("邮箱", "Address"),
@@ -221,12 +221,12 @@ def _outcome(session: Session, made: Sequence[_Made], folder: Path) -> Outcome:
             entry.copy.rows,
             -(-len(entry.copy.content) // 1024),
         )
-        for entry in made
+        for entry in copies
     ]
     message = Text(
-        f"已生成 {len(made)} 份副本和邮件草稿，在 {folder}；打开 .eml 即可发送",
-        f"copies and draft messages in {folder}: {len(made)}; open an .eml to send it",
+        f"已生成 {len(copies)} 份副本和邮件草稿，在 {folder}；打开 .eml 即可发送",
+        f"{Count(len(copies)):copy and draft message/copies and draft messages} created in {folder}; open an .eml to send it",
     )
     listing = Listing(Text("副本", "Copies"), headings, rows)
-    drafts = [folder / f"{entry.name}.eml" for entry in made]
-    return Outcome(message, session.findings, [listing], len(made), files=drafts)
+    drafts = [folder / f"{entry.name}.eml" for entry in copies]
+    return Outcome(message, session.findings, [listing], len(copies), files=drafts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
@@ -10,6 +10,7 @@ from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from udfs.lang import Text
 from udfs.problems import RefusalError, books
+from udfs.serials import from_serial
 from udfs.values import CellValue, is_blank, is_number
 from workbook_templates.catalogue import SUMMARY_SHEET
 from workbook_templates.summary import PANELS, Panel
@@ -26,11 +27,11 @@ def summary(book: Book, now: datetime) -> Outcome:
     listings = []
     for table in book.tables():
         for panel in PANELS[table]:
-            held = book.area(panel.area.name)
-            if held is not None:
-                listings.append(_listing(panel, [[figure.value for figure in line] for line in held.figures]))
+            area = book.area(panel.area.name)
+            if area is not None:
+                listings.append(_listing(panel, [[figure.value for figure in line] for line in area.figures]))
     name = SUMMARY_SHEET
-    message = Text(f"“{name.zh}”已按当前数据更新", f"“{name.en}” shows the present data")
+    message = Text(f"“{name.zh}”已按当前数据更新", f"“{name.en}” shows the current data")
     return Outcome(message, session.findings, [entry for entry in listings if entry.rows], changed)
 
 
@@ -50,4 +51,4 @@ def _shown(cell: CellValue, style: str) -> CellValue:
         return cell
     if style == "share":
         return f"{cell:.0%}"
-    return date(1899, 12, 30) + timedelta(days=int(cell)) if style == "date" else cell
+    return from_serial(int(cell)) or cell if style == "date" else cell

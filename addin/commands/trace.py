@@ -54,11 +54,11 @@ class _Sheets:
 
     def chains(self) -> list[Chain]:
         """Return the chains of the workbook."""
-        held = self.data
+        data = self.data
         return chains(
-            self.issues() if ISSUES in held else None,
-            self.plans() if PLANS in held else None,
-            self.tasks() if TASKS in held else None,
+            self.issues() if ISSUES in data else None,
+            self.plans() if PLANS in data else None,
+            self.tasks() if TASKS in data else None,
         )
 
     def value(self, table: str, end: End, column: str) -> CellValue:
@@ -77,7 +77,7 @@ class _Sheets:
     def plans(self) -> list[Solution]:
         """Return the solutions with their verdicts."""
         data, passed = self.data[PLANS], PASS.to(self.session.book.lang).casefold()
-        verdicts = [None if is_blank(told) else _is(told, passed) for told in data["decision"]]
+        verdicts = [None if is_blank(verdict) else _is(verdict, passed) for verdict in data["decision"]]
         return [Solution(data["id"][i], self._name(PLANS, i), data["issue"][i], verdicts[i]) for i in self.rows[PLANS]]
 
     def tasks(self) -> list[Task]:
@@ -92,11 +92,11 @@ class _Sheets:
         return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
     def finding(self, gap: Gap) -> Finding:
-        """Return what to say of a gap, at the cell to mend it in."""
+        """Return what to say of a gap, at the cell to fix it in."""
         view = self.session.book.view(gap.table)
         row = self.rows[gap.table][gap.row]
         cell = view.cell(gap.column, row) if gap.column in view.column_numbers else ""
-        return Finding(gap.problem, view.sheet, cell, {"value": gap.value, "other": gap.other})
+        return gap.problem.at(view.sheet, cell, value=gap.value, other=gap.other)
 
 
 def _is(value: CellValue, word: str) -> bool:
@@ -110,20 +110,20 @@ def trace(book: Book, now: datetime) -> Outcome:
     recalculate(session, fill=True)
     book.ensure(TRACE.key)
     before, sheets = len(session.changes), _Sheets(session)
-    found = sheets.chains()
-    registers.refresh(session, TRACE, [_row(sheets, chain) for chain in found])
+    all_chains = sheets.chains()
+    registers.refresh(session, TRACE, [_row(sheets, chain) for chain in all_chains])
     changed = sum(len(change.row_ids) for change in session.changes[before:] if change.column != "_id")
     tables = list(_UNSEEN)
-    told = dict.fromkeys(gap for chain in found for gap in chain.gaps)
-    gaps = sorted(told, key=lambda gap: (tables.index(gap.table), gap.row))
+    distinct = dict.fromkeys(gap for chain in all_chains for gap in chain.gaps)
+    gaps = sorted(distinct, key=lambda gap: (tables.index(gap.table), gap.row))
     session.findings += [*map(sheets.finding, gaps), *_unseen(sheets)]
     session.finish()
-    whole = sum(_is_whole(chain) for chain in found)
+    whole = sum(_is_whole(chain) for chain in all_chains)
     message = Text(
-        f"共 {len(found)} 条链，{whole} 条从问题到任务完整；缺口 {len(gaps)} 处，见“{TRACE.sheet.zh}”的“提示”列",
-        f"{len(found)} chains, {whole} whole from issue to task; {len(gaps)} gaps, see the column Missing of “{TRACE.sheet.en}”",
+        f"共 {len(all_chains)} 条链，{whole} 条从问题到任务完整；缺口 {len(gaps)} 处，见“{TRACE.sheet.zh}”的“提示”列",
+        f"{len(all_chains)} chains, {whole} whole from issue to task; {len(gaps)} gaps, see the column Missing of “{TRACE.sheet.en}”",
     )
-    return Outcome(message, session.findings, [_coverage(sheets, found)], changed)
+    return Outcome(message, session.findings, [_coverage(sheets, all_chains)], changed)
 
 
 def _row(sheets: _Sheets, chain: Chain) -> dict[str, CellValue]:
@@ -134,8 +134,8 @@ def _row(sheets: _Sheets, chain: Chain) -> dict[str, CellValue]:
     for key, (table, column) in _SHOWN.items():
         value = sheets.value(table, ends[table], column)
         row[key] = None if is_blank(value) else value
-    told = [sheets.finding(gap).what(lang) for gap in chain.gaps]
-    row["remark"] = ("；" if lang == "zh" else "; ").join(told) or None
+    gaps = [sheets.finding(gap).what(lang) for gap in chain.gaps]
+    row["remark"] = ("；" if lang == "zh" else "; ").join(gaps) or None
     row["_id"] = "/".join(_identity(sheets, table, end) for table, end in ends.items())
     return row
 
@@ -155,10 +155,10 @@ def _unseen(sheets: _Sheets) -> Iterator[Finding]:
     """Tell what could not be looked at, because the rows of a table are elsewhere."""
     for table, what in _UNSEEN.items():
         if table not in sheets.data:
-            yield Finding(tracing.TABLES_NOT_HERE, "", "", {"value": TABLES[table].sheet, "other": what})
+            yield tracing.TABLES_NOT_HERE.finding(value=TABLES[table].sheet, other=what)
 
 
-def _coverage(sheets: _Sheets, found: Sequence[Chain]) -> Listing:
+def _coverage(sheets: _Sheets, all_chains: Sequence[Chain]) -> Listing:
     """Count on each level what leads on to the next."""
     passed = {i for i, plan in enumerate(sheets.plans() if PLANS in sheets.data else ()) if plan.passed}
     steps: tuple[tuple[Text, str, str], ...] = (
@@ -166,7 +166,7 @@ def _coverage(sheets: _Sheets, found: Sequence[Chain]) -> Listing:
         (Text("通过的方案 → 任务", "solutions that passed → tasks"), PLANS, TASKS),
         (Text("任务 → 方案", "tasks → solutions"), TASKS, PLANS),
     )
-    ends = [{ISSUES: chain.issue, PLANS: chain.plan, TASKS: chain.task} for chain in found]
+    ends = [{ISSUES: chain.issue, PLANS: chain.plan, TASKS: chain.task} for chain in all_chains]
     rows: list[tuple[CellValue | Text, ...]] = []
     for words, table, onward in steps:
         if table in sheets.data and onward in sheets.data:

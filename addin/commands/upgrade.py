@@ -57,19 +57,19 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
         _keep(fresh, typed_over)
         counts += [_register(session, fresh, table) for table in _registers(book)]
         fresh.append_log(book.log())
-        made = Session(fresh, "upgrade", now)
-        made.identify()
-        recalculate(made, fill=True)
-        made.finish()
+        target_session = Session(fresh, "upgrade", now)
+        target_session.identify()
+        recalculate(target_session, fill=True)
+        target_session.finish()
     except BaseException:
         target.unlink(missing_ok=True)
         raise
     headings = (Text("表", "Table"), Text("行数", "Rows"))
     listing = Listing(Text("带过来的", "What came along"), headings, [(words, count) for words, count in counts])
     message = Text(
-        f"已按新版式另存为 {target}，原文件未动", f"{target} has the present layout; the older file stays as it is"
+        f"已按新版式另存为 {target}，原文件未动", f"{target} has the current layout; the older file stays as it is"
     )
-    return Outcome(message, [*_left(book), *rows_below(book), *made.findings], [listing], files=[target])
+    return Outcome(message, [*_left(book), *rows_below(book), *target_session.findings], [listing], files=[target])
 
 
 def _drawn(session: Session) -> tuple[bytes, _Kept, list[tuple[Text, int]]]:
@@ -102,8 +102,8 @@ def _keep(fresh: FileBook, typed_over: _Kept) -> None:
 
 
 def _registers(book: FileBook) -> list[Table]:
-    held = set(book.table_sheets())
-    return [table for table in KNOWN_TABLES.values() if table.by_commands and table.name in held]
+    present = set(book.table_sheets())
+    return [table for table in KNOWN_TABLES.values() if table.by_commands and table.name in present]
 
 
 def _register(session: Session, fresh: FileBook, table: Table) -> tuple[Text, int]:
@@ -123,7 +123,7 @@ def _left(book: FileBook) -> list[Finding]:
         book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
     }
     own = [name for name in book.sheets() if name not in known]
-    return [Finding(books.OWN_SHEETS_LEFT, args={"sheets": ", ".join(own)})] if own else []
+    return [books.OWN_SHEETS_LEFT.finding(sheets=", ".join(own))] if own else []
 
 
 def _is_ours(name: str) -> bool:

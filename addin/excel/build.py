@@ -154,10 +154,12 @@ def _assigned(variable: str, text: str) -> list[str]:
 
 def _as_addin(content: bytes) -> bytes:
     """Return the package as an add-in: its content type, the ribbon, and dates that do not change."""
+    from addin.xlsx.parts import CONTENT_TYPES
+
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
-        parts = {name: made.read(name) for name in made.namelist()}
-        types, relations = "[Content_Types].xml", "_rels/.rels"
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+        parts = {name: package.read(name) for name in package.namelist()}
+        types, relations = CONTENT_TYPES, "_rels/.rels"
         parts[types] = parts[types].replace(_SHEET_TYPE.encode(), _ADDIN_TYPE.encode())
         parts[relations] = parts[relations].replace(
             b"</Relationships>", _RIBBON_RELATION.encode() + b"</Relationships>"

@@ -6,9 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from addin.book.live.book import LiveBook
 from addin.excel import texts
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
+from udfs.problems import RefusalError, commands
 from udfs.values import CellValue, as_text
 
 if TYPE_CHECKING:
@@ -20,15 +22,25 @@ _FINDINGS_SHOWN, _ROWS_SHOWN = 5, 12
 
 
 class Click(NamedTuple):
-    """A click: the program, the workbook in front (None without one), the language of messages, the moment."""
+    """A click: the program, the workbook in front (None without one), the language of messages, the moment.
+
+    `chosen` is what was chosen for the command: a file, or several in lines; empty where nothing was.
+    """
 
     app: xlwings.App
     book: xlwings.Book | None
     lang: Lang
     now: datetime
+    chosen: str = ""
+
+    def ours(self) -> LiveBook:
+        """Return the workbook in front as one of ours."""
+        if self.book is None:
+            raise RefusalError(commands.NO_WORKBOOK)
+        return LiveBook(self.book)
 
 
-def told(outcome: Outcome, lang: Lang) -> str:
+def format_outcome(outcome: Outcome, lang: Lang) -> str:
     """Return an outcome as a message: the sentence, the first findings, the first rows of its tables."""
     lines = [outcome.message.to(lang)]
     if outcome.findings:
@@ -50,14 +62,24 @@ def _listed(listing: Listing, lang: Lang) -> list[str]:
 
 def folder_of(click: Click) -> Path:
     """Return where new workbooks go: beside the one in front, else among the person's documents."""
-    held = Path(click.book.fullname).parent if click.book is not None else Path()
-    if click.book is not None and held.is_absolute() and held.is_dir():
-        return held
+    folder = Path(click.book.fullname).parent if click.book is not None else Path()
+    if click.book is not None and folder.is_absolute() and folder.is_dir():
+        return folder
     documents = Path.home() / "Documents"
     return documents if documents.is_dir() else Path.home()
 
 
 def agreed(click: Click, plan: Outcome, question: Text = texts.GO_ON) -> bool:
     """Show what would be done and ask whether to go on."""
-    asked = f"{told(plan, click.lang)}\n\n{question.to(click.lang)}"
+    asked = f"{format_outcome(plan, click.lang)}\n\n{question.to(click.lang)}"
     return click.app.alert(asked, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") == "ok"
+
+
+def fresh(click: Click, folder: Path, name: str) -> Path:
+    """Return a path that no file has yet, nor any open workbook its name: `问题清单 (2).xlsx` beside `问题清单.xlsx`."""
+    taken = {book.name.casefold() for book in click.app.books}
+    path, number = folder / name, 1
+    while path.exists() or path.name.casefold() in taken:
+        number += 1
+        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+    return path

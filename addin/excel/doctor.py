@@ -1,4 +1,4 @@
-"""Looks for everything that keeps the add-in from working, and says how to mend it."""
+"""Looks for everything that keeps the add-in from working, and says how to fix it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from addin.excel.build import FILE_NAME, library_name
 from addin.excel.logfile import log_path
-from addin.excel.setup import Machine, expected, held_by
+from addin.excel.setup import Machine, expected, versions_in
 from addin.outcome import Listing, Outcome
 from udfs.lang import Text
-from udfs.problems import Finding, Problem, RefusalError, setup
+from udfs.problems import Finding, RefusalError, setup
 
 _CLOUDS = ("onedrive", "sharepoint", "dropbox", "坚果云", "nutstore")
 _POLICIES = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
@@ -42,9 +42,9 @@ def doctor(machine: Machine, registry: Registry | None = None) -> Outcome:
     findings: list[Finding] = []
     rows = []
     for label, applies, check in checks:
-        found = list(check()) if applies else []
-        findings += found
-        rows.append((label, _PASSED_OVER if not applies else _WRONG if found else _OK))
+        problems = list(check()) if applies else []
+        findings += problems
+        rows.append((label, _PASSED_OVER if not applies else _WRONG if problems else _OK))
     rows.append((Text("日志文件", "Log file"), Text(str(log_path()), str(log_path()))))
     listing = Listing(Text("加载项检查", "Add-in check-up"), (Text("项目", "What"), Text("结果", "Result")), rows)  # type: ignore[arg-type]
     message = (
@@ -55,31 +55,27 @@ def doctor(machine: Machine, registry: Registry | None = None) -> Outcome:
     return Outcome(message, findings, [listing])
 
 
-def _found(problem: Problem, **args: object) -> Finding:
-    return Finding(problem, "", "", args)
-
-
 def _store_python(machine: Machine) -> Iterator[Finding]:
     if "windowsapps" in str(machine.interpreter).casefold():
-        yield _found(setup.STORE_PYTHON, name=str(machine.interpreter))
+        yield setup.STORE_PYTHON.finding(name=str(machine.interpreter))
 
 
 def _cloud(machine: Machine) -> Iterator[Finding]:
     parts = [part.casefold() for part in machine.interpreter.parts]
     if any(part.startswith(cloud) for part in parts for cloud in _CLOUDS):
-        yield _found(setup.CLOUD_FOLDER, name=str(machine.interpreter.parent))
+        yield setup.CLOUD_FOLDER.finding(name=str(machine.interpreter.parent))
 
 
 def _library(machine: Machine) -> Iterator[Finding]:
     names = [library_name(bits) for bits in ("64", "32")]
     folders = (machine.interpreter.parent, machine.interpreter.parent.parent)
     if not any((folder / name).is_file() for folder in folders for name in names):
-        yield _found(setup.LIBRARY_MISSING, name=names[0])
+        yield setup.LIBRARY_MISSING.finding(name=names[0])
 
 
 def _pywin32() -> Iterator[Finding]:
     if find_spec("pythoncom") is None:
-        yield _found(setup.PYWIN32_MISSING)
+        yield setup.PYWIN32_MISSING.finding()
 
 
 def _addin(machine: Machine) -> Iterator[Finding]:
@@ -93,18 +89,18 @@ def _addin(machine: Machine) -> Iterator[Finding]:
                 return
     installed = [place for place in places if place.is_file()]
     if not installed:
-        yield _found(setup.NOT_INSTALLED)
+        yield setup.NOT_INSTALLED.finding()
     for place in installed:
-        held = held_by(place)
+        present = versions_in(place)
         for what, now in expected(machine).items():
-            if held.get(what) != now:
-                yield _found(setup.OTHER_VERSION, what=what, held=held.get(what, "?"), now=now)
+            if present.get(what) != now:
+                yield setup.OTHER_VERSION.finding(what=what, held=present.get(what, "?"), now=now)
         if _is_blocked(place):
-            yield _found(setup.FILE_BLOCKED, name=str(place))
+            yield setup.FILE_BLOCKED.finding(name=str(place))
 
 
 def _is_blocked(path: Path) -> bool:
-    """Tell whether Windows has marked the file as one from the internet."""
+    """Return whether Windows has marked the file as one from the internet."""
     try:
         mark = Path(f"{path}:Zone.Identifier").read_text("utf-8", "replace")
     except OSError:
@@ -114,9 +110,9 @@ def _is_blocked(path: Path) -> bool:
 
 def _policy(registry: Registry) -> Iterator[Finding]:
     if registry(_POLICIES, "VBAWarnings") in _WITHOUT_MACROS:
-        yield _found(setup.MACROS_DISABLED, name="VBAWarnings")
+        yield setup.MACROS_DISABLED.finding(name="VBAWarnings")
     if registry(_POLICIES, "DisableAllAddins") == 1:
-        yield _found(setup.MACROS_DISABLED, name="DisableAllAddins")
+        yield setup.MACROS_DISABLED.finding(name="DisableAllAddins")
 
 
 def _registry(place: str, name: str) -> Any:  # noqa: ANN401 - a registry holds numbers and texts

@@ -14,42 +14,41 @@ from typing import TYPE_CHECKING, Any
 from addin.book.live.book import LiveBook
 from addin.excel import texts
 from addin.safefile import folder_for
-from udfs.lang import Text
 from udfs.problems import RefusalError, mailing
 from workbook_templates.tables.registers import MAILINGS
 
 if TYPE_CHECKING:
     from addin.excel.click import Click
 
-_FOLDER = Text("{name}-分享", "{name}-shared")
 
-
-def share(click: Click, ours: LiveBook) -> str:
+def share(click: Click) -> str:
     """Make copies for everybody listed who has got none, and open the drafts; with nobody listed, ask for the list."""
-    from addin.commands.share import pending
+    from addin.commands.share import FOLDER, pending
     from addin.commands.share import share as make
-    from addin.excel.click import folder_of, told
+    from addin.excel.click import folder_of, format_outcome
 
+    ours = click.ours()
     if not pending(ours):
         ours.ensure(MAILINGS.key)
         click.book.sheets[ours.table_sheets()[MAILINGS.name]].activate()  # type: ignore[union-attr]  # it is ours
         return texts.FILL_IN_RECIPIENTS.to(click.lang)
     stem = Path(click.book.name).stem  # type: ignore[union-attr]
-    folder = folder_of(click) / _FOLDER.to(ours.lang).format(name=stem)
+    folder = folder_of(click) / FOLDER.to(ours.lang).format(name=stem)
     with folder_for(folder):
         outcome = make(ours, click.now, folder, stem)
     shown = show_drafts(outcome.files)
-    said = told(outcome, click.lang)
-    return f"{said}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else said
+    message = format_outcome(outcome, click.lang)
+    return f"{message}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else message
 
 
-def collect(click: Click, ours: LiveBook, chosen: str) -> str:
+def collect(click: Click) -> str:
     """Merge the chosen files after showing what would happen; nothing chosen, nothing done."""
     from addin.commands.collect import collect as merge
-    from addin.excel.click import agreed, told
+    from addin.excel.click import agreed, format_outcome
     from addin.sharing.returns import read_all
 
-    files = [Path(line) for line in chosen.split("\n") if line]
+    ours = click.ours()
+    files = [Path(line) for line in click.chosen.split("\n") if line]
     if not files:
         return ""
     # One process: starting others from inside the server would start servers.
@@ -59,7 +58,7 @@ def collect(click: Click, ours: LiveBook, chosen: str) -> str:
     plan = merge(ours, click.now, returns, dry_run=True)
     if not agreed(click, plan, texts.MERGE_LIKE_THIS):
         return ""
-    return told(merge(LiveBook(click.book), click.now, returns), click.lang)  # type: ignore[arg-type]  # it is open
+    return format_outcome(merge(LiveBook(click.book), click.now, returns), click.lang)  # type: ignore[arg-type]  # it is open
 
 
 def show_drafts(drafts: Sequence[Path], outlook: Callable[[], Any] | None = None) -> int:

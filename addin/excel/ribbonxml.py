@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from addin.excel.ribbon import GROUPS, TAB, Button, Menu
+from addin.commands.table import Button, Menu
+from addin.excel.ribbon import TAB, groups
 from udfs.lang import Lang
 
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
@@ -18,10 +19,10 @@ def ribbon_xml() -> bytes:
     tabs = etree.SubElement(etree.SubElement(root, f"{{{NAMESPACE}}}ribbon"), f"{{{NAMESPACE}}}tabs")
     for lang, visible in _CALLBACKS.items():
         tab = _add(tabs, "tab", id=f"kaizen_{lang}", label=TAB.to(lang), getVisible=visible)
-        for group in GROUPS:
-            held = _add(tab, "group", id=f"{group.name}_group_{lang}", label=group.label.to(lang))
+        for group in groups():
+            box = _add(tab, "group", id=f"{group.name}_group_{lang}", label=group.label.to(lang))
             for control in group.controls:
-                _control(held, control, lang)
+                _control(box, control, lang)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
@@ -34,11 +35,11 @@ def _control(parent: etree._Element, control: Button | Menu, lang: Lang) -> None
             _control(menu, button, lang)
         return
     size = {} if parent.tag.endswith("}menu") else {"size": "large" if control.large else "normal"}
-    name = f"{control.command.replace('-', '_')}_{lang}"
+    name = f"{control.name.replace('-', '_')}_{lang}"
     calls = {
         "onAction": "Ribbon.Click",
         "getEnabled": "Ribbon.IsEnabled",
-        "tag": f"{control.command};{control.needs.value}",
+        "tag": f"{control.name};{control.needs.value}",
     }
     _add(parent, "button", id=name, **words, **size, **calls)
 

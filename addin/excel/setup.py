@@ -68,10 +68,10 @@ class Machine:
             return (base if self.system == "Windows" else self.home).joinpath(*_PER_USER[self.system])
         if self.system == "Darwin":
             return Path(_MAC_SHARED)
-        found = next((folder for folder in self._shared() if folder.is_dir()), None)
-        if found is None:
+        shared = next((folder for folder in self._shared() if folder.is_dir()), None)
+        if shared is None:
             raise RefusalError(setup.NO_OFFICE_FOLDER)
-        return found
+        return shared
 
     def _shared(self) -> Iterator[Path]:
         for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):
@@ -89,15 +89,15 @@ def install(machine: Machine, *, all_users: bool = False) -> tuple[Path, Done]:
     """
     target = machine.start_folder(all_users=all_users) / FILE_NAME
     content = addin_file(machine.server())
-    held = target.read_bytes() if target.is_file() else None
-    if held == content:
+    present = target.read_bytes() if target.is_file() else None
+    if present == content:
         return target, Done.UNCHANGED
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_over(target, content)
     except OSError as error:
         raise RefusalError(setup.EXCEL_OPEN, name=str(target)) from error
-    return target, Done.INSTALLED if held is None else Done.UPDATED
+    return target, Done.INSTALLED if present is None else Done.UPDATED
 
 
 def uninstall(machine: Machine, *, all_users: bool = False) -> Path | None:
@@ -112,7 +112,7 @@ def uninstall(machine: Machine, *, all_users: bool = False) -> Path | None:
     return target
 
 
-def held_by(path: Path) -> dict[str, str]:
+def versions_in(path: Path) -> dict[str, str]:
     """Return what an add-in file was built for; nothing where it cannot be read."""
     try:
         with zipfile.ZipFile(path) as package:

@@ -19,9 +19,9 @@ _LINE = Text("{label}：{value}", "{label}: {value}")
 _ADDRESS = "@kaizen-ribbon"
 
 
-def events(session: Session, tasks: Tasks, found: Iterable[Job]) -> Iterator[tuple[Job, Event | None]]:
+def events(session: Session, tasks: Tasks, planned: Iterable[Job]) -> Iterator[tuple[Job, Event | None]]:
     """Yield an event for each task, None for one without a date."""
-    for job in found:
+    for job in planned:
         yield job, _event(session, tasks, job)
 
 
@@ -29,7 +29,7 @@ def _event(session: Session, tasks: Tasks, job: Job) -> Event | None:
     if job.first is None or job.last is None:
         return None
     data, lang = tasks.view.data, session.book.lang
-    # What is late is still to be done: it lasts as long as the schedule expects.
+    # A late task is still to be done: it lasts as long as the schedule expects.
     actual = job.task.started_on is not None or job.task.done
     (number,) = current_finish([job.last], [data["early_finish"][job.row]], [job.task.done_on], [actual])
     last = max(job.first, job.last if number is None else job.last.fromordinal(number))

@@ -44,53 +44,53 @@ def calendar(name: str, events: Sequence[Event], now: datetime, lang: Lang) -> b
 
     Args:
         name: what programs call the calendar.
-        events: what it holds.
+        events: its events.
         now: the moment, by this computer's clock.
         lang: the language, for programs that ask.
     """
     import icalendar
 
-    made = icalendar.Calendar()
-    made.add("prodid", _PRODUCT.format(version=version("kaizen-ribbon"), lang=lang.upper()))
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
+    result = icalendar.Calendar()
+    result.add("prodid", _PRODUCT.format(version=version("kaizen-ribbon"), lang=lang.upper()))
+    result.add("version", "2.0")
+    result.add("calscale", "GREGORIAN")
+    result.add("method", "PUBLISH")
     for field in ("x-wr-calname", "name"):
-        made.add(field, icalendar.vText(_seen(name)))
+        result.add(field, icalendar.vText(_seen(name)))
     stamp = now.astimezone(UTC).replace(microsecond=0)
     for event in events:
-        made.add_component(_event(event, stamp))
-    return bytes(made.to_ical())
+        result.add_component(_event(event, stamp))
+    return bytes(result.to_ical())
 
 
 def _event(event: Event, stamp: datetime) -> icalendar.Event:
     import icalendar
 
-    made = icalendar.Event()
-    made.add("uid", event.uid)
-    made.add("dtstamp", stamp)
-    made.add("last-modified", stamp)
-    made.add("sequence", int((stamp - _SEQUENCE_FROM).total_seconds()) // 60)
-    made.add("dtstart", event.first)
-    made.add("dtend", event.last + timedelta(days=1))
-    made.add("summary", _seen(event.title))
+    result = icalendar.Event()
+    result.add("uid", event.uid)
+    result.add("dtstamp", stamp)
+    result.add("last-modified", stamp)
+    result.add("sequence", int((stamp - _SEQUENCE_FROM).total_seconds()) // 60)
+    result.add("dtstart", event.first)
+    result.add("dtend", event.last + timedelta(days=1))
+    result.add("summary", _seen(event.title))
     if event.text:
-        made.add("description", _seen(event.text))
-    made.add("status", event.status)
-    # A task is no appointment: the day stays free for meetings.
-    made.add("transp", "TRANSPARENT")
-    made.add("x-microsoft-cdo-busystatus", "FREE")
+        result.add("description", _seen(event.text))
+    result.add("status", event.status)
+    # A task is not an appointment: the day stays free for meetings.
+    result.add("transp", "TRANSPARENT")
+    result.add("x-microsoft-cdo-busystatus", "FREE")
     if event.categories:
-        made.add("categories", [_seen(word) for word in event.categories])
+        result.add("categories", [_seen(word) for word in event.categories])
     if event.reminded:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", _seen(event.title))
         alarm.add("trigger", _REMINDER, parameters={"RELATED": "END"})
-        made.add_component(alarm)
-    return made
+        result.add_component(alarm)
+    return result
 
 
 def _seen(text: str) -> str:
-    """Return a text without characters that no calendar may hold."""
+    """Return a text without characters that are not allowed in calendars."""
     return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

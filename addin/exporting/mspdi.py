@@ -49,33 +49,33 @@ _LARGEST_NUMBER = 1e9
 _WHOLE = 100
 
 
-def project_of(session: Session, tasks: Tasks, found: Sequence[Job], name: str) -> tuple[Project, list[Finding]]:
-    """Return a plan as a project, and what of it the format cannot hold."""
-    made = _Maker(session, tasks, found, name)
-    return made.project, made.findings
+def project_of(session: Session, tasks: Tasks, planned: Sequence[Job], name: str) -> tuple[Project, list[Finding]]:
+    """Return a plan as a project, and findings about what the format cannot express."""
+    maker = _Maker(session, tasks, planned, name)
+    return maker.project, maker.findings
 
 
 class _Maker:
-    def __init__(self, session: Session, tasks: Tasks, found: Sequence[Job], name: str) -> None:
-        self._session, self._view, self._jobs = session, tasks.view, found
-        self._plan = ProjectNetwork(found)
-        self._uids = _uids(found)
+    def __init__(self, session: Session, tasks: Tasks, planned: Sequence[Job], name: str) -> None:
+        self._session, self._view, self._jobs = session, tasks.view, planned
+        self._plan = ProjectNetwork(planned)
+        self._uids = _uids(planned)
         self._calendars = {rule.name: at for at, rule in enumerate(session.context.settings.calendars, 1) if rule.name}
         self._own = list(own_columns(session))
         own = fields.own_fields([heading for heading, _ in self._own])
         self.project = Project(fields.legal(name), session.now.replace(microsecond=0), calendar=1)
         self.project.custom = [*fields.custom_fields(session.book.lang), *own]
         self.project.calendars = list(_calendars(session))
-        self._people(found)
-        self.project.tasks = [self._task(at, job) for at, job in enumerate(found, 1)]
+        self._people(planned)
+        self.project.tasks = [self._task(at, job) for at, job in enumerate(planned, 1)]
         self._keep_originals(own)
         self._span()
-        label = TASKS.column("predecessors").label
         self.findings = [
-            Finding(projects.LINK_ONCE, self._view.sheet, self._view.cell("predecessors", entry.row),
-                    {"label": label, "value": self._called(entry.row), "other": entry.number})
+            self._view.finding(
+                projects.LINK_ONCE, "predecessors", entry.row, value=self._called(entry.row), other=entry.number
+            )
             for entry in self._plan.twice
-        ]  # fmt: skip
+        ]
 
     def _called(self, row: int) -> str:
         return plain(self._view.data["id"][row]) or plain(self._view.data["what"][row])
@@ -84,15 +84,15 @@ class _Maker:
         return self._view.data[key][row]
 
     def _span(self) -> None:
-        """Let the project reach from its first task to its last."""
+        """Set the start and the finish of the project from its tasks."""
         starts = [task.start for task in self.project.tasks if task.start is not None]
         ends = [task.finish for task in self.project.tasks if task.finish is not None]
         today = self._session.today
         self.project.start = datetime.combine(min(starts, default=opening(today)).date(), opening(today).time())
         self.project.finish = max(ends, default=closing(today))
 
-    def _people(self, found: Sequence[Job]) -> None:
-        workers = {job.row: [known for name in job.people if (known := fields.legal(name))] for job in found}
+    def _people(self, planned: Sequence[Job]) -> None:
+        workers = {job.row: [known for name in job.people if (known := fields.legal(name))] for job in planned}
         everybody = dict.fromkeys(name for names in workers.values() for name in names)
         uids = {name: uid for uid, name in enumerate(everybody, 1)}
         self.project.resources = [Resource(uid, name) for name, uid in uids.items()]
@@ -105,7 +105,7 @@ class _Maker:
     def _task(self, at: int, job: Job) -> Task:
         row, task, place = job.row, job.task, self._plan.places[job.row]
         what, slack = as_text(self._cell("what", row)), self._cell("total_float", row)
-        made = Task(
+        result = Task(
             uid=self._uids[row], number=at, name=fields.shortened(fields.legal(what)), active=not task.on_hold,
             estimated=job.length is None, milestone=job.length == 0, critical=is_critical(self._cell("critical", row)),
             early=self._dates("early", row), late=self._dates("late", row),
@@ -114,31 +114,31 @@ class _Maker:
             constraint_date=None if place.day is None else (closing if place.at_end else opening)(place.day),
             deadline=self._deadline(job), calendar=self._calendar(row),
         )  # fmt: skip
-        self._when(made, job, at_end=place.at_end)
+        self._when(result, job, at_end=place.at_end)
         for link in self._plan.links[row]:
-            made.links.append(Dependency(self._uids[link.before], link.kind, link.lag * _DAY))
-        made.baseline = self._baseline(row)
-        return made
+            result.links.append(Dependency(self._uids[link.before], link.kind, link.lag * _DAY))
+        result.baseline = self._baseline(row)
+        return result
 
-    def _when(self, made: Task, job: Job, *, at_end: bool) -> None:
+    def _when(self, result: Task, job: Job, *, at_end: bool) -> None:
         """Put in the dates; of what is done, facts and their length."""
         first, last, days = job.first, job.last, 1 if job.length is None else job.length
         if first is None or last is None:
-            made.minutes = days * MINUTES_A_DAY
+            result.minutes = days * MINUTES_A_DAY
             return
         if job.length == 0:
             moment = (closing if at_end or job.task.done else opening)(last)
-            made.start, made.finish = moment, moment
+            result.start, result.finish = moment, moment
         else:
-            made.start, made.finish = opening(first), closing(last)
+            result.start, result.finish = opening(first), closing(last)
             if job.task.done:
                 worked = job.calendar.count_before(last.toordinal() + 1) - job.calendar.count_before(first.toordinal())
                 days = max(1, worked)
-        made.minutes = days * MINUTES_A_DAY
+        result.minutes = days * MINUTES_A_DAY
         if job.task.done or job.task.begun:
-            made.actual_start = made.start
+            result.actual_start = result.start
         if job.task.done:
-            made.actual_finish = made.finish
+            result.actual_finish = result.finish
 
     def _deadline(self, job: Job) -> datetime | None:
         """Return by when it should finish: a limit, or a day that the constraint could not say."""
@@ -211,29 +211,29 @@ class _Maker:
                 long[alias] = text
 
 
-def _uids(found: Sequence[Job]) -> dict[int, int]:
-    """Return a small number for each row that stays the same while rows are added and sorted: the task's own, where it has one."""
-    made: dict[int, int] = {}
+def _uids(planned: Sequence[Job]) -> dict[int, int]:
+    """Return a small number for each row that stays the same while rows are added and sorted: the task's own if it has one."""
+    uids: dict[int, int] = {}
     taken: set[int] = set()
-    for job in found:
+    for job in planned:
         digits = job.task.id[len(job.task.id.rstrip("0123456789")) :] if job.task.id.isascii() else ""
         own = int(digits) if digits and len(digits) <= len(str(_LARGEST_UID)) else 0
         if 0 < own <= _LARGEST_UID and own not in taken:
-            made[job.row] = own
+            uids[job.row] = own
             taken.add(own)
     last = max(taken, default=0)
-    for job in found:
-        if job.row not in made:
+    for job in planned:
+        if job.row not in uids:
             last += 1
-            made[job.row] = last
-    return made
+            uids[job.row] = last
+    return uids
 
 
 def _calendars(session: Session) -> Iterator[Calendar]:
     """Yield the calendars of the list on 设置."""
-    held = zip(session.context.settings.calendars, session.context.calendars, strict=True)
+    calendars = zip(session.context.settings.calendars, session.context.calendars, strict=True)
     names = dict(_named_days(session))
-    for uid, (rule, calendar) in enumerate(held, 1):
+    for uid, (rule, calendar) in enumerate(calendars, 1):
         if rule.name:
             yield Calendar(uid, fields.legal(rule.name), rule.week, list(_exceptions(rule, calendar, names)))
 
@@ -273,7 +273,7 @@ def _cents(value: CellValue) -> int | None:
 
 
 def _counts(value: CellValue) -> bool:
-    """Tell whether a cell holds a number of days that a number field keeps: other programs drop a 0 there."""
+    """Return whether a cell has a number of days that a number field keeps: other programs drop a 0 there."""
     return is_number(value) and 0 < value < _LARGEST_NUMBER and value == int(value)
 
 

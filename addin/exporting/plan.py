@@ -1,4 +1,4 @@
-"""The plan as other programs are told it: every task with the days that the sheet shows."""
+"""The plan as exported to other programs: every task with the days that the sheet shows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def jobs(tasks: Tasks) -> list[Job]:
     # The sheet's start, not the one that was asked for: the schedule may have moved it.
     shown = list(map(day_of, data["start"]))
     axes = _reaching([task for _, task in known], [day for day in shown if day is not None])
-    made = []
+    result = []
     for row, task in known:
         axis = axes[id(task.calendar)]
         begun = task.started_on or shown[row] or day_of(data["early_start"][row])
@@ -55,10 +55,12 @@ def jobs(tasks: Tasks) -> list[Job]:
         days = int(length) if is_number(length) and length >= 0 and length == int(length) else None
         first, last = _span(task, axis, begun, days)
         placed = day_of(data["early_finish"][row])
-        if task.done and task.done_on is None and placed is not None:  # nobody says when: the schedule does
+        if task.done and task.done_on is None and placed is not None:  # nobody says when: use the schedule's date
             first, last = min(first or placed, placed), placed
-        made.append(Job(row, task, axis, first, last, days, tuple(dict.fromkeys(split_references(data["owner"][row])))))
-    return made
+        result.append(
+            Job(row, task, axis, first, last, days, tuple(dict.fromkeys(split_references(data["owner"][row]))))
+        )
+    return result
 
 
 def _reaching(tasks: Sequence[Task], starts: Sequence[date]) -> dict[int, WorkCalendar]:
@@ -66,14 +68,14 @@ def _reaching(tasks: Sequence[Task], starts: Sequence[date]) -> dict[int, WorkCa
     limits = (day for t in tasks for day in (t.started_on, t.done_on, t.not_before, t.finish_on))
     days = [*starts, *(day for day in limits if day is not None)]
     length = 3 * max((task.duration + task.buffer for task in tasks), default=0)
-    found: dict[int, WorkCalendar] = {}
+    reaching: dict[int, WorkCalendar] = {}
     for task in tasks:
         calendar = task.calendar
-        if id(calendar) not in found:
+        if id(calendar) not in reaching:
             first, last = min([*days, calendar.first]), max([*days, calendar.last])
             far = min(date(2400, 1, 1).toordinal(), last.toordinal() + length + 400)
-            found[id(calendar)] = calendar.reaching(first, date.fromordinal(far))
-    return found
+            reaching[id(calendar)] = calendar.reaching(first, date.fromordinal(far))
+    return reaching
 
 
 def _span(task: Task, axis: WorkCalendar, begun: date | None, days: int | None) -> tuple[date | None, date | None]:
@@ -94,17 +96,17 @@ def _day(number: int | None) -> date | None:
 
 
 def is_cancelled(on_hold: str, lang: Lang) -> bool:
-    """Tell whether a held task is given up, not only paused."""
+    """Return whether a task on hold is cancelled, not just paused."""
     return on_hold.casefold() == LISTS["held"].items[1].to(lang).casefold()
 
 
 def is_critical(value: CellValue) -> bool:
-    """Tell whether the column 关键 says that a task is on the critical path, in whichever language."""
+    """Return whether the column 关键 says that a task is on the critical path, in either language."""
     return as_text(value).casefold() in {word.casefold() for word in CRITICAL}
 
 
 def own_columns(session: Session) -> Iterator[tuple[str, list[CellValue]]]:
-    """Yield the user's own columns of the plan that hold anything, by heading."""
+    """Yield the user's own columns of the plan that are not empty, by heading."""
     from addin.book.port import OWN
 
     view = session.book.with_own("tasks")

@@ -1,9 +1,9 @@
-"""The tables of a register for BI tools: what a table is there, and the places where tables can be written.
+"""The tables of a register for BI tools: their form, and the places that they can be written to.
 
-Columns are called by their keys (`impact_level`): the same in both languages and in every database, so that a report
-goes on working when a register is made in English. The table of labels beside them says what each is called in Chinese
-and in English. Days are dates, numbers are numbers; what a person typed that is neither stands in the column
-`misfits` (`start: 下周一`), so that nothing is lost. Only tables that this command has written are ever replaced.
+Columns are named by their keys (`impact_level`), which are the same in both languages and in every database, so that a
+report keeps working when a register is made in English. The table of labels has the Chinese and the English name of
+each. Days are dates, numbers are numbers; typed values that do not fit are in the column `misfits` (`start: 下周一`), so
+that nothing is lost. Only tables that this command has written are ever replaced.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from udfs.problems import RefusalError, gathering
 
 
 def target_of(name: str, register: Path) -> Target:
-    """Return the place that a word of the command line means; files lie beside the register and are called like it."""
+    """Return the place that a command line argument stands for; files are put beside the register, with its name."""
     from addin.gathering.database import Database
     from addin.gathering.parquet import Parquet
 

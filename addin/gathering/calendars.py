@@ -1,4 +1,4 @@
-"""Calendars of departments in a register: each is three cells side by side, so they come over as one."""
+"""Calendars of departments in a register: each consists of three adjacent cells, which are treated as one."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _LABEL = LISTS[CALENDAR_LISTS[0]].label
 
 
 def own_calendars(settings: Settings) -> tuple[str, ...]:
-    """Return the calendars that are not those of a new workbook: name, weekdays, whether holidays count, in one text."""
-    usual = {_described(*row) for row in zip(*(_items(key, settings) for key in CALENDAR_LISTS), strict=True)}
+    """Return the calendars that a new workbook does not have: name, weekdays and whether holidays apply, in one text."""
+    defaults = {_described(*row) for row in zip(*(_items(key, settings) for key in CALENDAR_LISTS), strict=True)}
     free = {NO.zh, NO.en.casefold()}
-    held = zip(*(settings.lists[key][:CALENDARS] for key in CALENDAR_LISTS), strict=True)
-    told = (_described(n, w, (NO if f.casefold() in free else YES).zh) for n, w, f in held if plain(n))
-    return tuple(text for text in told if text not in usual)
+    rows = zip(*(settings.lists[key][:CALENDARS] for key in CALENDAR_LISTS), strict=True)
+    texts = (_described(n, w, (NO if f.casefold() in free else YES).zh) for n, w, f in rows if plain(n))
+    return tuple(text for text in texts if text not in defaults)
 
 
 def _items(key: str, settings: Settings) -> list[str]:
-    """Return the entries of a new workbook; whether holidays count is told in Chinese, so that books compare."""
+    """Return the entries of a new workbook; whether holidays apply is in Chinese, so that books can be compared."""
     lang = "zh" if key == CALENDAR_LISTS[-1] else settings.lang
     return [item.to(lang) for item in LISTS[key].items]
 
@@ -34,7 +34,7 @@ def _described(name: str, week: str, follows: str) -> str:
 
 
 def extend_calendars(book: FileBook, described: Sequence[str]) -> Iterator[Finding]:
-    """Put calendars that departments have added behind those of the register, as long as there is room."""
+    """Add the calendars of departments after those of the register, as long as there is room."""
     areas = [book.area(LISTS[key].name) for key in CALENDAR_LISTS] if described else []
     if not areas or None in areas:
         return
@@ -48,7 +48,7 @@ def extend_calendars(book: FileBook, described: Sequence[str]) -> Iterator[Findi
         if name.casefold() in taken:
             used = next(at for at, known in enumerate(names) if plain(known).casefold() == name.casefold())
             here = _described(*(as_text(column[used].value) for column in columns))
-            yield Finding(gathering.SETTINGS_DIFFER, args={"label": _LABEL, "value": text, "used": here})
+            yield gathering.SETTINGS_DIFFER.finding(label=_LABEL, value=text, used=here)
         elif free is None:
             left.append(text)
         else:
@@ -63,4 +63,4 @@ def extend_calendars(book: FileBook, described: Sequence[str]) -> Iterator[Findi
             book.write_area(LISTS[key].name, [[cell] for cell in column])
     for problem, texts in ((gathering.LIST_EXTENDED, added), (gathering.LIST_FULL, left)):
         if texts:
-            yield Finding(problem, args={"label": _LABEL, "value": "、".join(texts)})
+            yield problem.finding(label=_LABEL, value="、".join(texts))

@@ -12,17 +12,17 @@ from udfs.problems import RefusalError, gathering
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, MetaData, Table
 
-# Before the name of each table, and the table that remembers which ones this command has written, with which columns.
+# The prefix of each table's name, and the table that records which tables this command has written, with which columns.
 _PREFIX = "kaizen_"
 _OURS = "kaizen_tables"
 _OURS_COLUMNS = ("name", "columns")
 
 
 class Database:
-    """A database; only tables that `kaizen_tables` names, and that still look as they were written, are replaced.
+    """A database; only tables that are listed in `kaizen_tables` and still have the columns written then are replaced.
 
-    All is written in one transaction. A table that keeps its columns is emptied and filled, not made anew: views and
-    permissions that BI people have put on it stay.
+    Everything is written in one transaction. A table that keeps its columns is emptied and refilled, not recreated, so
+    views and permissions that depend on it are kept.
     """
 
     def __init__(self, url: str) -> None:
@@ -44,7 +44,7 @@ class Database:
             raise RefusalError(gathering.EXTRA_MISSING, library=str(error.name), extra="bi") from error
         if is_file:
             _transactions(self._engine)
-            # Looking into a file that is not there would leave an empty one.
+            # Connecting to a file that does not exist would create an empty one.
             if not Path(self._shown).exists():
                 return
         self._do(self._refuse_foreign)
@@ -57,14 +57,14 @@ class Database:
     def write(self, frames: Sequence[Frame]) -> None:
         """Write all tables, or none."""
 
-        def written(connection: Connection) -> None:
-            held = self._refuse_foreign(connection)
+        def write_frames(connection: Connection) -> None:
+            existing = self._refuse_foreign(connection)
             for frame in frames:
-                _write(connection, frame, held)
+                _write(connection, frame, existing)
 
-        self._do(written)
+        self._do(write_frames)
 
-    def _do(self, work: Any) -> None:  # noqa: ANN401 - what it returns is not wanted
+    def _do(self, work: Any) -> None:  # noqa: ANN401 - the return value is not used
         from sqlalchemy.exc import SQLAlchemyError
 
         try:
@@ -77,7 +77,7 @@ class Database:
             self._engine.dispose()
 
     def _refuse_foreign(self, connection: Connection) -> dict[str, tuple[str, ...]]:
-        """Return the columns of our tables that are there; refuses where another table has one of their names."""
+        """Return the columns of our existing tables; a foreign table with one of their names is refused."""
         import sqlalchemy
 
         from workbook_templates.catalogue import TABLES
@@ -94,14 +94,14 @@ class Database:
                 raise RefusalError(gathering.FOREIGN_TABLE, name=_OURS)
             rows = connection.execute(sqlalchemy.select(_registry(sqlalchemy.MetaData())))
             known = {str(name): str(text) for name, text in rows}
-        held: dict[str, tuple[str, ...]] = {}
+        existing: dict[str, tuple[str, ...]] = {}
         for key in (*TABLES, "labels"):
             name = _PREFIX + key
             if name in there:
                 if known.get(name) != " ".join(columns(name)):
                     raise RefusalError(gathering.FOREIGN_TABLE, name=name)
-                held[name] = columns(name)
-        return held
+                existing[name] = columns(name)
+        return existing
 
 
 def _registry(metadata: MetaData) -> Table:
@@ -110,7 +110,7 @@ def _registry(metadata: MetaData) -> Table:
     return Table(_OURS, metadata, Column("name", Text, primary_key=True), Column("columns", Text))
 
 
-def _write(connection: Connection, frame: Frame, held: dict[str, tuple[str, ...]]) -> None:
+def _write(connection: Connection, frame: Frame, existing: dict[str, tuple[str, ...]]) -> None:
     from sqlalchemy import Column, Date, Double, MetaData, Table, Text
 
     types = {"date": Date, "number": Double, "text": Text}
@@ -119,7 +119,7 @@ def _write(connection: Connection, frame: Frame, held: dict[str, tuple[str, ...]
     table = Table(_PREFIX + frame.key, metadata, *(Column(name, types[kind]) for name, kind in frame.columns))
     names = tuple(name for name, _ in frame.columns)
     registry.create(connection, checkfirst=True)
-    if table.name in held and held[table.name] != names:
+    if table.name in existing and existing[table.name] != names:
         table.drop(connection)
     table.create(connection, checkfirst=True)
     connection.execute(table.delete())
@@ -130,7 +130,7 @@ def _write(connection: Connection, frame: Frame, held: dict[str, tuple[str, ...]
 
 
 def _transactions(engine: Engine) -> None:
-    """Let a transaction of SQLite hold the making of tables too; its driver would keep that out of it.
+    """Make SQLite include the creation of tables in its transactions; by default its driver does not.
 
     Source: SQLAlchemy's documentation, “Serializable isolation / Savepoints / Transactional DDL”.
     """

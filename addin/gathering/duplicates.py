@@ -1,4 +1,4 @@
-"""Rows of a register that say the same, or nearly: 检查结果 names them, and a listing tells them."""
+"""Rows of a register that say the same, or nearly the same: 检查结果 names them, and a listing shows them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from addin.gathering.joining import texts_of
 from addin.outcome import Listing
 from udfs.lang import Lang, Text
 from udfs.likeness import similar_sentences
-from udfs.problems import Finding, gathering
+from udfs.problems import gathering
 from udfs.rules import grouped
 from udfs.values import CellValue, as_text
 
@@ -20,7 +20,7 @@ _LISTED = 50
 _NAMED = 5
 _MOST_ALIKE = 3
 
-TITLE = Text("相同和相近的行", "Rows that say the same, or nearly")
+TITLE = Text("相同和相近的行", "Same and similar rows")
 HEADINGS = (
     Text("表", "Table"), Text("关系", "Relation"), Text("编号", "No."), Text("来源工作簿", "Source workbook"), Text("内容", "Content"),
 )  # fmt: skip
@@ -28,15 +28,15 @@ SAME, LIKE = Text("相同", "same"), Text("相近 {ratio:.0%}", "{ratio:.0%} ali
 
 
 @dataclass
-class Twins:
-    """What was found in all tables of a register."""
+class Duplicates:
+    """Same and similar rows in all tables of a register."""
 
     same: int = 0
     alike: int = 0
     rows: list[tuple[CellValue | Text, ...]] = field(default_factory=list)
 
-    def look(self, view: View, meanings: Sequence[str], sentences: Sequence[str], lang: Lang) -> dict[int, str]:
-        """RowFormat through a table and return what 检查结果 is to say by row: `check` writes it anew.
+    def compare(self, view: View, meanings: Sequence[str], sentences: Sequence[str], lang: Lang) -> dict[int, str]:
+        """Compare the rows of a table and return the text for 检查结果 by row, until `check` rewrites it.
 
         Args:
             view: the table.
@@ -50,13 +50,13 @@ class Twins:
         equal: dict[int, str] = {}
         for group in groups:
             self._listed(view, texts, SAME, group)
-            # One more than is named, so that it shows that there are more.
+            # One more than is named, so that it is visible that there are more.
             named = group[: _NAMED + 2]
             usual = _others([ids[other] for other in named[: _NAMED + 1]], _NAMED)
-            equal |= dict.fromkeys(group, Finding(gathering.SAME_AS, args={"others": usual}).what(lang))
+            equal |= dict.fromkeys(group, gathering.SAME_AS.finding(others=usual).what(lang))
             for row in named:
                 others = _others([ids[other] for other in named if other != row], _NAMED)
-                equal[row] = Finding(gathering.SAME_AS, args={"others": others}).what(lang)
+                equal[row] = gathering.SAME_AS.finding(others=others).what(lang)
         near: dict[int, list[str]] = defaultdict(list)
         for first, second, ratio in pairs:
             self._listed(view, texts, Text(*(words.format(ratio=ratio) for words in LIKE)), (first, second))
@@ -65,12 +65,12 @@ class Twins:
         self.same, self.alike = self.same + len(groups), self.alike + len(pairs)
         join = "；" if lang == "zh" else "; "
         for row, like in near.items():
-            words = Finding(gathering.LIKE, args={"others": _others(like, _MOST_ALIKE)}).what(lang)
+            words = gathering.LIKE.finding(others=_others(like, _MOST_ALIKE)).what(lang)
             equal[row] = f"{equal[row]}{join}{words}" if row in equal else words
         return equal
 
     def listing(self) -> list[Listing]:
-        """Return the listing, without what is beyond a page; none where nothing was found."""
+        """Return the listing, limited to one page; none if there are no such rows."""
         return [Listing(TITLE, HEADINGS, self.rows)] if self.rows else []
 
     def _listed(self, view: View, texts: Sequence[CellValue], relation: Text, rows: Sequence[int]) -> None:

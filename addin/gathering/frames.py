@@ -1,4 +1,4 @@
-"""The tables of a register as BI tools get them."""
+"""The tables of a register in the form that BI tools read."""
 
 from __future__ import annotations
 
@@ -15,16 +15,10 @@ from workbook_templates.model import Column, Table
 from workbook_templates.tables.shared import BOOKKEEPING
 
 MISFITS = "misfits"
-
-
 LABELS = "labels"
 
-
 Type = Literal["date", "number", "text"]
-
-
 Value = str | float | date | None
-
 
 _TYPES: dict[Kind, Type] = {
     Kind.DATE: "date",
@@ -45,34 +39,34 @@ class Frame:
 
 
 class Target(Protocol):
-    """A place for tables. It is looked at when it is made, so that a refusal comes before any work."""
+    """A place that tables are written to; it is checked when it is created, so that a refusal comes before any work."""
 
     @property
     def shown(self) -> str:
-        """Return the place as messages name it, without a password."""
+        """Return the place as shown in messages, without a password."""
 
     def write(self, frames: Sequence[Frame]) -> None:
-        """Write the tables, in the place of those that this command wrote before."""
+        """Write the tables, replacing those that this command wrote before."""
 
 
 def frames_of(views: Sequence[View]) -> tuple[list[Frame], int]:
-    """Return the tables of a register with their labels, and how many values fit no column's type."""
-    made: list[Frame] = []
+    """Return the tables of a register with their labels, and how many values do not fit the type of their column."""
+    frames: list[Frame] = []
     misfits = 0
     for view in views:
         columns = _columns(view.data.table)
         rows = []
         for i in view.data.records():
-            values, strange = _row(view, columns, i)
-            misfits += len(strange)
-            rows.append((*values, "\n".join(strange) or None))
+            values, unfitting = _row(view, columns, i)
+            misfits += len(unfitting)
+            rows.append((*values, "\n".join(unfitting) or None))
         fields = [(column.key, type_of(column)) for column in columns]
-        made.append(Frame(view.data.table.key, (*fields, (MISFITS, "text")), rows))
-    return [*made, labels()], misfits
+        frames.append(Frame(view.data.table.key, (*fields, (MISFITS, "text")), rows))
+    return [*frames, labels()], misfits
 
 
 def labels() -> Frame:
-    """Return the table that says what the columns are called."""
+    """Return the table of column labels."""
     rows = list(_labels())
     columns = ("table_key", "column_key", "zh", "en", "type")
     return Frame(LABELS, (("place", "number"), *((name, "text") for name in columns)), rows)
@@ -89,28 +83,28 @@ def _columns(table: Table) -> list[Column]:
 
 
 def type_of(column: Column) -> Type:
-    """Return what a column holds in a database."""
+    """Return the type of a column in a database."""
     return _TYPES.get(column.kind, "text")
 
 
 def _row(view: View, columns: Sequence[Column], index: int) -> tuple[list[Value], list[str]]:
     values: list[Value] = []
-    strange: list[str] = []
+    unfitting: list[str] = []
     for column in columns:
-        held = view.data[column.key][index]
-        value = _value(held, type_of(column))
+        cell = view.data[column.key][index]
+        value = _value(cell, type_of(column))
         values.append(value)
-        lost = isinstance(held, datetime) and value is not None and not isinstance(value, str)
-        if (value is None and not is_blank(held)) or lost:
-            strange.append(f"{column.key}: {as_text(held)}")
-    return values, strange
+        loses_time = isinstance(cell, datetime) and value is not None and not isinstance(value, str)
+        if (value is None and not is_blank(cell)) or loses_time:
+            unfitting.append(f"{column.key}: {as_text(cell)}")
+    return values, unfitting
 
 
-def _value(held: CellValue, kind: Type) -> Value:
-    if is_blank(held):
+def _value(cell: CellValue, kind: Type) -> Value:
+    if is_blank(cell):
         return None
     if kind == "date":
-        return day_of(held)
+        return day_of(cell)
     if kind == "number":
-        return float(held) if is_number(held) else None
-    return str(held) if isinstance(held, ErrorValue) else as_text(held)
+        return float(cell) if is_number(cell) else None
+    return str(cell) if isinstance(cell, ErrorValue) else as_text(cell)

@@ -1,6 +1,6 @@
-"""Rows of some sources as they stand in a register: joined and computed, then drawn. Both are done in any process.
+"""Rows of several sources as they appear in a register: joined and computed, then drawn. Any process can do both.
 
-What depends on other rows (numbers, ranks, which rows are alike) comes from the process that sees them all.
+What depends on other rows (numbers, ranks, similar rows) comes from the process that sees all of them.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from udfs.lang import Lang
 from udfs.levels import LEVELS
 from udfs.likeness import normalise
 from udfs.problems import Finding, gathering
-from udfs.rules import LONGEST_TEXT, Kind, meaning
+from udfs.rules import Kind, meaning
 from udfs.values import CellValue, as_text, is_blank, plain, same
+from udfs.worksheet import fits_cell
 from workbook_templates.catalogue import GATHERED, TABLES
 from workbook_templates.context import Context, TableContext, TableData
 from workbook_templates.lists import LISTS
@@ -35,11 +36,11 @@ class Part:
     """The rows of one source in a batch.
 
     Attributes:
-        number: the source's on the shelf.
+        number: the number of the source in the store.
         path: its path, as messages name it.
         lang: its language.
-        origin: what 来源工作簿 says.
-        renumbered: the columns of numbers and references, as they stand in the register.
+        origin: the value of the column 来源工作簿.
+        renumbered: the columns of numbers and references, as they appear in the register.
     """
 
     number: int
@@ -51,7 +52,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Batch:
-    """Neighbouring rows of a table of the register, under a name for the shelf."""
+    """Consecutive rows of a table of the register, with a name for the store."""
 
     name: str
     table: str
@@ -60,16 +61,16 @@ class Batch:
 
 @dataclass(frozen=True)
 class Joined:
-    """What came of a batch; the columns lie on the shelf.
+    """The result for a batch; the columns are in the store.
 
     Attributes:
         table: the table's key.
         stored: its columns.
-        typed: the rows of computed columns in which somebody has typed something else.
-        meanings: what rows that say the same have in common, see `udfs.rules.meaning`.
-        sentences: what rows are compared by, see `udfs.likeness.normalise`.
-        translated: by path how many words were put into the register's language, in order.
-        told: what a person should know.
+        typed: the rows of computed columns in which somebody has typed a different value.
+        meanings: the texts that are equal for rows that say the same, see `udfs.rules.meaning`.
+        sentences: the texts by which similar rows are detected, see `udfs.likeness.normalise`.
+        translated: how many words were translated into the register's language, by path, in order.
+        findings: what a person should know.
     """
 
     table: str
@@ -78,7 +79,16 @@ class Joined:
     meanings: list[str]
     sentences: list[str]
     translated: list[tuple[str, int]]
-    told: list[Finding]
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class _PartColumns:
+    """The columns of one source in a batch, with what is reported about them."""
+
+    columns: dict[str, list[CellValue]]
+    translated: list[tuple[str, int]]
+    findings: list[Finding]
 
 
 @dataclass(frozen=True)
@@ -86,39 +96,40 @@ class Joiner:
     """Joins batches.
 
     Args:
-        shelf: where rows come from, and go.
+        store: where rows come from, and go to.
         context: language, settings, calendar and day of the register, without its tables.
     """
 
-    shelf: RowStore
+    store: RowStore
     context: Context
 
     @gc_paused
     def __call__(self, batch: Batch) -> Joined:
-        """Return a batch joined and computed, all but the columns that need other rows too."""
+        """Return a batch joined and computed, except for the columns that need other rows as well."""
         table = GATHERED[batch.table]
-        told: list[Finding] = []
-        translated: list[tuple[str, int]] = []
-        held = [(part, self.shelf.rows(part.number, batch.table)) for part in batch.parts]
-        taken = [self._taken(part, rows, told, translated) for part, rows in held]
-        length = sum(rows.length for _, rows in held)
-        keys = [column.key for column in table.columns if any(column.key in columns for columns in taken)]
-        blank: list[list[CellValue]] = [[None] * rows.length for _, rows in held]
+        sources = [(part, self.store.rows(part.number, batch.table)) for part in batch.parts]
+        parts = [self._columns(part, rows) for part, rows in sources]
+        length = sum(rows.length for _, rows in sources)
+        keys = [column.key for column in table.columns if any(column.key in part.columns for part in parts)]
+        blank: list[list[CellValue]] = [[None] * rows.length for _, rows in sources]
         columns = {
-            key: [value for own, no in zip(taken, blank, strict=True) for value in own.get(key, no)] for key in keys
+            key: [value for part, no in zip(parts, blank, strict=True) for value in part.columns.get(key, no)]
+            for key in keys
         }
         data = TableData(table, columns, length)
         typed = compute(self.context, data, [column for column in table.computed if not is_whole(column, table)])
-        sayings = [_saying(text) for text in texts_of(data)]
+        comparisons = [_compared_by(text) for text in texts_of(data)]
         columns["_id"] = [new_id() for _ in range(length)]
-        stored = self.shelf.keep(batch.name, length, columns)
-        meanings, sentences = ([saying[i] for saying in sayings] for i in range(2))
-        return Joined(batch.table, stored, typed, meanings, sentences, translated, told)
+        stored = self.store.put(batch.name, length, columns)
+        meanings, sentences = ([texts[i] for texts in comparisons] for i in range(2))
+        translated = [entry for part in parts for entry in part.translated]
+        findings = [finding for part in parts for finding in part.findings]
+        return Joined(batch.table, stored, typed, meanings, sentences, translated, findings)
 
-    def _taken(
-        self, part: Part, rows: Rows, told: list[Finding], translated: list[tuple[str, int]]
-    ) -> dict[str, list[CellValue]]:
+    def _columns(self, part: Part, rows: Rows) -> _PartColumns:
         columns: dict[str, list[CellValue]] = {}
+        translated: list[tuple[str, int]] = []
+        findings: list[Finding] = []
         for key, cells in rows.columns.items():
             words = _dictionary(TABLES[rows.table].column(key), part.lang, self.context.lang)
             columns[key] = cells if words is None else [words.get(plain(cell).casefold(), cell) for cell in cells]
@@ -129,13 +140,16 @@ class Joiner:
         columns["source"] = [part.origin] * rows.length
         if any(rows.notes):
             pairs = zip(rows.column("notes"), rows.notes, strict=True)
-            columns["notes"] = [_noted(own, lines, part.path, told) if lines else own for own, lines in pairs]
-        return columns
+            notes = [_with_lines(own, lines) for own, lines in pairs]
+            columns["notes"] = [text for text, _ in notes]
+            left_out = [line for _, lines in notes for line in lines]
+            findings = [gathering.OWN_TOO_LONG.at(part.path, value=line[:_SHOWN]) for line in left_out]
+        return _PartColumns(columns, translated, findings)
 
 
 @cache
 def _dictionary(column: Column, before: Lang, after: Lang) -> Mapping[str, str] | None:
-    """Return the product's own words for a column in another language, None where nothing is to be translated."""
+    """Return the translations of the product's own words in a column, None if nothing is to be translated."""
     if (
         before == after
         or column.kind is Kind.LINK
@@ -146,53 +160,54 @@ def _dictionary(column: Column, before: Lang, after: Lang) -> Mapping[str, str] 
     return {item.to(before).casefold(): item.to(after) for item in items}
 
 
-def _noted(own: CellValue, lines: Sequence[str], path: str, told: list[Finding]) -> str:
-    """Add columns of the user's own to the notes; what no longer fits into the cell is told as an error."""
-    text = as_text(own)
+def _with_lines(notes: CellValue, lines: Sequence[str]) -> tuple[CellValue, list[str]]:
+    """Return notes with lines added, and the lines that do not fit into the cell."""
+    if not lines:
+        return notes, []
+    text, left_out = as_text(notes), []
     for line in lines:
         longer = f"{text}\n{line}" if not is_blank(text) else line
-        # Rare characters count twice in a spreadsheet.
-        if len(longer.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
-            told.append(Finding(gathering.OWN_TOO_LONG, path, "", {"value": line[:_SHOWN]}))
+        if not fits_cell(longer):
+            left_out.append(line)
         else:
             text = longer
-    return text
+    return text, left_out
 
 
 def is_whole(column: Column, table: Table) -> bool:
-    """Tell whether a computed column needs all rows of its table, itself or through one before it."""
+    """Return whether a computed column needs all rows of its table, directly or through a column before it."""
     before = table.computed[: table.computed.index(column) + 1]
     return any(known.computed is not None and known.computed.whole for known in before)
 
 
 def compute(context: Context, data: TableData, columns: Iterable[Column]) -> dict[str, AbstractSet[int]]:
-    """Compute columns of a table; what was typed over a value that would be another stays, in the rows that are returned."""
+    """Compute columns of a table; values typed over a different result are kept, in the rows that are returned."""
     typed: dict[str, AbstractSet[int]] = {}
     for column in columns:
         if column.computed is None or column.computed.values is None:
             continue
-        wanted, held = column.computed.values(TableContext(context, data)), data.columns.get(column.key)
-        if held is not None:
-            pairs = enumerate(zip(held, wanted, strict=True))
+        values, before = column.computed.values(TableContext(context, data)), data.columns.get(column.key)
+        if before is not None:
+            pairs = enumerate(zip(before, values, strict=True))
             over = {i: old for i, (old, new) in pairs if not is_blank(old) and not same(old, new)}
-            wanted = [over.get(i, value) for i, value in enumerate(wanted)]
+            values = [over.get(i, value) for i, value in enumerate(values)]
             typed[column.key] = frozenset(over)
-        data.columns[column.key] = wanted
+        data.columns[column.key] = values
     return typed
 
 
 def texts_of(data: TableData) -> list[CellValue]:
-    """Return what each row is about: an issue's whole statement where it has one, else its subject."""
+    """Return what each row is about: an issue's full statement if it has one, otherwise its subject."""
     subjects = data[data.table.subject]
     if "statement" not in data.columns:
         return subjects
     pairs = zip(data["statement"], subjects, strict=True)
-    # A rule that cannot compute answers with a text that begins with an exclamation mark.
+    # A rule that cannot compute a value returns a text that begins with an exclamation mark.
     return [own if is_blank(whole) or as_text(whole).startswith(("!", "#")) else whole for whole, own in pairs]
 
 
-def _saying(text: CellValue) -> tuple[str, str]:
-    """Return by what a text is found to say the same as another, and by what to be like it; mostly the same thing."""
+def _compared_by(text: CellValue) -> tuple[str, str]:
+    """Return what is compared to detect texts that say the same, and similar texts; mostly the same string."""
     sentence = normalise(as_text(text))
     usual = type(text) is str and plain(text).casefold() == text
     return (sentence if usual else meaning(text, loosely=True)), sentence
@@ -200,13 +215,13 @@ def _saying(text: CellValue) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Page:
-    """Rows of a table that are to be drawn.
+    """Rows of a table to be drawn.
 
     Attributes:
         stored: their columns.
         first: the sheet row of the first.
-        typed: the rows of computed columns that hold what somebody has typed.
-        more: columns that are not on the shelf, or in another state.
+        typed: the rows of computed columns that contain a typed value.
+        more: columns that are not in the store, or have changed since.
     """
 
     stored: Stored
@@ -220,23 +235,23 @@ class Drawer:
     """Draws pages of a table.
 
     Args:
-        shelf: where columns come from.
-        look: how rows look.
-        places: the number of each column.
-        formulas: of computed columns.
+        store: where columns come from.
+        row_format: how rows look.
+        column_numbers: the number of each column.
+        formulas: the formulas of computed columns.
     """
 
-    shelf: RowStore
-    look: RowFormat
-    places: Mapping[str, int]
+    store: RowStore
+    row_format: RowFormat
+    column_numbers: Mapping[str, int]
     formulas: Mapping[str, str]
 
     @gc_paused
     def __call__(self, page: Page) -> Packed:
         """Return the rows of a page as packed XML."""
-        columns = {**self.shelf.columns(page.stored), **page.more}
+        columns = {**self.store.columns(page.stored), **page.more}
         runs = {
-            self.places[key]: Run(values, self.formulas.get(key), page.typed.get(key, frozenset()))
+            self.column_numbers[key]: Run(values, self.formulas.get(key), page.typed.get(key, frozenset()))
             for key, values in columns.items()
         }
-        return packed_piece(rows_of(self.look, page.first, runs))
+        return packed_piece(rows_of(self.row_format, page.first, runs))

@@ -10,12 +10,12 @@ from addin.gathering.frames import Frame
 from addin.safefile import write_over
 from udfs.problems import RefusalError, commands, gathering
 
-# Stands in the files that this command writes: others are never replaced.
+# Marks the files that this command writes: other files are never replaced.
 _MARK = b"kaizen-ribbon"
 
 
 class Parquet:
-    """A folder of Parquet files; made when something is written."""
+    """A folder of Parquet files; it is created when something is written."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -41,7 +41,7 @@ class Parquet:
         return str(self._folder)
 
     def write(self, frames: Sequence[Frame]) -> None:
-        """Write each table whole, in the place of the one before."""
+        """Write each table completely, replacing the previous one."""
         try:
             self._folder.mkdir(exist_ok=True)
             for frame in frames:

@@ -1,10 +1,10 @@
-"""Numbers and references of many sources in one register: every number its own, every reference to the right row.
+"""Numbers and references of many sources in one register: unique numbers, and references to the right rows.
 
-Numbers that only one source uses stay as they are; where two sources use the same ones, the source's shortest
-unambiguous name stands before all of its numbers in that table (`客服部/I-001`): it reads like a path, sorts by source,
-and works in 前置任务 with its link types. A reference means, in this order: the source's own row; where the source has
-no such table, the one row of that number in the workbooks beside it (a department's issue list and its scoring sheet lie
-in one folder), then in the folders around; a number that leads nowhere is kept from leading to somebody else's row.
+Numbers that only one source uses are kept; if two sources use the same ones, the source's shortest unambiguous name
+is put before all of its numbers in that table (`客服部/I-001`): it reads like a path, sorts by source, and works in
+前置任务 with its link types. A reference refers to the source's own row; if the source does not have that table, to the
+only row with that number in the workbooks beside it (a department keeps its issue list and its scoring sheet in one
+folder), then in the folders above. A broken reference is renamed so that it does not refer to somebody else's row.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from addin.gathering.names import short_names
 from addin.gathering.source import Rows, Source
 from udfs.lang import listed
 from udfs.problems import Finding, gathering
-from udfs.renumbering import Numbered, folded_number, follow, kept_apart
+from udfs.renumbering import Numbered, folded_number, follow, unique_numbers
 from udfs.values import CellValue, plain
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Column, Table
 
-# So many new numbers of a source are named.
+# This many new numbers of a source are listed.
 _GIVEN_SHOWN = 5
 
 
 @dataclass(frozen=True)
 class Member:
-    """A source at its place: its path from the folder that is gathered, and its number on the shelf."""
+    """A source with its path relative to the gathered folder, and its number in the store."""
 
     path: str
     source: Source
@@ -37,12 +37,12 @@ class Member:
 
     @property
     def department(self) -> str | None:
-        """Return the department of its rows where all name the same one."""
-        told = frozenset().union(*(rows.departments for rows in self.source.tables))
-        return next(iter(told)) if len(told) == 1 else None
+        """Return the department of its rows if all name the same one."""
+        departments = frozenset().union(*(rows.departments for rows in self.source.tables))
+        return next(iter(departments)) if len(departments) == 1 else None
 
     def rows(self, table: str) -> Rows | None:
-        """Return its rows of a table, None where it has none."""
+        """Return its rows of a table, None if it has none."""
         return next((rows for rows in self.source.tables if rows.table == table and rows.length), None)
 
 
@@ -57,17 +57,17 @@ class Numbering:
     owners: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     all_new: set[str] = field(default_factory=set)
     prefixed: set[str] = field(default_factory=set)
-    told: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @classmethod
     def of(cls, table: Table, entries: Sequence[Member]) -> Numbering:
         """Number the rows of all sources that have the table."""
-        having = [(entry, rows) for entry in entries if (rows := entry.rows(table.key)) is not None]
-        names = short_names([(entry.path, entry.department) for entry, _ in having])
-        old = [rows.column("id") for _, rows in having]
-        made = kept_apart([Numbered(*pair) for pair in zip(names, old, strict=True)], table.id_prefix)
+        sources = [(entry, rows) for entry in entries if (rows := entry.rows(table.key)) is not None]
+        names = short_names([(entry.path, entry.department) for entry, _ in sources])
+        old = [rows.column("id") for _, rows in sources]
+        new = unique_numbers([Numbered(*pair) for pair in zip(names, old, strict=True)], table.id_prefix)
         self = cls(table)
-        for (entry, _), name, before, after in zip(having, names, old, made, strict=True):
+        for (entry, _), name, before, after in zip(sources, names, old, new, strict=True):
             self.names[entry.path], self.numbers[entry.path] = name, after
             self._learn(entry.path, name, before, after)
         return self
@@ -84,19 +84,22 @@ class Numbering:
             prefixed = prefixed or (new.startswith(prefix) and new != old)
             key = old.casefold()
             if key in known:
-                self.told.append(Finding(gathering.NUMBERS_REPEATED, path, "", {"value": old, "new": new}))
+                self.findings.append(gathering.NUMBERS_REPEATED.at(path, value=old, new=new))
             else:
                 known[key] = new
                 self.owners[key].append(path)
         if given:
-            args = {"table": self.table.sheet, "count": len(given), "new": listed(given, _GIVEN_SHOWN)}
-            self.told.append(Finding(gathering.NUMBERS_GIVEN, path, "", args))
+            self.findings.append(
+                gathering.NUMBERS_GIVEN.at(
+                    path, table=self.table.sheet, count=len(given), new=listed(given, _GIVEN_SHOWN)
+                )
+            )
         self.by_old[path] = known
         if prefixed:
             self.prefixed.add(path)
 
-    def meant(self, number: str, path: str) -> str | None:
-        """Return the new number of the row that a reference in a source means, None where that cannot be told."""
+    def resolve(self, number: str, path: str) -> str | None:
+        """Return the new number of the row that a reference in a source refers to, None if that is not clear."""
         key = folded_number(number)
         if path in self.by_old:
             return self.by_old[path].get(key)
@@ -109,18 +112,18 @@ class Numbering:
 
 
 class References:
-    """The numbering of every table, and references after it."""
+    """The numbering of every table, and the references that follow it."""
 
     def __init__(self, entries: Sequence[Member]) -> None:
         self._tables = {key: Numbering.of(table, entries) for key, table in TABLES.items()}
-        self.told = [finding for numbering in self._tables.values() for finding in numbering.told]
+        self.findings = [finding for numbering in self._tables.values() for finding in numbering.findings]
 
     def numbers(self, table: str, path: str) -> list[CellValue]:
         """Return the new numbers of a source's rows of a table."""
         return self._tables[table].numbers[path]
 
     def prefixes(self, path: str) -> list[str]:
-        """Return what stands before the numbers of a source, nothing where they are as they were."""
+        """Return the prefixes of a source's numbers, none if its numbers are unchanged."""
         tables = self._tables.values()
         return list(dict.fromkeys(f"{table.names[path]}/" for table in tables if path in table.prefixed))
 
@@ -129,16 +132,15 @@ class References:
         target = self._tables[column.refers or table]
 
         def new(entry: str) -> str | None:
-            found = target.meant(entry, path)
-            if found is not None:
-                return found if found != entry else None
+            number = target.resolve(entry, path)
+            if number is not None:
+                return number if number != entry else None
             if folded_number(entry) not in target.all_new:
                 return None
             name = target.names.get(path) or self._tables[table].names[path]
-            strayed = f"{name}/{entry}"
-            args = {"label": column.label, "value": entry, "new": strayed}
-            self.told.append(Finding(gathering.REFERENCE_UNSURE, path, "", args))
-            return strayed
+            broken = f"{name}/{entry}"
+            self.findings.append(gathering.REFERENCE_UNSURE.at(path, label=column.label, value=entry, new=broken))
+            return broken
 
         predecessors = column.refers == table
         return [cell if cell is None else follow(cell, new, predecessors=predecessors) for cell in cells]

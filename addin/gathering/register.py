@@ -1,4 +1,4 @@
-"""From many sources to the rows of one register: their order, their numbers, and what is to be told of them."""
+"""From many sources to the rows of one register: their order, their numbers, and what is reported about them."""
 
 from __future__ import annotations
 
@@ -11,47 +11,47 @@ from udfs.problems import Finding, gathering
 from udfs.rules import Kind
 from workbook_templates.catalogue import TABLES
 
-# Rows that are worked on together.
+# Rows that are processed together.
 _BATCH = 1000
 
 
 class Register:
-    """The rows of a register, table by table, in the order of the sources; the rows themselves lie on the shelf.
+    """The rows of a register, table by table, in the order of the sources; the rows themselves are in the store.
 
     Args:
         entries: the sources that were read.
-        tables: keys of the tables that it takes.
-        beside: sources of which no rows are taken, but to whose rows others may refer.
+        tables: keys of the tables that it contains.
+        unused: sources whose rows are not included, but which other rows may refer to.
 
     Attributes:
-        batches: the rows in portions, in their order.
-        count: how many rows there are.
+        batches: the rows in portions, in order.
+        count: the number of rows.
     """
 
-    def __init__(self, entries: Sequence[Member], tables: Sequence[str], beside: Sequence[Member]) -> None:
-        self._references = References(sorted((*entries, *beside), key=lambda entry: entry.path))
+    def __init__(self, entries: Sequence[Member], tables: Sequence[str], unused: Sequence[Member]) -> None:
+        self._references = References(sorted((*entries, *unused), key=lambda entry: entry.path))
         self.batches = [batch for key in tables for batch in self._batches(key, entries)]
         self.count = sum(rows.length for entry in entries for key in tables if (rows := entry.rows(key)))
 
     def prefixes(self, path: str) -> str:
-        """Return what stands before the numbers of a source in this register."""
+        """Return the prefixes of a source's numbers in this register."""
         return "\n".join(self._references.prefixes(path))
 
-    def told(self, joined: Iterable[Joined]) -> list[Finding]:
-        """Return what a person should know of how the rows were joined."""
+    def findings(self, joined: Iterable[Joined]) -> list[Finding]:
+        """Return what a person should know about how the rows were joined."""
         translated: Counter[str] = Counter()
-        told = list(self._references.told)
-        for made in joined:
-            told += made.told
-            for path, count in made.translated:
+        findings = list(self._references.findings)
+        for batch in joined:
+            findings += batch.findings
+            for path, count in batch.translated:
                 translated[path] += count
         return [
-            *told,
-            *(Finding(gathering.TRANSLATED, path, "", {"count": n}) for path, n in sorted(translated.items())),
+            *findings,
+            *(gathering.TRANSLATED.at(path, count=n) for path, n in sorted(translated.items())),
         ]
 
     def _batches(self, table: str, entries: Sequence[Member]) -> list[Batch]:
-        made: list[Batch] = []
+        batches: list[Batch] = []
         waiting: list[Part] = []
         length = 0
         for entry in entries:
@@ -67,12 +67,12 @@ class Register:
             waiting.append(Part(entry.number, entry.path, entry.source.lang, _origin(entry), renumbered))
             length += rows.length
             if length >= _BATCH:
-                made.append(Batch(f"{table}.{len(made)}", table, tuple(waiting)))
+                batches.append(Batch(f"{table}.{len(batches)}", table, tuple(waiting)))
                 waiting, length = [], 0
-        return [*made, Batch(f"{table}.{len(made)}", table, tuple(waiting))] if waiting else made
+        return [*batches, Batch(f"{table}.{len(batches)}", table, tuple(waiting))] if waiting else batches
 
 
 def _origin(entry: Member) -> str:
-    """Return what 来源工作簿 says: the path, and the department where the path does not name it."""
+    """Return the value for 来源工作簿: the path, and the department if the path does not contain it."""
     department = entry.department
     return entry.path if department is None or department in entry.path else f"{entry.path} · {department}"

@@ -1,6 +1,6 @@
-"""Rows on their way into a register lie in a folder: memory need not hold what all files hold together.
+"""A store of rows in a folder: the rows of all workbooks together may not fit into memory.
 
-Whoever works on them, in this process or another, puts columns there and takes those that are wanted.
+Every process that works on the rows of a register puts columns there and reads the ones that it needs.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from udfs.rules import Kind
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 
-# What rows are numbered by: their own numbers, and those that they refer to.
+# The columns needed for renumbering: the rows' own numbers, and those that they refer to.
 _NUMBERS = {
     key: {"id", *(column.key for column in table.columns if column.kind is Kind.LINK)} for key, table in TABLES.items()
 }
 
 
 class Stored(NamedTuple):
-    """Columns on the shelf: the file, how long they are, and where in it each begins."""
+    """Columns in the store: the file, their length, and the offset of each in the file."""
 
     name: str
     length: int
@@ -34,25 +34,25 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True)
 class RowStore:
-    """A folder for rows; it may be named to other processes of this computer."""
+    """A folder for rows; other processes on this computer can use the same one."""
 
     folder: Path
 
-    def keep_source(self, number: int, source: Source) -> Source:
-        """Put the rows of a source away under its number; return it with what they are numbered by."""
-        with self._room():
+    def put_source(self, number: int, source: Source) -> Source:
+        """Store the rows of a source under its number; return the source with only the columns needed for renumbering."""
+        with self._writing():
             for rows in source.tables:
                 self._source(number, rows.table).write_bytes(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
         return replace(source, tables=tuple(map(_outline, source.tables)))
 
     def rows(self, number: int, table: str) -> Rows:
         """Return the rows of a table of a source."""
-        made: Rows = pickle.loads(self._source(number, table).read_bytes())  # noqa: S301 - written by ourselves
-        return made
+        rows: Rows = pickle.loads(self._source(number, table).read_bytes())  # noqa: S301 - written by ourselves
+        return rows
 
     @contextmanager
-    def _room(self) -> Iterator[None]:
-        """Refuse where nothing more can be put away: the disk may be full."""
+    def _writing(self) -> Iterator[None]:
+        """Refuse if nothing more can be stored: the disk may be full."""
         try:
             yield
         except OSError as error:
@@ -63,23 +63,23 @@ class RowStore:
     def _source(self, number: int, table: str) -> Path:
         return self.folder / f"{number}-{table}"
 
-    def keep(self, name: str, length: int, columns: Mapping[str, Sequence[CellValue]]) -> Stored:
-        """Put columns away under a name."""
+    def put(self, name: str, length: int, columns: Mapping[str, Sequence[CellValue]]) -> Stored:
+        """Store columns under a name."""
         places = {}
-        with self._room(), (self.folder / name).open("wb") as stream:
+        with self._writing(), (self.folder / name).open("wb") as stream:
             for key, values in columns.items():
                 places[key] = stream.tell()
                 pickle.dump(values, stream, pickle.HIGHEST_PROTOCOL)
         return Stored(name, length, places)
 
     def column(self, stored: Stored, key: str) -> list[CellValue]:
-        """Return a column; one that is not there is blank."""
+        """Return a column; a missing one is blank."""
         if key not in stored.places:
             return [None] * stored.length
         with (self.folder / stored.name).open("rb") as stream:
             stream.seek(stored.places[key])
-            made: list[CellValue] = pickle.load(stream)  # noqa: S301 - written by ourselves
-        return made
+            values: list[CellValue] = pickle.load(stream)  # noqa: S301 - written by ourselves
+        return values
 
     def columns(self, stored: Stored) -> dict[str, list[CellValue]]:
         """Return all columns."""
@@ -91,42 +91,42 @@ def _outline(rows: Rows) -> Rows:
     return replace(rows, columns=kept, notes=())
 
 
-class Shelved(MutableMapping[str, list[CellValue]]):
-    """The columns of a table that lie on a shelf in pieces; one that is asked for is fetched and kept.
+class StoredColumns(MutableMapping[str, list[CellValue]]):
+    """The columns of a table that is stored in pieces; a column is read when it is first used, and then cached.
 
     Args:
-        shelf: where they lie.
+        store: where the pieces are.
         pieces: the table's rows from top to bottom.
-        below: columns of what follows in the table; they name the columns that there are.
+        below: columns of the rows below them in the table; their keys are the keys of this mapping.
     """
 
-    def __init__(self, shelf: RowStore, pieces: Sequence[Stored], below: Mapping[str, list[CellValue]]) -> None:
-        self._shelf = shelf
+    def __init__(self, store: RowStore, pieces: Sequence[Stored], below: Mapping[str, list[CellValue]]) -> None:
+        self._store = store
         self._pieces = pieces
         self._below = dict(below)
-        self._known: dict[str, list[CellValue]] = {}
+        self._cache: dict[str, list[CellValue]] = {}
 
     def __getitem__(self, key: str) -> list[CellValue]:
         """Return a column; raises KeyError."""
-        if key not in self._known:
+        if key not in self._cache:
             below = self._below[key]
-            found = (self._shelf.column(piece, key) for piece in self._pieces)
-            self._known[key] = [value for values in (*found, below) for value in values]
-        return self._known[key]
+            pieces = (self._store.column(piece, key) for piece in self._pieces)
+            self._cache[key] = [value for values in (*pieces, below) for value in values]
+        return self._cache[key]
 
     def __setitem__(self, key: str, values: list[CellValue]) -> None:
-        """Put a column in the place of the one on the shelf."""
-        self._known[key] = values
+        """Replace a stored column."""
+        self._cache[key] = values
 
     def __delitem__(self, key: str) -> None:
-        """Forget a column."""
+        """Remove a column."""
         del self._below[key]
-        self._known.pop(key, None)
+        self._cache.pop(key, None)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the keys of the columns."""
         return iter(self._below)
 
     def __len__(self) -> int:
-        """Return how many columns there are."""
+        """Return the number of columns."""
         return len(self._below)

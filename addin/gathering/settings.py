@@ -1,4 +1,4 @@
-"""The sheets 设置 of many workbooks and the one of their register: what all agree on counts, the rest is told."""
+"""The settings of many workbooks and of their register: what all agree on is used, differences are reported."""
 
 from __future__ import annotations
 
@@ -17,75 +17,75 @@ from workbook_templates.model import Setting
 from workbook_templates.settings import CALENDAR_LISTS, MATRIX_NAME, SETTINGS, Settings, default_of
 
 _MATRIX = Text("优先级矩阵", "Priority matrix")
-# How a chart is drawn is each workbook's own affair; it changes no value.
+# How a chart is drawn concerns each workbook alone; it does not change any value.
 _PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start", "baseline_on"})
 _CALENDARS = LISTS[CALENDAR_LISTS[0]]
 _LISTS = [entry for key, entry in LISTS.items() if key not in CALENDAR_LISTS]
 
 
 def own_settings(settings: Settings, tables: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what stands differently on 设置 than in a new workbook: values by setting, added entries by list.
+    """Return the settings on 设置 that differ from a new workbook: values by setting, added entries by list.
 
-    Words that come with the product are told in Chinese, whatever the workbook's language, so that they compare.
+    The product's own words are given in Chinese, whatever the workbook's language, so that they can be compared.
     """
     lang = settings.lang
-    found: dict[str, tuple[str, ...]] = {}
+    own: dict[str, tuple[str, ...]] = {}
     for key, setting in SETTINGS.items():
         value = settings.values[key]
-        usual = as_text(default_of(setting, lang)).casefold()
-        if set(setting.tables) & set(tables) and key not in _PASSED_OVER and as_text(value).casefold() != usual:
-            found[setting.name] = (_told(setting, value, lang),)
+        default = as_text(default_of(setting, lang)).casefold()
+        if set(setting.tables) & set(tables) and key not in _PASSED_OVER and as_text(value).casefold() != default:
+            own[setting.name] = (_chinese(setting, value, lang),)
     if (calendars := own_calendars(settings)) and "tasks" in tables:
-        found[_CALENDARS.name] = calendars
+        own[_CALENDARS.name] = calendars
     for entry in _LISTS:
         known = {item.to(lang).casefold() for item in entry.items}
         added = tuple(text for text in settings.choices(entry.key) if text.casefold() not in known)
         if set(entry.tables) & set(tables) and added:
-            found[entry.name] = added
+            own[entry.name] = added
     if "issues" in tables and settings.matrix != default_matrix(lang):
         words = {item.to(lang).casefold(): item.zh for item in LISTS["priority"].items}
-        found[MATRIX_NAME] = tuple(words.get(cell.casefold(), cell) for row in settings.matrix for cell in row)
-    return tuple(found.items())
+        own[MATRIX_NAME] = tuple(words.get(cell.casefold(), cell) for row in settings.matrix for cell in row)
+    return tuple(own.items())
 
 
-def _told(setting: Setting, value: CellValue, lang: Lang) -> str:
+def _chinese(setting: Setting, value: CellValue, lang: Lang) -> str:
     fitting = (choice.zh for choice in setting.choices if choice.to(lang).casefold() == as_text(value).casefold())
     return next(fitting, as_text(value))
 
 
 def settle(book: FileBook, sources: Sequence[Source]) -> list[Finding]:
-    """Give the register the settings that all sources agree on and the entries that they added to lists."""
-    told: list[Finding] = []
+    """Write the settings that all sources agree on into the register, and the entries that they added to lists."""
+    findings: list[Finding] = []
     for setting in SETTINGS.values():
-        told += _settle_value(book, setting, _held(sources, setting.name, setting.tables))
-    told += _settle_matrix(book, _held(sources, MATRIX_NAME, ("issues",)))
+        findings += _settle_value(book, setting, _values_of(sources, setting.name, setting.tables))
+    findings += _settle_matrix(book, _values_of(sources, MATRIX_NAME, ("issues",)))
     described = [text for source in sources for text in dict(source.settings).get(_CALENDARS.name, ())]
-    told += extend_calendars(book, described)
+    findings += extend_calendars(book, described)
     for entry in _LISTS:
         added = [text for source in sources for text in dict(source.settings).get(entry.name, ())]
-        told += _extend(book, entry.name, entry.label, added)
-    return told
+        findings += _extend(book, entry.name, entry.label, added)
+    return findings
 
 
-def _held(sources: Sequence[Source], name: str, tables: Sequence[str]) -> list[tuple[str, ...] | None]:
-    """Return what each workbook that has the setting says, None for the usual."""
+def _values_of(sources: Sequence[Source], name: str, tables: Sequence[str]) -> list[tuple[str, ...] | None]:
+    """Return the value in each workbook that has the setting, None for the default."""
     having = [source for source in sources if {rows.table for rows in source.tables} & set(tables)]
     return [dict(source.settings).get(name) for source in having]
 
 
-def _settle_value(book: FileBook, setting: Setting, held: Sequence[tuple[str, ...] | None]) -> Iterator[Finding]:
-    different = {value for value in held if value is not None}
+def _settle_value(book: FileBook, setting: Setting, values: Sequence[tuple[str, ...] | None]) -> Iterator[Finding]:
+    different = {value for value in values if value is not None}
     if not different:
         return
-    usual = as_text(default_of(setting, "zh"))
-    if len(set(held)) == 1:
+    default = as_text(default_of(setting, "zh"))
+    if len(set(values)) == 1:
         (value,) = different.pop()
         option = next((choice.to(book.lang) for choice in setting.choices if choice.zh == value), value)
         number = _number(option) if is_number(setting.default) else None
         book.write_area(setting.name, [[Cell(option if number is None else number)]])
-        yield Finding(gathering.SETTINGS_TAKEN, args={"label": setting.label, "used": value})
+        yield gathering.SETTINGS_TAKEN.finding(label=setting.label, used=value)
     else:
-        yield _differs(setting.label, held, usual)
+        yield _differs(setting.label, values, default)
 
 
 def _number(text: str) -> float | None:
@@ -95,43 +95,43 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _settle_matrix(book: FileBook, held: Sequence[tuple[str, ...] | None]) -> Iterator[Finding]:
-    if not any(held):
+def _settle_matrix(book: FileBook, values: Sequence[tuple[str, ...] | None]) -> Iterator[Finding]:
+    if not any(values):
         return
-    if len(set(held)) == 1 and held[0] is not None:
+    if len(set(values)) == 1 and values[0] is not None:
         words: Mapping[str, str] = {item.zh: item.to(book.lang) for item in LISTS["priority"].items}
-        cells = [Cell(words.get(word, word)) for word in held[0]]
+        cells = [Cell(words.get(word, word)) for word in values[0]]
         width = len(default_matrix(book.lang)[0])
         book.write_area(MATRIX_NAME, [cells[i : i + width] for i in range(0, len(cells), width)])
-        yield Finding(gathering.SETTINGS_TAKEN, args={"label": _MATRIX, "used": "/".join(held[0])})
+        yield gathering.SETTINGS_TAKEN.finding(label=_MATRIX, used="/".join(values[0]))
     else:
-        yield _differs(_MATRIX, held, Text("默认矩阵", "the default matrix"))
+        yield _differs(_MATRIX, values, Text("默认矩阵", "the default matrix"))
 
 
-def _differs(label: Text, held: Sequence[tuple[str, ...] | None], usual: str | Text) -> Finding:
-    usual = usual if isinstance(usual, Text) else same(usual)
-    counts = Counter(usual if value is None else same("/".join(value)) for value in held)
+def _differs(label: Text, values: Sequence[tuple[str, ...] | None], default: str | Text) -> Finding:
+    default = default if isinstance(default, Text) else same(default)
+    counts = Counter(default if value is None else same("/".join(value)) for value in values)
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     value = Text(*("; ".join(f"{text[i]} × {count}" for text, count in ordered) for i in range(2)))
-    return Finding(gathering.SETTINGS_DIFFER, args={"label": label, "value": value, "used": usual})
+    return gathering.SETTINGS_DIFFER.finding(label=label, value=value, used=default)
 
 
 def _extend(book: FileBook, name: str, label: Text, added: Sequence[str]) -> Iterator[Finding]:
     """Put entries into the blank cells of a list."""
-    held = book.area(name) if added else None
-    if held is None:
+    area = book.area(name) if added else None
+    if area is None:
         return
-    cells = [line[0] for line in held.figures]
+    cells = [line[0] for line in area.figures]
     known = {plain(cell.value).casefold() for cell in cells}
-    fresh = list(dict.fromkeys(text for text in sorted(added) if text.casefold() not in known))
+    new = list(dict.fromkeys(text for text in sorted(added) if text.casefold() not in known))
     last = max((i for i, cell in enumerate(cells) if not is_blank(cell.value)), default=-1)
     room = len(cells) - last - 1
-    if fresh[:room]:
-        book.write_area(name, [[cell] for cell in (*cells[: last + 1], *map(Cell, fresh[:room]))])
-    for problem, told in ((gathering.LIST_EXTENDED, fresh[:room]), (gathering.LIST_FULL, fresh[room:])):
-        if told:
-            yield _listed(problem, label, told)
+    if new[:room]:
+        book.write_area(name, [[cell] for cell in (*cells[: last + 1], *map(Cell, new[:room]))])
+    for problem, entries in ((gathering.LIST_EXTENDED, new[:room]), (gathering.LIST_FULL, new[room:])):
+        if entries:
+            yield _listed(problem, label, entries)
 
 
 def _listed(problem: Problem, label: Text, entries: Sequence[str]) -> Finding:
-    return Finding(problem, args={"label": label, "value": "、".join(entries)})
+    return problem.finding(label=label, value="、".join(entries))

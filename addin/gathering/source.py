@@ -11,14 +11,14 @@ from udfs.values import CellValue
 
 @dataclass(frozen=True)
 class Rows:
-    """The filled rows of one table of a workbook: what people typed, wherever they typed it.
+    """The filled rows of one table of a workbook: everything that people typed, including into computed columns.
 
     Attributes:
         table: the table's key.
-        length: how many there are.
-        columns: the columns that hold anything, by key.
-        notes: what stood in columns of the user's own, row by row, one line each.
-        departments: whom the rows name.
+        length: the number of rows.
+        columns: the columns that are not empty, by key.
+        notes: the content of the user's own columns, row by row, one line each.
+        departments: the departments named in the rows.
     """
 
     table: str
@@ -28,26 +28,26 @@ class Rows:
     departments: frozenset[str]
 
     def column(self, key: str) -> list[CellValue]:
-        """Return a column; one that nobody filled in is blank."""
+        """Return a column; a column that nobody filled in is blank."""
         return self.columns.get(key) or [None] * self.length
 
 
 @dataclass(frozen=True)
 class Source:
-    """A workbook as read, or why it could not be.
+    """A workbook as read, or why it could not be read.
 
     Attributes:
-        path: as it was given.
+        path: its path as given.
         lang: its language.
         tables: its tables with their filled rows.
-        settings: what stands differently on its sheet 设置 than in a new workbook, by setting or list.
-        told: what a person should know about it.
-        refusal: why nothing was read, None for a workbook that was.
+        settings: the settings on its sheet 设置 that differ from a new workbook, by setting or list.
+        findings: what a person should know about it.
+        refusal: why nothing was read, None if it was read.
     """
 
     path: str
     lang: Lang = "zh"
     tables: tuple[Rows, ...] = ()
     settings: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    told: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     refusal: Finding | None = None

@@ -14,34 +14,34 @@ from addin.pool import Pool
 from udfs.lang import Text
 from udfs.problems import RefusalError, gathering
 
-# So many portions for each process: towards the end none waits long for another.
+# Portions per process: towards the end no process waits long for another.
 _PORTIONS = 32
 _SECONDS = 10
 _READING = Text("读取工作簿", "Reading workbooks")
 
 
-def read_all(paths: Sequence[str], shelf: RowStore, pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
-    """Yield the sources in the order of their paths, their rows put on the shelf, and tell how far the reading is.
+def read_all(paths: Sequence[str], store: RowStore, pool: Pool, scheduler: str | None = None) -> Iterator[Source]:
+    """Yield the sources in the order of their paths, put their rows into the store, and report progress.
 
     Args:
-        paths: the workbooks; on a cluster as its workers see them.
-        shelf: where the rows go, under the numbers of the paths (from 0).
+        paths: the workbooks; for a cluster, as its workers see them.
+        store: where the rows go, under the numbers of the paths (from 0).
         pool: the processes that read.
-        scheduler: address of a Dask scheduler (`tcp://…`), whose workers read instead.
+        scheduler: address of a Dask scheduler (`tcp://…`), whose workers read the workbooks instead.
     """
     if scheduler is None:
         at_once = max(1, len(paths) // (pool.jobs * _PORTIONS))
-        sources = pool.map(partial(_kept, shelf), enumerate(paths), at_once)
+        sources = pool.map(partial(_stored, store), enumerate(paths), at_once)
     else:
-        sources = map(shelf.keep_source, count(), _on_cluster(paths, scheduler))
+        sources = map(store.put_source, count(), _on_cluster(paths, scheduler))
     for done, source in enumerate(sources, 1):
         progress.tell(_READING, done, len(paths))
         yield source
 
 
-def _kept(shelf: RowStore, place: tuple[int, str]) -> Source:
-    number, path = place
-    return shelf.keep_source(number, read_source(path))
+def _stored(store: RowStore, numbered_path: tuple[int, str]) -> Source:
+    number, path = numbered_path
+    return store.put_source(number, read_source(path))
 
 
 def _on_cluster(paths: Sequence[str], scheduler: str) -> Iterator[Source]:
@@ -54,7 +54,7 @@ def _on_cluster(paths: Sequence[str], scheduler: str) -> Iterator[Source]:
     except (OSError, ValueError) as error:
         raise RefusalError(gathering.SCHEDULER_UNREACHABLE, name=scheduler, reason=str(error)) from error
     with client:
-        # Not `pure`: a file may have changed since a worker read it last.
+        # Not `pure`: a file may have changed since a worker last read it.
         waiting = client.map(read_source, paths, pure=False)
         try:
             for future in waiting:

@@ -30,7 +30,7 @@ def read_source(path: str) -> Source:
         return Source(path, refusal=error.finding)
     except Exception as error:  # noqa: BLE001 - among thousands of files from anywhere one must not stop the rest
         reason = f"{type(error).__name__}: {error}"
-        return Source(path, refusal=Finding(files.CANNOT_READ, args={"name": Path(path).name, "reason": reason}))
+        return Source(path, refusal=files.CANNOT_READ.finding(name=Path(path).name, reason=reason))
 
 
 def _read(path: str) -> Source:
@@ -42,20 +42,20 @@ def _read(path: str) -> Source:
     book = FileBook(Path(path))
     views = [book.view(key) for key in book.tables()]
     if any(SOURCE.key in view.column_numbers for view in views):
-        return Source(path, book.lang, refusal=Finding(gathering.IS_REGISTER))
-    told: list[Finding] = []
-    tables = tuple(_rows(book, view, told) for view in views)
-    told += _holidays(book)
-    return Source(
-        path, book.lang, tables, own_settings(Settings.read(book.lang, book.settings().get), book.tables()), tuple(told)
-    )
+        return Source(path, book.lang, refusal=gathering.IS_REGISTER.finding())
+    read = [_rows(book, view) for view in views]
+    findings = [finding for _, reported in read for finding in reported]
+    settings = own_settings(Settings.read(book.lang, book.settings().get), book.tables())
+    return Source(path, book.lang, tuple(rows for rows, _ in read), settings, (*findings, *_holidays(book)))
 
 
-def _rows(book: FileBook, view: View, told: list[Finding]) -> Rows:
-    columns = {key: values for key, values in _carried(view, told) if not all(map(is_blank, values))}
+def _rows(book: FileBook, view: View) -> tuple[Rows, list[Finding]]:
+    """Return the filled rows of a table, and what is to be reported about them."""
+    carried = list(_carried(view))
+    columns = {key: values for key, values, _ in carried if not all(map(is_blank, values))}
     own = [column for column in book.own_columns(view.data.table.key) if not all(map(is_blank, column.values))]
-    told += _own_told(view, own)
-    told += _below(book, view)
+    findings = [finding for _, _, reported in carried for finding in reported]
+    findings += [*_own_findings(view, own), *_below(book, view)]
     lines = [[(column.heading, column.values[i]) for column in own] for i in range(view.data.length)]
     mark = "：" if book.lang == "zh" else ": "
     notes = [tuple(f"{head}{mark}{as_text(value)}" for head, value in line if not is_blank(value)) for line in lines]
@@ -65,62 +65,57 @@ def _rows(book: FileBook, view: View, told: list[Finding]) -> Rows:
         _refuse_unwritable(view, i, rows[i])
     kept_columns = {key: [values[i] for i in kept] for key, values in columns.items()}
     departments = frozenset(map(plain, kept_columns.get("department", ()))) - {""}
-    return Rows(view.data.table.key, len(kept), kept_columns, tuple(notes[i] for i in kept), departments)
+    return Rows(view.data.table.key, len(kept), kept_columns, tuple(notes[i] for i in kept), departments), findings
 
 
-def _carried(view: View, told: list[Finding]) -> Iterator[tuple[str, list[CellValue]]]:
-    """Yield what is taken over of each column: what was typed, and what a formula shows in a column to fill in."""
+def _carried(view: View) -> Iterator[tuple[str, list[CellValue], list[Finding]]]:
+    """Yield what is taken over of each column, typed values and what formulas show in columns to fill in, with findings."""
     for column in view.data.table.columns:
         if column.key not in view.column_numbers or column.hidden:
             continue
         values, formulas = view.data[column.key], view.formulas[column.key]
         if column.typed:
-            found = [i for i, formula in enumerate(formulas) if formula is not None]
-            shown = [i for i in found if values[i] is not None]
-            told += _formulas(view, column.key, [i for i in found if values[i] is None])
-            if shown:
-                told.append(_counted(gathering.FORMULAS_TAKEN, view, column.label, len(shown)))
-            yield column.key, values
+            with_formula = [i for i, formula in enumerate(formulas) if formula is not None]
+            shown = sum(values[i] is not None for i in with_formula)
+            findings = list(_formulas(view, column.key, [i for i in with_formula if values[i] is None]))
+            findings += [_counted(gathering.FORMULAS_TAKEN, view, column.label, shown)] if shown else []
+            yield column.key, values, findings
         elif column.computed is not None and column.computed.native is not None:
             typed = [None if formula is not None else value for value, formula in zip(values, formulas, strict=True)]
             count = sum(not is_blank(value) for value in typed)
-            if count:
-                told.append(_counted(gathering.OVERTYPED_TAKEN, view, column.label, count))
-            yield column.key, typed
+            yield column.key, typed, [_counted(gathering.OVERTYPED_TAKEN, view, column.label, count)] if count else []
         elif column.written:
-            yield column.key, values
+            yield column.key, values, []
 
 
 def _counted(problem: Problem, view: View, label: Text, count: int) -> Finding:
-    return Finding(problem, view.sheet, "", {"label": label, "count": count})
+    return problem.at(view.sheet, label=label, count=count)
 
 
 def _formulas(view: View, key: str, rows: Sequence[int]) -> Iterator[Finding]:
     """Point out formulas whose value is not in the file: a program that does not calculate has written them."""
     for i in rows:
         formula = view.formulas[key][i]
-        yield Finding(
-            gathering.FORMULA_WITHOUT_VALUE, view.sheet, view.cell(key, i), {"value": (formula or "")[:_SHOWN]}
-        )
+        yield view.finding(gathering.FORMULA_WITHOUT_VALUE, key, i, value=(formula or "")[:_SHOWN])
 
 
-def _own_told(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
+def _own_findings(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
     if own:
         columns = "、".join(column.heading for column in own)
-        args = {"table": view.data.table.sheet, "columns": Text(columns, columns.replace("、", ", "))}
-        yield Finding(gathering.OWN_COLUMNS, view.sheet, "", args)
+        yield gathering.OWN_COLUMNS.at(
+            view.sheet, table=view.data.table.sheet, columns=Text(columns, columns.replace("、", ", "))
+        )
     for column in own:
         for value, formula in zip(column.values, column.formulas, strict=True):
             if formula is not None and value is None:
-                yield Finding(gathering.FORMULA_WITHOUT_VALUE, view.sheet, "", {"value": formula[:_SHOWN]})
+                yield gathering.FORMULA_WITHOUT_VALUE.at(view.sheet, value=formula[:_SHOWN])
 
 
 def _below(book: FileBook, view: View) -> Iterator[Finding]:
     """Report what stands below the table: rows that a program did not take into it."""
     left = book.below(view.data.table.key)
     if left:
-        args = {"count": len(left), "value": as_text(left[0])[:_SHOWN]}
-        yield Finding(gathering.OUTSIDE_TABLE, view.sheet, "", args)
+        yield gathering.OUTSIDE_TABLE.at(view.sheet, count=len(left), value=as_text(left[0])[:_SHOWN])
 
 
 def _holidays(book: FileBook) -> Iterator[Finding]:
@@ -129,18 +124,18 @@ def _holidays(book: FileBook) -> Iterator[Finding]:
     from workbook_templates.tables.holidays import published
 
     context = book.context(date.min) if "tasks" in book.tables() else None
-    held = context.tables.get("holidays") if context is not None else None
-    if held is None:
+    listed = context.tables.get("holidays") if context is not None else None
+    if listed is None:
         return
     known = {(day, word.casefold()) for day, kind, _ in published(0) for word in kind}
     days = [
         f"{day} {plain(kind)}"
-        for value, kind in zip(held["day"], held["kind"], strict=True)
+        for value, kind in zip(listed["day"], listed["kind"], strict=True)
         if (day := day_of(value)) is not None and (day, plain(kind).casefold()) not in known
     ]
     if days:
-        sheet = held.table.sheet.to(book.lang)
-        yield Finding(gathering.OWN_HOLIDAYS, sheet, "", {"count": len(days), "value": days[0]})
+        sheet = listed.table.sheet.to(book.lang)
+        yield gathering.OWN_HOLIDAYS.at(sheet, count=len(days), value=days[0])
 
 
 def _refuse_unwritable(view: View, index: int, row: Sequence[CellValue]) -> None:

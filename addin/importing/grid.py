@@ -11,8 +11,8 @@ from typing import NamedTuple
 from addin import xlsx
 from addin.importing.foreign import read_foreign
 from addin.importing.textfile import read_text
-from addin.xlsx.serial import dated
 from udfs.problems import Finding, RefusalError, files, imports, projects
+from udfs.serials import dated
 from udfs.values import CellValue
 
 Cells = dict[int, dict[int, CellValue]]
@@ -22,12 +22,12 @@ _ZIP = b"PK"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _ZIPPED_FOREIGN = (".xlsb", ".ods")
 _KINDS = (".xlsx", ".xlsm", ".xls", *_ZIPPED_FOREIGN, ".csv", ".tsv", ".txt")
-# A formula's text is looked up in whole columns; a sheet beyond this size is no list of a department's.
+# A formula's text is looked up in whole columns; a sheet larger than this is not a department's list.
 _MOST_CELLS = 8_000_000
 
 
 class Formula(NamedTuple):
-    """A formula of a sheet: row, column, its text, and whether it carries a value."""
+    """A formula of a sheet: row, column, its text, and whether it has a stored value."""
 
     row: int
     col: int
@@ -57,7 +57,7 @@ class Grid:
 
 
 def read_grids(path: Path) -> list[Grid]:
-    """Return the sheets of a file; refuses what is no table.
+    """Return the sheets of a file; anything that is not a table is refused.
 
     What the file holds decides, not what it is called: systems export texts as `.xls`, people rename workbooks to `.csv`.
     """
@@ -115,7 +115,7 @@ def _foreign(path: Path) -> list[Grid]:
             at: {col: value for col, value in enumerate(row, 1) if value is not None} for at, row in enumerate(rows, 1)
         }
         grid = _grid(name, cells, merged)
-        grid.notes.append(Finding(imports.ERRORS_UNSEEN, name, "", {"name": path.name}))
+        grid.notes.append(imports.ERRORS_UNSEEN.at(name, name=path.name))
         grids.append(grid)
     return grids
 
@@ -136,7 +136,7 @@ def _fill_down(grid: Grid, cells: Cells) -> None:
     covered: dict[int, int] = {}
     for top, left, bottom, right in sorted(grid.merged):
         value = cells.get(top, {}).get(left)
-        # Merged cells of a sound file never overlap; those of a hostile one would cost hours.
+        # Merged cells of a valid file never overlap; those of a malicious one would take hours.
         if value is None or top <= covered.get(left, 0):
             continue
         covered[left] = bottom
@@ -145,8 +145,9 @@ def _fill_down(grid: Grid, cells: Cells) -> None:
             cells[row][left] = value
         if empty:
             at = f"{xlsx.letters(left)}{top}"
-            args = {"value": f"{at}:{xlsx.letters(right)}{bottom}"}
-            grid.filled.append((top, Finding(imports.FILLED_DOWN, grid.name, at, args)))
+            grid.filled.append(
+                (top, imports.FILLED_DOWN.at(grid.name, at, value=f"{at}:{xlsx.letters(right)}{bottom}"))
+            )
 
 
 def _formulas(book: xlsx.Workbook, grid: Grid, last: int) -> list[Formula]:

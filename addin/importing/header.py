@@ -16,10 +16,10 @@ from workbook_templates.model import Table
 from workbook_templates.tables.shared import BOOKKEEPING, ROW_ID
 
 _DEEPEST = 60
-# A word in a row of data may be a column's name by chance; two of them below a banner make a second row of headings.
+# A word in a data row can be a column's name by chance; two of them below a banner are a second row of headings.
 _FEWEST_BELOW = 2
 _SHORTEST_PART = 2
-# Longer texts are sentences; a column's name within them says nothing.
+# Longer texts are sentences; a column's name in them means nothing.
 _LONGEST_PART = 30
 
 SAME = Text("名称相同", "same name")
@@ -27,13 +27,13 @@ ALIAS = Text("别名", "alias")
 PART = Text("名称相近", "similar name")
 TAKEN = Text("该列已有来源", "its column is taken already")
 COMPUTED = Text("该列自动计算", "its column is computed")
-OWN = Text("工具自用，重新生成", "the tool's own, made anew")
+OWN = Text("工具自用，重新生成", "managed by the tool, recreated")
 UNKNOWN = Text("没有对应的列", "no such column")
 
 
 @dataclass(frozen=True)
 class Match:
-    """What became of one column of the source; `target` is a column's key, None for one that goes to the notes."""
+    """The target of one column of the source; `target` is a column's key, None for a column that goes to the notes."""
 
     at: int
     header: str
@@ -47,7 +47,7 @@ class Match:
 
 
 def find_header(grid: Grid, table: Table) -> tuple[int, list[Match]] | None:
-    """Return the position of the header row in the grid and what its columns mean, None where nothing fits.
+    """Return the position of the header row in the grid and what its columns mean, None if nothing matches.
 
     The best row has the most headings that are a column's own name or alias; only where no row has any do names that are
     merely similar count, since those turn up in any text.
@@ -121,23 +121,23 @@ class _Matcher:
         # 检查结果 may be anybody's heading; beside row identities it is the one that we wrote.
         is_ours = {folded(words) for words in ROW_ID.label} & set(self._known)
         self._own = {name for column in BOOKKEEPING for name in spellings(column)} if is_ours else set()
-        self._found: dict[int, tuple[str, Text]] = {}
+        self._matches: dict[int, tuple[str, Text]] = {}
         self._taken: set[str] = set()
         self.by_name()
         self.by_bare_name()
         self.by_part(joined)
 
     def matched(self, at: int) -> bool:
-        """Tell whether a heading means a column at all."""
-        return at in self._found or self._known[at] in self._own
+        """Return whether a heading means a column at all."""
+        return at in self._matches or self._known[at] in self._own
 
     def knows(self, at: int) -> bool:
-        """Tell whether a heading is a column's name or alias, not merely like one."""
-        return at in self._found and self._found[at][1] != PART
+        """Return whether a heading is a column's name or alias, not just similar to one."""
+        return at in self._matches and self._matches[at][1] != PART
 
     def _take(self, at: int, key: str, why: Text) -> None:
-        if at not in self._found and key not in self._taken:
-            self._found[at] = (key, why)
+        if at not in self._matches and key not in self._taken:
+            self._matches[at] = (key, why)
             self._taken.add(key)
 
     def by_name(self) -> None:
@@ -149,7 +149,7 @@ class _Matcher:
                     self._take(at, key, SAME if rank < len(Text._fields) else ALIAS)
 
     def by_bare_name(self) -> None:
-        """Match names without what stands in brackets: `工期(天)` is `工期（工作日）`."""
+        """Match names without the text in brackets: `工期(天)` is `工期（工作日）`."""
         for key, names in self._names.items():
             bare_names = {bare(name) for name in names}
             for at, heading in enumerate(self._bare):
@@ -157,23 +157,23 @@ class _Matcher:
                     self._take(at, key, ALIAS)
 
     def by_part(self, joined: Collection[int]) -> None:
-        """Match a heading that holds a name, or is part of one, where only one column comes into question."""
+        """Match a heading that contains a name, or is part of one, if only one column is possible."""
         for at, heading in enumerate(self._bare):
-            if at not in self._found and at not in joined and _SHORTEST_PART <= len(heading) <= _LONGEST_PART:
+            if at not in self._matches and at not in joined and _SHORTEST_PART <= len(heading) <= _LONGEST_PART:
                 free = [key for key in self._names if key not in self._taken]
                 fitting = [key for key in free if any(_part_of(heading, name) for name in self._names[key])]
                 if len(fitting) == 1:
                     self._take(at, fitting[0], PART)
 
     def match(self, at: int) -> Match:
-        """Return what became of a heading."""
+        """Return the target of a heading."""
         heading = self._headings[at]
-        if at not in self._found:
+        if at not in self._matches:
             if self._known[at] in self._own:
                 return Match(at, heading, None, OWN)
             taken = any(self._known[at] in self._names[key] for key in self._taken)
             return Match(at, heading, None, TAKEN if heading and taken else UNKNOWN)
-        key, why = self._found[at]
+        key, why = self._matches[at]
         # The statement is taken apart into its five parts; other computed columns are not written.
         computed = not self._table.column(key).carried and key != "statement"
         return Match(at, heading, None if computed else key, COMPUTED if computed else why)
@@ -184,7 +184,7 @@ def _part_of(heading: str, name: str) -> bool:
 
 
 def is_header_again(row: Sequence[CellValue], header: Sequence[CellValue]) -> bool:
-    """Tell whether a row repeats the headings, as exports do on every page."""
+    """Return whether a row repeats the headings, as exports do on every page."""
     repeated = 0
     for cell, name in zip_longest(row, header):
         if not is_blank(cell):

@@ -34,13 +34,13 @@ def known_rows(
     if not named:
         return []
     few = listed((text if len(text) <= _LONGEST else text[:_LONGEST] + "…" for text in named), _SHOWN)
-    args = {"count": len(rows), "numbers": len(by_number), "texts": len(texts), "label": table.column(key).label}
-    return [Finding(problem, name, "", {**args, "few": few})]
+    label = table.column(key).label
+    return [problem.at(name, count=len(rows), numbers=len(by_number), texts=len(texts), label=label, few=few)]
 
 
 def _alike(
     view: View, key: str, rows: Sequence[Mapping[str, CellValue]], *, loosely: bool = False
 ) -> list[Mapping[str, CellValue]]:
     """Return the rows whose entry in a column is in the table already."""
-    held = {meaning(value, loosely=loosely) for value in view.data[key]} - {""}
-    return [row for row in rows if meaning(row.get(key), loosely=loosely) in held]
+    known = {meaning(value, loosely=loosely) for value in view.data[key]} - {""}
+    return [row for row in rows if meaning(row.get(key), loosely=loosely) in known]

@@ -1,4 +1,4 @@
-"""From a project file to rows of the plan: leaf tasks become rows, and what has no column goes to the notes or is told."""
+"""From a project file to rows of the plan: leaf tasks become rows; what has no column goes to the notes or is reported."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from addin.mspdi.parsing import read_project
 from udfs.lang import Lang, Text
 from udfs.problems import Finding, Problem, RefusalError, projects
 from udfs.renumbering import folded_number, follow
+from udfs.scheduling.planning import EARLIEST_PLANNED, END_OF_PLANS, MARGIN
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.context import Context
@@ -27,14 +28,13 @@ _DEADLINE, _LIMIT = Text("期限", "deadline"), Text("限制", "constraint")
 _LINK = Text("前置任务", "predecessor")
 _PATH = " > "
 _SHOWN = 60
-_YEAR = 366
 
 Number = Callable[[list[Cells]], list[Cells]]
 
 
 @dataclass
 class Differing:
-    """A task that ends on another day here than in the file."""
+    """A task that ends on a different day here than in the file."""
 
     number: CellValue
     what: CellValue
@@ -44,14 +44,14 @@ class Differing:
 
 @dataclass
 class ImportedPlan:
-    """What a project file gives the plan.
+    """The rows that a project file gives for the plan.
 
     Attributes:
-        rows: column key → value, with numbers of their own.
-        mapping: each field that holds anything, the column that it became (None: the notes), and what kind it is.
-        notes: what was converted, left out or numbered anew.
+        rows: column key → value, with unique numbers.
+        mapping: each field that is not empty, the column that it became (None: the notes), and its kind.
+        notes: what was converted, left out or renumbered.
         source: the file's name.
-        differing: tasks whose last day is another one here.
+        differing: tasks whose last day is different here.
     """
 
     rows: list[Cells]
@@ -61,35 +61,35 @@ class ImportedPlan:
     differing: list[Differing] = field(default_factory=list)
 
 
-def read_plan(path: Path, context: Context, held: Sequence[CellValue], number: Number) -> ImportedPlan:
+def read_plan(path: Path, context: Context, existing: Sequence[CellValue], number: Number) -> ImportedPlan:
     """Read a project file for the plan of a workbook.
 
     Args:
         path: the file.
         context: the workbook's language and calendars.
-        held: the numbers of the rows that are in the plan.
+        existing: the numbers of the rows that are already in the plan.
         number: gives rows without a number the next free ones.
 
     Raises:
-        RefusalError: the file cannot be used, or holds no tasks.
+        RefusalError: the file cannot be used, or contains no tasks.
     """
-    return _Import(path, read_project(path), context, held, number).plan()
+    return _Import(path, read_project(path), context, existing, number).plan()
 
 
 class _Import:
     def __init__(
-        self, path: Path, project: Project, context: Context, held: Sequence[CellValue], number: Number
+        self, path: Path, project: Project, context: Context, existing: Sequence[CellValue], number: Number
     ) -> None:
         self._path, self._project, self._context = path, project, context
         self._lang: Lang = context.lang
-        self._told: list[Finding] = []
+        self._findings: list[Finding] = []
         self._above: dict[int, list[Task]] = {}
         self._leaves = self._outline()
         if not self._leaves:
             raise RefusalError(projects.EMPTY, name=path.name)
         self._calendars = self._reaching()
         self._aliases = {custom.name: custom.alias for custom in project.custom}
-        self._file_numbers, self._numbers = self._numbered(held, number)
+        self._file_numbers, self._numbers = self._numbered(existing, number)
         self._changed = {
             folded_number(old): new
             for old, new in zip(self._file_numbers.values(), self._numbers.values(), strict=True)
@@ -108,19 +108,19 @@ class _Import:
         self._summaries()
         self._unknown_calendars()
         self._left_behind()
-        made = ImportedPlan(rows, self._mapping(rows), self._told, self._path.name)
-        made.differing = self._differing(rows)
-        if made.differing:
-            self._tell(projects.DATES_DIFFER, count=len(made.differing))
-        return made
+        plan = ImportedPlan(rows, self._mapping(rows), self._findings, self._path.name)
+        plan.differing = self._differing(rows)
+        if plan.differing:
+            self._report(projects.DATES_DIFFER, count=len(plan.differing))
+        return plan
 
-    def _tell(self, problem: Problem, **args: object) -> None:
-        self._told.append(Finding(problem, self._path.name, "", args))
+    def _report(self, problem: Problem, **args: object) -> None:
+        self._findings.append(problem.at(self._path.name, **args))
 
     # --- which tasks, and what they are called -----------------------------------------------------------------------
 
     def _outline(self) -> list[Task]:
-        """Return the tasks that have none below them, in order; remember what stands above each."""
+        """Return the tasks without subtasks, in order; remember the summaries above each."""
         tasks = [task for task in self._project.tasks if not task.null and (task.uid or task.level)]
         tasks.sort(key=lambda task: task.number)
         leaves: list[Task] = []
@@ -134,20 +134,20 @@ class _Import:
                 leaves.append(task)
         return leaves
 
-    def _numbered(self, held: Sequence[CellValue], number: Number) -> tuple[dict[int, str], dict[int, str]]:
-        """Return the number of each task as the file has it, and as the workbook takes it: none that a row has already."""
-        told = {task.uid: self._own_number(task) for task in self._leaves}
-        taken = {folded_number(value) for value in held if not is_blank(value)}
-        kept = {uid: own if own and folded_number(own) not in taken else "" for uid, own in told.items()}
+    def _numbered(self, existing: Sequence[CellValue], number: Number) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the number of each task in the file, and in the workbook: there a number that is in use is replaced."""
+        own_numbers = {task.uid: self._own_number(task) for task in self._leaves}
+        taken = {folded_number(value) for value in existing if not is_blank(value)}
+        kept = {uid: own if own and folded_number(own) not in taken else "" for uid, own in own_numbers.items()}
         given = number([{"id": own or None} for own in kept.values()])
         new = {uid: as_text(row["id"]) for uid, row in zip(kept, given, strict=True)}
-        for uid, own in told.items():
+        for uid, own in own_numbers.items():
             if own and not kept[uid]:
-                self._tell(projects.RENUMBERED, value=own, new=new[uid])
-        return {uid: own or new[uid] for uid, own in told.items()}, new
+                self._report(projects.RENUMBERED, value=own, new=new[uid])
+        return {uid: own or new[uid] for uid, own in own_numbers.items()}, new
 
     def _renamed(self, text: str) -> str | None:
-        """Return the number that a task got in place of one that was taken, None for one that it kept."""
+        """Return the number that replaced a task's own number, None if it kept its own."""
         return self._changed.get(folded_number(text))
 
     def _own_number(self, task: Task) -> str:
@@ -158,7 +158,7 @@ class _Import:
         return ""
 
     def _pass_on(self, below: dict[int, list[Task]]) -> None:
-        """Give the links that a summary waits for to the tasks below it: they are what waits."""
+        """Pass the predecessors of a summary on to the tasks below it: they are the ones that wait."""
         by_uid = {task.uid: task for task in self._project.tasks}
         for uid, leaves in below.items():
             summary = by_uid[uid]
@@ -166,11 +166,11 @@ class _Import:
                 before = by_uid.get(link.before)
                 name = link.elsewhere or (before.name if before is not None else str(link.before))
                 if before is None or link.kind.holds_finish or link.elsewhere:
-                    self._tell(projects.SUMMARY_LEFT, value=summary.name, what=_LINK, text=name)
+                    self._report(projects.SUMMARY_LEFT, value=summary.name, what=_LINK, text=name)
                     continue
                 for leaf in leaves:
                     leaf.links.append(link)
-                self._tell(projects.SUMMARY_LINK, row=before.number, value=summary.name, count=len(leaves))
+                self._report(projects.SUMMARY_LINK, row=before.number, value=summary.name, count=len(leaves))
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
@@ -183,7 +183,7 @@ class _Import:
             cells["id"] = self._numbers[task.uid]
         cells["predecessors"] = follow(cells["predecessors"], self._renamed, predecessors=True)
         self._note(task, row)
-        self._told += [Finding(told.problem, self._path.name, "", told.args) for told in row.told]
+        self._findings += [remark.problem.at(self._path.name, **remark.args) for remark in row.remarks]
         return {key: value for key, value in cells.items() if value is not None and value != ""}
 
     def _note(self, task: Task, row: Row) -> None:
@@ -203,27 +203,27 @@ class _Import:
             moment.date()
             for task in self._leaves
             for moment in (task.start, task.finish, task.constraint_date, task.deadline)
-            if moment is not None and 1990 <= moment.year < 2300  # noqa: PLR2004 - others are slips, not plans
+            if moment is not None and EARLIEST_PLANNED <= moment.date() < END_OF_PLANS
         ]
-        held = self._context.calendars
+        calendars = self._context.calendars
         if not days:
-            return {id(calendar): calendar for calendar in held}
-        first, last = date.fromordinal(min(days).toordinal() - _YEAR), date.fromordinal(max(days).toordinal() + _YEAR)
-        return {id(calendar): calendar.reaching(first, last) for calendar in held}
+            return {id(calendar): calendar for calendar in calendars}
+        first, last = min(days) - MARGIN, max(days) + MARGIN
+        return {id(calendar): calendar.reaching(first, last) for calendar in calendars}
 
     def _calendar(self, name: str | None) -> WorkCalendar | None:
-        found = self._context.calendar_named(name)
-        return None if found is None else self._calendars[id(found)]
+        calendar = self._context.calendar_named(name)
+        return None if calendar is None else self._calendars[id(calendar)]
 
     def _unknown_calendars(self) -> None:
         names = Counter(name for task in self._leaves if (name := self._reader.calendar_name(task)))
         for name, count in names.items():
             if self._calendar(name) is None:
-                self._tell(projects.CALENDAR_UNKNOWN, value=name, count=count)
+                self._report(projects.CALENDAR_UNKNOWN, value=name, count=count)
 
     def _differing(self, rows: Sequence[Cells]) -> list[Differing]:
-        """Return the tasks that, by the workbook's calendars, end on another day than the file says."""
-        found = []
+        """Return the tasks that end on a different day by the workbook's calendars than in the file."""
+        differing = []
         for task, cells in zip(self._leaves, rows, strict=True):
             start, days = task.start, cells.get("duration")
             if start is None or task.finish is None or task.actual_finish is not None or not isinstance(days, int):
@@ -233,13 +233,13 @@ class _Import:
             number = axis.day_at(place)
             if days and number is not None and number != task.finish.toordinal():
                 here = date.fromordinal(number)
-                found.append(Differing(cells.get("id"), cells.get("what"), task.finish.date(), here))
-        return found
+                differing.append(Differing(cells.get("id"), cells.get("what"), task.finish.date(), here))
+        return differing
 
-    # --- what is told ------------------------------------------------------------------------------------------------
+    # --- what is reported --------------------------------------------------------------------------------------------
 
     def _summaries(self) -> None:
-        """Tell what summaries hold of their own; their names stand in the notes of the tasks below."""
+        """Report the content of summaries themselves; their names are in the notes of the tasks below."""
         leaves = {task.uid for task in self._leaves}
         rest = [task for task in self._project.tasks if task.uid not in leaves and not task.null]
         for task in rest:
@@ -250,25 +250,25 @@ class _Import:
             for what, text in own:
                 if text:
                     shown = " ".join(text.split())[:_SHOWN]
-                    self._tell(projects.SUMMARY_LEFT, value=task.name or self._project.name, what=what, text=shown)
+                    self._report(projects.SUMMARY_LEFT, value=task.name or self._project.name, what=what, text=shown)
 
     def _left_behind(self) -> None:
         for resource in self._project.resources:
             if resource.details:
-                self._tell(projects.DETAILS_LEFT, value=resource.name, what=", ".join(resource.details))
+                self._report(projects.DETAILS_LEFT, value=resource.name, what=", ".join(resource.details))
         parts = ", ".join(f"{name} ×{count}" for name, count in self._project.left.items() if count)
         if parts:
-            self._tell(projects.PARTS_LEFT, value=parts)
+            self._report(projects.PARTS_LEFT, value=parts)
 
     def _mapping(self, rows: Sequence[Cells]) -> list[tuple[str, str | None, Text]]:
         used = {key for row in rows for key in row}
-        made: list[tuple[str, str | None, Text]] = [
+        mapping: list[tuple[str, str | None, Text]] = [
             (native.label.to(self._lang), native.column, _STANDARD) for native in fields.NATIVE if native.column in used
         ]
-        held = {name for task in self._leaves for name in task.custom}
+        filled = {name for task in self._leaves for name in task.custom}
         for custom in self._project.custom:
-            if custom.name in held and not (self._reader.ours and custom.name == fields.ORIGINALS):
+            if custom.name in filled and not (self._reader.ours and custom.name == fields.ORIGINALS):
                 column = fields.column_called(custom.alias)
                 label = custom.name if custom.alias == custom.name else f"{custom.alias} ({custom.name})"
-                made.append((label, column.key if column else None, _OWN))
-        return made
+                mapping.append((label, column.key if column else None, _OWN))
+        return mapping

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.importing.grid import Grid, read_grids
 from addin.importing.header import OWN, Match, find_header, is_header_again
-from addin.xlsx import LONGEST_TEXT, letters
+from addin.xlsx import letters
 from udfs import spellings as read
 from udfs.lang import Lang, Text
 from udfs.levels import Spellings
@@ -18,6 +18,7 @@ from udfs.problems import Finding, Problem, RefusalError, files, imports
 from udfs.rules import Kind
 from udfs.statement import Parts, parse_statement
 from udfs.values import CellValue, as_text, is_blank, plain
+from udfs.worksheet import LONGEST_TEXT, fits_cell
 from workbook_templates.model import Table
 
 _TOTALS = ("合计", "总计", "小计", "total", "subtotal", "sum")
@@ -40,7 +41,7 @@ class Imported:
 
     Attributes:
         rows: column key → value.
-        mapping: what became of each column of the source.
+        mapping: the target of each column of the source.
         notes: what was kept as text, filled down or skipped.
         source: file and sheet that were read.
     """
@@ -59,10 +60,10 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
         table: the standard table.
         lang: the workbook's language, for levels and the labels in the notes.
         spellings: what may be written for the levels.
-        sheet: which sheet of the file; the one whose headings fit best where not given.
+        sheet: which sheet of the file; by default the one whose headings match best.
 
     Raises:
-        RefusalError: the file cannot be read, or no row of it has headings that fit.
+        RefusalError: the file cannot be read, or none of its rows has matching headings.
     """
     grids = read_grids(path)
     if sheet is not None:
@@ -70,55 +71,49 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
         grids = [grid for grid in grids if grid.name == sheet]
         if not grids:
             raise RefusalError(files.NO_SHEET, name=path.name, wanted=sheet, known=", ".join(known))
-    found = [(grid, header) for grid in grids if (header := find_header(grid, table)) is not None]
-    if not found:
+    candidates = [(grid, header) for grid in grids if (header := find_header(grid, table)) is not None]
+    if not candidates:
         raise RefusalError(imports.NO_HEADER, name=path.name, table=table.sheet)
-    grid, (at, matches) = max(found, key=lambda pair: _fit(pair[1][1]))
+    grid, (at, matches) = max(candidates, key=lambda pair: _fit(pair[1][1]))
     source = path.name if grid.name == path.name else f"{path.name} · {grid.name}"
     reader = _Rows(table, matches, lang, spellings, grid, at)
-    rows = [made for number, row in grid.rows[at + 1 :] if (made := reader.row(number, row)) is not None]
+    rows = [values for number, row in grid.rows[at + 1 :] if (values := reader.row(number, row)) is not None]
     if not rows:
         raise RefusalError(imports.NOTHING_TO_IMPORT, name=path.name)
-    others = [(other, header) for other, header in found if other is not grid and 2 * _fit(header[1]) >= _fit(matches)]
+    others = [
+        (other, header) for other, header in candidates if other is not grid and 2 * _fit(header[1]) >= _fit(matches)
+    ]
     notes = [*grid.notes, *_left(others), *_above(grid, at), *_below(grid, grid.rows[at][0]), *reader.notes]
     return Imported(rows, matches, notes, source)
 
 
 def _fit(matches: list[Match]) -> int:
-    """Return how many columns of a sheet have a place in the table."""
+    """Return how many columns of a sheet match a column of the table."""
     return sum(match.target is not None for match in matches)
 
 
 def _left(others: list[tuple[Grid, tuple[int, list[Match]]]]) -> list[Finding]:
     """Report the sheets that could have been imported as well, such as those of other months."""
     counts = ((grid, sum(not all(map(is_blank, row)) for _, row in grid.rows[at + 1 :])) for grid, (at, _) in others)
-    return [
-        Finding(imports.SHEET_LEFT, grid.name, "", {"name": grid.name, "count": count})
-        for grid, count in counts
-        if count
-    ]
+    return [imports.SHEET_LEFT.at(grid.name, name=grid.name, count=count) for grid, count in counts if count]
 
 
 def _below(grid: Grid, header: int) -> list[Finding]:
     """Report merged cells that were filled down, and formulas without a value, below the headings."""
     filled = [finding for row, finding in grid.filled if row > header]
     blank = [
-        Finding(imports.FORMULA_WITHOUT_VALUE, grid.name, f"{letters(found.col)}{found.row}", {"value": found.text})
-        for found in grid.formulas()
-        if found.row > header and not found.valued
+        imports.FORMULA_WITHOUT_VALUE.at(grid.name, f"{letters(formula.col)}{formula.row}", value=formula.text)
+        for formula in grid.formulas()
+        if formula.row > header and not formula.valued
     ]
     return [*filled, *blank]
 
 
 def _above(grid: Grid, header: int) -> list[Finding]:
-    """Report what stands above the headings, so that it is not lost silently."""
+    """Report the text above the headings, so that it is not lost silently."""
     why = Text("表头之上", "above the headings")
-    told = ((number, _joined(row)) for number, row in grid.rows[:header])
-    return [
-        Finding(imports.ROW_SKIPPED, grid.name, "", {"row": number, "why": why, "value": text})
-        for number, text in told
-        if text
-    ]
+    texts = ((number, _joined(row)) for number, row in grid.rows[:header])
+    return [imports.ROW_SKIPPED.at(grid.name, row=number, why=why, value=text) for number, text in texts if text]
 
 
 def _joined(row: Sequence[CellValue]) -> str:
@@ -141,24 +136,24 @@ class _Rows:
             Kind.PERCENT: read.parse_percent,
             Kind.SCORE: read.parse_score,
             Kind.WORKDAYS: read.parse_workdays,
-            # Few levels stand in many rows; 1 and TRUE are told apart.
+            # Many rows have the same few levels; 1 and TRUE are kept apart.
             Kind.LEVEL: lru_cache(typed=True)(partial(read.parse_level, spellings=spellings, lang=lang)),
         }
-        # From a workbook of ours come no results of formulas; what a person typed over one does.
+        # Results of formulas are not imported from our own workbooks; values typed over a formula are.
         is_ours = any(match.why == OWN for match in matches)
-        self._results = {(found.row, found.col - 1) for found in grid.formulas()} if is_ours else set()
+        self._results = {(formula.row, formula.col - 1) for formula in grid.formulas()} if is_ours else set()
         self._mapped = {match.target for match in matches if match.target}
         self.notes: list[Finding] = []
 
     def row(self, number: int, cells: Sequence[CellValue]) -> dict[str, CellValue] | None:
-        """Return the row's values by column key, None for one that is skipped (and reported, if it held anything)."""
+        """Return the row's values by column key, None if it is skipped (and reported, unless it was empty)."""
         if all(map(is_blank, cells)):
             return None
         why = _REPEATED if is_header_again(cells, self._header) else _TOTAL if self._is_total(cells) else None
         if why is not None:
-            self._tell(imports.ROW_SKIPPED, row=number, why=why, value=_joined(cells))
+            self._report(imports.ROW_SKIPPED, row=number, why=why, value=_joined(cells))
             return None
-        made: dict[str, CellValue] = {}
+        row: dict[str, CellValue] = {}
         extra: list[str] = []
         for match in self._matches:
             value = cells[match.at] if match.at < len(cells) else None
@@ -169,58 +164,53 @@ class _Rows:
             if match.target is None:
                 extra.append(_noted(match.header, value))
             elif match.target == "statement":
-                extra += self._statement(as_text(value), match, made)
+                extra += self._statement(as_text(value), match, row)
             else:
-                made[match.target] = self._value(number, match.target, value)
+                row[match.target] = self._value(number, match.target, value)
         extra += [_noted("", value) for value in cells[len(self._matches) :] if not is_blank(value)]
         if extra:
-            own = as_text(made.get("notes"))
-            made["notes"] = "\n".join([own, *extra] if own else extra)
-        long = next((value for value in made.values() if isinstance(value, str) and _too_long(value)), None)
+            own = as_text(row.get("notes"))
+            row["notes"] = "\n".join([own, *extra] if own else extra)
+        long = next((value for value in row.values() if isinstance(value, str) and not fits_cell(value)), None)
         if long is not None:
-            self._tell(imports.ROW_TOO_LONG, row=number, value=long[:_SHOWN], allowed=LONGEST_TEXT)
+            self._report(imports.ROW_TOO_LONG, row=number, value=long[:_SHOWN], allowed=LONGEST_TEXT)
             return None
-        return made
+        return row
 
     def _is_typed(self, match: Match) -> bool:
-        """Tell whether the column is one that people fill in, or may fill in."""
+        """Return whether people fill in the column, or may fill it in."""
         return match.target is not None and self._table.column(match.target).carried
 
     def _is_total(self, cells: Sequence[CellValue]) -> bool:
         first = next(cell for cell in cells if not is_blank(cell))
         return plain(first).replace(" ", "").casefold().rstrip(":：") in _TOTALS
 
-    def _statement(self, text: str, match: Match, made: dict[str, CellValue]) -> list[str]:
-        """Put a statement's five parts into their columns; what is no such sentence becomes the problem itself."""
+    def _statement(self, text: str, match: Match, row: dict[str, CellValue]) -> list[str]:
+        """Put the five parts of a statement into their columns; any other text becomes the problem itself."""
         if self._mapped & set(Parts._fields):
             return [_noted(match.header, text)]
         parts = parse_statement(text)
         if parts is None:
-            made["problem"] = text
+            row["problem"] = text
         else:
-            made.update(parts._asdict())
+            row.update(parts._asdict())
         return []
 
     def _value(self, number: int, key: str, value: CellValue) -> CellValue:
         column = self._table.column(key)
         reader = self._readers.get(column.kind)
         if reader is None:
-            # A day in a column of words would show as a number.
+            # A date in a text column would be displayed as a number.
             return as_text(value) if isinstance(value, date) else value
-        found = reader(value)
-        if found is None:
+        result = reader(value)
+        if result is None:
             args = {"label": column.label, "value": as_text(value)[:_SHOWN], "kind": _KINDS[column.kind]}
-            self._tell(imports.KEPT_AS_TEXT, row=number, **args)
+            self._report(imports.KEPT_AS_TEXT, row=number, **args)
             return value if isinstance(value, str) else as_text(value)
-        return found
+        return result
 
-    def _tell(self, problem: Problem, **args: object) -> None:
-        self.notes.append(Finding(problem, self._sheet, "", args))
-
-
-def _too_long(text: str) -> bool:
-    """Tell whether a text is beyond what a cell holds; like the spreadsheet, count rare characters twice."""
-    return len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT
+    def _report(self, problem: Problem, **args: object) -> None:
+        self.notes.append(problem.at(self._sheet, **args))
 
 
 def _noted(header: str, value: CellValue) -> str:

@@ -15,7 +15,7 @@ _SAMPLE = 50
 
 
 def read_text(path: Path) -> list[list[str]]:
-    """Return the rows of a text table; refuses what is no text."""
+    """Return the rows of a text table; anything that is not text is refused."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -56,6 +56,6 @@ def _delimiter(text: str) -> str:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = [len(row) for _, row in zip(range(_SAMPLE), rows, strict=False) if row]
         width, times = max(Counter(w for w in widths if w > 1).items(), key=lambda item: item[1], default=(0, 0))
-        return times + sum(found > 1 for found in widths), width
+        return times + sum(count > 1 for count in widths), width
 
     return max(_DELIMITERS, key=fitness)

@@ -6,14 +6,15 @@ import re
 from pathlib import Path
 
 NAMESPACE = "http://schemas.microsoft.com/project"
-_HEAD = 4096
+# So many bytes of a file say what it is.
+HEAD = 4096
 
 
 def is_project(path: Path) -> bool:
-    """Tell whether a file is a project file: by what it holds, whatever it is called."""
+    """Return whether a file is a project file: by what it holds, whatever it is called."""
     try:
         with path.open("rb") as stream:
-            head = stream.read(_HEAD)
+            head = stream.read(HEAD)
     except OSError:
         return False
     words = head.replace(b"\0", b"")

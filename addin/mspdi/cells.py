@@ -50,8 +50,8 @@ _KINDS: dict[Kind, Callable[[CellValue], CellValue]] = {
 }
 
 
-class Told(NamedTuple):
-    """Something that the import must tell of a task."""
+class Remark(NamedTuple):
+    """Something that the import must report about a task."""
 
     problem: Problem
     args: dict[str, object]
@@ -59,11 +59,11 @@ class Told(NamedTuple):
 
 @dataclass
 class Row:
-    """A task as cells; `extra` are lines for the notes, `told` is what was not taken over as it was."""
+    """A task as cells; `extra` are lines for the notes, `remarks` say what could not be imported unchanged."""
 
     cells: Cells = field(default_factory=dict)
     extra: list[str] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Reader:
     Attributes:
         project: the project.
         numbers: the plan's number (`T-003`) of each task, by its unique number.
-        calendar: the workbook's calendar of a name, the default one for none; None where there is none of that name.
+        calendar: returns the workbook's calendar of a name (the default one for None), None if there is no such calendar.
         lang: the workbook's language.
         leaves: the tasks below a summary, by its unique number.
     """
@@ -98,7 +98,7 @@ class Reader:
                 self._people.setdefault(task, []).append((known[resource].name, known[resource].kind, units))
 
     def row(self, task: Task) -> Row:
-        """Return a task as cells of the plan; what was typed and is not told exactly by the fields is still missing."""
+        """Return a task as cells of the plan; typed values that the fields cannot express exactly are still missing."""
         row = Row()
         row.cells = {"what": task.name, "notes": None}
         self._time(task, row)
@@ -107,7 +107,7 @@ class Reader:
         self._who(task, row)
         row.cells["progress"] = task.percent / _HUNDRED if task.percent % _HUNDRED else task.percent // _HUNDRED
         row.cells["started_on"], row.cells["done_on"] = _day(task.actual_start), _day(task.actual_finish)
-        row.cells["held"] = None if task.active else self._held(task)
+        row.cells["held"] = None if task.active else self._hold_reason(task)
         if task.cost:
             row.cells["budget"] = task.cost // _HUNDRED if task.cost % _HUNDRED == 0 else task.cost / _HUNDRED
         if task.baseline is not None:
@@ -117,7 +117,7 @@ class Reader:
         return row
 
     def complete(self, task: Task, row: Row) -> None:
-        """Put in what was typed, where the fields still say what they said when it was written."""
+        """Restore typed values where the fields still have the same content as when they were written."""
         alias = self._aliases.get(fields.ORIGINALS, "")
         typed: Cells = {}
         if self.ours and alias in fields.ORIGINALS_ALIAS:
@@ -136,11 +136,11 @@ class Reader:
 
     def calendar_of(self, task: Task) -> WorkCalendar:
         """Return the calendar by which a task is counted."""
-        found = self.calendar(self._calendars.get(task.calendar)) if task.calendar is not None else None
-        found = found or self.calendar(None)
-        if found is None:  # a workbook with a plan has one
+        calendar = self.calendar(self._calendars.get(task.calendar)) if task.calendar is not None else None
+        calendar = calendar or self.calendar(None)
+        if calendar is None:  # a workbook with a plan has one
             raise LookupError("no calendar")
-        return found
+        return calendar
 
     def calendar_name(self, task: Task) -> str | None:
         """Return the name of a task's own calendar, None where it has none."""
@@ -162,44 +162,44 @@ class Reader:
 
     def _convert(self, task: Task, row: Row, label: Text, value: Text, days: int) -> None:
         args: dict[str, object] = {"row": task.number, "label": label, "value": value, "days": days}
-        row.told.append(Told(projects.LENGTH_CONVERTED, args))
+        row.remarks.append(Remark(projects.LENGTH_CONVERTED, args))
 
     def _limits(self, task: Task, row: Row) -> None:
         """Read the constraint and the deadline."""
         length = row.cells["duration"]
         days = length if isinstance(length, int) else 0
-        found = limits.read(task, self.calendar_of(task), days)
-        row.cells |= {"not_before": found.not_before, "not_after": found.not_after, "finish_on": found.finish_on}
+        result = limits.read(task, self.calendar_of(task), days)
+        row.cells |= {"not_before": result.not_before, "not_after": result.not_after, "finish_on": result.finish_on}
         day = "" if task.constraint_date is None else f" {task.constraint_date.date()}"
         value = limits.NAMES.get(task.constraint, Text("", "")).to(self.lang) + day
-        if found.left:
+        if result.left:
             row.extra.append(f"{_LIMIT.to(self.lang)}: {value}")
-            row.told.append(Told(projects.LIMIT_LEFT, {"row": task.number, "value": value}))
-        if found.converted:
-            args = {"row": task.number, "value": value, "label": TASKS.column(found.converted).label}
-            row.told.append(Told(projects.LIMIT_CONVERTED, {**args, "limit": row.cells[found.converted]}))
-        if task.manual and task.links and task.start is not None and found.not_before is None:
+            row.remarks.append(Remark(projects.LIMIT_LEFT, {"row": task.number, "value": value}))
+        if result.converted:
+            args = {"row": task.number, "value": value, "label": TASKS.column(result.converted).label}
+            row.remarks.append(Remark(projects.LIMIT_CONVERTED, {**args, "limit": row.cells[result.converted]}))
+        if task.manual and task.links and task.start is not None and result.not_before is None:
             row.cells["not_before"] = _day(task.start)
-            row.told.append(Told(projects.MANUAL, {"row": task.number, "limit": _day(task.start)}))
+            row.remarks.append(Remark(projects.MANUAL, {"row": task.number, "limit": _day(task.start)}))
 
     # --- links -------------------------------------------------------------------------------------------------------
 
     def _links(self, task: Task, row: Row) -> list[str]:
-        made: list[str] = []
+        links: list[str] = []
         for link in task.links:
             before = self._tasks.get(link.before)
             if before is None or link.elsewhere or before.external:
                 self._unlinked(task, row, link, link.elsewhere or (before.name if before else str(link.before)))
             elif link.before in self.numbers:
-                made.append(self._link(task, before, link, row))
+                links.append(self._link(task, before, link, row))
             elif self.leaves.get(link.before) and link.kind.leaves_finish:
                 below = [self._tasks[uid] for uid in self.leaves[link.before]]
-                made += [self._link(task, leaf, link, row) for leaf in below]
+                links += [self._link(task, leaf, link, row) for leaf in below]
                 args = {"row": task.number, "value": before.name, "count": len(below)}
-                row.told.append(Told(projects.SUMMARY_LINK, args))
+                row.remarks.append(Remark(projects.SUMMARY_LINK, args))
             else:
                 self._unlinked(task, row, link, before.name)
-        return list(dict.fromkeys(made))
+        return list(dict.fromkeys(links))
 
     def _link(self, task: Task, before: Task, link: Dependency, row: Row) -> str:
         lag = self._lengths.lag(link, before, self.calendar_of(task))
@@ -211,15 +211,15 @@ class Reader:
     def _unlinked(self, task: Task, row: Row, link: Dependency, name: str) -> None:
         value = link_text(name, link.kind, 0)
         row.extra.append(f"{_PREDECESSOR.to(self.lang)}: {value}")
-        row.told.append(Told(projects.LINK_LEFT, {"row": task.number, "value": value}))
+        row.remarks.append(Remark(projects.LINK_LEFT, {"row": task.number, "value": value}))
 
     def buffer(self, task: Task) -> int:
         """Return the buffer that the lags of its followers hold."""
         for name, value in task.custom.items():
             column = fields.column_called(self._aliases.get(name, ""))
             if column is not None and column.key == "buffer" and self.ours:
-                found = read.parse_workdays(value)
-                return found if isinstance(found, int) else 0
+                days = read.parse_workdays(value)
+                return days if isinstance(days, int) else 0
         return 0
 
     # --- people and custom fields ------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ class Reader:
                 shown = f"{units:.0%}" if kind == WORK else f"{units:g}"
                 row.extra.append(f"{_UNITS.to(self.lang)}: {name} {shown}")
 
-    def _held(self, task: Task) -> str:
+    def _hold_reason(self, task: Task) -> str:
         from workbook_templates.lists import LISTS
 
         typed = next((value for name, value in task.custom.items() if self._column(name) == "held"), "")

@@ -97,22 +97,22 @@ def column_called(words: str) -> Column | None:
     return next((column for column in TASKS.typed if wanted in spellings(column)), None) if wanted else None
 
 
-# --- cells that the format's own fields do not tell exactly ----------------------------------------------------------
+# --- cells that the format's own fields cannot express exactly -------------------------------------------------------
 
-# What XML 1.0 cannot hold.
+# Characters that XML 1.0 does not allow.
 ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def legal(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
+    """Return a text without the characters that XML does not allow."""
     return ILLEGAL.sub("", text)
 
 
 def originals_text(cells: Mapping[str, tuple[CellValue, CellValue]]) -> str:
-    """Return cells as typed, each with what a reader of the other fields takes it for."""
-    made = {key: [_plain(typed), _plain(read)] for key, (typed, read) in cells.items()}
-    text = json.dumps(made, ensure_ascii=False, separators=(",", ":")) if made else ""
-    return ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """Return cells as typed, each with the value that is read from the other fields."""
+    pairs = {key: [_plain(typed), _plain(read)] for key, (typed, read) in cells.items()}
+    text = json.dumps(pairs, ensure_ascii=False, separators=(",", ":")) if pairs else ""
+    return ILLEGAL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def restored(text: str, read: Mapping[str, CellValue]) -> dict[str, CellValue]:
@@ -124,15 +124,15 @@ def restored(text: str, read: Mapping[str, CellValue]) -> dict[str, CellValue]:
         known = json.loads(text) if text else {}
     except ValueError:
         return {}
-    found: dict[str, CellValue] = {}
+    cells: dict[str, CellValue] = {}
     for key, pair in known.items() if isinstance(known, dict) else ():
         if isinstance(pair, list) and len(pair) == _PAIR and alike(_cell(pair[1]), read.get(key)):
-            found[key] = _cell(pair[0])
-    return found
+            cells[key] = _cell(pair[0])
+    return cells
 
 
 def alike(left: CellValue, right: CellValue) -> bool:
-    """Tell whether two cells hold the same, of the same kind; nothing and an empty text are alike."""
+    """Return whether two cells have the same value of the same kind; nothing and an empty text are equal."""
     both = _plain(left), _plain(right)
     return both[0] == both[1] and isinstance(left, bool) == isinstance(right, bool)
 

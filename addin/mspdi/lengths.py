@@ -1,4 +1,4 @@
-"""Durations and lags of a project file in working days of the plan: whole ones, rounded up, and told when it was."""
+"""Durations and lags of a project file in working days of the plan: whole days, rounded up, with a flag if that changes the length."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from udfs.scheduling.workdays import WorkCalendar
 
 
 class Length(NamedTuple):
-    """Working days; `exact` tells whether they are the same length, `words` what the file says."""
+    """Working days; `exact`: whether they are the same length; `words`: the length as written in the file."""
 
     days: int
     exact: bool
@@ -28,7 +28,7 @@ class Lengths:
         """Return how long a task takes, None where the file does not say."""
         if task.minutes is None:
             return None
-        if task.told_in in ELAPSED and task.minutes and task.start is not None:
+        if task.duration_format in ELAPSED and task.minutes and task.start is not None:
             base = task.start.toordinal()
             days = max(1, axis.count_before(base + _up(task.minutes, CALENDAR_DAY)) - axis.count_before(base))
             return Length(days, exact=False, words=_elapsed(task.minutes / CALENDAR_DAY))
@@ -36,10 +36,10 @@ class Lengths:
 
     def lag(self, link: Dependency, before: Task, axis: WorkCalendar) -> Length:
         """Return the lag of a link: working days of the task that waits."""
-        if link.told_in in PER_CENT:
+        if link.lag_format in PER_CENT:
             days = _up((before.minutes or 0) * link.lag, self._day * 100)
             return Length(days, exact=link.lag == 0, words=same(f"{link.lag}%"))
-        if link.told_in in ELAPSED and link.lag:
+        if link.lag_format in ELAPSED and link.lag:
             words, days = _elapsed(link.lag / TENTHS / CALENDAR_DAY), _up(link.lag, CALENDAR_DAY * TENTHS)
             base = _base(before.finish, 1) if link.kind.leaves_finish else _base(before.start, 0)
             if base is not None:
@@ -49,8 +49,8 @@ class Lengths:
 
     def _working(self, amount: int, unit: int) -> Length:
         whole = self._day * unit
-        told = _short(amount / whole)
-        return Length(_up(amount, whole), exact=amount % whole == 0, words=Text(f"{told} 天", f"{told} d"))
+        days = _short(amount / whole)
+        return Length(_up(amount, whole), exact=amount % whole == 0, words=Text(f"{days} 天", f"{days} d"))
 
 
 def _up(amount: int, unit: int) -> int:
@@ -58,7 +58,7 @@ def _up(amount: int, unit: int) -> int:
 
 
 def _elapsed(days: float) -> Text:
-    """Say how many days of the clock, nights and weekends counted."""
+    """Return a number of calendar days in words, nights and weekends included."""
     return Text(f"{_short(days)} 个日历日", f"{_short(days)} ed")
 
 

@@ -42,34 +42,34 @@ class Limits:
 
 def read(task: Task, axis: WorkCalendar, days: int) -> Limits:
     """Return the limits of a task that takes so many working days."""
-    made = Limits(not_after=None if task.deadline is None else task.deadline.date())
+    limits = Limits(not_after=None if task.deadline is None else task.deadline.date())
     if task.constraint_date is None or task.constraint not in range(START_ON, FINISH_BY + 1):
-        made.left = task.constraint != AS_SOON
-        return made
+        limits.left = task.constraint != AS_SOON
+        return limits
     day = task.constraint_date.date()
     if task.constraint in (START_FROM, START_ON, FINISH_FROM):
-        _start(task, axis, day, days, made)
+        _start(task, axis, day, days, limits)
     elif task.constraint == FINISH_ON:
-        made.finish_on = day
+        limits.finish_on = day
     else:
-        _finish(task, axis, day, days, made)
-    return made
+        _finish(task, axis, day, days, limits)
+    return limits
 
 
-def _start(task: Task, axis: WorkCalendar, day: date, days: int, made: Limits) -> None:
-    # A start that somebody typed becomes this constraint; it is no limit where nothing else decides the start.
+def _start(task: Task, axis: WorkCalendar, day: date, days: int, limits: Limits) -> None:
+    # A start that somebody typed becomes this constraint; it is not a limit if nothing else decides the start.
     if task.constraint == START_FROM and not task.links and task.start is not None and task.start.date() == day:
         return
-    made.not_before = _moved(axis, day, 1 - days if days else 0) if task.constraint == FINISH_FROM else day
-    made.converted = "" if task.constraint == START_FROM else "not_before"
+    limits.not_before = _moved(axis, day, 1 - days if days else 0) if task.constraint == FINISH_FROM else day
+    limits.converted = "" if task.constraint == START_FROM else "not_before"
 
 
-def _finish(task: Task, axis: WorkCalendar, day: date, days: int, made: Limits) -> None:
-    """Of the constraint and the deadline the earlier one counts."""
+def _finish(task: Task, axis: WorkCalendar, day: date, days: int, limits: Limits) -> None:
+    """Use the earlier one of the constraint and the deadline."""
     last = _moved(axis, day, days - 1 if days else 0) if task.constraint == START_BY else day
-    both = [limit for limit in (made.not_after, last) if limit is not None]
-    made.converted = "not_after" if task.constraint == START_BY or len(set(both)) > 1 else ""
-    made.not_after = min(both)
+    both = [limit for limit in (limits.not_after, last) if limit is not None]
+    limits.converted = "not_after" if task.constraint == START_BY or len(set(both)) > 1 else ""
+    limits.not_after = min(both)
 
 
 def _moved(axis: WorkCalendar, day: date, days: int) -> date:

@@ -15,7 +15,7 @@ from udfs.scheduling.links import LinkKind
 
 LINK_KINDS = (LinkKind.FF, LinkKind.FS, LinkKind.SF, LinkKind.SS)
 
-# What a duration or lag is told in: working days, the same as an estimate; elapsed time; a share of the predecessor.
+# Units of durations and lags: working days, the same as an estimate; elapsed time; a share of the predecessor.
 IN_DAYS, IN_DAYS_ESTIMATED = 7, 39
 ELAPSED = frozenset({4, 6, 8, 10, 12, 20, 36, 38, 40, 42, 44, 52})
 PER_CENT = frozenset({19, 20, 51, 52})
@@ -35,7 +35,7 @@ WORK = 1
 
 
 class Dependency(NamedTuple):
-    """A predecessor: the unique number of its task, the kind of the link, the lag and what it is told in.
+    """A predecessor: the unique number of its task, the kind of the link, the lag and its unit.
 
     `elsewhere` names the other project where the task is not in this one.
     """
@@ -43,7 +43,7 @@ class Dependency(NamedTuple):
     before: int
     kind: LinkKind = LinkKind.FS
     lag: int = 0
-    told_in: int = IN_DAYS
+    lag_format: int = IN_DAYS
     elsewhere: str = ""
 
 
@@ -90,7 +90,7 @@ class Task:
     start: datetime | None = None
     finish: datetime | None = None
     minutes: int | None = None
-    told_in: int = IN_DAYS
+    duration_format: int = IN_DAYS
     estimated: bool = False
     milestone: bool = False
     critical: bool = False
@@ -137,7 +137,7 @@ class Project:
 
     Attributes:
         name: what it is called.
-        saved: when it was made.
+        saved: when it was saved.
         calendar: the calendar of tasks that name none.
         minutes_a_day: working minutes that make up a day.
         left: what was met and has no record, with how often.

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from addin.mspdi import HEAD
 from addin.mspdi.model import (
     CALENDAR_DAY,
     IN_DAYS,
@@ -28,25 +29,23 @@ from addin.mspdi.model import (
 )
 from udfs.problems import RefusalError, files, projects
 from udfs.scheduling.links import LinkKind
+from udfs.worksheet import LARGEST_WHOLE
 
 _T = TypeVar("_T")
 
 # No plan that a department keeps comes near; a file beyond it is no plan.
 _MOST_BYTES = 200 << 20
 _MOST_TASKS = 100_000
-_HEAD = 4096
 _LENGTH = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
 )
 _NOBODY = -65535
-# Fields that hold something which people typed and no column has; told in the notes under these names.
+# Fields with typed content that no column has; written into the notes under these names.
 _EXTRA = ("Contact", "Hyperlink", "HyperlinkAddress", "HyperlinkSubAddress", "StartText", "FinishText", "DurationText",
           "SubprojectName")  # fmt: skip
 _DETAILS = ("EmailAddress", "Group", "Code", "NTAccount", "Notes")
 _USUAL_PRIORITY = "500"
-# Beyond it a number with decimals is not exact.
-_LARGEST = 1e15
 
 
 def read_project(path: Path) -> Project:
@@ -62,7 +61,7 @@ def read_project(path: Path) -> Project:
     except OSError as error:
         raise RefusalError(files.CANNOT_READ, name=path.name, reason=error.strerror or str(error)) from error
     # In UTF-16 every other byte is a zero.
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[: 2 * _HEAD].replace(b"\0", b""), re.IGNORECASE):
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", content[: 2 * HEAD].replace(b"\0", b""), re.IGNORECASE):
         raise RefusalError(projects.HOSTILE, name=path.name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -78,7 +77,7 @@ def read_project(path: Path) -> Project:
 
 
 def _project(root: _Node) -> Project:
-    made = Project(
+    project = Project(
         name=root.text("Title") or root.text("Name"),
         saved=root.moment("LastSaved"),
         start=root.moment("StartDate"),
@@ -89,19 +88,19 @@ def _project(root: _Node) -> Project:
     for element in root.all("ExtendedAttributes/ExtendedAttribute"):
         number, name = element.number("FieldID"), element.text("FieldName")
         if number is not None:
-            made.custom.append(Custom(number, name or str(number), element.text("Alias") or name))
-    made.calendars = [_calendar(element, made) for element in root.all("Calendars/Calendar")]
-    names = {custom.number: custom.name for custom in made.custom}
+            project.custom.append(Custom(number, name or str(number), element.text("Alias") or name))
+    project.calendars = [_calendar(element, project) for element in root.all("Calendars/Calendar")]
+    names = {custom.number: custom.name for custom in project.custom}
     for at, element in enumerate(root.all("Tasks/Task"), 1):
-        made.tasks.append(_task(element, at, names, made))
+        project.tasks.append(_task(element, at, names, project))
     for element in root.all("Resources/Resource"):
         uid, name = element.number("UID"), element.text("Name")
         if uid is not None and name:
             kind = element.number("Type")
             details = tuple(word for word in _DETAILS if element.text(word))
-            made.resources.append(Resource(uid, name, WORK if kind is None else kind, details))
-    made.assignments = list(_assignments(root))
-    return made
+            project.resources.append(Resource(uid, name, WORK if kind is None else kind, details))
+    project.assignments = list(_assignments(root))
+    return project
 
 
 def _assignments(root: _Node) -> Iterator[Assignment]:
@@ -116,9 +115,9 @@ def _assignments(root: _Node) -> Iterator[Assignment]:
 
 def _calendar(element: _Node, project: Project) -> Calendar:
     base = element.number("BaseCalendarUID")
-    made = Calendar(element.number("UID") or 0, element.text("Name"), base=base if base and base > 0 else None)
+    calendar = Calendar(element.number("UID") or 0, element.text("Name"), base=base if base and base > 0 else None)
     days = {day.number("DayType"): day.flag("DayWorking") for day in element.all("WeekDays/WeekDay")}
-    made.week = frozenset(day - 1 or 7 for day, worked in days.items() if day and worked)
+    calendar.week = frozenset(day - 1 or 7 for day, worked in days.items() if day and worked)
     exceptions = element.all("Exceptions/Exception")
     if any(entry.number("Type") not in (None, 1) or (entry.number("Period") or 1) != 1 for entry in exceptions):
         project.left["Exception (recurring)"] += 1
@@ -126,15 +125,15 @@ def _calendar(element: _Node, project: Project) -> Calendar:
     for entry in exceptions or older:
         first, last = entry.moment("TimePeriod/FromDate"), entry.moment("TimePeriod/ToDate")
         if first is not None and last is not None:
-            made.exceptions.append(DayOff(first.date(), last.date(), entry.flag("DayWorking"), entry.text("Name")))
-    return made
+            calendar.exceptions.append(DayOff(first.date(), last.date(), entry.flag("DayWorking"), entry.text("Name")))
+    return calendar
 
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
 
 def _task(element: _Node, at: int, names: dict[int, str], project: Project) -> Task:
-    made = Task(
+    task = Task(
         uid=element.number("UID") or 0,
         number=at if (number := element.number("ID")) is None else number,
         name=element.text("Name"),
@@ -146,7 +145,7 @@ def _task(element: _Node, at: int, names: dict[int, str], project: Project) -> T
         start=element.moment("Start"),
         finish=element.moment("Finish"),
         minutes=minutes_of(element.text("Duration")),
-        told_in=element.number("DurationFormat") or IN_DAYS,
+        duration_format=element.number("DurationFormat") or IN_DAYS,
         estimated=element.flag("Estimated"),
         milestone=element.flag("Milestone"),
         critical=element.flag("Critical"),
@@ -160,10 +159,10 @@ def _task(element: _Node, at: int, names: dict[int, str], project: Project) -> T
         notes=element.text("Notes"),
     )
     calendar = element.number("CalendarUID")
-    made.calendar = calendar if calendar is not None and calendar >= 0 else None
-    made.links = [link for entry in element.all("PredecessorLink") if (link := _link(entry)) is not None]
-    _more(element, made, names, project)
-    return made
+    task.calendar = calendar if calendar is not None and calendar >= 0 else None
+    task.links = [link for entry in element.all("PredecessorLink") if (link := _link(entry)) is not None]
+    _more(element, task, names, project)
+    return task
 
 
 def _more(element: _Node, task: Task, names: dict[int, str], project: Project) -> None:
@@ -214,40 +213,40 @@ class _Node:
         """Return the elements on a path."""
         name, _, rest = path.partition("/")
         listed = self._children.get(name, [])
-        found: list[_Node] = []
+        nodes: list[_Node] = []
         for at, child in enumerate(listed):
             node = child if isinstance(child, _Node) else _Node(child)
             listed[at] = node
-            found.append(node)
-        return [below for node in found for below in node.all(rest)] if rest else found
+            nodes.append(node)
+        return [below for node in nodes for below in node.all(rest)] if rest else nodes
 
     def text(self, path: str) -> str:
         """Return the text of the first element on a path, empty where there is none."""
-        found = self.all(path)
-        return found[0]._own if found else ""  # noqa: SLF001 - one of its own kind
+        nodes = self.all(path)
+        return nodes[0]._own if nodes else ""  # noqa: SLF001 - one of its own kind
 
     def number(self, path: str) -> int | None:
         """Return a whole number."""
         value = _as(float, self.text(path))
-        return int(value) if value is not None and abs(value) < _LARGEST else None
+        return int(value) if value is not None and abs(value) < LARGEST_WHOLE else None
 
     def hundredths(self, path: str) -> int | None:
         """Return a sum of money in hundredths, as the format counts it."""
         value = _as(float, self.text(path))
-        return round(value) if value is not None and abs(value) < _LARGEST else None
+        return round(value) if value is not None and abs(value) < LARGEST_WHOLE else None
 
     def flag(self, path: str) -> bool:
-        """Tell whether something is said to be so."""
+        """Return whether a flag is set."""
         return self.text(path).strip().lower() in ("1", "true")
 
     def moment(self, path: str) -> datetime | None:
-        """Return a moment by the clock on the wall, as the format means it: zones are no part of it."""
-        found = _as(datetime.fromisoformat, self.text(path))
-        return found.replace(tzinfo=None) if found is not None else None
+        """Return a local date and time, as the format defines it: time zones are not part of it."""
+        moment = _as(datetime.fromisoformat, self.text(path))
+        return moment.replace(tzinfo=None) if moment is not None else None
 
 
 def _as(kind: Callable[[str], _T], text: str) -> _T | None:
-    """Return a text read as something, None where it is no such thing."""
+    """Return a text converted to another type, None if that is not possible."""
     try:
         return kind(text.strip())
     except (ValueError, OverflowError):
@@ -256,10 +255,10 @@ def _as(kind: Callable[[str], _T], text: str) -> _T | None:
 
 def minutes_of(text: str) -> int | None:
     """Return the minutes of a duration such as `PT40H0M0S`, rounded up; None where it is none."""
-    found = _LENGTH.fullmatch(text.strip())
-    if found is None or not any(found.groups()):
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
         return None
-    part = {name: float(value or 0) for name, value in found.groupdict().items()}
+    part = {name: float(value or 0) for name, value in match.groupdict().items()}
     days = 365 * part["years"] + 30 * part["months"] + part["days"]
     exact = days * CALENDAR_DAY + 60 * part["hours"] + part["minutes"] + part["seconds"] / 60
-    return ceil(exact) if exact < _LARGEST else None
+    return ceil(exact) if exact < LARGEST_WHOLE else None

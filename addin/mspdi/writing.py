@@ -73,7 +73,7 @@ def _header(root: etree._Element, project: Project) -> None:
         CalendarUID=project.calendar, DefaultStartTime=f"{OPENS}", DefaultFinishTime=f"{CLOSES}",
         MinutesPerDay=MINUTES_A_DAY, MinutesPerWeek=5 * MINUTES_A_DAY, DaysPerMonth=20, DefaultTaskType=_FIXED_DURATION,
         DurationFormat=IN_DAYS, WorkFormat=2,
-        # Links go before limits, as they do in the workbook; a limit that is missed is told, not hidden.
+        # Links go before limits, as they do in the workbook; a missed limit is reported, not hidden.
         HonorConstraints=False, NewTasksEffortDriven=False, NewTasksEstimated=True, SplitsInProgressTasks=True,
         TaskUpdatesResource=True, WeekStartDay=1, CurrentDate=project.saved, NewTasksAreManual=False,
     )  # fmt: skip
@@ -90,9 +90,9 @@ def _custom(parent: etree._Element, custom: Custom) -> None:
 
 def _calendar(parent: etree._Element, calendar: Calendar) -> None:
     """Write a calendar with its exceptions in both forms: as days of type 0, which all programs read, and by name."""
-    made = _add(parent, "Calendar")
-    _put(made, UID=calendar.uid, Name=calendar.name, IsBaseCalendar=True, BaseCalendarUID=_NONE)
-    days = _add(made, "WeekDays")
+    element = _add(parent, "Calendar")
+    _put(element, UID=calendar.uid, Name=calendar.name, IsBaseCalendar=True, BaseCalendarUID=_NONE)
+    days = _add(element, "WeekDays")
     for day in range(1, 8):
         worked = (day - 1 or 7) in calendar.week
         entry = _add(days, "WeekDay")
@@ -104,7 +104,7 @@ def _calendar(parent: etree._Element, calendar: Calendar) -> None:
         _period(entry, off)
         _hours(entry, worked=off.worked)
     if calendar.exceptions:
-        listed = _add(made, "Exceptions")
+        listed = _add(element, "Exceptions")
         for off in calendar.exceptions:
             entry = _add(listed, "Exception")
             _put(entry, EnteredByOccurrences=False)
@@ -137,11 +137,11 @@ def _personal(parent: etree._Element, resource: Resource, project: Project) -> N
 
 
 def _task(parent: etree._Element, task: Task, project: Project, units: int, numbers: dict[str, int]) -> None:
-    made, minutes = _add(parent, "Task"), task.minutes or 0
+    element, minutes = _add(parent, "Task"), task.minutes or 0
     done = minutes * task.percent // 100
     own_calendar = task.calendar is not None
     _put(
-        made, UID=task.uid, ID=task.number, Name=task.name, Active=task.active, Manual=False, Type=_FIXED_DURATION,
+        element, UID=task.uid, ID=task.number, Name=task.name, Active=task.active, Manual=False, Type=_FIXED_DURATION,
         IsNull=False, CreateDate=project.saved, WBS=str(task.number), OutlineNumber=str(task.number), OutlineLevel=1,
         Priority=_PRIORITY, Start=task.start, Finish=task.finish, Duration=_length(minutes),
         DurationFormat=IN_DAYS_ESTIMATED if task.estimated else IN_DAYS, Work=_length(minutes * units),
@@ -149,9 +149,9 @@ def _task(parent: etree._Element, task: Task, project: Project, units: int, numb
     )  # fmt: skip
     for name, span in (("Early", task.early), ("Late", task.late)):
         if span is not None:
-            _put(made, **{f"{name}Start": span[0], f"{name}Finish": span[1]})
+            _put(element, **{f"{name}Start": span[0], f"{name}Finish": span[1]})
     _put(
-        made, FreeSlack=task.free_slack, TotalSlack=task.total_slack, FixedCost=task.cost,
+        element, FreeSlack=task.free_slack, TotalSlack=task.total_slack, FixedCost=task.cost,
         FixedCostAccrual=None if task.cost is None else _PRORATED, PercentComplete=task.percent,
         PercentWorkComplete=task.percent, Cost=task.cost, ActualStart=task.actual_start, ActualFinish=task.actual_finish,
         ActualDuration=_length(done), ActualWork=_length(done * units), RemainingDuration=_length(minutes - done),
@@ -160,12 +160,12 @@ def _task(parent: etree._Element, task: Task, project: Project, units: int, numb
         Deadline=task.deadline, IgnoreResourceCalendar=own_calendar, Notes=task.notes or None,
     )  # fmt: skip
     for link in task.links:
-        _put(_add(made, "PredecessorLink"), PredecessorUID=link.before, Type=LINK_KINDS.index(link.kind),
-             CrossProject=False, LinkLag=link.lag, LagFormat=link.told_in)  # fmt: skip
+        _put(_add(element, "PredecessorLink"), PredecessorUID=link.before, Type=LINK_KINDS.index(link.kind),
+             CrossProject=False, LinkLag=link.lag, LagFormat=link.lag_format)  # fmt: skip
     for name, value in task.custom.items():
-        _put(_add(made, "ExtendedAttribute"), FieldID=numbers[name], Value=value)
+        _put(_add(element, "ExtendedAttribute"), FieldID=numbers[name], Value=value)
     if task.baseline is not None:
-        _put(_add(made, "Baseline"), Number=0, Interim=False, Start=task.baseline[0], Finish=task.baseline[1])
+        _put(_add(element, "Baseline"), Number=0, Interim=False, Start=task.baseline[0], Finish=task.baseline[1])
 
 
 def _assignment(parent: etree._Element, uid: int, assignment: Assignment, task: Task) -> None:
@@ -178,10 +178,10 @@ def _assignment(parent: etree._Element, uid: int, assignment: Assignment, task: 
 
 
 def _units(assignments: Iterable[Assignment]) -> dict[int, int]:
-    found: dict[int, int] = {}
+    counts: dict[int, int] = {}
     for assignment in assignments:
-        found[assignment.task] = found.get(assignment.task, 0) + 1
-    return found
+        counts[assignment.task] = counts.get(assignment.task, 0) + 1
+    return counts
 
 
 # --- values ----------------------------------------------------------------------------------------------------------

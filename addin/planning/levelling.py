@@ -32,45 +32,40 @@ def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Task
     """Return the plan with the delays that keep everybody at the limit, and what could not be kept."""
     owners = [split_references(owner) for owner in tasks.view.data["owner"]]
     limit, start = session.context.settings.number("load_limit"), tasks.begins(session)
-    found = level(tasks.tasks, owners, limit, scheduled_from(session), start, past_finish=past_finish)
-    made = [*tasks.tasks]
-    for delay in found.delays:
-        task = made[delay.row]
-        made[delay.row] = task and replace(task, levelled=delay.new)
+    result = level(tasks.tasks, owners, limit, scheduled_from(session), start, past_finish=past_finish)
+    delayed = [*tasks.tasks]
+    for delay in result.delays:
+        task = delayed[delay.row]
+        delayed[delay.row] = task and replace(task, levelled=delay.new)
     view = tasks.view
     kinds = (
-        (planning.NOT_LEVELLED, found.left),
-        (planning.TOO_MUCH_ALONE, found.alone),
-        (planning.TOO_MUCH_BEGUN, found.begun),
+        (planning.NOT_LEVELLED, result.left),
+        (planning.TOO_MUCH_ALONE, result.alone),
+        (planning.TOO_MUCH_BEGUN, result.begun),
     )
     hint = Text("", "") if past_finish else _FURTHER
     left = [
-        Finding(
-            problem,
-            view.sheet,
-            view.cell("start", row),
-            {"owner": listed(owners[row]), "limit": f"{limit:g}", "hint": hint},
-        )
+        view.finding(problem, "start", row, owner=listed(owners[row]), limit=f"{limit:g}", hint=hint)
         for problem, rows in kinds
         for row in rows
     ]
-    return replace(tasks, tasks=made), found.delays, left
+    return replace(tasks, tasks=delayed), result.delays, left
 
 
 def write(session: Session, tasks: Tasks) -> None:
     """Write which day each task was delayed to, logged."""
     view = tasks.view
     if "levelled" in view.column_numbers:
-        wanted = [task.levelled if task else None for task in tasks.tasks]
-        held = view.data["levelled"]
+        new = [task.levelled if task else None for task in tasks.tasks]
+        current = view.data["levelled"]
         changed: dict[int, CellValue] = {
-            row: day for row, (day, old) in enumerate(zip(wanted, held, strict=True)) if not same(old, day)
+            row: day for row, (day, old) in enumerate(zip(new, current, strict=True)) if not same(old, day)
         }
         session.put_at(view, "levelled", changed)
 
 
 def listings(tasks: Tasks, delays: Sequence[Delay], before: Schedule, after: Schedule) -> list[Listing]:
-    """Tell what was delayed, and what that means for the end of the plan."""
+    """Return what was delayed, and what that means for the end of the plan."""
     if not delays:
         return []
     data = tasks.view.data

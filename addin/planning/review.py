@@ -12,27 +12,27 @@ from udfs.scheduling.tasks import Schedule
 from udfs.values import is_blank
 
 # The checker goes through the columns by itself; of what the schedule says of the plan as a whole it takes these.
-_TOLD = (data.PREDECESSOR_UNKNOWN, data.SELF_REFERENCE, planning.CYCLE, planning.LINK_UNREADABLE,
+_REPORTED = (data.PREDECESSOR_UNKNOWN, data.SELF_REFERENCE, planning.CYCLE, planning.LINK_UNREADABLE,
          planning.PREDECESSOR_TWICE, planning.LIMIT_MISSED, planning.WAITS_FOR_ON_HOLD, planning.FACT_IN_FUTURE,
          planning.PLAN_OUTSIDE_CALENDAR)  # fmt: skip
 
 
 def plan_findings(session: Session) -> Iterator[Finding]:
-    """Yield what is wrong with the plan as a whole; nothing where the workbook has none."""
+    """Find what is wrong with the plan as a whole: links, limits, facts, a schedule out of date."""
     if TASKS not in session.book.tables() or session.context.calendar is None:
         return
     if not session.book.view(TASKS).data.records():
         return
     tasks = read_tasks(session)
-    plan, found = tasks.placed(session)
-    yield from (finding for finding in found if finding.problem in _TOLD)
+    plan, findings = tasks.placed(session)
+    yield from (finding for finding in findings if finding.problem in _REPORTED)
     stale = stale_finding(session, tasks, plan)
     if stale is not None:
         yield stale
 
 
 def stale_finding(session: Session, tasks: Tasks, plan: Schedule) -> Finding | None:
-    """Tell the first cell at which a plan that was scheduled before would be scheduled otherwise now."""
+    """Return a finding at the first cell where an already scheduled plan would be scheduled differently now."""
     view = tasks.view
     if all(is_blank(value) for key in RESULTS for value in view.data[key]):
         return None
@@ -41,4 +41,4 @@ def stale_finding(session: Session, tasks: Tasks, plan: Schedule) -> Finding | N
     if not cells:
         return None
     row, key = min(cells)
-    return Finding(planning.SCHEDULE_STALE, view.sheet, view.cell(key, row), {})
+    return view.finding(planning.SCHEDULE_STALE, key, row)

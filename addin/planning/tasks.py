@@ -1,4 +1,4 @@
-"""Reads the tasks of a workbook's plan: every cell checked, everything that is wrong told at once."""
+"""Reads the tasks of a workbook's plan: every cell is checked, all problems are reported at once."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ class Tasks:
     def placed(self, session: Session) -> tuple[Schedule, list[Finding]]:
         """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
         plan = schedule(self.tasks, scheduled_from(session), self.begins(session))
-        found = [self.finding(complaint) for complaint in plan.complaints]
-        return plan, sorted([*self.findings, *found], key=lambda finding: finding.place)
+        complaints = [self.finding(complaint) for complaint in plan.complaints]
+        return plan, sorted([*self.findings, *complaints], key=lambda finding: finding.place)
 
     def begins(self, session: Session) -> date | None:
         """Return the day with which the plan begins: as set, today where no date says anything, else None."""
@@ -50,10 +50,8 @@ class Tasks:
 
     def finding(self, complaint: Complaint) -> Finding:
         """Return a complaint with its place and the column's label."""
-        view = self.view
-        label = view.data.table.column(complaint.column).label
-        cell = view.cell(complaint.column, complaint.row) if complaint.column in view.column_numbers else ""
-        return Finding(complaint.problem, view.sheet, cell, {"label": label, **complaint.args})
+        label = self.view.data.table.column(complaint.column).label
+        return self.view.finding(complaint.problem, complaint.column, complaint.row, label=label, **complaint.args)
 
 
 def refuse_without_plan(session: Session) -> None:
@@ -103,22 +101,21 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
         # A start may be missing: the schedule finds one.
         rule = replace(session.rule(column), required=key == "duration")
         for row, problem, args in check_column(view.data[key], rule, counted=counted):
-            yield Finding(problem, view.sheet, view.cell(key, row), args)
+            yield view.finding(problem, key, row, **args)
     yield from _facts(session, view)
 
 
 def _facts(session: Session, view: View) -> Iterator[Finding]:
-    """Look at what people say has happened: in order, and not after today."""
+    """Check the actual dates: in order, and not after today."""
     table, (begun, done) = view.data.table, _FACTS
     if begun in view.column_numbers and done in view.column_numbers:
         labels = table.column(begun).label, table.column(done).label
         for row, problem, args in check_order(view.data[begun], view.data[done], *labels):
-            yield Finding(problem, view.sheet, view.cell(done, row), args)
+            yield view.finding(problem, done, row, **args)
     for key in _FACTS:
         for row, day in enumerate(map(day_of, view.data[key])):
             if day is not None and day > session.today:
-                told = {"label": table.column(key).label, "value": day}
-                yield Finding(planning.FACT_IN_FUTURE, view.sheet, view.cell(key, row), told)
+                yield view.finding(planning.FACT_IN_FUTURE, key, row, label=table.column(key).label, value=day)
 
 
 def _task(
@@ -129,7 +126,7 @@ def _task(
     default = session.context.calendar
     if default is None:  # refused before
         raise LookupError("no calendar")
-    made = Task(
+    task = Task(
         id=plain(cells["id"]),
         duration=_whole(cells["duration"]),
         calendar=calendar or default,
@@ -146,7 +143,7 @@ def _task(
         levelled=day_of(cells["levelled"]),
         broken=broken or not (calendar and calendar.week),
     )
-    return made if made.done or made.begun else replace(made, start=_asked(view, row))
+    return task if task.done or task.begun else replace(task, start=_asked(view, row))
 
 
 def asked_start(view: View, row: int) -> CellValue:

@@ -36,18 +36,18 @@ class Move(NamedTuple):
 
 def moves(tasks: Tasks, plan: Schedule) -> list[Move]:
     """Return the starts that differ from where the schedule places them: of tasks that nobody has begun."""
-    found = []
+    result = []
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
         start = day_of(tasks.view.data["start"][row])
         if task is None or placed is None or task.done or (task.begun and start is not None):
             continue
         if not _stands(start, task, placed):
-            found.append(Move(row, start, placed.start, placed.driver))
-    return found
+            result.append(Move(row, start, placed.start, placed.driver))
+    return result
 
 
 def _stands(start: date | None, task: Task, placed: Placed) -> bool:
-    """Tell whether the start needs no change; a typed day off stands for the next working day."""
+    """Return whether the start needs no change; a typed day off means the next working day."""
     if start is None or start == placed.start:
         return start is not None
     days = task.calendar
@@ -56,7 +56,7 @@ def _stands(start: date | None, task: Task, placed: Placed) -> bool:
 
 
 def results(session: Session, placed: Placed | None) -> dict[str, CellValue]:
-    """Return what the schedule says of one task, column by column; nothing where it is not placed."""
+    """Return the schedule's results for one task by column; blanks if it is not placed."""
     lang = session.book.lang
     if placed is None:
         return dict.fromkeys(RESULTS)
@@ -73,14 +73,14 @@ def results(session: Session, placed: Placed | None) -> dict[str, CellValue]:
 
 
 def outdated(session: Session, tasks: Tasks, plan: Schedule) -> dict[str, dict[int, CellValue]]:
-    """Return the cells of the result columns that say something else, by column and row."""
+    """Return the correct values of the result cells that are outdated, by column and row."""
     view = tasks.view
-    found: dict[str, dict[int, CellValue]] = {}
+    cells: dict[str, dict[int, CellValue]] = {}
     for row in range(view.data.length):
         for key, value in results(session, plan.placed[row]).items():
             if key in view.column_numbers and not same(view.data[key][row], value):
-                found.setdefault(key, {})[row] = value
-    return found
+                cells.setdefault(key, {})[row] = value
+    return cells
 
 
 def _kept(session: Session, tasks: Tasks, plan: Schedule, moved: Sequence[Move]) -> dict[str, dict[int, CellValue]]:
@@ -90,7 +90,7 @@ def _kept(session: Session, tasks: Tasks, plan: Schedule, moved: Sequence[Move])
     scheduled again.
     """
     lang, new, data = session.book.lang, {move.row: move.new for move in moved}, tasks.view.data
-    found: dict[str, dict[int, CellValue]] = {"asked": {}, "own_start": {}}
+    kept: dict[str, dict[int, CellValue]] = {"asked": {}, "own_start": {}}
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
         if task is None or placed is None or task.done or task.begun:
             continue
@@ -99,8 +99,8 @@ def _kept(session: Session, tasks: Tasks, plan: Schedule, moved: Sequence[Move])
         asked = None if is_typed else task.start or NOBODY_ASKED.to(lang)
         for key, value in (("asked", asked), ("own_start", None if is_typed else start)):
             if not same(data[key][row], value):
-                found[key][row] = value
-    return {key: cells for key, cells in found.items() if key in tasks.view.column_numbers}
+                kept[key][row] = value
+    return {key: cells for key, cells in kept.items() if key in tasks.view.column_numbers}
 
 
 def write(session: Session, tasks: Tasks, plan: Schedule) -> list[Move]:

@@ -1,4 +1,4 @@
-"""Score sheets for raters: every solution with its scores blank, so that nobody is led by other people's scores."""
+"""Score sheets for raters: every solution with its scores blank, so that nobody is influenced by other people's scores."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from dataclasses import replace
 from addin.book.port import View
 from addin.book.session import Session
 from addin.sharing import snapshot
-from addin.sharing.copies import SHARE_BYTES, Copy, remembered, settings_of
-from addin.sharing.mail import Recipient
+from addin.sharing.copies import SHARE_BYTES, Copy, settings_of, snapshot_of
 from addin.sharing.snapshot import Sent
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, mailing
@@ -26,47 +25,31 @@ from workbook_templates.tables.ratings import SCORE_KEYS
 
 NOTICE = Text(
     "评分人：{name}　请凭自己的判断填 1–5 的整数：黄色格必填，白色格选填；灰色格已保护（无密码）。填完保存，回复原邮件并附上本文件。",
-    "Rater: {name}   Score by your own judgement, whole numbers from 1 to 5: yellow cells are needed, white ones optional, "
-    "grey ones protected (no password). Save, and mail this file back.",
+    "Rater: {name}   Use your own judgement and enter whole numbers from 1 to 5: yellow cells are required, white cells optional, "
+    "grey cells protected (no password). Save this file and send it back with your reply.",
 )
 SCALE = Text(
     "有效性：1 不能解决根本原因 … 5 完全能　　可行性：1 资源和技术不支持 … 5 完全支持　　",
-    "Effect: 1 does not remove the root cause … 5 fully does     Feasibility: 1 not supported … 5 fully supported     ",
+    "Effect: 1 does not remove the root cause … 5 removes it fully     Feasibility: 1 not supported … 5 fully supported     ",
 )
 LITERAL_SCALE = Text(
     "成本：1 很不划算 … 5 最划算　　风险：1 容易引发新问题 … 5 最稳妥",
-    "Cost: 1 poor return … 5 best return     Risk: 1 likely to cause new problems … 5 safest",
+    "Cost: 1 poor value … 5 best value     Risk: 1 likely to cause new problems … 5 safest",
 )
 INTENSITY_SCALE = Text(
     "成本：1 成本很低 … 5 成本最高　　风险：1 几乎没有 … 5 风险最高",
-    "Cost: 1 very cheap … 5 most costly     Risk: 1 hardly any … 5 most risky",
+    "Cost: 1 very cheap … 5 most costly     Risk: 1 almost none … 5 most risky",
 )
 FILLABLE = frozenset((*SCORE_KEYS, "notes"))
-_TOLD = ("id", "name", "issue", "category", "detail", "_id")
+_SENT = ("id", "name", "issue", "category", "detail", "_id")
 _DETAIL_WIDTH = 40
 _LINE, _MOST_LINES = 15, 8
 
 
-def rater_names(people: Sequence[Recipient], before: Sequence[Recipient] = ()) -> list[str]:
-    """Return what each rater is called: by name, else by address.
-
-    Of several people with one name the first who was asked bears it alone, the others have the address beside it.
-    """
-    first: dict[str, str] = {}
-    for person in (*before, *people):
-        first.setdefault(person.name.casefold(), person.address.casefold())
-    return [
-        f"{person.name} <{person.address}>"
-        if person.name and person.address and first[person.name.casefold()] not in ("", person.address.casefold())
-        else person.name or person.address
-        for person in people
-    ]
-
-
 def score_sheet(session: Session, rater: str) -> Copy | None:
-    """Make the score sheet of one rater; None where there is no solution to score.
+    """Return the score sheet of one rater, None if there is no solution to score.
 
-    It is drawn from numbers and descriptions alone: scores, proposers, notes and columns of the user's own stay here.
+    It contains numbers and descriptions only: scores, proposers, notes and the user's own columns are not sent.
     """
     book = session.book
     if PLANS.key not in book.tables():
@@ -81,11 +64,11 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
     context = replace(session.context, settings=settings, calendars=(), tables={PLANS.key: data})
     context.compute()
     share = secrets.token_hex(SHARE_BYTES)
-    told = settings_of(book)
-    if SETTINGS["scores_from"].name in told:
-        told[SETTINGS["scores_from"].name] = [typed]
-    tables = {PLANS.key: remembered(data, len(rows), {})}
-    sent = Sent(share, book.identity.book_id, many=False, rating=rater, tables=tables, settings=told)
+    sent_settings = settings_of(book)
+    if SETTINGS["scores_from"].name in sent_settings:
+        sent_settings[SETTINGS["scores_from"].name] = [typed]
+    tables = {PLANS.key: snapshot_of(data, len(rows), {})}
+    sent = Sent(share, book.identity.book_id, many=False, rating=rater, tables=tables, settings=sent_settings)
     scale = SCALE.to(book.lang) + (INTENSITY_SCALE if settings.intensity else LITERAL_SCALE).to(book.lang)
     notice = NOTICE.to(book.lang).format(name=rater)
     handout = Handout(share, notice, {}, snapshot.pieces(sent), FILLABLE, scale)
@@ -93,14 +76,14 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
 
 
 def _blanked(view: View, rows: Sequence[int], lang: Lang) -> TableData:
-    columns: dict[str, list[CellValue]] = {key: [view.data[key][i] for i in rows] for key in _TOLD}
+    columns: dict[str, list[CellValue]] = {key: [view.data[key][i] for i in rows] for key in _SENT}
     needed = max(lines(as_text(text), _DETAIL_WIDTH, lang) for text in columns["detail"])
     height = max(view.data.table.row_heights[lang], _LINE * min(needed, _MOST_LINES))
     return TableData(_layout(height), columns, len(rows))
 
 
 def _layout(height: float) -> Table:
-    """Return the table as raters see it: the description beside the name, nothing that does not concern them."""
+    """Return the table as raters see it: the description beside the name, only the columns that concern them."""
     detail = PLANS.column("detail").model_copy(update={"width": _DETAIL_WIDTH})
     first = Band(label=IDENTITY.label, columns=(*IDENTITY.columns, detail))
     shown = {column.key for band in (first, SCORES, FEASIBILITY) for column in band.columns}

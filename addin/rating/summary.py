@@ -1,4 +1,4 @@
-"""What all raters come to: the register 评分汇总, and means or medians written into the four scores."""
+"""The scores of all raters together: the register 评分汇总, and means or medians written into the four scores."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from addin.book import registers
 from addin.book.port import View
 from addin.book.session import Session
 from addin.outcome import Listing
-from addin.rating.ratings import Row, asked, bad_scores, register_rows
+from addin.rating.raters import asked_raters
+from addin.rating.ratings import bad_scores, register_rows
+from addin.rating.separation import Row
 from udfs.agreement import Agreement, agreement
 from udfs.lang import Text, listed
 from udfs.problems import Finding, mailing
@@ -35,7 +37,7 @@ _WAYS = {
 
 
 class Raters(NamedTuple):
-    """What is told of all raters together, in words."""
+    """What is reported about all raters together: their number, agreement in words, who is missing, who scores flat."""
 
     number: int
     agreement: Text
@@ -44,11 +46,11 @@ class Raters(NamedTuple):
 
 
 def refresh(session: Session, returned: Collection[str] = ()) -> Raters:
-    """Bring the four scores and the register 评分汇总 up to date with the register 评分记录; return what to tell.
+    """Update the four scores and the register 评分汇总 from the register 评分记录; return what to report.
 
     Args:
-        session: the command at work; scores that are no scores, and typed ones that gave way, become findings.
-        returned: copies that are coming back just now, by number.
+        session: the running command; invalid scores, and typed scores that were replaced, become findings.
+        returned: identities of the copies that are being collected now.
     """
     book = session.book
     register, summary = book.ensure(RATINGS.key), book.ensure(RATING_SUMMARY.key)
@@ -69,54 +71,54 @@ def refresh(session: Session, returned: Collection[str] = ()) -> Raters:
 
 def _applied(summary: View) -> dict[str, dict[str, CellValue]]:
     """Return what was written into the four scores last time, by row of the solutions."""
-    found: dict[str, dict[str, CellValue]] = {}
+    applied: dict[str, dict[str, CellValue]] = {}
     for row_id, text in zip(summary.data["_id"], summary.data["applied"], strict=True):
         if not is_blank(text):
             try:
-                told = json.loads(as_text(text))
+                scores = json.loads(as_text(text))
             except ValueError:
                 continue
-            if isinstance(told, dict):
-                found[as_text(row_id)] = told
-    return found
+            if isinstance(scores, dict):
+                applied[as_text(row_id)] = scores
+    return applied
 
 
 def _apply(
     session: Session, sums: Mapping[str, Summed], before: Mapping[str, dict[str, CellValue]]
 ) -> dict[str, dict[str, CellValue]]:
-    """Write means or medians into the four scores where the setting asks for them; return what stands there by command."""
+    """Write means or medians into the four scores if the setting says so; return the scores written by commands."""
     settings = session.context.settings
     if not settings.averaged:
         return dict(before)
     view, is_median = session.book.view(PLANS.key), settings.chosen("scores_from", MEDIAN)
     applied: dict[str, dict[str, CellValue]] = {}
     replaced: dict[int, list[tuple[str, Text, CellValue, CellValue]]] = {}
-    for at, key in enumerate(DIMENSION_KEYS):
+    for dimension, key in enumerate(DIMENSION_KEYS):
         if key not in view.column_numbers:
             continue
         cells: list[Cell | Keep] = [KEEP] * view.data.length
         for i, row_id in enumerate(map(as_text, view.data["_id"])):
             known = sums.get(row_id)
-            wanted = None if known is None else (known.medians if is_median else known.means)[at]
-            held, ours = view.data[key][i], before.get(row_id, {}).get(key)
-            if wanted is not None:
-                applied.setdefault(row_id, {})[key] = wanted
-            if same(held, wanted) or (wanted is None and (is_blank(ours) or not same(held, ours))):
+            new = None if known is None else (known.medians if is_median else known.means)[dimension]
+            old, written = view.data[key][i], before.get(row_id, {}).get(key)
+            if new is not None:
+                applied.setdefault(row_id, {})[key] = new
+            if same(old, new) or (new is None and (is_blank(written) or not same(old, written))):
                 continue
-            cells[i] = Cell(wanted)
-            if not is_blank(held) and not same(held, ours):
-                replaced.setdefault(i, []).append((view.cell(key, i), PLANS.column(key).label, held, wanted))
+            cells[i] = Cell(new)
+            if not is_blank(old) and not same(old, written):
+                replaced.setdefault(i, []).append((view.cell(key, i), PLANS.column(key).label, old, new))
         session.put(view, key, cells)
     session.findings += [_replaced(view, i, replaced[i]) for i in sorted(replaced)]
     return applied
 
 
 def _replaced(view: View, i: int, cells: Sequence[tuple[str, Text, CellValue, CellValue]]) -> Finding:
-    """Tell of a row's typed scores that gave way."""
-    told = [(label, f"{as_text(held)} → {as_text(wanted)}") for _, label, held, wanted in cells]
-    changes = Text("，".join(f"{t.zh} {c}" for t, c in told), ", ".join(f"{t.en} {c}" for t, c in told))
+    """Report the typed scores of a row that were replaced."""
+    texts = [(label, f"{as_text(old)} → {as_text(new)}") for _, label, old, new in cells]
+    changes = Text("，".join(f"{t.zh} {c}" for t, c in texts), ", ".join(f"{t.en} {c}" for t, c in texts))
     plan = as_text(view.data["name"][i] or view.data["id"][i])
-    return Finding(mailing.TYPED_SCORE_REPLACED, view.sheet, cells[0][0], {"plan": plan, "changes": changes})
+    return mailing.TYPED_SCORE_REPLACED.at(view.sheet, cells[0][0], plan=plan, changes=changes)
 
 
 # --- the raters ------------------------------------------------------------------------------------------------------
@@ -132,36 +134,37 @@ def _raters(session: Session, rows: Sequence[Row], returned: Collection[str]) ->
         if as_text(row["plan_row"]) in plans and any(map(is_score, scores)):
             names.setdefault(key, plain(row["rater"]))
             given.setdefault(key, {})[as_text(row["plan_row"])] = scores
-    flat = [(names[key], _alike(held)) for key, held in sorted(given.items()) if is_flat(held.values())]
+    flat = [(names[key], _flat_scores(own)) for key, own in sorted(given.items()) if is_flat(own.values())]
     missing = list(dict.fromkeys(_missing(session, rows, given, returned)))
     return Raters(len(given), _agreement(session, given, names), missing, flat)
 
 
-def _alike(held: Mapping[str, Sequence[CellValue]]) -> str:
-    first = [as_text(value) if is_score(value) else "-" for value in next(iter(held.values()))]
+def _flat_scores(given: Mapping[str, Sequence[CellValue]]) -> str:
+    """Return the scores that a rater gave to every solution; one number if all four are the same."""
+    first = [as_text(value) if is_score(value) else "-" for value in next(iter(given.values()))]
     return first[0] if len(set(first)) == 1 else ", ".join(first)
 
 
 def _missing(session: Session, rows: Sequence[Row], given: Collection[str], returned: Collection[str]) -> Iterator[str]:
-    """Yield who was asked and has given no score."""
+    """Yield who was asked and has not given any score."""
     senders = {as_text(row["sender"]) for row in rows if plain(row["rater"]).casefold() in given}
-    for entry in asked(session.book):
-        names = {entry.rater.casefold(), entry.person.address.casefold()}
-        if entry.share not in senders and not names & set(given):
-            blank = entry.is_back or entry.share in returned
-            yield entry.rater + (Text("（寄回空表）", " (blank sheet)").to(session.book.lang) if blank else "")
+    for asked in asked_raters(session.book):
+        names = {asked.rater.casefold(), asked.person.address.casefold()}
+        if asked.share not in senders and not names & set(given):
+            blank = asked.is_back or asked.share in returned
+            yield asked.rater + (Text("（寄回空表）", " (blank sheet)").to(session.book.lang) if blank else "")
 
 
 def _agreement(
     session: Session, given: Mapping[str, Mapping[str, Sequence[CellValue]]], names: Mapping[str, str]
 ) -> Text:
-    totals = {rater: dict(_totals(session, held)) for rater, held in given.items()}
+    totals = {rater: dict(_totals(session, rows)) for rater, rows in given.items()}
     raters, items = comparable(totals)
-    found = agreement([[totals[rater][item] for rater in raters] for item in items])
-    if found is None:
+    result = agreement([[totals[rater][item] for rater in raters] for item in items])
+    if result is None:
         return Text(
             "无法计算：至少两位评分人给至少两个共同的方案评全四项，且分数有区分",
-            "cannot be told: two raters must give all four scores to two solutions, with some difference",
+            "cannot be computed: at least two raters must give all four scores to at least two of the same solutions, and not all alike",
         )
     left = [names[rater] for rater in sorted(given) if rater not in raters]
     without = (
@@ -169,24 +172,24 @@ def _agreement(
         if left
         else Text("", "")
     )
-    told = _figures(found)
+    figures = _figures(result)
     return Text(
-        f"{told.zh}；{len(raters)} 人 × {len(items)} 个方案的总分{without.zh}",
-        f"{told.en}; totals of {len(raters)} raters × {len(items)} solutions{without.en}",
+        f"{figures.zh}；{len(raters)} 人 × {len(items)} 个方案的总分{without.zh}",
+        f"{figures.en}; totals of {len(raters)} raters × {len(items)} solutions{without.en}",
     )
 
 
-def _figures(found: Agreement) -> Text:
-    way = _WAYS[found.way]
-    agree = found.p < _SIGNIFICANT
+def _figures(result: Agreement) -> Text:
+    way = _WAYS[result.way]
+    agree = result.p < _SIGNIFICANT
     words = Text("评分人看法一致", "raters agree") if agree else Text("看不出一致", "no agreement shown")
-    p = "< 0.001" if found.p < 0.001 else f"= {found.p:.3f}"  # noqa: PLR2004 - three decimals are shown
-    figures = f"W = {found.w:.4f}, χ²({found.df}) = {found.chi2:.3f}, p {p}"
+    p = "< 0.001" if result.p < 0.001 else f"= {result.p:.3f}"  # noqa: PLR2004 - three decimals are shown
+    figures = f"W = {result.w:.4f}, χ²({result.df}) = {result.chi2:.3f}, p {p}"
     return Text(f"{words.zh}：{figures}（{way.zh}）", f"{words.en}: {figures} ({way.en})")
 
 
-def _totals(session: Session, held: Mapping[str, Sequence[CellValue]]) -> Iterator[tuple[str, float]]:
-    for row_id, row in held.items():
+def _totals(session: Session, given: Mapping[str, Sequence[CellValue]]) -> Iterator[tuple[str, float]]:
+    for row_id, row in given.items():
         total = _total(session, row, averaged=False)
         if total is not None:
             yield row_id, total
@@ -230,44 +233,45 @@ def _by_plan(
 
 
 def _spread(known: Summed) -> Text:
-    """Tell between which scores the raters are, in the dimensions that are disputed."""
-    told = [
+    """Return the lowest and highest score in each dimension that is disputed."""
+    ranges = [
         (PLANS.column(key).label, f"{low:g}–{high:g}")
         for key, low, high in zip(DIMENSION_KEYS, known.lowest, known.highest, strict=True)
         if low is not None and high is not None and high - low >= DISPUTED_FROM
     ]
-    return Text("，".join(f"{t.zh} {s}" for t, s in told), ", ".join(f"{t.en} {s}" for t, s in told))
+    return Text("，".join(f"{t.zh} {r}" for t, r in ranges), ", ".join(f"{t.en} {r}" for t, r in ranges))
 
 
 def _write(session: Session, view: View, rows: Sequence[Row]) -> None:
-    """Write the register; a solution that is gone is told so."""
-    lost = Text("方案表中已没有这个方案", "the scoring sheet no longer has it").to(session.book.lang)
+    """Write the register; a solution that no longer exists is marked as such."""
+    deleted = Text("方案表中已没有这个方案", "the scoring sheet no longer has it").to(session.book.lang)
 
     def gone(i: int) -> Row:
-        return {"plan_id": view.data["plan_id"][i], "plan": view.data["plan"][i], "remark": lost}
+        return {"plan_id": view.data["plan_id"][i], "plan": view.data["plan"][i], "remark": deleted}
 
     registers.refresh(session, RATING_SUMMARY, rows, gone)
 
 
-# --- telling ---------------------------------------------------------------------------------------------------------
+# --- the report ------------------------------------------------------------------------------------------------------
 
 
-def told(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
-    """Return what a command tells of raters: one sentence and a table; who and what needs a look become findings."""
+def report(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
+    """Return a sentence and a table about the raters; who and what needs attention is added to the session's findings."""
     view = session.book.view(RATING_SUMMARY.key)
     data = view.data
     shown = [i for i, count in enumerate(data["raters"]) if is_number(count) and not is_blank(data["plan_id"][i])]
     for i in shown:
         if not is_blank(data["disputed"][i]):
             name = " ".join(as_text(data[key][i]) for key in ("plan_id", "plan"))
-            args = {"plan": name, "spread": as_text(data["remark"][i])}
-            session.findings.append(Finding(mailing.DISPUTED_PLAN, view.sheet, view.cell("disputed", i), args))
+            session.findings.append(
+                view.finding(mailing.DISPUTED_PLAN, "disputed", i, plan=name, spread=as_text(data["remark"][i]))
+            )
     if raters.missing:
-        session.findings.append(Finding(mailing.RATERS_MISSING, "", "", {"who": listed(raters.missing)}))
-    session.findings += [Finding(mailing.FLAT_RATER, "", "", {"who": who, "value": v}) for who, v in raters.flat]
+        session.findings.append(mailing.RATERS_MISSING.finding(who=listed(raters.missing)))
+    session.findings += [mailing.FLAT_RATER.finding(who=who, value=v) for who, v in raters.flat]
     disputed = sum(not is_blank(data["disputed"][i]) for i in shown)
     used = Text("四项评分已按评分人更新", "the four scores follow the raters")
-    unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were left")
+    unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were not changed")
     mode = used if session.context.settings.averaged else unused
     message = Text(
         f"{raters.number} 人评分；{raters.agreement.zh}；有争议 {disputed} 个；{mode.zh}",

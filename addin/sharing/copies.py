@@ -1,4 +1,4 @@
-"""What goes into a copy: the rows meant for somebody, everything computed, and the memory of what was sent."""
+"""The content of a copy: the rows meant for somebody, with everything computed, and a snapshot of what was sent."""
 
 from __future__ import annotations
 
@@ -22,21 +22,20 @@ from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.context import Context, TableContext, TableData
 from workbook_templates.headers import bare, spellings
 from workbook_templates.model import Band, Column, Table
-from workbook_templates.tables.shared import BOOKKEEPING
+from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 NOTICE = Text(
     "请只填白色的格；灰色格自动计算（已保护，无密码）。填完保存，回复原邮件并附上本文件。",
-    "Please fill in white cells only; grey ones compute themselves (protected, no password). Save, and mail this file back.",
+    "Please fill in white cells only; grey cells are calculated (protected, no password). Save this file and send it back with your reply.",
 )
 OWN_BAND = Text("自有列", "Own columns")
 _SEPARATORS = re.compile(r"[、,，;；/]+")
 SHARE_BYTES = 6
-_ALWAYS_KEPT = {column.key for column in BOOKKEEPING}
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Rows of a person or a department: the column by which they are chosen, and the name looked for."""
+    """The rows of a person or a department: the column that they are selected by, and the name in it."""
 
     column: str
     label: Text
@@ -45,39 +44,39 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy ready to be written: its bytes, its identity, and how many rows it holds."""
+    """A copy ready to be written: its bytes, its identity, and how many rows it contains."""
 
     content: bytes
     share: str
     rows: int
 
 
-def column_called(book: Book, words: str) -> tuple[str, Text]:
-    """Return key and label of the column that a person means; refuses an unknown one."""
+def column_called(book: Book, heading: str) -> tuple[str, Text]:
+    """Return key and label of the column that a person means; an unknown column is refused."""
     for key in book.tables():
         for column in book.view(key).data.table.typed:
-            if bare(words) in {column.key, *map(bare, spellings(column))}:
+            if bare(heading) in {column.key, *map(bare, spellings(column))}:
                 return column.key, column.label
-    raise RefusalError(mailing.NO_SUCH_COLUMN, value=words[:60])
+    raise RefusalError(mailing.NO_SUCH_COLUMN, value=heading[:60])
 
 
 def names_in(book: Book, column: str) -> list[str]:
     """Return everybody named in a column, in the order of the tables."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for key in book.tables():
         view = book.view(key)
         for value in view.data[column] if column in view.column_numbers else ():
-            for name in _named(value):
-                found.setdefault(name.casefold(), name)
-    return list(found.values())
+            for name in _names_in(value):
+                names.setdefault(name.casefold(), name)
+    return list(names.values())
 
 
-def _named(value: CellValue) -> list[str]:
+def _names_in(value: CellValue) -> list[str]:
     return [name for name in map(plain, _SEPARATORS.split(plain(value))) if name]
 
 
 def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | None:
-    """Make a copy of the workbook with everything, or with the chosen rows; None where there is no row to send."""
+    """Return a copy of the workbook with all rows, or with the chosen ones; None if there is no row to send."""
     book = session.book
     keys = tuple(book.tables())
     places = {key: places_of(book.with_own(key), chosen) for key in keys}
@@ -93,21 +92,21 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
     for key in keys:
         typed_over[key] = computed_of(context, book.view(key), places[key])
     share = secrets.token_hex(SHARE_BYTES)
-    tables = {key: remembered(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
+    tables = {key: snapshot_of(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
     sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book))
     handout = Handout(share, NOTICE.to(book.lang), typed_over, snapshot.pieces(sent))
     return Copy(hand_out(context, book.identity, keys, handout), share, rows)
 
 
 def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
-    """Return the places of the rows that hold anything, or of the chosen ones among them."""
+    """Return the positions of the rows that are not empty, or of the chosen ones among them."""
     own = [values for key, values in view.data.columns.items() if key.startswith(OWN)]
     filled = [full or any(not is_blank(values[i]) for values in own) for i, full in enumerate(view.data.filled())]
     places = [i for i, full in enumerate(filled) if full]
     if chosen is None:
         return places
     wanted, column = chosen.name.casefold(), view.data[chosen.column]
-    return [i for i in places if wanted in {name.casefold() for name in _named(column[i])}]
+    return [i for i in places if wanted in {name.casefold() for name in _names_in(column[i])}]
 
 
 def rows_of(view: View, places: Sequence[int]) -> TableData:
@@ -120,7 +119,7 @@ def rows_of(view: View, places: Sequence[int]) -> TableData:
 
 
 def _travels(column: Column) -> bool:
-    """Tell whether a column that commands write goes out as it stands."""
+    """Return whether a column that commands write is sent as it is."""
     return column.computed is not None and column.computed.travels
 
 
@@ -135,7 +134,7 @@ def extended(table: Table, own: Sequence[str]) -> Table:
 
 
 def computed_of(context: Context, view: View, places: Sequence[int]) -> dict[str, frozenset[int]]:
-    """Compute a table's columns and return the cells that keep what a person typed over the formula."""
+    """Compute a table's columns; return by column the rows in which a person has typed over the formula."""
     data = context.tables[view.data.table.key]
     kept: dict[str, frozenset[int]] = {}
     for column in data.table.computed:
@@ -143,25 +142,25 @@ def computed_of(context: Context, view: View, places: Sequence[int]) -> dict[str
             continue
         values = column.computed.values(TableContext(context, data))
         if column.key in view.column_numbers:
-            held = [(view.data[column.key][i], view.formulas[column.key][i]) for i in places]
-            over = [at for at, (value, formula) in enumerate(held) if is_typed_over(value, formula, values[at])]
+            cells = [(view.data[column.key][i], view.formulas[column.key][i]) for i in places]
+            over = [at for at, (value, formula) in enumerate(cells) if is_typed_over(value, formula, values[at])]
             for at in over:
-                values[at] = held[at][0]
+                values[at] = cells[at][0]
             kept[column.key] = frozenset(over)
         data.columns[column.key] = values
     return kept
 
 
 def is_typed_over(value: CellValue, formula: str | None, computed: CellValue) -> bool:
-    """Tell whether a person has typed over a computed cell."""
+    """Return whether a person has typed over a computed cell."""
     return formula is None and not is_blank(value) and not alike(value, computed)
 
 
-def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]) -> Snapshot:
-    """Return what was sent of a table; of computed columns only what a person had typed over them."""
+def snapshot_of(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]) -> Snapshot:
+    """Return a table as it is sent; for computed columns only what a person had typed over the formula."""
     columns: dict[str, list[CellValue]] = {}
     for column in data.table.columns:
-        if column.key in _ALWAYS_KEPT:
+        if column.key in BOOKKEEPING_KEYS:
             continue
         values = data[column.key][:rows]
         over = typed_over.get(column.key, frozenset())
@@ -170,21 +169,21 @@ def remembered(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]
 
 
 def settings_of(book: Book) -> dict[str, list[CellValue]]:
-    """Return what stands on the sheet 设置, by defined name, row by row."""
+    """Return the values on the sheet 设置, by defined name, row by row."""
     return {name: [cell for row in block for cell in row] for name, block in book.settings().items()}
 
 
 def file_names(stem: str, recipients: Sequence[str], lang: Lang, taken: Callable[[str], bool]) -> list[str]:
-    """Return a file name for each recipient, without what file systems refuse; equal ones are numbered."""
-    made: list[str] = []
+    """Return a file name for each recipient, without characters that file systems refuse; equal names are numbered."""
+    names: list[str] = []
     for name in recipients:
-        words = "-".join(part for part in (stem, _safe(name)) if part) or Text("副本", "copy").to(lang)
-        number, candidate = 1, words
-        while candidate in made or taken(candidate):
+        base = "-".join(part for part in (stem, _safe(name)) if part) or Text("副本", "copy").to(lang)
+        number, candidate = 1, base
+        while candidate in names or taken(candidate):
             number += 1
-            candidate = f"{words}-{number}"
-        made.append(candidate)
-    return made
+            candidate = f"{base}-{number}"
+        names.append(candidate)
+    return names
 
 
 def _safe(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Draft messages: an .eml file that mail programs open as a message not sent yet, with the workbook attached."""
+"""Draft messages: an .eml file that mail programs open as an unsent message, with the workbook attached."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ BODY = Text(
     "{greeting}\n\n{message}请填写附件“{file}”，保存后直接回复本邮件并附上该文件即可（Excel、WPS、LibreOffice 均可打开）。\n"
     "灰色列自动计算，请不要改动；不需要安装任何软件。\n",
     "{greeting}\n\n{message}Please fill in the attached “{file}”, save it, and send it back with your reply "
-    "(Excel, WPS and LibreOffice all open it).\nGrey columns compute themselves; please leave them. Nothing needs to be installed.\n",
+    "(Excel, WPS and LibreOffice all open it).\nGrey columns are calculated; please leave them unchanged. Nothing needs to be installed.\n",
 )
 GREETING = Text("{name}，您好：", "Dear {name},")
 GREETING_ALL = Text("各位好：", "Dear all,")
 
 
 class Recipient(NamedTuple):
-    """Somebody who gets a copy; the address may be unknown, the name may be empty."""
+    """Somebody who gets a copy; the name or the address may be empty."""
 
     name: str
     address: str
@@ -41,7 +41,7 @@ class Recipient(NamedTuple):
 
 
 def recipient(text: str) -> Recipient:
-    """Read `王芳 <wang@x.cn>`, `wang@x.cn` or a mere name; refuses what is none of them."""
+    """Return the recipient that `王芳 <wang@x.cn>`, `wang@x.cn` or just a name stands for; anything else is refused."""
     text = text.strip()
     if "@" not in text and text and not set(text) & set("<>\r\n"):
         return Recipient(text, "")
@@ -68,17 +68,17 @@ def body(to: Sequence[Recipient], message: str, file: str, lang: Lang) -> str:
 def draft(to: Sequence[Recipient], about: str, text: str, file: str, content: bytes) -> bytes:
     """Return a draft as the bytes of an .eml file.
 
-    Names in other letters are written in both ways that mail programs know: encoded in the type (Outlook), and by
-    RFC 2231 in the disposition (Thunderbird, Apple Mail).
+    File names outside ASCII are written in both ways that mail programs understand: encoded in the content type (Outlook),
+    and by RFC 2231 in the disposition (Thunderbird, Apple Mail).
     """
-    made = MIMEMultipart()
-    made["X-Unsent"] = "1"
-    made["Subject"] = Header(about, "utf-8").encode()
+    message = MIMEMultipart()
+    message["X-Unsent"] = "1"
+    message["Subject"] = Header(about, "utf-8").encode()
     addresses = [formataddr((person.name, person.address), "utf-8") for person in to if person.address]
     if addresses:
-        made["To"] = ", ".join(addresses)
-    made.attach(MIMEText(text, "plain", "utf-8"))
+        message["To"] = ", ".join(addresses)
+    message.attach(MIMEText(text, "plain", "utf-8"))
     part = MIMEApplication(content, XLSX, name=Header(file, "utf-8").encode(maxlinelen=0))
     part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", file))
-    made.attach(part)
-    return made.as_bytes(policy=compat32.clone(linesep="\r\n"))
+    message.attach(part)
+    return message.as_bytes(policy=compat32.clone(linesep="\r\n"))

@@ -1,4 +1,4 @@
-"""What came back by mail, as files: single ones, folders, archives and messages with attachments, one inside the other."""
+"""Received files: single files, folders, archives and messages with attachments, nested in each other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from udfs.problems import Finding, Problem, RefusalError, files, mailing
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-# What is looked into, and what is taken for a workbook (also where only a message tells what to do with it).
+# What is unpacked, and what counts as a workbook (even if it can only be refused with advice).
 _ARCHIVES, _MAILS = {".zip"}, {".eml", ".msg"}
 _SHEETS = {".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".csv", ".tsv", ".ods", ".et", ".numbers"}
 _DEEPEST = 4
@@ -29,13 +29,13 @@ _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 
 
 class ReceivedFile(NamedTuple):
-    """A file that came back.
+    """A received file.
 
     Attributes:
-        name: what it is called, with what it was found in: `mail.eml › 问题清单.xlsx`.
-        path: where it is; a temporary place for what was unpacked.
-        sender: who sent the message that it came with, empty where that is not known.
-        refused: why it cannot be looked at, if so.
+        name: its name, with the containers it was in: `mail.eml › 问题清单.xlsx`.
+        path: where it is; a temporary location if it was unpacked.
+        sender: who sent the message that it was attached to, empty if unknown.
+        refused: why it cannot be read, if so.
     """
 
     name: str
@@ -53,32 +53,32 @@ class _Item(NamedTuple):
 
 @contextlib.contextmanager
 def received_files(sources: Iterable[Path]) -> Iterator[Iterator[ReceivedFile]]:
-    """Give everything that the sources hold, one after the other; what is unpacked goes when the work is done.
+    """Iterate over all files in the sources; unpacked files are deleted when the context ends.
 
-    Files of a folder come in the order of their names, those of its folders too. Nothing is lost silently: what is no
-    workbook and no message comes with a refusal.
+    The files of a folder are ordered by name, including those in its subfolders. Nothing is dropped silently: a file that
+    is neither a workbook nor a message is yielded with a refusal.
     """
     with tempfile.TemporaryDirectory(prefix="kaizen-") as folder:
         yield _walk(sources, Path(folder))
 
 
-def _walk(sources: Iterable[Path], room: Path) -> Iterator[ReceivedFile]:
+def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:
     for source in sources:
         if source.is_dir():
             for path in sorted(source.rglob("*")):
                 if path.is_file() and not path.name.startswith(("~$", ".")):
-                    yield from _opened(_Item(str(path.relative_to(source)), path, "", 0), room)
+                    yield from _open(_Item(str(path.relative_to(source)), path, "", 0), folder)
         elif source.is_file():
-            yield from _opened(_Item(source.name, source, "", 0), room)
+            yield from _open(_Item(source.name, source, "", 0), folder)
         else:
             yield _refusal(_Item(str(source), source, "", 0), files.NO_FILE)
 
 
 def _refusal(item: _Item, problem: Problem) -> ReceivedFile:
-    return ReceivedFile(item.name, item.path, item.sender, Finding(problem, "", "", {"name": item.name}))
+    return ReceivedFile(item.name, item.path, item.sender, problem.finding(name=item.name))
 
 
-def _opened(item: _Item, room: Path) -> Iterator[ReceivedFile]:
+def _open(item: _Item, folder: Path) -> Iterator[ReceivedFile]:
     suffix = PurePosixPath(item.name).suffix.lower()
     if suffix in _SHEETS:
         yield ReceivedFile(item.name, item.path, item.sender)
@@ -91,22 +91,21 @@ def _opened(item: _Item, room: Path) -> Iterator[ReceivedFile]:
     else:
         read = {".zip": _zip, ".eml": _eml, ".msg": _msg}[suffix]
         try:
-            for inner in read(item, room):
-                yield from [inner] if isinstance(inner, ReceivedFile) else _opened(inner, room)
+            for inner in read(item, folder):
+                yield from [inner] if isinstance(inner, ReceivedFile) else _open(inner, folder)
         except (OSError, ValueError, LookupError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError):
             yield _refusal(item, files.DAMAGED)
 
 
-def _kept(item: _Item, name: str, content: bytes, room: Path, sender: str) -> _Item:
-    """Write an unpacked file into a folder of its own; its name is only shown, never used as a path."""
-    folder = Path(tempfile.mkdtemp(dir=room))
+def _unpacked(item: _Item, name: str, content: bytes, folder: Path, sender: str) -> _Item:
+    """Write an unpacked file into a folder of its own; its name is only displayed, never used as a path."""
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    path = folder / f"arrival{suffix if suffix.isascii() else ''}"
+    path = Path(tempfile.mkdtemp(dir=folder)) / f"received{suffix if suffix.isascii() else ''}"
     path.write_bytes(content)
     return _Item(f"{item.name} › {name}", path, sender or item.sender, item.depth + 1)
 
 
-def _zip(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
+def _zip(item: _Item, folder: Path) -> Iterator[_Item | ReceivedFile]:
     with zipfile.ZipFile(item.path) as archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
         if len(members) > _MOST_MEMBERS:
@@ -124,11 +123,11 @@ def _zip(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
             else:
                 with archive.open(info) as stream:
                     content = stream.read(_LARGEST_MEMBER + 1)
-                yield _kept(item, name, content, room, "")
+                yield _unpacked(item, name, content, folder, "")
 
 
 def _name_in(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; Chinese Windows writes it in GBK without saying so."""
+    """Return a member's name; Chinese Windows writes it in GBK without declaring the encoding."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename
     with contextlib.suppress(UnicodeError):
@@ -136,38 +135,38 @@ def _name_in(info: zipfile.ZipInfo) -> str:
     return info.filename
 
 
-def _eml(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
+def _eml(item: _Item, folder: Path) -> Iterator[_Item | ReceivedFile]:
     with item.path.open("rb") as stream:
         message = email.message_from_binary_file(stream, policy=mail_policy)
-    yield from _message(item, message, room)
+    yield from _message(item, message, folder)
 
 
-def _message(item: _Item, message: EmailMessage, room: Path) -> Iterator[_Item | ReceivedFile]:
+def _message(item: _Item, message: EmailMessage, folder: Path) -> Iterator[_Item | ReceivedFile]:
     sender = str(message["From"] or "") or item.sender
-    found = False
+    has_attachment = False
     for part in message.walk():
         name = part.get_filename()
         content = part.get_payload(decode=True)
         if name and isinstance(content, bytes):
-            found = True
+            has_attachment = True
             if PurePosixPath(name).suffix.lower() in _SHEETS | _ARCHIVES | _MAILS:
-                yield _kept(item, name, content, room, sender)
-    if not found:
+                yield _unpacked(item, name, content, folder, sender)
+    if not has_attachment:
         yield _refusal(item, mailing.NO_ATTACHMENT)
 
 
-def _msg(item: _Item, room: Path) -> Iterator[_Item | ReceivedFile]:
-    """Read Outlook's own format: attachments, and messages among them, are storages of an OLE file ([MS-OXMSG])."""
+def _msg(item: _Item, folder: Path) -> Iterator[_Item | ReceivedFile]:
+    """Read Outlook's own format: attachments, including attached messages, are storages of an OLE file ([MS-OXMSG])."""
     import olefile
 
     if not olefile.isOleFile(str(item.path)):
         yield _refusal(item, files.DAMAGED)
         return
     with olefile.OleFileIO(str(item.path)) as ole:
-        yield from _stored(item, ole, [], room)
+        yield from _attachments(item, ole, [], folder)
 
 
-def _stored(item: _Item, ole: OleFileIO[str], at: list[str], room: Path) -> Iterator[_Item | ReceivedFile]:
+def _attachments(item: _Item, ole: OleFileIO[str], at: list[str], folder: Path) -> Iterator[_Item | ReceivedFile]:
     sender = _property(ole, at, "0C1A") or item.sender
     storages = {
         entry[len(at)]
@@ -179,12 +178,12 @@ def _stored(item: _Item, ole: OleFileIO[str], at: list[str], room: Path) -> Iter
         nested = [*here, "__substg1.0_3701000D"]
         if ole.exists(nested):
             if len(at) < _DEEPEST * 2:
-                yield from _stored(item._replace(sender=sender), ole, nested, room)
+                yield from _attachments(item._replace(sender=sender), ole, nested, folder)
             continue
         name = _property(ole, here, "3707") or _property(ole, here, "3704")
         data = [*here, "__substg1.0_37010102"]
         if name and ole.exists(data) and PurePosixPath(name).suffix.lower() in _SHEETS | _ARCHIVES | _MAILS:
-            yield _kept(item, name, ole.openstream(data).read(_LARGEST_MEMBER), room, sender)
+            yield _unpacked(item, name, ole.openstream(data).read(_LARGEST_MEMBER), folder, sender)
     if not storages:
         yield _refusal(item, mailing.NO_ATTACHMENT)
 
@@ -199,9 +198,9 @@ def _property(ole: OleFileIO[str], at: list[str], tag: str) -> str:
     return ""
 
 
-def refused(arrival: ReceivedFile) -> Finding | None:
-    """Return what to say of a file in a format that cannot be merged: how to save it so that it can."""
-    suffix = arrival.path.suffix.lower()
-    if arrival.refused is None and suffix not in {".xlsx", ".xlsm"}:
-        return RefusalError(mailing.SAVE_AS_XLSX, name=arrival.name).finding
-    return arrival.refused
+def refused(file: ReceivedFile) -> Finding | None:
+    """Return why a file cannot be merged, None if it can; a wrong format is reported with how to save it instead."""
+    suffix = file.path.suffix.lower()
+    if file.refused is None and suffix not in {".xlsx", ".xlsm"}:
+        return RefusalError(mailing.SAVE_AS_XLSX, name=file.name).finding
+    return file.refused

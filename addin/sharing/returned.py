@@ -1,6 +1,6 @@
-"""Reading one workbook that came back: what was changed in it since it was sent, told without the master.
+"""Reading one returned workbook: what was changed in it since it was sent, worked out without the master.
 
-It is done for each file by itself, in a process of its own where there are many: only the differences are handed on.
+Each file is read by itself, by several processes if there are many: only the differences are passed on.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from addin.book.file.book import FileBook
 from addin.book.port import OWN, View
@@ -16,6 +16,7 @@ from addin.sharing import snapshot
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile, refused
 from addin.sharing.snapshot import Sent
+from addin.sharing.timestamps import local_moment
 from addin.xlsx import from_serial
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
@@ -27,34 +28,34 @@ from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.settings import LABELS_OF_NAMES
-from workbook_templates.tables.shared import BOOKKEEPING
+from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
-# More new rows than this are no returned sheet.
+# A sheet with more new rows than this is not a returned copy.
 _MOST_NEW_ROWS = 5_000
 _ALIKE_ENOUGH = 0.5
-_NOT_MERGED = {column.key for column in BOOKKEEPING}
 
 
 @dataclass
 class Return:
-    """What a workbook that came back holds.
+    """The content of a returned workbook.
 
     Attributes:
         name: the file.
-        who: the person, as far as the file or the message tells.
-        saved: when it was last saved, as it says itself.
-        digest: a mark of its bytes.
-        share: the copy's identity, empty where it is no copy of ours or has lost it.
+        who: the person, as far as the file or the message names one.
+        saved: when it was last saved, according to the file itself.
+        digest: a hash of its bytes.
+        share: the copy's identity, empty if it is not one of our copies or has lost its identity.
         book: the identity of the workbook that it was made from.
-        sent: whether it still tells what was sent.
+        sent: whether it still contains the snapshot of what was sent.
         many: whether several people got this one copy.
-        rating: the rater's name where it is a score sheet.
-        changes: what was done, by table.
-        whole: the rows that were changed, as they came back, by table and row identity.
-        extras: values in columns that were added, by table: (row identity or none, place, heading, value).
+        rating: the rater's name if it is a score sheet.
+        changes: what was changed, by table.
+        whole: the rows that were changed, as returned, by table and row identity.
+        extras: values in columns that were added, by table: (row identity or empty, heading, value).
         ids: the row identities in it, by table.
-        notes: what to tell about the file.
+        notes: what to report about the file.
         refused: why it cannot be merged, if so.
+        collected_before: whether the same file was collected before.
     """
 
     name: str
@@ -72,56 +73,64 @@ class Return:
     ids: dict[str, list[str]] = field(default_factory=dict)
     notes: list[Finding] = field(default_factory=list)
     refused: Finding | None = None
+    collected_before: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether there is something to merge in it."""
+        return self.refused is None and not self.collected_before
 
     @property
     def sender(self) -> str:
-        """Return what tells this sender from others: the copy, and the person where several got the same."""
+        """Return what identifies the sender: the copy, and also the person if several people got the same copy."""
         return self.share if self.share and not self.many else f"{self.share}/{self.who or self.name}"
 
 
 @gc_paused
-def read_return(arrival: ReceivedFile) -> Return:
-    """Return what came back in a file; whatever is wrong with it is told in the result."""
-    made = Return(arrival.name, arrival.sender, refused=refused(arrival))
-    if made.refused is not None:
-        return made
+def read_return(file: ReceivedFile) -> Return:
+    """Return the content of a received file; whatever is wrong with it is part of the result."""
+    returned = Return(file.name, file.sender, refused=refused(file))
+    if returned.refused is not None:
+        return returned
     try:
-        _read(made, arrival)
+        _read(returned, file)
     except RefusalError as error:
-        args = {key: arrival.name if key == "name" else value for key, value in error.finding.args.items()}
-        made.refused = Finding(error.finding.problem, error.finding.sheet, error.finding.cell, args)
-    return made
+        args = {key: file.name if key == "name" else value for key, value in error.finding.args.items()}
+        returned.refused = error.finding.problem.at(error.finding.sheet, error.finding.cell, **args)
+    return returned
 
 
-def _read(made: Return, arrival: ReceivedFile) -> None:
-    book = FileBook(arrival.path, formula_texts=False)
-    made.digest = hashlib.sha256(arrival.path.read_bytes()).hexdigest()[:16]
-    made.saved, saved_by = book.last_saved()
-    made.who = made.who or saved_by
-    made.book, made.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
+def _read(returned: Return, file: ReceivedFile) -> None:
+    book = FileBook(file.path, formula_texts=False)
+    returned.digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
+    returned.saved, saved_by = book.last_saved()
+    returned.who = returned.who or saved_by
+    returned.book, returned.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
+    # A file that does not say when it was saved counts as saved when it arrived here.
+    saved = local_moment(returned.saved) or datetime.fromtimestamp(file.path.stat().st_mtime).astimezone()
     base = BASE_SHEET.to(book.lang)
     sent = snapshot.read(book.texts(base)) if base in book.sheets() else None
     if sent is not None:
-        made.sent, made.share, made.book = True, sent.share, sent.book
-        made.many, made.rating = sent.many, sent.rating
+        returned.sent, returned.share, returned.book = True, sent.share, sent.book
+        returned.many, returned.rating = sent.many, sent.rating
     if book.identity.layout < LAYOUT_VERSION:
-        made.notes.append(Finding(mailing.OLDER_LAYOUT, "", "", {"name": made.name}))
+        returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))
     for key in sent.tables if sent is not None else book.tables():
         if key not in book.tables():
-            made.notes.append(Finding(mailing.TABLE_GONE, "", "", {"name": made.name, "table": TABLES[key].sheet}))
+            returned.notes.append(mailing.TABLE_GONE.finding(name=returned.name, table=TABLES[key].sheet))
         else:
-            _table(made, book, key, sent.tables[key] if sent is not None else None)
+            _table(returned, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
-        made.notes += _settings(made, book, sent)
+        returned.notes += _settings(returned, book, sent)
 
 
-def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> None:
+def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, day: date) -> None:
     view = book.with_own(key)
-    merged = [column for column in view.column_numbers if column not in _NOT_MERGED]
+    merged = [column for column in view.column_numbers if column not in BOOKKEEPING_KEYS]
     known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
-    columns = {column: _values(book, view, column) for column in known}
+    columns = {column: _values(book, view, column, day) for column in known}
     if sent is not None:
-        columns |= _renamed(made, view, sent, merged)
+        columns |= _renamed(returned, view, sent, merged)
     extra = [c for c in merged if c.startswith(OWN) and c not in known] if sent is not None else []
     taken = {c for c in extra if any(view.data[c] is values for values in columns.values())}
     own = [view.data[column] for column in merged if column.startswith(OWN)]
@@ -129,17 +138,17 @@ def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> Non
     base = sent if sent is not None else Snapshot((), {})
     rows = sum(full)
     if rows > len(base.ids) + _MOST_NEW_ROWS:
-        raise RefusalError(mailing.TOO_MANY_ROWS, name=made.name, count=rows, sent=len(base.ids))
+        raise RefusalError(mailing.TOO_MANY_ROWS, name=returned.name, count=rows, sent=len(base.ids))
     ids = view.data["_id"]
-    made.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
-    changes = made.changes[key] = compare(base, ReturnedTable(ids, columns, full))
+    returned.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
+    changes = returned.changes[key] = compare(base, ReturnedTable(ids, columns, full))
     _dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
-        made.whole.setdefault(
+        returned.whole.setdefault(
             (key, row_id), {c: v[edit.place] for c, v in columns.items() if not is_blank(v[edit.place])}
         )
-    made.notes += _formulas(made, view, changes)
-    made.extras[key] = [
+    returned.notes += _formulas(returned, view, changes)
+    returned.extras[key] = [
         (str(ids[i] or ""), column[len(OWN) :], view.data[column][i])
         for column in extra
         if column not in taken
@@ -149,7 +158,7 @@ def _table(made: Return, book: FileBook, key: str, sent: Snapshot | None) -> Non
 
 
 def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
-    """Take a date that stands where no date is expected (in notes, say) as people see it, not as its number."""
+    """Turn a date in a place where no date is expected (such as notes) into the text that people see, not its number."""
 
     def is_odd(column: str, value: CellValue) -> bool:
         expects = not column.startswith(OWN) and view.data.table.column(column).kind is Kind.DATE
@@ -175,8 +184,11 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
         row.values.update({column: seen(row.place, column, value) for column, value in row.values.items()})
 
 
-def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
-    """Return a column as people filled it in: of a computed one only what they typed over the formula."""
+def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
+    """Return a column as people filled it in: of a computed one only what they typed over the formula.
+
+    A program that keeps values alone leaves those of the day on which it saved the file.
+    """
     values, formulas = view.data[key], view.formulas[key]
     if key.startswith(OWN) or view.data.table.column(key).carried:
         return values
@@ -184,42 +196,43 @@ def _values(book: FileBook, view: View, key: str) -> list[CellValue]:
     kept: list[CellValue] = [None] * len(values)
     computed = view.data.table.column(key).computed
     if typed and computed is not None and computed.values is not None:
-        wanted = computed.values(TableContext(book.context(date.today()), view.data))  # noqa: DTZ011 - the sender's day
+        expected = computed.values(TableContext(book.context(day), view.data))
         for i in typed:
-            if is_typed_over(values[i], None, wanted[i]):
+            if is_typed_over(values[i], None, expected[i]):
                 kept[i] = values[i]
     return kept
 
 
-def _renamed(made: Return, view: View, sent: Snapshot, merged: Sequence[str]) -> dict[str, list[CellValue]]:
-    """Return columns under other headings that hold what was sent under one that is missing; tell of both."""
-    found: dict[str, list[CellValue]] = {}
+def _renamed(returned: Return, view: View, sent: Snapshot, merged: Sequence[str]) -> dict[str, list[CellValue]]:
+    """Return columns whose content was sent under a heading that is missing now; note renamed and missing columns."""
+    renamed: dict[str, list[CellValue]] = {}
     free = [column for column in merged if column.startswith(OWN) and column not in sent.columns]
     for key in sent.columns:
         if key in merged:
             continue
         label = extended(view.data.table, []).column(key).label if not key.startswith(OWN) else key[len(OWN) :]
         best = max(free, key=lambda column: _likeness(view, sent, key, column), default=None)
-        args: dict[str, object] = {"name": made.name, "column": label}
         if best is not None and _likeness(view, sent, key, best) >= _ALIKE_ENOUGH:
             free.remove(best)
-            found[key] = view.data[best]
-            made.notes.append(Finding(mailing.COLUMN_RENAMED, "", "", {**args, "value": best[len(OWN) :]}))
+            renamed[key] = view.data[best]
+            returned.notes.append(
+                mailing.COLUMN_RENAMED.finding(name=returned.name, column=label, value=best[len(OWN) :])
+            )
         else:
-            made.notes.append(Finding(mailing.COLUMN_GONE, "", "", args))
-    return found
+            returned.notes.append(mailing.COLUMN_GONE.finding(name=returned.name, column=label))
+    return renamed
 
 
 def _likeness(view: View, sent: Snapshot, key: str, column: str) -> float:
-    """Return which share of what was sent in one column stands in another."""
+    """Return how much of what was sent in one column is in another (from 0 to 1)."""
     now = {str(row_id): value for row_id, value in zip(view.data["_id"], view.data[column], strict=True)}
     pairs = [(value, now.get(row_id)) for row_id, value in zip(sent.ids, sent.columns[key], strict=True)]
     filled = [(before, after) for before, after in pairs if not is_blank(before)]
     return sum(same(before, after) for before, after in filled) / len(filled) if filled else 0.0
 
 
-def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
-    """Tell of formulas in cells that are filled in; one that comes to an error (a lost link, say) has nothing to take."""
+def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Finding]:
+    """Report formulas in input cells; one that returns an error (such as a broken link) has no value to take."""
 
     def is_formula(place: int, column: str) -> bool:
         return column in view.column_numbers and view.formulas[column][place] is not None
@@ -230,7 +243,7 @@ def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
         if is_formula(place, column):
             where, broken = f"{view.sheet}!{view.cell(column, place)}", isinstance(value, ErrorValue)
             problem = mailing.FORMULA_BROKEN if broken else mailing.FORMULA_RETURNED
-            yield Finding(problem, "", "", {"name": made.name, "place": where, "value": as_text(value)})
+            yield problem.finding(name=returned.name, place=where, value=as_text(value))
     for key, edit in list(changes.edits.items()):
         if isinstance(edit.value, ErrorValue) and is_formula(edit.place, key[1]):
             del changes.edits[key]
@@ -239,17 +252,18 @@ def _formulas(made: Return, view: View, changes: Changes) -> Iterator[Finding]:
             del row.values[column]
 
 
-def _settings(made: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
+def _settings(returned: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
     sheet = SETTINGS_SHEET.to(book.lang)
     if sheet not in book.sheets() or book.is_protected(sheet):
-        return  # as it was sent: nobody types into locked cells before taking the protection off
-    held = settings_of(book)
+        return  # as it was sent: nobody can type into locked cells without removing the protection first
+    current = settings_of(book)
     for name, before in sent.settings.items():
-        after = held.get(name, before)
+        after = current.get(name, before)
         for old, new in _pairs(before, after):
             if not same(old, new):
-                args = {"name": made.name, "column": LABELS_OF_NAMES[name], "value": as_text(new)}
-                yield Finding(mailing.SETTING_CHANGED, "", "", args)
+                yield mailing.SETTING_CHANGED.finding(
+                    name=returned.name, column=LABELS_OF_NAMES[name], value=as_text(new)
+                )
 
 
 def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[tuple[CellValue, CellValue]]:

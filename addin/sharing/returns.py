@@ -1,4 +1,4 @@
-"""Reading everything that came back: one file after the other, or by several processes where there are many."""
+"""Reading all returned files: one after the other, or by several processes if there are many."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ _READING = Text("读取收回的文件", "Reading returned files")
 
 
 def read_all(sources: Iterable[Path], *, master: Path | None = None, jobs: int | None = None) -> list[Return]:
-    """Return what came back, in the order of the sources; a file that cannot be used says why.
+    """Return the returned files, in the order of the sources; a file that cannot be used says why.
 
     Args:
         sources: files, folders, archives and messages.
-        master: the workbook that is collected into; it is passed over where it lies among the files.
-        jobs: how many processes read; as many as there are processors and the files are worth where not given.
+        master: the workbook that is collected into; it is skipped if it is among the files.
+        jobs: how many processes read; by default as many as there are processors and the number of files justifies.
 
     Raises:
         RefusalError: a process that read files ended unexpectedly.
     """
-    with received_files(sources) as found:
-        arrivals = [arrival for arrival in found if master is None or not _is_same(arrival, master)]
+    with received_files(sources) as received:
+        files = [file for file in received if master is None or not _is_same(file, master)]
         returns: list[Return] = []
-        with Pool(processes(jobs, len(arrivals))) as pool:
-            for made in pool.map(read_return, arrivals, _AT_ONCE):
-                returns.append(made)
-                progress.tell(_READING, len(returns), len(arrivals))
+        with Pool(processes(jobs, len(files))) as pool:
+            for returned in pool.map(read_return, files, _AT_ONCE):
+                returns.append(returned)
+                progress.tell(_READING, len(returns), len(files))
         return returns
 
 
-def _is_same(arrival: ReceivedFile, master: Path) -> bool:
-    return arrival.path.exists() and master.exists() and arrival.path.samefile(master)
+def _is_same(file: ReceivedFile, master: Path) -> bool:
+    return file.path.exists() and master.exists() and file.path.samefile(master)

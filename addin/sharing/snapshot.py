@@ -1,4 +1,4 @@
-"""What a copy held when it was sent, kept inside it as JSON, in pieces that fit into cells of a hidden sheet."""
+"""The content of a copy when it was sent, stored inside it as JSON, in pieces that fit into cells of a hidden sheet."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import NamedTuple
 from addin.book import journal
 from udfs.merge import Snapshot
 from udfs.values import Cell, CellValue, ErrorValue
+from udfs.worksheet import LONGEST_PIECE
 
-# A cell holds 32,767 UTF-16 units; a character takes two at most.
-_PIECE = 16_000
 _FORMAT = 1
 
 
@@ -22,7 +21,7 @@ class Sent(NamedTuple):
         share: the copy's identity.
         book: the identity of the workbook that it was made from.
         many: whether several people got this one copy.
-        rating: the rater's name where scores were asked for, else empty.
+        rating: the rater's name if scores were asked for, otherwise empty.
         tables: what was sent, by table key.
         settings: texts and numbers on the sheet 设置, by defined name, row by row.
     """
@@ -36,39 +35,41 @@ class Sent(NamedTuple):
 
 
 def pieces(sent: Sent) -> list[str]:
-    """Return the copy's memory as texts that each fit into a cell."""
+    """Return the snapshot as texts that each fit into a cell."""
     tables = {
         key: {"ids": list(table.ids), "columns": {name: _encoded(values) for name, values in table.columns.items()}}
         for key, table in sent.tables.items()
     }
     settings = {name: _encoded(values) for name, values in sent.settings.items()}
-    told = {"format": _FORMAT, **sent._asdict(), "tables": tables, "settings": settings}
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    content = {"format": _FORMAT, **sent._asdict(), "tables": tables, "settings": settings}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return [text[start : start + LONGEST_PIECE] for start in range(0, len(text), LONGEST_PIECE)]
 
 
 def read(texts: Sequence[CellValue]) -> Sent | None:
-    """Return what the pieces tell, None where they are damaged or of a newer make."""
+    """Return the snapshot that the pieces contain, None if they are damaged or in a newer format."""
     try:
-        told = json.loads("".join(text for text in texts if isinstance(text, str)))
-        if told["format"] != _FORMAT:
+        content = json.loads("".join(text for text in texts if isinstance(text, str)))
+        if content["format"] != _FORMAT:
             return None
         tables = {
             str(key): Snapshot(
                 list(map(str, table["ids"])), {name: _decoded(values) for name, values in table["columns"].items()}
             )
-            for key, table in told["tables"].items()
+            for key, table in content["tables"].items()
         }
-        settings = {str(name): _decoded(values) for name, values in told["settings"].items()}
+        settings = {str(name): _decoded(values) for name, values in content["settings"].items()}
         whole = all(len(values) == len(table.ids) for table in tables.values() for values in table.columns.values())
-        made = Sent(str(told["share"]), str(told["book"]), bool(told["many"]), str(told["rating"]), tables, settings)
+        sent = Sent(
+            str(content["share"]), str(content["book"]), bool(content["many"]), str(content["rating"]), tables, settings
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-    return made if whole else None
+    return sent if whole else None
 
 
 def _encoded(values: Sequence[CellValue]) -> list[object]:
-    # An error value goes out as its text: what came back unchanged is then the same text.
+    # An error value is stored as its text, because it is returned as the same text if nobody changes it.
     return [str(value) if isinstance(value, ErrorValue) else journal.encode(Cell(value)) for value in values]
 
 

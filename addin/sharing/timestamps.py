@@ -1,19 +1,25 @@
-"""Moments as the registers show them."""
+"""Timestamps as the registers show them."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 
-def shown(moment: datetime) -> str:
-    """Return a moment to the minute."""
+def format_timestamp(moment: datetime) -> str:
+    """Return a date and time to the minute."""
     return moment.strftime("%Y-%m-%d %H:%M")
 
 
-def shown_saved(saved: str) -> str:
-    """Return when a file says that it was saved, by this computer's clock; what is no moment is shown as it is."""
+def format_saved(saved: str) -> str:
+    """Return when a file was saved, in this computer's time zone; a text that is not a timestamp is returned as it is."""
+    moment = local_moment(saved)
+    return saved if moment is None else format_timestamp(moment)
+
+
+def local_moment(saved: str) -> datetime | None:
+    """Return when a file says it was saved, in this computer's time zone; None for a text that is not a timestamp."""
     try:
         moment = datetime.fromisoformat(saved)
     except ValueError:
-        return saved
-    return shown(moment.astimezone() if moment.tzinfo else moment)
+        return None
+    return moment.astimezone() if moment.tzinfo else moment

@@ -15,7 +15,7 @@ from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
 from addin.xlsx.package import Package
 from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
-from addin.xlsx.refs import Range, letters, sheet_and_range
+from addin.xlsx.refs import Range, letters
 from addin.xlsx.rows import RowFormat
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
@@ -52,10 +52,6 @@ class Workbook(WorkbookReader):
 
     def _edit(self, sheet: str) -> Edits:
         return self._edits.setdefault(self._sheet(sheet).name, Edits())
-
-    def set_cell(self, sheet: str, row: int, col: int, cell: Cell) -> None:
-        """Queue one cell."""
-        self._edit(sheet).put(row, col, cell)
 
     def set_columns(
         self, sheet: str, first_row: int, columns: Mapping[int, Sequence[Cell | Keep]], *, model: int | None = None
@@ -150,8 +146,8 @@ class Workbook(WorkbookReader):
 
     def _taken(self, xml: bytes, words: scan.Patterns, first: int, last: int) -> set[tuple[int, int]]:
         """Return the cells between two rows that are there already, with whatever they hold."""
-        found = (row for row in scan.rows(xml, words) if first <= row.number <= last)
-        return {(row.number, cell.col) for row in found for cell in scan.cells(row, words) if cell.inner}
+        rows_there = (row for row in scan.rows(xml, words) if first <= row.number <= last)
+        return {(row.number, cell.col) for row in rows_there for cell in scan.cells(row, words) if cell.inner}
 
     @refusing
     def shrink_table(self, table_name: str, last_row: int) -> None:
@@ -174,7 +170,7 @@ class Workbook(WorkbookReader):
         changed = False
         for element in self._root.iter(f"{{{parts.MAIN}}}definedName"):
             text = element.text or ""
-            new = tables.move_name(text, table, last, sheet_and_range)
+            new = tables.move_name(text, table, last)
             if new != text:
                 element.text, changed = new, True
         if changed:
@@ -203,13 +199,13 @@ class Workbook(WorkbookReader):
 
     def request_recalculation(self) -> None:
         """Ask the program that opens the file to calculate everything: some formula may rest on what was written."""
-        found = self._root.find(f"{{{parts.MAIN}}}calcPr")
-        if found is None:
-            found = etree.Element(f"{{{parts.MAIN}}}calcPr")
+        calculation = self._root.find(f"{{{parts.MAIN}}}calcPr")
+        if calculation is None:
+            calculation = etree.Element(f"{{{parts.MAIN}}}calcPr")
             after = [self._root.find(f"{{{parts.MAIN}}}{name}") for name in ("definedNames", "sheets")]
-            next(element for element in after if element is not None).addnext(found)
-        if found.get("fullCalcOnLoad") != "1":
-            found.set("fullCalcOnLoad", "1")
+            next(element for element in after if element is not None).addnext(calculation)
+        if calculation.get("fullCalcOnLoad") != "1":
+            calculation.set("fullCalcOnLoad", "1")
             self._package.replace(self._part, parts.serialised(self._root))
 
     def take_over(self, donor: Path, *, hidden: bool) -> None:
@@ -228,7 +224,7 @@ class Workbook(WorkbookReader):
 
     def drop_links(self, may_go: Callable[[str], bool]) -> None:
         """Take out links to other workbooks that no formula uses and that may go, by the file that they point to."""
-        if not links.found(self._root):
+        if not links.link_parts(self._root):
             return
         for sheet in self.sheets:
             if sheet.name in self._edits:
@@ -238,7 +234,7 @@ class Workbook(WorkbookReader):
 
     @property
     def changed(self) -> bool:
-        """Tell whether there is anything to save."""
+        """Return whether there is anything to save."""
         return self._package.changed or any(self._edits.values())
 
     @gc_paused

@@ -7,11 +7,11 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from addin.xlsx.serial import to_serial
 from udfs.problems import RefusalError, files
+from udfs.serials import to_serial
 from udfs.values import ROW_MARK, Cell, CellValue, ErrorValue
+from udfs.worksheet import fits_cell, utf16_length
 
-LONGEST_TEXT = 32_767
 _SHORT = 16
 _ENTITY = re.compile("&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 # The ampersand comes last: what it stands before is no name then.
@@ -29,6 +29,11 @@ def decode(raw: bytes) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "&" in text:
         text = _ENTITY.sub(_entity, text) if "&#" in text else _without_entities(text)
+    return uncoded(text)
+
+
+def uncoded(text: str) -> str:
+    """Return text with the characters that the format writes `_x000a_`."""
     return _CODED.sub(_character, text) if "_x" in text else text
 
 
@@ -39,22 +44,22 @@ def _without_entities(text: str) -> str:
     return text
 
 
-def _entity(found: re.Match[str]) -> str:
-    name = found[1]
+def _entity(match: re.Match[str]) -> str:
+    name = match[1]
     if name.startswith("#"):
         return chr(int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:]))
     return _NAMED[name]
 
 
-def _character(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
 
 
 def legal(text: str) -> str:
     """Return text with what XML cannot hold written `_xHHHH_`, as spreadsheets do."""
     if "_x" in text:
         text = _LOOKS_CODED.sub("_x005F_", text)
-    return text if text.isprintable() else _ILLEGAL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return text if text.isprintable() else _ILLEGAL.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def encode(text: str) -> bytes:
@@ -126,8 +131,8 @@ def _content(col: bytes, row: bytes, value: CellValue, date1904: bool) -> tuple[
     if isinstance(value, str):
         if len(value) < _SHORT:
             return b"str", _known(value)
-        if len(value) * 2 > LONGEST_TEXT and len(value.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
-            raise RefusalError(files.TEXT_TOO_LONG, cell=(col + row).decode(), length=len(value))
+        if not fits_cell(value):
+            raise RefusalError(files.TEXT_TOO_LONG, cell=(col + row).decode(), length=utf16_length(value))
         return b"str", encode(value)
     if isinstance(value, bool):
         return b"b", b"1" if value else b"0"

@@ -37,7 +37,7 @@ class Edits:
     formulas_changed: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to write."""
+        """Return whether there is anything to write."""
         return bool(self.cells or self.removed)
 
     def put(self, row: int, col: int, cell: Cell, style: bytes | None = None) -> None:
@@ -142,27 +142,27 @@ class Rewriter:
     def _filled(self, parts: list[bytes], wanted: list[Cell | None]) -> Iterator[bytes]:
         """Yield what was split, with the wanted cells written anew."""
         p, date1904, styles, opens_formula = self._words.prefix, self._date1904, self._styles, self._opens_formula
-        made: list[bytes] = []
+        pieces: list[bytes] = []
         split = zip(parts[:-1:5], parts[1::5], parts[2::5], parts[3::5], parts[4::5], wanted, strict=True)
         for before, name, digits, attributes, old, cell in split:
-            made.append(before)
+            pieces.append(before)
             if cell is None:
                 rest = b"/>" if old is None else b">%s</%sc>" % (old, p)
-                made.append(b'<%sc r="%s%s"%s%s' % (p, name, digits, attributes, rest))
+                pieces.append(b'<%sc r="%s%s"%s%s' % (p, name, digits, attributes, rest))
                 continue
             style = styles.get(attributes)
             if style is None:
                 style = self._known_style(attributes)
             if style in _UNSTYLED and isinstance(cell.value, date):
                 style = self._dated(number(name.decode()), style)
-            made.append(render(name, digits, style, cell, p, date1904))
+            pieces.append(render(name, digits, style, cell, p, date1904))
             if (cell.formula is None) == (old is not None and opens_formula in old):
                 self._edits.formulas_changed = True
-            if len(made) > _PIECE:
-                yield b"".join(made)
-                made.clear()
-        made.append(parts[-1])
-        yield b"".join(made)
+            if len(pieces) > _PIECE:
+                yield b"".join(pieces)
+                pieces.clear()
+        pieces.append(parts[-1])
+        yield b"".join(pieces)
 
     def _rows(self, start: int, end: int) -> Iterator[bytes]:
         """Yield the content of sheetData: runs of untouched rows whole, written rows anew, missing ones in their place."""
@@ -190,8 +190,8 @@ class Rewriter:
     def _new_row(self, number: int) -> bytes:
         p = self._words.prefix
         head = b'<%srow r="%d"%s>' % (p, number, row_attributes(self._edits.row_attributes.get(number, b"")))
-        made = (self._cell(number, col, cell, None) for col, cell in self._wanted[number].items())
-        return head + b"".join(made) + b"</%srow>" % p
+        cells = (self._cell(number, col, cell, None) for col, cell in self._wanted[number].items())
+        return head + b"".join(cells) + b"</%srow>" % p
 
     def _row(self, row: scan.RawRow) -> bytes:
         """Return a row with its written cells; everything else in it stays as it is written."""
@@ -210,24 +210,24 @@ class Rewriter:
         """Return a row's content with written cells in their place among the others, whatever way these are written."""
         wanted = self._wanted[row.number]
         inner = row.inner or b""
-        made, copied = [], 0
+        pieces, copied = [], 0
         order = list(wanted)
         at = 0
         for cell in scan.cells(row, self._words):
             while at < len(order) and order[at] < cell.col:
-                made += [inner[copied : cell.start], self._cell(row.number, order[at], wanted[order[at]], None)]
+                pieces += [inner[copied : cell.start], self._cell(row.number, order[at], wanted[order[at]], None)]
                 copied = cell.start
                 at += 1
             if at < len(order) and order[at] == cell.col:
-                made += [inner[copied : cell.start], self._cell(row.number, cell.col, wanted[cell.col], cell)]
+                pieces += [inner[copied : cell.start], self._cell(row.number, cell.col, wanted[cell.col], cell)]
                 copied = cell.end
                 at += 1
             elif cell.col in wanted:  # stands there twice; what was written counts
-                made.append(inner[copied : cell.start])
+                pieces.append(inner[copied : cell.start])
                 copied = cell.end
-        made.append(inner[copied:])
-        made += [self._cell(row.number, col, wanted[col], None) for col in order[at:]]
-        return b"".join(made)
+        pieces.append(inner[copied:])
+        pieces += [self._cell(row.number, col, wanted[col], None) for col in order[at:]]
+        return b"".join(pieces)
 
     def _cell(self, row: int, col: int, cell: Cell, old: scan.RawCell | None) -> bytes:
         """Return a cell written over an old one, or where there was none."""
@@ -254,10 +254,10 @@ class Rewriter:
         model = self._edits.models.get(col)
         if model is not None and col not in self._looks:
             rows = islice(scan.rows(self._xml, self._words, after=model - 1), _MODELS)
-            found = (
+            styles = (
                 scan.attribute(c.attributes, b"s") for row in rows for c in scan.cells(row, self._words) if c.col == col
             )
-            self._looks[col] = next((style for style in found if style not in _PLAIN), None)
+            self._looks[col] = next((style for style in styles if style not in _PLAIN), None)
         return self._looks.get(col)
 
     def _style(self, col: int) -> bytes | None:
@@ -268,7 +268,7 @@ class Rewriter:
             return look
         if self._columns is None:
             head = self._xml[: scan.data_span(self._xml, self._words)[0]]  # type: ignore[index]  # found before
-            pairs = [dict(_PAIR.findall(found)) for found in _COLUMN.findall(head)]
+            pairs = [dict(_PAIR.findall(column)) for column in _COLUMN.findall(head)]
             self._columns = [(int(p[b"min"]), int(p[b"max"]), p[b"style"]) for p in pairs if len(p) == 3]  # noqa: PLR2004
         return next((style for low, high, style in self._columns if low <= col <= high), None)
 
@@ -287,9 +287,9 @@ class Rewriter:
             if not row.inner or b"ref=" not in row.inner:
                 continue
             for cell in scan.cells(row, self._words):
-                found = self._words.formula.search(cell.inner) if cell.inner else None
-                if found is not None:
-                    self._refuse_split(row.number, cell.col, found[1])
+                match = self._words.formula.search(cell.inner) if cell.inner else None
+                if match is not None:
+                    self._refuse_split(row.number, cell.col, match[1])
 
     def _refuse_split(self, row: int, col: int, attributes: bytes) -> None:
         kind, ref = scan.attribute(attributes, b"t"), scan.attribute(attributes, b"ref")
@@ -307,13 +307,13 @@ class Rewriter:
 
 def covering(head: bytes, cells: Range) -> bytes:
     """Return what stands before the cells of a sheet with the stated dimension grown to cover some."""
-    found = _DIMENSION.search(head)
-    held = parse(found[2].decode("ascii", "replace")) if found is not None else None
-    if found is None or held is None:
+    match = _DIMENSION.search(head)
+    area = parse(match[2].decode("ascii", "replace")) if match is not None else None
+    if match is None or area is None:
         return head
-    top, left = min(held.top, cells.top), min(held.left, cells.left)
-    grown = Range(top, left, max(held.bottom, cells.bottom), max(held.right, cells.right))
-    return head[: found.start(2)] + grown.a1().encode() + head[found.end(2) :]
+    top, left = min(area.top, cells.top), min(area.left, cells.left)
+    grown = Range(top, left, max(area.bottom, cells.bottom), max(area.right, cells.right))
+    return head[: match.start(2)] + grown.a1().encode() + head[match.end(2) :]
 
 
 def row_attributes(attributes: bytes) -> bytes:

@@ -76,17 +76,17 @@ def _bring_styles(package: Package, workbook: str, sheet: etree._Element, theirs
     formats = _bring_number_formats(ours, theirs)
     base = len(_group(ours, "cellXfs"))
     for style in _group(theirs, "cellXfs"):
-        made = copy.deepcopy(style)
+        copied = copy.deepcopy(style)
         for name, kind in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")):
-            made.set(name, str(int(made.get(name) or 0) + shift[kind]))
-        number = int(made.get("numFmtId") or 0)
-        made.set("numFmtId", str(formats.get(number, number)))
-        made.set("xfId", "0")
-        _group(ours, "cellXfs").append(made)
+            copied.set(name, str(int(copied.get(name) or 0) + shift[kind]))
+        number = int(copied.get("numFmtId") or 0)
+        copied.set("numFmtId", str(formats.get(number, number)))
+        copied.set("xfId", "0")
+        _group(ours, "cellXfs").append(copied)
     for group in ("fonts", "fills", "borders", "dxfs", "cellXfs", "numFmts"):
-        found = ours.find(f"{{{MAIN}}}{group}")
-        if found is not None:
-            found.set("count", str(len(found)))
+        group_there = ours.find(f"{{{MAIN}}}{group}")
+        if group_there is not None:
+            group_there.set("count", str(len(group_there)))
     for tags, name, by in (
         (("c", "row"), "s", base),
         (("col",), "style", base),
@@ -108,36 +108,36 @@ _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "ce
 
 def _group(styles: etree._Element, kind: str) -> etree._Element:
     """Return a group of formats, made in its place where the part has none."""
-    found = styles.find(f"{{{MAIN}}}{kind}")
-    if found is None:
-        found = etree.Element(f"{{{MAIN}}}{kind}")
+    group = styles.find(f"{{{MAIN}}}{kind}")
+    if group is None:
+        group = etree.Element(f"{{{MAIN}}}{kind}")
         before = [styles.find(f"{{{MAIN}}}{name}") for name in _ORDER[: _ORDER.index(kind)]]
         last = next((element for element in reversed(before) if element is not None), None)
         if last is None:
-            styles.insert(0, found)
+            styles.insert(0, group)
         else:
-            last.addnext(found)
-    return found
+            last.addnext(group)
+    return group
 
 
 def _append_all(ours: etree._Element, theirs: etree._Element, kind: str) -> int:
     """Append a group and return by how much its numbers grow."""
-    held = _group(ours, kind)
-    base = len(held)
-    held.extend(copy.deepcopy(list(_group(theirs, kind))))
+    target = _group(ours, kind)
+    base = len(target)
+    target.extend(copy.deepcopy(list(_group(theirs, kind))))
     return base
 
 
 def _bring_number_formats(ours: etree._Element, theirs: etree._Element) -> dict[int, int]:
     """Return the numbers under which the donor's own number formats now stand."""
     wanted = {int(f.get("numFmtId") or 0): f.get("formatCode") or "" for f in theirs.iter(f"{{{MAIN}}}numFmt")}
-    held = {f.get("formatCode"): int(f.get("numFmtId") or 0) for f in ours.iter(f"{{{MAIN}}}numFmt")}
+    known = {f.get("formatCode"): int(f.get("numFmtId") or 0) for f in ours.iter(f"{{{MAIN}}}numFmt")}
     new = {}
     for number, code in wanted.items():
-        if code not in held:
-            held[code] = max([_FIRST_OWN_FORMAT - 1, *held.values()]) + 1
-            etree.SubElement(_group(ours, "numFmts"), f"{{{MAIN}}}numFmt", numFmtId=str(held[code]), formatCode=code)
-        new[number] = held[code]
+        if code not in known:
+            known[code] = max([_FIRST_OWN_FORMAT - 1, *known.values()]) + 1
+            etree.SubElement(_group(ours, "numFmts"), f"{{{MAIN}}}numFmt", numFmtId=str(known[code]), formatCode=code)
+        new[number] = known[code]
     return new
 
 
@@ -169,9 +169,9 @@ def _free(package: Package, pattern: str) -> str:
 
 
 def _register(package: Package, part: str, kind: str) -> None:
-    root = parts.tree(package, "[Content_Types].xml")
+    root = parts.tree(package, parts.CONTENT_TYPES)
     etree.SubElement(root, f"{{{TYPES}}}Override", PartName=part, ContentType=kind)
-    package.replace("[Content_Types].xml", parts.serialised(root))
+    package.replace(parts.CONTENT_TYPES, parts.serialised(root))
 
 
 def _relate(package: Package, part: str, kind: str, target: str) -> str:
@@ -194,10 +194,10 @@ def _list(root: etree._Element, source: etree._Element, relation: str, *, hidden
     if sheets is None:
         raise ValueError("the workbook lists no sheets")
     number = max((int(sheet.get("sheetId") or 0) for sheet in sheets), default=0) + 1
-    made = etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=source.get("name") or "", sheetId=str(number))
+    entry = etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=source.get("name") or "", sheetId=str(number))
     if hidden:
-        made.set("state", "hidden")
-    made.set(f"{{{RELATION}}}id", relation)
+        entry.set("state", "hidden")
+    entry.set(f"{{{RELATION}}}id", relation)
 
 
 def _bring_names(root: etree._Element, donor_root: etree._Element) -> None:
@@ -208,9 +208,9 @@ def _bring_names(root: etree._Element, donor_root: etree._Element) -> None:
         return
     names = naming.group(root)
     for element in wanted:
-        made = copy.deepcopy(element)
-        made.set("localSheetId", str(place))
-        names.append(made)
+        copied = copy.deepcopy(element)
+        copied.set("localSheetId", str(place))
+        names.append(copied)
 
 
 def _names_of_first(donor_root: etree._Element) -> Iterator[etree._Element]:

@@ -14,7 +14,7 @@ from addin.xlsx.package import Package
 _NO_FORMULAS = ("xl/sharedStrings.xml", "xl/externalLinks/", "xl/styles.xml", "docProps/")
 
 
-def found(root: etree._Element) -> list[etree._Element]:
+def link_parts(root: etree._Element) -> list[etree._Element]:
     """Return the references to other workbooks, in the order in which formulas count them."""
     return list(root.iter(f"{{{parts.MAIN}}}externalReference"))
 
@@ -30,7 +30,7 @@ def drop_unused(package: Package, workbook: str, root: etree._Element, may_go: C
         root: its root element; the references are taken out of it, and whoever holds it writes it.
         may_go: told the file that a link points to, whether it may go.
     """
-    listed = found(root)
+    listed = link_parts(root)
     targets = {relation.id: relation for relation in parts.relations(package, workbook)}
     went = False
     for number in range(len(listed), 0, -1):
@@ -60,7 +60,7 @@ def _is_used(package: Package, number: int) -> bool:
 
 
 def _names(xml: bytes, part: str, number: int) -> bool:
-    """Tell whether a part names a link; in the cells of a sheet it may also stand as mere text."""
+    """Return whether a part names a link; in the cells of a sheet it may also stand as mere text."""
     if b"[%d]" % number not in xml:
         return False
     if not part.startswith("xl/worksheets/"):

@@ -13,20 +13,22 @@ _BEFORE = ("externalReferences", "functionGroups", "sheets")
 
 def group(root: etree._Element) -> etree._Element:
     """Return the element that holds the defined names, made in its place where there is none."""
-    found = root.find(f"{{{MAIN}}}definedNames")
-    if found is None:
-        found = etree.Element(f"{{{MAIN}}}definedNames")
+    names_element = root.find(f"{{{MAIN}}}definedNames")
+    if names_element is None:
+        names_element = etree.Element(f"{{{MAIN}}}definedNames")
         after = [root.find(f"{{{MAIN}}}{name}") for name in _BEFORE]
-        next(element for element in after if element is not None).addnext(found)
-    return found
+        next(element for element in after if element is not None).addnext(names_element)
+    return names_element
 
 
 def define(root: etree._Element, names: Mapping[str, str]) -> None:
     """Let names of the whole workbook stand for formulas (written without `=`); known ones get a new meaning."""
-    held = group(root)
-    known = {(element.get("name") or "").casefold(): element for element in held if element.get("localSheetId") is None}
+    present = group(root)
+    known = {
+        (element.get("name") or "").casefold(): element for element in present if element.get("localSheetId") is None
+    }
     for name, text in names.items():
         element = known.get(name.casefold())
         if element is None:
-            element = etree.SubElement(held, f"{{{MAIN}}}definedName", name=name)
+            element = etree.SubElement(present, f"{{{MAIN}}}definedName", name=name)
         element.text = text

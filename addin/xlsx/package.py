@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import io
-import os
 import stat
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from addin.safefile import write_over
 from addin.xlsx.packing import Packed, append_raw, pack, raw_member
 from udfs.problems import Problem, RefusalError, files
 
@@ -61,7 +59,7 @@ class Package:
         return [name for name in dict.fromkeys((*self._infos, *new)) if name not in self._dropped]
 
     def __contains__(self, name: str) -> bool:
-        """Tell whether there is such a part."""
+        """Return whether there is such a part."""
         return (name in self._infos or name in self._replaced or name in self._packed) and name not in self._dropped
 
     def read(self, name: str) -> bytes:
@@ -118,7 +116,7 @@ class Package:
 
     @property
     def changed(self) -> bool:
-        """Tell whether `save` has anything to write."""
+        """Return whether `save` has anything to write."""
         return bool(self._replaced or self._packed or self._dropped)
 
     def save(self, to: Path | None = None) -> None:
@@ -134,7 +132,7 @@ class Package:
             content = self._whole()
         except (zipfile.BadZipFile, struct.error, ValueError, OverflowError) as error:
             raise RefusalError(files.DAMAGED, name=self.path.name) from error
-        _write_atomically(target, content)
+        _write(target, content)
         self._content, self._seen = content, _fingerprint(target)
         self._zip = _opened(target, content)
         self._infos = _members(target, self._zip)
@@ -143,15 +141,15 @@ class Package:
     def _whole(self) -> bytes:
         stream = io.BytesIO()
         changed = pack({name: [content] for name, content in self._replaced.items()}) | self._packed
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
-            made.comment = self._zip.comment
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.comment = self._zip.comment
             for name, info in self._infos.items():
                 if name in changed:
-                    append_raw(made, stream, changed[name].entry(name, info), changed[name].data)
+                    append_raw(archive, stream, changed[name].entry(name, info), changed[name].data)
                 elif name not in self._dropped:
-                    append_raw(made, stream, copy.copy(info), raw_member(self._content, info))
+                    append_raw(archive, stream, copy.copy(info), raw_member(self._content, info))
             for name in changed.keys() - self._infos.keys():
-                append_raw(made, stream, changed[name].entry(name, None), changed[name].data)
+                append_raw(archive, stream, changed[name].entry(name, None), changed[name].data)
         return stream.getvalue()
 
 
@@ -230,33 +228,10 @@ def _fingerprint(path: Path) -> tuple[int, int] | None:
     return state.st_mtime_ns, state.st_size
 
 
-def _write_atomically(target: Path, content: bytes) -> None:
-    draft: Path | None = None
+def _write(target: Path, content: bytes) -> None:
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".kaizen-", suffix=".tmp", delete=False) as stream:
-            draft = Path(stream.name)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        draft.replace(target)
-        draft = None
-        _sync_folder(target.parent)
+        write_over(target, content)
     except PermissionError as error:
         raise RefusalError(files.LOCKED, name=target.name) from error
     except OSError as error:
         raise RefusalError(files.CANNOT_SAVE, name=target.name, reason=error.strerror or str(error)) from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable, where the system lets a folder be opened."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -105,14 +105,14 @@ def raw_member(content: bytes, info: zipfile.ZipInfo) -> bytes:
     return content[start : start + info.compress_size]
 
 
-def append_raw(made: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes | bytearray) -> None:
+def append_raw(archive: zipfile.ZipFile, stream: io.BytesIO, entry: zipfile.ZipInfo, data: bytes | bytearray) -> None:
     """Append a member whose bytes are packed already; zipfile itself can only pack anew."""
     entry.flag_bits &= ~_HAS_DESCRIPTOR
-    stream.seek(made.start_dir)
+    stream.seek(archive.start_dir)
     entry.header_offset = stream.tell()
     stream.write(entry.FileHeader(zip64=False))
     stream.write(data)
-    made.filelist.append(entry)
-    made.NameToInfo[entry.filename] = entry
-    made.start_dir = stream.tell()
-    made._didModify = True  # type: ignore[attr-defined]  # noqa: SLF001 - so that closing writes the directory
+    archive.filelist.append(entry)
+    archive.NameToInfo[entry.filename] = entry
+    archive.start_dir = stream.tell()
+    archive._didModify = True  # type: ignore[attr-defined]  # noqa: SLF001 - so that closing writes the directory

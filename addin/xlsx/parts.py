@@ -14,6 +14,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "[Content_Types].xml"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -50,13 +51,13 @@ def relations(package: Package, name: str) -> list[Relation]:
     folder, rels = posixpath.dirname(name), relations_part(name)
     if rels not in package:
         return []
-    found = []
+    result = []
     for element in tree(package, rels).iter(f"{{{PACKAGE}}}Relationship"):
         target = element.get("Target") or ""
         if element.get("TargetMode") != "External":
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))
-    return found
+            result.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))
+    return result
 
 
 def workbook_part(package: Package) -> str:
@@ -84,7 +85,7 @@ def drop_calculation_chain(package: Package, workbook: str) -> None:
 def drop_related(package: Package, name: str, relation: Relation) -> None:
     """Take a part out that another one points to, with the relation and the content type."""
     _without(package, relations_part(name), f"{{{PACKAGE}}}Relationship", "Id", relation.id)
-    _without(package, "[Content_Types].xml", f"{{{TYPES}}}Override", "PartName", f"/{relation.target}")
+    _without(package, CONTENT_TYPES, f"{{{TYPES}}}Override", "PartName", f"/{relation.target}")
     package.drop(relation.target)
 
 

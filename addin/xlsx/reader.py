@@ -98,29 +98,29 @@ class WorkbookReader:
 
     @cached_property
     def date1904(self) -> bool:
-        """Tell whether dates are counted from 1904."""
-        found = self._root.find(f"{{{parts.MAIN}}}workbookPr")
-        return found is not None and (found.get("date1904") or "0") in ("1", "true")
+        """Return whether dates are counted from 1904."""
+        element = self._root.find(f"{{{parts.MAIN}}}workbookPr")
+        return element is not None and (element.get("date1904") or "0") in ("1", "true")
 
     def last_saved(self) -> tuple[str, str]:
         """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
         part = next((r.target for r in parts.relations(self._package, "") if r.kind == "core-properties"), None)
         if part is None or part not in self._package:
             return "", ""
-        found = {etree.QName(element).localname: element.text or "" for element in parts.tree(self._package, part)}
-        return found.get("modified", ""), found.get("lastModifiedBy", "")
+        properties = {etree.QName(element).localname: element.text or "" for element in parts.tree(self._package, part)}
+        return properties.get("modified", ""), properties.get("lastModifiedBy", "")
 
     @cached_property
     def sheets(self) -> list[SheetInfo]:
         """Return the sheets in tab order."""
         targets = {relation.id: relation for relation in parts.relations(self._package, self._part)}
-        found = []
+        result = []
         for element in self._root.iter(f"{{{parts.MAIN}}}sheet"):
             relation = targets.get(element.get(f"{{{parts.RELATION}}}id") or "")
             if relation is not None:
                 state, cells = element.get("state") or "visible", relation.kind == "worksheet"
-                found.append(SheetInfo(element.get("name") or "", state, relation.target, cells))
-        return found
+                result.append(SheetInfo(element.get("name") or "", state, relation.target, cells))
+        return result
 
     def _sheet(self, name: str) -> SheetInfo:
         for sheet in self.sheets:
@@ -132,12 +132,12 @@ class WorkbookReader:
     @cached_property
     def all_names(self) -> list[DefinedName]:
         """Return every defined name, those of single sheets with their scope."""
-        found = []
+        result = []
         for element in self._root.iter(f"{{{parts.MAIN}}}definedName"):
             at = element.get("localSheetId")
             scope = self.sheets[int(at)].name if at is not None and int(at) < len(self.sheets) else None
-            found.append(DefinedName(element.get("name") or "", element.text or "", scope))
-        return found
+            result.append(DefinedName(element.get("name") or "", element.text or "", scope))
+        return result
 
     @cached_property
     def names(self) -> dict[str, DefinedName]:
@@ -156,14 +156,14 @@ class WorkbookReader:
     @refusing
     def tables(self) -> dict[str, TableInfo]:
         """Return the Excel Tables by name."""
-        found = {}
+        result = {}
         for sheet in self.sheets:
             if sheet.has_cells:
                 for relation in parts.relations(self._package, sheet.part):
                     table = relation.kind == "table" and tables.read_table(self._package, relation.target, sheet.name)
                     if table:
-                        found[table.name] = table
-        return found
+                        result[table.name] = table
+        return result
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
@@ -233,15 +233,15 @@ class WorkbookReader:
         table = self.tables[table_name]
         xml, words = self._xml(table.sheet)
         reader = self._readers[table.sheet]
-        found = []
+        result = []
         for row in scan.rows(xml, words, after=table.last_row):
             for cell in scan.cells(row, words):
                 if cell.inner and table.first_col <= cell.col <= table.last_col:
                     value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
                     if not is_blank(value):
-                        found.append((row.number, cell.col))
+                        result.append((row.number, cell.col))
                         break
-        return found
+        return result
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[tuple[int, CellValue, int]]]]:
         """Yield every row's number with (column, value, style) of its filled cells, top to bottom."""
@@ -251,19 +251,19 @@ class WorkbookReader:
     def _rows(self, sheet: str) -> list[tuple[int, list[tuple[int, CellValue, int]]]]:
         xml, words = self._xml(sheet)
         reader = self._readers[sheet]
-        found = []
+        result = []
         for row in scan.rows(xml, words):
             filled: list[tuple[int, CellValue, int]] = []
             for cell in scan.cells(row, words):
                 value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner) if cell.inner else None
                 if value is not None:
                     filled.append((cell.col, value, int(scan.attribute(cell.attributes, b"s") or 0)))
-            found.append((row.number, filled))
-        return found
+            result.append((row.number, filled))
+        return result
 
     @refusing
     def is_protected(self, sheet: str) -> bool:
-        """Tell whether a sheet's locked cells are protected."""
+        """Return whether a sheet's locked cells are protected."""
         xml, words = self._xml(sheet)
         return re.search(rb"<%ssheetProtection\b[^>]*\bsheet\s*=\s*[\"'](?:1|true)" % words.prefix, xml) is not None
 
@@ -277,8 +277,8 @@ class WorkbookReader:
             reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
             if cell.col == 1 and cell.inner
             else None
-            for found in firsts
-            for cell in found
+            for first in firsts
+            for cell in first
         ]
 
     @refusing
@@ -288,7 +288,7 @@ class WorkbookReader:
         span = scan.data_span(xml, words)
         tail = xml[span[1] :] if span is not None else xml
         refs = re.findall(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']*)""", tail)
-        return [found for found in (parse(ref.decode("ascii", "replace")) for ref in refs) if found is not None]
+        return [area for area in (parse(ref.decode("ascii", "replace")) for ref in refs) if area is not None]
 
     @refusing
     def date_styles(self) -> frozenset[int]:

@@ -35,28 +35,28 @@ letters = column_letter
 @cache
 def number(letters_: bytes | str) -> int:
     """Return the number of a column by its letters."""
-    made = 0
+    result = 0
     for letter in letters_ if isinstance(letters_, str) else letters_.decode("ascii"):
-        made = made * 26 + ord(letter) - 64
-    return made
+        result = result * 26 + ord(letter) - 64
+    return result
 
 
 def parse(text: str) -> Range | None:
     """Return the range of an address such as `A1:B2` or `$A$1`, None for anything else."""
-    found = _RANGE.match(text)
-    if found is None:
+    match = _RANGE.match(text)
+    if match is None:
         return None
-    top, left = int(found[2]), number(found[1])
-    bottom, right = (int(found[4]), number(found[3])) if found[3] else (top, left)
+    top, left = int(match[2]), number(match[1])
+    bottom, right = (int(match[4]), number(match[3])) if match[3] else (top, left)
     return Range(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
 def sheet_and_range(text: str) -> tuple[str, Range] | None:
     """Return sheet and range of `'问题清单'!$A$1:$B$2`, None for anything else."""
     sheet, mark, address = text.rpartition("!")
-    found = parse(address)
-    if not mark or found is None:
+    area = parse(address)
+    if not mark or area is None:
         return None
     if sheet.startswith("'") and sheet.endswith("'"):
         sheet = sheet[1:-1].replace("''", "'")
-    return sheet, found
+    return sheet, area

@@ -76,19 +76,19 @@ def _column(look: RowFormat, col: int, run: Run | None, length: int) -> list[byt
     values, formula, without = run
     # Most cells of a column repeat a few texts.
     known: dict[CellValue, bytes] = {}
-    made = []
+    rendered = []
     for i, value in enumerate(values):
         own = None if i in without else formula
         if value is None and own is None:
-            made.append(blank)
+            rendered.append(blank)
         elif type(value) is not str or own is not formula:
-            made.append(render(name, _MARK, style, Cell(value, own), p, date1904))
+            rendered.append(render(name, _MARK, style, Cell(value, own), p, date1904))
         else:
             cell = known.get(value)
             if cell is None:
                 cell = known[value] = render(name, _MARK, style, Cell(value, own), p, date1904)
-            made.append(cell)
-    return made
+            rendered.append(cell)
+    return rendered
 
 
 def _refuse_at_its_place(look: RowFormat, first: int, runs: Mapping[int, Run], length: int) -> None:

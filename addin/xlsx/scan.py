@@ -76,23 +76,23 @@ _ATTRIBUTE = {
 
 def patterns_of(xml: bytes) -> Patterns:
     """Return the patterns that fit a sheet or a table of strings."""
-    found = _ROOT.search(xml[:4096])
-    return patterns(found[1] + b":" if found is not None and found[1] else b"")
+    match = _ROOT.search(xml[:4096])
+    return patterns(match[1] + b":" if match is not None and match[1] else b"")
 
 
 def attribute(attributes: bytes, name: bytes) -> bytes | None:
     """Return an attribute's raw value, None where it is missing."""
-    found = _ATTRIBUTE[name].search(attributes)
-    return found[1] if found is not None else None
+    match = _ATTRIBUTE[name].search(attributes)
+    return match[1] if match is not None else None
 
 
 def data_span(xml: bytes, words: Patterns) -> tuple[int, int, int, int] | None:
     """Return start and end of the element sheetData, and of its content (empty where it is self-closed)."""
-    found = words.data.search(xml)
-    if found is None:
+    match = words.data.search(xml)
+    if match is None:
         return None
-    inner = found.span(1) if found.start(1) >= 0 else (found.end(), found.end())
-    return (*found.span(), *inner)
+    inner = match.span(1) if match.start(1) >= 0 else (match.end(), match.end())
+    return (*match.span(), *inner)
 
 
 def rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
@@ -122,12 +122,12 @@ def cells(row: RawRow, words: Patterns) -> list[RawCell]:
     """Return the cells of a row; one without an address follows the one before."""
     if not row.inner:
         return []
-    made, last = [], 0
-    for found in words.any_cell.finditer(row.inner):
-        ref = attribute(found[1], b"r")
+    result, last = [], 0
+    for match in words.any_cell.finditer(row.inner):
+        ref = attribute(match[1], b"r")
         last = number(ref.rstrip(b"0123456789")) if ref else last + 1
-        made.append(RawCell(last, found[1], found[2], *found.span()))
-    return made
+        result.append(RawCell(last, match[1], match[2], *match.span()))
+    return result
 
 
 # How often `<` stands in an element without others in it.
@@ -224,10 +224,10 @@ class Reader:
         if start >= 0:
             raw = inner[start + len(self._opens_value) : inner.find(b"</", start)]
         else:
-            found = self._words.value.search(inner)
-            if found is None:
+            match = self._words.value.search(inner)
+            if match is None:
                 return None
-            raw = found[1] or b""
+            raw = match[1] or b""
         if kind == b"s":
             return self._strings(int(raw))
         if kind == b"n":
@@ -255,10 +255,10 @@ class Reader:
         """Return the text of a cell's formula: empty for one that shares another's, None where there is none."""
         if inner.startswith(self._opens_plain_formula):
             return decode(inner[len(self._opens_plain_formula) : inner.index(b"</")])
-        found = self._words.formula.search(inner)
-        if found is None:
+        match = self._words.formula.search(inner)
+        if match is None:
             return None
-        return decode(found[2]) if found[2] else ""
+        return decode(match[2]) if match[2] else ""
 
 
 def _number(raw: bytes) -> int | float | None:

@@ -29,6 +29,6 @@ def date_styles(root: etree._Element) -> frozenset[int]:
 
 
 def _is_date(code: str) -> bool:
-    """Tell whether a format code has date letters outside its literals; `General` and `Standard` have none meant so."""
+    """Return whether a format code has date letters outside its literals; `General` and `Standard` have none meant so."""
     bare = _LITERALS.sub("", code)
     return bool(_DATE_LETTERS.search(bare)) and not bare.casefold().startswith(("general", "standard"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from addin.xlsx.cells import uncoded
+from addin.xlsx.formulas import with_references
 from addin.xlsx.package import Package
 from addin.xlsx.parts import MAIN, serialised, tree
-from addin.xlsx.refs import Range, parse
+from addin.xlsx.refs import Range, parse, sheet_and_range
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,9 @@ def read_table(package: Package, part: str, sheet: str) -> TableInfo | None:
     name = root.get("displayName") or root.get("name")
     if root.tag != f"{{{MAIN}}}table" or span is None or not name:
         return None
-    headings = tuple(_heading(column.get("name") or "") for column in root.iter(f"{{{MAIN}}}tableColumn"))
+    headings = tuple(uncoded(column.get("name") or "") for column in root.iter(f"{{{MAIN}}}tableColumn"))
     totals = (root.get("totalsRowCount") or "0") != "0"
     return TableInfo(name, sheet, part, span.top, span.left, span.bottom, span.right, headings, totals)
-
-
-def _heading(name: str) -> str:
-    """Return a heading with the line breaks that the format writes `_x000a_`."""
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), name)
 
 
 def resize(package: Package, table: TableInfo, last_row: int) -> None:
@@ -68,6 +64,8 @@ def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
     return span._replace(bottom=max(last_row, span.top))
 
 
+# A block of cells, as names hold it: `$A$1:$B$5`.
+_ABSOLUTE = re.compile(r"!\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+$")
 _SQREF = re.compile(rb"""(\bsqref\s*=\s*["'])([^"']*)(["'])|(<xm:sqref>)([^<]*)(</xm:sqref>)""")
 
 
@@ -81,10 +79,10 @@ def move_ranges(xml: bytes, table: TableInfo, last_row: int, protected: tuple[in
         protected: start and end of the cells in `xml`, which are not looked at.
     """
 
-    def follow(found: re.Match[bytes]) -> bytes:
-        if protected[0] <= found.start() < protected[1]:
-            return found[0]
-        before, ranges, after = (found[1], found[2], found[3]) if found[1] else (found[4], found[5], found[6])
+    def follow(match: re.Match[bytes]) -> bytes:
+        if protected[0] <= match.start() < protected[1]:
+            return match[0]
+        before, ranges, after = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
         return before + b" ".join(_followed(word, table, last_row) for word in ranges.split()) + after
 
     return _SQREF.sub(follow, xml)
@@ -96,17 +94,15 @@ def _followed(word: bytes, table: TableInfo, last_row: int) -> bytes:
     return word if new is None else new.a1().encode()
 
 
-_NAME_RANGE = re.compile(r"(?:'(?:[^']|'')+'|[^'!,]+)!\$[A-Z]{1,3}\$\d+:\$[A-Z]{1,3}\$\d+")
+def move_name(text: str, table: TableInfo, last_row: int) -> str:
+    """Return a defined name's text with each block of cells on the table's sheet that ends with it following."""
+    end = f"${table.last_row}"
 
-
-def move_name(text: str, table: TableInfo, last_row: int, split: Callable[[str], tuple[str, Range] | None]) -> str:
-    """Return a defined name's text with each range on the table's sheet that ends with it following."""
-
-    def follow(found: re.Match[str]) -> str:
-        place = split(found[0])
-        if place is None or place[0] != table.sheet:
-            return found[0]
+    def follow(reference: str) -> str:
+        place = sheet_and_range(reference)
+        if place is None or place[0] != table.sheet or not (_ABSOLUTE.search(reference) and reference.endswith(end)):
+            return reference
         new = moved(place[1], table, last_row)
-        return found[0] if new is None else re.sub(r"\d+$", str(new.bottom), found[0])
+        return reference if new is None else f"{reference.removesuffix(end)}${new.bottom}"
 
-    return _NAME_RANGE.sub(follow, text)
+    return with_references(text, follow) if end in text else text

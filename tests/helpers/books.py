@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands import demo_rows
-from addin.commands.new import new
+from addin.xlsx import Workbook
 from udfs.lang import Lang
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
+from workbook_templates.builder.book import build
 from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
 NOW = datetime(2026, 11, 20, 9, 30)
+_TODAY = NOW.date()
 
 
-def blank(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh") -> Path:
-    """Return a clean workbook."""
-    return new(key, lang, NOW.date(), folder)
+_WORKBOOK = "xl/workbook.xml"
+_SHARED_ID = "0" * 16
+
+
+def blank(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh", day: date = _TODAY) -> Path:
+    """Return a clean workbook with an identity of its own, made on that day."""
+    return _copied(folder, key, lang, _clean(key, lang, day))
 
 
 def filled(
@@ -29,23 +38,58 @@ def filled(
     key: TemplateKey = TemplateKey.ISSUES,
     lang: Lang = "zh",
     table: str | None = None,
+    day: date = _TODAY,
 ) -> Path:
-    """Return a workbook with these rows in its (first) table, nothing computed yet."""
-    path = blank(folder, key, lang)
+    """Return a workbook, made on that day, with these rows in its (first) table, nothing computed yet."""
+    path = blank(folder, key, lang, day)
     session = Session(FileBook(path, writing=True), "test", NOW)
     session.append(TABLES[table or TEMPLATES[key].tables[0]], [dict(row) for row in rows])
     session.finish()
     return path
 
 
-def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh") -> Path:
-    """Return a workbook with the demo's rows in all its tables, nothing computed yet."""
-    path = blank(folder, key, lang)
-    session = Session(FileBook(path, writing=True), "test", NOW)
-    for table in TEMPLATES[key].tables:
-        session.append(TABLES[table], list(demo_rows.rows(table, lang, NOW.date())))
-    session.finish()
+def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh", day: date = _TODAY) -> Path:
+    """Return a workbook with the demo's rows of a day in all its tables, nothing computed; the rows' identities are shared."""
+    return _copied(folder, key, lang, _with_demo(key, lang, day))
+
+
+# Making a workbook takes longest, so each is made once; the rows of what is filled by a test get identities there.
+@cache
+def _clean(key: TemplateKey, lang: Lang, day: date) -> bytes:
+    return build(key, lang, day, _SHARED_ID)
+
+
+@cache
+def _with_demo(key: TemplateKey, lang: Lang, day: date) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = _put(Path(folder), key, lang, _clean(key, lang, day))
+        session = Session(FileBook(path, writing=True), "test", NOW)
+        for table in TEMPLATES[key].tables:
+            session.append(TABLES[table], list(demo_rows.rows(table, lang, day)))
+        session.finish()
+        return path.read_bytes()
+
+
+def _put(folder: Path, key: TemplateKey, lang: Lang, content: bytes) -> Path:
+    path = folder / TEMPLATES[key].file_name.to(lang)
+    with path.open("xb") as file:
+        file.write(content)
     return path
+
+
+def _copied(folder: Path, key: TemplateKey, lang: Lang, content: bytes) -> Path:
+    path = _put(folder, key, lang, content)
+    book = Workbook.open(path, writing=True)
+    names = book._package.read(_WORKBOOK)  # noqa: SLF001 - no command gives a workbook another identity
+    assert names.count(_SHARED_ID.encode()) == 1
+    book.replace_part(_WORKBOOK, names.replace(_SHARED_ID.encode(), secrets.token_hex(8).encode()))
+    book.save()
+    return path
+
+
+def set_cell(book: Workbook, sheet: str, row: int, col: int, cell: Cell) -> None:
+    """Write one cell of a workbook that is being edited."""
+    book.set_columns(sheet, row, {col: [cell]})
 
 
 ISSUE: dict[str, CellValue] = {
@@ -65,3 +109,12 @@ PILOT: dict[str, CellValue] = {
     "id": "P-001", "scene": "10%订单走接口", "area": "订单审核组", "owner": "陈涛", "indicator": "订单处理时长", "baseline": 3, "target": 2,
     "unit": "天", "change": "绝对", "reach_by": datetime(2026, 12, 31).date(),
 }  # fmt: skip
+
+
+def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:
+    return {**TASK, "id": f"T-{number:03}", "duration": duration, "predecessors": predecessors, "start": None, "progress": None,
+            "buffer": None, **more}  # fmt: skip
+
+
+def plan(folder: Path, *tasks: dict[str, CellValue]) -> Path:
+    return filled(folder, tasks, TemplateKey.PLAN)

@@ -11,7 +11,7 @@ from addin.book.file.book import FileBook
 from addin.commands.gather import GatherOptions, gather
 from addin.outcome import Outcome
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, filled
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, filled, set_cell
 from udfs.lang import Lang
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
@@ -77,14 +77,14 @@ def typed(path: Path, table: str, cells: Mapping[tuple[str, int], Cell]) -> None
     """Type into cells of a table by column and row (from 0), over whatever is there."""
     view, book = FileBook(path).view(table), Workbook.open(path, writing=True)
     for (column, row), cell in cells.items():
-        book.set_cell(view.sheet, view.first_row + row, view.column_numbers[column], cell)
+        set_cell(book, view.sheet, view.first_row + row, view.column_numbers[column], cell)
     book.save()
 
 
 def renamed(path: Path, table: str, column: str, heading: str) -> None:
     """Give a column another heading, so that it is the user's own."""
     view, book = FileBook(path).view(table), Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row - 1, view.column_numbers[column], Cell(heading))
+    set_cell(book, view.sheet, view.first_row - 1, view.column_numbers[column], Cell(heading))
     book.save()
     change(path, "xl/tables/table1.xml", f'name="{view.headers[column]}"', f'name="{heading}"')
 

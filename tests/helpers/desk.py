@@ -18,7 +18,7 @@ from addin.book.live.book import LiveBook
 from addin.book.port import View
 from addin.outcome import Outcome
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, set_cell
 from tests.helpers.uno_native import ERROR_FORMULAS
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
@@ -109,7 +109,7 @@ class FileDesk(Desk):
 
     def put(self, sheet: str, row: int, col: int, cell: Cell) -> None:
         book = Workbook.open(self.path, writing=True)
-        book.set_cell(sheet, row, col, cell)
+        set_cell(book, sheet, row, col, cell)
         book.save()
 
     def seen(self, sheet: str) -> list[Any]:
@@ -126,7 +126,7 @@ class FileDesk(Desk):
         held = book.tables[TABLES[table].name]
         xml = book._package.read(held.part).decode()  # noqa: SLF001 - a user's rename, made by hand
         book.replace_part(held.part, xml.replace(f'name="{old}"', f'name="{new}"').encode())
-        book.set_cell(held.sheet, held.first_row, held.first_col + held.columns.index(old), Cell(new))
+        set_cell(book, held.sheet, held.first_row, held.first_col + held.columns.index(old), Cell(new))
         book.save()
 
     def everything(self) -> bytes:
@@ -138,8 +138,6 @@ class LiveDesk(Desk):
 
     def __init__(self, book: Any, document: Any) -> None:
         self._book, self._document = book, document
-        # The program computes with its own today.
-        self.now = datetime.now()  # noqa: DTZ005 - the day at this desk
 
     def book(self, *, writing: bool = False) -> LiveBook:  # noqa: ARG002 - an open book can always be written
         return LiveBook(self._book)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from addin.outcome import Outcome
 from addin.sharing.mail import Recipient
 from addin.sharing.returns import read_all
 from addin.xlsx import Workbook, to_serial
-from tests.helpers.books import NOW
+from tests.helpers.books import NOW, set_cell
 from tests.helpers.office import Office
 from udfs.values import Cell, CellValue
 from workbook_templates.tables.registers import CONFLICTS
@@ -39,6 +40,12 @@ def sent(master: Path, *to: Recipient, now: datetime = NOW, **options: Any) -> l
 def collected(master: Path, *sources: Path, dry_run: bool = False) -> Outcome:
     """Collect returned files into a master."""
     return collect(FileBook(master, writing=True), NOW, read_all(sources, master=master), dry_run=dry_run)
+
+
+def raw(path: Path) -> str:
+    """Return everything that is written in a package."""
+    with zipfile.ZipFile(path) as package:
+        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
 
 
 def codes(outcome: Outcome) -> list[str]:
@@ -65,7 +72,7 @@ def typed(path: Path, key: str, row: int, value: CellValue, table: str = "issues
     """Type into a file's table by our own editor: the quick way, where another program would add nothing."""
     view = FileBook(path).with_own(table)
     book = Workbook.open(path, writing=True)
-    book.set_cell(view.sheet, view.first_row + row, view.column_numbers[key], Cell(value, formula))
+    set_cell(book, view.sheet, view.first_row + row, view.column_numbers[key], Cell(value, formula))
     book.save()
 
 

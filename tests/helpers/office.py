@@ -15,12 +15,14 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from addin.xlsx import Workbook
+from tests.helpers.today import TODAY, copy_on_day
 from udfs.values import CellValue, ErrorValue
 
 _DEBIAN = "/usr/lib/python3/dist-packages"
@@ -180,11 +182,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def differences(office: Office, path: Path, most: int = 8) -> list[str]:
-    """Compare every formula's value in the file with what LibreOffice makes of the formula."""
+def differences(office: Office, path: Path, most: int = 8, day: date = TODAY) -> list[str]:
+    """Compare every formula's value in the file, computed on a day, with what LibreOffice makes of the formula."""
     book = Workbook.open(path)
     found: list[str] = []
-    with office.open(path) as document:
+    with copy_on_day(path, day) as copy, office.open(copy) as document:
         for sheet in book.sheets:
             rows = book.used_block(sheet.name, 1)
             width = max((col for _, cells in book.rows(sheet.name) for col, _, _ in cells), default=1)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import strategies as st
 
-from addin.book.file.book import FileBook
-from addin.book.session import Session
-from tests.helpers.books import NOW, blank
+from tests.helpers.books import NOW, blank, filled
 from udfs.scheduling.links import LinkKind, link_text
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
-from workbook_templates.tables.tasks import TASKS
 
 Rows = list[dict[str, CellValue]]
 
@@ -109,18 +104,6 @@ def odd_plans(draw: st.DrawFn) -> Rows:
     return rows
 
 
-@cache
-def _clean() -> bytes:
-    with TemporaryDirectory() as folder:
-        return blank(Path(folder), TemplateKey.PLAN).read_bytes()
-
-
 def plan_of(folder: Path, rows: Rows) -> Path:
-    """Return a plan with these rows: a copy of one that is made once, since making a workbook takes longest."""
-    path = folder / "改进方案计划表.xlsx"
-    path.write_bytes(_clean())
-    if rows:
-        session = Session(FileBook(path, writing=True), "test", NOW)
-        session.append(TASKS, rows)
-        session.finish()
-    return path
+    """Return a plan with these rows, clean where there are none."""
+    return filled(folder, rows, TemplateKey.PLAN) if rows else blank(folder, TemplateKey.PLAN)

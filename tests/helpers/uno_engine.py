@@ -25,6 +25,7 @@ import xlwings
 from addin.xlsx import Workbook, letters
 from addin.xlsx.refs import parse
 from tests.helpers.office import Office
+from tests.helpers.today import copy_on_day, on_day
 from tests.helpers.uno_charts import Chart, Charts
 from tests.helpers.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
 from workbook_templates.catalogue import KNOWN_TABLES
@@ -265,7 +266,7 @@ class Book:
         return self.known_ranges[name]
 
     def plain(self, formula: str) -> str:
-        """Return a formula with tables' columns as ranges."""
+        """Return a formula with tables' columns as ranges, on the day of the tests."""
 
         def ranged(found: re.Match[str]) -> str:
             sheet, columns = self.tables[found[1]]
@@ -273,7 +274,7 @@ class Book:
             at = area.StartColumn + columns.index(re.sub("'(.)", r"\1", found[2])) + 1
             return f"'{sheet}'!${letters(at)}${area.StartRow + 2}:${letters(at)}${area.EndRow + 1}"
 
-        return _TABLE_COLUMN.sub(ranged, formula)
+        return _TABLE_COLUMN.sub(ranged, on_day(formula))
 
     def spelled(self, formula: str) -> str:
         """Return a formula of Excel's as LibreOffice spells it, with `=`."""
@@ -642,7 +643,8 @@ _ENGINE.activate()
 
 
 def opened(office: Office, path: Path) -> tuple[xlwings.Book, Any]:
-    """Open a workbook and return it as xlwings's book, with the document to be closed."""
-    document = office.load(path)
+    """Open a workbook on the day of the tests; return it as xlwings's book, with the document to be closed."""
+    with copy_on_day(path) as copy:
+        document = office.load(copy)
     document.calculateAll()
     return xlwings.Book(impl=Book(document, path, office)), document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,20 @@ def validated(path: Path) -> list[Any]:
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("npm is not installed")
-    command = [npm, "exec", "--yes", "--", _VALIDATOR]
-    if subprocess.run([*command, "--help"], capture_output=True, check=False).returncode != 0:
+    if not _brought(npm):
         pytest.skip(f"npm cannot bring {_VALIDATOR}")
-    done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run([*_command(npm), str(path)], capture_output=True, text=True, check=False)
     told = json.loads(done.stdout)
     assert Path(told["file"]) == path
     found: list[Any] = told["errors"]
     return found
+
+
+def _command(npm: str) -> list[str]:
+    return [npm, "exec", "--yes", "--", _VALIDATOR]
+
+
+@cache
+def _brought(npm: str) -> bool:
+    """Tell whether npm has the validator or can fetch it; asking takes seconds."""
+    return subprocess.run([*_command(npm), "--help"], capture_output=True, check=False).returncode == 0

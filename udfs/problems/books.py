@@ -36,7 +36,7 @@ COLUMN_MISSING = Problem(
 )
 NOT_WRITABLE = Problem(
     "sheet-not-writable",
-    Text("Excel 不允许写入工作表“{name}”", "Excel does not let the sheet “{name}” be written"),
+    Text("Excel 不允许写入工作表“{name}”", "Excel does not allow writing to the sheet “{name}”"),
     Text(
         "工作表可能受保护：请在“审阅”中取消保护后再试；没有改动任何内容",
         "it may be protected: take the protection off under Review and try again; nothing was changed",
@@ -62,18 +62,18 @@ SETTINGS_LEFT = Problem(
     "excel-settings-left",
     Text(
         "命令已完成，但 Excel 没有让计算方式改回原样",
-        "the command was completed, but Excel did not let its calculation mode be set back",
+        "the command was completed, but Excel's calculation mode could not be restored",
     ),
     Text(
         "请在“公式”→“计算选项”中选“自动”；屏幕不刷新时请重新启动 Excel",
-        "choose Formulas > Calculation Options > Automatic; restart Excel if the screen does not follow",
+        "choose Formulas > Calculation Options > Automatic; restart Excel if the screen is not updated",
     ),
 )
 PARTLY_WRITTEN = Problem(
     "partly-written",
     Text(
         "Excel 中途停止响应，只写入了一部分，也没能全部恢复",
-        "Excel stopped answering: only a part was written, and not all of it could be taken back",
+        "Excel stopped responding: only part was written, and not all of it could be undone",
     ),
     Text(
         "请不要保存：关闭这份工作簿并选择“不保存”，重新打开后再试",
@@ -85,18 +85,18 @@ LAYOUT_OLDER = Problem(
     Text("「{table}」是旧版式，没有这些列：{columns}", "“{table}” has an older layout without the columns {columns}"),
     Text(
         "其他功能照常；需要这些列时运行 kaizen upgrade，另存一份新版式的工作簿",
-        "everything else works as before; kaizen upgrade makes a copy in the present layout",
+        "everything else works as before; kaizen upgrade makes a copy with the current layout",
     ),
     "warning",
 )
 LAYOUT_PRESENT = Problem(
     "layout-present",
-    Text("这份工作簿已经是现在的版式", "this workbook has the present layout already"),
+    Text("这份工作簿已经是现在的版式", "this workbook already has the current layout"),
     Text("不需要升级", "there is nothing to upgrade"),
 )
 OWN_SHEETS_LEFT = Problem(
     "own-sheets-left",
-    Text("自己加的工作表没有带过来：{sheets}", "sheets of your own did not come along: {sheets}"),
+    Text("自己加的工作表没有带过来：{sheets}", "your own sheets were not copied: {sheets}"),
     Text(
         "它们还在原文件里，需要时请在 Excel 中移动或复制过来",
         "they are still in the older file; move or copy them in Excel",

@@ -11,7 +11,7 @@ PRIORITY_LEVEL = Problem(
 STATEMENT_PART = Problem(
     "statement-part",
     Text("!问题描述的某一部分是错误值", "!A part of the statement is an error value"),
-    Text("请改正五个部分中显示为 # 的单元格", "Mend the cell among the five parts that shows a #"),
+    Text("请改正五个部分中显示为 # 的单元格", "Correct the cell among the five parts that shows a #"),
 )
 SCORE_RANGE = Problem(
     "score-range",
@@ -20,8 +20,8 @@ SCORE_RANGE = Problem(
 )
 SCORE_WEIGHTS = Problem(
     "score-weights",
-    Text("!权重须为不小于0的数且不全为0", "!Weights must be numbers from 0 up, not all 0"),
-    Text("请在“设置”表改正四个权重", "Mend the four weights on the sheet Settings"),
+    Text("!权重须为不小于0的数且不全为0", "!Weights must be numbers of 0 or more, not all 0"),
+    Text("请在“设置”表改正四个权重", "Correct the four weights on the sheet Settings"),
 )
 FEASIBILITY_RANGE = Problem(
     "feasibility-range",
@@ -30,7 +30,7 @@ FEASIBILITY_RANGE = Problem(
 )
 DATE_EXPECTED = Problem(
     "date-expected",
-    Text("!日期须为真正的日期", "!A true date is needed"),
+    Text("!日期须为真正的日期", "!Enter a real date"),
     Text("请按 2026-03-05 的样子填写日期", "Enter the date as 2026-03-05"),
 )
 END_BEFORE_START = Problem(
@@ -40,18 +40,20 @@ END_BEFORE_START = Problem(
 )
 DURATION = Problem(
     "duration-whole",
-    Text("!工期须为不小于0的整数", "!Durations must be whole numbers from 0 up"),
+    Text("!工期须为不小于0的整数", "!Durations must be whole numbers of 0 or more"),
     Text("请填工作日天数，例如 5；里程碑填 0", "Enter working days, such as 5; 0 for a milestone"),
 )
 OUTSIDE_CALENDAR = Problem(
     "outside-calendar",
-    Text("!日期超出“节假日”表的范围", "!The date is outside the sheet Holidays"),
-    Text("请检查日期，或重新生成较新年份的工作簿", "Check the date, or make a workbook of a later year"),
+    Text("!日期超出“节假日”表的范围", "!The date is not covered by the sheet Holidays"),
+    Text("请检查日期，或重新生成较新年份的工作簿", "Check the date, or make a workbook for a later year"),
 )
 CALENDAR_UNKNOWN = Problem(
     "calendar-unknown",
     Text("!没有这个日历", "!There is no such calendar"),
-    Text("请从下拉列表选择日历；日历在“设置”中修改", "Choose a calendar from the list; calendars stand on Settings"),
+    Text(
+        "请从下拉列表选择日历；日历在“设置”中修改", "Choose a calendar from the list; calendars are defined on Settings"
+    ),
 )
 RISK_RANGE = Problem(
     "risk-range",
@@ -65,12 +67,15 @@ LEVEL_EXPECTED = Problem(
 )
 SHAPES_DIFFER = Problem(
     "shapes-differ",
-    Text("!各区域须一样大", "!The ranges must be of one size"),
-    Text("请选择行数、列数相同的区域，或单个单元格", "Choose ranges of as many rows and columns, or single cells"),
+    Text("!各区域须一样大", "!The ranges must have the same size"),
+    Text(
+        "请选择行数、列数相同的区域，或单个单元格",
+        "Choose ranges with the same number of rows and columns, or single cells",
+    ),
 )
 TABLE_UNKNOWN = Problem(
     "table-unknown",
-    Text("!表头不像标准表的表头", "!The headings fit no standard table"),
+    Text("!表头不像标准表的表头", "!The headings match no standard table"),
     Text("请连同表头一起选择，例如 tblIssues[#全部]", "Choose the table with its headings, such as tblIssues[#All]"),
 )
 RATERS_NEEDED = Problem(
@@ -98,6 +103,6 @@ TARGET_IS_BASELINE = Problem(
 )
 NUMBER_EXPECTED = Problem(
     "number-expected",
-    Text("!请填数字", "!A number is needed"),
-    Text("请只填数字，单位写在单位列", "Enter the number alone; its unit has a column of its own"),
+    Text("!请填数字", "!Enter a number"),
+    Text("请只填数字，单位写在单位列", "Enter only the number; the unit has its own column"),
 )

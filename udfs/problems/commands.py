@@ -5,13 +5,13 @@ from udfs.problems.model import Problem
 
 NOTHING_TO_UNDO = Problem(
     "nothing-to-undo",
-    Text("没有可以撤销的步骤", "there is no step to undo"),
-    Text("修改记录里没有尚未撤销的命令", "the change log holds no command that is not undone yet"),
+    Text("没有可以撤销的步骤", "there is nothing to undo"),
+    Text("修改记录里没有尚未撤销的命令", "every command in the change log has been undone already"),
 )
 UNDO_CHANGED_SINCE = Problem(
     "changed-since",
     Text("命令之后有人改过这一格，没有恢复", "somebody has changed this cell since; it was not restored"),
-    Text("如需旧值，请看 kaizen log 后手工填写", "see kaizen log for the old value and type it in if it is wanted"),
+    Text("如需旧值，请看 kaizen log 后手工填写", "see kaizen log for the old value and enter it if you need it"),
     "warning",
 )
 UNDO_ROW_GONE = Problem(
@@ -45,7 +45,7 @@ RENDER_FAILED = Problem(
 )
 TARGET_EXISTS = Problem(
     "target-exists",
-    Text("{name} 已经存在，没有覆盖", "{name} exists already and was not overwritten"),
+    Text("{name} 已经存在，没有覆盖", "{name} already exists and was not overwritten"),
     Text("换一个名字（-o），或先移走它", "choose another name (-o), or move it away first"),
 )
 TARGET_FOLDER_MISSING = Problem(
@@ -83,4 +83,9 @@ PROCESS_DIED = Problem(
         "可能内存不足：请关闭其他程序，或加 --jobs 1 再试",
         "memory may be short: close other programs, or try again with --jobs 1",
     ),
+)
+UNKNOWN_CODE = Problem(
+    "unknown-code",
+    Text("没有代码“{value}”", "there is no code “{value}”"),
+    Text("运行 kaizen explain 可看到全部代码{near}", "kaizen explain lists all codes{near}"),
 )

@@ -25,27 +25,27 @@ NOT_A_LEVEL = Problem(
 )
 NOT_A_SCORE = Problem(
     "not-a-score",
-    Text("「{label}」填的“{value}”不是1到5的整数", "“{value}” in “{label}” is no whole number from 1 to 5"),
-    Text("请填 {allowed}，只填数字", "enter {allowed}, the number alone"),
+    Text("「{label}」填的“{value}”不是1到5的整数", "“{value}” in “{label}” is not a whole number from 1 to 5"),
+    Text("请填 {allowed}，只填数字", "enter only the number, {allowed}"),
 )
 NOT_A_MEAN_SCORE = Problem(
     "not-a-mean-score",
-    Text("「{label}」填的“{value}”不是1到5之间的数", "“{value}” in “{label}” is no number from 1 to 5"),
+    Text("「{label}」填的“{value}”不是1到5之间的数", "“{value}” in “{label}” is not a number from 1 to 5"),
     Text(
         "评分方式为多人平均或中位数：由命令“评分”按“评分记录”重新写入，或填 1–5 的数",
-        "scores come from raters: the command “score” writes it anew from the sheet Ratings; or enter a number from 1 to 5",
+        "scores come from raters: the command “score” recomputes it from the sheet Ratings; or enter a number from 1 to 5",
     ),
 )
 NOT_A_DATE = Problem(
     "not-a-date",
-    Text("「{label}」填的“{value}”不是日期", "“{value}” in “{label}” is no date"),
+    Text("「{label}」填的“{value}”不是日期", "“{value}” in “{label}” is not a date"),
     Text("请填{allowed}", "enter {allowed}"),
 )
 DATE_AS_TEXT = Problem(
     "date-as-text",
     Text(
         "「{label}」的“{value}”是文字，看上去像 {date}，但不能参与计算",
-        "“{value}” in “{label}” is text; it looks like {date} but cannot be computed with",
+        "“{value}” in “{label}” is text; it looks like {date} but cannot be used in calculations",
     ),
     Text("请重新输入为 {date}", "enter it again as {date}"),
 )
@@ -61,7 +61,7 @@ DATE_OUT_OF_RANGE = Problem(
 )
 NOT_A_NUMBER = Problem(
     "not-a-number",
-    Text("「{label}」填的“{value}”不是数字", "“{value}” in “{label}” is no number"),
+    Text("「{label}」填的“{value}”不是数字", "“{value}” in “{label}” is not a number"),
     Text(
         "请填{allowed}；若左上角有绿色三角，请转换为数字",
         "enter {allowed}; if the cell shows a green corner, convert it to a number",
@@ -69,7 +69,7 @@ NOT_A_NUMBER = Problem(
 )
 NOT_WHOLE = Problem(
     "not-whole",
-    Text("「{label}」填的“{value}”不是不小于0的整数", "“{value}” in “{label}” is no whole number from 0 up"),
+    Text("「{label}」填的“{value}”不是不小于0的整数", "“{value}” in “{label}” is not a whole number of 0 or more"),
     Text("请填{allowed}", "enter {allowed}"),
 )
 PERCENT_RANGE = Problem(
@@ -94,7 +94,7 @@ FORMULA_IN_INPUT = Problem(
     "formula-in-input",
     Text(
         "「{label}」是填写列，这一格却是公式；按显示的值“{value}”处理",
-        "“{label}” is a column to fill in, but this cell holds a formula; its shown value “{value}” is used",
+        "“{label}” is a column to fill in, but this cell holds a formula; its displayed value “{value}” is used",
     ),
     Text("如不需要公式，请复制后“粘贴为值”", "if no formula is meant, copy the cell and paste it as a value"),
     "warning",
@@ -103,7 +103,7 @@ LINKED_CALL = Problem(
     "linked-call",
     Text(
         "「{label}」的公式指向别处的加载项，已改回普通调用",
-        "“{label}” called another copy of the add-in; it calls this one again",
+        "“{label}” called another copy of the add-in; it now calls this one",
     ),
     Text("发给别人之前请先转为通用", "go portable before you send the workbook to others"),
     "warning",
@@ -128,12 +128,14 @@ FINISH_BEFORE_START = Problem(
 CLOSED_BEFORE_FOUND = Problem(
     "closed-before-found",
     Text("「{label}」{value} 早于「{other_label}」{other}", "“{label}” {value} is before “{other_label}” {other}"),
-    Text("问题不会在发现之前解决，请检查这两个日期", "an issue is not closed before it is found; check the two dates"),
+    Text(
+        "问题不会在发现之前解决，请检查这两个日期", "an issue cannot be closed before it is found; check the two dates"
+    ),
 )
 REASON_MISSING = Problem(
     "reason-missing",
     Text("填了「{other_label}」却没有填「{label}」", "“{other_label}” is given, but “{label}” is not"),
-    Text("人工改判须写明理由", "say why the computed priority was overruled"),
+    Text("人工改判须写明理由", "say why the computed priority was overridden"),
 )
 
 TARGET_NOT_SMART = Problem(
@@ -141,7 +143,7 @@ TARGET_NOT_SMART = Problem(
     Text("目标不符合 SMART：{value}", "the target is not SMART: {value}"),
     Text(
         "请补全或改正：指标、对象、基线值、目标值、单位、变化方式、达成日期、负责人",
-        "complete or mend it: indicator, whose, baseline, target, unit, kind of change, date, owner",
+        "complete or correct it: indicator, whose, baseline, target, unit, kind of change, date, owner",
     ),
     "warning",
 )
@@ -157,7 +159,7 @@ STAGES_OVERLAP = Problem(
     "stages-overlap",
     Text(
         "「{label}」{value} 早于「{other_label}」{other}，前一阶段还没有结束",
-        "“{label}” {value} is before “{other_label}” {other}: the stage before it is not over",
+        "“{label}” {value} is before “{other_label}” {other}: the previous stage is not over",
     ),
     Text("请检查两个阶段的任务或日期", "check the tasks or dates of the two stages"),
     "warning",
@@ -168,7 +170,7 @@ STAGES_OVERLAP = Problem(
 DUPLICATE_ID = Problem(
     "duplicate-id",
     Text("「{label}」“{value}”重复，另见 {others}", "“{label}” “{value}” occurs again at {others}"),
-    Text("请给每一行不同的编号", "give every row a number of its own"),
+    Text("请给每一行不同的编号", "give every row its own number"),
 )
 DUPLICATE_TEXT = Problem(
     "duplicate-text",
@@ -192,7 +194,7 @@ TOO_MANY_PILOTS = Problem(
     ),
     Text(
         "请先留下最有代表性的 1–2 个，其余留到推广",
-        "keep the one or two that tell most, and leave the others for the roll-out",
+        "keep the one or two that are most informative, and leave the others for the roll-out",
     ),
     "warning",
 )
@@ -203,7 +205,7 @@ UNKNOWN_REFERENCE = Problem(
 )
 PREDECESSOR_UNKNOWN = Problem(
     "predecessor-unknown",
-    Text("「{label}」中的前置任务“{value}”找不到", "there is no task “{value}” as “{label}” says"),
+    Text("「{label}」中的前置任务“{value}”找不到", "the task “{value}” in “{label}” does not exist"),
     Text("请填已有的任务编号，例：T-001 或 T-001FS+2", "enter the number of a task, such as T-001 or T-001FS+2"),
 )
 SELF_REFERENCE = Problem(
@@ -218,7 +220,7 @@ CALENDAR_EMPTY = Problem(
     "calendar-empty",
     Text(
         "“节假日”表里没有能用的日期，所有日期只按周末计算",
-        "the sheet Holidays holds no day that can be used; every date is computed with weekends alone",
+        "the sheet Holidays holds no usable day; every date is computed from weekends alone",
     ),
     Text(
         "请填入国务院公布的休和班；新建的工作簿里有，可以复制过来",
@@ -230,22 +232,22 @@ ROWS_BELOW_TABLE = Problem(
     "rows-below-table",
     Text(
         "从这一格起，“{table}”的表格下方有 {rows} 行内容不属于表格，没有参与任何计算",
-        "below the table “{table}”, from this cell on, there are rows that do not belong to it and count nowhere: {rows}",
+        "below the table “{table}”, from this cell on, there are rows outside the table that are not counted anywhere: {rows}",
     ),
     Text(
         "如是表里的行，请在 Excel 中把表格右下角的小三角拖到最后一行；如是备注，请移到表格旁边",
-        "if they are rows of the table, drag the corner at its lower right down over them; a note belongs beside the table",
+        "if they belong to the table, drag its lower right corner down over them; put notes beside the table",
     ),
 )
 CALENDAR_NOT_PUBLISHED = Problem(
     "calendar-not-published",
     Text(
-        "{date} 之后的节假日尚未公布，之后的日期只按周末计算",
-        "no holidays are published after {date}; beyond it only weekends count",
+        "“节假日”表只到 {date}，之后的日期只按周末计算",
+        "the sheet Holidays ends with {date}; beyond it only weekends count",
     ),
     Text(
-        "公布后请把新一年的休和班补到“节假日”表",
-        "once published, add the days off and make-up days to the sheet Holidays",
+        "请把之后各年公布的休和班补到“节假日”表",
+        "add the days off and make-up days published for later years to the sheet Holidays",
     ),
     "warning",
 )

@@ -2,6 +2,7 @@
 
 from udfs.lang import Text
 from udfs.problems.model import Problem
+from udfs.worksheet import LONGEST_TEXT
 
 _RESAVE = Text(
     "请在 Excel 或 WPS 中打开，另存为“Excel 工作簿 (.xlsx)”",
@@ -42,25 +43,27 @@ OTHER_DOCUMENT = Problem(
     Text("{name} 是压缩包或其他文档，不是工作簿", "{name} is an archive or another document"),
     _RESAVE,
 )
-PART_MISSING = Problem("part-missing", Text("{name} 内部缺少部件 {part}", "{name} lacks its part {part}"), _FRESH)
+PART_MISSING = Problem(
+    "part-missing", Text("{name} 内部缺少部件 {part}", "the part {part} is missing from {name}"), _FRESH
+)
 TOO_LARGE = Problem(
     "too-large",
     Text("{name} 解压后过大，可能是恶意文件", "{name} is too large when unpacked and may be malicious"),
-    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; make sure where it comes from"),
+    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; check where it comes from"),
 )
 XML_BOMB = Problem(
     "hostile-xml",
     Text("{name} 含有工作簿不应有的 XML 声明，可能是恶意文件", "{name} holds XML declarations that no workbook has"),
-    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; make sure where it comes from"),
+    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; check where it comes from"),
 )
 HOSTILE_PARTS = Problem(
     "hostile-parts",
     Text("{name} 内部的部件名不合法（{part}），可能是恶意文件", "{name} has a part with an illegal name ({part})"),
-    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; make sure where it comes from"),
+    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; check where it comes from"),
 )
 NOT_ALLOWED = Problem(
     "not-allowed",
-    Text("没有读取 {name} 的权限", "{name} may not be read"),
+    Text("没有读取 {name} 的权限", "{name} cannot be read: no permission"),
     Text("请让文件所有者开放权限，或换个位置", "ask its owner for permission, or copy it elsewhere"),
 )
 CANNOT_READ = Problem(
@@ -113,7 +116,10 @@ TOTALS_ROW = Problem(
 )
 TEXT_TOO_LONG = Problem(
     "text-too-long",
-    Text("文字有 {length} 个字符，超过单元格上限 32767", "the text has {length} characters, a cell holds 32,767"),
+    Text(
+        f"文字有 {{length}} 个字符，超过单元格上限 {LONGEST_TEXT}",
+        f"the text has {{length}} characters, a cell holds {LONGEST_TEXT:,}",
+    ),
     Text("请缩短文字", "shorten the text"),
 )
 NOT_FINITE = Problem(

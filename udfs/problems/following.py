@@ -7,7 +7,7 @@ BASELINE_UNDATED = Problem(
     "baseline-undated",
     Text(
         "这个任务还没有开始或完成日期，没有存入基线",
-        "this task has no start or no finish yet, so the baseline does not hold it",
+        "this task has no start or no finish yet, so it is not in the baseline",
     ),
     Text(
         "请先排期或补上日期，再用 kaizen baseline --add 补存", "schedule it or enter its dates, then add it with --add"
@@ -22,7 +22,7 @@ OVERLOADED = Problem(
     ),
     Text(
         "请错开任务、换责任人，或在“设置”中改上限",
-        "move tasks apart, give one to somebody else, or change the limit on Settings",
+        "spread the tasks out, give one to somebody else, or change the limit on Settings",
     ),
     "warning",
 )

@@ -54,7 +54,7 @@ KEPT_AS_TEXT = Problem(
 FILLED_DOWN = Problem(
     "filled-down",
     Text("合并单元格 {value} 的内容已填到它的每一行", "the merged cells {value} were filled down over their rows"),
-    Text("如不需要，请删去多余的", "clear what is not wanted"),
+    Text("如不需要，请删去多余的", "clear what you do not want"),
     "warning",
 )
 ROW_TOO_LONG = Problem(
@@ -71,14 +71,14 @@ SHEET_LEFT = Problem(
         "工作表“{name}”也有能对应的表头，这次没有导入（{count} 行）",
         "the sheet “{name}” has headings that match too and was not imported ({count:row/rows})",
     ),
-    Text("如需要，请再导入一次：--sheet {name}", "import once more if it is wanted: --sheet {name}"),
+    Text("如需要，请再导入一次：--sheet {name}", "import again if you want it: --sheet {name}"),
     "warning",
 )
 FORMULA_WITHOUT_VALUE = Problem(
     "formula-without-value",
     Text(
         "公式 ={value} 没有保存计算结果，导入为空",
-        "the formula ={value} carries no result and was imported as a blank",
+        "the formula ={value} has no stored result and was imported as a blank",
     ),
     Text(
         "请在 Excel 或 WPS 中打开来源文件，保存后再导入", "open the source in Excel or WPS, save it and import it again"
@@ -99,7 +99,7 @@ ROWS_KNOWN = Problem(
     Text(
         "文件有 {count} 行，其中 {numbers} 行的编号、{texts} 行的「{label}」工作簿里已有（{few}）；导入是另外加行，不会合并",
         "of the {count:row/rows} of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
-        "importing adds them once more and merges nothing",
+        "importing adds them again and merges nothing",
     ),
     Text(
         "如是导入过的文件，请不要再导入；已经导入的可用 kaizen undo 撤回",

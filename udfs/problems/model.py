@@ -13,12 +13,24 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True)
 class Problem:
-    """One entry of the catalogue; `what` and `mend` are format strings over the finding's arguments."""
+    """One entry of the catalogue; `what` and `fix` are format strings over the finding's arguments."""
 
     code: str
     what: Text
-    mend: Text
+    fix: Text
     severity: Severity = "error"
+
+    def finding(self, /, **args: object) -> Finding:
+        """Return a finding of it that concerns no single sheet; `args` fill the texts."""
+        return Finding(self, args=args)
+
+    def at(self, sheet: str, cell: str = "", /, **args: object) -> Finding:
+        """Return a finding of it on a sheet or in a file, at a cell if one is given; `args` fill the texts."""
+        return Finding(self, sheet, cell, args)
+
+
+# Reasons why problems matter, each with the problems that it is the reason of.
+Reasons = tuple[tuple[Text, tuple[Problem, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -49,13 +61,13 @@ class Finding:
         """Say what is wrong."""
         return self._fill(self.problem.what, lang)
 
-    def mend(self, lang: Lang) -> str:
+    def fix(self, lang: Lang) -> str:
         """Say what is allowed and what to do."""
-        return self._fill(self.problem.mend, lang)
+        return self._fill(self.problem.fix, lang)
 
     def line(self, lang: Lang) -> str:
-        """Return the finding as one line: place, code, what, how to mend."""
-        parts = (self.where, self.problem.code, self.what(lang), self.mend(lang))
+        """Return the finding as one line: place, code, what, how to fix it."""
+        parts = (self.where, self.problem.code, self.what(lang), self.fix(lang))
         return "  ".join(part for part in parts if part)
 
     def _fill(self, words: Text, lang: Lang) -> str:

@@ -5,8 +5,8 @@ from udfs.problems.model import Problem
 
 CYCLE = Problem(
     "cycle",
-    Text("前置任务成环：{chain}", "the predecessors go round in a circle: {chain}"),
-    Text("请删去环上的一个前置任务", "take one of these predecessors away"),
+    Text("前置任务成环：{chain}", "the predecessors form a circle: {chain}"),
+    Text("请删去环上的一个前置任务", "remove one of these predecessors"),
 )
 LINK_UNREADABLE = Problem(
     "link-unreadable",
@@ -21,7 +21,7 @@ PREDECESSOR_TWICE = Problem(
     Text(
         "「{label}」中的“{value}”有不止一个任务用这个编号", "more than one task has the number “{value}” of “{label}”"
     ),
-    Text("请先给每个任务不同的编号", "give every task a number of its own first"),
+    Text("请先给每个任务不同的编号", "give every task its own number first"),
 )
 LIMIT_MISSED = Problem(
     "limit-missed",
@@ -36,7 +36,7 @@ LIMIT_MISSED = Problem(
 )
 PLAN_OUTSIDE_CALENDAR = Problem(
     "plan-outside-calendar",
-    Text("这个任务排到了“节假日”表的日期序列之外", "this task falls outside the days of the sheet Holidays"),
+    Text("这个任务排到了“节假日”表的日期序列之外", "this task falls outside the days covered by the sheet Holidays"),
     Text(
         "请检查日期、工期和前置任务，或用较新年份的工作簿",
         "check dates, durations and predecessors, or use a later workbook",
@@ -45,16 +45,16 @@ PLAN_OUTSIDE_CALENDAR = Problem(
 NOT_SCHEDULED = Problem(
     "not-scheduled",
     Text("没有排期：它等待的 {others} 还不能排", "not scheduled: it waits for {others}, which cannot be scheduled yet"),
-    Text("请先改正那些任务", "mend those tasks first"),
+    Text("请先改正那些任务", "fix those tasks first"),
     "warning",
 )
 WAITS_FOR_ON_HOLD = Problem(
     "waits-for-held",
     Text(
         "前置任务 {value} 已“{on_hold}”，排期没有等它",
-        "the predecessor {value} is held (“{on_hold}”), so nothing waits for it",
+        "the predecessor {value} is on hold (“{on_hold}”), so nothing waits for it",
     ),
-    Text("请确认是否还需要这个前置任务", "see whether this predecessor is still needed"),
+    Text("请确认是否还需要这个前置任务", "check whether this predecessor is still needed"),
     "warning",
 )
 SCHEDULE_STALE = Problem(
@@ -68,15 +68,15 @@ SCHEDULE_STALE = Problem(
 )
 FACT_IN_FUTURE = Problem(
     "fact-in-future",
-    Text("「{label}」{value} 在今天之后", "“{label}” {value} lies after today"),
-    Text("实际日期请在事情发生后填写", "enter actual dates once they have come"),
+    Text("「{label}」{value} 在今天之后", "“{label}” {value} is after today"),
+    Text("实际日期请在事情发生后填写", "enter actual dates once they have happened"),
     "warning",
 )
 NOT_LEVELLED = Problem(
     "not-levelled",
     Text(
         "“{owner}”的负荷超过上限，在浮动和期限之内推迟这个任务也降不到上限",
-        "“{owner}” has more than the limit, and no delay of this task within its float and limits brings that down to it",
+        "“{owner}” has more than the limit, and no delay of this task within its float and limits brings it down to the limit",
     ),
     Text(
         "请换人、分摊或缩短任务，或放宽期限{hint}",
@@ -88,7 +88,7 @@ TOO_MUCH_ALONE = Problem(
     "too-much-alone",
     Text(
         "这个任务一周的工作日就超过上限 {limit}（{owner}），推迟也没有用",
-        "this task alone takes more than {limit} working days a week ({owner}); no delay helps",
+        "this task alone takes more than {limit} working days a week ({owner}); delaying it does not help",
     ),
     Text(
         "请拆分任务、换日历或安排多人；确实如此时，调高“设置”中的每人每周上限",
@@ -100,11 +100,11 @@ TOO_MUCH_BEGUN = Problem(
     "too-much-begun",
     Text(
         "“{owner}”已开工的任务加起来一周超过 {limit} 个工作日；已开工的任务不推迟",
-        "what “{owner}” is at work on takes more than {limit} working days a week; what has begun is not delayed",
+        "what “{owner}” is working on takes more than {limit} working days a week; tasks that have begun are not delayed",
     ),
     Text(
         "请换人、分摊，或暂停其中一个（在“搁置”中填写）；哪一周超过见“负荷”",
-        "give part of it to somebody else, or pause a task under Held; the sheet Load shows the weeks",
+        "give part of it to somebody else, or pause a task under On hold; the sheet Load shows the weeks",
     ),
     "warning",
 )
@@ -120,10 +120,10 @@ NOT_A_PLAN = Problem(
 )
 PLAN_NOT_CLEAN = Problem(
     "plan-not-clean",
-    Text("有 {count} 处要先改正，什么都没有写", "{count:place/places} must be mended first; nothing was written"),
+    Text("有 {count} 处要先改正，什么都没有写", "{count:place/places} must be fixed first; nothing was written"),
     Text(
         "改正后再排期；或加 --partial 先排能排的",
-        "mend them and schedule again, or add --partial for what can be scheduled",
+        "fix them and schedule again, or add --partial to schedule what can be scheduled",
     ),
 )
 CALENDAR_RULE = Problem(
@@ -148,7 +148,7 @@ HOLIDAY_TWICE = Problem(
         "{value} 既列为休又列为班（另见 {other}），现按“{kind}”计算",
         "{value} is listed both as off and as worked (see {other}); it counts as “{kind}”",
     ),
-    Text("请删去不对的那一行", "take the wrong one of the two rows away"),
+    Text("请删去不对的那一行", "delete the wrong one of the two rows"),
 )
 HOLIDAYS_UNREADABLE = Problem(
     "holidays-unreadable",
@@ -157,6 +157,6 @@ HOLIDAYS_UNREADABLE = Problem(
         "the sheet Holidays has entries that cannot be read or contradict each other ({count}, this is the first): "
         "dates may be wrong",
     ),
-    Text("请运行检查，按每处的提示改正，再排期", "run check, mend each of them, and schedule again"),
+    Text("请运行检查，按每处的提示改正，再排期", "run check, fix each of them, and schedule again"),
     "warning",
 )

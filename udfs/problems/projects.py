@@ -17,12 +17,12 @@ EXPORT_ONE_FILE = Problem(
 )
 EXPORT_SUFFIX = Problem(
     "export-suffix",
-    Text("{name} 的扩展名与所选格式不符", "the ending of {name} does not go with the format"),
+    Text("{name} 的扩展名与所选格式不符", "the file extension of {name} does not match the format"),
     Text("日历用 .ics，Project 用 .xml；或给出文件夹", "use .ics for calendars, .xml for Project; or give a folder"),
 )
 TASK_UNDATED = Problem(
     "task-undated",
-    Text("「{value}」没有日期，没有写进日历", "“{value}” has no date and is not in any calendar"),
+    Text("「{value}」没有日期，没有写进日历", "“{value}” has no date and is in no calendar"),
     Text("请填写开始日期和工期，或先运行“排期”", "fill in start and duration, or schedule first"),
     "warning",
 )
@@ -46,20 +46,20 @@ LINK_ONCE = Problem(
 
 DAMAGED = Problem(
     "project-damaged",
-    Text("{name} 不是完整的 XML，无法读取", "{name} is no complete XML and cannot be read"),
-    Text("请在 Project 中重新另存为 XML", "save it as XML from Project again"),
+    Text("{name} 不是完整的 XML，无法读取", "{name} is not complete XML and cannot be read"),
+    Text("请在 Project 中重新另存为 XML", "save it from Project as XML again"),
 )
 HOSTILE = Problem(
     "project-hostile",
     Text(
         "{name} 含有项目文件不应有的 XML 声明，可能是恶意文件", "{name} holds XML declarations that no project file has"
     ),
-    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; make sure where it comes from"),
+    Text("本产品不打开这样的文件；请确认来源", "this product does not open such files; check where it comes from"),
 )
 TOO_LARGE = Problem(
     "project-too-large",
     Text("{name} 太大，不像一份项目计划", "{name} is too large to be a project plan"),
-    Text("请确认来源；或在 Project 中拆成几份", "make sure where it comes from, or split it in Project"),
+    Text("请确认来源；或在 Project 中拆成几份", "check where it comes from, or split it in Project"),
 )
 BINARY = Problem(
     "project-mpp",
@@ -86,7 +86,7 @@ TASKS_KNOWN = Problem(
     Text(
         "文件有 {count} 个任务，其中 {numbers} 个的编号、{texts} 个的「{label}」工作簿里已有（{few}）；导入是另外加行，不会更新它们",
         "of the {count:task/tasks} of this file the workbook has {numbers} by number and {texts} by “{label}” already ({few}); "
-        "importing adds them once more and brings none of them up to date",
+        "importing adds them again and updates none of them",
     ),
     Text(
         "要取回在 Project 中改过的计划，请先用 kaizen new plan-schedule 新建空工作簿，再导入到其中；已经导入的可用 kaizen undo 撤回",
@@ -97,7 +97,9 @@ TASKS_KNOWN = Problem(
 )
 RENUMBERED = Problem(
     "project-renumbered",
-    Text("编号 {value} 工作簿中已有，这个任务改为 {new}", "the number {value} is taken already; the task became {new}"),
+    Text(
+        "编号 {value} 工作簿中已有，这个任务改为 {new}", "the number {value} is already in use; the task became {new}"
+    ),
     Text("如果是同一个任务，请删去其中一行", "if it is the same task, delete one of the rows"),
     "warning",
 )
@@ -107,7 +109,7 @@ LENGTH_CONVERTED = Problem(
         "第 {row} 号任务的{label} {value} 按 {days} 个工作日导入",
         "task {row}: {label} {value} was imported as {days:working day/working days}",
     ),
-    Text("计划表按整个工作日计；请确认", "the plan counts whole working days; see whether this is right"),
+    Text("计划表按整个工作日计；请确认", "the plan counts whole working days; check whether this is right"),
     "warning",
 )
 LIMIT_CONVERTED = Problem(
@@ -116,7 +118,7 @@ LIMIT_CONVERTED = Problem(
         "第 {row} 号任务的限制“{value}”按「{label}」{limit} 导入",
         "task {row}: its constraint “{value}” was imported as “{label}” {limit}",
     ),
-    Text("计划表没有完全相同的限制；请确认", "the plan has no such constraint; see whether this is right"),
+    Text("计划表没有完全相同的限制；请确认", "the plan has no such constraint; check whether this is right"),
     "warning",
 )
 LIMIT_LEFT = Problem(
@@ -125,7 +127,7 @@ LIMIT_LEFT = Problem(
         "第 {row} 号任务的限制“{value}”没有对应的列，已写入备注",
         "task {row}: its constraint “{value}” went to the notes",
     ),
-    Text("请确认是否需要", "see whether it is needed"),
+    Text("请确认是否需要", "check whether it is needed"),
     "warning",
 )
 MANUAL = Problem(
@@ -152,23 +154,23 @@ LINK_LEFT = Problem(
         "第 {row} 号任务的前置 {value} 不在导入的任务里，已写入备注",
         "task {row}: its predecessor {value} is not among the imported tasks; it went to the notes",
     ),
-    Text("如需要，请手工补上", "add it by hand if it is wanted"),
+    Text("如需要，请手工补上", "add it by hand if you want it"),
     "warning",
 )
 SUMMARY_LEFT = Problem(
     "project-summary-left",
     Text(
         "摘要任务“{value}”不成为一行，它自己的{what}没有导入：{text}",
-        "the summary “{value}” is no row; its own {what} was not imported: {text}",
+        "the summary “{value}” does not become a row; its own {what} was not imported: {text}",
     ),
-    Text("如需要，请写到它下面的任务里", "put it into one of its tasks if it is wanted"),
+    Text("如需要，请写到它下面的任务里", "put it into one of its tasks if you want it"),
     "warning",
 )
 CALENDAR_UNKNOWN = Problem(
     "project-calendar-unknown",
     Text(
         "工作簿中没有日历“{value}”，{count} 个任务按默认日历导入",
-        "the workbook has no calendar “{value}”; the default one was taken for {count:task/tasks}",
+        "the workbook has no calendar “{value}”; the default one was used for {count:task/tasks}",
     ),
     Text(
         "可在“设置”的日历清单里加上它，再填到任务中", "add it to the calendars on Settings and choose it for the tasks"
@@ -193,15 +195,15 @@ DETAILS_LEFT = Problem(
         "资源 {value} 的{what}没有对应的列，没有导入",
         "{what} of the resource {value} was not imported: there is no column for it",
     ),
-    Text("如需要，请另行保存", "keep it elsewhere if it is wanted"),
+    Text("如需要，请另行保存", "keep it elsewhere if you want it"),
     "warning",
 )
 PARTS_LEFT = Problem(
     "project-parts-left",
     Text(
         "文件中还有计划表没有的内容，没有导入：{value}",
-        "the file also holds what a plan has no place for; not imported: {value}",
+        "the file also holds things that a plan has no place for; not imported: {value}",
     ),
-    Text("如需要，请保留原文件", "keep the file if it is wanted"),
+    Text("如需要，请保留原文件", "keep the file if you want it"),
     "warning",
 )

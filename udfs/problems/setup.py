@@ -21,7 +21,7 @@ EXCEL_OPEN = Problem(
 )
 NO_OFFICE_FOLDER = Problem(
     "no-office-folder",
-    Text("没有找到 Office 的共用启动文件夹", "the start folder that all users of Office share was not found"),
+    Text("没有找到 Office 的共用启动文件夹", "the start folder shared by all users of Office was not found"),
     Text(
         "去掉 --all-users 只为自己安装，或请管理员安装",
         "install for yourself without --all-users, or ask an administrator",
@@ -29,12 +29,15 @@ NO_OFFICE_FOLDER = Problem(
 )
 NOT_INSTALLED = Problem(
     "addin-missing",
-    Text("Excel 的启动文件夹里没有加载项", "the add-in is not in the folder that Excel starts from"),
+    Text("Excel 的启动文件夹里没有加载项", "the add-in is not in Excel's start folder"),
     Text("请运行 kaizen install", "run kaizen install"),
 )
 OTHER_VERSION = Problem(
     "addin-outdated",
-    Text("加载项是为 {what} {held} 生成的，现在是 {now}", "the add-in was built for {what} {held}; here is {now}"),
+    Text(
+        "加载项是为 {what} {held} 生成的，现在是 {now}",
+        "the add-in was built for {what} {held}; this computer has {now}",
+    ),
     Text("请关闭 Excel，再运行 kaizen install", "close Excel and run kaizen install"),
 )
 LIBRARY_MISSING = Problem(
@@ -44,7 +47,7 @@ LIBRARY_MISSING = Problem(
     ),
     Text(
         "请运行 pip install --force-reinstall xlwings；仍然没有则可能被杀毒软件隔离，请管理员放行",
-        "run pip install --force-reinstall xlwings; if it is still missing, a virus scanner may hold it: ask for an exception",
+        "run pip install --force-reinstall xlwings; if it is still missing, a virus scanner may be blocking it: ask for an exception",
     ),
 )
 PYWIN32_MISSING = Problem(
@@ -75,7 +78,7 @@ CLOUD_FOLDER = Problem(
     "cloud-folder",
     Text(
         "{name} 在网盘同步文件夹中，文件可能不在本机",
-        "{name} lies in a synchronised folder; its files may not be on this computer",
+        "{name} is in a synchronised folder; its files may not be on this computer",
     ),
     Text("请把环境装到本机文件夹，例如 C:\\kaizen", "install into a folder of this computer, such as C:\\kaizen"),
     "warning",
@@ -85,7 +88,7 @@ MACROS_DISABLED = Problem(
     Text("公司策略禁用了宏（{name}）", "a policy disables macros ({name})"),
     Text(
         "请管理员把启动文件夹设为受信任位置，或为加载项签名；文件和命令行不受影响",
-        "ask for the start folder as trusted location, or for a signature; files and the command line work without",
+        "ask for the start folder to become a trusted location, or for a signature; files and the command line work without",
     ),
 )
 SERVER_NEEDS_WINDOWS = Problem(

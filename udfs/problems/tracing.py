@@ -87,7 +87,7 @@ TABLES_NOT_HERE = Problem(
     "trace-incomplete",
     Text(
         "这份工作簿没有{value}，因此没有检查：{other}",
-        "this workbook holds no {value}; so this was not looked at: {other}",
+        "this workbook holds no {value}, so this was not checked: {other}",
     ),
     Text(
         "要看完整的链条，请用三张表都在的项目工作簿（kaizen new project）",

@@ -51,7 +51,7 @@ class End(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Where a chain breaks: the problem, the table, row and column to mend it at, and what the problem names."""
+    """Where a chain breaks: the problem, the table, row and column to fix it at, and what the problem names."""
 
     problem: Problem
     table: str
@@ -155,7 +155,7 @@ class _Links:
             yield Chain(issue, plan, self._task_end(row), (*gaps, *self._task_gaps(row, None)))
 
     def _is_meant(self, task: int, issue: End, plan: int) -> bool:
-        """Tell whether a task of a solution for several issues is for this one; one that names none is for all."""
+        """Return whether a task of a solution for several issues is for this one; one that names none is for all."""
         common = _numbers(self.issues_of_task[task]) & _numbers(self.issues_of_plan[plan])
         return not common or issue.number.casefold() in common
 

@@ -22,12 +22,12 @@ class LinkKind(StrEnum):
 
     @property
     def leaves_finish(self) -> bool:
-        """Tell whether it is the predecessor's finish that counts."""
+        """Return whether it is the predecessor's finish that counts."""
         return self in (LinkKind.FS, LinkKind.FF)
 
     @property
     def holds_finish(self) -> bool:
-        """Tell whether it is the task's finish that is held."""
+        """Return whether it is the task's finish that is held."""
         return self in (LinkKind.FF, LinkKind.SF)
 
 

@@ -29,18 +29,6 @@ class Axis(Protocol):
         """Return the day at a place, None outside."""
 
 
-class Plain:
-    """The calendar in which every day counts and day n is day n."""
-
-    def count_before(self, number: int) -> int:
-        """Return the day itself."""
-        return number
-
-    def day_at(self, place: int) -> int | None:
-        """Return the place itself."""
-        return place
-
-
 class Link(NamedTuple):
     """`after` waits for `before`; the lag is counted in the working days of `after`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from udfs.lang import Text, same
@@ -30,7 +30,9 @@ from udfs.scheduling.tasks import (
 )
 from udfs.scheduling.workdays import WorkCalendar
 
-_DAYS_A_YEAR = 366
+# Calendars reach so much further than what is planned, but never beyond these days: others are slips, not plans.
+MARGIN = timedelta(days=366)
+EARLIEST_PLANNED, END_OF_PLANS = date(1990, 1, 1), date(2300, 1, 1)
 
 
 def schedule(tasks: Sequence[Task | None], today: date | None, plan_start: date | None = None) -> Schedule:
@@ -190,8 +192,8 @@ class Prepared:
         known = [day for day in (*days, self.today, self._origin) if day is not None]
         length = sum(t.duration + t.buffer for t in tasks) + sum(abs(link.lag) for link in self._links)
         first, last = min(known, default=self._origin), max(known, default=self._origin)
-        early = date.fromordinal(max(date(1990, 1, 1).toordinal(), first.toordinal() - _DAYS_A_YEAR))
-        late = date.fromordinal(min(date(2300, 1, 1).toordinal(), last.toordinal() + 2 * length + _DAYS_A_YEAR))
+        early = date.fromordinal(max(EARLIEST_PLANNED.toordinal(), first.toordinal() - MARGIN.days))
+        late = date.fromordinal(min(END_OF_PLANS.toordinal(), last.toordinal() + 2 * length + MARGIN.days))
         for task in tasks:
             if id(task.calendar) not in self._axes:
                 self._axes[id(task.calendar)] = task.calendar.reaching(early, late)

@@ -56,12 +56,12 @@ class Task:
 
     @property
     def done(self) -> bool:
-        """Tell whether nothing is left to do."""
+        """Return whether nothing is left to do."""
         return self.done_on is not None or self.progress >= 1
 
     @property
     def begun(self) -> bool:
-        """Tell whether somebody has begun."""
+        """Return whether somebody has begun."""
         return self.started_on is not None or self.progress > 0
 
 
@@ -93,7 +93,7 @@ class Placed(NamedTuple):
 
     @property
     def critical(self) -> bool:
-        """Tell whether a day's delay moves the end of the plan (or a limit is missed already)."""
+        """Return whether a day's delay moves the end of the plan (or a limit is missed already)."""
         return self.total_float is not None and self.total_float <= 0
 
 

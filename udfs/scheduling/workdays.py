@@ -12,6 +12,7 @@ from math import floor
 from udfs.lang import Lang, Text
 from udfs.problems import cells
 from udfs.values import CellValue, as_text, is_blank, is_number
+from udfs.worksheet import EPOCH
 
 KIND_OFF = Text("休", "Off")
 KIND_ON = Text("班", "Work")
@@ -20,7 +21,7 @@ _WEEK = frozenset(range(1, 6))
 _DAYS_OF_WEEK = "1234567"
 
 # The day before 1 in the spreadsheet's 1900 system, as a Python ordinal.
-_SERIAL_ZERO = date(1899, 12, 30).toordinal()
+_SERIAL_ZERO = EPOCH.toordinal()
 
 
 def day_number(value: CellValue) -> int | None:
@@ -79,7 +80,7 @@ class WorkCalendar:
         return replace(self, first=min(first, self.first), last=max(last, self.last))
 
     def is_workday(self, day: date) -> bool:
-        """Tell whether people work on this day."""
+        """Return whether people work on this day."""
         return day in self.on or (day not in self.off and day.isoweekday() in self.week)
 
     def days(self) -> list[tuple[date, int, int]]:

@@ -125,7 +125,7 @@ def _covered_until(book: Context) -> date:
 
 
 def holds_no_date(values: Sequence[CellValue]) -> bool:
-    """Tell whether the latest of these dates cannot be told: one is an error value or lies beyond all plans."""
+    """Return whether the latest of these dates cannot be told: one is an error value or lies beyond all plans."""
     return any(
         value >= NO_DATE if is_number(value) else (day_of(value) or _NEVER) >= NO_DAY or isinstance(value, ErrorValue)
         for value in values

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from udfs.lang import Lang
+from udfs.serials import to_serial
 from udfs.values import CellValue
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.builder.styles import Styles
@@ -41,7 +42,7 @@ class Handout(NamedTuple):
     under: str = ""
 
     def opens(self, column: Column) -> bool:
-        """Tell whether a column may be filled in."""
+        """Return whether a column may be filled in."""
         return column.typed and (self.fillable is None or column.key in self.fillable)
 
 
@@ -90,7 +91,7 @@ class Canvas:
 def write(sheet: Worksheet, row: int, col: int, value: CellValue, formula: str | None, style: Format) -> None:
     """Write one cell, formula and cached value together; rows and columns count from 1."""
     if formula is not None:
-        cached = _serial(value) if isinstance(value, date) else "" if value is None else value
+        cached = to_serial(value) if isinstance(value, date) else "" if value is None else value
         sheet.write_formula(row - 1, col - 1, "=" + formula, style, cached)
     elif value is None:
         sheet.write_blank(row - 1, col - 1, None, style)
@@ -99,13 +100,6 @@ def write(sheet: Worksheet, row: int, col: int, value: CellValue, formula: str |
     elif isinstance(value, (int, float)):
         sheet.write_number(row - 1, col - 1, value, style)
     elif isinstance(value, date):
-        sheet.write_number(row - 1, col - 1, _serial(value), style)
+        sheet.write_number(row - 1, col - 1, to_serial(value), style)
     else:
         sheet.write_string(row - 1, col - 1, str(value), style)
-
-
-def _serial(day: date) -> float:
-    """Return the serial number of a date after February 1900 in the 1900 system."""
-    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-    gone = moment - datetime(1899, 12, 30)
-    return gone.days + gone.seconds / 86400 if gone.seconds else gone.days

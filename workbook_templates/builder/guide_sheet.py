@@ -10,6 +10,7 @@ from udfs.rules import ALLOWED
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.catalogue import GUIDE_SHEET
 from workbook_templates.formulas import absolute
 from workbook_templates.functions import FUNCTIONS
 from workbook_templates.lists import LISTS
@@ -18,17 +19,17 @@ from workbook_templates.model import Column, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-TITLE = Text("填写说明", "Guide")
+TITLE = GUIDE_SHEET
 STEPS = (
     Text("带 * 的列必填；漏填的格会变成淡黄色。", "Columns with * are required; cells left blank turn pale yellow."),
     Text("灰色表头的列自动计算，请不要手填；没有安装本产品的同事打开也能看到正确结果。",
-         "Columns with a grey header compute themselves; colleagues without this product see the right results too."),
+         "Columns with a grey header are computed; colleagues without this product see the right results too."),
     Text("下拉列表、权重、通过线和优先级矩阵在“设置”中修改。",
          "Dropdown lists, weights, pass mark and priority matrix are edited on Settings."),
     Text("行不够时在表格最后一行下面接着填（Excel、WPS 会自动扩展），或用命令“导入”追加。",
-         "When rows run out, go on below the last row (Excel and WPS extend the table) or use the command “import”."),
+         "When you run out of rows, type below the last row (Excel and WPS extend the table) or use the command “import”."),
     Text("橙色的格是命令“检查”标出的问题，原因写在该行的“检查结果”。",
-         "Orange cells were marked by the command “check”; the reason stands under Check result in that row."),
+         "Orange cells were marked by the command “check”; the reason is in the column Check result of that row."),
     Text("请不要删除或改名下划线开头的隐藏列（_id、_marks 等）和隐藏的工作表 _log：它们用于合并、标色、排期和撤销。",
          "Please leave hidden columns such as _id and _marks and the hidden sheet _log: they serve merging, marks, the "
          "schedule and undo."),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
 from udfs.levels import LEVELS
 from udfs.priority import FROM_MANUAL
+from udfs.rules import FIRST_DAY, LAST_DAY
 from workbook_templates.areas.measures import measure_heads
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.catalogue import SETTINGS_SHEET
 from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
 from workbook_templates.lists import LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
@@ -23,7 +24,7 @@ from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SP
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-TITLE = Text("设置", "Settings")
+TITLE = SETTINGS_SHEET
 NOTE = Text(
     "米黄色格可改，公式、下拉列表和检查随之而变。* 为手册规定，其余为本产品默认。",
     "Cream cells may be edited; formulas, dropdowns and checks follow. * is set by the manual, the rest are our defaults.",
@@ -118,7 +119,7 @@ def _validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
     if setting.choices:
         return {"validate": "list", "source": [choice.to(canvas.lang) for choice in setting.choices]}
     if setting.is_date:
-        return {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2199, 12, 31)}
+        return {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
     return {"validate": "decimal", "criteria": "between", "minimum": setting.lowest, "maximum": setting.highest}
 
 

@@ -26,7 +26,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # XlsxWriter has no types
 
 @cache
 def _is_plain(functions: frozenset[str]) -> bool:
-    """Tell whether XlsxWriter leaves calls of these functions as they are."""
+    """Return whether XlsxWriter leaves calls of these functions as they are."""
     calls = "+".join(f"{name}()" for name in sorted(functions))
     return bool(Worksheet()._prepare_formula(calls, expand_future_functions=True) == calls)  # noqa: SLF001
 

@@ -58,15 +58,15 @@ class Styles:
     def __init__(self, book: Workbook, lang: Lang) -> None:
         self._book = book
         self._base = {"font_name": FONTS[lang], "font_size": 10, "valign": "vcenter"}
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def make(self, **properties: Any) -> Format:  # noqa: ANN401 - a format's properties are of many types
         """Return the format with these properties over the base font."""
         wanted = {**self._base, **properties}
         key = tuple(sorted(wanted.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format(wanted)
-        return self._made[key]
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(wanted)
+        return self._formats[key]
 
     @property
     def title(self) -> Format:

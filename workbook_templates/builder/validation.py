@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
 from udfs.levels import LEVELS
-from udfs.rules import Kind
+from udfs.rules import FIRST_DAY, LAST_DAY, Kind
+from udfs.worksheet import LARGEST_WHOLE
 from workbook_templates import geometry
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.lists import LISTS, MEASURES_ROOM
@@ -35,11 +35,11 @@ _LIMITS: dict[Kind, tuple[dict[str, Any], Text]] = {
         Text("请填 0%–100%", "Between 0% and 100%"),
     ),
     Kind.DATE: (
-        {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2199, 12, 31)},
+        {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY},
         Text("请填日期，例：2026-03-05", "A date, e.g. 2026-03-05"),
     ),
     Kind.NUMBER: (
-        {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15},
+        {"validate": "decimal", "criteria": "between", "minimum": -LARGEST_WHOLE, "maximum": LARGEST_WHOLE},
         Text("请填数字", "A number"),
     ),
 }
@@ -72,7 +72,7 @@ def rule_of(canvas: Canvas, table: Table, column: Column) -> dict[str, Any] | No
 
 
 def _open(column: Column) -> bool:
-    """Tell whether the dropdown only suggests."""
+    """Return whether the dropdown only suggests."""
     return column.free_choice or (column.choices is None and column.dropdown is not None)
 
 

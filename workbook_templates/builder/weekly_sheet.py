@@ -35,7 +35,7 @@ _FIGURE_FORMATS = ("0.0%", "0.0%", "+0.0%;-0.0%;0.0%", "yyyy-mm-dd", "yyyy-mm-dd
 _FIGURES, _VALUE = Text("指标", "Figure"), Text("数值", "Value")
 _WEEK = Text("周（从周一起）", "Week from")
 _WEEKS, _CURVE = Text("每周累计", "Week by week"), Text("累计完成率", "Cumulative completion")
-_TASKS = Text("要关注的任务", "Tasks to look after")
+_TASKS = Text("要关注的任务", "Tasks that need attention")
 _OWNER = Text("责任人", "Owner")
 _PEOPLE_HEADINGS = (
     _OWNER, Text("任务数", "Tasks"), Text("已完成", "Done"), Text("逾期", "Overdue"), Text("完成率", "Progress"),

@@ -7,7 +7,7 @@ from collections import defaultdict
 from udfs.agreement import kendall_w
 from udfs.lang import Lang, Text, same
 from udfs.levels import DEFAULT_SPELLINGS
-from udfs.problems import Finding, RefusalError, cells, data
+from udfs.problems import RefusalError, cells, data
 from udfs.risk import BAND_LIMITS, risk_bands, risk_points
 from udfs.rules import Rule, check_column, check_duplicates
 from udfs.tally import distinct, pareto, tally
@@ -42,14 +42,14 @@ def kz_check(table: Block, language: Lang = "zh") -> Block:
         if column.key in places:
             rule = Rule(column.label, column.kind, column.required, (), free_choice=True)
             for at, problem, args in check_column(rows[column.key], rule, DEFAULT_SPELLINGS, filled):
-                messages[at].append(Finding(problem, "", "", args).what(language))
+                messages[at].append(problem.finding(**args).what(language))
     if "id" in places:
         for group in check_duplicates(rows["id"]):
             label = layout.column("id").label
             for at in group:
                 others = ", ".join(str(other + 1) for other in group if other != at)
-                args = {"label": label, "value": as_text(rows["id"][at]), "others": others}
-                messages[at].append(Finding(data.DUPLICATE_ID, "", "", args).what(language))
+                finding = data.DUPLICATE_ID.finding(label=label, value=as_text(rows["id"][at]), others=others)
+                messages[at].append(finding.what(language))
     join = "；" if language == "zh" else "; "
     return [[join.join(messages.get(at, ()))] for at in range(rows.length)]
 

@@ -16,31 +16,12 @@ from typing import Any, NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, cells
-from udfs.values import CellValue, ErrorValue
+from udfs.values import ERRORS_BY_CODE, CellValue, ErrorValue
+from udfs.worksheet import ERROR_NAMES
 
 Block = Sequence[Sequence[CellValue]]
 
 CATEGORY = Text("改善", "Kaizen")
-_ERRORS = frozenset(
-    (
-        "#NULL!",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#N/A",
-        "#GETTING_DATA",
-        "#SPILL!",
-        "#CALC!",
-        "#FIELD!",
-    )
-)
-# Error values as they cross the border between the processes (HRESULTs of CVErr).
-_ERROR_CODES = {
-    -2146826288: "#NULL!", -2146826281: "#DIV/0!", -2146826273: "#VALUE!", -2146826265: "#REF!", -2146826259: "#NAME?",
-    -2146826252: "#NUM!", -2146826246: "#N/A", -2146826245: "#GETTING_DATA", -2146826243: "#SPILL!",
-}  # fmt: skip
 _SHOWN_OTHERWISE = {date, type(None)}
 _PLAIN = {float, bool, type(None)}
 _LANGUAGE = "language"
@@ -75,7 +56,7 @@ class SheetFunction(NamedTuple):
 
     @property
     def gives_dates(self) -> bool:
-        """Tell whether answers are days; they need care on their way into Excel."""
+        """Return whether answers are days; they need care on their way into Excel."""
         return bool(getattr(self.calculate, "gives_dates", False))
 
     def __call__(self, *given: object) -> Block:
@@ -211,10 +192,9 @@ def _clean(row: Sequence[Any]) -> list[CellValue]:
 
 def _cell(value: Any) -> CellValue:  # noqa: ANN401 - whatever a spreadsheet gives
     if isinstance(value, str):
-        return ErrorValue(value) if value in _ERRORS else value or None
+        return ErrorValue(value) if value in ERROR_NAMES else value or None
     # Numbers come as floats; a whole number that is one of these codes is an error value.
-    code = _ERROR_CODES.get(value) if type(value) is int else None
-    return value if code is None else ErrorValue(code)
+    return ERRORS_BY_CODE.get(value, value) if type(value) is int else value
 
 
 def _argument(given: Block, shape: Shape, rows: int, cols: int) -> object:

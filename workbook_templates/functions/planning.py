@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from udfs.lang import Lang, same
 from udfs.problems import RefusalError, cells
+from udfs.rules import FIRST_DAY, LAST_DAY
+from udfs.scheduling.planning import MARGIN
 from udfs.scheduling.workdays import WorkCalendar, day_number, week_days, workdays
 from udfs.scheduling.workdays import finish as finish_dates
 from udfs.status import task_status
@@ -25,13 +27,12 @@ WEEK = single(
     "上班的星期，1–7 的数字（可省略：12345；六天制 123456）",
     "Weekdays worked, digits 1–7 (optional: 12345; a six-day week: 123456)",
 )
-_MARGIN = timedelta(days=366)
 # A plan that runs on beyond the calendar is looked up in one of these years more, at first.
 _YEARS = 3
 # What the formulas of a table say in place of weekdays where a row names no calendar that exists.
 UNKNOWN_CALENDAR = "?"
 # Nobody plans a task of more working days.
-_LONGEST = 10_000
+LONGEST_TASK = 10_000
 
 
 @lru_cache(maxsize=4)
@@ -58,11 +59,11 @@ def working(holidays: Block | None, days: Iterable[CellValue], reach: int = 0) -
     Its years are whole ones, so that one calendar serves the formulas of a whole column.
     """
     rows = _rows(holidays)
-    lowest, highest = date(2000, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
+    lowest, highest = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
     numbers = [number for number in map(day_number, days) if number is not None and lowest <= number <= highest]
     first = date.fromordinal(min(numbers, default=lowest)).year
     # Five working days a week at least, but for the longest holidays.
-    end = min(max(numbers, default=lowest) + 2 * reach + _YEARS * _MARGIN.days, highest)
+    end = min(max(numbers, default=lowest) + 2 * reach + _YEARS * MARGIN.days, highest)
     return _calendar(rows, date(first, 1, 1), date(date.fromordinal(end).year, 12, 31))
 
 
@@ -104,7 +105,7 @@ def kz_finish(
         days = flat(reach)
         calendar = _calendar(_rows(holidays), day_of_argument(days[0]), day_of_argument(days[-1]))
         return finish_dates(start, duration, on_weekdays(calendar, week), language)
-    longest = max((value for value in duration if is_number(value) and 0 < value <= _LONGEST), default=0)
+    longest = max((value for value in duration if is_number(value) and 0 < value <= LONGEST_TASK), default=0)
     return finish_dates(start, duration, on_weekdays(working(holidays, start, int(longest)), week), language)
 
 
@@ -126,7 +127,7 @@ def on_weekdays(calendar: WorkCalendar, week: CellValue) -> WorkCalendar:
     finish=over_cells("完成日期", "Finish"),
     progress=over_cells("完成率，0–1", "Progress, 0–1"),
     done_on=over_cells("实际完成日期（可省略）", "Actual finish (optional)"),
-    on_hold=over_cells("搁置（可省略）", "What holds the task (optional)"),
+    on_hold=over_cells("搁置（可省略）", "Why the task is on hold (optional)"),
     as_of=single("按哪一天计算（可省略：今天）", "The day to judge by (optional: today)"),
 )
 def kz_status(

@@ -6,13 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from udfs.lang import Lang, Text, same
-from udfs.problems import Finding, RefusalError, cells
+from udfs.problems import RefusalError, cells
+from udfs.rules import FIRST_DAY, LAST_DAY
 from udfs.scheduling.planning import schedule
 from udfs.scheduling.tasks import CRITICAL, Placed, Task
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, is_blank, is_number, plain
 from workbook_templates.functions.model import Block, block, flat, giving_dates, sheet_function, single
-from workbook_templates.functions.planning import HOLIDAYS, WEEK, day_of_argument, on_weekdays, working
+from workbook_templates.functions.planning import HOLIDAYS, LONGEST_TASK, WEEK, day_of_argument, on_weekdays, working
 
 _IDS = block("任务编号，一列", "Task numbers, a column")
 _DURATIONS = block("工期（工作日；0 为里程碑），一列", "Durations in working days (0: a milestone), a column")
@@ -23,9 +24,8 @@ _LINKS = block(
 _LABEL = Text("前置任务", "Predecessors")
 _ANSWERS = 4
 # Where no first day is given, days are numbered from 1: every day counts, from a day that nobody sees.
-_DAY_ONE = date(2000, 1, 1)
-_COUNTED = WorkCalendar(_DAY_ONE, date(2199, 12, 31), week=frozenset(range(1, 8)))
-_LONGEST = 10_000
+_DAY_ONE = FIRST_DAY
+_COUNTED = WorkCalendar(_DAY_ONE, LAST_DAY, week=frozenset(range(1, 8)))
 
 
 class _Row(NamedTuple):
@@ -42,7 +42,7 @@ def _solved(
     names, lengths, links = flat(ids), flat(durations), flat(predecessors)
     if not len(names) == len(lengths) == len(links):
         raise RefusalError(cells.SHAPES_DIFFER)
-    usable = [is_number(n) and 0 <= n <= _LONGEST and n == int(n) for n in lengths]
+    usable = [is_number(n) and 0 <= n <= LONGEST_TASK and n == int(n) for n in lengths]
     total = sum(int(n) for n, ok in zip(lengths, usable, strict=True) if ok and is_number(n))
     calendar = _COUNTED if first is None else on_weekdays(working(holidays, [first], total), week)
     tasks: list[Task | None] = []
@@ -53,7 +53,7 @@ def _solved(
     plan = schedule(tasks, None, first or _DAY_ONE)
     messages: dict[int, str] = {}
     for complaint in plan.complaints:
-        words = Finding(complaint.problem, args={"label": _LABEL, **complaint.args}).what(lang)
+        words = complaint.problem.finding(label=_LABEL, **complaint.args).what(lang)
         messages.setdefault(complaint.row, f"!{words}")
     wrong = cells.DURATION.what.to(lang)
     return [

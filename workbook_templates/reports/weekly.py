@@ -33,7 +33,7 @@ FIGURES = (
     Text("基线完成日期", "Finish by the baseline"),
     Text("较基线晚（工作日）", "Working days behind"),
     Text("逾期任务", "Overdue tasks"),
-    Text("搁置、缺日期（未计入）", "Held or undated (left out)"),
+    Text("搁置、缺日期（未计入）", "On hold or undated (left out)"),
 )
 # The figure that is the difference of those before it.
 DIFFERENCE = 2
@@ -99,7 +99,7 @@ def standing(book: Context) -> Standing:
 
 
 def is_late(task: PlanRow, today: int) -> bool:
-    """Tell whether a task should be finished and is not."""
+    """Return whether a task should be finished and is not."""
     return not task.done and task.planned is not None and task.planned[1] < today
 
 

@@ -42,7 +42,9 @@ _NAMES = {
 
 
 def published(first_year: int) -> Iterator[tuple[date, Text, Text]]:
-    """Yield (day, 休 or 班, name) of every year from `first_year` on whose arrangement is published.
+    """Yield (day, 休 or 班, name) of every year from `first_year` on whose arrangement is known.
+
+    The last year known is always among them, so that a sheet shows where its days end even long after.
 
     Source: the package `chinesecalendar`, which follows the State Council's notices. Ordinary weekends are not listed.
     """
@@ -50,6 +52,8 @@ def published(first_year: int) -> Iterator[tuple[date, Text, Text]]:
 
     days = [(day, KIND_OFF, name) for day, name in holidays.items()]
     days += [(day, KIND_ON, name) for day, name in workdays.items()]
-    for day, kind, name in sorted(days, key=lambda entry: entry[0]):
-        if day.year >= first_year:
+    days.sort(key=lambda entry: entry[0])
+    last_year = days[-1][0].year
+    for day, kind, name in days:
+        if day.year >= min(first_year, last_year):
             yield day, kind, _NAMES.get(name, Text(name, name))

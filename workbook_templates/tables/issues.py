@@ -165,7 +165,7 @@ SOURCE = Band(
             required=True,
             choices="trigger",
             aliases=("触发条件", "场景类型"),
-            hint=Text("什么情况触发了改进", "What set the improvement off"),
+            hint=Text("什么情况触发了改进", "What triggered the improvement"),
         ),
         Column(
             key="channel",
@@ -229,7 +229,7 @@ SOURCE = Band(
             required=True,
             choices="status",
             aliases=("处理状态", "问题状态", "进度"),
-            hint=Text("目前处理到哪一步", "How far it has got"),
+            hint=Text("目前处理到哪一步", "How far it has progressed"),
         ),
         Column(
             key="overdue",
@@ -279,7 +279,7 @@ EXTRA = (
         width=11,
         choices="priority",
         aliases=("调整后优先级",),
-        hint=Text("仅在需要改判时填，并写明理由", "Only to overrule; give a reason"),
+        hint=Text("仅在需要改判时填，并写明理由", "Only to override; give a reason"),
     ),
     Column(key="reason", label=Text("改判理由", "Reason"), width=18, aliases=("调整理由",)),
     Column(

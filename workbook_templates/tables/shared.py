@@ -32,6 +32,7 @@ ROW_ID = Column(
 
 # What commands write for themselves and nobody fills in.
 BOOKKEEPING = (RESULT, MARKS, ROW_ID)
+BOOKKEEPING_KEYS = frozenset(column.key for column in BOOKKEEPING)
 
 
 def hidden(key: str) -> Column:

@@ -216,7 +216,7 @@ PROGRESS = Band(
             computed=Computed(
                 explain=Text(
                     "搁置的照写；完成率 100% 或有实际完成日期为已完成；过了完成日期为逾期；到了实际开始（没有的按开始日期）或有完成率为进行中；否则未开始",
-                    "Held as stated; done at 100% or with an actual finish; overdue past its finish; in progress from its "
+                    "On hold as stated; done at 100% or with an actual finish; overdue past its finish; in progress from its "
                     "actual start (else its start) or with progress; else not started",
                 ),
                 native=_status, live=_live_status, values=_status_values,
@@ -278,7 +278,7 @@ SCHEDULE = Band(
         _scheduled("late_finish", Text("最迟完成", "Late finish"), 11),
         _scheduled("total_float", Text("总浮动（工作日）", "Total float, days"), 8, Kind.NUMBER, Text(
             "可以推迟几个工作日而不推迟整个计划；负数表示期限已赶不上",
-            "Working days it can slip without delaying the plan; negative: a limit is missed already")),
+            "Working days it can slip without delaying the plan; negative: a limit has already been missed")),
         _scheduled("free_float", Text("自由浮动（工作日）", "Free float, days"), 8, Kind.NUMBER, Text(
             "可以推迟几个工作日而不影响任何后续任务", "Working days it can slip without moving any other task")),
         _scheduled("driver", Text("决定因素", "Driven by"), 15, Kind.TEXT, Text(
@@ -288,7 +288,7 @@ SCHEDULE = Band(
             "The start that a person typed, kept where the schedule has moved it (“none”: nobody did); typing another start "
             "replaces it")),
         _scheduled("levelled", Text("均衡后不早于", "Levelled to"), 11, Kind.DATE, Text(
-            "负荷均衡推迟到的日期；再次均衡时重算", "Where levelling has moved it; computed anew by the next levelling")),
+            "负荷均衡推迟到的日期；再次均衡时重算", "Where levelling has moved it; recomputed by the next levelling")),
         Column(key="baseline_start", since=2, label=Text("基线开始", "Baseline start"), kind=Kind.DATE, width=11,
                computed=_BY_BASELINE),
         Column(key="baseline_finish", since=2, label=Text("基线完成", "Baseline finish"), kind=Kind.DATE, width=11,
@@ -312,9 +312,9 @@ DETAILS = Band(
         Column(key="budget", label=Text("预算（元）", "Budget, yuan"), kind=Kind.NUMBER, width=11, decimals=2,
                aliases=("预算", "费用", "budget")),
         Column(key="target", label=Text("预期目标", "Target"), width=20, required=True, aliases=("目标", "预期效果"),
-               hint=Text("做完要达到什么", "What it is to achieve")),
+               hint=Text("做完要达到什么", "What it should achieve")),
         Column(key="acceptance", label=Text("验收标准", "Acceptance"), width=20, required=True, aliases=("验收", "交付标准"),
-               hint=Text("怎样算完成", "How it is judged done")),
+               hint=Text("怎样算完成", "How completion is judged")),
         Column(key="risk", label=Text("风险", "Risk"), width=18, aliases=("风险点", "风险说明")),
     ),
 )  # fmt: skip

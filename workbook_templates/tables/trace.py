@@ -12,7 +12,7 @@ TRACE = Table(
     title=Text("实施方案总览：问题 → 方案 → 任务", "Implementation: issue → solution → task"),
     purpose=Text(
         "由命令“实施方案”（kaizen trace）写入：每行一条链，“提示”写明缺什么；请在各表中修改后再运行",
-        "Written by the command “trace”: a chain a row, Missing says what lacks; mend it on the sheets and run it again",
+        "Written by the command “trace”: one chain per row; Missing says what is missing: fix it on the sheets and run it again",
     ),
     id_prefix="",
     by_commands=True,

@@ -7,13 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from typing_extensions import override
+
 from addin import xlsx
-from addin.book.base import BookBase, Place, identity_of, register_file
 from addin.book.file.charts import lengthened
-from addin.book.port import OWN, VALUE_COLUMN, AreaView, View
+from addin.book.identity import identity_of
+from addin.book.port import OWN, VALUE_COLUMN, AreaView, Book, Place, View
+from addin.book.registers import register_file
 from addin.xlsx.packing import Packed
 from addin.xlsx.rows import RowFormat
 from udfs.problems import RefusalError, books, files
+from udfs.serials import dated
 from udfs.values import KEEP, Cell, CellValue, Keep, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.formulas import absolute
@@ -30,7 +34,7 @@ class OwnColumn(NamedTuple):
     formulas: list[str | None]
 
 
-class FileBook(BookBase):
+class FileBook(Book):
     """A standard workbook on disk. Reads at once, keeps every write in memory until `save`.
 
     Args:
@@ -44,6 +48,7 @@ class FileBook(BookBase):
 
     def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
         super().__init__()
+        self.path = path
         self._formula_texts = formula_texts
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
@@ -72,23 +77,26 @@ class FileBook(BookBase):
         return self._file.first_column(sheet)
 
     def is_protected(self, sheet: str) -> bool:
-        """Tell whether a sheet's locked cells are protected."""
+        """Return whether a sheet's locked cells are protected."""
         return self._file.is_protected(sheet)
 
+    @override
     def sheets(self) -> Sequence[str]:
-        """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._file.sheets]
 
+    @override
     def table_sheets(self) -> Mapping[str, str]:
-        """Return the sheet of each Excel Table, by the table's name."""
         return {name: table.sheet for name, table in self._file.tables.items()}
 
+    @override
     def _place(self, name: str) -> Place | None:
         return self._file.area(name)
 
+    @override
     def _block(self, place: Place) -> Sequence[Sequence[CellValue]]:
         return self._file.block(*place)
 
+    @override
     def _read(self, table: Table) -> View:
         place = self._file.tables[table.name]
         first, last = place.first_row + 1, place.last_row - place.totals
@@ -97,12 +105,10 @@ class FileBook(BookBase):
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
         below = self._file.below(table.name)
-        return self._made_view(table, place.sheet, first, place.first_col, place.columns, columns, below)
+        return self._view_of(table, place.sheet, first, place.first_col, place.columns, columns, below)
 
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""
-        from addin.xlsx.serial import dated
-
         view = self.with_own(table)
         own = [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
         if any(is_number(value) for column in own for value in column.values):
@@ -122,16 +128,16 @@ class FileBook(BookBase):
         block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
         return [value for row in block for value in row if not is_blank(value)]
 
+    @override
     def ensure(self, table: str) -> View:
-        """Return the view of a table that commands keep; its sheet is made where the workbook has none yet."""
         layout = KNOWN_TABLES[table]
         if layout.name not in self.table_sheets():
             with register_file(layout, self.lang) as donor:
                 self._file.take_over(donor, hidden=layout.hidden)
         return self.view(table)
 
+    @override
     def write(self, table: str, column: str, cells: Sequence[Cell | Keep], start: int = 0) -> None:
-        """Write a run of a column, beginning at row `start` of the table."""
         view = self.view(table)
         run = {view.column_numbers[column]: cells}
         self._file.set_columns(view.sheet, view.first_row + start, run, model=view.first_row)
@@ -141,11 +147,11 @@ class FileBook(BookBase):
             if cell is not KEEP:
                 values[i], formulas[i] = cell
 
+    @override
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
-        """Add rows below the table; validations, formats and print area grow with it."""
         view = self.view(table)
-        made = [{view.column_numbers[key]: Cell(value) for key, value in row.items()} for row in rows]
-        self._file.append_rows(view.data.table.name, made)
+        cells = [{view.column_numbers[key]: Cell(value) for key, value in row.items()} for row in rows]
+        self._file.append_rows(view.data.table.name, cells)
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
             view.formulas[key].extend([None] * len(rows))
@@ -159,8 +165,8 @@ class FileBook(BookBase):
         """Let a table begin with rows that are drawn and packed already; its view is not brought up to date."""
         self._file.fill_table(self.view(table).data.table.name, rows, pieces)
 
+    @override
     def shrink(self, table: str, rows: int) -> None:
-        """Take trailing rows away, leaving `rows` (at least one)."""
         view = self.view(table)
         name = view.data.table.name
         if self._file.tables[name].totals:
@@ -170,21 +176,21 @@ class FileBook(BookBase):
             del values[rows:], view.formulas[key][rows:]
         view.data.length = rows
 
+    @override
     def names(self) -> Collection[str]:
-        """Return the defined names of the whole workbook."""
         return self._file.names
 
+    @override
     def define(self, names: Mapping[str, str]) -> None:
-        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
         self._file.define(names)
 
+    @override
     def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
-        """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
         at = self._file.append_below(sheet, [[], row]) + 1
         self._file.define({name: absolute(sheet, at, VALUE_COLUMN, at, VALUE_COLUMN)})
 
+    @override
     def area(self, name: str) -> AreaView | None:
-        """Read a named block, None where the workbook has none."""
         place = self._file.area(name)
         if place is None:
             return None
@@ -195,8 +201,8 @@ class FileBook(BookBase):
         figures = [[Cell(values[col][i], formulas[col][i]) for col in cols] for i in rows]
         return AreaView(sheet, top, left, figures)
 
+    @override
     def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
-        """Write a named block."""
         place = self._file.area(name)
         if place is not None:
             sheet, top, left, _, _ = place
@@ -204,30 +210,30 @@ class FileBook(BookBase):
             cells = {left + i: list(column) for i, column in enumerate(columns)}
             self._file.set_columns(sheet, top, cells)
 
+    @override
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
-        """Let the charts of `sheet` show as many rows as are filled, and hold the numbers as they now are."""
 
         def cells(row: int, col: int, length: int) -> list[CellValue]:
             return [line[0] for line in self._file.block(sheet, row, col, row + length - 1, col)]
 
         for part, xml in self._file.charts().items():
-            made = lengthened(xml, sheet, lengths, cells)
-            if made is not None:
-                self._file.replace_part(part, made)
+            changed = lengthened(xml, sheet, lengths, cells)
+            if changed is not None:
+                self._file.replace_part(part, changed)
 
+    @override
     def log(self) -> list[list[CellValue]]:
-        """Return the rows of the change log, without headings."""
         if not self._has_log:
             return []
         return [list(row) for row in self._file.used_block(LOG_SHEET.zh, len(LOG_COLUMNS))[1:]]
 
+    @override
     def last_step(self) -> int:
-        """Return the number of the last step that the log tells, 0 where it tells none."""
         numbers = [row[0] for row in self._file.used_block(LOG_SHEET.zh, 1)] if self._has_log else []
         return max((int(number) for number in numbers if is_number(number)), default=0)
 
+    @override
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
-        """Add rows to the change log; refused where the workbook has lost its log, so that no change goes unlogged."""
         if rows:
             if not self._has_log:
                 raise RefusalError(books.SHEET_MISSING, name=LOG_SHEET)
@@ -237,8 +243,8 @@ class FileBook(BookBase):
     def _has_log(self) -> bool:
         return LOG_SHEET.zh in self.sheets()
 
+    @override
     def save(self) -> None:
-        """Keep everything written, all or nothing; a workbook in which nothing changed is not touched."""
         if self._file.changed:
             # Formulas of the user's own may depend on what was written: programs are to calculate them when loading.
             self._file.request_recalculation()

@@ -25,7 +25,7 @@ _TRIES, _PAUSE = 5, 0.2
 
 
 def is_busy(error: BaseException) -> bool:
-    """Tell whether an error means that Excel cannot be spoken to now."""
+    """Return whether an error means that Excel cannot be spoken to now."""
     if type(error).__name__ == "ExcelBusyError":
         return True
     codes = {getattr(error, "hresult", None), *error.args[:1]}
@@ -75,16 +75,16 @@ def paused_ui(app: xlwings.App) -> Iterator[None]:
     filling = getattr(app.api, "AutoCorrect", None)
     if filling is not None:
         wanted.append((filling, "AutoFillFormulasInLists", False))
-    held: list[tuple[Any, str, object]] = []
+    changed: list[tuple[Any, str, object]] = []
     try:
         for thing, name, value in wanted:
             before = getattr(thing, name)
             setattr(thing, name, value)
-            held.append((thing, name, before))
+            changed.append((thing, name, before))
         yield
     finally:
         # Calculation before drawing: what is drawn then is right.
-        failed = [error for setting in reversed(held) if (error := tried(partial(setattr, *setting))) is not None]
+        failed = [error for setting in reversed(changed) if (error := tried(partial(setattr, *setting))) is not None]
         if failed and sys.exc_info()[0] is None:
             raise RefusalError(books.SETTINGS_LEFT) from failed[0]
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from typing_extensions import override
+
 from addin import progress
-from addin.book.base import BookBase, Place, identity_of, register_file
+from addin.book.identity import identity_of
 from addin.book.live import cells
 from addin.book.live import charts as livecharts
 from addin.book.live import tables as livetables
@@ -15,11 +17,13 @@ from addin.book.live.app import counts_from_1904, is_busy, paused_ui, refuse_whe
 from addin.book.live.entry import Piece, block_pieces, column_pieces
 from addin.book.live.names import defined
 from addin.book.live.tables import Back, Reach
-from addin.book.port import VALUE_COLUMN, AreaView, View
+from addin.book.port import VALUE_COLUMN, AreaView, Book, Place, View
+from addin.book.registers import register_file
 from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
 from udfs.problems import RefusalError, books, files
 from udfs.values import KEEP, Cell, CellValue, Keep, is_number
+from udfs.worksheet import LAST_ROW
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
     import xlwings
 
 _WRITING = Text("写入工作簿", "Writing")
-_LAST_ROW = 1_048_576
 
 
 class _Work(NamedTuple):
@@ -43,7 +46,7 @@ class _Work(NamedTuple):
     do: Callable[[], Iterator[Back]]
 
 
-class LiveBook(BookBase):
+class LiveBook(Book):
     """A standard workbook that is open. Reads whole tables at once; every write waits for `save`.
 
     `save` writes into the open workbook; keeping the file is the person's decision.
@@ -66,11 +69,11 @@ class LiveBook(BookBase):
     def _meet(self, book: xlwings.Book) -> None:
         self.date1904 = counts_from_1904(book)
         self._names = {name.name: name.refers_to or "" for name in book.names}
-        self._found = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
+        self._tables = {table.name: (sheet, table) for sheet in book.sheets for table in sheet.tables}
         self.identity = identity_of([self._constant(name) for name in NAMES], self.table_sheets(), book.name)
 
+    @override
     def sheets(self) -> Sequence[str]:
-        """Return the names of the worksheets in tab order."""
         return [sheet.name for sheet in self._book.sheets]
 
     # --- reading ---------------------------------------------------------------------------------------------------
@@ -79,10 +82,11 @@ class LiveBook(BookBase):
         text = self._names.get(name)
         return text.lstrip("=").strip('"') if text is not None else None
 
+    @override
     def table_sheets(self) -> Mapping[str, str]:
-        """Return the sheet of each Excel Table, by the table's name."""
-        return {name: sheet.name for name, (sheet, _) in self._found.items()}
+        return {name: sheet.name for name, (sheet, _) in self._tables.items()}
 
+    @override
     def _place(self, name: str) -> Place | None:
         place = sheet_and_range(self._names.get(name, "").lstrip("="))
         return None if place is None else (place[0], *place[1])
@@ -91,14 +95,16 @@ class LiveBook(BookBase):
         sheet, top, left, bottom, right = place
         return self._book.sheets[sheet].range((top, left), (bottom, right))
 
+    @override
     def _block(self, place: Place) -> Sequence[Sequence[CellValue]]:
         return cells.values(self._range(place), self.date1904)
 
+    @override
     def _read(self, table: Table) -> View:
-        sheet, listed = self._found[table.name]
+        sheet, listed = self._tables[table.name]
         whole = listed.range
         left = whole.column
-        rows = cells.held(whole, table.name, self.date1904)
+        rows = cells.cells_of(whole, table.name, self.date1904)
         body = rows[1:-1] if listed.show_totals else rows[1:]
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
@@ -109,10 +115,10 @@ class LiveBook(BookBase):
 
         headings = ["" if heading.value is None else str(heading.value) for heading in rows[0]]
         below = livetables.below(sheet, Reach(whole.row, left, whole.row + len(rows) - 1, left + len(rows[0]) - 1))
-        return self._made_view(table, sheet.name, whole.row + 1, left, headings, columns, below)
+        return self._view_of(table, sheet.name, whole.row + 1, left, headings, columns, below)
 
+    @override
     def ensure(self, table: str) -> View:
-        """Return the view of a table that commands keep; its sheet is made at once where the workbook has none yet."""
         layout = KNOWN_TABLES[table]
         if layout.name not in self.table_sheets():
             with register_file(layout, self.lang) as path, paused_ui(self._book.app):
@@ -122,42 +128,42 @@ class LiveBook(BookBase):
                 finally:
                     donor.close()
                 sheet.visible = not layout.hidden
-            self._found |= {held.name: (sheet, held) for held in sheet.tables}
+            self._tables |= {excel_table.name: (sheet, excel_table) for excel_table in sheet.tables}
         return self.view(table)
 
+    @override
     def names(self) -> Collection[str]:
-        """Return the defined names of the whole workbook."""
         return self._names
 
+    @override
     def define(self, names: Mapping[str, str]) -> None:
-        """Let names stand for formulas, written without `=`; known ones get a new meaning."""
         self._names |= {name: f"={text}" for name, text in names.items()}
         self._later(next(iter(self.table_sheets().values())), lambda: defined(self._book, names))
 
+    @override
     def add_setting(self, sheet: str, name: str, row: Sequence[CellValue]) -> None:
-        """Write a setting below everything on a sheet: label, value and more; the name stands for the value's cell."""
         used = self._book.sheets[sheet].used_range
         at = used.row + used.shape[0] + 1
         pieces = block_pieces([[Cell(value) for value in row]], at, 1, self.date1904)
         self._later(sheet, partial(self._put, sheet, pieces))
         self.define({name: absolute(sheet, at, VALUE_COLUMN, at, VALUE_COLUMN)})
 
+    @override
     def area(self, name: str) -> AreaView | None:
-        """Read a named block, None where the workbook has none."""
         place = self._place(name)
         if place is None:
             return None
         if name not in self._areas:
-            figures = cells.held(self._range(place), "", self.date1904)
+            figures = cells.cells_of(self._range(place), "", self.date1904)
             self._areas[name] = AreaView(place[0], place[1], place[2], figures)
         return self._areas[name]
 
+    @override
     def log(self) -> list[list[CellValue]]:
-        """Return the rows of the change log, without headings."""
         return self._logged()[1:]
 
+    @override
     def last_step(self) -> int:
-        """Return the number of the last step that the log tells, 0 where it tells none."""
         return max((int(row[0]) for row in self._logged() if is_number(row[0])), default=0)
 
     def _logged(self) -> list[list[CellValue]]:
@@ -176,27 +182,27 @@ class LiveBook(BookBase):
         self._waiting.append(_Work(sheet, do))
 
     def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[Back]:
-        held = self._book.sheets[sheet]
+        target = self._book.sheets[sheet]
         for piece in pieces:
             before = block_pieces(
-                cells.held(cells.reach(held, piece), table, self.date1904), piece.top, piece.left, self.date1904
+                cells.cells_of(cells.reach(target, piece), table, self.date1904), piece.top, piece.left, self.date1904
             )
-            yield partial(cells.put_all, held, before)
-            cells.put(held, piece)
+            yield partial(cells.put_all, target, before)
+            cells.put(target, piece)
 
+    @override
     def write(self, table: str, column: str, cells_: Sequence[Cell | Keep], start: int = 0) -> None:
-        """Write a run of a column, beginning at row `start` of the table; kept cells are not touched."""
         view = self.view(table)
-        made = list(cells_)
-        pieces = column_pieces(made, view.first_row + start, view.column_numbers[column], self.date1904)
+        cells = list(cells_)
+        pieces = column_pieces(cells, view.first_row + start, view.column_numbers[column], self.date1904)
         self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name))
         values, formulas = view.data.columns[column], view.formulas[column]
-        for i, cell in enumerate(made, start):
+        for i, cell in enumerate(cells, start):
             if cell is not KEEP:
                 values[i], formulas[i] = cell
 
+    @override
     def append(self, table: str, rows: Sequence[Mapping[str, CellValue]]) -> None:
-        """Add rows below the table; they look like its last row, and what ends with the table follows."""
         if not rows:
             return
         view = self.view(table)
@@ -208,8 +214,8 @@ class LiveBook(BookBase):
         sheet = self._book.sheets[view.sheet]
         livetables.refuse_blocked(sheet, below)
         keys = {place: key for key, place in view.column_numbers.items()}
-        made = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
-        pieces = block_pieces(made, last + 1, left, self.date1904)
+        rows_to_write = [[Cell(row.get(keys.get(col, ""))) for col in range(left, right + 1)] for row in rows]
+        pieces = block_pieces(rows_to_write, last + 1, left, self.date1904)
         self._later(view.sheet, partial(livetables.grow, sheet, listed, below, pieces))
         for key, values in view.data.columns.items():
             values.extend(row.get(key) for row in rows)
@@ -218,13 +224,13 @@ class LiveBook(BookBase):
 
     def _listed(self, view: View) -> xlwings.main.Table:
         """Return the table as Excel has it; refuses one with a row of totals, which stands where rows are to go."""
-        _, listed = self._found[view.data.table.name]
+        _, listed = self._tables[view.data.table.name]
         if listed.show_totals:
             raise RefusalError(files.TOTALS_ROW, sheet=view.sheet, wanted=listed.name)
         return listed
 
+    @override
     def shrink(self, table: str, rows: int) -> None:
-        """Take trailing rows away, leaving `rows` (at least one)."""
         view = self.view(table)
         length, keep = view.data.length, max(rows, 1)
         if keep >= length:
@@ -241,22 +247,22 @@ class LiveBook(BookBase):
             del values[keep:], view.formulas[key][keep:]
         view.data.length = keep
 
+    @override
     def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
-        """Write a named block."""
         place = self._place(name)
         if place is not None:
             sheet, top, left, _, _ = place
-            made = [list(row) for row in figures]
-            self._areas[name] = AreaView(sheet, top, left, made)
-            self._later(sheet, partial(self._put, sheet, block_pieces(made, top, left, self.date1904)))
+            block = [list(row) for row in figures]
+            self._areas[name] = AreaView(sheet, top, left, block)
+            self._later(sheet, partial(self._put, sheet, block_pieces(block, top, left, self.date1904)))
 
+    @override
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
-        """Let the charts of `sheet` show as many rows as are filled, by (first row, first column) of their labels."""
         if lengths:
             self._later(sheet, lambda: livecharts.refresh(self._book.sheets[sheet], lengths))
 
+    @override
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:
-        """Add rows to the change log; refused where the workbook has lost its log, so that no change goes unlogged."""
         if not rows:
             return
         if LOG_SHEET.zh not in self.sheets():
@@ -265,8 +271,8 @@ class LiveBook(BookBase):
         pieces = block_pieces([[Cell(value) for value in row] for row in rows], top, 1, self.date1904)
         self._later(LOG_SHEET.zh, partial(self._put, LOG_SHEET.zh, pieces))
 
+    @override
     def save(self) -> None:
-        """Write everything that waits into the open workbook: all of it, or nothing."""
         waiting, self._waiting = self._waiting, []
         self._areas.clear()
         with refuse_when_busy(), paused_ui(self._book.app):
@@ -283,7 +289,7 @@ class LiveBook(BookBase):
     def _refuse_unwritable(self, sheet: str) -> None:
         """Write a cell beyond everything in use back as it is: Excel refuses on a protected sheet, or while one is edited."""
         used = self._book.sheets[sheet].used_range
-        probe = self._book.sheets[sheet].range((min(used.row + used.shape[0] + 1, _LAST_ROW), 1))
+        probe = self._book.sheets[sheet].range((min(used.row + used.shape[0] + 1, LAST_ROW), 1))
         if cells.values(probe) != [[None]]:
             return
         try:

@@ -9,20 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from addin.book.live.entry import CellInput, Piece, serial
 from addin.book.live.formulas import as_in_file
-from udfs.values import Cell, CellValue, ErrorValue
+from udfs.values import ERRORS_BY_CODE, Cell, CellValue, ErrorValue
+from udfs.worksheet import ERROR_NAMES
 
 if TYPE_CHECKING:
     import xlwings
 
-# Error values by Excel's own numbers; COM gives them as whole numbers from the first on, and every true number as a float.
-_NUMBERED = {
-    2000: "#NULL!", 2007: "#DIV/0!", 2015: "#VALUE!", 2023: "#REF!", 2029: "#NAME?", 2036: "#NUM!", 2042: "#N/A",
-    2043: "#GETTING_DATA", 2045: "#SPILL!", 2046: "#CONNECT!", 2047: "#BLOCKED!", 2048: "#UNKNOWN!", 2049: "#FIELD!",
-    2050: "#CALC!",
-}  # fmt: skip
-_FIRST_ERROR = -2146828288
-_ERRORS = {_FIRST_ERROR + number: ErrorValue(name) for number, name in _NUMBERED.items()}
-_NAMES = frozenset(_NUMBERED.values())
 # An array handed over by COM may hold no longer text (8,203 characters); a longer one is written by itself.
 _LONGEST_IN_ARRAY = 8000
 
@@ -35,31 +27,34 @@ def values(block: xlwings.Range, date1904: bool = False) -> list[list[CellValue]
 def _raw(block: xlwings.Range) -> list[list[Any]]:
     try:
         # Unlike `Value`, it rounds no money to four digits and makes no dates of numbers that are none.
-        held = block.api.Value2
+        values = block.api.Value2
     except AttributeError:  # Excel for Mac
         return _without_value2(block)
-    return _rows(held, block.shape)
+    return _rows(values, block.shape)
 
 
 def _without_value2(block: xlwings.Range) -> list[list[Any]]:
     """Return what Excel for Mac gives, where an error looks like its text, or like nothing where no text is asked for."""
     shown = block.options(ndim=2, err_to_str=True).value
-    if not any(isinstance(value, str) and value in _NAMES for row in shown for value in row):
+    if not any(isinstance(value, str) and value in ERROR_NAMES for row in shown for value in row):
         return shown  # type: ignore[no-any-return]
     plain = block.options(ndim=2).value
     return [
-        [ErrorValue(text) if value is None and text in _NAMES else text for text, value in zip(*lines, strict=True)]
+        [
+            ErrorValue(text) if value is None and text in ERROR_NAMES else text
+            for text, value in zip(*lines, strict=True)
+        ]
         for lines in zip(shown, plain, strict=True)
     ]
 
 
-def _rows(held: Any, shape: tuple[int, int]) -> list[list[Any]]:  # noqa: ANN401 - what an engine gives
+def _rows(values: Any, shape: tuple[int, int]) -> list[list[Any]]:  # noqa: ANN401 - what an engine gives
     """Return a block as rows; engines give one cell as a scalar, and one row or column flat or not."""
-    if not isinstance(held, (list, tuple)):
-        return [[held]]
-    if held and isinstance(held[0], (list, tuple)):
-        return [list(row) for row in held]
-    return [list(held)] if shape[0] == 1 else [[value] for value in held]
+    if not isinstance(values, (list, tuple)):
+        return [[values]]
+    if values and isinstance(values[0], (list, tuple)):
+        return [list(row) for row in values]
+    return [list(values)] if shape[0] == 1 else [[value] for value in values]
 
 
 def _value(value: Any, date1904: bool) -> CellValue:  # noqa: ANN401, FBT001 - what an engine gives
@@ -69,14 +64,15 @@ def _value(value: Any, date1904: bool) -> CellValue:  # noqa: ANN401, FBT001 - w
         value = float(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if type(value) is int and value in _ERRORS:
-        return _ERRORS[value]
+    # COM gives every true number as a float.
+    if type(value) is int and value in ERRORS_BY_CODE:
+        return ERRORS_BY_CODE[value]
     if isinstance(value, date):
         return serial(value, date1904)
     return value  # type: ignore[no-any-return]  # a text, a number, an error or a truth value
 
 
-def held(block: xlwings.Range, table: str = "", date1904: bool = False) -> list[list[Cell]]:  # noqa: FBT001, FBT002
+def cells_of(block: xlwings.Range, table: str = "", date1904: bool = False) -> list[list[Cell]]:  # noqa: FBT001, FBT002
     """Return what a block holds, values and formulas (without `=`, references to tables in full).
 
     Args:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from addin.book.live.app import is_busy
+from addin.xlsx.formulas import references, with_references
 from addin.xlsx.refs import sheet_and_range
 from workbook_templates.formulas import absolute
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import xlwings
-
-_REFERENCE = re.compile(r"(?:'(?:[^']|'')+'|[^(),'!]+)!\$[A-Z]{1,3}\$\d+(?::\$[A-Z]{1,3}\$\d+)?")
 
 Lengths = Mapping[tuple[int, int], int]
 
@@ -30,20 +28,20 @@ def fitted(formula: str, sheet: str, lengths: Lengths) -> str:
         lengths: number of filled rows by (first row, first column) of the labels; values stand in the next column.
     """
 
-    def fit(found: re.Match[str]) -> str:
-        place = sheet_and_range(found[0])
+    def fit(reference: str) -> str:
+        place = sheet_and_range(reference)
         if place is None or place[0] != sheet:
-            return found[0]
+            return reference
         row, col, _, _ = place[1]
         length = lengths.get((row, col), lengths.get((row, col - 1)))
-        return found[0] if length is None else absolute(sheet, row, col, row + length - 1, col)
+        return reference if length is None else absolute(sheet, row, col, row + length - 1, col)
 
-    return _REFERENCE.sub(fit, formula)
+    return with_references(formula, fit)
 
 
 def refresh(sheet: xlwings.Sheet, lengths: Lengths) -> Iterator[Callable[[], object]]:
     """Fit each series that shows one of our blocks; before each change yield what sets it back."""
-    for native, before in [found for chart in sheet.charts for found in _series(chart)]:
+    for native, before in [series for chart in sheet.charts for series in _series(chart)]:
         wanted = fitted(before, sheet.name, lengths)
         if _places(wanted) != _places(before):
             yield partial(_set_formula, native, before)
@@ -62,7 +60,7 @@ def _series(chart: xlwings.main.Chart) -> list[tuple[Any, str]]:
 
 def _places(formula: str) -> list[object]:
     """Return what a formula refers to, however the sheet's name is quoted."""
-    return [sheet_and_range(found) for found in _REFERENCE.findall(formula)]
+    return [sheet_and_range(reference) for reference in references(formula)]
 
 
 def _formula(native: Any) -> str:  # noqa: ANN401 - Excel's own object

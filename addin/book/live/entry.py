@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from addin import xlsx
-from addin.xlsx.cells import LONGEST_TEXT
 from udfs.problems import RefusalError, files
 from udfs.values import KEEP, Cell, ErrorValue, Keep
+from udfs.worksheet import EPOCH, fits_cell, utf16_length
 from workbook_templates.formulas import at_row, column_letter
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # COM hands over an integer of 32 bits as such; Excel does not take a larger one, and keeps every number as a double.
 _LARGEST_INTEGER = 2**31 - 1
-_EPOCH = datetime(1899, 12, 30)
+_EPOCH = datetime.combine(EPOCH, time())
 _DAY = timedelta(days=1)
 
 # What makes Excel take typed text for a formula, an error, a number with a sign or a currency, or for its own mark of text.
@@ -51,13 +51,13 @@ def column_pieces(cells: Sequence[Cell | Keep], top: int, col: int, date1904: bo
     Raises:
         RefusalError: a cell cannot hold what it is to hold.
     """
-    made: list[Piece] = []
+    pieces: list[Piece] = []
     for kind, run in groupby(enumerate(cells, top), key=lambda pair: _kind(pair[1])):
         pairs = [(row, cell) for row, cell in run if cell is not KEEP]
         if pairs:
             rows = [[entered(cell, row, col, date1904)] for row, cell in pairs]
-            made.append(Piece(pairs[0][0], col, kind == "formula", rows))
-    return made
+            pieces.append(Piece(pairs[0][0], col, kind == "formula", rows))
+    return pieces
 
 
 def block_pieces(rows: Sequence[Sequence[Cell]], top: int, left: int, date1904: bool = False) -> list[Piece]:  # noqa: FBT001, FBT002
@@ -67,10 +67,10 @@ def block_pieces(rows: Sequence[Sequence[Cell]], top: int, left: int, date1904: 
     if any(cell.formula is not None for row in rows for cell in row):
         columns = enumerate(zip(*rows, strict=True), left)
         return [piece for col, cells in columns for piece in column_pieces(cells, top, col, date1904)]
-    made = [
+    pieces = [
         [entered(cell, row, col, date1904) for col, cell in enumerate(line, left)] for row, line in enumerate(rows, top)
     ]
-    return [Piece(top, left, is_formula=False, rows=made)]
+    return [Piece(top, left, is_formula=False, rows=pieces)]
 
 
 def _kind(cell: Cell | Keep) -> str:
@@ -85,7 +85,8 @@ def entered(cell: Cell, row: int, col: int, date1904: bool = False) -> CellInput
     if isinstance(value, ErrorValue):
         return str(value)
     if isinstance(value, str):
-        _refuse_long(value, row, col)
+        if not fits_cell(value):
+            raise RefusalError(files.TEXT_TOO_LONG, cell=f"{column_letter(col)}{row}", length=utf16_length(value))
         # An apostrophe makes Excel take what follows as text; it is no part of the cell's value.
         return "'" + value if misread(value) else value
     if isinstance(value, date):
@@ -97,14 +98,8 @@ def entered(cell: Cell, row: int, col: int, date1904: bool = False) -> CellInput
     return value
 
 
-def _refuse_long(text: str, row: int, col: int) -> None:
-    # Excel counts UTF-16 units: a character beyond the basic plane is two.
-    if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_TEXT:
-        raise RefusalError(files.TEXT_TOO_LONG, cell=f"{column_letter(col)}{row}", length=len(text))
-
-
 def misread(text: str) -> bool:
-    """Tell whether Excel might take text that is entered for something else: a formula, number, date, error or truth value.
+    """Return whether Excel might take text that is entered for something else: a formula, number, date, error or truth value.
 
     Errs on the side of an apostrophe too many: a month has another name in every language.
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from addin.xlsx.formulas import QUOTED, closing
+
 _THIS_ROW = "[#This Row]"
-# A literal or a quoted sheet name: brackets in them are no references to tables.
-_QUOTED = re.compile(r'"(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'')
-# What lies between such pieces and brackets.
+# What lies between quoted pieces and brackets.
 _BETWEEN = re.compile(r"[^\"'\[]+")
 
 
@@ -25,42 +25,25 @@ def as_in_file(formula: str, table: str) -> str:
     """
     if "[" not in formula:
         return formula
-    made: list[str] = []
+    pieces: list[str] = []
     at = 0
     while at < len(formula):
-        quoted = _QUOTED.match(formula, at)
-        between = None if quoted else _BETWEEN.match(formula, at)
-        if quoted or between:
-            end = (quoted or between).end()  # type: ignore[union-attr]  # one of them is there
-        else:
-            end = _closing(formula, at) if formula[at] == "[" else at + 1
+        quoted = QUOTED.match(formula, at)
+        plain = quoted or _BETWEEN.match(formula, at)
+        end = plain.end() if plain else closing(formula, at) if formula[at] == "[" else at + 1
         piece = formula[at:end]
         if not quoted and piece.startswith("["):
-            named = bool(made) and _is_of_name(made[-1][-1])
+            named = bool(pieces) and _is_of_name(pieces[-1][-1])
             of_workbook = not named and end < len(formula) and (formula[end] == "!" or _is_of_name(formula[end]))
             if not of_workbook:
                 piece = ("" if named else table) + _in_full(piece)
-        made.append(piece)
+        pieces.append(piece)
         at = end
-    return "".join(made)
+    return "".join(pieces)
 
 
 def _is_of_name(character: str) -> bool:
     return character.isalnum() or character in "_.\\"
-
-
-def _closing(formula: str, start: int) -> int:
-    """Return where a bracket's content ends; an apostrophe in it escapes the next character."""
-    depth, at = 0, start
-    while at < len(formula):
-        if formula[at] == "'":
-            at += 1
-        else:
-            depth += {"[": 1, "]": -1}.get(formula[at], 0)
-            if depth == 0:
-                return at + 1
-        at += 1
-    return len(formula)
 
 
 def _in_full(reference: str) -> str:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 def defined(book: xlwings.Book, names: Mapping[str, str]) -> Iterator[Callable[[], None]]:
     """Let names stand for formulas, written without `=`; before each change comes what takes it back."""
-    held = {name.name: name for name in book.names}
+    by_name = {name.name: name for name in book.names}
     for name, text in names.items():
-        known = held.get(name)
+        known = by_name.get(name)
         if known is None:
             yield partial(_forget, book, name)
             book.names.add(name, f"={text}")

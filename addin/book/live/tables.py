@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from addin import xlsx
 from addin.book.live import cells
 from addin.book.live.entry import Piece, block_pieces
+from addin.xlsx.formulas import with_references
 from udfs.problems import RefusalError, books, files
 from udfs.values import is_blank
+from udfs.worksheet import LAST_ROW
 
 if TYPE_CHECKING:
     import xlwings
-
-_LAST_ROW = 1_048_576
 
 # How far below a table is looked: to Excel a sheet may be in use down to its end for a colour alone.
 _LOOKED_AT = 10_000
@@ -43,8 +43,8 @@ def refuse_blocked(sheet: xlwings.Sheet, below: Reach) -> None:
     def refuse(row: int, col: int) -> None:
         raise RefusalError(files.TABLE_BLOCKED, sheet=sheet.name, cell=f"{xlsx.letters(col)}{row}")
 
-    if below.bottom > _LAST_ROW:
-        refuse(_LAST_ROW, below.left)
+    if below.bottom > LAST_ROW:
+        refuse(LAST_ROW, below.left)
     for i, row in enumerate(cells.values(below.on(sheet)), below.top):
         for j, value in enumerate(row, below.left):
             if value is not None:
@@ -84,7 +84,7 @@ def _seen_row(sheet: xlwings.Sheet, first: int, last: int, col: int) -> int:
 
 def cut(sheet: xlwings.Sheet, table: xlwings.main.Table, gone: Reach, *, date1904: bool) -> Iterator[Back]:
     """Take the last rows of a table away; before each change yield what sets it back."""
-    before = block_pieces(cells.held(gone.on(sheet), table.name, date1904), gone.top, gone.left, date1904)
+    before = block_pieces(cells.cells_of(gone.on(sheet), table.name, date1904), gone.top, gone.left, date1904)
     whole, last = table.range, gone.top - 1
     yield partial(cells.put_all, sheet, before)
     yield partial(Reach(last, gone.left, last, gone.right).on(sheet).copy, gone.on(sheet))
@@ -99,7 +99,11 @@ def _follow(sheet: xlwings.Sheet, old: int, new: int) -> Iterator[Back]:
     setup = sheet.page_setup
     area = setup.print_area
     if area:
-        pieces = [piece.rsplit("$", 1) for piece in area.split(",")]
-        moved = ["$".join((head, str(new) if row == str(old) else row)) for head, row in pieces]
         yield partial(setattr, setup, "print_area", area)
-        setup.print_area = ",".join(moved)
+        setup.print_area = with_references(area, partial(_ending, old, new))
+
+
+def _ending(old: int, new: int, reference: str) -> str:
+    """Return a reference with another last row, where it ends with the one."""
+    head, sign, row = reference.rpartition("$")
+    return f"{head}{sign}{new}" if row == str(old) else reference

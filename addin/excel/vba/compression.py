@@ -58,7 +58,7 @@ def _longest(content: bytes, at: int) -> tuple[int, int]:
     The run may reach into itself, as runs of blanks do.
     """
     most = min(len(content) - at, (0xFFFF >> _offset_bits(at)) + _SHORTEST_COPY) if at else 0
-    found, length = 0, _SHORTEST_COPY - 1
+    best, length = 0, _SHORTEST_COPY - 1
     while length < most:
         place = content.rfind(content[at : at + length + 1], 0, at + length)
         if place < 0:
@@ -66,5 +66,5 @@ def _longest(content: bytes, at: int) -> tuple[int, int]:
         length += 1
         while length < most and content[place + length] == content[at + length]:
             length += 1
-        found = place
-    return (at - found, length) if length >= _SHORTEST_COPY else (0, 0)
+        best = place
+    return (at - best, length) if length >= _SHORTEST_COPY else (0, 0)

@@ -94,12 +94,12 @@ def _project(name: str, modules: Iterable[Module]) -> str:
 def _encrypted(plain: bytes) -> str:
     """Return a protection value as [MS-OVBA] 2.4.3.2 hides it, with the seed 0."""
     version, key = 2, sum(_PROJECT_ID.encode()) & 0xFF
-    made = [0, version, key]
+    data = [0, version, key]
     before = key
     for byte in len(plain).to_bytes(4, "little") + plain:
-        made.append(byte ^ ((made[-2] + before) & 0xFF))
+        data.append(byte ^ ((data[-2] + before) & 0xFF))
         before = byte
-    return bytes(made).hex().upper()
+    return bytes(data).hex().upper()
 
 
 def _names(modules: Iterable[Module]) -> bytes:
@@ -126,19 +126,19 @@ def _short(number: int, value: int) -> bytes:
 
 def _directory(name: str, modules: Sequence[Module]) -> bytes:
     """Return the stream `dir` before compression: the project, its references, its modules."""
-    made = _long(0x01, 1) + _long(0x02, _LOCALE) + _long(0x14, _LOCALE) + _short(0x03, _CODE_PAGE)
-    made += _record(0x04, name.encode("ascii")) + _words(0x05, 0x40, "") + _record(0x06, b"") + _record(0x3D, b"")
-    made += _long(0x07, 0) + _long(0x08, 0) + struct.pack("<HIIH", 0x09, 4, 1, 1) + _words(0x0C, 0x3C, "")
+    records = _long(0x01, 1) + _long(0x02, _LOCALE) + _long(0x14, _LOCALE) + _short(0x03, _CODE_PAGE)
+    records += _record(0x04, name.encode("ascii")) + _words(0x05, 0x40, "") + _record(0x06, b"") + _record(0x3D, b"")
+    records += _long(0x07, 0) + _long(0x08, 0) + struct.pack("<HIIH", 0x09, 4, 1, 1) + _words(0x0C, 0x3C, "")
     for title, library in _REFERENCES:
         named = library.encode("ascii")
-        made += _words(0x16, 0x3E, title)
-        made += _record(0x0D, struct.pack("<I", len(named)) + named + bytes(6))
-    made += _short(0x0F, len(modules)) + _short(0x13, 0xFFFF)
-    return made + b"".join(map(_module_record, modules)) + struct.pack("<HI", 0x10, 0)
+        records += _words(0x16, 0x3E, title)
+        records += _record(0x0D, struct.pack("<I", len(named)) + named + bytes(6))
+    records += _short(0x0F, len(modules)) + _short(0x13, 0xFFFF)
+    return records + b"".join(map(_module_record, modules)) + struct.pack("<HI", 0x10, 0)
 
 
 def _module_record(module: Module) -> bytes:
-    made = _words(0x19, 0x47, module.name) + _words(0x1A, 0x32, module.name) + _words(0x1C, 0x48, "")
-    made += _long(0x31, 0) + _long(0x1E, 0) + _short(0x2C, 0xFFFF)
+    record = _words(0x19, 0x47, module.name) + _words(0x1A, 0x32, module.name) + _words(0x1C, 0x48, "")
+    record += _long(0x31, 0) + _long(0x1E, 0) + _short(0x2C, 0xFFFF)
     kind = 0x21 if module.kind is Kind.STANDARD else 0x22
-    return made + struct.pack("<HIHI", kind, 0, 0x2B, 0)
+    return record + struct.pack("<HIHI", kind, 0, 0x2B, 0)

@@ -1,0 +1,30 @@
+"""The table of commands: the command line, the ribbon and the documentation are made from it.
+
+A new command is one entry here and one function; nothing heavy is imported by reading the table.
+"""
+
+from addin.commands.table import identify, mail, plan, setup, solutions, tools
+from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
+
+COMMANDS: tuple[Command, ...] = (
+    *identify.COMMANDS,
+    *solutions.COMMANDS,
+    *plan.COMMANDS,
+    *mail.COMMANDS,
+    *tools.COMMANDS,
+    *setup.COMMANDS,
+)
+
+__all__ = [
+    "COMMANDS",
+    "STEPS",
+    "Access",
+    "Button",
+    "Command",
+    "Menu",
+    "Needs",
+    "Option",
+    "Request",
+    "Step",
+    "loaded",
+]

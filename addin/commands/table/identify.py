@@ -1,0 +1,157 @@
+"""The commands of the first step: to have the issues in a workbook, right and counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from addin.commands.table.model import IDENTIFY, Access, Button, Command, Menu, Needs, Option
+from addin.commands.table.options import BOOK, JSON, OUTPUT, output
+from udfs.lang import Text
+from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
+
+
+def _new_button(key: TemplateKey, label: Text) -> Button:
+    tip = Text(f"新建空白的“{label.zh}”并打开", f"Makes and opens a clean “{label.en}”")
+    click = "addin.excel.making:new"
+    return Button(f"new-{key.value}", label, tip, "FileNew", Needs.NOTHING, click=click, options={"template": key})
+
+
+COMMANDS = (
+    Command(
+        "demo",
+        IDENTIFY,
+        "addin.cli.making:demo",
+        help=Text(
+            "生成示例项目：三份标准工作簿，已填好电商案例，并完成评分、检查和汇总。",
+            "Make a demo project: the three workbooks filled with an e-commerce case, scored, checked and summarised.",
+        ),
+        example="kaizen demo -o 示例",
+        options=(output("项目文件夹（须不存在或为空）", "project folder (must be new or empty)"),),
+    ),
+    Command(
+        "new",
+        IDENTIFY,
+        "addin.cli.making:new",
+        help=Text("新建一份空白标准工作簿。", "Make a clean standard workbook."),
+        example="kaizen new issue-list -o 问题清单.xlsx",
+        options=(
+            Option("template", Text("哪一种工作簿", "which workbook"), TemplateKey, required=True),
+            OUTPUT,
+        ),
+        ribbon=(
+            Menu(
+                "new",
+                Text("新建", "New"),
+                Text("新建一份空白的标准工作簿", "Makes a clean standard workbook"),
+                "FileNew",
+                tuple(_new_button(key, label) for key, label in TEMPLATE_LABELS.items()),
+            ),
+        ),
+    ),
+    Command(
+        "import",
+        IDENTIFY,
+        "addin.commands.importing:import_rows",
+        Access.WRITES,
+        Text(
+            "把自己的表、系统导出文件（xlsx、csv…）或 Project 文件（.xml）导入标准工作簿：自动找表头、按别名对列，什么都不丢。"
+            "导入只加行，不合并：在 Project 中改过的计划请导入到空工作簿（kaizen new plan-schedule）。",
+            "Bring rows of your own sheet, an export (xlsx, csv…) or a Project file (.xml) into a standard workbook: finds the "
+            "header row, matches columns by alias, loses nothing. Importing adds rows and merges none: take a plan that was "
+            "changed in Project into an empty workbook (kaizen new plan-schedule).",
+        ),
+        "kaizen import 导出.csv --into 问题清单.xlsx",
+        (
+            Option("source", Text("要导入的文件", "file to import"), Path, metavar="SHEET", required=True),
+            Option(
+                "into",
+                Text("导入到哪份标准工作簿", "standard workbook to import into"),
+                Path,
+                ("--into",),
+                metavar="BOOK",
+                required=True,
+                is_book=True,
+            ),
+            Option(
+                "table",
+                Text(
+                    "导入到哪张表（issues、plans、tasks、pilots）；只有一张或一张主表时可省略",
+                    "table (issues, plans, tasks, pilots); not needed where there is one main table",
+                ),
+                str,
+                ("--table",),
+            ),
+            Option(
+                "worksheet",
+                Text("要导入的工作表名；省略时自动选择", "worksheet to import; chosen automatically if not given"),
+                str,
+                ("--sheet",),
+            ),
+            Option(
+                "dry_run",
+                Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
+                flags=("--dry-run",),
+            ),
+            JSON,
+        ),
+        (
+            Button(
+                "import",
+                Text("导入", "Import"),
+                Text(
+                    "把当前工作表（或选择的文件）的行导入标准工作簿；先显示列的对应，任何列都不会丢",
+                    "Brings the rows of this sheet, or of a file, into a standard workbook; shows the mapping, loses no column",
+                ),
+                "ImportExcel",
+                Needs.BOOK,
+                click="addin.excel.importing:import_",
+            ),
+        ),
+    ),
+    Command(
+        "check",
+        IDENTIFY,
+        "addin.commands.check:check",
+        Access.WRITES,
+        Text(
+            "检查必填项、选项、类型、日期先后、表间引用和重复；在工作簿中标色并写“检查结果”。有错误时退出码为 1。",
+            "Check required fields, choices, types, date order, references and duplicates; mark cells and write Check result. "
+            "Exit code 1 when something is wrong.",
+        ),
+        "kaizen check 问题清单.xlsx",
+        (BOOK, JSON),
+        (
+            Button(
+                "check",
+                Text("检查", "Check"),
+                Text(
+                    "检查必填、选项、日期和引用；标出有问题的单元格并选中第一处",
+                    "Checks required fields, choices, dates and links; marks what is wrong and selects the first cell",
+                ),
+                "ErrorChecking",
+                large=True,
+            ),
+        ),
+    ),
+    Command(
+        "summary",
+        IDENTIFY,
+        "addin.commands.summary:summary",
+        Access.WRITES,
+        Text(
+            "更新工作表“汇总”：各项数量、通过率、重点和逾期清单、图表。",
+            "Update the sheet Summary: counts, pass rate, top and overdue lists, charts.",
+        ),
+        "kaizen summary 问题清单.xlsx",
+        (BOOK, JSON),
+        (
+            Button(
+                "summary",
+                Text("汇总", "Summary"),
+                Text("更新“汇总”表的数字、清单和图表", "Updates figures, lists and charts on the sheet Summary"),
+                "ChartInsert",
+                large=True,
+            ),
+        ),
+    ),
+)

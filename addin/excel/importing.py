@@ -1,0 +1,82 @@
+"""The ribbon's button that imports: a file into a workbook of ours, or somebody's own workbook into a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from addin.book.live.book import LiveBook
+from addin.excel import texts
+from addin.excel.click import Click, agreed, format_outcome, fresh
+from udfs.lang import Lang
+from udfs.problems import RefusalError, books, commands
+from workbook_templates.catalogue import TABLES, TEMPLATES
+from workbook_templates.names import TemplateKey
+
+
+def import_(click: Click) -> str:
+    """Import a chosen file into our workbook; or the workbook in front, somebody's own, into a new one of ours."""
+    try:
+        ours = click.ours()
+    except RefusalError as error:
+        if error.finding.problem is not books.NOT_OURS:
+            raise
+        return _import_into_new(click)
+    if not click.chosen:
+        return ""
+    return _import_into(ours, click, Path(click.chosen))
+
+
+def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
+    from addin.commands.importing import import_rows
+
+    key = _best(source, list(ours.tables()), ours.lang)
+    if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
+        return ""
+    outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+    return format_outcome(outcome, click.lang)
+
+
+def _import_into_new(click: Click) -> str:
+    from addin.book.file.book import FileBook
+    from addin.commands.importing import import_rows
+    from addin.commands.new import new
+
+    source = Path(click.book.fullname)  # type: ignore[union-attr]  # there is one in front
+    if not source.is_file():
+        raise RefusalError(commands.SAVE_FIRST, name=source.name)
+    templates = {TEMPLATES[key].tables[0]: key for key in (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)}
+    template = templates[_best(source, list(templates), click.lang)]
+    name = TEMPLATES[template].file_name.to(click.lang)
+    path = new(template, click.lang, click.now.date(), fresh(click, source.parent, name))
+    done = False
+    try:
+        if agreed(click, import_rows(FileBook(path), click.now, source, dry_run=True)):
+            outcome = import_rows(FileBook(path, writing=True), click.now, source)
+            done = True
+    finally:
+        if not done:
+            path.unlink()
+    if not done:
+        return ""
+    click.app.books.open(str(path))
+    return f"{texts.MADE.to(click.lang).format(name=path)}\n\n{format_outcome(outcome, click.lang)}"
+
+
+def _best(source: Path, tables: list[str], lang: Lang) -> str:
+    """Return the table to which most columns of a file belong."""
+    from addin.importing import read_rows
+    from addin.mspdi import is_project
+    from udfs.levels import DEFAULT_SPELLINGS
+
+    if is_project(source):
+        return "tasks"
+    fits: dict[str, int] = {}
+    for key in tables:
+        try:
+            imported = read_rows(source, TABLES[key], lang=lang, spellings=DEFAULT_SPELLINGS)
+        except RefusalError:
+            if key == tables[-1] and not fits:
+                raise
+            continue
+        fits[key] = sum(match.target is not None for match in imported.mapping)
+    return max(fits, key=lambda key: fits[key])

@@ -1,0 +1,61 @@
+"""The ribbon's buttons that make files and show sheets."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from addin.excel import logfile, texts
+from addin.excel.click import Click, folder_of, format_outcome, fresh
+from udfs.lang import Text
+from udfs.problems import RefusalError, books
+from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TEMPLATES
+from workbook_templates.names import TemplateKey
+
+
+def new(click: Click, *, template: TemplateKey) -> str:
+    """Make a clean workbook beside the one in front and open it."""
+    from addin.commands.new import new as make
+
+    name = TEMPLATES[template].file_name.to(click.lang)
+    path = make(template, click.lang, click.now.date(), fresh(click, folder_of(click), name))
+    click.app.books.open(str(path))
+    return texts.MADE.to(click.lang).format(name=path)
+
+
+def export(click: Click, *, ics: bool = False, mspdi: bool = False) -> str:
+    """Export the plan beside the workbook and name the files made."""
+    from addin.commands.export import export as make
+
+    stem = Path(click.book.name).stem if click.book is not None else ""
+    return format_outcome(
+        make(click.ours(), click.now, folder_of(click), stem, with_ics=ics, with_mspdi=mspdi), click.lang
+    )
+
+
+def show_settings(click: Click) -> str:
+    """Go to the sheet Settings."""
+    return _show(click, SETTINGS_SHEET)
+
+
+def show_guide(click: Click) -> str:
+    """Go to the sheet Guide."""
+    return _show(click, GUIDE_SHEET)
+
+
+def _show(click: Click, sheet: Text) -> str:
+    book = click.ours()
+    name = sheet.to(book.lang)
+    if name not in book.sheets():
+        raise RefusalError(books.SHEET_MISSING, name=sheet)
+    click.book.sheets[name].activate()  # type: ignore[union-attr]  # it is ours, so it is open
+    return ""
+
+
+def about(click: Click) -> str:
+    """Return the version, the interpreter and where the log file is."""
+    from importlib.metadata import version
+
+    return texts.ABOUT.to(click.lang).format(
+        version=version("kaizen-ribbon"), xlwings=version("xlwings"), python=sys.executable, log=logfile.log_path()
+    )

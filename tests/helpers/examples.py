@@ -1,0 +1,31 @@
+"""How many examples Hypothesis draws.
+
+A property of a pure function takes as many as ever. One that makes, writes and reads real files for every example takes
+few by default, drawn anew each time, and many on request: `pytest --hypothesis-profile=deep`, or
+`HYPOTHESIS_PROFILE=deep` in the environment. `deep` gives pure functions ten times as many, too.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+QUICK, DEEP = "quick", "deep"
+_DEEP_EXAMPLES = 1000
+
+
+def load_profile() -> None:
+    """Register both profiles and take the one that is asked for; an option of pytest comes later and takes another."""
+    # How long an example takes says more about the machine than about the code.
+    settings.register_profile(QUICK, deadline=None)
+    settings.register_profile(DEEP, deadline=None, max_examples=_DEEP_EXAMPLES)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", QUICK))
+
+
+def on_files(*, quick: int, deep: int, **options: Any) -> settings:
+    """Return the settings of a property that works on real files: making them takes long, and few are few."""
+    is_deep = settings().max_examples == _DEEP_EXAMPLES
+    options.setdefault("suppress_health_check", [HealthCheck.too_slow])
+    return settings(max_examples=deep if is_deep else quick, **options)

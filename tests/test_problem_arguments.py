@@ -1,0 +1,71 @@
+"""Every text of a problem gets what it asks for, and nothing else; read from the source, so that no path is forgotten."""
+
+import pytest
+
+from tests.helpers.messages import Use, placeholders, uses
+from udfs.problems import Problem, data, imports, planning, projects
+
+# What is added to the arguments later, where the text asks for it: by `Tasks.finding`, by `complain`.
+ADDED = {"Complaint": {"label"}, "complain": {"label", "value"}}
+
+# Places where the source does not say which problem it is, or with what; and where those arguments are looked at.
+ELSEWHERE = {
+    "addin/book/port.py finding": "hands on what its callers give; those are read",
+    "addin/checks/rows.py _at_cells": "complaints of udfs.rules, read where they are made",
+    "addin/commands/trace.py finding": "gaps; the tests of the trace show every kind of them",
+    "addin/gathering/workbooks.py _refuse_unwritable": "a refusal handed on at another place",
+    "addin/importing/known.py known_rows": "two problems that share the arguments; see the test below",
+    "addin/importing/mspdi.py _report": "hands on what its callers give; those are read",
+    "addin/importing/mspdi.py _row": "remarks, read where they are made",
+    "addin/importing/reader.py _report": "hands on what its callers give; those are read",
+    "addin/planning/levelling.py levelled": "three problems that share the arguments; see the test below",
+    "addin/planning/tasks.py _complaints": "complaints of udfs.rules, read where they are made",
+    "addin/planning/tasks.py _facts": "complaints of udfs.rules, read where they are made",
+    "addin/planning/tasks.py finding": "complaints of the schedule, read where they are made",
+    "addin/sharing/returned.py read_return": "a refusal handed on with another name of the file",
+    "udfs/explaining/explained.py explanation": "examples; the tests of explain read every one",
+    "udfs/problems/model.py _again": "a refusal handed on from another process",
+    "udfs/rules.py check_order": "two problems that share the arguments; see the test below",
+    "udfs/scheduling/planning.py complain": "hands on what its callers give; those are read",
+    "workbook_templates/functions/analysis.py kz_check": "complaints of udfs.rules, read where they are made",
+    "workbook_templates/functions/scheduling.py _solved": "complaints of the schedule, read where they are made",
+}
+
+USES = list(uses())
+
+
+def difference(use: Use) -> str:
+    """Return what is missing and what nobody asks for, empty where all is well."""
+    if use.given is None:
+        return ""
+    wanted = frozenset().union(*map(placeholders, use.problems))
+    given = use.given | (ADDED.get(use.how, frozenset()) & wanted)
+    parts = (("missing", wanted - given), ("not asked for", given - wanted))
+    return ", ".join(f"{what}: {' '.join(sorted(names))}" for what, names in parts if names)
+
+
+def test_every_text_gets_what_it_asks_for() -> None:
+    wrong = [(str(use), text) for use in USES if use.problems and (text := difference(use))]
+    assert not wrong, "\n".join(": ".join(entry) for entry in wrong)
+
+
+def test_what_the_source_does_not_say_is_listed_with_a_reason() -> None:
+    assert {use.where for use in USES if use.given is None or not use.problems} == ELSEWHERE.keys()
+
+
+def test_the_source_is_read() -> None:
+    """A reader that sees nothing finds nothing wrong."""
+    assert len(USES) > 300
+    assert {"finding", "at", "RefusalError", "Complaint", "Remark", "tuple"} <= {use.how for use in USES}
+
+
+@pytest.mark.parametrize(
+    ("problems", "given"),
+    [
+        ((imports.ROWS_KNOWN, projects.TASKS_KNOWN), {"count", "numbers", "texts", "label", "few"}),
+        ((planning.NOT_LEVELLED, planning.TOO_MUCH_ALONE, planning.TOO_MUCH_BEGUN), {"owner", "limit", "hint"}),
+        ((data.FINISH_BEFORE_START, data.CLOSED_BEFORE_FOUND), {"label", "value", "other_label", "other"}),
+    ],
+)
+def test_problems_that_share_a_place_share_its_arguments(problems: tuple[Problem, ...], given: set[str]) -> None:
+    assert frozenset().union(*map(placeholders, problems)) == given

@@ -1,0 +1,43 @@
+"""Why each problem matters: read only to explain one, so that no command waits for it."""
+
+from udfs.explaining.reasons import (
+    books,
+    cells,
+    commands,
+    data,
+    files,
+    following,
+    gathering,
+    imports,
+    mailing,
+    planning,
+    projects,
+    setup,
+    tracing,
+)
+from udfs.lang import Text
+from udfs.problems.model import Reasons
+
+_ALL: tuple[Reasons, ...] = tuple(
+    module.REASONS
+    for module in (
+        books,
+        cells,
+        commands,
+        data,
+        files,
+        following,
+        gathering,
+        imports,
+        mailing,
+        planning,
+        projects,
+        setup,
+        tracing,
+    )
+)
+
+# By the code of the problem; a reason may be that of several.
+WHY: dict[str, Text] = {
+    problem.code: reason for reasons in _ALL for reason, problems in reasons for problem in problems
+}

@@ -1,0 +1,57 @@
+"""Why it matters what an import reports."""
+
+from udfs.lang import Text
+from udfs.problems import imports as i
+from udfs.problems.model import Reasons
+
+REASONS: Reasons = (
+    (
+        Text(
+            "读错编码或格式，文字会变成乱码，而且很难再改回来",
+            "read in the wrong encoding or format, words turn into garbage that is hard to turn back",
+        ),
+        (i.UNREADABLE_TEXT, i.BINARY_FILE, i.UNKNOWN_KIND, i.WEB_PAGE),
+    ),
+    (
+        Text(
+            "不知道哪一列是什么，整行就只能放进备注，等于没有导入",
+            "without knowing which column is what, whole rows could only go to Notes, which is no import",
+        ),
+        (i.NO_HEADER, i.NOTHING_TO_IMPORT),
+    ),
+    (
+        Text(
+            "这些行不在工作簿里；不说明的话，您会以为全部都导入了",
+            "these rows are not in the workbook; unless it is said, you would believe that everything came in",
+        ),
+        (i.ROW_SKIPPED, i.ROW_TOO_LONG, i.SHEET_LEFT),
+    ),
+    (
+        Text(
+            "按原文保留的值不参与计算，直到有人改正",
+            "a value that is kept as text takes part in no computation until somebody corrects it",
+        ),
+        (i.KEPT_AS_TEXT,),
+    ),
+    (
+        Text(
+            "合并单元格只有第一行有值；不向下填，其余各行就没有这一项",
+            "merged cells hold a value in their first row only; without filling down, the others would have none",
+        ),
+        (i.FILLED_DOWN,),
+    ),
+    (
+        Text(
+            "来源里没有保存的结果，程序读到的就是空白，可能漏掉一个值",
+            "a result that the source does not hold is read as a blank, so a value may be missing",
+        ),
+        (i.FORMULA_WITHOUT_VALUE, i.ERRORS_UNSEEN),
+    ),
+    (
+        Text(
+            "同样的行导入两次，会计算两次，以后也不知道改哪一行",
+            "rows that come in twice are counted twice, and later nobody knows which of the two to change",
+        ),
+        (i.ROWS_KNOWN,),
+    ),
+)

@@ -1,0 +1,258 @@
+"""Sample values for the places in messages, so that every problem shows an example as a person may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from udfs.lang import Text
+from udfs.problems.model import Problem
+from udfs.worksheet import LONGEST_TEXT
+
+Values = Mapping[str, object]
+
+_IMPACT = Text("影响程度", "Impact")
+_START, _FINISH = Text("开始日期", "Start"), Text("完成日期", "Finish")
+_PREDECESSORS = Text("前置任务", "Predecessors")
+_TITLE = Text("做什么", "What")
+_PLAN_FILE = Text("项目.xml", "project.xml")
+_RETURNED = Text("问题清单-王芳.xlsx", "issue-list-Wang Fang.xlsx")
+_FOLDER = Text("各部门", "departments")
+_SUMMARY = Text("汇总", "Summary")
+_PLAN = Text("方案 P-002", "Solution P-002")
+
+# What stands in a place of this name, unless a problem has its own below.
+_COMMON: Values = {
+    "allowed": Text("高、中、低", "High, Medium, Low"),
+    "chain": "T-004 → T-007 → T-004",
+    "changes": Text("有效性 4→3.5，成本 2→3", "Effect 4→3.5, Cost 2→3"),
+    "column": Text("责任人", "Owner"),
+    "columns": Text("缓冲、日历", "Buffer, Calendar"),
+    "computed": 14,
+    "count": 3,
+    "date": "2026-12-31",
+    "days": 5,
+    "default": 12,
+    "few": "T-001、T-002 …",
+    "finish": "2026-06-19",
+    "hint": "",
+    "kind": Text("日期", "a date"),
+    "known": Text("问题清单、设置", "Issues, Settings"),
+    "label": _IMPACT,
+    "layout": 9,
+    "length": 40000,
+    "limit": "2026-06-12",
+    "name": Text("问题清单.xlsx", "issue-list.xlsx"),
+    "near": Text("；相近的：not-a-level", "; similar: not-a-level"),
+    "new": "I-012",
+    "numbers": 2,
+    "other": "2026-03-09",
+    "other_label": _START,
+    "others": Text("问题清单!B7", "Issues!B7"),
+    "ours": Text("进行中", "In progress"),
+    "owner": Text("王芳", "Wang Fang"),
+    "part": "xl/workbook.xml",
+    "place": Text("备注 I-003", "Notes of I-003"),
+    "plan": _PLAN,
+    "reason": Text("磁盘已满", "no space left on device"),
+    "row": 8,
+    "rows": 2,
+    "sent": 12,
+    "sheets": Text("我的统计", "My figures"),
+    "spread": Text("成本 1–5", "Cost 1–5"),
+    "system": "Linux",
+    "table": Text("问题清单", "Issues"),
+    "tasks": "T-003, T-005",
+    "text": Text("备注“先谈价格”", "Notes “talk about the price first”"),
+    "texts": 1,
+    "theirs": Text("已完成", "Done"),
+    "used": 12,
+    "value": Text("极高", "Very high"),
+    "wanted": Text("销售", "Sales"),
+    "week": "2026-06-08",
+    "what": Text("备注", "Notes"),
+    "who": Text("李强", "Li Qiang"),
+    "why": Text("T-002 工期 15", "T-002 takes 15"),
+}
+
+_DATES: Values = {"label": _FINISH, "value": "2026-03-05", "other_label": _START, "other": "2026-03-09"}
+_NUMBER: Values = {"label": Text("工期（工作日）", "Duration, working days"), "value": Text("五天", "five days"),
+                   "allowed": Text("不小于 0 的整数", "a whole number from 0 up")}  # fmt: skip
+_TO_TASK: Values = {"label": _PREDECESSORS, "value": "T-099"}
+_RETURNED_FILE: Values = {"name": _RETURNED}
+_PROJECT_FILE: Values = {"name": _PLAN_FILE}
+_PROJECT_CODES = ("damaged", "hostile", "too-large", "empty")
+_SETTING: Values = {"label": Text("通过线", "Pass mark"), "value": Text("12、14", "12, 14")}
+_LIST: Values = {"label": Text("问题分类", "Problem class"), "value": Text("售后、物流", "After-sales, Logistics")}
+
+# By the code of the problem: what differs from the common values.
+OWN: dict[str, Values] = {
+    # What is in the sheets
+    "not-a-score": {"label": Text("有效性", "Effect"), "value": 7, "allowed": "1–5"},
+    "not-a-mean-score": {"label": Text("有效性", "Effect"), "value": 7},
+    "not-a-date": {"label": _FINISH, "value": Text("下周", "next week"), "allowed": Text("日期，如 2026-03-05", "a date, such as 2026-03-05")},
+    "date-as-text": {"label": _FINISH, "value": "2026.3.5", "date": "2026-03-05"},
+    "date-too-early": {"label": _FINISH, "value": "1926-03-05", "allowed": "2000-01-01"},
+    "date-out-of-range": {"label": _FINISH, "value": "2206-03-05", "allowed": "2100-12-31"},
+    "not-a-number": {**_NUMBER, "allowed": Text("数字", "a number")},
+    "not-whole": {**_NUMBER, "value": 2.5},
+    "percent-range": {"label": Text("完成率", "Progress"), "value": 150, "allowed": "0%–100%"},
+    "error-value": {"value": "#N/A"},
+    "too-long": {"label": Text("备注", "Notes"), "value": 40000, "allowed": LONGEST_TEXT},
+    "formula-in-input": {"label": _FINISH, "value": "2026-03-05"},
+    "linked-call": {"label": Text("优先级", "Priority")},
+    "overtyped": {"label": Text("总分", "Total"), "value": 20},
+    "overtyped-taken": {"label": Text("总分", "Total")},
+    "finish-before-start": _DATES,
+    "closed-before-found": {**_DATES, "label": Text("解决日期", "Solved on"), "other_label": Text("发现日期", "Found on")},
+    "stages-overlap": {**_DATES, "label": Text("执行开始", "Run: start"), "other_label": Text("准备完成", "Prepare: finish")},
+    "reason-missing": {"label": Text("改判理由", "Reason"), "other_label": Text("人工优先级", "Manual priority")},
+    "target-not-smart": {"value": Text("没有达成日期", "no date")},
+    "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Change as")},
+    "duplicate-id": {"label": Text("编号", "No."), "value": "I-003"},
+    "duplicate-text": {"label": Text("具体问题", "Problem")},
+    "too-many-pilots": {"value": 3},
+    "unknown-reference": {"label": Text("关联问题", "Issue"), "value": "I-099"},
+    "predecessor-unknown": _TO_TASK,
+    "self-reference": {**_TO_TASK, "value": "T-004"},
+    "setting-invalid": {"label": Text("通过线", "Pass mark"), "value": Text("很高", "high"), "allowed": "4–20"},
+    # Plans
+    "link-unreadable": {**_TO_TASK, "value": "T-003XX"},
+    "predecessor-twice": {**_TO_TASK, "value": "T-003"},
+    "limit-missed": {"label": Text("完成不晚于", "Finish no later than")},
+    "not-scheduled": {"others": "T-004"},
+    "waits-for-held": {"value": "T-004", "on_hold": Text("暂停", "Paused")},
+    "fact-in-future": {"label": Text("实际完成日期", "Actual finish"), "value": "2099-03-05"},
+    "too-much-alone": {"limit": 5},
+    "too-much-begun": {"limit": 5},
+    "overloaded": {"days": 7, "limit": 5},
+    "calendar-rule": {"value": Text("六天制", "Six days"), "week": "129"},
+    "holiday-kind": {"label": Text("类型", "Kind"), "value": Text("放", "free"), "allowed": Text("休、班", "off, worked")},
+    "holiday-twice": {"value": "2026-10-01", "other": Text("节假日!A9", "Holidays!A9"), "kind": Text("休", "off")},
+    # Chains
+    "issue-without-plan": {"value": "I-003"},
+    "plan-without-issue": {"value": "P-002"},
+    "plan-issue-unknown": {"value": "P-002", "other": "I-099"},
+    "plan-without-tasks": {"value": "P-002"},
+    "task-without-plan": {"value": "T-005"},
+    "task-plan-unknown": {"value": "T-005", "other": "P-099"},
+    "task-plan-not-passed": {"value": "T-005", "other": "P-002"},
+    "task-plan-not-scored": {"value": "T-005", "other": "P-002"},
+    "task-issue-unknown": {"value": "T-005", "other": "I-099"},
+    "task-issue-differs": {"value": "T-005", "other": "P-002"},
+    "trace-incomplete": {"value": Text("问题清单", "issue list"), "other": Text("最高优先级的问题是否都有方案", "whether top issues have solutions")},
+    # Workbooks and files
+    "not-ours": {"name": Text("销售报表.xlsx", "sales.xlsx")},
+    "layout-too-new": {"known": 8},
+    "sheet-missing": {"name": _SUMMARY},
+    "sheet-not-writable": {"name": _SUMMARY},
+    "is-a-folder": {"name": _FOLDER},
+    "not-a-workbook": {"name": Text("问题清单.txt", "issue-list.txt")},
+    "not-a-spreadsheet": {"name": Text("方案.docx", "solutions.docx")},
+    "old-xls": {"name": Text("问题清单.xls", "issue-list.xls")},
+    "binary-xlsb": {"name": Text("问题清单.xlsb", "issue-list.xlsb")},
+    "hostile-parts": {"part": "../../x.xml"},
+    "cannot-read": {"reason": Text("路径太长", "File name too long")},
+    "read-only-folder": {"name": "D:\\改善"},
+    "no-such-table": {"wanted": "tblIssues", "known": "Table1, Table2"},
+    "totals-row": {"wanted": "tblIssues"},
+    "date-before-calendar": {"value": "1899-03-05"},
+    # Import
+    "unreadable-text": {"name": Text("导出.csv", "export.csv")},
+    "binary-file": {"name": Text("导出.csv", "export.csv")},
+    "unknown-kind": {"name": Text("导出.pdf", "export.pdf")},
+    "web-page": {"name": Text("导出.xls", "export.xls")},
+    "row-skipped": {"why": Text("合计行", "a row of totals"), "value": Text("合计 12", "Total 12")},
+    "kept-as-text": {"label": _FINISH, "value": Text("下周", "next week")},
+    "filled-down": {"value": "A5:A9"},
+    "row-too-long": {"allowed": LONGEST_TEXT, "value": Text("客户来电记录", "Notes of the call")},
+    "sheet-left": {"name": Text("二月", "February")},
+    "formula-without-value": {"value": "B2+1"},
+    "formula-without-result": {"value": "B2+1"},
+    "errors-unseen": {"name": Text("导出.xls", "export.xls")},
+    "rows-known": {"label": Text("具体问题", "Problem"), "few": "I-001、I-002"},
+    # Calendars and project files
+    "export-one-file": {"name": Text("团队.ics", "team.ics")},
+    "export-suffix": {"name": Text("团队.txt", "team.txt")},
+    "task-undated": {"value": "T-005"},
+    "link-once": {"value": "T-005", "other": "T-003"},
+    **{f"project-{code}": _PROJECT_FILE for code in _PROJECT_CODES},
+    "project-mpp": {"name": Text("项目.mpp", "project.mpp")},
+    "project-not-for-plan": {**_PROJECT_FILE, "table": Text("改进方案计划表", "Plan")},
+    "project-tasks-known": {"label": _TITLE},
+    "project-renumbered": {"value": "T-003", "new": "T-012"},
+    "project-length-converted": {"label": Text("工期", "duration"), "value": Text("4.5 天", "4.5 days")},
+    "project-limit-converted": {"label": Text("开始不早于", "Start no earlier than"), "value": "Must Start On"},
+    "project-limit-left": {"value": "As Late As Possible"},
+    "project-summary-link": {"value": Text("第一阶段", "Phase 1")},
+    "project-link-left": {"value": "42FS"},
+    "project-summary-left": {"value": Text("第一阶段", "Phase 1")},
+    "project-calendar-unknown": {"value": Text("夜班", "Night shift")},
+    "project-details-left": {"value": Text("王芳", "Wang Fang"), "what": Text("费率", "rates")},
+    "project-parts-left": {"value": Text("基线 2–10", "baselines 2–10")},
+    # Mail and score sheets
+    "bad-address": {"value": "wang#x.cn"},
+    "no-such-column": {"value": Text("负责", "In charge")},
+    "name-needed": {"value": "wang@x.cn"},
+    "no-rows": {"value": Text("王芳", "Wang Fang")},
+    "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
+    "no-attachment": {"name": Text("回复.eml", "reply.eml")},
+    "too-deep": {"name": Text("转发.eml", "forwarded.eml")},
+    "save-as-xlsx": {"name": Text("问题清单-王芳.xls", "issue-list-Wang Fang.xls")},
+    **dict.fromkeys(("other-book", "no-base", "older-layout", "table-gone", "column-gone"), _RETURNED_FILE),
+    "too-many-rows": {**_RETURNED_FILE, "count": 900},
+    "column-renamed": {**_RETURNED_FILE, "value": Text("负责", "In charge")},
+    "formula-returned": {**_RETURNED_FILE, "value": 12},
+    "formula-broken": {**_RETURNED_FILE, "value": "#REF!"},
+    "setting-returned": {**_RETURNED_FILE, "column": Text("通过线", "Pass mark"), "value": 10},
+    "older-value": {**_RETURNED_FILE, "value": Text("王芳", "Wang Fang")},
+    "conflict": {"label": Text("状态", "Status")},
+    "row-removed": {"ours": "I-003"},
+    "row-deleted-here": {"theirs": "I-003"},
+    "extra-column": {"label": Text("费用", "Cost"), "theirs": 500},
+    "number-twice": {"value": "I-012"},
+    "choice-unknown": {"value": Text("好", "ok"), "allowed": Text("保留我方、采用对方", "Keep ours, Take theirs")},
+    "bad-rating": {"label": Text("有效性", "Effect"), "value": 7},
+    "older-score-sheet": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx")},
+    "rated-twice": {"value": "4, 3, 2, 5", "other": "4, 4, 2, 5"},
+    "flat-rater": {"value": 3},
+    # Gathering
+    **{code: {"name": _FOLDER} for code in ("no-sources", "nothing-taken")},
+    "not-a-folder": {"name": Text("汇编.txt", "register.txt")},
+    "own-columns": {"columns": Text("满意度", "Satisfaction")},
+    "own-columns-too-long": {"value": Text("客户来电记录", "Notes of the call")},
+    "outside-table": {"value": Text("待补充", "to be added")},
+    "numbers-repeated": {"value": "I-003"},
+    "numbers-given": {"new": "I-012 … I-014"},
+    "reference-unsure": {"label": Text("关联问题", "Issue"), "value": "I-003", "new": Text("客服部/I-003", "Service/I-003")},
+    "settings-differ": _SETTING,
+    "settings-taken": _SETTING,
+    "own-holidays": {"value": "2026-05-06"},
+    "list-extended": _LIST,
+    "list-full": _LIST,
+    "same-as": {"others": Text("物流部/I-007", "Logistics/I-007")},
+    "like": {"others": Text("物流部/I-007", "Logistics/I-007")},
+    "scheduler-unreachable": {"name": "tcp://server:8786", "reason": Text("连接超时", "timed out")},
+    "cluster-failed": {"reason": Text("工作进程已结束", "a worker has ended")},
+    "extra-missing": {"library": "pyarrow", "extra": "bi"},
+    "unknown-target": {"name": "mysql"},
+    "foreign-table": {"name": "kaizen_issues"},
+    "database-refused": {"name": "postgresql://server/kaizen", "reason": Text("密码不对", "password authentication failed")},
+    # Commands and the add-in
+    "row-gone": {"label": Text("状态", "Status")},
+    "folder-missing": {"name": "D:\\改善"},
+    "which-table": {"known": "issues, plans"},
+    "save-first": {"name": Text("工作簿1", "Book1")},
+    "unknown-code": {"value": "not-a-levle"},
+    "excel-open": {"name": "kaizen.xlam"},
+    "addin-outdated": {"what": "Python", "held": "3.11.4", "now": "3.12.1"},
+    "library-missing": {"name": "xlwings64-0.37.5.dll"},
+    "store-python": {"name": "C:\\Program Files\\WindowsApps\\…\\python.exe"},
+    "file-blocked": {"name": "kaizen.xlam"},
+    "cloud-folder": {"name": "C:\\Users\\wang\\OneDrive\\kaizen"},
+    "macros-disabled": {"name": "VBAWarnings = 4"},
+}  # fmt: skip
+
+
+def sample_of(problem: Problem) -> Values:
+    """Return a value for every place in the messages of a problem."""
+    return {**_COMMON, **OWN.get(problem.code, {})}
