@@ -14,7 +14,7 @@ from addin.commands.check import check
 from addin.commands.importing import import_rows
 from addin.commands.new import new
 from addin.importing.reader import read_rows
-from tests.helpers.books import ISSUE, NOW, filled
+from tests.helpers.books import ISSUE, NOW
 from tests.helpers.rooms import ROOT, product_files
 from udfs.lang import Lang, Text, same
 from udfs.levels import DEFAULT_SPELLINGS
@@ -87,7 +87,12 @@ def test_a_column_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     wider = ISSUES.with_band(Band(label=Text("客户", "Customer"), columns=(CUSTOMER, DOUBLED)), after=1)
     for registry in (TABLES, KNOWN_TABLES, GATHERED):
         monkeypatch.setitem(registry, "issues", wider)
-    path = filled(tmp_path, [ISSUE])
+    path = new(
+        TemplateKey.ISSUES, "zh", NOW.date(), tmp_path
+    )  # made anew: the workbooks that tests share know no such column
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    session.append(wider, [dict(ISSUE)])
+    session.finish()
     assert "客户编号" in guide_of(path)
     view = FileBook(path).view("issues")
     (finding,) = (
