@@ -368,7 +368,7 @@ def test_what_is_held_is_not_told_as_forgotten(desk: At, tmp_path: Path) -> None
     book = desk(plan(tmp_path, task(1, 2), task(2, 5, held="暂停"), task(3, 5, progress=1)))
     assert book.run(schedule).message == Text(
         "已排期 1 个任务，1 个搁置，移动 1 个，全部完成于 2026-11-23",
-        "1 task scheduled, 1 held, 1 moved; all is finished on 2026-11-23",
+        "1 task scheduled, 1 held, 1 moved; everything is finished on 2026-11-23",
     )
 
 
