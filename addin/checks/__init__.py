@@ -1,1 +1,1 @@
-"""Every check of a workbook."""
+"""Every check of a workbook; `addin.commands.check` says in which order they are gone through."""

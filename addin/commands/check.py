@@ -23,7 +23,6 @@ from udfs.values import KEEP, Cell, Keep, as_text
 # What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
 _LONGEST_RESULT = 2000
 
-
 Check = Callable[[Session], Iterable[Finding]]
 
 # What is looked at before rows get an identity of their own.
@@ -44,7 +43,7 @@ def check(book: Book, now: datetime) -> Outcome:
     recalculated, session.findings = session.findings, []
     # Rows below a table are not among those that can be marked.
     below = [finding for finding in recalculated if finding.problem is data.ROWS_BELOW_TABLE]
-    overtyped = [finding for finding in recalculated if finding not in below]
+    overtyped = [finding for finding in recalculated if finding.problem is not data.ROWS_BELOW_TABLE]
     findings = [*_findings(OF_TABLES, session), *copied, *overtyped, *_findings(OF_PLANS, session)]
     for view in session.views():
         here = [finding for finding in findings if finding.sheet == view.sheet]

@@ -9,23 +9,20 @@ from collections.abc import Callable, Sequence
 from email.policy import default as mail_policy
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from addin.book.live.book import LiveBook
 from addin.excel import texts
+from addin.excel.click import Click, agreed, folder_of, format_outcome
 from addin.safefile import folder_for
 from udfs.problems import RefusalError, mailing
 from workbook_templates.tables.registers import MAILINGS
-
-if TYPE_CHECKING:
-    from addin.excel.click import Click
 
 
 def share(click: Click) -> str:
     """Make copies for everybody listed who has got none, and open the drafts; with nobody listed, ask for the list."""
     from addin.commands.share import FOLDER, pending
     from addin.commands.share import share as make
-    from addin.excel.click import folder_of, format_outcome
 
     ours = click.ours()
     if not pending(ours):
@@ -44,7 +41,6 @@ def share(click: Click) -> str:
 def collect(click: Click) -> str:
     """Merge the chosen files after showing what would happen; nothing chosen, nothing done."""
     from addin.commands.collect import collect as merge
-    from addin.excel.click import agreed, format_outcome
     from addin.sharing.returns import read_all
 
     ours = click.ours()
