@@ -21,19 +21,19 @@ def bounds() -> list[Requirement]:
     """Return what the product and its extras require, without the product itself."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     texts = [*project["dependencies"], *(text for texts in project["optional-dependencies"].values() for text in texts)]
-    return [found for found in map(Requirement, texts) if found.name != project["name"]]
+    return [requirement for requirement in map(Requirement, texts) if requirement.name != project["name"]]
 
 
-def complaint(found: Requirement) -> str | None:
+def complaint(requirement: Requirement) -> str | None:
     """Return what is wrong with a requirement or with what is installed for it, None where nothing is."""
-    lowest = [part.version for part in found.specifier if part.operator == ">="]
+    lowest = [part.version for part in requirement.specifier if part.operator == ">="]
     if len(lowest) != 1:
-        return f"{found}: state one lowest version (>=)"
+        return f"{requirement}: state one lowest version (>=)"
     try:
-        installed = version(found.name)
+        installed = version(requirement.name)
     except PackageNotFoundError:
-        return f"{found}: is not installed"
-    return None if Version(installed) == Version(lowest[0]) else f"{found}: {installed} is installed"
+        return f"{requirement}: is not installed"
+    return None if Version(installed) == Version(lowest[0]) else f"{requirement}: {installed} is installed"
 
 
 def main() -> None:

@@ -24,15 +24,15 @@ def office() -> Iterator[program.Office]:
 @pytest.fixture
 def open_book(office: program.Office) -> Iterator[uno_engine.Open]:
     """Open a workbook; (xlwings's book, the program's document)."""
-    held = []
+    content = []
 
     def opening(path: Path) -> tuple[Any, Any]:
         book, document = uno_engine.opened(office, path)
-        held.append(document)
+        content.append(document)
         return book, document
 
     yield opening
-    for document in held:
+    for document in content:
         document.close(True)
 
 

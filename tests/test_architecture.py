@@ -82,11 +82,11 @@ def test_circles_and_layers_are_seen(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_imports_go_one_way(path: Path) -> None:
     room = PRODUCT.index(path.parts[0])
-    for found in imports(path):
-        top = found.name.partition(".")[0]
-        assert top not in PRODUCT or PRODUCT.index(top) <= room, found
-        assert top not in {"pandas", "numpy", "openpyxl", "tests", "benchmarks"}, found
-        assert top != "xlwings" or any(path.is_relative_to(folder) for folder in MEETS_EXCEL), found
+    for results in imports(path):
+        top = results.name.partition(".")[0]
+        assert top not in PRODUCT or PRODUCT.index(top) <= room, results
+        assert top not in {"pandas", "numpy", "openpyxl", "tests", "benchmarks"}, results
+        assert top != "xlwings" or any(path.is_relative_to(folder) for folder in MEETS_EXCEL), results
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
@@ -100,8 +100,8 @@ def test_the_calculations_know_no_file() -> None:
                "math", "random", "rapidfuzz", "re", "statistics", "string", "types", "typing", "udfs", "unicodedata"}  # fmt: skip
     for path in MODULES:
         if path.parts[0] == "udfs":
-            for found in imports(path):
-                assert found.name.partition(".")[0] in allowed, found
+            for results in imports(path):
+                assert results.name.partition(".")[0] in allowed, results
 
 
 # Who asks this computer for the day: the command line, a button, a cell that names no day, a developer who builds.

@@ -54,8 +54,8 @@ def column(book: Desk, key: str, count: int = 5) -> list[Any]:
 
 
 def listing(outcome: Outcome, title: str, lang: Lang = "zh") -> Listing:
-    (found,) = [entry for entry in outcome.listings if entry.title.to(lang) == title]
-    return found
+    (results,) = [entry for entry in outcome.listings if entry.title.to(lang) == title]
+    return results
 
 
 def chain(outcome: Outcome, lang: Lang = "zh") -> dict[Any, str]:
@@ -94,8 +94,8 @@ def test_later_the_plan_is_compared_and_lateness_followed_to_where_it_arose(desk
         "T-003": "T-003 晚 3 天 ← T-002 工期 10→13",
         "T-004": "T-004 晚 3 天 ← T-003 ← T-002 工期 10→13",
     }
-    told = {row[0].zh: row[1] for row in listing(outcome, "计划与基线").rows}  # type: ignore[union-attr]
-    assert told == {
+    messages = {row[0].zh: row[1] for row in listing(outcome, "计划与基线").rows}  # type: ignore[union-attr]
+    assert messages == {
         "基线日期": book.now.date(),
         "基线完成日期": frozen[3],
         "现在的完成日期": column(book, "finish")[3],
@@ -104,7 +104,7 @@ def test_later_the_plan_is_compared_and_lateness_followed_to_where_it_arose(desk
     assert "计划晚 3 个工作日；3 个任务晚，0 个提前" in outcome.message.zh
 
 
-def test_what_adds_up_on_the_way_is_told_where_it_arises(desk: At, tmp_path: Path) -> None:
+def test_what_adds_up_on_the_way_is_reported_where_it_arises(desk: At, tmp_path: Path) -> None:
     book = planned(desk, tmp_path, CHAIN, "en")
     book.type("not_before", 1, date(2026, 9, 16), "tasks")
     book.type("duration", 2, 6, "tasks")
@@ -188,7 +188,7 @@ def test_again_freezes_anew_and_undo_brings_the_old_one_back(desk: At, tmp_path:
     assert book.book().context(book.now.date()).settings.day("baseline_on") == date(2026, 1, 5)
 
 
-def test_new_tasks_are_told_and_added_on_request(desk: At, tmp_path: Path) -> None:
+def test_new_tasks_are_reported_and_added_on_request(desk: At, tmp_path: Path) -> None:
     book = planned(desk, tmp_path, CHAIN[:4])
     for key, value in task(6, predecessors="T-004").items():
         book.type(key, 4, value, "tasks")
@@ -221,7 +221,7 @@ def test_a_comparison_changes_nothing(desk: At, tmp_path: Path) -> None:
     assert book.contents() == before
 
 
-def test_a_task_without_dates_is_told_and_left_out(desk: At, tmp_path: Path) -> None:
+def test_a_task_without_dates_is_reported_and_left_out(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [task(1), task(2, start=None)], TemplateKey.PLAN))
     outcome = book.run(baseline)
     (finding,) = outcome.findings
@@ -244,7 +244,7 @@ def test_dates_that_nobody_means_are_no_dates(odd: CellValue, tmp_path: Path) ->
     book.run(baseline, add=True)
 
 
-def test_a_schedule_that_is_out_of_date_is_told(desk: At, tmp_path: Path) -> None:
+def test_a_schedule_that_is_out_of_date_is_reported(desk: At, tmp_path: Path) -> None:
     book = planned(desk, tmp_path, CHAIN)
     book.type("duration", 0, 9, "tasks")
     assert [finding.problem.code for finding in book.run(baseline).findings] == ["schedule-stale"]
@@ -282,12 +282,12 @@ def test_an_older_workbook_is_to_be_upgraded_first(tmp_path: Path) -> None:
 def test_on_the_command_line(tmp_path: Path) -> None:
     path = filled(tmp_path, CHAIN, TemplateKey.PLAN)
     assert kaizen("score", path, cwd=tmp_path).returncode == 0
-    for options, said in (
+    for options, reports in (
         ([], "已把 5 个任务"), ([], "计划按期"), (["--again"], "已把 5 个任务"), (["--add"], "没有可以存入"),
         (["--lang", "en"], "the plan is on time"),
     ):  # fmt: skip
         done = kaizen("baseline", path, *options, cwd=tmp_path)
-        assert (done.returncode, said in done.stdout) == (0, True), done.stdout + done.stderr
+        assert (done.returncode, reports in done.stdout) == (0, True), done.stdout + done.stderr
     shown = kaizen("baseline", "--help", cwd=tmp_path).stdout
     assert "替换原来的" in shown
     assert "补入基线" in shown

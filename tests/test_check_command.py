@@ -70,8 +70,8 @@ def test_what_is_wrong_is_found_at_its_cell(
     book.run(score)
     outcome = book.run(check)
     view = book.view(table)
-    found = {(f.problem.code, f.cell) for f in outcome.findings}
-    assert (code, view.cell(column, 0)) in found
+    results = {(f.problem.code, f.cell) for f in outcome.findings}
+    assert (code, view.cell(column, 0)) in results
     if code != "calendar-not-published":
         assert f";{column};" in str(view.data["marks"][0])
         finding = next(f for f in outcome.findings if f.problem.code == code)
@@ -84,10 +84,10 @@ def test_references_and_duplicates_between_rows_and_sheets(desk: At, tmp_path: P
     view = book.view("plans")
     book.type("issue", 0, "I-999、I-001", "plans")
     book.type("id", 1, "s-001 ", "plans")
-    found = codes(book)
-    assert ("unknown-reference", view.cell("issue", 0)) in found
-    assert ("duplicate-id", view.cell("id", 0)) in found
-    assert ("duplicate-id", view.cell("id", 1)) in found
+    results = codes(book)
+    assert ("unknown-reference", view.cell("issue", 0)) in results
+    assert ("duplicate-id", view.cell("id", 0)) in results
+    assert ("duplicate-id", view.cell("id", 1)) in results
 
 
 def test_a_formula_in_an_input_column_is_pointed_out_and_kept(desk: At, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_an_unusable_setting_is_named(desk: At, tmp_path: Path) -> None:
     assert "4–20" in outcome.findings[0].fix("zh")
 
 
-def test_a_setting_that_may_be_blank_is_told_so(tmp_path: Path) -> None:
+def test_a_setting_that_may_be_blank_is_reported_so(tmp_path: Path) -> None:
     book = FileDesk(filled(tmp_path, [TASK], TemplateKey.PLAN))
     book.set("set_plan_start", "下周一")
     [finding] = [f for f in book.run(check).findings if f.problem.code == "setting-invalid"]
@@ -144,7 +144,7 @@ def test_blank_rows_are_no_errors(desk: At, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [check, score, summary])
-def test_rows_below_a_table_are_told(command: Callable[..., Outcome], desk: At, tmp_path: Path) -> None:
+def test_rows_below_a_table_are_reported(command: Callable[..., Outcome], desk: At, tmp_path: Path) -> None:
     """A program wrote them there and did not extend the table: Excel itself does so while somebody types."""
     book = desk(filled(tmp_path, [ISSUE]))
     view, end = book.view(), book.table_end("issues")
@@ -159,7 +159,7 @@ def test_rows_below_a_table_are_told(command: Callable[..., Outcome], desk: At, 
     assert outcome.wrong
 
 
-def test_days_below_the_holidays_are_told(desk: At, tmp_path: Path) -> None:
+def test_days_below_the_holidays_are_reported(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
     end = book.book().view("holidays")
     last = end.first_row + end.data.length
@@ -170,25 +170,25 @@ def test_days_below_the_holidays_are_told(desk: At, tmp_path: Path) -> None:
 def test_unreadable_rows_of_the_holidays_are_named(desk: At, tmp_path: Path) -> None:
     """Nothing is computed with them, so dates come out wrong without a word."""
     book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
-    held = book.view("holidays")
-    day, kind = held.data["day"][4], held.data["kind"][4]
+    content = book.view("holidays")
+    day, kind = content.data["day"][4], content.data["kind"][4]
     assert kind == "休"
-    last = [i for i, full in enumerate(held.data.filled()) if full][-1]
+    last = [i for i, full in enumerate(content.data.filled()) if full][-1]
     for at, (when, what) in enumerate((("2027-02-10", "休"), (date(2027, 2, 11), "放假"), (day, "班")), last + 1):
         book.type("day", at, when, "holidays")
         book.type("kind", at, what, "holidays")
     outcome = book.run(check)
     assert [(f.problem.code, f.where) for f in outcome.findings] == [
-        ("date-as-text", f"节假日!{held.cell('day', last + 1)}"),
-        ("holiday-kind", f"节假日!{held.cell('kind', last + 2)}"),
-        ("holiday-twice", f"节假日!{held.cell('day', last + 3)}"),
+        ("date-as-text", f"节假日!{content.cell('day', last + 1)}"),
+        ("holiday-kind", f"节假日!{content.cell('kind', last + 2)}"),
+        ("holiday-twice", f"节假日!{content.cell('day', last + 3)}"),
     ]
-    assert held.cell("day", 4) in outcome.findings[-1].what("zh")
-    told = book.run(schedule).findings
-    assert [(f.problem.code, f.cell) for f in told] == [("holidays-unreadable", held.cell("day", last + 1))]
+    assert content.cell("day", 4) in outcome.findings[-1].what("zh")
+    messages = book.run(schedule).findings
+    assert [(f.problem.code, f.cell) for f in messages] == [("holidays-unreadable", content.cell("day", last + 1))]
 
 
-def test_a_sheet_without_holidays_is_told_as_such(desk: At, tmp_path: Path) -> None:
+def test_a_sheet_without_holidays_is_reported_as_such(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [TASK], TemplateKey.PLAN))
     holidays = book.book(writing=True)
     for column in ("day", "kind", "name"):

@@ -75,8 +75,8 @@ def test_the_usual_day(tmp_path: Path) -> None:
     checked = kaizen("check", path, cwd=tmp_path)
     assert checked.returncode == 1
     assert re.search(r"问题清单!\w+\d+  required-missing  「责任人」没有填写  \S", checked.stdout)
-    told = json.loads(kaizen("check", path, "--json", cwd=tmp_path).stdout)
-    assert told["findings"][0]["code"] == "required-missing"
+    messages = json.loads(kaizen("check", path, "--json", cwd=tmp_path).stdout)
+    assert messages["findings"][0]["code"] == "required-missing"
     assert kaizen("summary", path, cwd=tmp_path).returncode == 0
     assert "check" in kaizen("log", path, cwd=tmp_path).stdout
     assert kaizen("undo", path, cwd=tmp_path).returncode == 0
@@ -117,7 +117,7 @@ def test_what_cannot_be_done_is_one_line_and_exit_two(command: str, tmp_path: Pa
     assert bad.read_bytes() == b"PK\x03\x04 not really"
 
 
-def test_somebody_elses_workbook_is_told_how_to_come_in(tmp_path: Path) -> None:
+def test_somebody_elses_workbook_is_reported_how_to_come_in(tmp_path: Path) -> None:
     import openpyxl
 
     path = tmp_path / "别人的.xlsx"
@@ -148,7 +148,7 @@ def test_render_makes_pdf_and_pictures_or_says_what_is_missing(tmp_path: Path) -
         assert done.returncode == 0, done.stderr
         assert len(list(tmp_path.glob("*.png"))) >= 3
         into = kaizen("render", path, "-o", "图片", cwd=tmp_path)
-        assert (into.returncode, [made.name for made in (tmp_path / "图片").iterdir()]) == (0, [f"{path.stem}.pdf"])
+        assert (into.returncode, [built.name for built in (tmp_path / "图片").iterdir()]) == (0, [f"{path.stem}.pdf"])
     elif os.environ.get("CI"):
         pytest.fail("LibreOffice is missing")
     else:
@@ -167,7 +167,7 @@ def test_render_leaves_no_folder_behind_that_it_could_not_fill(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "messages"),
     [
         (("schedule", "a.xlsx", "--level", "x"), "--level 不能是“x”，可填：float、finish、off"),
         (("collect", "a.xlsx", "b", "--jobs", "0"), "--jobs 不能小于 1\n"),
@@ -179,10 +179,10 @@ def test_render_leaves_no_folder_behind_that_it_could_not_fill(tmp_path: Path) -
         (("check", "--lang"), "选项 --lang 后面要写内容"),
     ],
 )
-def test_a_wrong_use_is_told_in_the_language_spoken(typed: tuple[str, ...], told: str, tmp_path: Path) -> None:
+def test_a_wrong_use_is_reported_in_the_language_spoken(typed: tuple[str, ...], messages: str, tmp_path: Path) -> None:
     done = kaizen(*typed, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
+    assert messages in done.stderr
     assert "-h" in done.stderr
     assert "Error" not in done.stderr
     english = kaizen(*typed, cwd=tmp_path, KAIZEN_LANG="en")

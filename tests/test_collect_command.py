@@ -76,11 +76,11 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(master: Path) -> None:
     row_typed(copy, 0, scope="对方")
     row_typed(copy, 3, problem="新的")
     before = master.read_bytes()
-    told = collected(master, copy, dry_run=True)
+    messages = collected(master, copy, dry_run=True)
     assert master.read_bytes() == before
     done = collected(master, copy)
-    assert told.listings == done.listings
-    assert told.message.zh == f"（未写入）{done.message.zh}"
+    assert messages.listings == done.listings
+    assert messages.message.zh == f"（未写入）{done.message.zh}"
 
 
 def test_undo_takes_everything_back_and_the_files_count_again(master: Path) -> None:
@@ -213,8 +213,8 @@ def test_a_conflict_names_the_file_that_it_came_with(master: Path) -> None:
         typed(files[-1], key, row, "对方")
         saved_at(files[-1], day)
     collected(master, *files)
-    told = [(c["file"], c["column"], as_text(c["when"])[:10]) for c in conflicts(master)]
-    assert sorted(told, key=str) == [("一.xlsx", "影响范围", "2026-12-01"), ("二.xlsx", "责任人", "2026-12-02")]
+    messages = [(c["file"], c["column"], as_text(c["when"])[:10]) for c in conflicts(master)]
+    assert sorted(messages, key=str) == [("一.xlsx", "影响范围", "2026-12-01"), ("二.xlsx", "责任人", "2026-12-02")]
 
 
 def test_a_row_that_we_deleted_meanwhile(master: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_row_that_we_deleted_meanwhile(master: Path) -> None:
     assert codes(collected(master, copy)) == []
 
 
-def test_one_copy_for_all_is_told_apart_by_person(master: Path, tmp_path: Path) -> None:
+def test_one_copy_for_all_is_reported_apart_by_person(master: Path, tmp_path: Path) -> None:
     (copy,) = sent(master, WANG, LI, one=True)
     mails = []
     for person, words in ((WANG, "王的"), (LI, "李的")):
@@ -326,21 +326,24 @@ def bad_files(folder: Path, copy: Path) -> Iterator[tuple[Path, str]]:
     """Yield files that cannot be merged, with the code that says why."""
     import openpyxl
 
-    def made(name: str, content: bytes) -> Path:
+    def built(name: str, content: bytes) -> Path:
         path = folder / name
         path.write_bytes(content)
         return path
 
-    yield made("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "save-as-xlsx"
-    yield made("table.csv", "编号,问题\nI-001,x".encode()), "save-as-xlsx"
-    yield made("half.xlsx", copy.read_bytes()[:5000]), "damaged"
-    yield made("empty.xlsx", b""), "empty-file"
-    yield made("text.xlsx", b"hello"), "not-a-workbook"
-    yield made("picture.png", b"\x89PNG"), "no-workbook-inside"
-    yield made("mail.eml", b"From: a@b.cn\r\n\r\nno attachment"), "no-attachment"
-    yield made("broken.zip", b"PK\x03\x04" + b"\0" * 50), "damaged"
-    yield made("broken.msg", b"\0" * 600), "damaged"
-    yield made("secret.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")), "encrypted"
+    yield built("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "save-as-xlsx"
+    yield built("table.csv", "编号,问题\nI-001,x".encode()), "save-as-xlsx"
+    yield built("half.xlsx", copy.read_bytes()[:5000]), "damaged"
+    yield built("empty.xlsx", b""), "empty-file"
+    yield built("text.xlsx", b"hello"), "not-a-workbook"
+    yield built("picture.png", b"\x89PNG"), "no-workbook-inside"
+    yield built("mail.eml", b"From: a@b.cn\r\n\r\nno attachment"), "no-attachment"
+    yield built("broken.zip", b"PK\x03\x04" + b"\0" * 50), "damaged"
+    yield built("broken.msg", b"\0" * 600), "damaged"
+    yield (
+        built("secret.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),
+        "encrypted",
+    )
     other = openpyxl.Workbook()
     other.save(folder / "foreign.xlsx")
     yield folder / "foreign.xlsx", "not-ours"
@@ -355,8 +358,8 @@ def test_bad_files_have_their_line_and_the_rest_goes_on(master: Path, tmp_path: 
     (tmp_path / "bad").mkdir()
     bad = list(bad_files(tmp_path / "bad", copy))
     outcome = collected(master, *(path for path, _ in bad), copy, tmp_path / "missing.xlsx")
-    told = [finding.problem.code for finding in outcome.findings]
-    assert told == [code for _, code in bad] + ["no-file"]
+    messages = [finding.problem.code for finding in outcome.findings]
+    assert messages == [code for _, code in bad] + ["no-file"]
     assert len(outcome.listings[0].rows) == len(bad) + 2
     assert column(master, "scope")[0] == "好"
 
@@ -449,9 +452,9 @@ def test_a_copy_of_an_older_layout_counts_with_what_it_has(master: Path, monkeyp
     (copy,) = sent(master, WANG)
     typed(copy, "scope", 0, "改")
     book = Workbook.open(copy, writing=True)
-    held = book.tables["tblIssues"]
-    xml = book._package.read(held.part).decode()  # noqa: SLF001 - a layout without this column
-    book.replace_part(held.part, xml.replace('name="单位"', 'name="无此列"').encode())
+    present = book.tables["tblIssues"]
+    xml = book._package.read(present.part).decode()  # noqa: SLF001 - a layout without this column
+    book.replace_part(present.part, xml.replace('name="单位"', 'name="无此列"').encode())
     book.save()
     monkeypatch.setattr(returned, "LAYOUT_VERSION", LAYOUT_VERSION + 1)
     assert codes(collected(master, copy)) == ["column-gone", "older-layout"]

@@ -150,7 +150,7 @@ def test_columns_inserted_and_renamed(office: Office, master: Path, tmp_path: Pa
     assert column(master, "notes")[0] == "客户号：C1"
 
 
-def test_a_changed_list_is_told_and_ours_is_left(office: Office, master: Path, tmp_path: Path) -> None:
+def test_a_changed_list_is_reported_and_ours_is_left(office: Office, master: Path, tmp_path: Path) -> None:
     (copy,) = sent(master, WANG)
     with at_recipient(office, copy) as they:
         they.on_settings("一线访谈", "现场访谈")
@@ -185,9 +185,9 @@ def test_links_come_back_as_what_they_show(office: Office, master: Path, tmp_pat
     assert codes(collected(master, back)) == ["formula-broken", "formula-returned"]
     assert column(master, "scope")[0] == "全国"
     assert column(master, "owner")[1] == "王芳"
-    told = raw(master)
-    assert "example.com" not in told
-    assert "nowhere" not in told
+    messages = raw(master)
+    assert "example.com" not in messages
+    assert "nowhere" not in messages
 
 
 def test_a_date_where_none_is_expected_comes_back_as_it_is_seen(office: Office, master: Path, tmp_path: Path) -> None:

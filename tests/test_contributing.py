@@ -165,8 +165,8 @@ def spelled(name: str) -> str:
 def test_the_lock_holds_what_is_asked_for() -> None:
     lines = (ROOT / ".ci" / "requirements.lock").read_text("utf-8").splitlines()
     locked = {
-        found.name.casefold(): found
-        for found in map(Requirement, (line for line in lines if re.match(r"[\w.-]+==", line)))
+        results.name.casefold(): results
+        for results in map(Requirement, (line for line in lines if re.match(r"[\w.-]+==", line)))
     }
     texts = [*PROJECT["dependencies"], *(text for texts in PROJECT["optional-dependencies"].values() for text in texts)]
     for wanted in map(Requirement, texts):

@@ -65,11 +65,11 @@ def test_another_program_compiles_the_project(addin: Path, office: Office) -> No
 
 @given(st.text(st.characters(codec="utf-16", exclude_categories=("Cs",)), max_size=40))
 def test_escaped_text_is_ascii_without_quotes_and_comes_back(text: str) -> None:
-    made = escaped(text)
-    assert made.isascii()
-    assert made.isprintable() or not made
-    assert '"' not in made
-    units = re.sub(r"\\u([0-9A-F]{4})", lambda found: chr(int(found[1], 16)), made)
+    built = escaped(text)
+    assert built.isascii()
+    assert built.isprintable() or not built
+    assert '"' not in built
+    units = re.sub(r"\\u([0-9A-F]{4})", lambda results: chr(int(results[1], 16)), built)
     assert units.encode("utf-16-le", "surrogatepass").decode("utf-16-le") == text
 
 
@@ -91,11 +91,11 @@ _DECLARED = re.compile(
 
 def sources() -> dict[str, list[str]]:
     """Return the code lines of every module, without comments and texts."""
-    found = {}
+    results = {}
     for module in modules(INTERPRETER):
         lines = [re.sub(r'"[^"]*"', '""', line).split("'")[0] for line in module.text().splitlines()]
-        found[module.name] = [line.strip() for line in lines]
-    return found
+        results[module.name] = [line.strip() for line in lines]
+    return results
 
 
 def test_no_name_is_a_word_of_vba() -> None:
@@ -144,11 +144,11 @@ def test_the_shim_looks_nothing_up_in_workbooks() -> None:
 
 
 def test_wrappers_refuse_what_vba_cannot_read() -> None:
-    def made(*names: str, optional: tuple[bool, ...] = (False, False)) -> SheetFunction:
+    def built(*names: str, optional: tuple[bool, ...] = (False, False)) -> SheetFunction:
         arguments = tuple(Argument(n, Shape.CELLS, Text("a", "b"), o) for n, o in zip(names, optional, strict=False))
         return SheetFunction("KZ_X", Text("a", "b"), arguments, Text("=KZ_X()", "=KZ_X()"), lambda: None)
 
-    for wrong in (made("end"), made("a", "A"), made("KZ_X"), made("a", "b", optional=(True, False))):
+    for wrong in (built("end"), built("a", "A"), built("KZ_X"), built("a", "b", optional=(True, False))):
         with pytest.raises(ValueError, match="KZ_X"):
             wrapper_source([wrong])
     assert "Function KZ_SCORE(ByVal effect As Variant" in wrapper_source(FUNCTIONS.values())

@@ -28,11 +28,11 @@ def windows(tmp_path: Path) -> Machine:
 
 
 def codes(machine: Machine, **policies: object) -> set[str]:
-    found = doctor(machine, lambda _place, name: policies.get(name)).findings
-    return {finding.problem.code for finding in found} - {"pywin32-missing"}
+    results = doctor(machine, lambda _place, name: policies.get(name)).findings
+    return {finding.problem.code for finding in results} - {"pywin32-missing"}
 
 
-def test_installing_is_told_once_and_repeats_without_harm(windows: Machine) -> None:
+def test_installing_is_reported_once_and_repeats_without_harm(windows: Machine) -> None:
     place, done = install(windows)
     assert place == windows.home / "AppData" / "Roaming" / "Microsoft" / "Excel" / "XLSTART" / FILE_NAME
     assert done is Done.INSTALLED
@@ -70,14 +70,14 @@ def test_without_excel_the_other_way_is_named(tmp_path: Path) -> None:
         install(Machine("Linux", tmp_path, {}, Path(sys.executable)))
 
 
-def test_a_file_that_excel_holds_is_told(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_excel_holds_is_reported(windows: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     place, _ = install(windows)
     place.write_bytes(b"an older one")
 
-    def held(*_arguments: object) -> None:
+    def present(*_arguments: object) -> None:
         raise PermissionError("held")
 
-    monkeypatch.setattr(excel_setup, "write_over", held)
+    monkeypatch.setattr(excel_setup, "write_over", present)
     with pytest.raises(RefusalError, match="excel-open"):
         install(windows)
     assert place.read_bytes() == b"an older one"

@@ -37,9 +37,9 @@ def test_the_subjects_hold_every_problem_of_the_catalogue() -> None:
 @pytest.mark.parametrize("entry", ALL, ids=lambda entry: entry.problem.code)
 def test_an_explanation_is_whole_in_both_languages(entry: Explanation) -> None:
     for words in (entry.what, entry.why, entry.example, entry.fix):
-        for said in words:
-            assert said.strip()
-            assert not set("{}\n") & set(said)
+        for reports in words:
+            assert reports.strip()
+            assert not set("{}\n") & set(reports)
         assert any("\u4e00" <= letter <= "\u9fff" for letter in words.zh)
     assert "…" not in entry.why.zh + entry.why.en
 

@@ -52,12 +52,12 @@ def days(first: date, count: int) -> date:
 def test_everybody_gets_a_calendar(tmp_path: Path) -> None:
     path = plan(tmp_path, {"owner": "王芳"}, {"owner": "李强、王芳"}, {"owner": None}, {"owner": "王芳"})
     outcome = export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
-    found = {file.name: events(file) for file in tmp_path.glob("*.ics")}
-    assert {name: len(held) for name, held in found.items()} == {
+    results = {file.name: events(file) for file in tmp_path.glob("*.ics")}
+    assert {name: len(present) for name, present in results.items()} == {
         "日程-王芳.ics": 3, "日程-李强.ics": 1, "日程-未分配.ics": 1,
     }  # fmt: skip
-    assert found["日程-李强.ics"]["T-002 开发接口"]["uid"] == found["日程-王芳.ics"]["T-002 开发接口"]["uid"]
-    assert all(name in outcome.message.zh for name in found)
+    assert results["日程-李强.ics"]["T-002 开发接口"]["uid"] == results["日程-王芳.ics"]["T-002 开发接口"]["uid"]
+    assert all(name in outcome.message.zh for name in results)
 
 
 def test_what_is_done_is_not_done_in_the_future(tmp_path: Path) -> None:
@@ -110,21 +110,21 @@ def test_critical_held_and_late_tasks(tmp_path: Path) -> None:
     )
     schedule(FileBook(path, writing=True), NOW)
     export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
-    found = {title.partition(" ")[2]: event for title, event in events(tmp_path / "日程-陈涛.ics").items()}
-    assert {title: str(event["status"]) for title, event in found.items() if event["status"] != "CONFIRMED"} == {
+    results = {title.partition(" ")[2]: event for title, event in events(tmp_path / "日程-陈涛.ics").items()}
+    assert {title: str(event["status"]) for title, event in results.items() if event["status"] != "CONFIRMED"} == {
         "停了的": "TENTATIVE",
         "不做的": "CANCELLED",
     }
-    assert [title for title, event in found.items() if "categories" in event] == ["关键的"]
-    assert found["关键的"]["categories"].to_ical().decode() == "关键"
-    assert found["拖着的"]["dtend"].dt > TODAY
-    assert found["做完的"]["dtend"].dt == TODAY - timedelta(days=7)
-    reminded = {title for title, event in found.items() if event.walk("VALARM")}
+    assert [title for title, event in results.items() if "categories" in event] == ["关键的"]
+    assert results["关键的"]["categories"].to_ical().decode() == "关键"
+    assert results["拖着的"]["dtend"].dt > TODAY
+    assert results["做完的"]["dtend"].dt == TODAY - timedelta(days=7)
+    reminded = {title for title, event in results.items() if event.walk("VALARM")}
     assert reminded == {"关键的", "不急的", "拖着的"}
-    (alarm,) = found["不急的"].walk("VALARM")
-    rings = datetime.combine(found["不急的"]["dtend"].dt, datetime.min.time()) + alarm["trigger"].dt
+    (alarm,) = results["不急的"].walk("VALARM")
+    rings = datetime.combine(results["不急的"]["dtend"].dt, datetime.min.time()) + alarm["trigger"].dt
     assert alarm["trigger"].params["RELATED"] == "END"
-    assert rings == datetime.combine(found["不急的"]["dtend"].dt - timedelta(days=1), datetime.min.time()).replace(
+    assert rings == datetime.combine(results["不急的"]["dtend"].dt - timedelta(days=1), datetime.min.time()).replace(
         hour=9
     )
 
@@ -173,7 +173,7 @@ def test_rows_without_identity_get_one_and_nothing_else_changes(tmp_path: Path) 
     assert path.read_bytes() == content
 
 
-def test_a_task_without_a_date_is_told(tmp_path: Path) -> None:
+def test_a_task_without_a_date_is_reported(tmp_path: Path) -> None:
     path = plan(tmp_path, {}, {"start": None})
     outcome = export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
     assert [finding.problem.code for finding in outcome.findings] == ["task-undated"]
@@ -241,10 +241,10 @@ def test_by_the_command_line_in_both_languages(tmp_path: Path) -> None:
     path = demo(tmp_path, TemplateKey.PLAN, "en", day_at_processes())
     done = kaizen("export", path, "--ics", "--mspdi", "-o", tmp_path / "out", "--lang", "en", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    made = sorted(file.name for file in (tmp_path / "out").iterdir())
-    assert f"{path.stem}.xml" in made
-    assert "schedule-Wang Fang.ics" in made
-    assert all(name in done.stdout for name in made)
+    built = sorted(file.name for file in (tmp_path / "out").iterdir())
+    assert f"{path.stem}.xml" in built
+    assert "schedule-Wang Fang.ics" in built
+    assert all(name in done.stdout for name in built)
     again = kaizen("export", path, "--mspdi", "--json", cwd=tmp_path)
     assert json.loads(again.stdout)["listings"][0]["rows"][0][0] == f"{path.stem}.xml"
     assert (tmp_path / f"{path.stem}.xml").is_file()

@@ -53,16 +53,16 @@ def exported(path: Path, *, scheduled: bool = True) -> tuple[Any, Outcome]:
 
 def tasks(root: Any) -> list[dict[str, Any]]:
     """Return every task: its plain elements, links as tuples, custom fields by number."""
-    found = []
+    results = []
     for task in root.findall("p:Tasks/p:Task", SPACE):
-        made: dict[str, Any] = {etree.QName(child).localname: child.text for child in task if not len(child)}
-        made["links"] = [tuple(part.text for part in link) for link in task.findall("p:PredecessorLink", SPACE)]
-        made["custom"] = {
+        built: dict[str, Any] = {etree.QName(child).localname: child.text for child in task if not len(child)}
+        built["links"] = [tuple(part.text for part in link) for link in task.findall("p:PredecessorLink", SPACE)]
+        built["custom"] = {
             field.findtext("p:FieldID", "", SPACE): field.findtext("p:Value", "", SPACE)
             for field in task.findall("p:ExtendedAttribute", SPACE)
         }
-        found.append(made)
-    return found
+        results.append(built)
+    return results
 
 
 def column(path: Path, key: str) -> list[CellValue]:
@@ -77,15 +77,15 @@ def test_a_plan_of_the_demo_is_valid_and_complete(tmp_path: Path) -> None:
     path = demo(tmp_path, TemplateKey.PLAN)
     root, outcome = exported(path)
     assert root.findtext("p:Name", "", SPACE) == "计划"
-    found = tasks(root)
-    assert [task["Name"] for task in found] == column(path, "what")
+    results = tasks(root)
+    assert [task["Name"] for task in results] == column(path, "what")
     starts, ends = column(path, "start"), column(path, "finish")
-    assert [task["Start"][:10] for task in found if task["Milestone"] == "0"][2:] == [str(day) for day in starts[2:7]]
-    assert [task["Finish"][:10] for task in found[2:]] == [str(day) for day in ends[2:]]
+    assert [task["Start"][:10] for task in results if task["Milestone"] == "0"][2:] == [str(day) for day in starts[2:7]]
+    assert [task["Finish"][:10] for task in results[2:]] == [str(day) for day in ends[2:]]
     assert {
         resource.findtext("p:Name", "", SPACE) for resource in root.findall("p:Resources/p:Resource", SPACE)
     } == set(column(path, "owner"))
-    assert len(root.findall("p:Assignments/p:Assignment", SPACE)) == len(found)
+    assert len(root.findall("p:Assignments/p:Assignment", SPACE)) == len(results)
     assert "计划.xml" in outcome.message.zh
 
 
@@ -95,16 +95,16 @@ def test_links_lags_and_buffers(tmp_path: Path) -> None:
         {"predecessors": "T-002SF, T-001FS+1"},
     )  # fmt: skip
     root, _ = exported(path)
-    found = tasks(root)
+    results = tasks(root)
     # PredecessorUID, Type (FF 0, FS 1, SF 2, SS 3), CrossProject, LinkLag in tenths of minutes, LagFormat days
-    assert [task["links"] for task in found] == [
+    assert [task["links"] for task in results] == [
         [],
         [("1", "1", "0", "9600", "7")],
         [("1", "0", "0", "4800", "7")],
         [("1", "3", "0", "14400", "7")],
         [("2", "2", "0", "0", "7"), ("1", "1", "0", "14400", "7")],
     ]
-    assert found[0]["custom"]["188743767"] == "2"
+    assert results[0]["custom"]["188743767"] == "2"
 
 
 def test_limits_become_constraints_and_deadlines(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_limits_become_constraints_and_deadlines(tmp_path: Path) -> None:
         {"predecessors": "T-001", "not_before": later},
     )
     root, _ = exported(path)
-    told = [(task["ConstraintType"], task.get("ConstraintDate"), task.get("Deadline")) for task in tasks(root)]
-    assert told == [
+    messages = [(task["ConstraintType"], task.get("ConstraintDate"), task.get("Deadline")) for task in tasks(root)]
+    assert messages == [
         ("4", "2026-11-23T08:00:00", None),
         ("0", None, "2026-12-07T17:00:00"),
         ("3", "2026-12-07T17:00:00", None),
@@ -159,22 +159,22 @@ def test_facts_milestones_and_held_tasks(tmp_path: Path) -> None:
 def test_calendars_carry_holidays_in_both_forms(tmp_path: Path) -> None:
     path = plan(tmp_path, {"calendar": CALENDARS[1]}, {})
     root, _ = exported(path)
-    held = {
+    content = {
         calendar.findtext("p:Name", "", SPACE): calendar for calendar in root.findall("p:Calendars/p:Calendar", SPACE)
     }
-    assert set(held) == {*CALENDARS, "陈涛"}
-    assert tasks(root)[0]["CalendarUID"] == held[CALENDARS[1]].findtext("p:UID", "", SPACE)
+    assert set(content) == {*CALENDARS, "陈涛"}
+    assert tasks(root)[0]["CalendarUID"] == content[CALENDARS[1]].findtext("p:UID", "", SPACE)
     assert tasks(root)[1]["CalendarUID"] == "-1"
     week = {CALENDARS[0]: range(1, 6), CALENDARS[1]: range(1, 7), CALENDARS[2]: range(1, 8)}
     for name, worked in week.items():
         usual = {
             int(day.findtext("p:DayType", "", SPACE)): day.findtext("p:DayWorking", "", SPACE) == "1"
-            for day in held[name].findall("p:WeekDays/p:WeekDay", SPACE)
+            for day in content[name].findall("p:WeekDays/p:WeekDay", SPACE)
             if day.findtext("p:DayType", "", SPACE) != "0"
         }
         assert {day for day, works in usual.items() if works} == {day % 7 + 1 for day in worked}
-        older = held[name].xpath("p:WeekDays/p:WeekDay[p:DayType=0]", namespaces=SPACE)
-        newer = held[name].findall("p:Exceptions/p:Exception", SPACE)
+        older = content[name].xpath("p:WeekDays/p:WeekDay[p:DayType=0]", namespaces=SPACE)
+        newer = content[name].findall("p:Exceptions/p:Exception", SPACE)
         assert [spanned(entry) for entry in older] == [spanned(entry) for entry in newer]
         changed = {day: works for entry in newer for day, works in spanned(entry)}
         day = date(2026, 1, 1)
@@ -182,7 +182,7 @@ def test_calendars_carry_holidays_in_both_forms(tmp_path: Path) -> None:
             works = changed.get(day, usual[day.isoweekday() % 7 + 1])
             assert works == chinese_calendar.is_workday(day), day
             day += timedelta(days=1)
-    assert not held[CALENDARS[2]].findall("p:Exceptions/p:Exception", SPACE)
+    assert not content[CALENDARS[2]].findall("p:Exceptions/p:Exception", SPACE)
 
 
 def spanned(entry: Any) -> list[tuple[date, bool]]:
@@ -212,7 +212,7 @@ def test_long_texts_stand_in_the_notes(tmp_path: Path) -> None:
     assert "长" * 300 in task["Notes"]
 
 
-def test_what_no_program_opens_is_left_out_and_told(tmp_path: Path) -> None:
+def test_what_no_program_opens_is_left_out_and_reported(tmp_path: Path) -> None:
     path = plan(
         tmp_path,
         {"predecessors": "T-002"},
@@ -231,9 +231,9 @@ def test_what_no_program_opens_is_left_out_and_told(tmp_path: Path) -> None:
 def test_a_plan_that_was_never_scheduled_goes_out_as_it_stands(tmp_path: Path) -> None:
     path = plan(tmp_path, {"duration": 5}, {"predecessors": "T-001"}, {"start": None, "duration": None})
     root, _ = exported(path, scheduled=False)
-    found = tasks(root)
-    assert [task.get("Start", "")[:10] for task in found] == ["2026-11-23", "2026-11-23", ""]
-    assert (found[2]["Duration"], found[2]["Estimated"]) == ("PT8H0M0S", "1")
+    results = tasks(root)
+    assert [task.get("Start", "")[:10] for task in results] == ["2026-11-23", "2026-11-23", ""]
+    assert (results[2]["Duration"], results[2]["Estimated"]) == ("PT8H0M0S", "1")
 
 
 # --- round trips -----------------------------------------------------------------------------------------------------
@@ -402,7 +402,7 @@ def test_mpxj_reads_the_demo_and_schedules_it_to_the_same_days(tmp_path: Path) -
 
 
 def test_mpxj_schedules_random_plans_to_the_same_days(tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder, made = tmp_path_factory.mktemp("random"), list[tuple[Path, Path]]()
+    folder, built = tmp_path_factory.mktemp("random"), list[tuple[Path, Path]]()
     if importlib.util.find_spec("mpxj") is None:
         pytest.skip("MPXJ (pip install mpxj) is not on this machine")
 
@@ -410,14 +410,14 @@ def test_mpxj_schedules_random_plans_to_the_same_days(tmp_path_factory: pytest.T
     @settings(max_examples=12, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(sound_plans(facts=False))
     def make(rows: Rows) -> None:
-        own = folder / str(len(made))
+        own = folder / str(len(built))
         own.mkdir()
         path = plan_of(own, rows)
         exported(path)
-        made.append((path, own / "计划.xml"))
+        built.append((path, own / "计划.xml"))
 
     make()
-    for (path, _), read in zip(made, by_mpxj([file for _, file in made]), strict=True):
+    for (path, _), read in zip(built, by_mpxj([file for _, file in built]), strict=True):
         numbers, starts, ends = (column(path, key) for key in ("id", "early_start", "early_finish"))
         for number, start, end, days in zip(numbers, starts, ends, column(path, "duration"), strict=True):
             task = read["scheduled"][str(number)]

@@ -178,36 +178,36 @@ class Evaluator:
             formula = before + literal(answer) + after
         return self.block(formula)[0][0]
 
-    def _ranged(self, found: re.Match[str]) -> str:
-        table = self._book.tables[found[1]]
-        col = letters(table.first_col + table.columns.index(found[2]))
+    def _ranged(self, results: re.Match[str]) -> str:
+        table = self._book.tables[results[1]]
+        col = letters(table.first_col + table.columns.index(results[2]))
         return f"'{table.sheet}'!${col}${table.first_row + 1}:${col}${table.last_row}"
 
     def block(self, text: str) -> Block:
         """Return an argument as Excel hands it over: a reference as what its cells hold, anything else computed."""
         place = self._book.area(text)
-        found = _REFERENCE.fullmatch(text)
-        if place is None and found is not None:
-            span = parse(found[2])
+        results = _REFERENCE.fullmatch(text)
+        if place is None and results is not None:
+            span = parse(results[2])
             assert span is not None
-            place = (found[1] or self._sheet, span.top, span.left, span.bottom, span.right)
+            place = (results[1] or self._sheet, span.top, span.left, span.bottom, span.right)
         if place is not None:
             cells = self._document.document.Sheets.getByName(place[0])
-            return self._held(cells.getCellRangeByPosition(place[2] - 1, place[1] - 1, place[4] - 1, place[3] - 1))
+            return self._content(cells.getCellRangeByPosition(place[2] - 1, place[1] - 1, place[4] - 1, place[3] - 1))
         rows, cols = (int(self._computed(f"{of}({text})", 1, 1)[0][0] or 1) for of in ("ROWS", "COLUMNS"))
         return self._computed(text, rows, cols)
 
     def _computed(self, text: str, rows: int, cols: int) -> Block:
         target = self._target.getCellRangeByPosition(200, 300, 199 + cols, 299 + rows)
         target.setArrayTokens(self._parser.parseFormula(text, target.getCellByPosition(0, 0).CellAddress))
-        made = self._held(target)
+        built = self._content(target)
         target.clearContents(1023)
         if text.startswith(("ROWS(", "COLUMNS(")):
-            return [[None if isinstance(made[0][0], ErrorValue) else made[0][0]]]
-        return made
+            return [[None if isinstance(built[0][0], ErrorValue) else built[0][0]]]
+        return built
 
     @staticmethod
-    def _held(cells: Any) -> Block:
+    def _content(cells: Any) -> Block:
         rows: Block = [[value if value != "" else None for value in row] for row in cells.getDataArray()]
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
@@ -225,10 +225,10 @@ def literal(answer: CellValue) -> str:
 
 def split_call(formula: str) -> tuple[str, str, list[str], str] | None:
     """Return what stands before the innermost call of ours, its name, its arguments, and what stands after."""
-    found = list(re.finditer(r"KZ_[A-Z]+\(", formula))
-    if not found:
+    results = list(re.finditer(r"KZ_[A-Z]+\(", formula))
+    if not results:
         return None
-    start = found[-1]
+    start = results[-1]
     depth, arguments, at, quoted = 0, [""], start.end(), False
     while True:
         sign = formula[at]
@@ -276,7 +276,7 @@ def test_the_live_form_comes_to_the_same_values(key: TemplateKey, source: str, o
     live(FileBook(path, writing=True), NOW)
     view = FileBook(path).view(FileBook(path).tables()[0])
     portable(FileBook(path, writing=True), NOW)
-    told = []
+    messages = []
     with office.open(path) as document:
         evaluator = Evaluator(document, path, view.sheet)
         for column in view.data.table.computed:
@@ -287,8 +287,8 @@ def test_the_live_form_comes_to_the_same_values(key: TemplateKey, source: str, o
                 came = evaluator.value(on_day(formula))
                 serial = (wanted - _EPOCH).days if isinstance(wanted, date) else wanted
                 if (serial or "") != (came or ""):
-                    told.append((column.key, i, wanted, came, formula))
-    assert told == []
+                    messages.append((column.key, i, wanted, came, formula))
+    assert messages == []
 
 
 def test_live_forms_call_functions_that_exist_with_arguments_that_they_take() -> None:

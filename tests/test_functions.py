@@ -54,10 +54,10 @@ def test_every_function_is_explained_in_both_languages() -> None:
 def test_the_example_of_each_function_gives_a_value(name: str, lang: Lang) -> None:
     """Examples that stand on literals are computed as they are written; those on tables name columns that exist."""
     inner = FUNCTIONS[name].example.to(lang).removeprefix(f"={name}(").removesuffix(")")
-    found = re.fullmatch(r"(tbl\w+)\[(.+)\]", inner)
-    if found is not None:
-        table = next(table for table in TABLES.values() if table.name == found[1])
-        assert found[2] in {"#All", *(column.header(lang) for column in table.columns)}
+    results = re.fullmatch(r"(tbl\w+)\[(.+)\]", inner)
+    if results is not None:
+        table = next(table for table in TABLES.values() if table.name == results[1])
+        assert results[2] in {"#All", *(column.header(lang) for column in table.columns)}
         return
     if ":" in inner:
         return
@@ -110,12 +110,12 @@ def test_a_plan_spills() -> None:
     assert FUNCTIONS["KZ_WORKDAYS"](datetime(2026, 11, 23), datetime(2026, 11, 29), None, "1234567") == [[7]]
 
 
-def test_a_plan_that_goes_round_or_has_gaps_is_told_in_its_cells() -> None:
-    told = FUNCTIONS["KZ_SCHEDULE"](
+def test_a_plan_that_goes_round_or_has_gaps_is_reported_in_its_cells() -> None:
+    messages = FUNCTIONS["KZ_SCHEDULE"](
         [["A"], ["B"], [None], ["C"], ["D"]], [[1], [1], [None], ["x"], [1]], [["B"], ["A"], [None], [None], ["Z"]]
     )
-    assert [row[0][:1] for row in told] == ["!", "!", "", "!", "!"]
-    assert "A → B → A" in told[0][0]
+    assert [row[0][:1] for row in messages] == ["!", "!", "", "!", "!"]
+    assert "A → B → A" in messages[0][0]
     assert FUNCTIONS["KZ_FLOAT"]([["A"]], [[1], [2]], [[None]]) == [["!各区域须一样大"]]
 
 
@@ -147,13 +147,13 @@ def test_blank_in_blank_out(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_language_that_nobody_speaks_is_told(name: str) -> None:
+def test_a_language_that_nobody_speaks_is_reported(name: str) -> None:
     function = FUNCTIONS[name]
     given = [None] * (len(function.arguments) - 1)
     assert function(*given, "fr")[0][0].startswith("!")
 
 
-def test_ranges_of_different_sizes_are_told() -> None:
+def test_ranges_of_different_sizes_are_reported() -> None:
     assert FUNCTIONS["KZ_SCORE"]([[1], [2]], [[1], [2], [3]], 1, 1) == [["!各区域须一样大"]]
     assert FUNCTIONS["KZ_SCORE"]([[1, 2]], [[1], [2]], 1, 1, None, None, "en")[0][0].startswith("!The ranges")
 
@@ -211,13 +211,13 @@ def test_the_dispatcher_gives_what_the_functions_give() -> None:
         ("KZ_RISK", (column(many[0]), column(many[1]))),
         ("KZ_AGREEMENT", (tuple(tuple(map(float, row)) for row in RATINGS),)),
     ])  # fmt: skip
-    made: list[Any] = [
+    built: list[Any] = [
         totals, preferred(*clean), decision(totals, 13), rank(totals), rank_among(totals[:7], [], totals, []),
         priority(levels, levels[::-1], default_matrix("zh"), DEFAULT_SPELLINGS), finish(days, lengths, calendar()),
         workdays(days, days[::-1], calendar()), statement(*[words] * 5), risk_points(clean[0], clean[1]),
         risk_bands(risk_points(clean[0], clean[1])), [round(kendall_w(RATINGS) or 0, 6)],
     ]  # fmt: skip
-    for answer, expected in zip(answers, made, strict=True):
+    for answer, expected in zip(answers, built, strict=True):
         dated = [value.date() if isinstance(value, datetime) else value for value in flat(answer)]
         assert dated == expected
 

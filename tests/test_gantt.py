@@ -29,8 +29,8 @@ _ASIDE = 300
 def drawn(office: Office, path: Path, rows: int) -> list[str]:
     """Return the bars, a letter a day, week by week, as if it were the day of `NOW`."""
     view = FileBook(path).view("tasks")
-    held = openpyxl.load_workbook(path)
-    sheet = held[view.sheet]
+    content = openpyxl.load_workbook(path)
+    sheet = content[view.sheet]
     for row in range(rows):  # it depends on the day, too
         sheet.cell(view.first_row + row, view.column_numbers["status"]).value = view.data["status"][row]
     first = geometry.gantt_first_col(TASKS)
@@ -45,7 +45,7 @@ def drawn(office: Office, path: Path, rows: int) -> list[str]:
                 nested = f'IF(IFERROR({test[1:]},FALSE),"{LETTERS.get(colour, ".")}",{nested})'
             sheet.cell(row, col + _ASIDE).value = "=" + on_day(nested)
     copy = path.with_name("bars.xlsx")
-    held.save(copy)
+    content.save(copy)
     with office.open(copy) as document:
         last = view.first_row + rows - 1
         block = document.block(view.sheet, view.first_row, first + _ASIDE, last, first + _ASIDE + DAYS - 1)
@@ -63,7 +63,7 @@ def test_bars_tell_what_was_done_what_is_planned_and_what_is_late(office: Office
         task(6, 4, start=MONDAY, progress=0.5),
         task(7, 5, start=MONDAY + timedelta(2), progress=0.2),
         task(8, 2, start=MONDAY + timedelta(7)),
-        task(9, 2, start=MONDAY + timedelta(7), held="暂停"),
+        task(9, 2, start=MONDAY + timedelta(7), content="暂停"),
     )  # fmt: skip
     book = Workbook.open(path, writing=True)
     for name, value in (("set_gantt_unit", "天"), ("set_gantt_start", MONDAY)):

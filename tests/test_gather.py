@@ -91,8 +91,8 @@ def test_the_register_checks_clean_and_is_a_workbook_like_others(folder: Path, t
     book = tmp_path / "r.xlsx"
     run(folder, book)
     assert audited(book) == []
-    found = check(FileBook(book, writing=True), NOW).findings
-    assert {finding.problem.code for finding in found} == {"duplicate-text"}
+    results = check(FileBook(book, writing=True), NOW).findings
+    assert {finding.problem.code for finding in results} == {"duplicate-text"}
     source = tmp_path / "晚到.csv"
     source.write_text("编号,具体问题,来源工作簿,来源\nX-1,系统慢,电话,用户反馈\n", "utf-8")
     import_rows(FileBook(book, writing=True), NOW, source, table="issues")
@@ -112,24 +112,26 @@ def test_the_log_tells_the_sources_and_their_rows_are_nothing_to_undo(folder: Pa
         ("issues", "仓储-问题清单.xlsx", 1), ("issues", "客服部/问题清单.xlsx", 2), ("issues", "财务部/问题清单.xlsx", 1),
         ("plans", "客服部/方案评分表.xlsx", 2), ("tasks", "财务部/改进方案计划表.xlsx", 2),
     )  # fmt: skip
-    told = log(FileBook(book), NOW).listings[0].rows
-    assert [as_text(row[-1].to("zh")) for row in told if isinstance(row[-1], Text)][1] == "客服部/问题清单.xlsx：2 行"
+    messages = log(FileBook(book), NOW).listings[0].rows
+    assert [as_text(row[-1].to("zh")) for row in messages if isinstance(row[-1], Text)][
+        1
+    ] == "客服部/问题清单.xlsx：2 行"
     before = book.read_bytes()
     with pytest.raises(RefusalError, match="nothing-to-undo"):
         undo(FileBook(book, writing=True), NOW)
     assert book.read_bytes() == before
 
 
-def test_rows_that_come_without_a_number_are_told_with_the_one_they_got(tmp_path: Path) -> None:
+def test_rows_that_come_without_a_number_are_reported_with_the_one_they_got(tmp_path: Path) -> None:
     """It is no number of the department's: whoever looks for the row in its own workbook must know."""
     department(tmp_path / "客服部", [ISSUE, {**ISSUE, "id": None, "problem": "审批层级过多"}])
     department(tmp_path / "财务部", [{**ISSUE, "problem": "对账难"}])
     outcome = run(tmp_path, tmp_path / "r.xlsx")
-    told = [f for f in outcome.findings if f.problem.code == "numbers-given"]
-    assert [(f.sheet, f.what("zh")) for f in told] == [
+    messages = [f for f in outcome.findings if f.problem.code == "numbers-given"]
+    assert [(f.sheet, f.what("zh")) for f in messages] == [
         ("客服部/问题清单.xlsx", "“问题清单”中有 1 行没有编号，汇编时给了新编号：I-002")
     ]
-    assert "1 row without" in told[0].what("en")
+    assert "1 row without" in messages[0].what("en")
     assert "I-002" in FileBook(tmp_path / "r.xlsx").view("issues").data["id"]
 
 
@@ -166,7 +168,7 @@ def test_an_english_workbook_joins_in_the_registers_language(tmp_path: Path) -> 
     assert FileBook(tmp_path / "e.xlsx").lang == "en"
 
 
-def test_files_that_cannot_be_taken_are_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+def test_files_that_cannot_be_taken_are_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "all"
     department(folder / "好", [ISSUE])
     bad = {name: BAD[name][0]() for name in REFUSED}
@@ -178,10 +180,10 @@ def test_files_that_cannot_be_taken_are_told_and_the_rest_goes_on(tmp_path: Path
     newer = department(folder / "新", [ISSUE])
     folders.change(newer, "xl/workbook.xml", f'"{LAYOUT_VERSION}"</definedName>', '"99"</definedName>')
     outcome = run(folder, tmp_path / "r.xlsx")
-    told = {finding.sheet: finding.problem.code for finding in outcome.findings}
+    messages = {finding.sheet: finding.problem.code for finding in outcome.findings}
     for name in bad:
-        assert told.pop(f"{name}.xlsx") == BAD[name][1]
-    assert told == {"旧.XLS": "old-xls", "新/问题清单.xlsx": "layout-too-new"}
+        assert messages.pop(f"{name}.xlsx") == BAD[name][1]
+    assert messages == {"旧.XLS": "old-xls", "新/问题清单.xlsx": "layout-too-new"}
     assert outcome.wrong
     assert rows(tmp_path / "r.xlsx", "issues", "id") == [("I-001",)]
 
@@ -196,7 +198,7 @@ def test_a_register_is_not_gathered_again(folder: Path, tmp_path: Path) -> None:
     assert len(rows(tmp_path / "r.xlsx", "issues", "id")) == 1
 
 
-def test_what_people_did_to_their_workbooks_comes_over_and_is_told(tmp_path: Path) -> None:
+def test_what_people_did_to_their_workbooks_comes_over_and_is_reported(tmp_path: Path) -> None:
     path = department(tmp_path / "all", [ISSUE, {**ISSUE, "id": "I-002"}, {**ISSUE, "id": "i-001 "}])
     score(FileBook(path, writing=True), NOW)
     typed(path, "issues", {
@@ -224,7 +226,7 @@ def test_what_people_did_to_their_workbooks_comes_over_and_is_told(tmp_path: Pat
     assert FileBook(tmp_path / "r.xlsx").view("issues").formulas["owner"][1] is None
 
 
-def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> None:
+def test_settings_that_all_share_count_and_others_are_reported(tmp_path: Path) -> None:
     for name, mark, entry in (("甲", 15, "设备类"), ("乙", 15, "外包类")):
         path = department(tmp_path / "all" / name, [PLAN], TemplateKey.SCORING)
         book = FileBook(path, writing=True)
@@ -239,8 +241,8 @@ def test_settings_that_all_share_count_and_others_are_told(tmp_path: Path) -> No
         book.save()
     outcome = run(tmp_path / "all", tmp_path / "r.xlsx")
     assert rows(tmp_path / "r.xlsx", "plans", "total", "decision") == [(14, "不通过"), (14, "不通过")]
-    held = FileBook(tmp_path / "r.xlsx").context(NOW.date()).settings
-    assert held.choices("plan_category")[4:] == ("外包类", "设备类")
+    present = FileBook(tmp_path / "r.xlsx").context(NOW.date()).settings
+    assert present.choices("plan_category")[4:] == ("外包类", "设备类")
     assert codes(outcome) == {"settings-taken", "settings-differ", "list-extended"}
     assert any("权重：风险" in finding.what("zh") and "2 × 1" in finding.what("zh") for finding in outcome.findings)
 
@@ -252,10 +254,10 @@ def test_calendars_come_over_whole(tmp_path: Path) -> None:
         path = department(tmp_path / "all" / name, [row], TemplateKey.PLAN)
         book = FileBook(path, writing=True)
         for key, value in (("calendar", calendar), ("calendar_week", week), ("calendar_holidays", "否")):
-            held = book.area(f"lst_{key}")
-            assert held is not None
+            present = book.area(f"lst_{key}")
+            assert present is not None
             if calendar:
-                book.write_area(f"lst_{key}", [*held.figures[:3], [Cell(value)], *held.figures[4:]])
+                book.write_area(f"lst_{key}", [*present.figures[:3], [Cell(value)], *present.figures[4:]])
         book.save()
     outcome = run(tmp_path / "all", tmp_path / "r.xlsx")
     rules = FileBook(tmp_path / "r.xlsx").context(NOW.date()).settings.calendars
@@ -287,7 +289,7 @@ def test_settings_are_compared_across_languages(tmp_path: Path) -> None:
     assert len(taken) == 2
 
 
-def test_a_departments_own_holidays_are_told(tmp_path: Path) -> None:
+def test_a_departments_own_holidays_are_reported(tmp_path: Path) -> None:
     path = department(tmp_path / "all", [TASK], TemplateKey.PLAN)
     assert codes(run(tmp_path / "all", tmp_path / "a.xlsx")) == set()
     book = FileBook(path, writing=True)
@@ -363,12 +365,12 @@ def test_no_typed_value_is_lost(
     for name, typed_rows in zip("甲乙丙", books, strict=False):
         for i, row in zip(kept[name], typed_rows, strict=True):
             for key, value in row.items():
-                held = data["notes" if key == "unit" else key][i]
+                present = data["notes" if key == "unit" else key][i]
                 if key in ("id", "notes", "unit"):
-                    assert as_text(value).strip() in as_text(held)
+                    assert as_text(value).strip() in as_text(present)
                 else:
-                    assert (type(held), held) == (type(value), value) or as_text(held) == as_text(value)
-    ids = [as_text(data["id"][i]).strip().casefold() for held in kept.values() for i in held]
+                    assert (type(present), present) == (type(value), value) or as_text(present) == as_text(value)
+    ids = [as_text(data["id"][i]).strip().casefold() for present in kept.values() for i in present]
     assert len(set(ids)) == len(ids)
     assert all(ids)
 

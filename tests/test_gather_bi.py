@@ -34,9 +34,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _programs() -> Path | None:
     """Return the folder of PostgreSQL's programs; Debian keeps them out of the path."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
+    results = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
     known = shutil.which("initdb")
-    return found[0].parent if found else Path(known).parent if known else None
+    return results[0].parent if results else Path(known).parent if known else None
 
 
 @pytest.fixture(scope="module")

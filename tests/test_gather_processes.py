@@ -89,7 +89,7 @@ def formulas(path: Path) -> dict[str, dict[str, list[str | None]]]:
     return {key: book.view(key).formulas for key in book.tables()}
 
 
-def told(outcome: Outcome, path: Path) -> list[str]:
+def messages(outcome: Outcome, path: Path) -> list[str]:
     lines = [finding.line("zh") for finding in outcome.findings] + [outcome.message.zh]
     return [line.replace(str(path), "") for line in lines] + [repr(listing) for listing in outcome.listings]
 
@@ -106,8 +106,8 @@ def test_two_processes_make_the_same_register(folder: Path, alone: tuple[Path, O
     outcome = run(folder, path, jobs=2)
     assert sheets(path) == sheets(alone[0])
     assert formulas(path) == formulas(alone[0])
-    assert told(outcome, path) == told(alone[1], alone[0])
-    assert "相近" in "".join(told(outcome, path))
+    assert messages(outcome, path) == messages(alone[1], alone[0])
+    assert "相近" in "".join(messages(outcome, path))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -119,7 +119,7 @@ def test_portions_do_not_matter(
     path = tmp_path / "r.xlsx"
     outcome = run(folder, path, jobs=jobs)
     assert sheets(path) == sheets(alone[0])
-    assert told(outcome, path) == told(alone[1], alone[0])
+    assert messages(outcome, path) == messages(alone[1], alone[0])
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +208,7 @@ def test_only_whole_columns_need_other_rows(table: str, tmp_path: Path) -> None:
 def test_what_the_parent_keeps_of_a_source_is_its_numbers(tmp_path: Path) -> None:
     path = department(tmp_path / "all", [{**TASK, "predecessors": "T-0"}], TemplateKey.PLAN)
     shelf = RowStore(tmp_path)
-    rows = next(held for held in shelf.put_source(0, read_source(str(path))).tables if held.table == "tasks")
+    rows = next(content for content in shelf.put_source(0, read_source(str(path))).tables if content.table == "tasks")
     assert rows.columns == {"id": ["T-001"], "predecessors": ["T-0"]}
     assert shelf.rows(0, "tasks").column("what") == [TASK["what"]]
 
@@ -223,9 +223,9 @@ def test_no_room_for_rows_on_their_way_is_a_refusal(jobs: int, tmp_path: Path) -
 
 @given(st.lists(st.binary(max_size=300), max_size=8))
 def test_pieces_packed_apart_are_one_part(pieces: list[bytes]) -> None:
-    made = joined(map(packed_piece, pieces))
+    built = joined(map(packed_piece, pieces))
     whole = b"".join(pieces)
-    assert (made.unpacked(), made.checksum, made.size) == (whole, zlib.crc32(whole), len(whole))
+    assert (built.unpacked(), built.checksum, built.size) == (whole, zlib.crc32(whole), len(whole))
 
 
 VALUES = (

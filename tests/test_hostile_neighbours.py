@@ -53,8 +53,8 @@ def test_the_trap_would_spring_without_the_switches(hostile: Path) -> None:
 def test_sheets_that_pretend_to_be_settings_or_code_are_cells(tmp_path: Path) -> None:
     path = demo(tmp_path)
     before = path.read_bytes()
-    made = tmp_path / "mailed.xlsx"
-    with xlsxwriter.Workbook(made) as book:
+    built = tmp_path / "mailed.xlsx"
+    with xlsxwriter.Workbook(built) as book:
         book.add_worksheet("kaizen.conf").write_row(0, 0, ["PYTHONPATH", str(tmp_path)])
         book.add_worksheet("udfs.py").write(0, 0, "raise SystemExit('code from a sheet')")
     editor = Workbook.open(path, writing=True)

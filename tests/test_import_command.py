@@ -95,8 +95,8 @@ def test_a_sheet_with_titles_and_merged_cells(desk: At, tmp_path: Path) -> None:
     assert data["due"][:2] == [date(2026, 4, 1), date(2026, 4, 2)]
     codes = [f.problem.code for f in outcome.findings]
     assert "filled-down" in codes
-    told = " ".join(f.what("zh") for f in outcome.findings)
-    assert "××公司三月问题台账" in told
+    messages = " ".join(f.what("zh") for f in outcome.findings)
+    assert "××公司三月问题台账" in messages
 
 
 def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(desk: At, tmp_path: Path) -> None:
@@ -202,12 +202,12 @@ def test_no_cell_is_lost(
         assert refused.finding.problem.code == "nothing-to-import"  # noqa: PT017 - the only refusal that may come
         return
     data = FileBook(target).view("issues").data
-    held = [str(value) for column in data.columns.values() for value in column if value is not None]
-    told = [finding.what("zh") for finding in outcome.findings]
+    present = [str(value) for column in data.columns.values() for value in column if value is not None]
+    messages = [finding.what("zh") for finding in outcome.findings]
     for row in rows:
         for heading, cell in zip(headings, row, strict=False):
             if cell and heading not in {"当前值", "发现日期", "影响程度"}:
-                assert any(cell in text for text in (*held, *told))
+                assert any(cell in text for text in (*present, *messages))
 
 
 def test_importing_what_was_exported_gives_the_same_rows(desk: At, tmp_path: Path) -> None:
@@ -245,10 +245,10 @@ def test_a_workbook_of_ours_comes_without_what_the_tool_wrote(desk: At, tmp_path
     assert second.records() == rows
     for column in (c for c in first.table.typed if c.key not in {"notes", "_id"}):
         assert [second[column.key][i] for i in rows] == [first[column.key][i] for i in rows]
-    told = {1: "计算优先级: 领导指定"}
+    messages = {1: "计算优先级: 领导指定"}
     for i in rows:
         added = as_text(second["notes"][i]).removeprefix(as_text(first["notes"][i])).strip()
-        assert added == told.get(i, "")
+        assert added == messages.get(i, "")
     assert not set(second["_id"]) & {known for known in first["_id"] if known}
 
 
@@ -281,7 +281,7 @@ def test_texts_that_look_like_something_else_stay_texts(desk: At, tmp_path: Path
     assert set(view.formulas["problem"]) == {None}
 
 
-def test_a_file_that_was_imported_before_is_told(desk: At, tmp_path: Path) -> None:
+def test_a_file_that_was_imported_before_is_reported(desk: At, tmp_path: Path) -> None:
     """Rows are added, never merged: whoever imports a file twice has everything twice."""
     source = tmp_path / "导出.csv"
     source.write_text("编号,具体问题,责任人\nI-001,重复录入,王芳\nI-002,物流慢,李强\n,对账难,王芳\n", encoding="utf-8")
@@ -289,16 +289,16 @@ def test_a_file_that_was_imported_before_is_told(desk: At, tmp_path: Path) -> No
     assert book.run(import_rows, source).findings == []
     for options in ({"dry_run": True}, {}):
         outcome = book.run(import_rows, source, **options)
-        [told] = [f for f in outcome.findings if f.problem.code == "rows-known"]
-        assert "3 行，其中 2 行的编号、3 行的「具体问题」工作簿里已有（I-001、I-002）" in told.what("zh")
-        assert told.sheet == "导出.csv"
+        [messages] = [f for f in outcome.findings if f.problem.code == "rows-known"]
+        assert "3 行，其中 2 行的编号、3 行的「具体问题」工作簿里已有（I-001、I-002）" in messages.what("zh")
+        assert messages.sheet == "导出.csv"
         assert not outcome.wrong
 
 
-def test_the_same_problem_under_another_number_is_told(desk: At, tmp_path: Path) -> None:
+def test_the_same_problem_under_another_number_is_reported(desk: At, tmp_path: Path) -> None:
     source = tmp_path / "导出.csv"
     source.write_text("具体问题,责任人\n重复录入,王芳\n", encoding="utf-8")
     book = desk(blank(tmp_path))
     book.run(import_rows, source)
-    [told] = book.run(import_rows, source).findings
-    assert "0 行的编号、1 行的「具体问题」工作簿里已有（重复录入）" in told.what("zh")
+    [messages] = book.run(import_rows, source).findings
+    assert "0 行的编号、1 行的「具体问题」工作簿里已有（重复录入）" in messages.what("zh")

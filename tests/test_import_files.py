@@ -130,16 +130,16 @@ def test_a_huge_field_and_text_that_only_begins_as_utf16(tmp_path: Path) -> None
         read(source)
 
 
-def test_formulas_without_a_value_are_told(tmp_path: Path) -> None:
+def test_formulas_without_a_value_are_reported(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["编号", "问题", "当前值"])
     book.active.append([1, '=A2&"x"', "=1+1"])
     book.save(tmp_path / "a.xlsx")
-    told = [(f.problem.code, f.cell, f.args["value"]) for f in read(tmp_path / "a.xlsx").notes]
-    assert told == [("formula-without-value", "B2", 'A2&"x"'), ("formula-without-value", "C2", "1+1")]
+    messages = [(f.problem.code, f.cell, f.args["value"]) for f in read(tmp_path / "a.xlsx").notes]
+    assert messages == [("formula-without-value", "B2", 'A2&"x"'), ("formula-without-value", "C2", "1+1")]
 
 
-def test_other_sheets_with_the_same_headings_are_told(tmp_path: Path) -> None:
+def test_other_sheets_with_the_same_headings_are_reported(tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     for month in ("三月", "四月", "空的"):
         sheet = book.add_worksheet(month)
@@ -211,9 +211,9 @@ def test_no_cell_of_a_random_sheet_is_lost(
         assert not any(map(any, rows))
         return
     kept = [str(value) for row in imported.rows for value in row.values()]
-    told = [finding.what("zh") for finding in imported.notes]
+    messages = [finding.what("zh") for finding in imported.notes]
     for text in (text for row in rows for text in row if text):
-        assert any(text in place for place in (*kept, *told))
+        assert any(text in place for place in (*kept, *messages))
 
 
 EVERY = [value for value in vars(imports).values() if isinstance(value, Problem)]
@@ -224,6 +224,6 @@ def test_problems_of_imports_read_alike_in_both_languages(problem: Problem) -> N
     args: dict[str, object] = dict.fromkeys(
         ("name", "table", "row", "why", "value", "label", "kind", "few", "allowed"), "…"
     )
-    told = Finding(problem, args={**args, "count": 2, "numbers": 1, "texts": 0})
-    assert told.line("zh") != told.line("en")
+    messages = Finding(problem, args={**args, "count": 2, "numbers": 1, "texts": 0})
+    assert messages.line("zh") != messages.line("en")
     assert sum(other.code == problem.code for other in EVERY) == 1

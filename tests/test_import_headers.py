@@ -79,7 +79,7 @@ def test_data_that_speak_like_headings_stay_data(text: str, tmp_path: Path) -> N
     assert imported.rows[0] == {"notes": f"神秘: {text}"}
 
 
-def test_headings_on_every_page_are_told_once_each(tmp_path: Path) -> None:
+def test_headings_on_every_page_are_reported_once_each(tmp_path: Path) -> None:
     page: Rows = [["编号", "问题", "神秘"], [1, "p", "a"]]
     imported = read(tmp_path, [*page, *page, ["编号", None, None]])
     assert [row.get("id") for row in imported.rows] == [1, 1, "编号"]

@@ -161,7 +161,7 @@ def imported(
     return {key: [values[i] for i in data.records()] for key, values in data.columns.items()}, outcome
 
 
-def told(outcome: Outcome, code: str) -> list[str]:
+def messages(outcome: Outcome, code: str) -> list[str]:
     return [finding.what("zh") for finding in outcome.findings if finding.problem.code == code]
 
 
@@ -185,10 +185,10 @@ def test_a_file_of_project_2016(tmp_path: Path) -> None:
         "超链接: 图纸\n超链接地址: http://x.cn/a",
         None,
     ]
-    assert told(outcome, "project-summary-left") == ["摘要任务“准备”不成为一行，它自己的期限没有导入：2026-12-04"]
-    assert told(outcome, "project-summary-link") == ["第 6 号任务与摘要任务“准备”的前置关系改为与它的 2 个任务"]
-    assert len(told(outcome, "project-details-left")) == 1
-    assert "王芳" in told(outcome, "project-details-left")[0]
+    assert messages(outcome, "project-summary-left") == ["摘要任务“准备”不成为一行，它自己的期限没有导入：2026-12-04"]
+    assert messages(outcome, "project-summary-link") == ["第 6 号任务与摘要任务“准备”的前置关系改为与它的 2 个任务"]
+    assert len(messages(outcome, "project-details-left")) == 1
+    assert "王芳" in messages(outcome, "project-details-left")[0]
 
 
 def test_the_plan_that_came_in_can_be_checked_and_scheduled(tmp_path: Path) -> None:
@@ -207,9 +207,9 @@ def test_a_file_of_projectlibre(tmp_path: Path) -> None:
     assert data["duration"] == [5, 1]
     assert data["predecessors"] == [None, "T-001"]
     assert data["owner"] == ["张敏", None]
-    assert told(outcome, "project-length-converted") == ["第 2 号任务的工期（工作日） 0.5 天 按 1 个工作日导入"]
+    assert messages(outcome, "project-length-converted") == ["第 2 号任务的工期（工作日） 0.5 天 按 1 个工作日导入"]
     # Its own day off, the 27th, is none in the workbook.
-    assert len(told(outcome, "project-dates-differ")) == 1
+    assert len(messages(outcome, "project-dates-differ")) == 1
     listing = outcome.listings[1]
     assert listing.rows == [("T-001", "设计", date(2026, 11, 30), date(2026, 11, 27))]
 
@@ -256,9 +256,9 @@ def test_lags_in_working_days(lag: str, expected: str, words: str | None, tmp_pa
     first = task(1, "甲", 1, "2026-11-23", "2026-11-26", "PT32H0M0S")
     data, outcome = imported(tmp_path, project(first + task(2, "乙", 1, "2026-12-07", "2026-12-07", "PT8H0M0S", lag)))
     assert data["predecessors"][1] == expected
-    found = told(outcome, "project-length-converted")
-    assert bool(found) == (words is not None)
-    assert words is None or words in found[0]
+    results = messages(outcome, "project-length-converted")
+    assert bool(results) == (words is not None)
+    assert words is None or words in results[0]
 
 
 @pytest.mark.parametrize(
@@ -276,9 +276,9 @@ def test_durations_in_working_days(duration: str, form: int, expected: int, word
     # Four elapsed days from Thursday on: two of them are worked.
     data, outcome = imported(tmp_path, project(task(1, "甲", 1, "2026-11-26", "2026-11-29", duration, form=form)))
     assert data["duration"] == [expected]
-    found = told(outcome, "project-length-converted")
-    assert bool(found) == (words is not None)
-    assert words is None or words in found[0]
+    results = messages(outcome, "project-length-converted")
+    assert bool(results) == (words is not None)
+    assert words is None or words in results[0]
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_constraints(constraint: str, column: str, day: CellValue, code: str | N
     assert [finding.problem.code for finding in outcome.findings] == ([code] if code else [])
 
 
-def test_links_and_calendars_that_lead_elsewhere_are_told(tmp_path: Path) -> None:
+def test_links_and_calendars_that_lead_elsewhere_are_reported(tmp_path: Path) -> None:
     other = "<Calendar><UID>3</UID><Name>夜班</Name><WeekDays/></Calendar>"
     text = project(
         task(1, "甲", 1, "2026-11-23", "2026-11-23", "PT8H0M0S", "<CalendarUID>3</CalendarUID>")
@@ -322,8 +322,8 @@ def test_links_and_calendars_that_lead_elsewhere_are_told(tmp_path: Path) -> Non
     assert (data["calendar"], data["notes"][0]) == ([None, None], "日历: 夜班")
     assert data["predecessors"][1] == "T-001SS"
     assert data["notes"][1] == "前置任务: 乙\n前置任务: 55\n前置任务: 别的.mpp\\4"
-    assert len(told(outcome, "project-link-left")) == 3
-    assert told(outcome, "project-calendar-unknown") == ["工作簿中没有日历“夜班”，1 个任务按默认日历导入"]
+    assert len(messages(outcome, "project-link-left")) == 3
+    assert messages(outcome, "project-calendar-unknown") == ["工作簿中没有日历“夜班”，1 个任务按默认日历导入"]
 
 
 def test_calendars_are_known_by_name(tmp_path: Path) -> None:
@@ -349,7 +349,7 @@ def test_links_of_summaries_go_to_their_tasks(tmp_path: Path) -> None:
     assert data["predecessors"][1] == "T-001FS+1"
     assert str(data["predecessors"][2]) == "T-001FS+1"
     assert data["notes"][1:] == ["摘要任务: 阶段", "摘要任务: 阶段 > 内层\n前置任务: 阶段SS"]
-    assert "阶段说明" in told(outcome, "project-summary-left")[0]
+    assert "阶段说明" in messages(outcome, "project-summary-left")[0]
 
 
 def test_manual_tasks_baselines_and_the_rest(tmp_path: Path) -> None:
@@ -365,11 +365,11 @@ def test_manual_tasks_baselines_and_the_rest(tmp_path: Path) -> None:
     assert (data["baseline_start"][0], data["baseline_finish"][0]) == (date(2026, 11, 20), date(2026, 11, 20))
     assert data["budget"] == [None, 12500.5]
     assert data["not_before"][1] == date(2026, 12, 1)
-    assert len(told(outcome, "project-manual")) == 1
+    assert len(messages(outcome, "project-manual")) == 1
     assert data["notes"][0] == "联系人: 张总\n优先级: 800"
-    assert "Baseline 3 ×1" in told(outcome, "project-parts-left")[0]
-    assert "OutlineCode ×1" in told(outcome, "project-parts-left")[0]
-    assert "项目说明" in told(outcome, "project-summary-left")[0]
+    assert "Baseline 3 ×1" in messages(outcome, "project-parts-left")[0]
+    assert "OutlineCode ×1" in messages(outcome, "project-parts-left")[0]
+    assert "项目说明" in messages(outcome, "project-summary-left")[0]
 
 
 def test_numbers_that_are_taken_are_given_anew(tmp_path: Path) -> None:
@@ -387,11 +387,14 @@ def test_numbers_that_are_taken_are_given_anew(tmp_path: Path) -> None:
     data = FileBook(target).view("tasks").data
     assert data["id"][:4] == ["T-001", "T-002", "A-7", "T-003"]
     assert data["predecessors"][:4] == [None, None, "T-002", "A-7"]
-    assert told(outcome, "project-renumbered") == ["编号 T-001 工作簿中已有，这个任务改为 T-002"]
-    assert "3 个任务，其中 1 个的编号、0 个的「做什么」工作簿里已有（T-001）" in told(outcome, "project-tasks-known")[0]
+    assert messages(outcome, "project-renumbered") == ["编号 T-001 工作簿中已有，这个任务改为 T-002"]
+    assert (
+        "3 个任务，其中 1 个的编号、0 个的「做什么」工作簿里已有（T-001）"
+        in messages(outcome, "project-tasks-known")[0]
+    )
 
 
-def test_a_plan_taken_into_its_own_workbook_is_told_before_it_doubles(tmp_path: Path) -> None:
+def test_a_plan_taken_into_its_own_workbook_is_reported_before_it_doubles(tmp_path: Path) -> None:
     """What was changed in Project comes back into an empty workbook; into this one it comes as other tasks."""
     source = tmp_path / "a.xml"
     source.write_text(project(task(1, TASK["what"], 1, "2026-11-23", "2026-11-23", "PT8H0M0S")), "utf-8")  # type: ignore[arg-type]
@@ -458,7 +461,7 @@ def test_moments_and_numbers_that_are_none_do_no_harm(tmp_path: Path) -> None:
     assert data["predecessors"][2] == "T-002"
 
 
-def test_projects_own_format_is_told_how_to_come_in(tmp_path: Path) -> None:
+def test_projects_own_format_is_reported_how_to_come_in(tmp_path: Path) -> None:
     source = tmp_path / "计划.mpp"
     source.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
     with pytest.raises(RefusalError, match="project-mpp"):

@@ -64,15 +64,15 @@ def test_ten_thousand_sentences_take_seconds_and_few_alike_ones_are_missed() -> 
             letters[chance.randrange(len(letters))] = chance.choice(WORDS)
         changed.append("".join(letters))
     start = time.perf_counter()
-    found = {(pair.first, pair.second) for pair in similar_pairs([*base, *changed])}
+    results = {(pair.first, pair.second) for pair in similar_pairs([*base, *changed])}
     assert time.perf_counter() - start < 30
     wanted = [(i, i + 5000) for i in range(5000) if base[i] != changed[i] and fuzz.ratio(base[i], changed[i]) >= 85]
     assert len(wanted) > 3000
-    assert sum(pair in found for pair in wanted) > 0.95 * len(wanted)
+    assert sum(pair in results for pair in wanted) > 0.95 * len(wanted)
 
 
 def test_numbers_are_prefixed_only_where_they_are_needed() -> None:
-    made = unique_numbers(
+    built = unique_numbers(
         [
             Numbered("客服部", ["I-001", "I-002", None, "i-001"]),
             Numbered("财务部", ["I-001"]),
@@ -80,7 +80,7 @@ def test_numbers_are_prefixed_only_where_they_are_needed() -> None:
         ],
         "I",
     )
-    assert made == [
+    assert built == [
         ["客服部/I-001", "客服部/I-002", "I-003", "客服部/i-001 (2)"],
         ["财务部/I-001"],
         ["W-1", 7],
@@ -92,11 +92,11 @@ NUMBERS = st.sampled_from(["I-001", "I-002", "a/I-001", "a/a/I-001", " I-001", "
 
 @given(st.lists(st.lists(NUMBERS, max_size=5), min_size=1, max_size=4))
 def test_no_two_rows_have_the_same_number(columns: list[list[str | int | None]]) -> None:
-    made = unique_numbers([Numbered(name, numbers) for name, numbers in zip("abcd", columns, strict=False)], "I")
-    flat = [folded_number(number) for numbers in made for number in numbers]
+    built = unique_numbers([Numbered(name, numbers) for name, numbers in zip("abcd", columns, strict=False)], "I")
+    flat = [folded_number(number) for numbers in built for number in numbers]
     assert len(set(flat)) == len(flat)
     assert all(flat)
-    for old, new in zip(columns, made, strict=True):
+    for old, new in zip(columns, built, strict=True):
         assert all(str(a or "").strip() in str(b) for a, b in zip(old, new, strict=True))
 
 

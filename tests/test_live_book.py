@@ -121,10 +121,10 @@ def test_text_stays_text_and_numbers_stay_numbers(open_book: Open, tmp_path: Pat
     live.write("issues", "notes", [Cell(value) for value in values], start=1)
     live.write("issues", "found_on", [Cell(NOW.date())], start=1)
     live.save()
-    held = LiveBook(book).view("issues").data
-    assert held["notes"][1 : len(ODD) + 1] == ODD
-    assert held["notes"][len(ODD) + 1 : len(ODD) + 3] == [3, 2.5]
-    assert held["found_on"][1] == NOW.date()
+    content = LiveBook(book).view("issues").data
+    assert content["notes"][1 : len(ODD) + 1] == ODD
+    assert content["notes"][len(ODD) + 1 : len(ODD) + 3] == [3, 2.5]
+    assert content["found_on"][1] == NOW.date()
 
 
 def test_nothing_is_written_before_everything_can_be(open_book: Open, tmp_path: Path) -> None:
@@ -201,8 +201,8 @@ def test_charts_show_as_many_rows_as_are_filled(open_book: Open, tmp_path: Path)
 def test_a_workbook_of_somebody_else_is_refused(open_book: Open, tmp_path: Path) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
-        made.add_worksheet("kaizen.conf").write(0, 0, "INTERPRETER")
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as built:
+        built.add_worksheet("kaizen.conf").write(0, 0, "INTERPRETER")
     book, _ = open_book(tmp_path / "a.xlsx")
     with pytest.raises(RefusalError, match="not-ours"):
         LiveBook(book)

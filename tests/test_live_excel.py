@@ -86,7 +86,7 @@ def test_excel_for_mac_gives_the_same(open_book: Open, tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("shown_", "held"),
+    ("shown_", "content"),
     [
         ("RANK($I5,[总分])", "RANK($I5,tblPlans[总分])"),
         ("[@总分]*2", "tblPlans[[#This Row],[总分]]*2"),
@@ -103,9 +103,9 @@ def test_excel_for_mac_gives_the_same(open_book: Open, tmp_path: Path, monkeypat
         ("A1+B1", "A1+B1"),
     ],
 )
-def test_references_inside_a_table_are_read_in_full(shown_: str, held: str) -> None:
-    assert as_in_file(shown_, "tblPlans") == held
-    assert as_in_file(held, "tblPlans") == held
+def test_references_inside_a_table_are_read_in_full(shown_: str, content: str) -> None:
+    assert as_in_file(shown_, "tblPlans") == content
+    assert as_in_file(content, "tblPlans") == content
 
 
 @given(st.text("[]'\"@#,!ab1 总", max_size=12))
@@ -151,7 +151,7 @@ def com_error(hresult: int, scode: int | None = None) -> Exception:
     return error
 
 
-def test_busy_is_told_from_other_errors() -> None:
+def test_busy_is_reported_from_other_errors() -> None:
     class ExcelBusyError(Exception):
         """As xlwings names it."""
 
@@ -200,11 +200,11 @@ def test_while_a_cell_is_edited_nothing_is_written(open_book: Open, tmp_path: Pa
 def test_settings_that_cannot_be_set_back_are_named(open_book: Open, tmp_path: Path) -> None:
     """Nobody notices by himself that Excel does not calculate any more."""
     book, _ = open_book(demo(tmp_path))
-    held = LiveBook(book)
-    held.write("issues", "notes", [Cell("x")])
+    content = LiveBook(book)
+    content.write("issues", "notes", [Cell("x")])
     book.app.impl.calculation_stuck = True
     with pytest.raises(RefusalError, match="excel-settings-left"):
-        held.save()
+        content.save()
     assert (book.app.screen_updating, book.app.enable_events) == (True, True)
     assert LiveBook(book).view("issues").data["notes"][0] == "x"
 
@@ -219,7 +219,7 @@ def test_what_was_written_is_taken_back_when_excel_answers_again(open_book: Open
     assert desk.everything() == before
 
 
-def test_a_person_is_told_not_to_save_what_could_not_be_taken_back(open_book: Open, tmp_path: Path) -> None:
+def test_a_person_is_reported_not_to_save_what_could_not_be_taken_back(open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path))
     book.app.impl.fails_at, book.app.impl.fails_for = 6, 10**6
     with pytest.raises(RefusalError, match="partly-written"):
@@ -256,9 +256,9 @@ def test_rows_that_a_filter_hides_are_written_cell_for_cell(open_book: Open, tmp
     hidden = [view.first_row - 1 + i for i in (1, 2, 5)]
     for row in hidden:
         rows.getByIndex(row).IsVisible = False
-    held = LiveBook(book)
-    held.write("issues", "notes", [Cell(f"n{i}") for i in range(8)])
-    held.save()
+    content = LiveBook(book)
+    content.write("issues", "notes", [Cell(f"n{i}") for i in range(8)])
+    content.save()
     assert desk.view().data["notes"][:8] == [f"n{i}" for i in range(8)]
     assert [row for row in range(hidden[0], hidden[-1] + 1) if not rows.getByIndex(row).IsVisible] == hidden
     assert book.impl.shown == ("", "")  # nothing was selected
@@ -329,31 +329,31 @@ def test_each_series_is_fitted_by_itself(formula: str, wanted: str) -> None:
 @pytest.mark.parametrize("command", [score, check, summary, live])
 def test_a_command_tells_how_far_it_is(command: Any, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path))
-    told: list[tuple[str, int, int]] = []
+    messages: list[tuple[str, int, int]] = []
 
     def tell(step: Text, done: int, count: int) -> None:
-        told.append((step.zh, done, count))
+        messages.append((step.zh, done, count))
 
     with progress.watched(tell):
         command(LiveBook(book), NOW)
-    assert "优先级" in [step for step, _, _ in told]
-    assert told[-1][0] == "写入工作簿"
-    assert all(0 <= done < count for _, done, count in told)
+    assert "优先级" in [step for step, _, _ in messages]
+    assert messages[-1][0] == "写入工作簿"
+    assert all(0 <= done < count for _, done, count in messages)
     command(LiveBook(book), NOW)
 
 
-def test_steps_inside_a_step_are_not_told() -> None:
-    told: list[str] = []
-    with progress.watched(lambda step, done, count: told.append(f"{step.en} {done}/{count}")):
+def test_steps_inside_a_step_are_not_reported() -> None:
+    messages: list[str] = []
+    with progress.watched(lambda step, done, count: messages.append(f"{step.en} {done}/{count}")):
         for outer in progress.through([(Text("", "one"), 1), (Text("", "two"), 2)]):
             for _ in progress.through([(Text("", "inner"), outer)]):
                 pass
-    assert told == ["one 0/2", "two 1/2"]
+    assert messages == ["one 0/2", "two 1/2"]
 
 
-def test_who_watched_is_told_nothing_more_after_an_error() -> None:
+def test_who_watched_is_reported_nothing_more_after_an_error() -> None:
     """What watches holds Excel: kept by a step that broke off, Excel would never end."""
-    told: list[str] = []
+    messages: list[str] = []
 
     def broken() -> None:
         for _ in progress.through([(Text("", "one"), 1)]):
@@ -361,10 +361,10 @@ def test_who_watched_is_told_nothing_more_after_an_error() -> None:
 
     kept: list[Exception] = []
     try:
-        with progress.watched(lambda step, done, count: told.append(f"{step.en} {done}/{count}")):
+        with progress.watched(lambda step, done, count: messages.append(f"{step.en} {done}/{count}")):
             broken()
     except ValueError as error:
         kept.append(error)
     kept.clear()
     list(progress.through([(Text("", "later"), 1)]))
-    assert told == ["one 0/1"]
+    assert messages == ["one 0/1"]

@@ -48,19 +48,19 @@ def desk_with(desk: At, folder: Path, *rows: dict[str, CellValue]) -> Desk:
 
 def shown(book: Desk) -> dict[tuple[Any, Any], dict[date, Any]]:
     """Return the filled rows of the sheet by person and what is counted: week → number, and None → sum."""
-    held, weeks = book.book().area("load_table"), book.book().area("load_weeks")
-    assert held is not None
+    content, weeks = book.book().area("load_table"), book.book().area("load_weeks")
+    assert content is not None
     assert weeks is not None
     mondays = [date(1899, 12, 30) + timedelta(days=int(cell.value)) for cell in weeks.figures[1]]
-    found: dict[tuple[Any, Any], dict[Any, Any]] = {}
+    results: dict[tuple[Any, Any], dict[Any, Any]] = {}
     who = None
-    for line in held.figures:
+    for line in content.figures:
         values = [cell.value for cell in line]
         who = values[0] or who
         if values[1]:
             numbers = {day: value for day, value in zip(mondays, values[LEADING:], strict=True) if value}
-            found[who, values[1]] = {**numbers, None: values[2]}
-    return found
+            results[who, values[1]] = {**numbers, None: values[2]}
+    return results
 
 
 def test_days_and_tasks_of_everybody_week_by_week(desk: At, tmp_path: Path) -> None:
@@ -81,8 +81,8 @@ def test_days_and_tasks_of_everybody_week_by_week(desk: At, tmp_path: Path) -> N
     }
     (finding,) = outcome.findings
     assert (finding.problem.code, finding.problem.severity, finding.sheet) == ("overloaded", "warning", "负荷")
-    held = book.book().area("load_table")
-    assert held is not None
+    content = book.book().area("load_table")
+    assert content is not None
     where = Workbook.open(tmp_path / "改进方案计划表.xlsx").area("load_table") or pytest.fail("no table")
     assert finding.cell[-1] == str(where[1])
     assert f"陈涛 在 {first} 这一周有 8 个工作日的任务，上限 5（T-001, T-002）" in finding.what("zh")
@@ -134,15 +134,15 @@ def test_levelling_and_the_sheet_count_alike(desk: At, tmp_path: Path) -> None:
     assert shown(book)["合计", "工作日合计"][None] == sum(1 + i % 4 for i in range(9))
 
 
-def test_more_people_than_rows_are_summed_and_still_told(tmp_path: Path) -> None:
+def test_more_people_than_rows_are_summed_and_still_reported(tmp_path: Path) -> None:
     start = datetime(2026, 12, 7).date()
     rows = [task(i, start, owner=f"员工{i:02}", duration=1 + i % 5 + 5 * (i == 39)) for i in range(40)]
     book = FileDesk(filled(tmp_path, rows, TemplateKey.PLAN))
     outcome = book.run(load)
-    found = shown(book)
-    assert found["其余 10 人", "任务数"][None] == 10
-    assert len([who for who, counted in found if counted == "工作日"]) == PEOPLE
-    assert sum(row["duration"] for row in rows) == found["合计", "工作日合计"][None]  # type: ignore[misc]
+    results = shown(book)
+    assert results["其余 10 人", "任务数"][None] == 10
+    assert len([who for who, counted in results if counted == "工作日"]) == PEOPLE
+    assert sum(row["duration"] for row in rows) == results["合计", "工作日合计"][None]  # type: ignore[misc]
     assert [finding.args["owner"] for finding in outcome.findings] == ["员工39"]
 
 
@@ -164,7 +164,7 @@ def test_without_a_plan_it_is_a_refusal(desk: At, tmp_path: Path) -> None:
         book.run(load)
 
 
-def test_a_workbook_without_the_sheet_is_told_all_the_same(tmp_path: Path) -> None:
+def test_a_workbook_without_the_sheet_is_reported_all_the_same(tmp_path: Path) -> None:
     """Copies that are mailed out do not hold it."""
     path = filled(tmp_path, [task(1, date(2026, 12, 7))], TemplateKey.PLAN)
     (tmp_path / "out").mkdir()

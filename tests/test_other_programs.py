@@ -60,8 +60,8 @@ def test_a_date_over_a_cell_without_a_format_takes_the_look_of_the_column(tmp_pa
     book[view.sheet].cell(view.first_row + 1, view.column_numbers["id"], "T-002")
     book.save(path)
     schedule(FileBook(path, writing=True), NOW)
-    held, dated = FileBook(path).view("tasks"), FileBook(path).dated_cells(view.sheet)
-    shown = [key for key in DATES if held.data[key][1] is not None]
+    content, dated = FileBook(path).view("tasks"), FileBook(path).dated_cells(view.sheet)
+    shown = [key for key in DATES if content.data[key][1] is not None]
     assert "late_finish" in shown
     assert [key for key in shown if (view.first_row + 1, view.column_numbers[key]) not in dated] == []
 

@@ -224,11 +224,11 @@ def test_several_calendars(lang: Lang, office: Office, tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_statuses_and_days_overdue_around_today(lang: Lang, office: Office, tmp_path: Path) -> None:
     today = NOW.date()
-    held = "暂停" if lang == "zh" else "Paused"
+    content = "暂停" if lang == "zh" else "Paused"
     tasks = [
         {"start": today + timedelta(days=d), "duration": n, "progress": p, "done_on": done, "held": h}
         for d in (-30, -1, 0, 1) for n in (1, 5) for p in (None, 0, 0.5, 1, 1.2, "x", ErrorValue("#N/A"))
-        for done in (None, today, "x") for h in (None, held)
+        for done in (None, today, "x") for h in (None, content)
     ]  # fmt: skip
     path = computed(filled(tmp_path / "", rows_of(TASK, tasks), TemplateKey.PLAN, lang))
     assert differences(office, path) == []

@@ -87,7 +87,7 @@ def test_dates_of_a_stage_without_tasks_are_the_persons_own(desk: At, tmp_path: 
     assert ("unknown-reference", book.view("pilots").cell("prepare", 0)) in codes(book)
 
 
-def test_a_formula_of_somebodys_own_in_a_stage_is_kept_and_told(desk: At, tmp_path: Path) -> None:
+def test_a_formula_of_somebodys_own_in_a_stage_is_kept_and_reported(desk: At, tmp_path: Path) -> None:
     book = desk(plan(tmp_path, STAGED))
     book.run(score)
     book.type("run_start", 0, date(2026, 10, 1), "pilots", formula="DATE(2026,10,1)")
@@ -104,10 +104,10 @@ def test_achievement_and_grade(desk: At, tmp_path: Path) -> None:
     assert data["rate"][:3] == [1, 0.8, 0.5]
     assert [value or "" for value in data["band"][:4]] == ["优秀", "达标", "未达标", ""]
     assert data["direction"][0] == "降低 1 天"
-    told = {
+    messages = {
         listing.title.zh: dict(listing.rows) for listing in book.run(summary).listings if len(listing.headings) == 2
     }
-    figures = {label.zh: value for label, value in told["试点计划：总览"].items()}  # type: ignore[union-attr]
+    figures = {label.zh: value for label, value in messages["试点计划：总览"].items()}  # type: ignore[union-attr]
     assert figures["试点场景数（宜 1–2 个）"] == 4
     assert figures["平均达成率"] == "77%"
     assert (figures["优秀"], figures["达标"], figures["未达标"]) == (1, 1, 1)

@@ -71,12 +71,14 @@ def asked(path: Path, *people: str, **options: Any) -> list[Path]:
     folder.mkdir(exist_ok=True)
     before = set(folder.glob("*.xlsx"))
     share(FileBook(path, writing=True), NOW, folder, path.stem, to=list(map(recipient, people)), raters=True, **options)
-    made = sorted(set(folder.glob("*.xlsx")) - before)
+    built = sorted(set(folder.glob("*.xlsx")) - before)
     wanted = [recipient(person).shown for person in people]
     return (
-        sorted(made, key=lambda made: next(i for i, who in enumerate(wanted) if who in made.stem) * 99 + len(made.stem))
+        sorted(
+            built, key=lambda built: next(i for i, who in enumerate(wanted) if who in built.stem) * 99 + len(built.stem)
+        )
         if people
-        else made
+        else built
     )
 
 
@@ -86,17 +88,17 @@ def rated(sheet: Path, scores: Scores, to: str = "", minute: int = 0) -> Path:
     for i, number in enumerate(view.data["id"]):
         for key, value in zip((*SCORE_KEYS, "notes"), scores.get(str(number), ()), strict=False):
             set_cell(editor, view.sheet, view.first_row + i, view.column_numbers[key], Cell(value))
-    made = sheet.with_name(f"{to or sheet.stem}.xlsx")
-    editor.save(made)
-    with zipfile.ZipFile(made) as package:
-        held = {name: package.read(name) for name in package.namelist()}
-    core = held["docProps/core.xml"].decode()
+    built = sheet.with_name(f"{to or sheet.stem}.xlsx")
+    editor.save(built)
+    with zipfile.ZipFile(built) as package:
+        present = {name: package.read(name) for name in package.namelist()}
+    core = present["docProps/core.xml"].decode()
     when = f"2026-11-21T08:{minute:02}:00Z"
-    held["docProps/core.xml"] = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{when}", core).encode()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in held.items():
+    present["docProps/core.xml"] = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{when}", core).encode()
+    with zipfile.ZipFile(built, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in present.items():
             package.writestr(name, content)
-    return made
+    return built
 
 
 def collected(path: Path, *files: Path, **options: Any) -> Outcome:
@@ -166,8 +168,8 @@ def test_a_score_sheet_tells_nothing_of_anybody(lang: Lang, tmp_path: Path) -> N
         assert own in whole
         for secret in (*map(str, SECRETS.values()), *others, "李强的看法"):
             assert secret not in whole, secret
-        held = FileBook(sheet)
-        view = held.view("plans")
+        present = FileBook(sheet)
+        view = present.view("plans")
         assert view.data["id"] == list(IDS)
         assert [str(text)[:3] for text in view.data["detail"]] == ["说明0", "说明1", "说明2", "说明3"]
         for key in (*SCORE_KEYS, "owner", "department", "notes"):
@@ -175,17 +177,17 @@ def test_a_score_sheet_tells_nothing_of_anybody(lang: Lang, tmp_path: Path) -> N
         for key in ("total", "decision", "preferred", "rank", "feasibility"):
             assert [value or "" for value in view.data[key]] == [""] * 4
             assert all(view.formulas[key])
-        base = json.loads("".join(map(str, held.texts("_base"))))
+        base = json.loads("".join(map(str, present.texts("_base"))))
         assert base["rating"] == own
         assert all(set(base["tables"]["plans"]["columns"][key]) == {None} for key in (*SCORE_KEYS, "owner", "notes"))
-        assert list(base["tables"]) == list(held.tables()) == ["plans"]
+        assert list(base["tables"]) == list(present.tables()) == ["plans"]
 
 
 def test_only_scores_and_notes_may_be_filled_in(tmp_path: Path) -> None:
     (sheet,) = asked(master(tmp_path), "王芳 <w@x.cn>")
     view = FileBook(sheet).view("plans")
     book = openpyxl.load_workbook(sheet)
-    assert all(held.protection.sheet for held in book)
+    assert all(present.protection.sheet for present in book)
     opened = {
         key for key, col in view.column_numbers.items() for row in range(5, 9) if not book[view.sheet].cell(row, col).protection.locked
     }  # fmt: skip
@@ -224,7 +226,7 @@ def test_raters_listed_in_the_register_are_asked(lang: Lang, word: str, tmp_path
     folder = tmp_path / "rest"
     folder.mkdir()
     share(FileBook(path, writing=True), NOW, folder, "x")
-    assert [made.name for made in folder.glob("*.xlsx")] == ["x-李强.xlsx"]
+    assert [built.name for built in folder.glob("*.xlsx")] == ["x-李强.xlsx"]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +248,7 @@ def test_a_workbook_without_solutions_cannot_ask(tmp_path: Path) -> None:
     assert refused.value.finding.problem.code == "no-plans"
 
 
-def test_raters_of_one_name_are_told_apart(tmp_path: Path) -> None:
+def test_raters_of_one_name_are_reported_apart(tmp_path: Path) -> None:
     path = master(tmp_path)
     first, second = asked(path, "王芳 <a@x.cn>", "王芳 <b@x.cn>")
     outcome = collected(path, rated(first, ANN, "1"))
@@ -275,7 +277,7 @@ def test_an_address_alone_is_a_name(tmp_path: Path) -> None:
 
 def typed_in_office(office: Office, sheet: Path, scores: Scores) -> Path:
     """Open a sheet in LibreOffice, type scores as a person would, and save it as .xlsx."""
-    made = sheet.with_name(f"返回-{sheet.name}")
+    built = sheet.with_name(f"返回-{sheet.name}")
     places, view = FileBook(sheet).view("plans").column_numbers, FileBook(sheet).view("plans")
     with office.open(sheet) as document:
         for i, number in enumerate(view.data["id"]):
@@ -285,8 +287,8 @@ def typed_in_office(office: Office, sheet: Path, scores: Scores) -> Path:
         document.document.calculateAll()
         option = office._value()  # noqa: SLF001 - the program's own kind of option
         option.Name, option.Value = "FilterName", "Calc MS Excel 2007 XML"
-        document.document.storeToURL(made.resolve().as_uri(), (option,))
-    return made
+        document.document.storeToURL(built.resolve().as_uri(), (option,))
+    return built
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -308,25 +310,25 @@ def test_scores_typed_in_libreoffice_fill_everything(lang: Lang, office: Office,
     scores = np.array([[given[number][:4] for given in (ANN, BOB, CYN)] for number in IDS], dtype=float)
     means = np.round(scores.mean(axis=1) + 1e-9, 2)
     assert np.allclose([plans(path)[number] for number in IDS], means)  # type: ignore[arg-type]
-    told = summary(path)
+    messages = summary(path)
     for i, number in enumerate(IDS):
-        row = told[number]
+        row = messages[number]
         assert row["raters"] == 3
         assert np.allclose([row[f"mean_{key}"] for key in FOUR], means[i])  # type: ignore[arg-type]
         assert [row[f"range_{key}"] for key in FOUR] == list(np.ptp(scores[i], axis=0))
         assert abs(row["total"] - means[i].sum()) < 1e-9  # type: ignore[operator]
         assert bool(row["disputed"]) == bool((np.ptp(scores[i], axis=0) >= 2).any())
-    assert told["S-004"]["disputed"] == ("有争议" if lang == "zh" else "Disputed")
+    assert messages["S-004"]["disputed"] == ("有争议" if lang == "zh" else "Disputed")
     # By hand: totals 14, 14, 16 / 4, 6, 6 / 14, 16, 16 / 9, 13, 9; ranks with ties, n = 4, m = 3.
     # Rank sums 3.5+3+3.5 = 10, 1+1+1 = 3, 3.5+4+3.5 = 11, 2+2+2 = 6: S = 41, T = 6 for Ann and Cyn, 0 for Bob.
     w = 12 * 41 / (9 * 60 - 3 * 12)
-    assert f"W = {w:.4f}" in str(told["agreement"]["remark"])
+    assert f"W = {w:.4f}" in str(messages["agreement"]["remark"])
     assert f"{w:.4f}" in outcome.message.to(lang)
-    assert told["missing"]["remark"] == ("无" if lang == "zh" else "none")
+    assert messages["missing"]["remark"] == ("无" if lang == "zh" else "none")
     assert differences(office, path) == []
-    held = FileBook(path).view("plans").data
-    assert held["total"][:4] == [pytest.approx(sum(row)) for row in means]
-    assert held["decision"][0] == ("通过" if lang == "zh" else "Pass")
+    present = FileBook(path).view("plans").data
+    assert present["total"][:4] == [pytest.approx(sum(row)) for row in means]
+    assert present["decision"][0] == ("通过" if lang == "zh" else "Pass")
 
 
 # --- collecting ------------------------------------------------------------------------------------------------------
@@ -360,7 +362,7 @@ def test_the_order_of_files_does_not_matter_and_twice_changes_nothing(tmp_path: 
         again = collected(path, *files)
         assert path.read_bytes() == before
         assert again.changed == 0
-    assert all(found == seen[0] for found in seen)
+    assert all(results == seen[0] for results in seen)
     assert seen[0][0]["Ann", "S-002"][:4] == ANN["S-002"]
 
 
@@ -432,14 +434,14 @@ def test_scores_that_are_none_are_kept_named_and_left_out(tmp_path: Path) -> Non
     assert plans(path)["S-001"][0] == 3
 
 
-def test_a_typed_score_that_gives_way_is_told_logged_and_comes_back(tmp_path: Path) -> None:
+def test_a_typed_score_that_gives_way_is_reported_logged_and_comes_back(tmp_path: Path) -> None:
     path = master(tmp_path)
     before = plans(path)
     (sheet,) = asked(path, "Ann <a@x.cn>")
     everything = {name: FileBook(path).view(name).data.columns for name in ("plans", "mailings")}
     outcome = collected(path, rated(sheet, {"S-001": [1, 4, 3, 2], "S-002": [5, 4, 3, 2]}))
-    told = [f for f in outcome.findings if f.problem.code == "typed-score-replaced"]
-    assert [(f.where, f.args["changes"]) for f in told] == [("方案评分表!E5", ("有效性 5 → 1", "Effect 5 → 1"))]
+    messages = [f for f in outcome.findings if f.problem.code == "typed-score-replaced"]
+    assert [(f.where, f.args["changes"]) for f in messages] == [("方案评分表!E5", ("有效性 5 → 1", "Effect 5 → 1"))]
     assert plans(path)["S-003"] == before["S-003"]
     undo(FileBook(path, writing=True), NOW)
     assert plans(path) == before
@@ -457,8 +459,8 @@ def test_a_score_that_a_copy_and_raters_change_at_once_comes_back_whole(tmp_path
     share(FileBook(path, writing=True), NOW, tmp_path / "out", "copy", to=[recipient("Bob <b@x.cn>")])
     before = plans(path)
     outcome = collected(path, rated(sheet, ANN), rated(tmp_path / "out" / "copy-Bob.xlsx", {"S-002": [3, 4, 3, 2]}))
-    told = [f.args["changes"] for f in outcome.findings if f.problem.code == "typed-score-replaced"]
-    assert "有效性 3 → 1" in told[0][0]  # type: ignore[index]
+    messages = [f.args["changes"] for f in outcome.findings if f.problem.code == "typed-score-replaced"]
+    assert "有效性 3 → 1" in messages[0][0]  # type: ignore[index]
     assert plans(path)["S-002"] == ANN["S-002"]
     assert codes(undo(FileBook(path, writing=True), NOW)) == []
     assert plans(path) == before
@@ -542,12 +544,12 @@ def test_a_copied_row(second: list[CellValue], tmp_path: Path) -> None:
     rated(sheet, ANN)
     view, places, first = rows_of(sheet)
     book = openpyxl.load_workbook(sheet)
-    held = book[view.sheet]
+    present = book[view.sheet]
     for key, col in places.items():
         value = dict(zip(SCORE_KEYS, second, strict=False)).get(key, None if key in SCORE_KEYS else view.data[key][0])
         if view.data.table.column(key).typed or key == "_id":
-            held.cell(first + 4, col, value)
-    (table,) = held.tables.values()
+            present.cell(first + 4, col, value)
+    (table,) = present.tables.values()
     table.ref = table.ref.replace("8", "9")
     book.save(sheet)
     outcome = collected(path, sheet)
@@ -567,15 +569,15 @@ def test_what_a_rater_adds_is_not_lost(tmp_path: Path) -> None:
     rated(sheet, ANN)
     view, places, first = rows_of(sheet)
     book = openpyxl.load_workbook(sheet)
-    held = book[view.sheet]
+    present = book[view.sheet]
     for key, value in {"id": "S-010", "name": "评分人的提议", "effect": 4, "feasible": 4, "cost": 4, "risk": 5}.items():
-        held.cell(first + 4, places[key], value)
-    held.cell(first, places["owner"], "评分人以为")
-    held.cell(first, places["total"], 20)
-    (table,) = held.tables.values()
+        present.cell(first + 4, places[key], value)
+    present.cell(first, places["owner"], "评分人以为")
+    present.cell(first, places["total"], 20)
+    (table,) = present.tables.values()
     table.ref = table.ref.replace("8", "9")
-    held.cell(first + 5, places["effect"], 1)
-    (table,) = held.tables.values()
+    present.cell(first + 5, places["effect"], 1)
+    (table,) = present.tables.values()
     table.ref = table.ref.replace("9", "10")
     book.save(sheet)
     outcome = collected(path, sheet)
@@ -622,9 +624,9 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert "scores-from-raters" in done.stdout
     rated(tmp_path / "o" / "方案评分表-Ann.xlsx", ANN)
     done = kaizen("collect", path.name, "o/方案评分表-Ann.xlsx", "--json", "--lang", "en", cwd=tmp_path)
-    told = json.loads(done.stdout)
-    assert "Bob" in str([f["what"] for f in told["findings"] if f["code"] == "raters-missing"])
-    assert [listing["title"] for listing in told["listings"]] == ["Returned files", "Rating summary"]
+    messages = json.loads(done.stdout)
+    assert "Bob" in str([f["what"] for f in messages["findings"] if f["code"] == "raters-missing"])
+    assert [listing["title"] for listing in messages["listings"]] == ["Returned files", "Rating summary"]
     assert kaizen("share", path.name, "--raters", "--one", cwd=tmp_path).returncode == 2
 
 
@@ -653,12 +655,12 @@ def aged(path: Path) -> Path:
             set_cell(editor, view.sheet, view.first_row + i, view.column_numbers[key], cell)
     editor.save()
     with zipfile.ZipFile(path) as package:
-        held = {name: package.read(name) for name in package.namelist()}
+        present = {name: package.read(name) for name in package.namelist()}
     names = r'<definedName name="(set_scores_from|use_averaged)">[^<]*</definedName>'
-    held["xl/workbook.xml"], count = re.subn(names, "", held["xl/workbook.xml"].decode())  # type: ignore[assignment]
+    present["xl/workbook.xml"], count = re.subn(names, "", present["xl/workbook.xml"].decode())  # type: ignore[assignment]
     assert count == 2
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in held.items():
+        for name, content in present.items():
             package.writestr(name, content)
     return path
 
@@ -666,9 +668,9 @@ def aged(path: Path) -> Path:
 def test_a_workbook_made_before_goes_on_working(office: Office, tmp_path: Path) -> None:
     path = aged(master(tmp_path))
     assert differences(office, path) == []
-    held = FileBook(path).names()
+    present = FileBook(path).names()
     score(FileBook(path, writing=True), NOW)
-    assert set(FileBook(path).names()) - set(held) == {"set_scores_from", "use_averaged"}
+    assert set(FileBook(path).names()) - set(present) == {"set_scores_from", "use_averaged"}
     assert differences(office, path) == []
     assert FileBook(path).view("plans").data["total"][:4] == [14] * 4
     assert "use_averaged" in (FileBook(path).view("plans").formulas["total"][0] or "")
@@ -689,7 +691,7 @@ def test_an_older_workbook_may_ask_raters(office: Office, tmp_path: Path) -> Non
     assert plans(path)["S-001"] == [4.5, 4, 3.5, 2]
     assert FileBook(path).view("plans").data["total"][0] == 14
     assert differences(office, path) == []
-    assert [audited(made) for made in (ann, path)] == [[], []]
+    assert [audited(built) for built in (ann, path)] == [[], []]
     set_mode(path, "直接填写")
     score(FileBook(path, writing=True), NOW)
     assert FileBook(path).view("plans").data["total"][0] == "!评分须为1到5的整数"
@@ -716,9 +718,9 @@ def test_raters_at_either_desk(desk: At, tmp_path: Path) -> None:
     at.run(share, folder, "x", to=[recipient("Ann <a@x.cn>"), recipient("Bob <b@x.cn>")], raters=True)
     files = [rated(folder / "x-Ann.xlsx", ANN), rated(folder / "x-Bob.xlsx", BOB)]
     at.run(collect, read_all(files))
-    held = at.view("plans").data
-    assert [held[key][0] for key in FOUR] == [4.5, 4, 3.5, 2]
-    assert held["total"][0] == 14
+    present = at.view("plans").data
+    assert [present[key][0] for key in FOUR] == [4.5, 4, 3.5, 2]
+    assert present["total"][0] == 14
     assert at.view("rating_summary").data["plan_id"][3:7] == list(IDS)
     assert len([row for row in at.view("ratings").data["rater"] if row]) == 8
     at.run(undo)
@@ -743,22 +745,22 @@ def test_a_live_formula_made_before_still_says_its_language() -> None:
 
 
 def test_the_check_value_of_kendalls_w() -> None:
-    found = agreement([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]])
-    assert found is not None
-    assert found.w == pytest.approx(0.8870, abs=5e-5)
-    assert (round(found.chi2, 3), found.df, round(chi2_tail(found.chi2, found.df), 4)) == (17.741, 5, 0.0033)
-    assert (found.way, found.p < 0.0033) == ("permutation", True)
+    results = agreement([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]])
+    assert results is not None
+    assert results.w == pytest.approx(0.8870, abs=5e-5)
+    assert (round(results.chi2, 3), results.df, round(chi2_tail(results.chi2, results.df), 4)) == (17.741, 5, 0.0033)
+    assert (results.way, results.p < 0.0033) == ("permutation", True)
 
 
 @pytest.mark.parametrize("columns", [[(1, 2, 3), (1, 3, 2), (2, 1, 3)], [(1, 1, 2, 3), (2, 1, 3, 3), (4, 2, 2, 5)], [(1, 2), (2, 1), (1, 2), (1, 2)]])  # fmt: skip
 def test_the_exact_p_against_trying_everything(columns: list[tuple[int, ...]]) -> None:
-    held = kendall_w(list(zip(*columns, strict=True)))
-    found = agreement(list(zip(*columns, strict=True)))
-    assert held is not None
-    assert found is not None
+    present = kendall_w(list(zip(*columns, strict=True)))
+    results = agreement(list(zip(*columns, strict=True)))
+    assert present is not None
+    assert results is not None
     ways = list(itertools.product(*(list(itertools.permutations(column)) for column in columns)))
-    reached = sum((kendall_w(list(zip(*way, strict=True))) or 0) >= held - 1e-12 for way in ways)
-    assert (found.way, found.p) == ("exact", pytest.approx(reached / len(ways)))
+    reached = sum((kendall_w(list(zip(*way, strict=True))) or 0) >= present - 1e-12 for way in ways)
+    assert (results.way, results.p) == ("exact", pytest.approx(reached / len(ways)))
 
 
 def test_the_permutation_p_is_near_the_exact_one() -> None:
@@ -781,24 +783,24 @@ def test_the_tail_of_chi_squared(value: float, df: int, p: float) -> None:
     assert chi2_tail(value, df) == pytest.approx(p)
 
 
-def test_no_agreement_can_be_told() -> None:
+def test_no_agreement_can_be_reported() -> None:
     assert agreement([[1, 2]]) is None
     assert agreement([[3, 3], [3, 3]]) is None
-    found = agreement([[float(i), float(i), float(9 - i)] for i in range(9)])
-    assert found is not None
-    assert found.way == "chi2"
+    results = agreement([[float(i), float(i), float(9 - i)] for i in range(9)])
+    assert results is not None
+    assert results.way == "chi2"
     many = agreement([[1.0] * 30, [2.0] * 30])
     assert many is not None
     assert (many.way, many.w) == ("chi2", 1)
 
 
 def test_sums_by_hand() -> None:
-    found = summed([[5, 4, None, "x"], [4, 4, "", 0], [4, 1, None, 2.5]])
-    assert found.raters == 3
-    assert found.means == (4.33, 3, None, None)
-    assert found.medians == (4, 4, None, None)
-    assert found.ranges == (1, 3, None, None)
-    assert found.disputed
+    results = summed([[5, 4, None, "x"], [4, 4, "", 0], [4, 1, None, 2.5]])
+    assert results.raters == 3
+    assert results.means == (4.33, 3, None, None)
+    assert results.medians == (4, 4, None, None)
+    assert results.ranges == (1, 3, None, None)
+    assert results.disputed
     assert not summed([[5, 5, 5, 5], [4, 4, 4, 4]]).disputed
     assert summed([]).means == (None,) * 4
     assert is_flat([[3, 3, 3, 3], [3, 3, 3, 3], [None] * 4])

@@ -8,9 +8,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def command(name: str) -> str:
-    found = re.search(rf"<!-- command: {name} -->\n```sh\n(.+)\n```", README)
-    assert found is not None
-    return found[1]
+    results = re.search(rf"<!-- command: {name} -->\n```sh\n(.+)\n```", README)
+    assert results is not None
+    return results[1]
 
 
 def test_both_commands_do_their_own_set_up() -> None:

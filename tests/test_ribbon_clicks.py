@@ -37,8 +37,8 @@ PLANNING = {"schedule", "level", "baseline", "load", "export-ics", "export-mspdi
 @pytest.mark.parametrize("command", sorted(PLANNING))
 def test_each_button_about_plans_on_a_plan(command: str, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
-    mode, said = clicked(command, book)
-    assert (mode, bool(said)) == ("info", True)
+    mode, reports = clicked(command, book)
+    assert (mode, bool(reports)) == ("info", True)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -46,39 +46,39 @@ def test_each_button_about_plans_on_a_plan(command: str, open_book: Open, tmp_pa
 def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.ISSUES, lang))
     clicked("check", book, lang)
-    mode, said = clicked(command, book, lang)
+    mode, reports = clicked(command, book, lang)
     if command == "collect":
-        assert said == ""  # no file was chosen
+        assert reports == ""  # no file was chosen
     elif command in {"resolve", *PLANNING}:  # what they need is not in a list of issues
-        assert (mode, "kaizen" in said) == ("critical", False)
+        assert (mode, "kaizen" in reports) == ("critical", False)
     elif command in {"settings", "help"}:
-        assert said == ""
+        assert reports == ""
         assert book.impl.shown[0] in {"设置", "填写说明", "Settings", "Guide"}
     else:
         assert mode == "info"
-        assert said
-        assert "Traceback" not in said
+        assert reports
+        assert "Traceback" not in reports
 
 
-def test_the_first_bad_cell_is_selected_and_told(open_book: Open, tmp_path: Path) -> None:
+def test_the_first_bad_cell_is_selected_and_reported(open_book: Open, tmp_path: Path) -> None:
     path = demo(tmp_path)
     book, _ = open_book(path)
-    mode, said = clicked("check", book)
+    mode, reports = clicked("check", book)
     view = LiveBook(book).view("issues")
     assert book.impl.shown == (view.sheet, view.cell("owner", 11))
-    assert "责任人" in said
+    assert "责任人" in reports
     assert mode == "info"
 
 
 def test_a_workbook_of_somebody_else_gets_advice(open_book: Open, tmp_path: Path) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as made:
-        made.add_worksheet("x.py").write(0, 0, "import os")
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as built:
+        built.add_worksheet("x.py").write(0, 0, "import os")
     book, _ = open_book(tmp_path / "a.xlsx")
-    mode, said = clicked("score", book, "en")
+    mode, reports = clicked("score", book, "en")
     assert mode == "critical"
-    assert "kaizen new" in said
+    assert "kaizen new" in reports
 
 
 def test_what_goes_wrong_is_a_sentence_and_a_log_file(
@@ -93,21 +93,21 @@ def test_what_goes_wrong_is_a_sentence_and_a_log_file(
         raise ZeroDivisionError("inside")
 
     monkeypatch.setattr("addin.commands.score.score", broken)
-    mode, said = clicked("score", book)
+    mode, reports = clicked("score", book)
     assert mode == "critical"
-    assert "kaizen.log" in said
-    assert "ZeroDivisionError" not in said
+    assert "kaizen.log" in reports
+    assert "ZeroDivisionError" not in reports
 
 
-def test_exports_go_beside_the_workbook_and_their_names_are_told(open_book: Open, tmp_path: Path) -> None:
+def test_exports_go_beside_the_workbook_and_their_names_are_reported(open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
     for _again in range(2):
         for command, names in (("export-ics", ("日程-王芳", "日程-陈涛")), ("export-mspdi", ("改进方案计划表",))):
-            mode, said = clicked(command, book)
+            mode, reports = clicked(command, book)
             assert mode == "info"
-            assert all(name in said for name in names)
-    made = {file.name for file in tmp_path.iterdir()}
-    assert {"日程-王芳.ics", "日程-王芳-2.ics", "改进方案计划表.xml", "改进方案计划表-2.xml"} <= made
+            assert all(name in reports for name in names)
+    built = {file.name for file in tmp_path.iterdir()}
+    assert {"日程-王芳.ics", "日程-王芳-2.ics", "改进方案计划表.xml", "改进方案计划表-2.xml"} <= built
 
 
 def test_import_of_a_project_file_shows_the_fields_and_asks(open_book: Open, tmp_path: Path) -> None:
@@ -129,12 +129,12 @@ def test_new_makes_and_opens_a_workbook_beside_the_one_in_front(
 ) -> None:
     book, _ = open_book(demo(tmp_path))
     for _ in range(2):
-        mode, said = clicked(f"new-{key.value}", book)
-        made = book.app.impl.opened[-1]
+        mode, reports = clicked(f"new-{key.value}", book)
+        built = book.app.impl.opened[-1]
         assert mode == "info"
-        assert str(made) in said
-        assert made.parent == tmp_path
-        assert FileBook(made).identity.template is key
+        assert str(built) in reports
+        assert built.parent == tmp_path
+        assert FileBook(built).identity.template is key
     assert len(set(book.app.impl.opened)) == 2
 
 
@@ -159,8 +159,8 @@ def test_somebody_elses_workbook_becomes_one_of_ours(open_book: Open, tmp_path: 
     import xlsxwriter
 
     path = tmp_path / "方案.xlsx"
-    with xlsxwriter.Workbook(path) as made:
-        sheet = made.add_worksheet()
+    with xlsxwriter.Workbook(path) as built:
+        sheet = built.add_worksheet()
         for row, cells in enumerate((["方案名称", "有效性", "可行性", "成本", "风险"], ["自动抓取", 5, 4, 3, 2])):
             sheet.write_row(row, 0, cells)
     book, _ = open_book(path)
@@ -179,9 +179,9 @@ def test_while_a_cell_is_edited_a_click_says_what_to_do(command: str, open_book:
     book, document = open_book(demo(tmp_path))
     before, files = LiveDesk(book, document).everything(), sorted(tmp_path.iterdir())
     book.app.impl.editing = True
-    mode, said = clicked(command, book, "en", chosen=str(tmp_path / "x.csv"))
+    mode, reports = clicked(command, book, "en", chosen=str(tmp_path / "x.csv"))
     book.app.impl.editing = False
-    assert (mode, "Enter or Esc" in said) == ("critical", True)
+    assert (mode, "Enter or Esc" in reports) == ("critical", True)
     assert LiveDesk(book, document).everything() == before
     assert sorted(tmp_path.iterdir()) == files
 
@@ -190,9 +190,9 @@ def test_whatever_the_status_bar_says_no_to_is_excel_being_busy(open_book: Open,
     """Engines raise what they like: it is the first thing asked of Excel, before anything is done."""
     book, _ = open_book(demo(tmp_path))
     book.app.impl.bar_failure = OSError("no")
-    mode, said = clicked("score", book)
+    mode, reports = clicked("score", book)
     assert mode == "critical"
-    assert "Esc" in said
+    assert "Esc" in reports
 
 
 def test_importing_into_a_workbook_of_a_newer_version_says_so(open_book: Open, tmp_path: Path) -> None:
@@ -204,8 +204,8 @@ def test_importing_into_a_workbook_of_a_newer_version_says_so(open_book: Open, t
     editor.replace_part(editor._part, re.sub(rf'(name="{layout}"[^>]*>)[^<]*', r"\g<1>99", xml).encode())  # noqa: SLF001
     editor.save()
     book, _ = open_book(path)
-    mode, said = clicked("import", book, "en")
-    assert (mode, "newer version" in said) == ("critical", True)
+    mode, reports = clicked("import", book, "en")
+    assert (mode, "newer version" in reports) == ("critical", True)
     assert sorted(file.name for file in tmp_path.glob("*.xlsx")) == [path.name]
 
 
@@ -215,10 +215,10 @@ def test_the_status_bar_shows_how_far_a_click_is(
     monkeypatch.setattr("addin.excel.entry._SHOWN_EVERY", 0)
     book, _ = open_book(demo(tmp_path))
     clicked("score", book)
-    told = book.app.impl.told
-    assert "改善工作簿：优先级" in " ".join(map(str, told))
-    assert told[0] == "改善工作簿：正在处理…"
-    assert told[-1] is False
+    messages = book.app.impl.status_texts
+    assert "改善工作簿：优先级" in " ".join(map(str, messages))
+    assert messages[0] == "改善工作簿：正在处理…"
+    assert messages[-1] is False
 
 
 @pytest.mark.parametrize("name", [*BUTTONS])
@@ -231,14 +231,14 @@ def test_every_button_has_a_function_that_takes_what_it_gives(name: str) -> None
 def test_share_collect_and_resolve_by_clicks(open_book: Open, tmp_path: Path) -> None:
     path = demo(tmp_path)
     book, _ = open_book(path)
-    mode, said = clicked("share", book)
-    assert (mode, "收件人" in said, book.impl.shown[0]) == ("info", True, "收发记录")
+    mode, reports = clicked("share", book)
+    assert (mode, "收件人" in reports, book.impl.shown[0]) == ("info", True, "收发记录")
     desk = LiveDesk(book, book.impl.document)
     for i, (name, address) in enumerate((("王芳", "wang@x.cn"), ("李强", ""))):
         desk.type("recipient", i, name, "mailings")
         desk.type("address", i, address, "mailings")
-    mode, said = clicked("share", book)
-    assert (mode, "已生成 2 份副本" in said) == ("info", True)
+    mode, reports = clicked("share", book)
+    assert (mode, "已生成 2 份副本" in reports) == ("info", True)
     copies = sorted((tmp_path / "问题清单-分享").glob("*.xlsx"))
     assert [copy.stem for copy in copies] == ["问题清单-李强", "问题清单-王芳"]
     for copy, words in zip(copies, ("李的", "王的"), strict=True):
@@ -249,15 +249,15 @@ def test_share_collect_and_resolve_by_clicks(open_book: Open, tmp_path: Path) ->
     clicked("collect", book, chosen=files)
     assert LiveBook(book).view("issues").data["notes"][1] is None
     book.app.impl.pressed = "ok"
-    mode, said = clicked("collect", book, chosen=files)
-    assert (mode, "采用 2 格" in said, "冲突 2 处" in said) == ("info", True, True)
+    mode, reports = clicked("collect", book, chosen=files)
+    assert (mode, "采用 2 格" in reports, "冲突 2 处" in reports) == ("info", True, True)
     live = LiveBook(book)
     assert live.view("issues").data["notes"][1:3] == ["李的", "王的"]
     assert live.view("conflicts").data["theirs"][:2] in (["李的", "王的"], ["王的", "李的"])
     for i, theirs in enumerate(live.view("conflicts").data["theirs"][:2]):
         desk.type("choice", i, "采用对方" if theirs == "王的" else "保留我方", "conflicts")
-    mode, said = clicked("resolve", book)
-    assert (mode, "已处理 2 处" in said) == ("info", True)
+    mode, reports = clicked("resolve", book)
+    assert (mode, "已处理 2 处" in reports) == ("info", True)
     assert LiveBook(book).view("issues").data["scope"][0] == "王的"
     clicked("undo", book)
     clicked("undo", book)

@@ -73,11 +73,11 @@ def test_nothing_is_written_while_something_is_wrong(desk: At, tmp_path: Path) -
     before = book.everything()
     outcome = book.run(schedule)
     assert book.everything() == before
-    found = {
+    results = {
         (finding.cell.rstrip("0123456789"), finding.place[0] - 4, finding.problem.code) for finding in outcome.findings
     }
     places = book.view("tasks").letters()
-    assert found == {
+    assert results == {
         (places["predecessors"], 1, "cycle"), (places["predecessors"], 2, "cycle"), (places["predecessors"], 3, "cycle"),
         (places["duration"], 4, "not-whole"), (places["predecessors"], 5, "predecessor-unknown"),
         (places["start"], 6, "not-a-date"), (places["not_after"], 7, "limit-missed"),
@@ -165,7 +165,7 @@ def test_a_plan_beyond_the_last_published_year_says_so_on_the_plan(desk: At, tmp
 
 
 @pytest.mark.parametrize("key", [TemplateKey.ISSUES, TemplateKey.PLAN])
-def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: TemplateKey) -> None:
+def test_a_workbook_without_tasks_is_reported_so(desk: At, tmp_path: Path, key: TemplateKey) -> None:
     from tests.helpers.books import NOW
 
     book = desk(new(key, "zh", NOW.date(), tmp_path))
@@ -174,7 +174,7 @@ def test_a_workbook_without_tasks_is_told_so(desk: At, tmp_path: Path, key: Temp
     assert refused.value.finding.problem.code == ("not-a-plan" if key is TemplateKey.ISSUES else "no-tasks")
 
 
-def test_loads_are_levelled_told_and_taken_back(desk: At, tmp_path: Path) -> None:
+def test_loads_are_levelled_reported_and_taken_back(desk: At, tmp_path: Path) -> None:
     """One person, three tasks in one week; the long chain of somebody else leaves two of them time."""
     book = desk(plan(
         tmp_path, task(1, 4, start=MONDAY), task(2, 15, "T-001", owner="李强"), task(3, 3, start=MONDAY), task(4, 2, start=MONDAY),
@@ -212,7 +212,7 @@ def test_the_start_that_was_typed_is_kept_and_a_new_one_counts(desk: At, tmp_pat
     assert book.view("tasks").data["start"][0] == date(2026, 12, 1)
 
 
-def test_a_load_that_cannot_be_levelled_is_told(desk: At, tmp_path: Path) -> None:
+def test_a_load_that_cannot_be_levelled_is_reported(desk: At, tmp_path: Path) -> None:
     book = desk(plan(tmp_path, task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)))
     outcome = book.run(schedule, level="float")
     assert [finding.problem.code for finding in outcome.findings] == ["not-levelled"]
@@ -304,7 +304,7 @@ def test_levelling_that_is_taken_back_leaves_no_start_behind(desk: At, tmp_path:
 # --- settings that the schedule rests on ------------------------------------------------------------------------------
 
 
-def told(outcome: Outcome) -> list[tuple[str, str, str]]:
+def messages(outcome: Outcome) -> list[tuple[str, str, str]]:
     return [(finding.sheet, finding.cell, finding.problem.code) for finding in outcome.findings]
 
 
@@ -314,27 +314,27 @@ def test_settings_that_cannot_be_used_are_named_before_anything_is_written(desk:
     limit = book.set("set_load_limit", "很多")
     before = book.everything()
     wanted = [("设置", f"B{begin}", "setting-invalid"), ("设置", f"B{rest}", "setting-invalid")]
-    assert told(book.run(schedule)) == wanted
-    assert told(book.run(schedule, level="float")) == [*wanted, ("设置", f"B{limit}", "setting-invalid")]
+    assert messages(book.run(schedule)) == wanted
+    assert messages(book.run(schedule, level="float")) == [*wanted, ("设置", f"B{limit}", "setting-invalid")]
     assert book.everything() == before
-    assert told(book.run(load)) == [("设置", f"B{limit}", "setting-invalid")]
+    assert messages(book.run(load)) == [("设置", f"B{limit}", "setting-invalid")]
 
 
 def test_a_calendar_on_which_nobody_works_is_named_where_it_is_defined(desk: At, tmp_path: Path) -> None:
     book = desk(plan(tmp_path, task(1, 3), task(2, 2, calendar="六天制（周一至周六）")))
     row = book.set("lst_calendar_week", "八九")
-    assert told(book.run(schedule)) == [("设置", f"E{row}", "calendar-rule")]
+    assert messages(book.run(schedule)) == [("设置", f"E{row}", "calendar-rule")]
     outcome = book.run(schedule, partial=True)
-    assert told(outcome) == [("设置", f"E{row}", "calendar-rule")]
+    assert messages(outcome) == [("设置", f"E{row}", "calendar-rule")]
     assert [day is None for day in book.view("tasks").data["early_start"][:2]] == [True, False]
-    assert ("设置", f"E{row}", "calendar-rule") in told(book.run(load))
-    assert told(book.run(check)).count(("设置", f"E{row}", "calendar-rule")) == 1
+    assert ("设置", f"E{row}", "calendar-rule") in messages(book.run(load))
+    assert messages(book.run(check)).count(("设置", f"E{row}", "calendar-rule")) == 1
 
 
 def test_a_plan_without_any_date_begins_today(desk: At, tmp_path: Path) -> None:
     book = desk(plan(tmp_path, task(1, 3), task(2, 2, "T-001")))
     book.set("set_unfinished", "按计划日期")
-    assert told(book.run(schedule)) == []
+    assert messages(book.run(schedule)) == []
     assert book.view("tasks").data["start"][:2] == [FRIDAY, date(2026, 11, 25)]
 
 
@@ -342,7 +342,7 @@ def test_the_checker_tells_what_keeps_a_plan_from_being_scheduled(desk: At, tmp_
     book = desk(plan(tmp_path, task(1, 99_999, start=MONDAY), task(2, 1, "T-003FS+9999"), task(3, 1, start=MONDAY)))
     place = book.view("tasks")
     assert {(place.cell("start", row), "plan-outside-calendar") for row in (0, 1)} <= {
-        (cell, code) for _, cell, code in told(book.run(check))
+        (cell, code) for _, cell, code in messages(book.run(check))
     }
 
 
@@ -355,8 +355,8 @@ def test_facts_are_compared_with_facts(desk: At, tmp_path: Path) -> None:
     ))  # fmt: skip
     place = book.view("tasks")
     wanted = [(place.sheet, place.cell("done_on", 1), "finish-before-start")]
-    assert [line for line in told(book.run(check)) if line[2] == "finish-before-start"] == wanted
-    assert told(book.run(schedule)) == wanted
+    assert [line for line in messages(book.run(check)) if line[2] == "finish-before-start"] == wanted
+    assert messages(book.run(schedule)) == wanted
 
 
 def test_critical_tasks_that_nothing_links_are_no_path(desk: At, tmp_path: Path) -> None:
@@ -364,8 +364,8 @@ def test_critical_tasks_that_nothing_links_are_no_path(desk: At, tmp_path: Path)
     assert book.run(schedule).listings[0].rows[-1][1] == "T-001 → T-003 → T-005; T-002; T-004"
 
 
-def test_what_is_held_is_not_told_as_forgotten(desk: At, tmp_path: Path) -> None:
-    book = desk(plan(tmp_path, task(1, 2), task(2, 5, held="暂停"), task(3, 5, progress=1)))
+def test_what_is_held_is_not_reported_as_forgotten(desk: At, tmp_path: Path) -> None:
+    book = desk(plan(tmp_path, task(1, 2), task(2, 5, content="暂停"), task(3, 5, progress=1)))
     assert book.run(schedule).message == Text(
         "已排期 1 个任务，1 个搁置，移动 1 个，全部完成于 2026-11-23",
         "1 task scheduled, 1 held, 1 moved; everything is finished on 2026-11-23",
@@ -387,8 +387,8 @@ def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None
     data = book.view("tasks").data
     assert data["status"][:5] == ["已完成", "进行中", "已完成", "已完成", "未开始"]
     assert data["early_finish"][:5] == [date(2026, 11, 19), MONDAY, FRIDAY, None, date(2026, 11, 24)]
-    told = book.run(baseline)
-    assert "2026-11-24" in told.message.zh
+    messages = book.run(baseline)
+    assert "2026-11-24" in messages.message.zh
     book.run(score)
     data = book.view("tasks").data
     assert data["baseline_start"][:5] == [date(2026, 11, 17), FRIDAY, FRIDAY, None, date(2026, 11, 24)]
@@ -396,16 +396,16 @@ def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None
 
 
 def test_a_word_that_holds_nothing_is_named(desk: At, tmp_path: Path) -> None:
-    book = desk(plan(tmp_path, task(1, 2, held="随便"), task(2, 2)))
+    book = desk(plan(tmp_path, task(1, 2, content="随便"), task(2, 2)))
     view = book.view("tasks")
-    assert told(book.run(schedule)) == [(view.sheet, view.cell("held", 0), "not-a-choice")]
+    assert messages(book.run(schedule)) == [(view.sheet, view.cell("held", 0), "not-a-choice")]
 
 
 @pytest.mark.parametrize("start", [3_000_000, -5, 0.5])
 def test_a_start_that_nobody_means_is_where_the_baseline_stops(start: float, desk: At, tmp_path: Path) -> None:
     book = desk(plan(tmp_path, task(1, 2, start=start), task(2, 2, start=MONDAY)))
     view = book.view("tasks")
-    assert told(book.run(baseline)) == [(view.sheet, view.cell("start", 0), "baseline-undated")]
+    assert messages(book.run(baseline)) == [(view.sheet, view.cell("start", 0), "baseline-undated")]
 
 
 def test_levelling_tells_what_no_delay_can_level(desk: At, tmp_path: Path) -> None:
@@ -416,7 +416,7 @@ def test_levelling_tells_what_no_delay_can_level(desk: At, tmp_path: Path) -> No
     ))  # fmt: skip
     outcome = book.run(schedule, level="finish")
     view = book.view("tasks")
-    assert told(outcome) == [
+    assert messages(outcome) == [
         (view.sheet, view.cell("start", 0), "too-much-begun"),
         (view.sheet, view.cell("start", 1), "too-much-begun"),
         (view.sheet, view.cell("start", 2), "too-much-alone"),
@@ -471,8 +471,8 @@ def test_a_start_of_the_schedules_own_that_becomes_a_day_off_moves(desk: At, tmp
     typed_start = date(2026, 11, 24)
     book = desk(plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start)))
     book.run(schedule)
-    held = book.view("holidays")
-    free = held.data["day"].index(None)
+    content = book.view("holidays")
+    free = content.data["day"].index(None)
     book.type("day", free, date(2026, 11, 26), "holidays")
     book.type("kind", free, "休", "holidays")
     for _ in range(2):
@@ -488,7 +488,7 @@ def test_what_is_done_without_a_plan_counts_all_the_same(desk: At, tmp_path: Pat
         tmp_path, task(1, 3, done_on=date(2026, 11, 18)), task(2, 3, start=date(2026, 11, 25), progress=1),
     ))  # fmt: skip
     book.run(schedule)
-    assert told(book.run(baseline)) == []
+    assert messages(book.run(baseline)) == []
     data = book.view("tasks").data
     assert data["baseline_start"][:2] == [date(2026, 11, 16), FRIDAY]
     assert data["baseline_finish"][:2] == [date(2026, 11, 18), FRIDAY]

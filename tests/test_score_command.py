@@ -150,12 +150,12 @@ CLOSE = [
 def test_weighted_scores_tell_whether_the_best_hangs_on_a_weight(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, CLOSE, TemplateKey.SCORING))
     book.set("set_w_effect", 2.2)
-    found = book.run(score).listings[-1]
-    assert found.title.zh == "权重敏感性：S-001 甲 排第一；某一权重单独变动时"
-    assert found.title.en == "Sensitivity: S-001 甲 is first; when one weight alone moves"
-    assert [heading.en for heading in found.headings] == ["Weight", "−20%", "+20%"]
+    results = book.run(score).listings[-1]
+    assert results.title.zh == "权重敏感性：S-001 甲 排第一；某一权重单独变动时"
+    assert results.title.en == "Sensitivity: S-001 甲 is first; when one weight alone moves"
+    assert [heading.en for heading in results.headings] == ["Weight", "−20%", "+20%"]
     stays = ("仍排第一", "stays first")
-    assert found.rows == [
+    assert results.rows == [
         (("权重：有效性", "Weight: effect"), ("S-002 乙 排第一", "S-002 乙 comes first"), stays),
         (("权重：可行性", "Weight: feasibility"), stays, stays),
         (("权重：成本", "Weight: cost"), stays, stays),

@@ -68,9 +68,9 @@ def test_everybody_gets_their_own_rows_and_nothing_of_others(tmp_path: Path) -> 
     score(FileBook(master, writing=True), NOW)
     first, second = sent(master, WANG, LI, rows="责任人")
     assert (column(first, "id"), column(second, "id")) == (["I-001"], ["I-002"])
-    told = raw(first)
+    messages = raw(first)
     for secret in ("机密", "李强", "I-002", "li@x.cn"):
-        assert secret not in told
+        assert secret not in messages
     assert "机密" in raw(second)
 
 
@@ -81,11 +81,11 @@ def test_a_copy_names_no_user_no_path_and_holds_no_log(tmp_path: Path) -> None:
     typed(master, "scope", 0, "改过")
     score(FileBook(master, writing=True), NOW)
     (copy,) = sent(master, WANG)
-    told = raw(copy)
+    messages = raw(copy)
     assert FileBook(copy).log() == []
-    assert str(tmp_path) not in told
-    assert not re.search(rf"\b{re.escape(getpass.getuser())}\b", told)
-    assert "wang@x.cn" not in told
+    assert str(tmp_path) not in messages
+    assert not re.search(rf"\b{re.escape(getpass.getuser())}\b", messages)
+    assert "wang@x.cn" not in messages
     with zipfile.ZipFile(copy) as package:
         core = package.read("docProps/core.xml").decode()
     assert not re.search(r"<(?:dc:creator|cp:lastModifiedBy)>[^<]", core)
@@ -121,11 +121,11 @@ def test_own_columns_settings_and_overtyped_cells_go_along(office: Office, tmp_p
     book.save()
     typed(master, "channel", 0, "数据看板")
     with office.open(master) as document:  # a column of the user's own, inside the table
-        held = document.document.Sheets.getByName("问题清单")
+        present = document.document.Sheets.getByName("问题清单")
         at = FileBook(master).view("issues").column_numbers["channel"] - 1
-        held.Columns.insertByIndex(at, 1)
+        present.Columns.insertByIndex(at, 1)
         for i, text in enumerate(("客户号", "C-1", "C-2")):
-            held.getCellByPosition(at, 3 + i).setString(text)
+            present.getCellByPosition(at, 3 + i).setString(text)
         from tests.helpers.mailroom import AtRecipient
 
         AtRecipient.store(document.document, master)

@@ -27,16 +27,16 @@ ROWS = [
 ]
 
 
-def told(outcome: Outcome, title: str, lang: Any = "zh") -> dict[Any, Any]:
+def messages(outcome: Outcome, title: str, lang: Any = "zh") -> dict[Any, Any]:
     """Return the figures of a panel by their labels."""
-    (found,) = [listing for listing in outcome.listings if listing.title.to(lang) == title]
-    return {row[0]: row[1] for row in found.rows}
+    (results,) = [listing for listing in outcome.listings if listing.title.to(lang) == title]
+    return {row[0]: row[1] for row in results.rows}
 
 
 def figures(book: Desk, area: str) -> list[list[Any]]:
-    held = book.book().area(area)
-    assert held is not None
-    return [[cell.value for cell in line] for line in held.figures]
+    content = book.book().area(area)
+    assert content is not None
+    return [[cell.value for cell in line] for line in content.figures]
 
 
 def owners(book: Desk) -> dict[Any, Any]:
@@ -47,10 +47,10 @@ def test_owners_are_counted_most_frequent_first(desk: At, tmp_path: Path) -> Non
     book = desk(filled(tmp_path, ROWS))
     outcome = book.run(summary)
     assert list(owners(book).items())[:3] == [("王芳", 3), ("李强", 2), ("赵敏", 1)]
-    assert told(outcome, "按责任人")["王芳"] == 3
+    assert messages(outcome, "按责任人")["王芳"] == 3
 
 
-def test_what_is_told_is_what_stands_on_the_sheet(desk: At, tmp_path: Path) -> None:
+def test_what_is_reported_is_what_stands_on_the_sheet(desk: At, tmp_path: Path) -> None:
     book = desk(demo(tmp_path, TemplateKey.PROJECT))
     outcome = book.run(summary)
     assert len(outcome.listings) > 10
@@ -121,13 +121,13 @@ def test_an_older_workbook_keeps_its_shorter_overview_right(tmp_path: Path) -> N
 
 def test_what_is_held_is_not_among_what_is_due(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [], TemplateKey.PLAN))
-    for row, held in enumerate((None, "暂停")):
+    for row, content in enumerate((None, "暂停")):
         cells = {
             **TASK,
             "id": f"T-{row}",
             "start": book.now.date(),
             "duration": 1,
-            "held": held,
+            "held": content,
             "calendar": "每天（含节假日）",
         }
         for key, value in cells.items():

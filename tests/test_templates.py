@@ -116,8 +116,8 @@ def test_formulas_of_newer_functions_get_the_prefix_that_excel_asks_for(book: ty
     for row, formula in enumerate(("=SUM(1,2)", '=SWITCH(1,1,"SUM(2)")', '=IF(A1,XLOOKUP(1,B:B,C:C),"")')):
         sheet.write_formula(row, 0, formula)
     written.close()
-    held = [cell.value for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows()]
-    texts = [str(getattr(value, "text", value)) for value in held]
+    present = [cell.value for (cell,) in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows()]
+    texts = [str(getattr(value, "text", value)) for value in present]
     assert texts == ["=SUM(1,2)", '=_xlfn.SWITCH(1,1,"SUM(2)")', '=IF(A1,_xlfn.XLOOKUP(1,B:B,C:C),"")']
 
 
@@ -126,12 +126,12 @@ def test_the_guide_speaks_of_every_sheet(pair: tuple[TemplateKey, Lang], tmp_pat
     book = openpyxl.load_workbook(blank(tmp_path, key, lang))
     *others, guide = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
     assert guide.title == GUIDE_SHEET.to(lang)
-    told = {
+    messages = {
         name.partition(" — ")[0]: name.partition(" — ")[2] or str(explained)
         for name, explained in guide.iter_rows(max_col=2, values_only=True)
         if isinstance(name, str)
     }
-    assert all(len(told[sheet.title]) > 5 for sheet in others)
+    assert all(len(messages[sheet.title]) > 5 for sheet in others)
 
 
 def test_a_workbook_knows_who_it_is(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:
@@ -179,12 +179,12 @@ def test_the_charts_follow_the_numbers(tmp_path: Path) -> None:
     path = demo(tmp_path)
     score(FileBook(path, writing=True), NOW)
     outcome = summary(FileBook(path, writing=True), NOW)
-    told = {
+    messages = {
         listing.title.zh: {row[0]: row[1] for row in listing.rows}
         for listing in outcome.listings
         if len(listing.headings) == 3
     }
-    assert told["按优先级"] == {
+    assert messages["按优先级"] == {
         "优先解决": 4,
         "专项攻关": 1,
         "优先安排": 1,
@@ -195,7 +195,7 @@ def test_the_charts_follow_the_numbers(tmp_path: Path) -> None:
         "其他/未填": 0,
         "合计": 12,
     }
-    assert told["按责任人"]["陈涛"] == 3
+    assert messages["按责任人"]["陈涛"] == 3
     owners = next(xml for xml in Workbook.open(path).charts().values() if "陈涛".encode() in xml)
     area = Workbook.open(path).area("sum_issues_owner")
     assert area is not None

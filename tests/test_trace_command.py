@@ -73,7 +73,7 @@ CASES: list[tuple[Rows, Rows, Rows, str, str, str]] = [
     CASES,
     ids=lambda case: case if isinstance(case, str) else "",
 )
-def test_a_break_is_told_at_its_cell_and_in_the_register(
+def test_a_break_is_reported_at_its_cell_and_in_the_register(
     issues: Rows, plans: Rows, tasks: Rows, code: str, table: str, column: str, desk: At, tmp_path: Path
 ) -> None:
     book = desk(project(tmp_path, issues, plans, tasks))

@@ -19,9 +19,9 @@ from workbook_templates.names import TemplateKey
 
 
 def write(book: Desk, column: str, values: list[CellValue]) -> None:
-    held = book.book(writing=True)
-    held.write("issues", column, [Cell(value) for value in values])
-    held.save()
+    content = book.book(writing=True)
+    content.write("issues", column, [Cell(value) for value in values])
+    content.save()
 
 
 VALUES: list[CellValue] = [
@@ -34,9 +34,9 @@ def test_what_is_written_is_read_back(desk: At, tmp_path: Path) -> None:
     book = desk(blank(tmp_path))
     write(book, "notes", VALUES)
     view = book.view()
-    held = view.data["notes"][: len(VALUES)]
-    assert held == VALUES
-    assert [type(value) is ErrorValue for value in held] == [type(value) is ErrorValue for value in VALUES]
+    content = view.data["notes"][: len(VALUES)]
+    assert content == VALUES
+    assert [type(value) is ErrorValue for value in content] == [type(value) is ErrorValue for value in VALUES]
     assert set(view.formulas["notes"]) == {None}
 
 
@@ -95,18 +95,18 @@ def test_what_no_cell_can_hold_is_refused_before_anything_is_written(
 
 def test_kept_cells_are_not_touched(desk: At, tmp_path: Path) -> None:
     book = desk(filled(tmp_path, [{**ISSUE, "notes": f"n{i}"} for i in range(4)]))
-    held = book.book(writing=True)
-    held.write("issues", "notes", [Cell("new"), KEEP, Cell("new"), KEEP])
-    held.save()
+    content = book.book(writing=True)
+    content.write("issues", "notes", [Cell("new"), KEEP, Cell("new"), KEEP])
+    content.save()
     assert book.view().data["notes"][:4] == ["new", "n1", "new", "n3"]
 
 
 def test_a_formula_in_one_cell_stays_in_one_cell(desk: At, tmp_path: Path) -> None:
     """Excel would fill the whole empty column of a table."""
     book = desk(filled(tmp_path, [ISSUE] * 3))
-    held = book.book(writing=True)
-    held.write("issues", "notes", [KEEP, Cell("2", '1+1&""')])
-    held.save()
+    content = book.book(writing=True)
+    content.write("issues", "notes", [KEEP, Cell("2", '1+1&""')])
+    content.save()
     view = book.view()
     assert view.formulas["notes"][:3] == [None, '1+1&""', None]
     assert view.data["notes"][:3] == [None, "2", None]
@@ -143,9 +143,9 @@ def test_a_row_of_totals_is_no_row(desk: At, tmp_path: Path) -> None:
 def with_totals(path: Path, table: str) -> Path:
     """Turn the last row of a table into its row of totals."""
     book = Workbook.open(path, writing=True)
-    held = book.tables[table]
-    xml = book._package.read(held.part).decode()  # noqa: SLF001 - what Excel does there
-    book.replace_part(held.part, xml.replace("<table ", '<table totalsRowCount="1" ', 1).encode())
-    set_cell(book, held.sheet, held.last_row, held.first_col, Cell("汇总"))
+    content = book.tables[table]
+    xml = book._package.read(content.part).decode()  # noqa: SLF001 - what Excel does there
+    book.replace_part(content.part, xml.replace("<table ", '<table totalsRowCount="1" ', 1).encode())
+    set_cell(book, content.sheet, content.last_row, content.first_col, Cell("汇总"))
     book.save()
     return path

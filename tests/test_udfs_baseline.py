@@ -23,14 +23,14 @@ def spans(plan: Schedule) -> list[Span | None]:
 @st.composite
 def tasks(draw: st.DrawFn) -> list[Task | None]:
     """Return tasks, each waiting for some of those before it."""
-    made: list[Task | None] = []
+    built: list[Task | None] = []
     for row in range(draw(st.integers(1, 8))):
         waits = draw(st.sets(st.integers(0, row - 1), max_size=2)) if row else set()
         kinds = ["", "SS", "FF+1", "FS+2", "FS-1"]
         entries = [f"T-{before}{draw(st.sampled_from(kinds))}" for before in sorted(waits)]
         calendar = CALENDARS[draw(st.integers(0, 2))]
-        made.append(Task(f"T-{row}", draw(st.integers(0, 6)), calendar, ",".join(entries) or None, START))
-    return made
+        built.append(Task(f"T-{row}", draw(st.integers(0, 6)), calendar, ",".join(entries) or None, START))
+    return built
 
 
 def by_hand(calendar: WorkCalendar, old: int, new: int) -> int:
@@ -41,10 +41,10 @@ def by_hand(calendar: WorkCalendar, old: int, new: int) -> int:
 
 
 @given(tasks(), st.data())
-def test_days_are_counted_and_every_chain_ends_with_a_reason(made: list[Task | None], data: st.DataObject) -> None:
-    before = spans(schedule(made, None))
+def test_days_are_counted_and_every_chain_ends_with_a_reason(built: list[Task | None], data: st.DataObject) -> None:
+    before = spans(schedule(built, None))
     changed: list[Task | None] = []
-    for task in made:
+    for task in built:
         assert task is not None
         longer = data.draw(st.sampled_from([0, 0, 0, 1, 3, -1]))
         limit = data.draw(st.sampled_from([None, None, START + timedelta(days=9)]))
@@ -70,15 +70,15 @@ def test_days_are_counted_and_every_chain_ends_with_a_reason(made: list[Task | N
 
 def late_chain(count: int) -> list[Slip | None]:
     calendar = CALENDARS[0].reaching(START, date(2290, 1, 1))
-    made: list[Task | None] = [
+    built: list[Task | None] = [
         Task(f"T-{row}", 1, calendar, f"T-{row - 1}" if row else None, START) for row in range(count)
     ]
-    before = spans(schedule(made, None))
-    first = made[0]
+    before = spans(schedule(built, None))
+    first = built[0]
     assert first is not None
-    made[0] = replace(first, duration=4)
-    plan = schedule(made, None)
-    return compare(made, plan, spans(plan), before, 0)
+    built[0] = replace(first, duration=4)
+    plan = schedule(built, None)
+    return compare(built, plan, spans(plan), before, 0)
 
 
 def test_a_long_chain_names_its_beginning_and_its_end() -> None:
@@ -96,11 +96,11 @@ def test_five_thousand_late_tasks_in_one_chain_take_no_time() -> None:
 def test_facts_that_wait_for_each_other_do_not_go_round_for_ever() -> None:
     calendar = CALENDARS[0]
     day = START + timedelta(days=7)
-    made: list[Task | None] = [
+    built: list[Task | None] = [
         Task(name, 2, calendar, other, START, started_on=day) for name, other in (("A", "B"), ("B", "A"))
     ]
     base: list[Span | None] = [Span(START.toordinal(), START.toordinal() + 1)] * 2
     now: list[Span | None] = [Span(day.toordinal(), day.toordinal() + 1)] * 2
-    for slip in compare(made, schedule(made, None), now, base, day.toordinal()):
+    for slip in compare(built, schedule(built, None), now, base, day.toordinal()):
         assert slip is not None
         assert "实际开工晚 5 天" in slip.why.zh

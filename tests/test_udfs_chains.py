@@ -20,17 +20,17 @@ def task(number: CellValue, plans: CellValue, issues: CellValue = None) -> Task:
     return Task(number, str(number), issues, plans)
 
 
-def shown(found: list[Chain]) -> list[tuple[str, str, str]]:
-    return [(chain.issue.number, chain.plan.number, chain.task.number) for chain in found]
+def shown(results: list[Chain]) -> list[tuple[str, str, str]]:
+    return [(chain.issue.number, chain.plan.number, chain.task.number) for chain in results]
 
 
-def gaps(found: list[Chain]) -> list[list[str]]:
-    return [[gap.problem.code for gap in chain.gaps] for chain in found]
+def gaps(results: list[Chain]) -> list[list[str]]:
+    return [[gap.problem.code for gap in chain.gaps] for chain in results]
 
 
 def test_a_whole_chain() -> None:
-    found = chains([issue("I-001")], [plan("S-001", "I-001")], [task("T-001", "S-001"), task("T-002", "s-001 ")])
-    assert found == [
+    results = chains([issue("I-001")], [plan("S-001", "I-001")], [task("T-001", "S-001"), task("T-002", "s-001 ")])
+    assert results == [
         Chain(End(0, "I-001"), End(0, "S-001"), End(0, "T-001")),
         Chain(End(0, "I-001"), End(0, "S-001"), End(1, "T-002")),
     ]
@@ -39,12 +39,12 @@ def test_a_whole_chain() -> None:
 def test_several_issues_of_a_solution_and_several_solutions_of_an_issue() -> None:
     plans = [plan("S-1", "I-1、I-2"), plan("S-2", "I-2")]
     tasks = [task("T-1", "S-1"), task("T-2", "S-1", "I-2"), task("T-3", "S-1，S-2")]
-    found = chains([issue("I-1"), issue("I-2")], plans, tasks)
-    assert shown(found) == [
+    results = chains([issue("I-1"), issue("I-2")], plans, tasks)
+    assert shown(results) == [
         ("I-1", "S-1", "T-1"), ("I-1", "S-1", "T-3"),
         ("I-2", "S-1", "T-1"), ("I-2", "S-1", "T-2"), ("I-2", "S-1", "T-3"), ("I-2", "S-2", "T-3"),
     ]  # fmt: skip
-    assert not any(gaps(found))
+    assert not any(gaps(results))
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_an_issue_of_lower_priority_may_wait() -> None:
 
 def test_what_a_workbook_does_not_hold_is_no_gap() -> None:
     """Numbers of rows that are elsewhere are shown as they are written."""
-    found = chains(None, None, [task("T-1", "S-1", "I-1"), task("T-2", None)])
-    assert shown(found) == [("I-1", "S-1", "T-1"), ("", "", "T-2")]
-    assert gaps(found) == [[], ["task-without-plan"]]
+    results = chains(None, None, [task("T-1", "S-1", "I-1"), task("T-2", None)])
+    assert shown(results) == [("I-1", "S-1", "T-1"), ("", "", "T-2")]
+    assert gaps(results) == [[], ["task-without-plan"]]
     assert gaps(chains(None, [plan("S-1", "I-1"), plan("S-2", None)], None)) == [[], ["plan-without-issue"]]
     assert gaps(chains([issue("I-1", urgent=True)], None, None)) == [[]]
 
@@ -91,8 +91,8 @@ def test_every_row_is_in_a_chain_and_no_chain_is_there_twice(
 ) -> None:
     issues = [issue(str(i), urgent=urgent) for i in (1, 2, 3)]
     plans = [plan(str(i), cell) for i, cell in enumerate(named, 1)]
-    found = chains(issues, plans, [task(str(i), *cells) for i, cells in enumerate(tasks, 1)])
-    assert {chain.issue.row for chain in found} >= {0, 1, 2}
-    assert {chain.plan.row for chain in found} >= set(range(len(plans)))
-    assert {chain.task.row for chain in found} >= set(range(len(tasks)))
-    assert len(set(shown(found))) == len(found)
+    results = chains(issues, plans, [task(str(i), *cells) for i, cells in enumerate(tasks, 1)])
+    assert {chain.issue.row for chain in results} >= {0, 1, 2}
+    assert {chain.plan.row for chain in results} >= set(range(len(plans)))
+    assert {chain.task.row for chain in results} >= set(range(len(tasks)))
+    assert len(set(shown(results))) == len(results)

@@ -14,13 +14,13 @@ START = date(2026, 9, 1).toordinal()
 
 @st.composite
 def shares(draw: st.DrawFn) -> list[Share]:
-    made = []
+    built = []
     for _ in range(draw(st.integers(0, 8))):
         first = START + draw(st.integers(0, 60))
         last = first + draw(st.integers(0, 40))
         calendar = CALENDARS[draw(st.integers(0, 2))]
-        made.append(Share(draw(st.integers(0, 9)), first, last, calendar, draw(st.sampled_from([1.0, 0.5]))))
-    return made
+        built.append(Share(draw(st.integers(0, 9)), first, last, calendar, draw(st.sampled_from([1.0, 0.5]))))
+    return built
 
 
 def by_hand(share: Share, day: int) -> float:
@@ -31,22 +31,22 @@ def by_hand(share: Share, day: int) -> float:
 
 
 @given(shares(), st.sets(st.integers(START - 10, START + 120), min_size=1, max_size=12))
-def test_it_is_the_sum_of_all_working_days_gone(made: list[Share], days: set[int]) -> None:
-    whole = sum(share.weight for share in made)
-    for day, complete in zip(sorted(days), cumulative(made, sorted(days), whole), strict=True):
-        wanted = sum(by_hand(share, day) for share in made) / whole if whole else 0
+def test_it_is_the_sum_of_all_working_days_gone(built: list[Share], days: set[int]) -> None:
+    whole = sum(share.weight for share in built)
+    for day, complete in zip(sorted(days), cumulative(built, sorted(days), whole), strict=True):
+        wanted = sum(by_hand(share, day) for share in built) / whole if whole else 0
         assert abs(complete - wanted) < 1e-9
 
 
 @given(shares())
-def test_it_rises_to_what_is_reached(made: list[Share]) -> None:
+def test_it_rises_to_what_is_reached(built: list[Share]) -> None:
     days = list(range(START - 1, START + 101))
-    whole = sum(share.weight for share in made)
-    curve = cumulative(made, days, whole)
+    whole = sum(share.weight for share in built)
+    curve = cumulative(built, days, whole)
     assert curve[0] == 0
     assert all(earlier <= later + 1e-12 for earlier, later in pairwise(curve))
     if whole:
-        assert abs(curve[-1] - sum(share.weight * share.reached for share in made) / whole) < 1e-9
+        assert abs(curve[-1] - sum(share.weight * share.reached for share in built) / whole) < 1e-9
 
 
 def test_what_is_done_is_never_done_after_today() -> None:

@@ -17,35 +17,35 @@ MONDAY = date(2026, 9, 7)
 
 def loads(tasks: list[Task], plan: Schedule, owners: list[str]) -> Counter[tuple[str, date]]:
     """Return working days by owner and Monday, counted day by day; what is done loads nobody."""
-    found: Counter[tuple[str, date]] = Counter()
+    results: Counter[tuple[str, date]] = Counter()
     for t, placed, owner in zip(tasks, plan.placed, owners, strict=True):
         if placed is None or t.done or not t.duration:
             continue
         day = placed.start
         while day <= placed.finish:
             if t.calendar.is_workday(day):
-                found.update((who, day - timedelta(days=day.weekday())) for who in owner.split("、"))
+                results.update((who, day - timedelta(days=day.weekday())) for who in owner.split("、"))
             day += timedelta(days=1)
-    return found
+    return results
 
 
 def _tasks(tasks: list[Task], plan: Schedule, owners: list[str]) -> Counter[tuple[str, date]]:
     """Return how many tasks make up each load."""
-    found: Counter[tuple[str, date]] = Counter()
+    results: Counter[tuple[str, date]] = Counter()
     for i, owner in enumerate(owners):
         one = loads([tasks[i]], Schedule([plan.placed[i]]), [owner])
-        found.update(one.keys())
-    return found
+        results.update(one.keys())
+    return results
 
 
 def levelled(
     tasks: list[Task], owners: list[str], today: date | None, *, past_finish: bool = False
 ) -> tuple[Schedule, list[int], list[Task]]:
-    found = level(tasks, [owner.split("、") if owner else [] for owner in owners], 5, today, past_finish=past_finish)
-    made = [*tasks]
-    for delay in found.delays:
-        made[delay.row] = replace(tasks[delay.row], levelled=delay.new)
-    return schedule(made, today), found.left, made
+    results = level(tasks, [owner.split("、") if owner else [] for owner in owners], 5, today, past_finish=past_finish)
+    built = [*tasks]
+    for delay in results.delays:
+        built[delay.row] = replace(tasks[delay.row], levelled=delay.new)
+    return schedule(built, today), results.left, built
 
 
 def test_the_task_with_time_to_spare_gives_way() -> None:
@@ -56,12 +56,12 @@ def test_the_task_with_time_to_spare_gives_way() -> None:
     starts = [placed.start for placed in plan.placed if placed]
     assert starts[0] == MONDAY
     # 李强 works on Sunday 20 September, as everybody does: that week has six days.
-    held = loads(tasks, plan, ["王芳", "王芳", "李强", "王芳"])
-    assert max(days for (owner, _), days in held.items() if owner == "王芳") <= 5
+    content = loads(tasks, plan, ["王芳", "王芳", "李强", "王芳"])
+    assert max(days for (owner, _), days in content.items() if owner == "王芳") <= 5
     assert plan.finish == schedule(tasks, MONDAY).finish
 
 
-def test_what_has_no_time_to_spare_stays_and_is_told() -> None:
+def test_what_has_no_time_to_spare_stays_and_is_reported() -> None:
     tasks = [task(1, 5, start=MONDAY), task(2, 5, start=MONDAY)]
     plan, left, _ = levelled(tasks, ["王芳", "王芳"], MONDAY)
     assert [placed.start for placed in plan.placed if placed] == [MONDAY, MONDAY]
@@ -87,23 +87,23 @@ def test_the_same_name_in_another_case_is_the_same_person_and_nobody_has_no_limi
     assert {placed.start for placed in plan.placed if placed} == {MONDAY}
 
 
-def test_what_is_late_already_is_not_told_of_somebody_who_has_time() -> None:
+def test_what_is_late_already_is_not_reported_of_somebody_who_has_time() -> None:
     tasks = [task(1, 3, start=MONDAY, not_after=MONDAY)]
     assert level(tasks, [["王芳"]], 5, MONDAY, past_finish=True).left == []
 
 
-def test_a_task_that_is_too_much_by_itself_is_told() -> None:
+def test_a_task_that_is_too_much_by_itself_is_reported() -> None:
     tasks = [replace(task(1, 6, start=MONDAY), calendar=SIX_DAYS), task(2, 5, start=MONDAY)]
-    found = level(tasks, [["王芳"], ["李强"]], 5, MONDAY)
-    assert (found.alone, found.left, found.delays) == ([0], [], [])
+    results = level(tasks, [["王芳"], ["李强"]], 5, MONDAY)
+    assert (results.alone, results.left, results.delays) == ([0], [], [])
 
 
-def test_people_who_are_at_work_on_too_much_are_told() -> None:
+def test_people_who_are_at_work_on_too_much_are_reported() -> None:
     """Nothing of it is moved; what was too much in past weeks is over."""
     tasks = [task(1, 5, start=MONDAY, progress=0.1), task(2, 5, start=MONDAY, progress=0.1), task(3, 2, start=MONDAY)]
     owners = [["王芳"], ["王芳"], ["李强"]]
-    found = level(tasks, owners, 5, MONDAY)
-    assert (found.begun, found.left, found.alone, found.delays) == ([0, 1], [], [], [])
+    results = level(tasks, owners, 5, MONDAY)
+    assert (results.begun, results.left, results.alone, results.delays) == ([0, 1], [], [], [])
     done = [replace(t, started_on=MONDAY - timedelta(days=14), start=None, duration=10, progress=0.9) for t in tasks]
     assert level(done, owners, 5, MONDAY).begun == []
 
@@ -126,17 +126,17 @@ def test_levelling_keeps_what_it_promises(tasks: list[Task], data: st.DataObject
         replace(t, not_after=p.finish + timedelta(days=extra)) if p and extra is not None else t
         for t, p, extra in zip(tasks, before.placed, limits, strict=True)
     ]
-    plan, left, made = levelled(limited, owners, today, past_finish=past_finish)
+    plan, left, built = levelled(limited, owners, today, past_finish=past_finish)
     assert not [c for c in plan.complaints if c.problem.severity == "error"], "no limit is passed"
     if not past_finish and before.end is not None:
         assert plan.end is not None
         assert plan.end <= before.end
     base = loads(limited, before, owners)
-    now = loads(made, plan, owners)
+    now = loads(built, plan, owners)
     if not left:
         facts = {who for t, owner in zip(limited, owners, strict=True) if t.begun for who in owner.split("、")}
         shared = {
-            key for key, count in _tasks(made, plan, owners).items() if count > 1 and key[0] and key[0] not in facts
+            key for key, count in _tasks(built, plan, owners).items() if count > 1 and key[0] and key[0] not in facts
         }
         assert not [key for key in shared if now[key] > 5]
     if not any(days > 5 for (owner, _), days in base.items() if owner):
@@ -150,8 +150,8 @@ def test_five_hundred_tasks_of_ten_people() -> None:
     tasks = [task(i + 1, 1 + i % 7, f"T-{i - 9:03}" if i >= 10 else "", start=MONDAY) for i in range(300)]
     owners = [f"人{i % 7}" for i in range(300)]
     long = STANDARD.reaching(date(2025, 1, 1), date(2040, 12, 31))
-    made = [replace(t, calendar=long) for t in tasks]
-    plan, left, _ = levelled(made, owners, MONDAY, past_finish=True)
+    built = [replace(t, calendar=long) for t in tasks]
+    plan, left, _ = levelled(built, owners, MONDAY, past_finish=True)
     assert not left
-    shared = [key for key, count in _tasks(made, plan, owners).items() if count > 1]
-    assert max(loads(made, plan, owners)[key] for key in shared) <= 5
+    shared = [key for key, count in _tasks(built, plan, owners).items() if count > 1]
+    assert max(loads(built, plan, owners)[key] for key in shared) <= 5

@@ -66,6 +66,6 @@ def test_what_is_written_is_read_again(task: str, kind: LinkKind, lag: int) -> N
 
 
 @given(st.text(max_size=20))
-def test_any_text_is_read_or_told(text: str) -> None:
+def test_any_text_is_read_or_reported(text: str) -> None:
     for entry in read_links(text, ROWS):
         assert entry.text

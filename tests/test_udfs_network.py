@@ -76,8 +76,8 @@ def networks(draw: st.DrawFn, *, kinds: bool = True, axes: int = 1) -> tuple[lis
 
 
 @given(networks(kinds=False))
-def test_the_length_is_the_longest_path(made: tuple[list[Activity], list[Link]]) -> None:
-    activities, links = made
+def test_the_length_is_the_longest_path(built: tuple[list[Activity], list[Link]]) -> None:
+    activities, links = built
     graph = nx.DiGraph()
     for i, a in enumerate(activities):
         graph.add_edge("from", i, weight=a.earliest)
@@ -96,13 +96,13 @@ def _holds(activities: list[Activity], link: Link, start: list[int], moments: bo
     """Tell whether a link is kept, counted in days of the waiting activity's calendar."""
     before, after = activities[link.before], activities[link.after]
     leaving = start[link.before] + (before.duration + before.buffer if link.kind.leaves_finish else 0)
-    held = start[link.after] + (after.duration if link.kind.holds_finish else 0)
+    content = start[link.after] + (after.duration if link.kind.holds_finish else 0)
     if not moments or before.axis is after.axis:
-        return held - leaving >= link.lag
+        return content - leaving >= link.lag
     day = before.axis.day_at(leaving - 1) if link.kind.leaves_finish else before.axis.day_at(leaving)
     assert day is not None
     moment = day + 1 if link.kind.leaves_finish else day
-    return held - after.axis.count_before(moment) >= link.lag
+    return content - after.axis.count_before(moment) >= link.lag
 
 
 def _earliest(activities: list[Activity], links: list[Link], delayed: dict[int, int] | None = None) -> list[int]:
@@ -153,20 +153,20 @@ def test_dates_and_floats_are_what_they_mean(axes: int, data: st.DataObject) -> 
 
 
 @given(st.integers(1, 8).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1)), max_size=16))))  # fmt: skip
-def test_cycles_name_every_task_on_them(made: tuple[int, list[tuple[int, int]]]) -> None:
-    count, edges = made
+def test_cycles_name_every_task_on_them(built: tuple[int, list[tuple[int, int]]]) -> None:
+    count, edges = built
     order, cycles = topological_order(count, [Link(before, after) for before, after in edges])
     graph = nx.DiGraph(edges)
     graph.add_nodes_from(range(count))
     loops = set(nx.nodes_with_selfloops(graph))
-    knots = [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1 or knot & loops]
-    assert {i for cycle in cycles for i in cycle} == {i for knot in knots for i in knot}
+    components = [knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1 or knot & loops]
+    assert {i for cycle in cycles for i in cycle} == {i for knot in components for i in knot}
     for cycle in cycles:
         assert len(set(cycle)) == len(cycle)
         assert all(graph.has_edge(*pair) for pair in zip(cycle, [*cycle[1:], cycle[0]], strict=True))
     place = {i: at for at, i in enumerate(order)}
     assert all(place[b] < place[a] for b, a in edges if a in place)
-    behind = {i for knot in knots for start in knot for i in (start, *nx.descendants(graph, start))}
+    behind = {i for knot in components for start in knot for i in (start, *nx.descendants(graph, start))}
     assert set(order) == set(range(count)) - behind
 
 

@@ -107,7 +107,7 @@ def test_a_milestone_that_must_be_reached_on_a_day_is_reached_on_it() -> None:
     assert not plan.complaints
 
 
-def test_missed_limits_are_told_with_days_and_reason() -> None:
+def test_missed_limits_are_reported_with_days_and_reason() -> None:
     late = task(2, 5, "T-001", not_after=date(2026, 9, 16), finish_on=date(2026, 9, 17))
     plan = schedule([task(1, 5, start=date(2026, 9, 7)), late], TODAY)
     assert codes(plan) == [(1, "not_after", "limit-missed"), (1, "finish_on", "limit-missed")]
@@ -116,7 +116,7 @@ def test_missed_limits_are_told_with_days_and_reason() -> None:
     assert [p.total_float for p in plan.placed if p] == [-2, -2]
 
 
-def test_everything_that_is_wrong_is_told_at_once() -> None:
+def test_everything_that_is_wrong_is_reported_at_once() -> None:
     plan = schedule(
         [
             task(1, 1, "T-003"), task(2, 1, "T-001"), task(3, 1, "T-002"), task(4, 1, "T-099"), task(5, 1, "T-005"),
@@ -141,7 +141,7 @@ def test_what_is_held_is_waited_for_by_nobody() -> None:
     assert codes(plan) == [(1, "predecessors", "waits-for-held")]
 
 
-def test_a_plan_beyond_the_calendar_is_told() -> None:
+def test_a_plan_beyond_the_calendar_is_reported() -> None:
     plan = schedule([task(1, 1000, start=date(2026, 9, 7))], TODAY)
     assert codes(plan) == [(0, "start", "plan-outside-calendar")]
 
@@ -186,7 +186,7 @@ def test_the_calendar_is_the_published_one() -> None:
         assert STANDARD.is_workday(day) == chinese_calendar.is_workday(day)
 
 
-def test_problems_are_told_in_words() -> None:
+def test_problems_are_reported_in_words() -> None:
     assert planning.CYCLE.severity == data.PREDECESSOR_UNKNOWN.severity == "error"
 
 

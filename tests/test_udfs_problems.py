@@ -56,12 +56,12 @@ def test_every_code_stands_for_one_problem() -> None:
     from udfs import problems
     from udfs.problems import Problem
 
-    found: dict[str, str] = {}
+    results: dict[str, str] = {}
     for module in pkgutil.iter_modules(problems.__path__):
         for name, value in vars(importlib.import_module(f"udfs.problems.{module.name}")).items():
             if isinstance(value, Problem):
                 place = f"{module.name}.{name}"
-                assert found.setdefault(value.code, place) == place, value.code
+                assert results.setdefault(value.code, place) == place, value.code
                 assert all(value.what)
                 assert all(value.fix)
-    assert len(found) > 60
+    assert len(results) > 60

@@ -28,7 +28,7 @@ def rule(kind: Kind, *, required: bool = False, choices: tuple[str, ...] = (), f
     return Rule(LABEL, kind, required=required, choices=choices, free_choice=free_choice)
 
 
-def found(value: CellValue, checked: Rule) -> Problem | None:
+def results(value: CellValue, checked: Rule) -> Problem | None:
     complaint = check_cell(value, checked)
     return None if complaint is None else complaint[0]
 
@@ -82,7 +82,7 @@ def test_what_each_kind_takes(kind: Kind, values: list[CellValue]) -> None:
 
 @pytest.mark.parametrize(("kind", "value", "problem"), BAD, ids=lambda part: str(part)[:20])
 def test_what_each_kind_refuses(kind: Kind, value: CellValue, problem: Problem) -> None:
-    assert found(value, rule(kind)) is problem
+    assert results(value, rule(kind)) is problem
 
 
 def test_every_kind_is_tried() -> None:
@@ -92,14 +92,14 @@ def test_every_kind_is_tried() -> None:
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("blank", [None, "", "  ", "\u3000", "\u00a0\n"])
 def test_a_blank_is_missed_only_where_required(kind: Kind, blank: str | None) -> None:
-    assert found(blank, rule(kind, required=True)) is data.REQUIRED_MISSING
-    assert found(blank, rule(kind)) is None
+    assert results(blank, rule(kind, required=True)) is data.REQUIRED_MISSING
+    assert results(blank, rule(kind)) is None
 
 
 def test_choices() -> None:
     listed = rule(Kind.CHOICE, choices=("数据监控", "Interview"))
-    assert [found(value, listed) for value in ("数据监控", " interview ", "听说")] == [None, None, data.NOT_A_CHOICE]
-    assert found("听说", rule(Kind.CHOICE, choices=("数据监控",), free_choice=True)) is None
+    assert [results(value, listed) for value in ("数据监控", " interview ", "听说")] == [None, None, data.NOT_A_CHOICE]
+    assert results("听说", rule(Kind.CHOICE, choices=("数据监控",), free_choice=True)) is None
 
 
 def test_rows_that_do_not_count_lack_nothing() -> None:

@@ -13,8 +13,8 @@ FINISHES = [date(2026, 3, 6), date(2026, 3, 20), "!日期须为真正的日期",
 OWN = date(2026, 5, 5)
 
 
-def dates(cell: CellValue, held: CellValue = OWN) -> tuple[CellValue, CellValue]:
-    starts, finishes = stage_dates([cell], ([held], [held]), TASKS, STARTS, FINISHES)
+def dates(cell: CellValue, content: CellValue = OWN) -> tuple[CellValue, CellValue]:
+    starts, finishes = stage_dates([cell], ([content], [content]), TASKS, STARTS, FINISHES)
     return starts[0], finishes[0]
 
 
@@ -39,7 +39,7 @@ def stage(start: int | None, finish: int | None) -> tuple[list[CellValue], list[
 
 
 @pytest.mark.parametrize(
-    ("stages", "found"),
+    ("stages", "results"),
     [
         (((1, 5), (6, 9), (10, 12)), []),
         (((1, 5), (5, 9), (9, 12)), []),
@@ -50,6 +50,6 @@ def stage(start: int | None, finish: int | None) -> tuple[list[CellValue], list[
     ],
 )
 def test_a_stage_begins_when_the_one_before_is_over(
-    stages: tuple[tuple[int | None, int | None], ...], found: list[tuple[int, int]]
+    stages: tuple[tuple[int | None, int | None], ...], results: list[tuple[int, int]]
 ) -> None:
-    assert overlaps([stage(*dates) for dates in stages]) == [Overlap(0, *pair) for pair in found]
+    assert overlaps([stage(*dates) for dates in stages]) == [Overlap(0, *pair) for pair in results]

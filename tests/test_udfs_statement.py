@@ -29,8 +29,8 @@ def test_the_manuals_formula() -> None:
 
 
 def test_english() -> None:
-    made = joined(("the peak season", "order review", "double entry", "2 hours' delay", "complaints +30%"), "en")
-    assert made == (
+    built = joined(("the peak season", "order review", "double entry", "2 hours' delay", "complaints +30%"), "en")
+    assert built == (
         "In the peak season, order review shows double entry, which leads to 2 hours' delay; extent: complaints +30%"
     )
 
@@ -53,10 +53,10 @@ def test_parts_are_joined_as_a_spreadsheet_joins_them() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pieces_are_the_words_around_the_parts(lang: Lang) -> None:
-    made = pieces(lang)
+    built = pieces(lang)
     fields = ("{scene}", "{step}", "{problem}", "{impact}", "{extent}", "")
-    assert len(made) == 6
-    assert "".join(a + b for a, b in zip(made, fields, strict=True)) == TEMPLATE.to(lang)
+    assert len(built) == 6
+    assert "".join(a + b for a, b in zip(built, fields, strict=True)) == TEMPLATE.to(lang)
 
 
 @pytest.mark.parametrize(

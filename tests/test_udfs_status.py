@@ -43,9 +43,9 @@ def test_task_status(start: CellValue, finish: CellValue, progress: CellValue, d
 
 
 def test_a_held_task_shows_why_whatever_else_is_known() -> None:
-    held: list[CellValue] = ["暂停", "取消 ", " ", None]
+    content: list[CellValue] = ["暂停", "取消 ", " ", None]
     nothing: list[CellValue] = [None] * 4
-    assert task_status(nothing, nothing, nothing, nothing, held, TODAY) == ["暂停", "取消 ", "", ""]
+    assert task_status(nothing, nothing, nothing, nothing, content, TODAY) == ["暂停", "取消 ", "", ""]
 
 
 def test_task_status_in_english() -> None:

@@ -18,8 +18,8 @@ def test_tally() -> None:
 @given(st.lists(st.sampled_from(["a", "b", "c", "d", "", None])))
 def test_nothing_is_lost_in_a_tally(values: list[str | None]) -> None:
     counts, other, blank = tally(values, ["a", "b", "x"])
-    found = Counter(value or "" for value in values)
-    assert (counts, other, blank) == ([found["a"], found["b"], 0], found["c"] + found["d"], found[""])
+    results = Counter(value or "" for value in values)
+    assert (counts, other, blank) == ([results["a"], results["b"], 0], results["c"] + results["d"], results[""])
 
 
 def test_distinct_by_count_then_first_seen() -> None:

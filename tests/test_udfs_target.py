@@ -38,9 +38,9 @@ def checked(lang: Lang = "zh", **changes: CellValue) -> CellValue:
 def test_the_share_of_the_way_that_was_made(
     baseline: float, target: float, actual: float, rate: float, band: str
 ) -> None:
-    found = achievement([baseline], [target], [actual])
-    assert found == [rate]
-    assert achievement_band(found) == [band]
+    results = achievement([baseline], [target], [actual])
+    assert results == [rate]
+    assert achievement_band(results) == [band]
 
 
 @pytest.mark.parametrize("blank", [None, "", "  "])
@@ -100,7 +100,7 @@ def test_several_missing_are_all_named_and_no_target_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("changes", "messages"),
     [
         ({"target": 3}, "相同"),
         ({"target": "2天"}, "数字"),
@@ -113,8 +113,8 @@ def test_several_missing_are_all_named_and_no_target_is_none() -> None:
         ({"baseline": 0, "change": "相对%"}, "基线值为 0"),
     ],
 )
-def test_what_is_wrong_with_a_complete_target(changes: dict[str, CellValue], told: str) -> None:
-    assert told in str(checked(**changes))
+def test_what_is_wrong_with_a_complete_target(changes: dict[str, CellValue], messages: str) -> None:
+    assert messages in str(checked(**changes))
 
 
 def test_a_name_with_words_of_both_sides_states_none() -> None:

@@ -41,8 +41,8 @@ def test_undo_restores_every_value_after_each_command(key: TemplateKey, desk: At
 def added(book: Desk, rows: list[dict[str, CellValue]]) -> Outcome:
     """Add rows as an import does."""
 
-    def importing(held: Any, now: datetime) -> Outcome:
-        session = Session(held, "import", now)
+    def importing(content: Any, now: datetime) -> Outcome:
+        session = Session(content, "import", now)
         session.append(TABLES["issues"], rows)
         session.finish()
         return Outcome(Text("", ""))
@@ -116,14 +116,14 @@ cells = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=30), st.sampled_from(["owner", "result"]))
-def test_the_log_gives_back_what_it_was_told(pairs: list[tuple[Cell, Cell]], column: str) -> None:
+def test_the_log_gives_back_what_it_was_reported(pairs: list[tuple[Cell, Cell]], column: str) -> None:
     old, new = [old for old, _ in pairs], [new for _, new in pairs]
     change = Change("issues", column, [f"id{i}" for i in range(len(pairs))], old, new)
     step = Step(7, "2026-11-20 09:30:00", "me", "check", (change,), {"issues": 20})
     assert journal.read(journal.rows_of(step)) == [step]
 
 
-def test_long_texts_are_told_in_rows_that_fit_a_cell() -> None:
+def test_long_texts_are_reported_in_rows_that_fit_a_cell() -> None:
     new = [Cell("长" * 9000 + str(i)) for i in range(9)]
     change = Change("issues", "notes", [f"id{i}" for i in range(9)], [Cell(None)] * 9, new)
     rows: list[list[CellValue]] = journal.rows_of(Step(1, "", "", "import", (change,)))

@@ -90,7 +90,7 @@ def test_the_plan_can_be_scheduled_then_and_undone(older: Path, tmp_path: Path) 
     assert FileBook(target).view("tasks").data["critical"][:8] == [None] * 8
 
 
-def test_sheets_of_ones_own_are_told(older: Path, tmp_path: Path) -> None:
+def test_sheets_of_ones_own_are_reported(older: Path, tmp_path: Path) -> None:
     import openpyxl
 
     book = openpyxl.load_workbook(older)
@@ -105,16 +105,16 @@ def test_sheets_of_ones_own_are_told(older: Path, tmp_path: Path) -> None:
 def test_what_needs_no_upgrade_and_what_is_taken_is_refused(older: Path, tmp_path: Path) -> None:
     target = tmp_path / "新.xlsx"
     upgrade(FileBook(older), NOW, target)
-    made = target.read_bytes()
+    built = target.read_bytes()
     with pytest.raises(RefusalError) as taken:
         upgrade(FileBook(older), NOW, target)
     with pytest.raises(RefusalError) as present:
         upgrade(FileBook(target), NOW, tmp_path / "third.xlsx")
     assert [taken.value.finding.problem.code, present.value.finding.problem.code] == ["target-exists", "layout-present"]
-    assert target.read_bytes() == made
+    assert target.read_bytes() == built
 
 
-def test_rows_below_an_older_table_are_told(older: Path, tmp_path: Path) -> None:
+def test_rows_below_an_older_table_are_reported(older: Path, tmp_path: Path) -> None:
     table = Workbook.open(older).tables["tblIssues"]
     file = Workbook.open(older, writing=True)
     set_cell(file, table.sheet, table.last_row + 1, 4, Cell("漏掉的问题"))

@@ -42,9 +42,9 @@ def plan(desk: At, folder: Path, *rows: dict[str, CellValue]) -> Desk:
 
 
 def area(book: Desk, name: str) -> list[list[Any]]:
-    held = book.book().area(name)
-    assert held is not None
-    return [[cell.value or None if cell.value == "" else cell.value for cell in line] for line in held.figures]
+    content = book.book().area(name)
+    assert content is not None
+    return [[cell.value or None if cell.value == "" else cell.value for cell in line] for line in content.figures]
 
 
 def figures(book: Desk) -> list[Any]:
@@ -90,20 +90,20 @@ def test_the_baseline_is_what_was_planned(desk: At, tmp_path: Path) -> None:
     book.run(baseline)
     book.type("start", 1, days(book, 14), "tasks")
     book.run(score)
-    found = figures(book)
-    assert found[0] == pytest.approx((7 + gone(book)) / 14, abs=1e-4)
-    assert (day(found[3]), day(found[4])) == (days(book, 20), days(book, 6))
+    results = figures(book)
+    assert results[0] == pytest.approx((7 + gone(book)) / 14, abs=1e-4)
+    assert (day(results[3]), day(results[4])) == (days(book, 20), days(book, 6))
     # By the standard calendar: no more than ten, fewer where the two weeks hold days off.
-    assert 6 <= found[5] <= 11
+    assert 6 <= results[5] <= 11
     assert [line[1] for line in weeks(book)] == [0.5, 1, 1, 1]
     assert listed(book, "week_tasks")[-1][:2] == ["预计晚于基线", "T-002"]
 
 
-def test_what_is_held_does_not_count_and_is_told(desk: At, tmp_path: Path) -> None:
+def test_what_is_held_does_not_count_and_is_reported(desk: At, tmp_path: Path) -> None:
     book = plan(desk, tmp_path, {"start": -7, "progress": 0.5}, {"start": -7, "held": "暂停"}, {"start": None})
     book.run(score)
-    found = figures(book)
-    assert (found[0], found[1], found[7]) == (1, 0.5, 2)
+    results = figures(book)
+    assert (results[0], results[1], results[7]) == (1, 0.5, 2)
 
 
 def test_tasks_to_look_after_are_listed_the_most_urgent_first(desk: At, tmp_path: Path) -> None:

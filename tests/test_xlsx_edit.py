@@ -52,14 +52,14 @@ def sheet_of(cells: Mapping[tuple[int, int], str | None], prefix: bytes) -> byte
         if inner:
             rows += b'<@row r="%d">%s</@row>' % (row, inner)
     spaced = b"xmlns:x" if prefix else b"xmlns"
-    made = b'<@worksheet %s="%s"><@dimension ref="A1:B2"/><@sheetData>%s</@sheetData></@worksheet>'
-    return (made % (spaced, MAIN, rows)).replace(b"@", prefix)
+    built = b'<@worksheet %s="%s"><@dimension ref="A1:B2"/><@sheetData>%s</@sheetData></@worksheet>'
+    return (built % (spaced, MAIN, rows)).replace(b"@", prefix)
 
 
 def book_of(path: Path, sheet: bytes) -> Path:
-    made = xlsxwriter.Workbook(path)
-    made.add_worksheet(SHEET).write(0, 0, 1, made.add_format({"bold": True}))
-    made.close()
+    built = xlsxwriter.Workbook(path)
+    built.add_worksheet(SHEET).write(0, 0, 1, built.add_format({"bold": True}))
+    built.close()
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["xl/worksheets/sheet1.xml"] = sheet
@@ -75,12 +75,12 @@ def book_of(path: Path, sheet: bytes) -> Path:
 )  # fmt: skip
 def test_edits_land_where_they_belong(
     tmp_path_factory: pytest.TempPathFactory,
-    held: dict[tuple[int, int], str | None],
+    present: dict[tuple[int, int], str | None],
     edits: dict[tuple[int, int], str | int],
     with_formula: bool,
     prefix: bytes,
 ) -> None:
-    path = book_of(tmp_path_factory.mktemp("edit") / "a.xlsx", sheet_of(held, prefix))
+    path = book_of(tmp_path_factory.mktemp("edit") / "a.xlsx", sheet_of(present, prefix))
     book = Workbook.open(path, writing=True)
     for (row, col), value in edits.items():
         set_cell(book, SHEET, row, col, Cell(value, f"A{row}&1" if with_formula else None))
@@ -91,7 +91,7 @@ def test_edits_land_where_they_belong(
         for col in range(1, COLS + 1):
             new = edits.get((row, col))
             if new is None:
-                assert seen.cell(row, col).value == before(held.get((row, col)), row, col)
+                assert seen.cell(row, col).value == before(present.get((row, col)), row, col)
             else:
                 assert seen.cell(row, col).value == (f"=A{row}&1" if with_formula else new)
                 assert ours[row - 1][col - 1] == new

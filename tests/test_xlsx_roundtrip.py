@@ -28,7 +28,7 @@ values = (
 )
 
 
-def made(path: Path, *, date1904: bool = False) -> Path:
+def built(path: Path, *, date1904: bool = False) -> Path:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "date_1904": date1904})
     sheet = book.add_worksheet("数据")
@@ -42,7 +42,7 @@ def made(path: Path, *, date1904: bool = False) -> Path:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(values, min_size=1, max_size=40))
 def test_values_survive_writing_and_reading(tmp_path_factory: pytest.TempPathFactory, cells: list[object]) -> None:
-    path = made(tmp_path_factory.mktemp("trip") / "本 子 😀.xlsx")
+    path = built(tmp_path_factory.mktemp("trip") / "本 子 😀.xlsx")
     book = Workbook.open(path, writing=True)
     for row, value in enumerate(cells, 1):
         set_cell(book, "数据", row, 5, Cell(value))
@@ -93,7 +93,7 @@ def test_serials_know_excels_false_leap_day() -> None:
 
 @pytest.mark.parametrize("date1904", [False, True])
 def test_dates_are_written_in_the_workbooks_own_system(tmp_path: Path, date1904: bool) -> None:
-    path = made(tmp_path / "a.xlsx", date1904=date1904)
+    path = built(tmp_path / "a.xlsx", date1904=date1904)
     book = Workbook.open(path, writing=True)
     assert book.date1904 is date1904
     set_cell(book, "数据", 1, 1, Cell(date(2026, 2, 14)))
@@ -103,7 +103,7 @@ def test_dates_are_written_in_the_workbooks_own_system(tmp_path: Path, date1904:
 
 
 def test_formula_and_value_are_written_together(tmp_path: Path) -> None:
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     book = Workbook.open(path, writing=True)
     set_cell(book, "数据", 3, 2, Cell("a<b", 'IF(1<2,"a<b","")'))
     set_cell(book, "数据", 5, 1, Cell(9))
@@ -116,7 +116,7 @@ def test_formula_and_value_are_written_together(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 32_767, "改" * 32_767, "😀" * 16_383])
 def test_the_longest_text_fits(tmp_path: Path, text: str) -> None:
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     book = Workbook.open(path, writing=True)
     set_cell(book, "数据", 1, 1, Cell(text))
     book.save()
@@ -125,7 +125,7 @@ def test_the_longest_text_fits(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("value", ["x" * 32_768, "😀" * 16_384, float("nan"), float("inf"), date(1899, 1, 1)])
 def test_what_no_cell_can_hold_is_refused_and_nothing_written(tmp_path: Path, value: object) -> None:
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     before = path.read_bytes()
     book = Workbook.open(path, writing=True)
     set_cell(book, "数据", 1, 1, Cell(value))

@@ -14,7 +14,7 @@ from tests.helpers.books import set_cell
 from udfs.problems import RefusalError
 
 
-def made(path: Path, rows: int = 3, *, below: str | None = None, totals: bool = False) -> Path:
+def built(path: Path, rows: int = 3, *, below: str | None = None, totals: bool = False) -> Path:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     sheet = book.add_worksheet("表 一")
@@ -53,7 +53,7 @@ def sheet_of(path: Path) -> Worksheet:
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_appended_rows_belong_to_the_table(rows: int, tmp_path: Path) -> None:
-    path = made(tmp_path / "a.xlsx", rows)
+    path = built(tmp_path / "a.xlsx", rows)
     book = Workbook.open(path, writing=True)
     new = [{2: Cell(f"N{i}"), 3: Cell(date(2026, 1, 1 + i)), 4: Cell(i)} for i in range(10)]
     book.append_rows("tblA", new)
@@ -79,7 +79,7 @@ def test_appended_rows_belong_to_the_table(rows: int, tmp_path: Path) -> None:
 
 
 def test_a_rule_for_the_last_row_alone_stays_there(tmp_path: Path) -> None:
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     book = Workbook.open(path, writing=True)
     book.append_rows("tblA", [{2: Cell("N")}])
     book.save()
@@ -87,7 +87,7 @@ def test_a_rule_for_the_last_row_alone_stays_there(tmp_path: Path) -> None:
 
 
 def test_shrinking_takes_back_what_growing_gave(tmp_path: Path) -> None:
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     before = {(c.row, c.column): c.value for row in sheet_of(path).iter_rows() for c in row if c.value is not None}
     book = Workbook.open(path, writing=True)
     book.append_rows("tblA", [{2: Cell("N"), 4: Cell(1)}] * 5)
@@ -103,7 +103,7 @@ def test_shrinking_takes_back_what_growing_gave(tmp_path: Path) -> None:
 
 
 def test_something_below_is_never_overwritten(tmp_path: Path) -> None:
-    path = made(tmp_path / "a.xlsx", below="C8")
+    path = built(tmp_path / "a.xlsx", below="C8")
     content = path.read_bytes()
     book = Workbook.open(path, writing=True)
     with pytest.raises(RefusalError) as refused:
@@ -115,7 +115,7 @@ def test_something_below_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_totals_row_is_refused(tmp_path: Path) -> None:
-    book = Workbook.open(made(tmp_path / "a.xlsx", totals=True), writing=True)
+    book = Workbook.open(built(tmp_path / "a.xlsx", totals=True), writing=True)
     with pytest.raises(RefusalError, match="totals-row"):
         book.append_rows("tblA", [{2: Cell("N")}])
 
@@ -124,7 +124,7 @@ def test_rows_and_cells_written_in_odd_ways_are_read_and_kept(tmp_path: Path) ->
     """WPS states wrong dimensions, other writers use prefixes, leave addresses out, or quote with apostrophes."""
     import zipfile
 
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["xl/worksheets/sheet1.xml"] = (
@@ -158,7 +158,7 @@ def test_rows_and_cells_written_in_odd_ways_are_read_and_kept(tmp_path: Path) ->
 def test_shared_and_array_formulas_are_not_torn_apart(tmp_path: Path) -> None:
     import zipfile
 
-    path = made(tmp_path / "a.xlsx")
+    path = built(tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     body = (

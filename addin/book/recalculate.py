@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
+from typing import NamedTuple
 
 from addin import progress
 from addin.book import settings_writer as steering
@@ -39,9 +40,19 @@ class Form(Enum):
     LIVE = "live"
 
 
+class Recalculated(NamedTuple):
+    """What recalculating did: how many cells differ visibly, and what it found on the way."""
+
+    changed: int
+    findings: list[Finding]
+
+
+_NOTHING = Recalculated(0, [])
+
+
 @gc_paused
-def recalculate(session: Session, *, fill: bool, form: Form | None = None, written: bool = True) -> int:
-    """Write what is out of date, formula and value together, and return how many cells differ visibly.
+def recalculate(session: Session, *, fill: bool, form: Form | None = None, written: bool = True) -> Recalculated:
+    """Write what is out of date, formula and value together; return what changed visibly and what was found.
 
     Args:
         session: the command at work.
@@ -53,19 +64,21 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
     In a written column a value that differs is out of date; only a formula is somebody's own.
     """
 
-    def computed(view: View) -> Iterator[tuple[Text, Callable[[], int]]]:
+    def computed(view: View) -> Iterator[tuple[Text, Callable[[], Recalculated]]]:
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
         for column in view.data.table.computed:
             yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
         for column in view.data.table.written if written else ():
             yield column.label, partial(_written, session, view, column, fill=fill)
 
-    session.findings += [finding for finding in rows_below(session.book) if finding not in session.findings]
+    below = list(rows_below(session.book))
     steering.complete(session)
     columns = [step for view in session.views() for step in computed(view)]
-    changed = sum(work() for work in progress.through(columns))
+    steps = [work() for work in progress.through(columns)]
     figures(session)
-    return changed
+    return Recalculated(
+        sum(step.changed for step in steps), [*below, *(finding for step in steps for finding in step.findings)]
+    )
 
 
 def figures(session: Session) -> None:
@@ -76,17 +89,19 @@ def figures(session: Session) -> None:
     _charts(session)
 
 
-def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None) -> int:
+def _column(
+    session: Session, view: View, column: Column, refs: RowRefs, *, fill: bool, form: Form | None
+) -> Recalculated:
     computed = column.computed
     if computed is None or computed.native is None or computed.values is None:
-        return 0
+        return _NOTHING
     wanted = computed.values(TableContext(session.context, view.data))
     if column.key not in view.column_numbers:
         view.data.columns[column.key] = wanted
-        return 0
+        return _NOTHING
     patterns = _patterns(computed, refs)
     if not patterns:  # a column that the formulas need is missing; the checker reports it
-        return 0
+        return _NOTHING
     present, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     called = _plain_calls(formulas, view.first_row)
     forms = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
@@ -100,16 +115,17 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
     logged: list[bool] = []
     values: list[CellValue] = []
     changed = 0
+    findings: list[Finding] = []
     for i, (value, old, formula, own) in enumerate(zip(wanted, present, formulas, forms, strict=True)):
         alike = same(old, value)
         is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
         if not alike and (is_theirs or (formula is None and not is_blank(old))):
-            session.findings.append(_overtyped(view, column, i, old, value))
+            findings.append(_overtyped(view, column, i, old, value))
             stays = True
         else:
             stays = is_theirs or (formula is None and not fill)
         if formula != plain[i]:
-            session.findings.append(view.finding(data.LINKED_CALL, column.key, i, label=column.label))
+            findings.append(view.finding(data.LINKED_CALL, column.key, i, label=column.label))
         pattern = patterns.get((form or own or usual), patterns[Form.PORTABLE])
         text = plain[i]
         is_ours = text is not None and _holds(text, pattern, view.first_row + i)
@@ -120,24 +136,25 @@ def _column(session: Session, view: View, column: Column, refs: RowRefs, *, fill
         changed += not keep and not alike
     session.put(view, column.key, cells, logged=logged)
     view.data.columns[column.key] = values
-    return changed
+    return Recalculated(changed, findings)
 
 
-def _written(session: Session, view: View, column: Column, *, fill: bool) -> int:
+def _written(session: Session, view: View, column: Column, *, fill: bool) -> Recalculated:
     """Bring the plain values of a column up to date; a blank one is only filled where that is asked for."""
     if column.computed is None or column.computed.values is None or column.key not in view.column_numbers:
-        return 0
+        return _NOTHING
     wanted = column.computed.values(TableContext(session.context, view.data))
     cells: list[Cell | Keep] = [KEEP] * len(wanted)
+    findings: list[Finding] = []
     for i, (old, new) in enumerate(zip(view.data[column.key], wanted, strict=True)):
         if same(old, new) or (is_blank(old) and not fill):
             continue
         if view.formulas[column.key][i] is not None and not isinstance(old, ErrorValue):
-            session.findings.append(_overtyped(view, column, i, old, new))
+            findings.append(_overtyped(view, column, i, old, new))
         else:
             cells[i] = Cell(new)
     session.put(view, column.key, cells)
-    return sum(cell is not KEEP for cell in cells)
+    return Recalculated(sum(cell is not KEEP for cell in cells), findings)
 
 
 def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:

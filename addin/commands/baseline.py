@@ -14,7 +14,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning.review import stale_finding
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import RefusalError, books, following
+from udfs.problems import Finding, RefusalError, books, following
 from udfs.rules import EARLIEST, LATEST
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.workdays import day_number
@@ -65,17 +65,20 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
     tasks = read_tasks(session)
     _refuse_without_columns(session, tasks)
     session.identify()
-    recalculate(session, fill=True)
+    session.findings += recalculate(session, fill=True).findings
     plan = _read(session, tasks)
     fresh = again or not any(plan.base)
     if not (fresh or add):
         outcome = _compared(session, plan)
         session.finish()
         return outcome
-    frozen = _freeze(session, plan, None if fresh else plan.new)
+    rows = range(len(plan.now)) if fresh else plan.new
+    frozen = _freeze(session, plan, rows)
+    session.findings += _undated(plan, rows)
     if fresh and frozen and book.area(SETTINGS[SETTING].name) is not None:
         steering.choose(session, SETTING, session.today)
-    recalculate(session, fill=True)
+    again_found = recalculate(session, fill=True).findings
+    session.findings += [finding for finding in again_found if finding not in session.findings]
     session.finish()
     return Outcome(_frozen(plan, frozen, fresh=fresh), session.findings, changed=frozen)
 
@@ -101,23 +104,27 @@ def _read(session: Session, tasks: Tasks) -> _Plan:
     return _Plan(tasks, now, base)
 
 
-def _freeze(session: Session, plan: _Plan, rows: Sequence[int] | None) -> int:
-    """Write the baseline of these rows (None: of all, in place of what is there); return how many tasks it now holds."""
+def _freeze(session: Session, plan: _Plan, rows: Sequence[int]) -> int:
+    """Write the baseline of these rows; return how many tasks it now holds."""
     view = plan.tasks.view
-    wanted = range(view.data.length) if rows is None else rows
     for at, key in enumerate(COLUMNS):
         present = list(map(day_number, view.data[key]))
-        days = {row: None if (span := plan.now[row]) is None else span[at] for row in wanted}
+        days = {row: None if (span := plan.now[row]) is None else span[at] for row in rows}
         fresh = {
             row: None if day is None else date.fromordinal(day) for row, day in days.items() if day != present[row]
         }
         session.put_at(view, key, fresh)
-    for row in wanted:
+    return sum(plan.now[row] is not None for row in rows)
+
+
+def _undated(plan: _Plan, rows: Sequence[int]) -> Iterator[Finding]:
+    """Report the tasks among these rows that have no days to keep."""
+    view = plan.tasks.view
+    for row in rows:
         if plan.tasks.tasks[row] is not None and plan.now[row] is None:
             start = day_of(view.data["start"][row])
             place = "duration" if start is not None and EARLIEST <= start <= LATEST else "start"
-            session.findings.append(view.finding(following.BASELINE_UNDATED, place, row))
-    return sum(plan.now[row] is not None for row in wanted)
+            yield view.finding(following.BASELINE_UNDATED, place, row)
 
 
 def _frozen(plan: _Plan, count: int, *, fresh: bool) -> Text:

@@ -39,8 +39,7 @@ def check(book: Book, now: datetime) -> Outcome:
     session = Session(book, "check", now)
     copied = _findings(BEFORE_COMPUTING, session)
     session.identify()
-    recalculate(session, fill=False)
-    recalculated, session.findings = session.findings, []
+    recalculated = recalculate(session, fill=False).findings
     # Rows below a table are not among those that can be marked.
     below = [finding for finding in recalculated if finding.problem is data.ROWS_BELOW_TABLE]
     overtyped = [finding for finding in recalculated if finding.problem is not data.ROWS_BELOW_TABLE]

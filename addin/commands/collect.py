@@ -76,9 +76,12 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
         session.finish()
     outcome = _outcome(session, merged, names, dry_run=dry_run)
     if raters is not None:
-        message, listings = ratingsummary.report(session, raters)
-        outcome.message = Text(f"{outcome.message.zh}；{message.zh}", f"{outcome.message.en}; {message.en}")
-        outcome.listings += listings
+        report = ratingsummary.report(session, raters)
+        outcome.message = Text(
+            f"{outcome.message.zh}；{report.message.zh}", f"{outcome.message.en}; {report.message.en}"
+        )
+        outcome.findings += report.findings
+        outcome.listings += report.listings
     return outcome
 
 
@@ -158,10 +161,11 @@ def _write(
     session.context = book.context(session.today)
     raters = None
     if sheets:
-        ratings.record(session, sheets)
+        session.findings += ratings.record(session, sheets)
     if sheets or RATINGS.name in book.table_sheets():
         raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
-    recalculate(session, fill=True)
+        session.findings += raters.findings
+    session.findings += recalculate(session, fill=True).findings
     if conflicts:
         book.ensure(CONFLICTS.key)
         session.append(CONFLICTS, [_row(master, names, *entry) for entry in conflicts])

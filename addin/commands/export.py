@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from addin.planning.tasks import Tasks, read_tasks
 from addin.safefile import write_new
 from addin.sharing.copies import file_names
 from udfs.lang import Text
-from udfs.problems import RefusalError, commands, projects
+from udfs.problems import Finding, RefusalError, commands, projects
 from udfs.values import CellValue, is_blank, plain
 
 _DIARY = Text("日程", "schedule")
@@ -64,6 +64,7 @@ def export(
     session.findings += plan_findings(session)
     outputs: list[ExportFile] = []
     if with_ics:
+        session.findings += _undated(tasks, planned)
         outputs += _calendars(session, tasks, planned, target, single=single)
     if with_mspdi:
         project, notes = mspdi.project_of(session, tasks, planned, stem)
@@ -100,17 +101,21 @@ def _identify(session: Session) -> None:
         session.book.save()
 
 
+def _undated(tasks: Tasks, planned: Sequence[Job]) -> Iterator[Finding]:
+    """Report the tasks that no calendar can hold."""
+    data = tasks.view.data
+    for job in planned:
+        if job.first is None or job.last is None:
+            label = plain(data["id"][job.row]) or plain(data["what"][job.row])
+            yield tasks.view.finding(projects.TASK_UNDATED, "start", job.row, value=label)
+
+
 def _calendars(
     session: Session, tasks: Tasks, planned: Sequence[Job], target: Path, *, single: bool
 ) -> list[ExportFile]:
     """Return a calendar for each person, or one for all."""
     lang, by_name = session.book.lang, dict[str, list[Event]]()
     for job, event in diary.events(session, tasks, planned):
-        if event is None:
-            label = plain(tasks.view.data["id"][job.row]) or plain(tasks.view.data["what"][job.row])
-            place = tasks.view.sheet, tasks.view.cell("start", job.row)
-            session.findings.append(projects.TASK_UNDATED.at(*place, value=label))
-            continue
         for name in ("",) if single else job.people or (NOBODY.to(lang),):
             by_name.setdefault(name, []).append(event)
     if not by_name:

@@ -34,6 +34,6 @@ def portable(book: Book, now: datetime) -> Outcome:
 def _switched(book: Book, now: datetime, form: Form) -> Outcome:
     session = Session(book, form.value, now)
     session.identify()
-    changed = recalculate(session, fill=False, form=form)
+    changed, findings = recalculate(session, fill=False, form=form)
     session.finish()
-    return Outcome(_DONE[form], session.findings, changed=changed)
+    return Outcome(_DONE[form], findings, changed=changed)

@@ -83,7 +83,8 @@ def undo(book: Book, now: datetime) -> Outcome:
         raise RefusalError(commands.NOTHING_TO_UNDO)
     chosen = [change for change in step.changes if change.table == SETTINGS_KEY]
     step = replace(step, changes=tuple(change for change in step.changes if change.table != SETTINGS_KEY))
-    back = _restored(session, step)
+    back, findings = _restored(session, step)
+    session.findings += findings
     for (table, column), cells in back.items():
         view = book.view(table)
         fresh = [cells.get(i, KEEP) for i in range(view.data.length)]
@@ -94,7 +95,7 @@ def undo(book: Book, now: datetime) -> Outcome:
     for change in chosen:
         if not steering.restore(session, change):
             session.findings.append(commands.UNDO_CHANGED_SINCE.at(SETTINGS_SHEET.to(book.lang)))
-    recalculate(session, fill=False, written=False)
+    session.findings += recalculate(session, fill=False, written=False).findings
     session.finish(undoes=step.number)
     count = sum(map(len, back.values())) + len(chosen)
     message = Text(
@@ -104,8 +105,8 @@ def undo(book: Book, now: datetime) -> Outcome:
     return Outcome(message, session.findings, changed=count)
 
 
-def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, Cell]]:
-    """Return the cells to put back by table, column and row; what cannot be put back becomes a finding."""
+def _restored(session: Session, step: Step) -> tuple[dict[tuple[str, str], dict[int, Cell]], list[Finding]]:
+    """Return the cells to put back by table, column and row, and what cannot be put back."""
     views = {change.table: session.book.with_own(change.table) for change in step.changes}
     positions = {table: _positions(view) for table, view in views.items()}
     back: dict[tuple[str, str], dict[int, Cell]] = {}
@@ -124,8 +125,7 @@ def _restored(session: Session, step: Step) -> dict[tuple[str, str], dict[int, C
                 put_back[at] = old
             else:
                 findings.append(view.finding(commands.UNDO_CHANGED_SINCE, change.column, at))
-    session.findings += reversed(findings)
-    return {place: cells for place, cells in back.items() if cells}
+    return {place: cells for place, cells in back.items() if cells}, findings[::-1]
 
 
 def _is_logged(left: Cell, right: Cell) -> bool:

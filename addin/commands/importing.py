@@ -1,23 +1,17 @@
-"""导入: rows of a user's own sheet or of a system's export, into a standard table; no cell is lost."""
+"""导入: rows of a user's own file into a standard table, whatever kind of file it is; no cell is lost."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
 
-from addin.book.numbering import numbered
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
-from addin.importing import Imported, read_rows
-from addin.importing.known import known_rows
+from addin.importing.incoming import Incoming
 from addin.mspdi import is_project
-from addin.outcome import Listing, Outcome
-from udfs.lang import Count, Lang, Text
-from udfs.problems import RefusalError, books, commands, imports
-from udfs.values import CellValue
-from workbook_templates.catalogue import TABLES
-from workbook_templates.model import Table
+from addin.outcome import Outcome
+from udfs.lang import Text
 
 
 def import_rows(
@@ -39,46 +33,27 @@ def import_rows(
         worksheet: which sheet of the source; the best match where not given.
         dry_run: only tell how columns are matched.
     """
-    if is_project(source):
-        from addin.commands.importplan import import_plan
-
-        return import_plan(book, now, source, table=table, worksheet=worksheet, dry_run=dry_run)
-    layout = book.view(_table(book, table)).data.table
     session = Session(book, "import", now)
-    imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
-    session.findings += [
-        *known_rows(imports.ROWS_KNOWN, source.name, session.book.view(layout.key), imported.rows),
-        *imported.notes,
-    ]
+    incoming = _read(session, source, table, worksheet)
+    session.findings += incoming.findings
     if not dry_run:
         session.identify()
-        rows = numbered(layout, session.book.view(layout.key).data["id"], imported.rows)
-        session.append(layout, rows)
+        session.append(incoming.table, incoming.rows)
         session.context = book.context(session.today)
-        recalculate(session, fill=True)
+        session.findings += recalculate(session, fill=True).findings
         session.finish()
-    count = len(imported.rows)
-    done = Text(f"已导入 {count} 行到“{layout.sheet.zh}”", f"{Count(count):row/rows} imported into “{layout.sheet.en}”")
-    plan = Text(f"将导入 {count} 行（未写入）", f"{Count(count):row/rows} would be imported (nothing written)")
-    return Outcome(plan if dry_run else done, session.findings, [_mapping(imported, layout, book.lang)], count)
+    count, sheet = incoming.counted(len(incoming.rows)), incoming.table.sheet
+    done = Text(f"已导入 {count.zh}到“{sheet.zh}”", f"{count.en} imported into “{sheet.en}”")
+    plan = Text(f"将导入 {count.zh}（未写入）", f"{count.en} would be imported (nothing written)")
+    return Outcome(plan if dry_run else done, session.findings, list(incoming.listings), len(incoming.rows))
 
 
-def _table(book: Book, key: str | None) -> str:
-    tables = book.tables()
-    main = [name for name in tables if TABLES[name].beside not in tables]
-    if key is None and len(main) == 1:
-        key = main[0]
-    if key is None or key not in tables:
-        if key in TABLES:
-            raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
-        raise RefusalError(commands.WHICH_TABLE, known=", ".join(tables))
-    return key
+def _read(session: Session, source: Path, table: str | None, worksheet: str | None) -> Incoming:
+    """Read the file; each kind brings its own libraries, so only what reads this one is loaded."""
+    if is_project(source):
+        from addin.importing.project_tasks import project_tasks
 
+        return project_tasks(session, source, table=table, worksheet=worksheet)
+    from addin.importing.sheet_rows import sheet_rows
 
-def _mapping(imported: Imported, table: Table, lang: Lang) -> Listing:
-    headings = (Text("来源列", "Source column"), Text("表头", "Heading"), Text("对应列", "Column"), Text("说明", "Why"))
-    rows: list[tuple[CellValue | Text, ...]] = []
-    for match in imported.mapping:
-        target = table.column(match.target).label if match.target else Text("→ 备注", "→ Notes")
-        rows.append((match.letter, match.header, target, match.why.to(lang)))
-    return Listing(Text(f"列的对应：{imported.source}", f"Columns of {imported.source}"), headings, rows)
+    return sheet_rows(session, source, table=table, worksheet=worksheet)

@@ -34,10 +34,10 @@ def load(book: Book, now: datetime) -> Outcome:
     session = Session(book, "load", now)
     refuse_without_plan(session)
     session.identify()
-    changed = recalculate(session, fill=True)
+    changed, recalculated = recalculate(session, fill=True)
     table = load_table(session.context)
     findings = list(overloads(session, table))
-    session.findings += [*findings, *setting_findings(session, (LIMIT.key,)), *rule_findings(session)]
+    session.findings += [*recalculated, *findings, *setting_findings(session, (LIMIT.key,)), *rule_findings(session)]
     session.finish()
     return Outcome(_message(session, findings), session.findings, _listings(session, table), changed)
 

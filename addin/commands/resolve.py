@@ -15,7 +15,7 @@ from addin.book.session import Session
 from addin.outcome import Outcome
 from addin.sharing.conflicts import Kind
 from udfs.lang import Count, Text
-from udfs.problems import RefusalError, mailing
+from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.catalogue import TABLES
 from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, OPEN, TAKE_THEIRS, TAKEN
@@ -48,8 +48,11 @@ def resolve(book: Book, now: datetime) -> Outcome:
         if choice in KEEP_OURS:
             states[entry.place] = KEPT.to(book.lang)
         elif choice in TAKE_THEIRS:
-            if _take(session, entry):
+            refused = _take(session, entry)
+            if refused is None:
                 states[entry.place] = TAKEN.to(book.lang)
+            else:
+                session.findings.append(refused)
         elif choice:
             allowed = Text(f"{KEEP_OURS.zh} / {TAKE_THEIRS.zh}", f"{KEEP_OURS.en} / {TAKE_THEIRS.en}")
             session.findings.append(
@@ -57,7 +60,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
             )
     session.put_at(view, "state", states)
     session.context = book.context(session.today)
-    recalculate(session, fill=True)
+    session.findings += recalculate(session, fill=True).findings
     session.finish()
     left = len(entries) - len(states)
     message = Text(
@@ -76,31 +79,30 @@ def _open(book: Book) -> Iterator[_Entry]:
             yield _Entry(i, {column.key: data[column.key][i] for column in CONFLICTS.columns})
 
 
-def _take(session: Session, entry: _Entry) -> bool:
-    """Take theirs; return whether that was possible."""
+def _take(session: Session, entry: _Entry) -> Finding | None:
+    """Take theirs; return why not, where that is not possible."""
     book, kind, key = session.book, entry.kind, entry.text("table_key")
     if kind is None or key not in book.tables():
         return _cannot(session, entry)
     view = book.with_own(key)
     at = next((i for i, known in enumerate(view.data["_id"]) if as_text(known) == entry.text("row_key")), None)
     if kind is Kind.GONE:
-        return at is not None or _restore(session, entry, key)
+        return _restore(session, entry, key) if at is None else None
     if at is None:
         return _cannot(session, entry)
     if kind is Kind.REMOVED:
-        return _clear(session, view, at)
+        _clear(session, view, at)
+        return None
     if kind is Kind.EXTRA:
         return _note(session, view, at, entry)
     return _set(session, view, at, entry)
 
 
-def _cannot(session: Session, entry: _Entry) -> bool:
-    view = session.book.view(CONFLICTS.key)
-    session.findings.append(view.finding(mailing.CANNOT_TAKE, "choice", entry.place))
-    return False
+def _cannot(session: Session, entry: _Entry) -> Finding:
+    return session.book.view(CONFLICTS.key).finding(mailing.CANNOT_TAKE, "choice", entry.place)
 
 
-def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
+def _set(session: Session, view: View, at: int, entry: _Entry) -> Finding | None:
     """Write a cell, unless ours was changed after the conflict was listed."""
     column = entry.text("column_key")
     if column not in view.column_numbers:
@@ -111,15 +113,14 @@ def _set(session: Session, view: View, at: int, entry: _Entry) -> bool:
     if ours != entry.text("ours"):
         listed = session.book.view(CONFLICTS.key)
         session.put_at(listed, "ours", {entry.place: ours})
-        session.findings.append(view.finding(mailing.CHANGED_SINCE_LISTED, column, at, ours=ours))
-        return False
+        return view.finding(mailing.CHANGED_SINCE_LISTED, column, at, ours=ours)
     exact = entry.text("exact")
     value = journal.decode(json.loads(exact)).value if exact else entry.values["theirs"]
     session.put_at(view, column, {at: value})
-    return True
+    return None
 
 
-def _restore(session: Session, entry: _Entry, key: str) -> bool:
+def _restore(session: Session, entry: _Entry, key: str) -> Finding | None:
     exact = entry.text("exact")
     if not exact:
         return _cannot(session, entry)
@@ -130,10 +131,10 @@ def _restore(session: Session, entry: _Entry, key: str) -> bool:
         if column in view.column_numbers
     }
     session.append(TABLES[key], [{**row, "_id": entry.text("row_key")}])
-    return True
+    return None
 
 
-def _clear(session: Session, view: View, at: int) -> bool:
+def _clear(session: Session, view: View, at: int) -> None:
     """Empty a row, including its identity, so that what is typed there later is a new row; undo restores it."""
     row_id = view.data["_id"][at]
     key = view.data.table.key
@@ -143,12 +144,11 @@ def _clear(session: Session, view: View, at: int) -> bool:
         own = column.startswith(OWN)
         if column != "_id" and (own or view.data.table.column(column).carried) and not is_blank(values[at]):
             session.put_at(view, column, {at: None})
-    return True
 
 
-def _note(session: Session, view: View, at: int, entry: _Entry) -> bool:
+def _note(session: Session, view: View, at: int, entry: _Entry) -> Finding | None:
     if "notes" not in view.column_numbers:
         return _cannot(session, entry)
     notes, addition = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
     session.put_at(view, "notes", {at: f"{notes}\n{addition}" if notes else addition})
-    return True
+    return None

@@ -60,7 +60,7 @@ def schedule(book: Book, now: datetime, *, partial: bool = False, level: Level |
         levelling.write(session, tasks)
     moved = writing.write(session, tasks, plan)
     changed = sum(len(change.row_ids) for change in session.changes)
-    recalculate(session, fill=True)
+    session.findings += recalculate(session, fill=True).findings
     about_days = (*calendar_findings(session), *holiday_summary(session))
     session.findings += [*findings, *(finding for finding in about_days if finding not in findings)]
     session.findings.sort(key=lambda finding: finding.place)

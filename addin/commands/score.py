@@ -29,8 +29,9 @@ def score(book: Book, now: datetime) -> Outcome:
     session = Session(book, "score", now)
     session.identify()
     if RATINGS.name in book.table_sheets() and PLANS.key in book.tables():
-        ratingsummary.refresh(session)
-    changed = recalculate(session, fill=True)
+        session.findings += ratingsummary.refresh(session).findings
+    changed, findings = recalculate(session, fill=True)
+    session.findings += findings
     session.finish()
     rows = sum(len(view.data.records()) for view in session.views())
     sensitivities = [_sensitivity(session)] if PLANS.key in book.tables() else []

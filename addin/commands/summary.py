@@ -22,7 +22,7 @@ def summary(book: Book, now: datetime) -> Outcome:
     if SUMMARY_SHEET.to(book.lang) not in book.sheets():
         raise RefusalError(books.SHEET_MISSING, name=SUMMARY_SHEET)
     session.identify()
-    changed = recalculate(session, fill=True)
+    changed, session.findings = recalculate(session, fill=True)
     session.finish()
     listings = []
     for table in book.tables():

@@ -107,7 +107,7 @@ def trace(book: Book, now: datetime) -> Outcome:
     """Bring the register 实施方案 up to date: a row for each chain of issue, solution and task, with what is missing."""
     session = Session(book, "trace", now)
     session.identify()
-    recalculate(session, fill=True)
+    session.findings += recalculate(session, fill=True).findings
     book.ensure(TRACE.key)
     before, sheets = len(session.changes), _Sheets(session)
     all_chains = sheets.chains()

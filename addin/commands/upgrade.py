@@ -59,7 +59,7 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
         fresh.append_log(book.log())
         target_session = Session(fresh, "upgrade", now)
         target_session.identify()
-        recalculate(target_session, fill=True)
+        target_session.findings += recalculate(target_session, fill=True).findings
         target_session.finish()
     except BaseException:
         target.unlink(missing_ok=True)

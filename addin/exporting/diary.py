@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from addin.book.session import Session
 from addin.exporting.ics import CANCELLED, CONFIRMED, TENTATIVE, Event
@@ -19,27 +20,26 @@ _LINE = Text("{label}：{value}", "{label}: {value}")
 _ADDRESS = "@kaizen-ribbon"
 
 
-def events(session: Session, tasks: Tasks, planned: Iterable[Job]) -> Iterator[tuple[Job, Event | None]]:
-    """Yield an event for each task, None for one without a date."""
+def events(session: Session, tasks: Tasks, planned: Iterable[Job]) -> Iterator[tuple[Job, Event]]:
+    """Yield an event for each task that has a date."""
     for job in planned:
-        yield job, _event(session, tasks, job)
+        if job.first is not None and job.last is not None:
+            yield job, _event(session, tasks, job, job.first, job.last)
 
 
-def _event(session: Session, tasks: Tasks, job: Job) -> Event | None:
-    if job.first is None or job.last is None:
-        return None
+def _event(session: Session, tasks: Tasks, job: Job, first: date, planned_last: date) -> Event:
     data, lang = tasks.view.data, session.book.lang
     # A late task is still to be done: it lasts as long as the schedule expects.
     actual = job.task.started_on is not None or job.task.done
-    (number,) = current_finish([job.last], [data["early_finish"][job.row]], [job.task.done_on], [actual])
-    last = max(job.first, job.last if number is None else job.last.fromordinal(number))
+    (number,) = current_finish([planned_last], [data["early_finish"][job.row]], [job.task.done_on], [actual])
+    last = max(first, planned_last if number is None else date.fromordinal(number))
     on_hold = job.task.on_hold
     status = CANCELLED if on_hold and is_cancelled(on_hold, lang) else TENTATIVE if on_hold else CONFIRMED
     number_text, what = plain(data["id"][job.row]), plain(data["what"][job.row])
     return Event(
         uid=f"{data['_id'][job.row]}-{session.book.identity.book_id}{_ADDRESS}",
         title=" ".join(part for part in (number_text, what) if part),
-        first=job.first,
+        first=first,
         last=last,
         text="\n".join(_described(session, tasks, job.row)),
         status=status,

@@ -18,18 +18,23 @@ from workbook_templates.tables.ratings import RATINGS, SCORE_KEYS
 _REGISTER_KEYS = ("plan_id", "plan", "rater", *GIVEN_KEYS, "when", "plan_row", "sender", "version")
 
 
-def record(session: Session, sheets: Sequence[ScoreSheet]) -> None:
-    """Write scores into the register; if a rater returned several sheets, the latest one counts."""
+def record(session: Session, sheets: Sequence[ScoreSheet]) -> list[Finding]:
+    """Write scores into the register; if a rater returned several sheets, the latest one counts.
+
+    Returns what the sheets say of themselves, which were superseded, and scores of solutions that are gone.
+    """
     book = session.book
     view, plans = book.ensure(RATINGS.key), book.view(PLANS.key)
     order = {as_text(row_id): i for i, row_id in enumerate(plans.data["_id"]) if not is_blank(row_id)}
     before = {(plain(row["rater"]).casefold(), as_text(row["plan_row"])): row for row in register_rows(view)}
     now = {key: dict(row) for key, row in before.items()}
-    for sheet in sorted(sheets, key=lambda sheet: sheet.version):
+    in_order = sorted(sheets, key=lambda sheet: sheet.version)
+    for sheet in in_order:
         for row_id, given in sheet.rows.items():
             _set(now, sheet, row_id, given)
-    for sheet in sorted(sheets, key=lambda sheet: sheet.version):
-        session.findings += [*sheet.notes, *_superseded(sheet, now), *_deleted(sheet, order)]
+    findings: list[Finding] = []
+    for sheet in in_order:
+        findings += [*sheet.notes, *_superseded(sheet, now), *_deleted(sheet, order)]
     for (_, row_id), row in now.items():
         if row_id in order:
             row["plan_id"], row["plan"] = (plans.data[key][order[row_id]] for key in ("id", "name"))
@@ -38,6 +43,7 @@ def record(session: Session, sheets: Sequence[ScoreSheet]) -> None:
     last = len(order)
     new.sort(key=lambda key: (key[0], order.get(key[1], last), key[1]))
     session.append(RATINGS, [{**now[key], "_id": identity_of(key[0], {"plan": key[1]}, ())} for key in new])
+    return findings
 
 
 def register_rows(view: View) -> Iterator[Row]:

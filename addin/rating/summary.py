@@ -9,7 +9,7 @@ from typing import NamedTuple
 from addin.book import registers
 from addin.book.port import View
 from addin.book.session import Session
-from addin.outcome import Listing
+from addin.outcome import Listing, Outcome
 from addin.rating.raters import asked_raters
 from addin.rating.ratings import bad_scores, register_rows
 from addin.rating.separation import Row
@@ -37,19 +37,28 @@ _WAYS = {
 
 
 class Raters(NamedTuple):
-    """What is reported about all raters together: their number, agreement in words, who is missing, who scores flat."""
+    """What is reported about all raters together.
+
+    Attributes:
+        number: how many have scored.
+        agreement: how far they agree, in words.
+        missing: who was asked and has not scored.
+        flat: who gave every solution the same scores, and which.
+        findings: invalid scores, and typed scores that were replaced.
+    """
 
     number: int
     agreement: Text
     missing: Sequence[str]
     flat: Sequence[tuple[str, str]]
+    findings: Sequence[Finding] = ()
 
 
 def refresh(session: Session, returned: Collection[str] = ()) -> Raters:
     """Update the four scores and the register 评分汇总 from the register 评分记录; return what to report.
 
     Args:
-        session: the running command; invalid scores, and typed scores that were replaced, become findings.
+        session: the running command.
         returned: identities of the copies that are being collected now.
     """
     book = session.book
@@ -59,9 +68,8 @@ def refresh(session: Session, returned: Collection[str] = ()) -> Raters:
     for row in rows:
         by_plan.setdefault(as_text(row["plan_row"]), []).append([row[key] for key in DIMENSION_KEYS])
     sums = {row_id: summed(given) for row_id, given in by_plan.items()}
-    applied = _apply(session, sums, _applied(summary))
-    session.findings += bad_scores(register)
-    raters = _raters(session, rows, returned)
+    applied, replaced = _apply(session, sums, _applied(summary))
+    raters = _raters(session, rows, returned)._replace(findings=[*replaced, *bad_scores(register)])
     _write(session, summary, [*_overall(session, raters), *_by_plan(session, sums, applied)])
     return raters
 
@@ -85,11 +93,14 @@ def _applied(summary: View) -> dict[str, dict[str, CellValue]]:
 
 def _apply(
     session: Session, sums: Mapping[str, Summed], before: Mapping[str, dict[str, CellValue]]
-) -> dict[str, dict[str, CellValue]]:
-    """Write means or medians into the four scores if the setting says so; return the scores written by commands."""
+) -> tuple[dict[str, dict[str, CellValue]], list[Finding]]:
+    """Write means or medians into the four scores if the setting says so.
+
+    Returns the scores written by commands, and a finding for each row whose typed scores were replaced.
+    """
     settings = session.context.settings
     if not settings.averaged:
-        return dict(before)
+        return dict(before), []
     view, is_median = session.book.view(PLANS.key), settings.chosen("scores_from", MEDIAN)
     applied: dict[str, dict[str, CellValue]] = {}
     replaced: dict[int, list[tuple[str, Text, CellValue, CellValue]]] = {}
@@ -109,8 +120,7 @@ def _apply(
             if not is_blank(old) and not same(old, written):
                 replaced.setdefault(i, []).append((view.cell(key, i), PLANS.column(key).label, old, new))
         session.put(view, key, cells)
-    session.findings += [_replaced(view, i, replaced[i]) for i in sorted(replaced)]
-    return applied
+    return applied, [_replaced(view, i, replaced[i]) for i in sorted(replaced)]
 
 
 def _replaced(view: View, i: int, cells: Sequence[tuple[str, Text, CellValue, CellValue]]) -> Finding:
@@ -255,29 +265,30 @@ def _write(session: Session, view: View, rows: Sequence[Row]) -> None:
 # --- the report ------------------------------------------------------------------------------------------------------
 
 
-def report(session: Session, raters: Raters) -> tuple[Text, list[Listing]]:
-    """Return a sentence and a table about the raters; who and what needs attention is added to the session's findings."""
+def report(session: Session, raters: Raters) -> Outcome:
+    """Return a sentence and a table about the raters, and who and what needs attention."""
     view = session.book.view(RATING_SUMMARY.key)
     data = view.data
     shown = [i for i, count in enumerate(data["raters"]) if is_number(count) and not is_blank(data["plan_id"][i])]
-    for i in shown:
-        if not is_blank(data["disputed"][i]):
-            name = " ".join(as_text(data[key][i]) for key in ("plan_id", "plan"))
-            session.findings.append(
-                view.finding(mailing.DISPUTED_PLAN, "disputed", i, plan=name, spread=as_text(data["remark"][i]))
-            )
+    disputed = [i for i in shown if not is_blank(data["disputed"][i])]
+    findings = [_disputed(view, i) for i in disputed]
     if raters.missing:
-        session.findings.append(mailing.RATERS_MISSING.finding(who=listed(raters.missing)))
-    session.findings += [mailing.FLAT_RATER.finding(who=who, value=v) for who, v in raters.flat]
-    disputed = sum(not is_blank(data["disputed"][i]) for i in shown)
+        findings.append(mailing.RATERS_MISSING.finding(who=listed(raters.missing)))
+    findings += [mailing.FLAT_RATER.finding(who=who, value=v) for who, v in raters.flat]
     used = Text("四项评分已按评分人更新", "the four scores follow the raters")
     unused = Text("评分方式为“直接填写”，四项评分未改", "scores are “Typed”, so the four scores were not changed")
     mode = used if session.context.settings.averaged else unused
     message = Text(
-        f"{raters.number} 人评分；{raters.agreement.zh}；有争议 {disputed} 个；{mode.zh}",
-        f"{raters.number} raters; {raters.agreement.en}; {disputed} disputed; {mode.en}",
+        f"{raters.number} 人评分；{raters.agreement.zh}；有争议 {len(disputed)} 个；{mode.zh}",
+        f"{raters.number} raters; {raters.agreement.en}; {len(disputed)} disputed; {mode.en}",
     )
     keys = ("plan_id", "plan", "raters", *(f"mean_{key}" for key in DIMENSION_KEYS), "total", "disputed")
     headings = tuple(RATING_SUMMARY.column(key).label for key in keys)
     rows: list[tuple[CellValue | Text, ...]] = [tuple(data[key][i] for key in keys) for i in shown]
-    return message, [Listing(RATING_SUMMARY.title, headings, rows)]
+    return Outcome(message, findings, [Listing(RATING_SUMMARY.title, headings, rows)])
+
+
+def _disputed(view: View, i: int) -> Finding:
+    """Report a solution on whose scores the raters are far apart."""
+    name = " ".join(as_text(view.data[key][i]) for key in ("plan_id", "plan"))
+    return view.finding(mailing.DISPUTED_PLAN, "disputed", i, plan=name, spread=as_text(view.data["remark"][i]))

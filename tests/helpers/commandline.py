@@ -91,5 +91,5 @@ def _pipe() -> io.TextIOWrapper:
 
 def _written(pipe: io.TextIOWrapper) -> str:
     pipe.flush()
-    held: bytes = pipe.buffer.getvalue()  # type: ignore[attr-defined]
-    return held.decode("utf-8").replace("\r\n", "\n")
+    content: bytes = pipe.buffer.getvalue()  # type: ignore[attr-defined]
+    return content.decode("utf-8").replace("\r\n", "\n")

@@ -48,9 +48,9 @@ def three_departments(folder: Path) -> Path:
     return folder
 
 
-def run(folder: Path, output: Path | None = None, **wish: Any) -> Outcome:
+def run(folder: Path, output: Path | None = None, **given: Any) -> Outcome:
     """Gather a folder."""
-    return gather(GatherOptions(folder, output=output, **wish), NOW)
+    return gather(GatherOptions(folder, output=output, **given), NOW)
 
 
 def contents(path: Path) -> Contents:

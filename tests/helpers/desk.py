@@ -123,10 +123,10 @@ class FileDesk(Desk):
 
     def rename(self, table: str, old: str, new: str) -> None:
         book = Workbook.open(self.path, writing=True)
-        held = book.tables[TABLES[table].name]
-        xml = book._package.read(held.part).decode()  # noqa: SLF001 - a user's rename, made by hand
-        book.replace_part(held.part, xml.replace(f'name="{old}"', f'name="{new}"').encode())
-        set_cell(book, held.sheet, held.first_row, held.first_col + held.columns.index(old), Cell(new))
+        content = book.tables[TABLES[table].name]
+        xml = book._package.read(content.part).decode()  # noqa: SLF001 - a user's rename, made by hand
+        book.replace_part(content.part, xml.replace(f'name="{old}"', f'name="{new}"').encode())
+        set_cell(book, content.sheet, content.first_row, content.first_col + content.columns.index(old), Cell(new))
         book.save()
 
     def everything(self) -> bytes:
@@ -143,18 +143,18 @@ class LiveDesk(Desk):
         return LiveBook(self._book)
 
     def put(self, sheet: str, row: int, col: int, cell: Cell) -> None:
-        held = self._document.Sheets.getByName(sheet).getCellByPosition(col - 1, row - 1)
+        content = self._document.Sheets.getByName(sheet).getCellByPosition(col - 1, row - 1)
         with suppress(KeyError):
             del self._book.impl.texts[sheet, row, col]
         value = cell.value
         if cell.formula is not None:
             self._enter(sheet, row, col, cell.formula)
         elif isinstance(value, ErrorValue):
-            held.setFormula(ERROR_FORMULAS[value])
+            content.setFormula(ERROR_FORMULAS[value])
         elif isinstance(value, str) or value is None:
-            held.setString(value or "")
+            content.setString(value or "")
         else:
-            held.setValue(xlsx.to_serial(value) if isinstance(value, date) else value)
+            content.setValue(xlsx.to_serial(value) if isinstance(value, date) else value)
 
     def _enter(self, sheet: str, row: int, col: int, formula: str) -> None:
         """Enter a formula, and take back what the program then fills by itself."""
@@ -164,11 +164,11 @@ class LiveDesk(Desk):
         correcting.AutoFillFormulasInLists = True
 
     def seen(self, sheet: str) -> list[Any]:
-        held = self._document.Sheets.getByName(sheet)
-        cursor = held.createCursor()
+        content = self._document.Sheets.getByName(sheet)
+        cursor = content.createCursor()
         cursor.gotoEndOfUsedArea(False)
         end = cursor.RangeAddress
-        used = held.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+        used = content.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
         texts = self._book.impl.texts
         rows = [
             (row, [(col, value, texts.get((sheet, row, col))) for col, value in enumerate(line, 1) if value != ""])
@@ -181,7 +181,7 @@ class LiveDesk(Desk):
 
     def everything(self) -> Any:
         tables = self._document.DatabaseRanges
-        reaches = [(held.Name, held.DataArea.StartRow, held.DataArea.EndRow) for held in tables]
+        reaches = [(content.Name, content.DataArea.StartRow, content.DataArea.EndRow) for content in tables]
         printed = [area.EndRow for sheet in self._document.Sheets for area in sheet.getPrintAreas()]
         return [super().everything(), reaches, printed]
 

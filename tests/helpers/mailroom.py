@@ -30,9 +30,13 @@ def sent(master: Path, *to: Recipient, now: datetime = NOW, **options: Any) -> l
     folder = master.parent / f"out {len(list(master.parent.glob('out *')))}"
     folder.mkdir()
     share(FileBook(master, writing=True), now, folder, master.stem, to=to, **options)
-    held = sorted(folder.glob("*.xlsx"), key=lambda path: path.stat().st_mtime_ns)
+    content = sorted(folder.glob("*.xlsx"), key=lambda path: path.stat().st_mtime_ns)
     names = [person.shown for person in to]
-    order = [next(path for path in held if path.stem.endswith(f"-{name}")) for name in names] if len(held) > 1 else held
+    order = (
+        [next(path for path in content if path.stem.endswith(f"-{name}")) for name in names]
+        if len(content) > 1
+        else content
+    )
     assert all(path.with_suffix(".eml").is_file() for path in order)
     return order
 

@@ -144,14 +144,14 @@ class _Source:
         return bool(self._constants(node)) or _name(node) in {"problem", "words"} or bool(list(self._problems(node)))
 
     def _constants(self, node: ast.AST) -> list[Problem]:
-        found = (
+        results = (
             getattr(self._catalogues[inner.value.id], inner.attr)
             for inner in ast.walk(node)
             if isinstance(inner, ast.Attribute)
             and isinstance(inner.value, ast.Name)
             and inner.value.id in self._catalogues
         )
-        return [value for value in found if isinstance(value, Problem)]
+        return [value for value in results if isinstance(value, Problem)]
 
     def _problems(self, node: ast.expr) -> Iterator[Problem]:
         """Yield what an expression may be: constants in it, or in what its name stands for, here or for callers."""

@@ -10,9 +10,9 @@ def read(path: str) -> dict[str, Any]:
     from org.mpxj.reader import UniversalProjectReader
 
     project = UniversalProjectReader().read(path)
-    found = {"read": tasks(project), "calendars": working_days(project)}
+    results = {"read": tasks(project), "calendars": working_days(project)}
     MicrosoftScheduler().schedule(project, project.getProjectProperties().getStartDate())
-    return {**found, "scheduled": tasks(project)}
+    return {**results, "scheduled": tasks(project)}
 
 
 def tasks(project: Any) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def tasks(project: Any) -> dict[str, Any]:
             "how": str(task.getText(2)),
             "deadline": str(task.getDeadline()),
             "calendar": str(task.getCalendar().getName()) if task.getCalendar() else None,
-            "who": sorted(str(held.getResource().getName()) for held in task.getResourceAssignments()),
+            "who": sorted(str(content.getResource().getName()) for content in task.getResourceAssignments()),
             "links": sorted(
                 [str(link.getPredecessorTask().getText(1)), str(link.getType()), in_days(link.getLag())]
                 for link in task.getPredecessors()
@@ -51,7 +51,8 @@ def working_days(project: Any) -> dict[str, list[str]]:
     first, last = LocalDate.of(2026, 1, 1).toEpochDay(), LocalDate.of(2027, 12, 31).toEpochDay()
     days = [LocalDate.ofEpochDay(number) for number in range(first, last + 1)]
     return {
-        str(held.getName()): [str(day) for day in days if held.isWorkingDate(day)] for held in project.getCalendars()
+        str(content.getName()): [str(day) for day in days if content.isWorkingDate(day)]
+        for content in project.getCalendars()
     }
 
 

@@ -185,7 +185,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def differences(office: Office, path: Path, most: int = 8, day: date = TODAY) -> list[str]:
     """Compare every formula's value in the file, computed on a day, with what LibreOffice makes of the formula."""
     book = Workbook.open(path)
-    found: list[str] = []
+    results: list[str] = []
     with copy_on_day(path, day) as copy, office.open(copy) as document:
         for sheet in book.sheets:
             rows = book.used_block(sheet.name, 1)
@@ -195,13 +195,13 @@ def differences(office: Office, path: Path, most: int = 8, day: date = TODAY) ->
             for col in range(1, width + 1):
                 for i, formula in enumerate(formulas[col]):
                     if formula is not None and not alike(values[col][i], shown[i][col - 1]):
-                        found.append(
+                        results.append(
                             f"{sheet.name}!{col}:{i + 1} {values[col][i]!r} ≠ {shown[i][col - 1]!r} ={formula[:200]}"
                         )
             expected = any(isinstance(value, ErrorValue) for column in values.values() for value in column)
             if not expected and (error := document.errors(sheet.name)):
-                found.append(f"{sheet.name} errors at {error}")
-    return found[:most]
+                results.append(f"{sheet.name} errors at {error}")
+    return results[:most]
 
 
 def alike(ours: CellValue, theirs: str | float | None) -> bool:

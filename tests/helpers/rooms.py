@@ -73,9 +73,9 @@ def module_graph(root: Path = ROOT) -> nx.DiGraph:
     graph = nx.DiGraph()
     graph.add_nodes_from(files)
     for module, path in files.items():
-        for found in imports(path, files, root):
-            if found.name in files and found.name != module:
-                graph.add_edge(module, found.name, why=found)
+        for results in imports(path, files, root):
+            if results.name in files and results.name != module:
+                graph.add_edge(module, results.name, why=results)
     return graph
 
 

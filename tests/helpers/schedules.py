@@ -28,7 +28,7 @@ def task(number: int, duration: int, predecessors: str = "", **more: object) -> 
 
 @st.composite
 def plans(draw: st.DrawFn) -> list[Task]:
-    made = []
+    built = []
     for i in range(draw(st.integers(1, 8))):
         before = draw(st.sets(st.integers(1, i), max_size=2)) if i else set()
         begin = date(2026, 8, 20) + timedelta(days=draw(st.integers(0, 40)))
@@ -39,7 +39,7 @@ def plans(draw: st.DrawFn) -> list[Task]:
                     [{"progress": 0.5}, {"progress": 1.0}, {"done_on": begin}, {"on_hold": "取消"}, {"buffer": 2}]
                 )
             )
-        made.append(
+        built.append(
             replace(
                 task(
                     i + 1, draw(st.integers(0, 8)), ",".join(f"T-{j:03}" for j in sorted(before)), start=begin, **facts
@@ -47,4 +47,4 @@ def plans(draw: st.DrawFn) -> list[Task]:
                 calendar=draw(st.sampled_from([STANDARD, SIX_DAYS])),
             )
         )
-    return made
+    return built

@@ -28,6 +28,6 @@ def shown(book: LiveBook | FileBook) -> dict[str, dict[str, list[tuple[CellValue
 
 def charts(document: Any, sheet: str) -> list[tuple[str, str]]:
     """Return what every series shows: labels and values."""
-    held = document.Sheets.getByName(sheet).Charts
-    shown = [Chart(held.getByIndex(at)) for at in range(held.Count)]
+    content = document.Sheets.getByName(sheet).Charts
+    shown = [Chart(content.getByIndex(at)) for at in range(content.Count)]
     return sorted(tuple(series.Formula.split(",")[1:3]) for chart in shown for series in chart.series)

@@ -13,8 +13,8 @@ _PLACE = re.compile(r"^\$?('(?:[^']|'')+'|[^.]+)\.(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d
 class Series:
     """A series: its formula is `=SERIES(name,labels,values,order)`."""
 
-    def __init__(self, chart: Any, held: Any, order: int) -> None:
-        self._chart, self._held, self._order = chart, held, order
+    def __init__(self, chart: Any, content: Any, order: int) -> None:
+        self._chart, self._content, self._order = chart, content, order
         self._known = ""
 
     @property
@@ -25,7 +25,7 @@ class Series:
     def Formula(self) -> str:  # noqa: N802 - Excel's name
         if not self._known:
             labels = self._axis.Categories
-            shown = _excel(self._held.DataSequences[0].Values)
+            shown = _excel(self._content.DataSequences[0].Values)
             self._known = f"=SERIES(,{_excel(labels.Values) if labels else ''},{shown},{self._order})"
         return self._known
 
@@ -37,7 +37,7 @@ class Series:
         if labels:
             axis.Categories = self._sequence(axis.Categories, labels)
             self._chart.getFirstDiagram().CoordinateSystems[0].getAxisByDimension(0, 0).setScaleData(axis)
-        self._held.setData((self._sequence(self._held.DataSequences[0], values),))
+        self._content.setData((self._sequence(self._held.DataSequences[0], values),))
 
     @property
     def _axis(self) -> Any:
@@ -46,16 +46,16 @@ class Series:
     def _sequence(self, old: Any, place: str) -> Any:
         sheet, _, address = place.rpartition("!")
         provider = self._chart.getDataProvider()
-        made = provider.createDataSequenceByRangeRepresentation(f"${sheet}.{address}")
-        made.Role = old.Values.Role
-        old.setValues(made)
+        built = provider.createDataSequenceByRangeRepresentation(f"${sheet}.{address}")
+        built.Role = old.Values.Role
+        old.setValues(built)
         return old
 
 
 def _excel(values: Any) -> str:
-    found = _PLACE.match(values.SourceRangeRepresentation)
-    assert found is not None, values.SourceRangeRepresentation
-    return f"{found[1]}!{found[2]}"
+    place = _PLACE.match(values.SourceRangeRepresentation)
+    assert place is not None, values.SourceRangeRepresentation
+    return f"{place[1]}!{place[2]}"
 
 
 class AllSeries:
@@ -63,8 +63,8 @@ class AllSeries:
 
     def __init__(self, chart: Any) -> None:
         kinds = [kind for system in chart.getFirstDiagram().CoordinateSystems for kind in system.ChartTypes]
-        held = [series for kind in kinds for series in kind.DataSeries]
-        self._series = [Series(chart, series, order) for order, series in enumerate(held, 1)]
+        content = [series for kind in kinds for series in kind.DataSeries]
+        self._series = [Series(chart, series, order) for order, series in enumerate(content, 1)]
 
     def __call__(self, key: int) -> Series:
         return self._series[key - 1]
@@ -79,8 +79,8 @@ class AllSeries:
 class Chart:
     """A chart."""
 
-    def __init__(self, held: Any) -> None:
-        self._chart = held.EmbeddedObject
+    def __init__(self, content: Any) -> None:
+        self._chart = content.EmbeddedObject
 
     @cached_property
     def series(self) -> AllSeries:
@@ -90,12 +90,12 @@ class Chart:
 class Charts:
     """The charts of a sheet, each asked for once."""
 
-    def __init__(self, held: Any) -> None:
-        self._held = held
+    def __init__(self, content: Any) -> None:
+        self._content = content
         self._known: dict[str, Chart] = {}
 
     def __iter__(self) -> Iterator[Chart]:
-        for name in self._held.ElementNames:
+        for name in self._content.ElementNames:
             if name not in self._known:
-                self._known[name] = Chart(self._held.getByName(name))
+                self._known[name] = Chart(self._content.getByName(name))
             yield self._known[name]

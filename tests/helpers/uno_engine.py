@@ -83,8 +83,8 @@ class App:
         self.failure: Exception = ComError()
         self.bar_failure: Exception | None = None
         self.seen = ""
-        self.held = {"screen_updating": True, "enable_events": True, "status_bar": False}
-        self.told: list[Any] = []
+        self.state = {"screen_updating": True, "enable_events": True, "status_bar": False}
+        self.status_texts: list[Any] = []
         self.display_alerts = True
         self.pid = 1
         Engine.apps.append(self)
@@ -111,11 +111,11 @@ class App:
 
     def _set(self, name: str, value: Any) -> None:
         self.refuse_while_editing()
-        self.held[name] = value
+        self.state[name] = value
 
     @property
     def screen_updating(self) -> Any:
-        return self.held["screen_updating"]
+        return self.state["screen_updating"]
 
     @screen_updating.setter
     def screen_updating(self, value: Any) -> None:
@@ -123,7 +123,7 @@ class App:
 
     @property
     def enable_events(self) -> Any:
-        return self.held["enable_events"]
+        return self.state["enable_events"]
 
     @enable_events.setter
     def enable_events(self, value: Any) -> None:
@@ -131,14 +131,14 @@ class App:
 
     @property
     def status_bar(self) -> Any:
-        return self.held["status_bar"]
+        return self.state["status_bar"]
 
     @status_bar.setter
     def status_bar(self, value: Any) -> None:
         if self.bar_failure is not None and value is not False:
             raise self.bar_failure
         self._set("status_bar", value)
-        self.told.append(value)
+        self.status_texts.append(value)
 
     def alert(self, prompt: str, _title: str, _buttons: str, mode: str, _callback: Any) -> str:
         self.alerts.append((mode, prompt))
@@ -200,8 +200,8 @@ class Donor:
         document = self.target.document
         self.target.known_spellings.clear()
         at = self.target.worksheets.importSheet(self.document, name, self.target.worksheets.Count)
-        held = Workbook.open(self.path)
-        for table in held.tables.values():
+        present = Workbook.open(self.path)
+        for table in present.tables.values():
             area = self.target.worksheets.getByIndex(at).getCellRangeByPosition(
                 table.first_col - 1, table.first_row - 1, table.last_col - 1, table.last_row - 1
             )
@@ -234,18 +234,20 @@ class Book:
         self.known_names: dict[str, str] = {}
         # By what Excel would write; names and sheets that come or go give formulas another meaning.
         self.known_spellings: dict[str, str] = {}
-        held = Workbook.open(path)
-        for sheet in held.sheets:
-            filled = [(number, max((col for col, _, _ in cells), default=0)) for number, cells in held.rows(sheet.name)]
+        present = Workbook.open(path)
+        for sheet in present.sheets:
+            filled = [
+                (number, max((col for col, _, _ in cells), default=0)) for number, cells in present.rows(sheet.name)
+            ]
             last, width = (max((pair[at] for pair in filled), default=0) for at in range(2))
             if last and width:
-                _, texts = held.columns_with_formulas(sheet.name, range(1, width + 1), 1, last)
+                _, texts = present.columns_with_formulas(sheet.name, range(1, width + 1), 1, last)
                 self.texts |= {
                     (sheet.name, row, col): text
                     for col, column in texts.items() for row, text in enumerate(column, 1) if text is not None
                 }  # fmt: skip
-        self.tables = {name: (table.sheet, table.columns) for name, table in held.tables.items()}
-        self.totals = {name for name, table in held.tables.items() if table.totals}
+        self.tables = {name: (table.sheet, table.columns) for name, table in present.tables.items()}
+        self.totals = {name for name, table in present.tables.items() if table.totals}
         self.api = NativeBook(document)
 
     def activate(self) -> None:
@@ -268,10 +270,10 @@ class Book:
     def plain(self, formula: str) -> str:
         """Return a formula with tables' columns as ranges, on the day of the tests."""
 
-        def ranged(found: re.Match[str]) -> str:
-            sheet, columns = self.tables[found[1]]
-            area = self.database_range(found[1]).DataArea
-            at = area.StartColumn + columns.index(re.sub("'(.)", r"\1", found[2])) + 1
+        def ranged(results: re.Match[str]) -> str:
+            sheet, columns = self.tables[results[1]]
+            area = self.database_range(results[1]).DataArea
+            at = area.StartColumn + columns.index(re.sub("'(.)", r"\1", results[2])) + 1
             return f"'{sheet}'!${letters(at)}${area.StartRow + 2}:${letters(at)}${area.EndRow + 1}"
 
         return _TABLE_COLUMN.sub(ranged, on_day(formula))
@@ -286,10 +288,10 @@ class Book:
 
 
 def _parser(document: Any, grammar: int) -> Any:
-    made = document.createInstance("com.sun.star.sheet.FormulaParser")
-    made.setPropertyValue("CompileEnglish", True)
-    made.setPropertyValue("FormulaConvention", grammar)
-    return made
+    built = document.createInstance("com.sun.star.sheet.FormulaParser")
+    built.setPropertyValue("CompileEnglish", True)
+    built.setPropertyValue("FormulaConvention", grammar)
+    return built
 
 
 class Names:
@@ -304,9 +306,9 @@ class Names:
     def add(self, name: str, refers_to: str) -> Name:
         self._book.known_spellings.clear()
         self._names.addNewByName(name, "0", self._book.corner, 0)
-        made = Name(self._book, name)
-        made.refers_to = refers_to
-        return made
+        built = Name(self._book, name)
+        built.refers_to = refers_to
+        return built
 
 
 class Name:
@@ -452,11 +454,11 @@ class Table:
 
     def __init__(self, sheet: Sheet, name: str) -> None:
         self._sheet, self.name = sheet, name
-        self._held = sheet.book.database_range(name)
+        self._content = sheet.book.database_range(name)
 
     @property
     def range(self) -> Range:
-        a = self._held.DataArea
+        a = self._content.DataArea
         return Range(
             self._sheet, a.StartRow + 1, a.StartColumn + 1, a.EndRow - a.StartRow + 1, a.EndColumn - a.StartColumn + 1
         )
@@ -467,7 +469,7 @@ class Table:
 
     def resize(self, reach: Any) -> None:
         self._sheet.refuse_locked()
-        self._held.setDataArea(reach.impl.cells.RangeAddress)
+        self._content.setDataArea(reach.impl.cells.RangeAddress)
 
 
 class Range:
@@ -514,7 +516,7 @@ class Range:
                 rows[row][col] = Error(text if text in ERRORS else "#VALUE!")
         return rows
 
-    def _found(self, areas: Any) -> Iterator[tuple[int, int]]:
+    def _results(self, areas: Any) -> Iterator[tuple[int, int]]:
         for area in areas.RangeAddresses:
             for row in range(area.StartRow, area.EndRow + 1):
                 for col in range(area.StartColumn, area.EndColumn + 1):
@@ -549,11 +551,11 @@ class Range:
     @property
     def formula(self) -> Any:
         _CALLS["read"] += 1
-        held, shown = self.sheet.book.texts, self.cells.getDataArray()
+        present, shown = self.sheet.book.texts, self.cells.getDataArray()
         areas = {table.name: table.range for table in self.sheet.tables}
         rows = tuple(
             tuple(
-                "=" + _as_excel_spells(held[at], at, areas) if at in held else _constant(cell)
+                "=" + _as_excel_spells(present[at], at, areas) if at in present else _constant(cell)
                 for at, cell in ((((self.sheet.name, row, col)), cell) for col, cell in enumerate(line, self.column))
             )
             for row, line in enumerate(shown, self.row)

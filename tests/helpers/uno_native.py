@@ -49,13 +49,13 @@ class NativeBook:
 class NativeRange:
     """What Excel's own range object offers beyond xlwings: on Windows the values without dates and currencies."""
 
-    def __init__(self, held: Callable[[], list[list[Any]]], *, of_windows: bool) -> None:
-        self._held, self._of_windows = held, of_windows
+    def __init__(self, content: Callable[[], list[list[Any]]], *, of_windows: bool) -> None:
+        self._content, self._of_windows = content, of_windows
 
     def __getattr__(self, name: str) -> Any:
         if name != "Value2" or not self._of_windows:
             raise AttributeError(name)
-        rows = tuple(tuple(_native(value) for value in row) for row in self._held())
+        rows = tuple(tuple(_native(value) for value in row) for row in self._content())
         return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
 
 

