@@ -113,7 +113,7 @@ LISTS: dict[str, ChoiceList] = {
         ),
         ChoiceList(
             key="held",
-            label=Text("任务搁置状态", "Held task"),
+            label=Text("任务搁置状态", "Task on hold"),
             source=OURS,
             tables=("tasks",),
             items=(Text("暂停", "Paused"), Text("取消", "Cancelled")),

@@ -94,7 +94,7 @@ def _addin(machine: Machine) -> Iterator[Finding]:
         present = versions_in(place)
         for what, now in expected(machine).items():
             if present.get(what) != now:
-                yield setup.OTHER_VERSION.finding(what=what, held=present.get(what, "?"), now=now)
+                yield setup.OTHER_VERSION.finding(what=what, before=present.get(what, "?"), now=now)
         if _is_blocked(place):
             yield setup.FILE_BLOCKED.finding(name=str(place))
 

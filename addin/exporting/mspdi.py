@@ -6,7 +6,7 @@ What the format says otherwise, or not at all:
   stands in the field Number1, by which an import takes it out again.
 - Starts: a start that no link explains (typed, 不早于, today, levelling) is the constraint “start no earlier than”.
 - 完成不晚于 is a deadline, 必须完成于 the constraint “must finish on”. The file says that links go before constraints.
-- Held tasks, paused or given up, are inactive: nothing waits for them, as in the workbook. Text12 says which.
+- Tasks on hold, paused or given up, are inactive: nothing waits for them, as in the workbook. Text12 says which.
 - Working days have eight hours; calendars carry days off and make-up days as exceptions.
 - What fields cannot tell exactly (a blank start, 2026-03-05 14:30, `T-1、T-9` where T-9 does not exist) is kept in Text30
   with what the fields say; an import takes it for as long as the fields still say so.

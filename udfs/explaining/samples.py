@@ -244,7 +244,7 @@ OWN: dict[str, Values] = {
     "save-first": {"name": Text("工作簿1", "Book1")},
     "unknown-code": {"value": "not-a-levle"},
     "excel-open": {"name": "kaizen.xlam"},
-    "addin-outdated": {"what": "Python", "held": "3.11.4", "now": "3.12.1"},
+    "addin-outdated": {"what": "Python", "before": "3.11.4", "now": "3.12.1"},
     "library-missing": {"name": "xlwings64-0.37.5.dll"},
     "store-python": {"name": "C:\\Program Files\\WindowsApps\\…\\python.exe"},
     "file-blocked": {"name": "kaizen.xlam"},

@@ -35,8 +35,8 @@ NOT_INSTALLED = Problem(
 OTHER_VERSION = Problem(
     "addin-outdated",
     Text(
-        "加载项是为 {what} {held} 生成的，现在是 {now}",
-        "the add-in was built for {what} {held}; this computer has {now}",
+        "加载项是为 {what} {before} 生成的，现在是 {now}",
+        "the add-in was built for {what} {before}; this computer has {now}",
     ),
     Text("请关闭 Excel，再运行 kaizen install", "close Excel and run kaizen install"),
 )

@@ -263,7 +263,7 @@ FACTS = Band(
                aliases=("实际开始", "开工日期")),
         Column(key="done_on", label=Text("实际完成日期", "Actual finish"), kind=Kind.DATE, width=11,
                aliases=("实际完成", "完成时间")),
-        Column(key="held", label=Text("搁置", "Held"), kind=Kind.CHOICE, width=8, choices="held",
+        Column(key="held", label=Text("搁置", "On hold"), kind=Kind.CHOICE, width=8, choices="held", aliases=("Held",),
                hint=Text("暂停或取消时填", "Fill in when paused or cancelled")),
     ),
 )  # fmt: skip
