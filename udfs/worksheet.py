@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 LAST_ROW: Final = 1_048_576
+LAST_COLUMN: Final = 16_384
 
 # In UTF-16 units.
 LONGEST_TEXT: Final = 32_767

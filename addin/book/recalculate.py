@@ -118,7 +118,8 @@ def _column(
     findings: list[Finding] = []
     for i, (value, old, formula, own) in enumerate(zip(wanted, present, formulas, forms, strict=True)):
         alike = same(old, value)
-        is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
+        # One without a text belongs to a group that the file does not tell: nobody has typed it.
+        is_theirs = bool(formula) and own is None and among_ours and not isinstance(old, ErrorValue)
         if not alike and (is_theirs or (formula is None and not is_blank(old))):
             findings.append(_overtyped(view, column, i, old, value))
             stays = True

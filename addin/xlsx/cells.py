@@ -79,7 +79,7 @@ def render(col: bytes, row: bytes, style: bytes, cell: Cell, prefix: bytes, date
         date1904: how dates are counted.
     """
     kind, value = _content(col, row, cell.value, date1904)
-    if cell.formula is None:
+    if not cell.formula:
         if value is None:
             return b'<%sc r="%s%s"%s/>' % (prefix, col, row, style)
         if kind == b"str":

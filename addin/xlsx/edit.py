@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from addin.xlsx import scan
+from addin.xlsx import groups, scan
 from addin.xlsx.bulk import gc_paused
 from addin.xlsx.cells import render
 from addin.xlsx.refs import Range, letters, number, parse
@@ -52,6 +52,10 @@ class Edits:
             self.removed.add(row)
             for cells in self.cells.values():
                 cells.pop(row, None)
+
+    def touches(self, row: int, col: int) -> bool:
+        """Return whether a cell is to be written, or taken away with its row."""
+        return row in self.removed or row in self.cells.get(col, ())
 
     def by_row(self) -> dict[int, dict[int, Cell]]:
         """Return the cells by row, then by column, both in order."""
@@ -109,7 +113,8 @@ class Rewriter:
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the part with the edits in it, piece by piece."""
-        xml, words = self._xml, self._words
+        words = self._words
+        xml = self._xml = groups.handed_on(self._xml, words, self._edits.touches)
         span = scan.data_span(xml, words)
         if span is None:
             raise RefusalError(files.UNUSUAL_XML, name=self._sheet)
@@ -279,7 +284,7 @@ class Rewriter:
         return covering(head, Range(min(rows), min(cols), max(rows), max(cols))) if cols else head
 
     def _refuse_split_formulas(self, *span: int) -> None:
-        """Refuse to write a cell on which other cells' formulas rest: shared masters, arrays, data tables."""
+        """Refuse to write a part of an array or a data table, whose cells have one formula together."""
         start, end = span
         if self._xml.find(b"ref=", start, end) < 0:
             return
@@ -289,19 +294,19 @@ class Rewriter:
             for cell in scan.cells(row, self._words):
                 match = self._words.formula.search(cell.inner) if cell.inner else None
                 if match is not None:
-                    self._refuse_split(row.number, cell.col, match[1])
+                    self._refuse_split(match[1])
 
-    def _refuse_split(self, row: int, col: int, attributes: bytes) -> None:
+    def _refuse_split(self, attributes: bytes) -> None:
         kind, ref = scan.attribute(attributes, b"t"), scan.attribute(attributes, b"ref")
         span = parse(ref.decode("ascii", "replace")) if ref else None
-        if kind not in (b"shared", b"array", b"dataTable") or span is None:
+        if kind not in (b"array", b"dataTable") or span is None:
             return
         numbers = range(span.top, span.bottom + 1)
         columns = range(span.left, span.right + 1)
         queued = self._edits.cells
         touched = [(r, c) for c in columns if c in queued for r in numbers if r in queued[c]]
         whole = len(touched) == len(numbers) * len(columns)
-        if touched and not whole and (kind != b"shared" or (row, col) in touched):
+        if touched and not whole:
             raise RefusalError(files.SHARED_FORMULA, sheet=self._sheet, cell=f"{letters(touched[0][1])}{touched[0][0]}")
 
 

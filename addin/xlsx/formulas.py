@@ -22,6 +22,8 @@ _SHEET = rf"(?:{_QUOTED_SHEET}|[^'!]+)!"
 # Text literals and quoted names of sheets: what stands in them means nothing to a formula.
 QUOTED = re.compile(f"{_LITERAL}|{_QUOTED_SHEET}")
 _REFERENCE = re.compile(rf"(?:{_SHEET})?{_CELL}(?::{_CELL})?")
+# Whole columns and whole rows: `$A:B`, `Plan!3:$5`.
+_LINES = re.compile(rf"(?:{_SHEET})?(?:\$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}}|\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}})")
 # A row of its own in a reference, which moves with the cell: `$H5`, not `$H$5`.
 _ROW_OF_CELL = re.compile(r"(?<=[A-Z])[0-9]{1,7}")
 _ERROR = "|".join(map(re.escape, sorted(ERROR_NAMES, key=len, reverse=True)))
@@ -45,21 +47,23 @@ class Piece(NamedTuple):
     shape: str
 
 
-def with_references(formula: str, change: Callable[[str], str]) -> str:
+def with_references(formula: str, change: Callable[[str], str], *, lines: bool = False) -> str:
     """Return a formula with its references to cells as `change` gives them.
 
     `change` gets each reference as it is written, such as `$H5`, `A5:B$7` or `'Plan A5'!B5:C6`, and never what only
-    looks like one in a text, in the name of a sheet, or in a column of a table. References to whole rows and columns
-    stay as they are, and so does a formula that cannot be read.
+    looks like one in a text, in the name of a sheet, or in a column of a table. A formula that cannot be read stays as it
+    is.
 
     Args:
         formula: the formula, with or without `=`.
         change: gives the reference to write in place of one.
+        lines: also let `change` have the references to whole rows and columns, such as `A:$B`.
     """
 
     def changed(piece: Piece) -> str:
         if piece.kind == "operand":
-            return _operand(piece.text, piece.shape, change)
+            is_line = lines and _LINES.fullmatch(piece.text)
+            return change(piece.text) if is_line else _operand(piece.text, piece.shape, change)
         if piece.kind == "call":  # the end of a range may be calculated: `B5:INDEX(`
             end = max(piece.shape.rfind(":"), 0)
             return _operand(piece.text[:end], piece.shape[:end], change) + piece.text[end:]

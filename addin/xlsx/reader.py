@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from lxml import etree
 
-from addin.xlsx import parts, scan, tables
+from addin.xlsx import groups, parts, scan, tables
 from addin.xlsx.package import Package
 from addin.xlsx.refs import Range, parse, sheet_and_range
 from addin.xlsx.styles import date_styles
@@ -207,9 +207,12 @@ class WorkbookReader:
         self, sheet: str, cols: Sequence[int], first_row: int, last_row: int, *, texts: bool = True
     ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
         """Return values and formulas of columns between two rows, in one pass; without `texts` these are only marked."""
-        xml, _ = self._xml(sheet)
+        xml, words = self._xml(sheet)
         reader = self._readers[sheet]
-        return reader.columns(xml, cols, first_row, last_row, formulas=True, texts_of_formulas=texts)
+        values, formulas = reader.columns(xml, cols, first_row, last_row, formulas=True, texts_of_formulas=texts)
+        if texts:
+            groups.fill_in(xml, words, formulas, first_row, last_row)
+        return values, formulas
 
     def block(self, sheet: str, top: int, left: int, bottom: int, right: int) -> list[list[CellValue]]:
         """Return the values of a block of cells, row by row."""

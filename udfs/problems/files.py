@@ -134,8 +134,14 @@ DATE_TOO_EARLY = Problem(
 )
 SHARED_FORMULA = Problem(
     "shared-formula",
-    Text("该单元格的公式与其他单元格共用，没有改动", "this cell's formula serves other cells too; nothing was changed"),
-    Text("请在 Excel 中打开并保存一次后再试", "open the workbook in Excel, save it, and try again"),
+    Text(
+        "该单元格属于占多个单元格的数组公式，只能整体改写，没有改动",
+        "this cell is part of an array formula over several cells, which can only be written whole; nothing was changed",
+    ),
+    Text(
+        "请在 Excel 中选中整个数组区域，改成每格各自的公式或值，再运行一次",
+        "in Excel select the whole array, replace it by a formula or value for each cell, and run the command again",
+    ),
 )
 UNUSUAL_XML = Problem(
     "unusual-xml",
