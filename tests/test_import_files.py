@@ -61,10 +61,10 @@ def test_other_formats_give_the_same_rows(kind: str, office_list: Path) -> None:
     imported = read(converted(office_list, kind))
     assert [row["found_on"] for row in imported.rows] == [date(2026, 3, 5), datetime(2026, 3, 5, 14, 30)]
     assert [row["id"] for row in imported.rows] == [1, 2]
-    assert imported.rows[0]["notes"] == "用时: 14:30:00"
-    assert "errors-unseen" in codes(imported)
-    if kind == "xls":
-        assert imported.rows[1]["owner"] == "王芳"
+    assert imported.rows[0]["notes"] == "用时: 14:30"
+    assert imported.rows[1]["notes"] == "用时: #N/A"
+    assert codes(imported) == ["filled-down"]
+    assert imported.rows[1]["owner"] == "王芳"
 
 
 def test_a_damaged_xls_ends_in_one_line(office_list: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from functools import lru_cache
 
 from udfs.problems import RefusalError, files
@@ -47,11 +48,53 @@ def to_serial(day: date | datetime, date1904: bool = False) -> int | float:  # n
     return days + fraction if fraction else days
 
 
-def dated(value: CellValue, is_date: bool, *, date1904: bool) -> CellValue:  # noqa: FBT001 - a cell and its style
-    """Return a cell's value as it is meant: a day, a time of day, or what it is."""
-    if not is_date or not is_number(value):
+def parse_iso(text: str) -> CellValue:
+    """Return the day or time that a text such as `2027-03-01T08:30:00` means, the text itself where it means none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return moment if moment.time() != time() else moment.date()
+
+
+def whole_second(moment: datetime) -> date | datetime:
+    """Return a moment rounded to the second, as a serial number gives it; the day alone where that is its beginning."""
+    rounded = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+    return rounded if rounded.time() != time() else rounded.date()
+
+
+class Shown(Enum):
+    """What a cell's format shows a number as: a day (with its time or without), a time of day, or hours beyond a day."""
+
+    DAY = "day"
+    TIME = "time"
+    DURATION = "duration"
+
+
+def dated(value: CellValue, shown: Shown | None, *, date1904: bool) -> CellValue:
+    """Return a cell's value as it is meant: a day, the text of a time or a duration, or what it is.
+
+    Args:
+        value: what the cell holds.
+        shown: what its format makes of a number, None where that is a number.
+        date1904: how dates are counted.
+    """
+    if shown is None or not is_number(value):
         return value
-    if 0 < value < 1:
-        hours, seconds = divmod(round(value * SECONDS_A_DAY), 3600)
-        return f"{hours:02}:{seconds // 60:02}" + (f":{seconds % 60:02}" if seconds % 60 else "")
+    # No day is the day before the first: a blank that a formula has copied.
+    is_clock = 0 < value < 1 or (value == 0 and shown is Shown.TIME)
+    if is_clock or shown is Shown.DURATION:
+        return clock_text(value)
     return from_serial(value, date1904) or value
+
+
+def clock_text(days: float) -> str:
+    """Return a part of a day, or a number of days, as hours: `08:30`, `08:30:15`, `08:30:15.5`, `36:30:00`."""
+    whole, thousandths = divmod(round(abs(days) * SECONDS_A_DAY * 1000), 1000)
+    minutes, seconds = divmod(whole, 60)
+    text = f"{minutes // 60:02}:{minutes % 60:02}"
+    if seconds or thousandths or whole >= SECONDS_A_DAY:
+        text += f":{seconds:02}"
+    if thousandths:
+        text += f".{thousandths:03}".rstrip("0")
+    return f"-{text}" if days < 0 else text

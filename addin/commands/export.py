@@ -72,7 +72,7 @@ def export(
         (name,) = [target.stem] if single else file_names(stem, [""], book.lang, lambda word: _taken(target, word, XML))
         path = target if single else target / f"{name}{XML}"
         outputs.append(ExportFile(path, project_file(project), _PROJECT, len(planned)))
-    _write(outputs)
+    _write(outputs, session.book)
     session.findings.sort(key=lambda finding: finding.place)
     return _outcome(session, outputs, target.parent if single else target)
 
@@ -98,7 +98,6 @@ def _identify(session: Session) -> None:
     view = session.book.view("tasks")
     if any(full and is_blank(known) for full, known in zip(view.data.filled(), view.data["_id"], strict=True)):
         session.identify()
-        session.book.save()
 
 
 def _undated(tasks: Tasks, planned: Sequence[Job]) -> Iterator[Finding]:
@@ -131,13 +130,14 @@ def _calendars(
     ]  # fmt: skip
 
 
-def _write(outputs: Sequence[ExportFile]) -> None:
-    """Write all files; where one cannot be written, none stays."""
+def _write(outputs: Sequence[ExportFile], book: Book) -> None:
+    """Write all files, and the identities that rows were given; where one cannot be written, none stays."""
     written: list[Path] = []
     try:
         for entry in outputs:
             write_new(entry.path, entry.content)
             written.append(entry.path)
+        book.save()
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)

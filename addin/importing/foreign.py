@@ -1,7 +1,7 @@
-"""The formats that calamine reads for us: .xls, .xlsb and .ods.
+"""The binary formats, which libraries read for us: .xls by xlrd, .xlsb by calamine.
 
-It runs in a process of its own: some damaged files make it panic, print a trace or ask for a terabyte, and that must end
-in one clear line.
+They run in a process of its own: some damaged files make them panic, print a trace or ask for a terabyte, and that must
+end in one clear line.
 """
 
 from __future__ import annotations
@@ -13,22 +13,28 @@ import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from udfs.problems import RefusalError, files
+from addin.importing.sparse import Cells, Sheet
+from udfs.problems import Problem, RefusalError, files
+from udfs.serials import clock_text, whole_second
 from udfs.values import CellValue
-
-Sheet = tuple[str, list[list[CellValue]], list[tuple[int, int, int, int]]]
+from udfs.worksheet import SECONDS_A_DAY
 
 _SECONDS = 120
 _MOST_MEMORY = 4 << 30
-_ENCRYPTED = 3
+# How the process ends where it can say what is wrong.
+_ENCRYPTED, _TOO_LARGE = 3, 4
+_PROBLEMS: dict[int, Problem] = {_ENCRYPTED: files.ENCRYPTED, _TOO_LARGE: files.TOO_LARGE}
 _CODE = "import sys; from addin.importing.foreign import child; child(sys.argv[1])"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+# The stream in which newer programs keep a workbook with a password.
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_foreign(path: Path) -> list[Sheet]:
-    """Return (name, rows from A1 on, merged cells) of a file's sheets; error values come as blanks.
+    """Return the sheets of a file.
 
     Raises:
-        RefusalError: the file is damaged or encrypted.
+        RefusalError: the file is damaged, encrypted or out of proportion.
     """
     # -P and no working folder on the path: a file may lie beside modules that only bear our names.
     command = [sys.executable, "-P", "-c", _CODE, str(path.absolute())]
@@ -38,28 +44,54 @@ def read_foreign(path: Path) -> list[Sheet]:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise RefusalError(files.DAMAGED, name=path.name) from error
     if done.returncode:
-        raise RefusalError(files.ENCRYPTED if done.returncode == _ENCRYPTED else files.DAMAGED, name=path.name)
+        raise RefusalError(_PROBLEMS.get(done.returncode, files.DAMAGED), name=path.name)
     sheets: list[Sheet] = pickle.loads(done.stdout)  # noqa: S301 - written by our own code
     return sheets
 
 
 def child(path: str) -> None:
     """Write the sheets of a file to standard output; what the process above starts."""
-    from python_calamine import CalamineWorkbook, PasswordError
-
     _limit_memory()
+    content = Path(path).read_bytes()
+    sheets = _compound(content) if content.startswith(_COMPOUND_FILE) else _xlsb(path)
+    sys.stdout.buffer.write(pickle.dumps(sheets))
+
+
+def _compound(content: bytes) -> list[Sheet]:
+    from addin.importing.oldxls import EncryptedError, read_xls
+
+    if _ENCRYPTED_STREAM in content:
+        sys.exit(_ENCRYPTED)
+    try:
+        return read_xls(content)
+    except EncryptedError:
+        sys.exit(_ENCRYPTED)
+
+
+def _xlsb(path: str) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    sheets = []
     try:
         with Path(path).open("rb") as stream:
             book = CalamineWorkbook.from_filelike(stream)
-    except PasswordError:
-        sys.exit(_ENCRYPTED)
-    sheets: list[Sheet] = []
-    for name in book.sheet_names:
-        sheet = book.get_sheet_by_name(name)
-        rows = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        merged = [(*_from_one(*first), *_from_one(*last)) for first, last in sheet.merged_cell_ranges or []]
-        sheets.append((name, rows, merged))
-    sys.stdout.buffer.write(pickle.dumps(sheets))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            cells: Cells = {}
+            for at, row in enumerate(sheet.iter_rows(), sheet.start[0] + 1 if sheet.start else 1):
+                filled: dict[int, CellValue] = {
+                    col: known for col, value in enumerate(row, 1) if (known := _cell(value)) is not None
+                }
+                if filled:
+                    cells[at] = filled
+            merged = [(*_from_one(*first), *_from_one(*last)) for first, last in sheet.merged_cell_ranges or []]
+            sheets.append(Sheet(name, cells, merged))
+    except CalamineError as error:
+        # It lays a sheet out as a block: one cell far away asks for billions.
+        if "limit" in str(error):
+            sys.exit(_TOO_LARGE)
+        raise
+    return sheets
 
 
 def _from_one(row: int, col: int) -> tuple[int, int]:
@@ -76,10 +108,18 @@ def _limit_memory() -> None:
 
 
 def _cell(value: str | float | bool | date | datetime | time | timedelta) -> CellValue:  # noqa: FBT001 - what calamine gives
-    if isinstance(value, (time, timedelta)):
-        return str(value)
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, datetime) and (value.hour, value.minute, value.second) == (0, 0, 0):
-        return value.date()
-    return None if value == "" else value
+    match value:
+        case "":
+            return None
+        case timedelta():
+            return clock_text(value.total_seconds() / SECONDS_A_DAY)
+        case time():
+            gone = timedelta(
+                hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond
+            )
+            return clock_text(gone.total_seconds() / SECONDS_A_DAY)
+        case datetime():
+            return whole_second(value)
+        case float() if value.is_integer():
+            return int(value)
+    return value

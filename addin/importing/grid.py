@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,19 +10,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addin import xlsx
+from addin.importing import ods
 from addin.importing.foreign import read_foreign
+from addin.importing.sparse import Area, Cells, Sheet
 from addin.importing.textfile import read_text
+from addin.xlsx.package import Package
 from udfs.problems import Finding, RefusalError, files, imports, projects
 from udfs.serials import dated
 from udfs.values import CellValue
 
-Cells = dict[int, dict[int, CellValue]]
-Area = tuple[int, int, int, int]
-
 _ZIP = b"PK"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+# The workbook's part in an .xlsb.
+_BINARY = "xl/workbook.bin"
+# How web pages begin, whole or packed with their pictures (MHTML).
+_WEB_PAGE = re.compile(rb"[\xef\xbb\xbf\s]*(?:<|(?:MIME-Version|From|Date|Subject|Content-Type)\s*:)", re.IGNORECASE)
 _ZIPPED_FOREIGN = (".xlsb", ".ods")
-_KINDS = (".xlsx", ".xlsm", ".xls", *_ZIPPED_FOREIGN, ".csv", ".tsv", ".txt")
+_OURS = (".xlsx", ".xlsm")
+_KINDS = (*_OURS, ".xls", *_ZIPPED_FOREIGN, ".csv", ".tsv", ".txt")
 # A formula's text is looked up in whole columns; a sheet larger than this is not a department's list.
 _MOST_CELLS = 8_000_000
 
@@ -71,12 +77,14 @@ def read_grids(path: Path) -> list[Grid]:
     if kind not in _KINDS:
         raise RefusalError(imports.UNKNOWN_KIND, name=path.name)
     start = _start(path)
-    ours = kind in (".xlsx", ".xlsm")
-    if kind in _ZIPPED_FOREIGN or (start.startswith(_COMPOUND_FILE) and not ours):
-        return _foreign(path)
+    ours = kind in _OURS
+    if start.startswith(_COMPOUND_FILE) and not ours:
+        return _sparse(read_foreign(path))
     if ours or start.startswith(_ZIP):
-        return _workbook(path)
-    if kind == ".xls" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return _zipped(path)
+    if kind in _ZIPPED_FOREIGN:
+        raise RefusalError(files.DAMAGED if start else files.EMPTY, name=path.name)
+    if kind == ".xls" and _WEB_PAGE.match(start):
         raise RefusalError(imports.WEB_PAGE, name=path.name)
     rows: list[list[CellValue]] = [[cell if cell.strip() else None for cell in row] for row in read_text(path)]
     return [Grid(path.name, list(enumerate(rows, 1)))]
@@ -90,6 +98,19 @@ def _start(path: Path) -> bytes:
         raise RefusalError(files.CANNOT_READ, name=path.name, reason=str(error)) from error
 
 
+def _zipped(path: Path) -> list[Grid]:
+    """Read what is packed as a zip file: one of three formats."""
+    package = Package(path, writing=False)
+    if ods.CONTENT in package:
+        return _sparse(ods.read_ods(package))
+    if _BINARY in package and path.suffix.casefold() not in _OURS:
+        grids = _sparse(read_foreign(path))
+        for grid in grids:
+            grid.notes.append(imports.ERRORS_UNSEEN.at(grid.name, name=path.name))
+        return grids
+    return _workbook(path)
+
+
 def _workbook(path: Path) -> list[Grid]:
     """Read .xlsx ourselves: error values and formulas' results stay visible."""
     book = xlsx.Workbook.open(path)
@@ -99,7 +120,7 @@ def _workbook(path: Path) -> list[Grid]:
         if sheet.has_cells:
             cells: Cells = {}
             for row, filled in book.rows(sheet.name):
-                known = {col: dated(v, style in dates, date1904=book.date1904) for col, v, style in filled}
+                known = {col: dated(v, dates.get(style), date1904=book.date1904) for col, v, style in filled}
                 cells[row] = cells.get(row, {}) | known
             last = max(cells, default=0)
             grid = _grid(sheet.name, cells, book.merged(sheet.name))
@@ -108,16 +129,8 @@ def _workbook(path: Path) -> list[Grid]:
     return grids
 
 
-def _foreign(path: Path) -> list[Grid]:
-    grids = []
-    for name, rows, merged in read_foreign(path):
-        cells: Cells = {
-            at: {col: value for col, value in enumerate(row, 1) if value is not None} for at, row in enumerate(rows, 1)
-        }
-        grid = _grid(name, cells, merged)
-        grid.notes.append(imports.ERRORS_UNSEEN.at(name, name=path.name))
-        grids.append(grid)
-    return grids
+def _sparse(sheets: Sequence[Sheet]) -> list[Grid]:
+    return [_grid(sheet.name, sheet.cells, sheet.merged) for sheet in sheets]
 
 
 def _grid(name: str, cells: Cells, merged: Sequence[Area]) -> Grid:

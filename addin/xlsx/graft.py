@@ -143,7 +143,7 @@ def _bring_number_formats(ours: etree._Element, theirs: etree._Element) -> dict[
 
 def _bring_tables(package: Package, new: str, sheet: etree._Element, donor: Package, part: str) -> None:
     targets = {relation.id: relation for relation in parts.relations(donor, part)}
-    used = [int(parts.tree(package, name).get("id") or 0) for name in package.names() if _is_table(name)]
+    used = [_number(parts.tree(package, name).get("id")) for name in package.names() if _is_table(name)]
     for element in sheet.iter(f"{{{MAIN}}}tablePart"):
         table = parts.tree(donor, targets[element.get(f"{{{RELATION}}}id") or ""].target)
         used.append(max(used, default=0) + 1)
@@ -155,6 +155,11 @@ def _bring_tables(package: Package, new: str, sheet: etree._Element, donor: Pack
         package.replace(name, parts.serialised(table))
         _register(package, f"/{name}", _TABLE_TYPE)
         element.set(f"{{{RELATION}}}id", _relate(package, new, "table", name))
+
+
+def _number(text: str | None) -> int:
+    """Return the number in an attribute, 0 where there is none."""
+    return int(text) if text and text.isdecimal() else 0
 
 
 def _is_table(name: str) -> bool:
@@ -193,7 +198,7 @@ def _list(root: etree._Element, source: etree._Element, relation: str, *, hidden
     sheets = root.find(f"{{{MAIN}}}sheets")
     if sheets is None:
         raise ValueError("the workbook lists no sheets")
-    number = max((int(sheet.get("sheetId") or 0) for sheet in sheets), default=0) + 1
+    number = max((_number(sheet.get("sheetId")) for sheet in sheets), default=0) + 1
     entry = etree.SubElement(sheets, f"{{{MAIN}}}sheet", name=source.get("name") or "", sheetId=str(number))
     if hidden:
         entry.set("state", "hidden")

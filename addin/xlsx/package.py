@@ -43,6 +43,7 @@ class Package:
         self._seen = _fingerprint(path)
         self._zip = _opened(path, self._content)
         self._infos = _members(path, self._zip)
+        self._spellings = {name.casefold(): name for name in self._infos}
         self._replaced: dict[str, bytes] = {}
         self._packed: dict[str, Packed] = {}
         self._dropped: set[str] = set()
@@ -59,11 +60,13 @@ class Package:
         return [name for name in dict.fromkeys((*self._infos, *new)) if name not in self._dropped]
 
     def __contains__(self, name: str) -> bool:
-        """Return whether there is such a part."""
+        """Return whether there is such a part; the case of letters in names does not count."""
+        name = self._spelled(name)
         return (name in self._infos or name in self._replaced or name in self._packed) and name not in self._dropped
 
     def read(self, name: str) -> bytes:
         """Return a part; refuses a damaged one, and one with a document type (entity bombs)."""
+        name = self._spelled(name)
         known = self._replaced.get(name) or self._read.get(name)
         if known is not None:
             return known
@@ -93,12 +96,14 @@ class Package:
 
     def replace(self, name: str, content: bytes) -> None:
         """Give a part new content; it is written at the next `save`."""
+        name = self._spelled(name)
         self._replaced[name] = content
         self._packed.pop(name, None)
         self._read.pop(name, None)
 
     def replace_by_pieces(self, parts: Mapping[str, Iterable[bytes]]) -> None:
         """Give parts new content, packed while it is being made: what is large need not be held whole."""
+        parts = {self._spelled(name): pieces for name, pieces in parts.items()}
         self._packed |= pack(parts)
         for name in parts:
             self._replaced.pop(name, None)
@@ -106,13 +111,18 @@ class Package:
 
     def replace_packed(self, name: str, packed: Packed) -> None:
         """Give a part new content that is packed already."""
+        name = self._spelled(name)
         self._packed[name] = packed
         self._replaced.pop(name, None)
         self._read.pop(name, None)
 
     def drop(self, name: str) -> None:
         """Leave a part out at the next `save`."""
-        self._dropped.add(name)
+        self._dropped.add(self._spelled(name))
+
+    def _spelled(self, name: str) -> str:
+        """Return how the name of a part is spelled in the file."""
+        return name if name in self._infos else self._spellings.get(name.casefold(), name)
 
     @property
     def changed(self) -> bool:
@@ -136,6 +146,7 @@ class Package:
         self._content, self._seen = content, _fingerprint(target)
         self._zip = _opened(target, content)
         self._infos = _members(target, self._zip)
+        self._spellings = {name.casefold(): name for name in self._infos}
         self._replaced, self._packed, self._dropped = {}, {}, set()
 
     def _whole(self) -> bytes:
@@ -147,7 +158,9 @@ class Package:
                 if name in changed:
                     append_raw(archive, stream, changed[name].entry(name, info), changed[name].data)
                 elif name not in self._dropped:
-                    append_raw(archive, stream, copy.copy(info), raw_member(self._content, info))
+                    kept = copy.copy(info)
+                    kept.filename = name
+                    append_raw(archive, stream, kept, raw_member(self._content, info))
             for name in changed.keys() - self._infos.keys():
                 append_raw(archive, stream, changed[name].entry(name, None), changed[name].data)
         return stream.getvalue()
@@ -189,21 +202,26 @@ def _ole_kind(content: bytes) -> Problem:
 
 
 def _members(path: Path, package: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """Return the members by name; refuses bombs, duplicate names and names that point elsewhere."""
+    """Return the members by name; refuses bombs, duplicate names and names that point elsewhere.
+
+    Some programs write the names with backslashes.
+    """
     infos = package.infolist()
     too_many = len(infos) > MOST_PARTS
     if too_many or sum(i.file_size for i in infos) > LARGEST_TOTAL or any(i.file_size > LARGEST_PART for i in infos):
         raise RefusalError(files.TOO_LARGE, name=path.name)
     members: dict[str, zipfile.ZipInfo] = {}
+    folded: set[str] = set()
     for info in infos:
-        name = info.orig_filename
-        outside = name.startswith(("/", "\\")) or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name
-        if outside or name.casefold() in members:
+        name = info.orig_filename.replace("\\", "/")
+        outside = name.startswith("/") or ":" in name or ".." in name.split("/") or "\0" in name
+        if outside or name.casefold() in folded:
             raise RefusalError(files.HOSTILE_PARTS, name=path.name, part=name[:60])
         if info.flag_bits & _ENCRYPTED:
             raise RefusalError(files.ENCRYPTED, name=path.name)
-        members[name.casefold()] = info
-    return {info.filename: info for info in infos}
+        folded.add(name.casefold())
+        members[name] = info
+    return members
 
 
 def refuse_locked(path: Path) -> None:

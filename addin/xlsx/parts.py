@@ -53,7 +53,7 @@ def relations(package: Package, name: str) -> list[Relation]:
         return []
     result = []
     for element in tree(package, rels).iter(f"{{{PACKAGE}}}Relationship"):
-        target = element.get("Target") or ""
+        target = (element.get("Target") or "").replace("\\", "/")
         if element.get("TargetMode") != "External":
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             result.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))

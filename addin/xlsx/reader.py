@@ -18,6 +18,7 @@ from addin.xlsx.refs import Range, parse, sheet_and_range
 from addin.xlsx.styles import date_styles
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
+from udfs.serials import Shown
 from udfs.values import CellValue, is_blank
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
@@ -294,9 +295,9 @@ class WorkbookReader:
         return [area for area in (parse(ref.decode("ascii", "replace")) for ref in refs) if area is not None]
 
     @refusing
-    def date_styles(self) -> frozenset[int]:
-        """Return the cell styles whose number format is a date or a time."""
+    def date_styles(self) -> dict[int, Shown]:
+        """Return what the cell styles show whose number format is a date, a time or a duration, by their index."""
         for relation in parts.relations(self._package, self._part):
             if relation.kind == "styles" and relation.target in self._package:
                 return date_styles(parts.tree(self._package, relation.target))
-        return frozenset()
+        return {}

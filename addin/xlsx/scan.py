@@ -11,6 +11,7 @@ from typing import NamedTuple
 from addin.xlsx.bulk import gc_paused
 from addin.xlsx.cells import decode
 from addin.xlsx.refs import letters, number
+from udfs.serials import parse_iso
 from udfs.values import CellValue, ErrorValue
 
 Strings = Callable[[int], str]
@@ -131,6 +132,8 @@ def cells(row: RawRow, words: Patterns) -> list[RawCell]:
     return result
 
 
+_TRUE = (b"1", b"true")
+
 # How often `<` stands in an element without others in it.
 _ONE_ELEMENT = 2
 
@@ -229,12 +232,20 @@ class Reader:
             if match is None:
                 return None
             raw = match[1] or b""
-        if kind == b"s":
-            return self._strings(int(raw))
         if kind == b"n":
             return _number(raw)
+        if kind == b"str":
+            return decode(raw)
+        return self._other(kind, raw) if raw.strip() else None
+
+    def _other(self, kind: bytes, raw: bytes) -> CellValue:
+        """Return what is neither a number nor a text of its own; a kind that is not known is taken for a text."""
+        if kind == b"s":
+            return self._strings(int(raw))
         if kind == b"b":
-            return raw.strip() == b"1"
+            return raw.strip() in _TRUE
+        if kind == b"d":
+            return parse_iso(decode(raw))
         return ErrorValue(decode(raw)) if kind == b"e" else decode(raw)
 
     def _joined(self, inner: bytes) -> str:
@@ -284,5 +295,7 @@ class SharedStrings:
         """Return the text of an index; raises IndexError in a damaged file."""
         text = self._known.get(index)
         if text is None:
+            if index < 0:
+                raise IndexError(index)
             text = self._known[index] = self._reader._joined(self._raw[index])  # noqa: SLF001 - one module, one grammar
         return text

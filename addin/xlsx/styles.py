@@ -1,4 +1,4 @@
-"""Which cell styles show a number as a date."""
+"""Which cell styles show a number as a date, a time or a duration."""
 
 from __future__ import annotations
 
@@ -7,28 +7,53 @@ import re
 from lxml import etree
 
 from addin.xlsx.parts import MAIN
+from udfs.serials import Shown
 
-# Number formats that the format itself defines as dates or times.
-_BUILT_IN = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+# Number formats that the format itself defines as dates or times; from 27 on they are those of East Asia.
+_BUILT_IN = (
+    dict.fromkeys((*range(14, 23), *range(27, 37), *range(50, 59)), Shown.DAY)
+    | dict.fromkeys((*range(18, 22), *range(32, 36), 45, 47, 55, 56), Shown.TIME)
+    | {46: Shown.DURATION}
+)
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
+_DAY_LETTERS = re.compile(r"[yd年月日]", re.IGNORECASE)
+_TIME_LETTERS = re.compile(r"[hs]", re.IGNORECASE)
+# Hours, minutes or seconds that go on counting: `[h]:mm`.
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 
 
-def date_styles(root: etree._Element) -> frozenset[int]:
-    """Return the indexes of the cell styles whose number format is a date or a time."""
+def date_styles(root: etree._Element) -> dict[int, Shown]:
+    """Return what the cell styles whose number format is a date, a time or a duration show, by their index."""
     custom = {
-        int(element.get("numFmtId") or 0)
-        for element in root.iter(f"{{{MAIN}}}numFmt")
-        if _is_date(element.get("formatCode") or "")
+        _number(element.get("numFmtId")): element.get("formatCode") or "" for element in root.iter(f"{{{MAIN}}}numFmt")
     }
     styles = root.find(f"{{{MAIN}}}cellXfs")
     if styles is None:
-        return frozenset()
-    formats = [int(element.get("numFmtId") or 0) for element in styles.iter(f"{{{MAIN}}}xf")]
-    return frozenset(i for i, number in enumerate(formats) if number in _BUILT_IN or number in custom)
+        return {}
+    formats = [_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
+    shown = ((i, shown_by(number, custom.get(number, ""))) for i, number in enumerate(formats))
+    return {i: kind for i, kind in shown if kind is not None}
 
 
-def _is_date(code: str) -> bool:
-    """Return whether a format code has date letters outside its literals; `General` and `Standard` have none meant so."""
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0
+
+
+def shown_by(number: int, code: str) -> Shown | None:
+    """Return what a number format shows a number as, None where that is a number.
+
+    Args:
+        number: the format's number; some are dates by themselves.
+        code: its code, such as `yyyy-mm-dd`; empty where only the number is known.
+    """
     bare = _LITERALS.sub("", code)
-    return bool(_DATE_LETTERS.search(bare)) and not bare.casefold().startswith(("general", "standard"))
+    # `General` and `Standard` hold letters that are not meant so.
+    if bare.casefold().startswith(("general", "standard")):
+        return _BUILT_IN.get(number)
+    if _ELAPSED.search(_QUOTED.sub("", code)):
+        return Shown.DURATION
+    if not _DATE_LETTERS.search(bare):
+        return _BUILT_IN.get(number)
+    return Shown.TIME if _TIME_LETTERS.search(bare) and not _DAY_LETTERS.search(bare) else Shown.DAY

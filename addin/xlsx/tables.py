@@ -56,9 +56,12 @@ def resize(package: Package, table: TableInfo, last_row: int) -> None:
 def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
     """Return a range that ends with the table at its new end, None for one that has nothing to do with it.
 
-    A single cell in the last of several rows is somebody's special case and stays.
+    What stands beside the table has nothing to do with it, and a single cell in the last of several rows is somebody's
+    special case.
     """
     one_row = table.last_row == table.first_row + 1
+    if span.right < table.first_col or span.left > table.last_col:
+        return None
     if span.bottom != table.last_row or (span.top == span.bottom and not one_row):
         return None
     return span._replace(bottom=max(last_row, span.top))
@@ -66,6 +69,8 @@ def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
 
 # A block of cells, as names hold it: `$A$1:$B$5`.
 _ABSOLUTE = re.compile(r"!\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+$")
+# What the user has selected is no part of the table.
+_SELECTION = re.compile(rb"<(?:\w+:)?selection\b[^>]*>")
 _SQREF = re.compile(rb"""(\bsqref\s*=\s*["'])([^"']*)(["'])|(<xm:sqref>)([^<]*)(</xm:sqref>)""")
 
 
@@ -78,9 +83,10 @@ def move_ranges(xml: bytes, table: TableInfo, last_row: int, protected: tuple[in
         last_row: its new last row.
         protected: start and end of the cells in `xml`, which are not looked at.
     """
+    kept = [protected, *(match.span() for match in _SELECTION.finditer(xml, 0, protected[0]))]
 
     def follow(match: re.Match[bytes]) -> bytes:
-        if protected[0] <= match.start() < protected[1]:
+        if any(start <= match.start() < end for start, end in kept):
             return match[0]
         before, ranges, after = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
         return before + b" ".join(_followed(word, table, last_row) for word in ranges.split()) + after

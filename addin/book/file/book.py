@@ -17,7 +17,7 @@ from addin.book.registers import register_file
 from addin.xlsx.packing import Packed
 from addin.xlsx.rows import RowFormat
 from udfs.problems import RefusalError, books, files
-from udfs.serials import dated
+from udfs.serials import Shown, dated
 from udfs.values import KEEP, Cell, CellValue, Keep, is_blank, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
 from workbook_templates.formulas import absolute
@@ -67,10 +67,15 @@ class FileBook(Book):
         """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
         return self._file.last_saved()
 
-    def dated_cells(self, sheet: str) -> set[tuple[int, int]]:
-        """Return the row and column of the cells of a sheet whose number is shown as a date."""
+    def dated_cells(self, sheet: str) -> dict[tuple[int, int], Shown]:
+        """Return what the cells of a sheet show whose number is shown as a date, a time or a duration, by row and column."""
         styles = self._file.date_styles()
-        return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
+        return {
+            (row, col): styles[style]
+            for row, cells in self._file.rows(sheet)
+            for col, _, style in cells
+            if style in styles
+        }
 
     def texts(self, sheet: str) -> list[CellValue]:
         """Return the first column of a sheet, row by row."""
@@ -115,8 +120,8 @@ class FileBook(Book):
             days = self.dated_cells(view.sheet)
             for column in own:
                 for i, value in enumerate(column.values):
-                    if (view.first_row + i, view.own[column.heading]) in days:
-                        column.values[i] = dated(value, is_date=True, date1904=self.date1904)
+                    shown = days.get((view.first_row + i, view.own[column.heading]))
+                    column.values[i] = dated(value, shown, date1904=self.date1904)
         return own
 
     def below(self, table: str) -> list[CellValue]:

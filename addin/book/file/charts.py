@@ -19,13 +19,18 @@ Cells = Callable[[int, int, int], "list[CellValue]"]
 def lengthened(xml: bytes, sheet: str, lengths: Mapping[tuple[int, int], int], cells: Cells) -> bytes | None:
     """Return the chart with its series on `sheet` fitted to the filled rows, None where nothing of it changes.
 
+    A part that holds no chart that could be read stays as it is, too.
+
     Args:
         xml: the chart part.
         sheet: only references to this sheet are touched.
         lengths: number of filled rows by (first row, first column) of the labels; values stand in the next column.
         cells: gives (first row, column, length) of a column's values.
     """
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    try:
+        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
     before = etree.tostring(root)
     for reference in [*root.iter(f"{{{_C}}}strRef"), *root.iter(f"{{{_C}}}numRef")]:
         formula = reference.find(f"{{{_C}}}f")
