@@ -81,12 +81,12 @@ def parts(content: bytes) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_warning_over_a_plan_fits_on_its_printed_page(lang: Lang, tmp_path: Path) -> None:
-    """It runs across empty cells to the right; paper ends where the print area ends, and the sentence with it."""
+    """It runs across empty cells to the right; where the first printed block ends it would be cut."""
     book = openpyxl.load_workbook(blank(tmp_path, TemplateKey.PLAN, lang))
     sheet_name, address = next(iter(book.defined_names["note_calendar"].destinations))
     sheet = book[sheet_name]
     first = sheet[address].column
-    last = range_boundaries(str(sheet.print_area).rpartition("!")[2].split(",")[0])[2]
+    last = range_boundaries(str(sheet.print_area).split(",")[0].rpartition("!")[2])[2]
     assert last is not None
     room = sum(sheet.column_dimensions[get_column_letter(col)].width for col in range(first, last + 1))
     text = NOT_COVERED.to(lang)
