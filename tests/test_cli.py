@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,16 @@ def test_render_makes_pdf_and_pictures_or_says_what_is_missing(tmp_path: Path) -
     if Path("/usr/bin/soffice").exists():
         done = kaizen("render", path, "--to", "png", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
-        assert len(list(tmp_path.glob("*.png"))) >= 3
+        names = sorted(file.name for file in tmp_path.glob("*.png"))
+        assert "问题清单-问题清单.png" in names  # a sheet of one page has its name alone
+        assert {name.removeprefix("问题清单-").rstrip("-.png0123456789") for name in names} == {"问题清单", "汇总"}
+        with (tmp_path / "问题清单-问题清单.png").open("rb") as picture:
+            width, height = struct.unpack(">II", picture.read(24)[16:])
+        assert abs(max(width, height) / 200 - 297 / 25.4) < 0.1  # A4 at 200 dpi
+        asked = kaizen("render", path, "--to", "png", "--sheet", "设置", "--dpi", "50", "-o", "设置", cwd=tmp_path)
+        assert (asked.returncode, [f.name for f in (tmp_path / "设置").iterdir()]) == (0, [f"{path.stem}-设置.png"])
+        unknown = kaizen("render", path, "--sheet", "没有", "-o", "没有", cwd=tmp_path)
+        assert (unknown.returncode, "问题清单" in unknown.stderr) == (2, True)
         into = kaizen("render", path, "-o", "图片", cwd=tmp_path)
         assert (into.returncode, [built.name for built in (tmp_path / "图片").iterdir()]) == (0, [f"{path.stem}.pdf"])
     elif os.environ.get("CI"):
