@@ -67,7 +67,7 @@ def refusals(*, json: bool = False) -> Iterator[None]:
         yield
     except RefusalError as error:
         if json:
-            typer.echo(json_format.dumps({"refused": _as_json(error.finding, ui_language())}, ensure_ascii=False))
+            _show_json({"refused": _as_json(error.finding, ui_language())})
         else:
             typer.echo(error.finding.line(ui_language()), err=True)
         sys.exit(REFUSED)
@@ -109,10 +109,16 @@ def _bar(lang: Lang) -> Iterator[Callable[[Text, int, int], None]]:
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
     """Show an outcome and end with the code for it."""
     if json:
-        typer.echo(json_format.dumps(_outcome_json(outcome, lang), ensure_ascii=False, indent=2))
+        _show_json(_outcome_json(outcome, lang), indent=2)
     else:
         _show(outcome, lang)
     sys.exit(REFUSED if outcome.refused else PROBLEMS if outcome.wrong else DONE)
+
+
+def _show_json(record: Mapping[str, object], indent: int | None = None) -> None:
+    """Print a record; a console that does not write UTF-8 gets other letters as JSON itself spells them."""
+    is_utf8 = sys.stdout.encoding.lower().replace("_", "-") == "utf-8"
+    typer.echo(json_format.dumps(record, ensure_ascii=not is_utf8, indent=indent))
 
 
 def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:
