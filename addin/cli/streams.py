@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, BinaryIO, Self, TextIO
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
-# Whoever read has gone; Windows may call that an invalid argument.
-_READER_IS_GONE = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
+# Nobody reads, or whoever did has gone; Windows may call that an invalid argument.
+_READER_IS_GONE = (errno.EPIPE, errno.EBADF, *((errno.EINVAL,) if sys.platform == "win32" else ()))
 _NEVER_FAILS = "backslashreplace"
 
 
