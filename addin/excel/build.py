@@ -22,6 +22,7 @@ from udfs.lang import Lang, Text
 from workbook_templates.functions import FUNCTIONS, SheetFunction
 from workbook_templates.functions.model import CATEGORY
 from workbook_templates.identity import NAMES
+from workbook_templates.zipped import MADE_ON
 
 FILE_NAME = "kaizen.xlam"
 ENTRY = "addin.excel.entry"
@@ -153,11 +154,14 @@ def _assigned(variable: str, text: str) -> list[str]:
 
 
 def _as_addin(content: bytes) -> bytes:
-    """Return the package as an add-in: its content type, the ribbon, and dates that do not change."""
+    """Return the package as an add-in: its content type, the ribbon, and nothing that the computer decides.
+
+    The parts are stored as they are: what deflating them gives depends on the library that does it.
+    """
     from addin.xlsx.parts import CONTENT_TYPES
 
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w") as kept:
         parts = {name: package.read(name) for name in package.namelist()}
         types, relations = CONTENT_TYPES, "_rels/.rels"
         parts[types] = parts[types].replace(_SHEET_TYPE.encode(), _ADDIN_TYPE.encode())
@@ -167,6 +171,6 @@ def _as_addin(content: bytes) -> bytes:
         parts[_RIBBON_PART] = ribbon_xml()
         for name, part in parts.items():
             info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = MADE_ON
             kept.writestr(info, part)
     return stream.getvalue()
