@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from addin.excel.build import FILE_NAME, addin_file, built_for
+from addin.excel.system import system_name, variable
 from addin.safefile import write_over
 from udfs.problems import RefusalError, setup
 
@@ -45,7 +45,7 @@ class Done(Enum):
 class Machine:
     """The computer, as far as the add-in cares; tests describe others than the one they run on."""
 
-    system: str = field(default_factory=platform.system)
+    system: str = field(default_factory=system_name)
     home: Path = field(default_factory=Path.home)
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     interpreter: Path = field(default_factory=lambda: Path(sys.executable))
@@ -64,7 +64,7 @@ class Machine:
         if self.system not in _PER_USER:
             raise RefusalError(setup.NO_EXCEL_HERE, system=self.system)
         if not all_users:
-            base = Path(self.environment.get("APPDATA") or self.home / "AppData" / "Roaming")
+            base = Path(variable(self.environment, "APPDATA") or self.home / "AppData" / "Roaming")
             return (base if self.system == "Windows" else self.home).joinpath(*_PER_USER[self.system])
         if self.system == "Darwin":
             return Path(_MAC_SHARED)
@@ -74,8 +74,8 @@ class Machine:
         return shared
 
     def _shared(self) -> Iterator[Path]:
-        for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):
-            if programs := self.environment.get(variable):
+        for name in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):
+            if programs := variable(self.environment, name):
                 for folders in _OFFICE_FOLDERS:
                     for office in _OFFICE_VERSIONS:
                         yield Path(programs).joinpath(*folders, office, "XLSTART")
