@@ -57,6 +57,25 @@ def test_macos_has_its_own_folder_and_one_interpreter(tmp_path: Path) -> None:
     assert versions_in(place)["python"] == "/opt/kaizen/bin/python3"
 
 
+def test_macos_gets_the_script_that_its_excel_may_run(tmp_path: Path) -> None:
+    machine = Machine("Darwin", tmp_path, {}, Path("/Users/王芳/kai zen/bin/python3"))
+    assert codes(machine) == {"addin-missing", "script-outdated"}
+    place, done = install(machine)
+    script = tmp_path / "Library" / "Application Scripts" / "com.microsoft.Excel" / "kaizen.applescript"
+    assert (done, codes(machine)) == (Done.INSTALLED, set())
+    assert '"/Users/" & (character id 29579) & (character id 33459) & "/kai zen/bin/python3"' in script.read_text(
+        "ascii"
+    )
+    assert install(machine) == (place, Done.UNCHANGED)
+    script.write_text("another one")
+    assert codes(machine) == {"script-outdated"}
+    assert install(machine) == (place, Done.UPDATED)
+    assert codes(machine) == set()
+    assert uninstall(machine) == place
+    assert not script.exists()
+    assert uninstall(machine) is None
+
+
 def test_for_all_users_the_folder_of_office_is_needed(windows: Machine, tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="no-office-folder"):
         install(windows, all_users=True)
@@ -134,8 +153,8 @@ def test_the_doctor_wants_the_library_of_this_excel(stated: dict[str, str], bits
     needed, other = (for64, for32) if bits == "64" else (for32, for64)
     needed.unlink(missing_ok=True)
     other.touch()
-    said = [finding.what("zh") for finding in doctor(windows, lambda _place, name: stated.get(name)).findings]
-    assert [needed.name in words for words in said if "xlwings" in words] == [True]
+    messages = [finding.what("zh") for finding in doctor(windows, lambda _place, name: stated.get(name)).findings]
+    assert [needed.name in words for words in messages if "xlwings" in words] == [True]
     needed.touch()
     other.unlink()
     assert codes(windows, **stated) == set()

@@ -152,7 +152,7 @@ def test_a_full_pipe_is_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_full_disk_is_told_after_the_work_is_done(lang: str, book: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_after_the_work_is_done(lang: str, book: Path, tmp_path: Path) -> None:
     for words in (("check", book), ("explain", "--page")):
         before = book.read_bytes()
         with Path("/dev/full").open("wb") as full:

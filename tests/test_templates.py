@@ -66,15 +66,15 @@ def test_the_same_arguments_give_the_same_bytes(pair: tuple[TemplateKey, Lang]) 
 def test_a_workbook_made_and_saved_on_windows_has_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def made() -> bytes:
+    def saved() -> bytes:
         path = tmp_path / "a.xlsx"
         path.write_bytes(build(TemplateKey.ISSUES, "zh", date(2026, 3, 5), "id"))
         score(FileBook(path, writing=True), NOW)
         return path.read_bytes()
 
-    here = made()
+    here = saved()
     monkeypatch.setattr("zipfile.sys", SimpleNamespace(platform="win32"))
-    assert made() == here
+    assert saved() == here
 
 
 def test_the_workbooks_in_the_repository_are_those_that_are_built() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -26,7 +28,7 @@ def render(book: Path, to: Literal["pdf", "png"], folder: Path) -> list[Path]:
     The folder is made where there is none.
     """
     program = _libreoffice()
-    pictures = shutil.which("pdftoppm") if to == "png" else None
+    pictures = _on_path("pdftoppm") if to == "png" else None
     if to == "png" and pictures is None:
         raise RefusalError(commands.NO_PDFTOPPM)
     with folder_for(folder), tempfile.TemporaryDirectory() as scratch:
@@ -39,11 +41,22 @@ def render(book: Path, to: Literal["pdf", "png"], folder: Path) -> list[Path]:
 
 
 def _libreoffice() -> str:
-    for name in ("soffice", "libreoffice", *_PLACES):
-        program = shutil.which(name)
-        if program is not None:
-            return program
-    raise RefusalError(commands.NO_LIBREOFFICE)
+    program = _on_path("soffice") or _on_path("libreoffice") or next(filter(None, map(shutil.which, _PLACES)), None)
+    if program is None:
+        raise RefusalError(commands.NO_LIBREOFFICE)
+    return program
+
+
+def _on_path(name: str) -> str | None:
+    """Return a program of the search path; never one of the folder that we are in, which may have come by mail.
+
+    Windows looks there first, whatever the path says.
+    """
+    suffix = ".exe" if sys.platform == "win32" else ""
+    places = (Path(folder, name + suffix) for folder in os.get_exec_path())
+    return next(
+        (str(path) for path in places if path.is_absolute() and path.is_file() and os.access(path, os.X_OK)), None
+    )
 
 
 def _pdf(program: str, book: Path, scratch: Path) -> Path:

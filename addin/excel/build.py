@@ -14,6 +14,8 @@ from pathlib import PurePath
 from lxml import etree
 
 from addin.excel import texts
+from addin.excel.applescript import HANDLER, SCRIPT_NAME
+from addin.excel.ribbon import BUTTONS
 from addin.excel.ribbonxml import ribbon_xml
 from addin.excel.server import BY_HAND
 from addin.excel.vba.project import Kind, Module, vba_project
@@ -105,9 +107,9 @@ def _constants(interpreter: PurePath) -> str:
     constants = {
         "VERSION": version("kaizen-ribbon"), "INTERPRETER": escaped(str(interpreter)), "ARGUMENTS": ARGUMENTS,
         "FUNCTIONS": SERVED, "ENTRY": ENTRY, "FILE_NAME": FILE_NAME, "MARK": NAMES[1], "BY_HAND": BY_HAND,
-        "APPLE_SCRIPT": f"xlwings-{version('xlwings')}.applescript",
+        "APPLE_SCRIPT": SCRIPT_NAME, "APPLE_HANDLER": HANDLER, "COMMANDS": ";".join(BUTTONS),
     }  # fmt: skip
-    for name in ("TITLE", "NO_LIBRARY", "NO_SERVER", "NO_FUNCTIONS", "FAILED"):
+    for name in ("TITLE", "NO_LIBRARY", "NO_SERVER", "NO_FUNCTIONS", "FAILED", "SERVER_FAILED"):
         words: Text = getattr(texts, name)
         constants |= {f"{name}_ZH": escaped(words.zh), f"{name}_EN": escaped(words.en)}
     lines = ["Option Explicit", "Option Private Module", "", "' Written when the add-in was built."]

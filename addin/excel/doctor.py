@@ -44,6 +44,7 @@ def doctor(machine: Machine, registry: Registry | None = None) -> Outcome:
         (Text("xlwings 组件", "xlwings library"), machine.system == "Windows", lambda: _library(machine, values)),
         (Text("pywin32", "pywin32"), machine.system == "Windows", _pywin32),
         (Text("加载项", "Add-in"), True, lambda: _addin(machine)),
+        (Text("启动脚本", "Script"), machine.system == "Darwin", lambda: _script(machine)),
         (Text("宏策略", "Macro policy"), machine.system == "Windows", lambda: _policy(values)),
     )
     findings: list[Finding] = []
@@ -106,6 +107,12 @@ def _addin(machine: Machine) -> Iterator[Finding]:
                 yield setup.OTHER_VERSION.finding(what=what, before=present.get(what, "?"), now=now)
         if _is_blocked(place):
             yield setup.FILE_BLOCKED.finding(name=str(place))
+
+
+def _script(machine: Machine) -> Iterator[Finding]:
+    wanted = machine.script()
+    if wanted is not None and (not wanted[0].is_file() or wanted[0].read_bytes() != wanted[1]):
+        yield setup.SCRIPT_OUTDATED.finding(name=str(wanted[0]))
 
 
 def _is_blocked(path: Path) -> bool:
