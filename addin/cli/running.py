@@ -1,4 +1,4 @@
-"""What the command line does once it is known what is wanted: open, call, show, and the exit code."""
+"""Runs a command of the command line: open the workbook, call, show the outcome, return the exit code."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def refusals(*, json: bool = False) -> Iterator[None]:
 
 @contextmanager
 def watching(lang: Lang) -> Iterator[None]:
-    """Show a progress bar for what a command tells of its steps; quiet where nobody watches.
+    """Show a progress bar for the steps of a command; quiet where output is piped.
 
     The bar, which draws itself in a thread of its own, comes with the first step: processes that are started before it
     can be forked.

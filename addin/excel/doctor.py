@@ -1,4 +1,4 @@
-"""Looks for everything that keeps the add-in from working, and says how to fix it."""
+"""Finds everything that keeps the add-in from working, and how to fix it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a click on the ribbon does: runs a command on the open workbook and says in plain words what came of it."""
+"""A click on the ribbon: runs a command on the open workbook and shows the outcome in plain words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHOWN_EVERY = 0.2
 
 
 def speak(lang: Lang) -> None:
-    """Let worksheet functions answer in the language that Excel speaks."""
+    """Let worksheet functions answer in Excel's language."""
     set_answer_language(lang)
 
 

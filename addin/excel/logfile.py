@@ -1,4 +1,4 @@
-"""Where the add-in writes down what went wrong, because a cell or a message has no room for it."""
+"""The add-in's log file, for errors that do not fit into a cell or a message."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ _MAC_SHARED = "/Library/Application Support/Microsoft/Office365/User Content.loc
 
 
 class Done(Enum):
-    """What an installation came to."""
+    """The result of an installation."""
 
     INSTALLED = "installed"
     UPDATED = "updated"
