@@ -94,10 +94,14 @@ class Group(TyperGroup):
             raise _NoSuchCommandError(args[0], error.message, ctx) from error  # type: ignore[attr-defined]  # typer's
 
     def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
-        """Run the command line and end; that words could not be written is told, and is no reason to stop before."""
+        """Run the command line and end; that words could not be written is told, and is no reason to stop before.
+
+        Words are taken as they are typed: on Windows typer would read `%NAME%`, `$NAME`, `~` and `*` in all of them, in the
+        text of a mail as well.
+        """
         with Streams() as streams:
             try:
-                return super().main(*args, **options)
+                return super().main(*args, **{**options, "windows_expand_args": False})
             except SystemExit as ended:
                 if (error := streams.lost()) is not None:
                     finding = commands.OUTPUT_LOST.finding(reason=error.strerror or str(error))
