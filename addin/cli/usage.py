@@ -15,7 +15,6 @@ from addin.cli.streams import Streams
 from addin.cli.words import ui_language
 from addin.commands.table import Option
 from addin.commands.table.options import LANG, VERSION
-from udfs.problems import commands
 
 # Typer brings its own copy of click's classes; older ones rest on click itself.
 _errors: Any = sys.modules[typer.BadParameter.__module__]
@@ -104,6 +103,8 @@ class Group(TyperGroup):
                 return super().main(*args, **{**options, "windows_expand_args": False})
             except SystemExit as ended:
                 if (error := streams.lost()) is not None:
+                    from udfs.problems import commands
+
                     finding = commands.OUTPUT_LOST.finding(reason=error.strerror or str(error))
                     typer.echo(finding.line(ui_language()), err=True)
                     ended.code = ended.code or _OUTPUT_LOST
