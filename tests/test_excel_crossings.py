@@ -21,6 +21,7 @@ from addin.excel.build import modules
 from addin.excel.mac import parsed
 from addin.excel.ribbon import BUTTONS
 from addin.excel.vba.project import Kind, Module, vba_project
+from addin.excel.wrappers import RESERVED
 from tests.helpers.books import NOW
 from tests.helpers.office import Office
 from tests.helpers.rooms import product_files
@@ -151,6 +152,33 @@ def test_on_each_system_every_label_and_procedure_is_there(system: str) -> None:
         private = set(re.findall(r"Private (?:Sub|Function|Declare PtrSafe Function) (\w+)", SOURCES[name]))
         used = {word for line in lines for word in re.findall(r"(?<![.\w])(\w+)\(", line)}
         assert (used & private) <= own, name
+
+
+# What VBA, Excel and Office themselves bring, as far as it is used.
+_BROUGHT = """
+ActiveWorkbook Application AppleScriptTask Array ArgumentDescriptions AscW Category Chr ChrW CStr DateDiff Description Err Explicit
+Hex InStr InStrRev IRibbonControl IRibbonUI IsArray IsEmpty IsObject Join LBound LCase Left Len Lib Macro Mid MsgBox Now PtrSafe
+Replace Right Split StrComp StrPtr UBound VarType vbCrLf vbExclamation vbLf vbNullChar vbObjectError vbString vbTextCompare
+Workbook xlExcelLinks xlLinkTypeExcelLinks
+"""
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_on_each_system_every_name_is_known(system: str) -> None:
+    """With one name that nothing has, Excel stops at it, at every start where it stands in what opens the add-in."""
+    declared = re.compile(r"\b(?:Dim|Const|Function|Sub|ByVal|ByRef|WithEvents|For Each|Private|Public)\s+(?=(\w+))")
+    more = re.compile(r"[,(]\s*(\w+)(?:\([^)]*\))?\s+As\b")
+    for module, source in SOURCES.items():
+        lines = [line for line in lines_for(source, SYSTEMS[system]) if not line.startswith("Attribute")]
+        code = "\n".join(re.sub(r'"[^"]*"', '""', line).split("'")[0] for line in lines)
+        known = {name.lower() for name in [*declared.findall(code), *more.findall(code), *SOURCES]}
+        known |= (
+            {name.lower() for name in re.findall(r"^(\w+):$", code, re.MULTILINE)}
+            | RESERVED
+            | {*_BROUGHT.lower().split()}
+        )
+        used = {name for name in re.findall(r"(?<![.\w&])([A-Za-z_]\w*)", code) if name.lower() not in known}
+        assert used == set(), module
 
 
 def test_another_program_compiles_what_a_mac_reads_live(office: Office, tmp_path: Path) -> None:

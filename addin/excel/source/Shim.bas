@@ -47,7 +47,7 @@ again:
     Answer = Server().CallUDF(Built.FUNCTIONS, Which, Given)
     Exit Function
 failed:
-    If IsGone(Err.Number) And Not triedAgain Then
+    If (IsGone(Err.Number) Or HasDied(Err.Number)) And Not triedAgain Then
         triedAgain = True
         Set kept = Nothing
         Resume again
@@ -75,6 +75,7 @@ again:
     Exit Sub
 failed:
 #If Not Mac Then
+    If HasDied(Err.Number) Then Set kept = Nothing
     If IsGone(Err.Number) And Not triedAgain Then
         triedAgain = True
         Set kept = Nothing
@@ -197,9 +198,14 @@ Private Function Chosen(ByVal Command As String) As String
     End If
 End Function
 
-' Whether the error says that the server's process has ended.
+' Whether the error says that the server's process had ended before it was asked, so that it can be asked again.
 Private Function IsGone(ByVal Number As Long) As Boolean
-    IsGone = Number = 462 Or Number = &H800706BA Or Number = &H80010108 Or Number = &H800706BE
+    IsGone = Number = 462 Or Number = &H800706BA Or Number = &H80010108
+End Function
+
+' Whether it says that the process ended at its work: a command may have written already and is not run a second time.
+Private Function HasDied(ByVal Number As Long) As Boolean
+    HasDied = Number = &H800706BE
 End Function
 
 ' Why something failed, in a sentence: errors raised here bring theirs, others come with whatever the server printed.
