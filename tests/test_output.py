@@ -136,13 +136,14 @@ def test_a_process_without_streams_works(closed: str, book: Path, tmp_path: Path
     assert book.read_bytes() != before
 
 
-def test_a_full_pipe_is_waited_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_pipe_is_waited_for(unbuffered: str, tmp_path: Path) -> None:
     """Some programs hand on pipes whose writers do not wait; all of a long output comes through them."""
     whole = done("explain", "--page", cwd=tmp_path)[1]
     assert len(whole) > 1 << 16  # more than a pipe holds
     reader, writer = os.pipe()
     fcntl.fcntl(writer, fcntl.F_SETFL, fcntl.fcntl(writer, fcntl.F_GETFL) | os.O_NONBLOCK)
-    process = started("explain", "--page", cwd=tmp_path, stdout=writer)
+    process = started("explain", "--page", cwd=tmp_path, stdout=writer, env={"PYTHONUNBUFFERED": unbuffered})
     os.close(writer)
     time.sleep(1.5)
     with os.fdopen(reader, "rb") as stream:

@@ -98,12 +98,18 @@ class _Sink(io.BufferedIOBase):
         rest = memoryview(content).cast("B")
         while rest and self.error is None:
             try:
-                rest = rest[self._under.write(rest) :]
+                written: int | None = self._under.write(rest)
             except BlockingIOError as full:
                 rest = rest[full.characters_written :]
                 self._wait()
+                continue
             except OSError as error:
                 self.error = error
+                break
+            if written is None:  # an unbuffered stream says it so that a pipe is full
+                self._wait()
+            else:
+                rest = rest[written:]
         return size
 
     def flush(self) -> None:
