@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from unicodedata import east_asian_width
 
 import openpyxl
@@ -63,6 +64,20 @@ def test_validators_find_nothing_in_a_filled_workbook(lang: Lang, tmp_path: Path
 
 def test_the_same_arguments_give_the_same_bytes(pair: tuple[TemplateKey, Lang]) -> None:
     assert build(*pair, date(2026, 3, 5), "id") == build(*pair, date(2026, 3, 5), "id")
+
+
+def test_a_workbook_made_and_saved_on_windows_has_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saved() -> bytes:
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(build(TemplateKey.ISSUES, "zh", date(2026, 3, 5), "id"))
+        score(FileBook(path, writing=True), NOW)
+        return path.read_bytes()
+
+    here = saved()
+    monkeypatch.setattr("zipfile.sys", SimpleNamespace(platform="win32"))
+    assert saved() == here
 
 
 def test_the_workbooks_in_the_repository_are_those_that_are_built() -> None:

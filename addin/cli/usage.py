@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from addin.cli.building import BY_NAME, built, help_of, options_of
+from addin.cli.streams import Streams
 from addin.cli.words import ui_language
 from addin.commands.table import Option
 from addin.commands.table.options import LANG, VERSION
@@ -20,6 +21,7 @@ _errors: Any = sys.modules[typer.BadParameter.__module__]
 _UsageError: type[Exception] = _errors.UsageError
 
 _WRONG_USE = 2
+_OUTPUT_LOST = 1
 
 # A sentence ends here, and so does what the list of commands shows of each.
 _SENTENCE_END = re.compile(r"[。；]|\. ")
@@ -89,6 +91,24 @@ class Group(TyperGroup):
             raise
         except _UsageError as error:
             raise _NoSuchCommandError(args[0], error.message, ctx) from error  # type: ignore[attr-defined]  # typer's
+
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
+        """Run the command line and end; that words could not be written is told, and is no reason to stop before.
+
+        Words are taken as they are typed: on Windows typer would read `%NAME%`, `$NAME`, `~` and `*` in all of them, in the
+        text of a mail as well.
+        """
+        with Streams() as streams:
+            try:
+                return super().main(*args, **{**options, "windows_expand_args": False})
+            except SystemExit as ended:
+                if (error := streams.lost()) is not None:
+                    from udfs.problems import commands
+
+                    finding = commands.OUTPUT_LOST.finding(reason=error.strerror or str(error))
+                    typer.echo(finding.line(ui_language()), err=True)
+                    ended.code = ended.code or _OUTPUT_LOST
+                raise
 
     def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
         """Read the arguments before the command and report what is wrong with them."""

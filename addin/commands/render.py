@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,7 +49,7 @@ def render(
         dpi: pixels per inch of a PNG.
     """
     program = _libreoffice()
-    pictures = shutil.which("pdftoppm") if to == "png" else None
+    pictures = _on_path("pdftoppm") if to == "png" else None
     if to == "png" and pictures is None:
         raise RefusalError(commands.NO_PDFTOPPM)
     workbook = Workbook.open(book)
@@ -82,11 +84,22 @@ def _wanted(workbook: Workbook, asked: Sequence[str]) -> list[str]:
 
 
 def _libreoffice() -> str:
-    for name in ("soffice", "libreoffice", *_PLACES):
-        program = shutil.which(name)
-        if program is not None:
-            return program
-    raise RefusalError(commands.NO_LIBREOFFICE)
+    program = _on_path("soffice") or _on_path("libreoffice") or next(filter(None, map(shutil.which, _PLACES)), None)
+    if program is None:
+        raise RefusalError(commands.NO_LIBREOFFICE)
+    return program
+
+
+def _on_path(name: str) -> str | None:
+    """Return a program of the search path; never one of the folder that we are in, which may have come by mail.
+
+    Windows looks there first, whatever the path says.
+    """
+    suffix = ".exe" if sys.platform == "win32" else ""
+    places = (Path(folder, name + suffix) for folder in os.get_exec_path())
+    return next(
+        (str(path) for path in places if path.is_absolute() and path.is_file() and os.access(path, os.X_OK)), None
+    )
 
 
 def _pdfs(program: str, workbook: Workbook, groups: Sequence[Sequence[str]], scratch: Path) -> list[Path]:
