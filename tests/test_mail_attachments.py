@@ -297,3 +297,22 @@ def test_collected_before_is_counted_apart_and_is_a_success(master: Path, copy: 
     nothing = kaizen("collect", master.name, "logo.png", cwd=tmp_path)
     assert nothing.returncode == 1
     assert "nothing-merged" in nothing.stdout
+
+
+def framed(depth: int, content: bytes) -> bytes:
+    """Return a part inside so many frames."""
+    frames = [b"Content-Type: multipart/mixed; boundary=x%d-\n\n--x%d-\n" % (i, i) for i in range(depth)]
+    return (
+        b"From: a@b.cn\n" + b"".join(frames) + content + b"".join(b"\n--x%d---\n" % i for i in reversed(range(depth)))
+    )
+
+
+def test_more_frames_or_parts_than_programs_make_are_refused_at_once(master: Path, copy: bytes, tmp_path: Path) -> None:
+    workbook = b"Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(
+        copy
+    )
+    assert codes(collected(master, saved(tmp_path, "深.eml", framed(100, workbook)))) == ["damaged"]
+    many = b"From: a@b.cn\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: a/b\n\nx\n" * 6000
+    assert codes(collected(master, saved(tmp_path, "多.eml", many))) == ["damaged"]
+    assert codes(collected(master, saved(tmp_path, "信.eml", framed(8, workbook)))) == []
+    assert column(master, "scope")[0] == "改0"

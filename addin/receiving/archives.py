@@ -13,6 +13,7 @@ from addin.receiving.parts import LARGEST_MEMBER, UNREADABLE, Allowance, Part, S
 from udfs.problems import Problem, files, receiving
 
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
+_PIECE = 1 << 20
 _MACS_OWN = "__MACOSX/"
 
 
@@ -44,7 +45,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, allowanc
             return Part(name, kind)
         problem = _refusal(info, allowance)
         if problem is None:
-            return Part(name, kind or Kind.OTHER, archive.read(info))
+            return Part(name, kind or Kind.OTHER, _content(archive, info))
     except NotImplementedError:
         problem = receiving.OTHER_ARCHIVE  # packed in a way of WinZip's or 7-Zip's own
     except UNREADABLE:
@@ -53,12 +54,18 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, allowanc
 
 
 def _refusal(info: zipfile.ZipInfo, allowance: Allowance) -> Problem | None:
-    """Return why a file is not unpacked, going by what the directory says of it; no more than that comes out of it."""
+    """Return why a file is not unpacked, going by what the directory says of it; no more comes out of it."""
     if info.flag_bits & _ENCRYPTED:
         return files.ENCRYPTED
     if info.file_size > LARGEST_MEMBER or not allowance.take(size=info.file_size):
         return files.TOO_LARGE
     return None
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack a file piece by piece: all at once, zipfile would unpack what is there before it looks at the size."""
+    with archive.open(info) as stream:
+        return b"".join(iter(lambda: stream.read(_PIECE), b""))
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -124,7 +124,7 @@ def _zip_kind(first_name: bytes, head: bytes) -> Kind:
 
 
 def _is_message(head: bytes) -> bool:
-    text = unmarked(head)
+    text = unmarked(head[:HEAD])
     block = _HEADERS.match(text)
     return block is not None and len({name.lower() for name in _OF_MAIL.findall(block[0])}) >= _FEWEST_HEADERS
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from addin.receiving.kinds import SEPARATOR, Kind
+from addin.receiving.kinds import HEAD, SEPARATOR, Kind
 from addin.receiving.messages import subject
 from addin.receiving.parts import Part, Source
 from udfs.problems import files
@@ -54,11 +54,15 @@ def _messages(content: bytes | mmap.mmap, length: int) -> Iterator[Part]:
             continue
         message = content[start:end]
         if message.strip() and not _is_deleted(message):
-            name = f"{number} {subject(message)[:_LONGEST_SUBJECT]}".strip()
-            yield Part(name, Kind.MESSAGE, message)
+            yield Part(titled(str(number), message), Kind.MESSAGE, message)
+
+
+def titled(name: str, message: bytes) -> str:
+    """Return the name of a message that is only a number or a program's own, with the beginning of its subject."""
+    return f"{name} {subject(message)[:_LONGEST_SUBJECT]}".strip()
 
 
 def _is_deleted(message: bytes) -> bool:
-    headers = message[: message.find(b"\n\n") if b"\n\n" in message else message.find(b"\r\n\r\n")]
+    headers = re.split(rb"\r?\n\r?\n", message[:HEAD], maxsplit=1)[0]
     status = _DELETED.search(headers)
     return status is not None and bool(int(status[1], 16) & _DELETED_FLAG)

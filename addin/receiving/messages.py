@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import quopri
 from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import Compat32
+from email.policy import Compat32, Policy
 from urllib.parse import unquote_to_bytes
 
 from addin.receiving.kinds import Kind, kind_of, unmarked
@@ -18,8 +19,13 @@ from addin.receiving.parts import Part, decoded, printable
 from udfs.problems import files, receiving
 
 # Far more than attachments of a hundred megabytes need; the parser takes a microsecond and more for each.
-_MOST_LINES = 4_000_000
+_MOST_LINES = 2_000_000
+# Parts in frames in frames: every line is compared with the borders of all the frames around it.
+_DEEPEST, _MOST_PARTS = 30, 5_000
 _MESSAGES = {"message/rfc822", "message/global", "message/news"}
+_HEADERS_END = 64 << 10
+# Taking a header apart takes the square of its length.
+_LONGEST_HEADER = 8 << 10
 # What somebody has written, in the forms that programs write it in.
 _WORDS = {"text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html"}
 
@@ -31,10 +37,36 @@ class _AsWritten(Compat32):
     """
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the parser's own signature
-        return decoded(value.encode("ascii", "surrogateescape")) if not value.isascii() else value
+        text = value[:_LONGEST_HEADER]
+        return text if text.isascii() else decoded(text.encode("ascii", "surrogateescape"))
 
 
 _POLICY = _AsWritten()
+
+
+class _Limited(Message):
+    """A part of a message that knows how deep it is."""
+
+    depth = 0
+
+    def attach(self, payload: Message) -> None:  # type: ignore[override]  # what the parser attaches are such parts
+        """Take in a part, as the parser does; refuses what no program nests."""
+        payload.depth = self.depth + 1  # type: ignore[attr-defined]
+        if self.depth >= _DEEPEST:
+            raise ValueError("nested too deeply")
+        super().attach(payload)
+
+
+def _parsed(content: bytes) -> Message:
+    """Return a message taken apart; raises ValueError if it has more parts, or deeper ones, than programs make."""
+    count = itertools.count()
+
+    def part(policy: Policy) -> Message:
+        if next(count) > _MOST_PARTS:
+            raise ValueError("too many parts")
+        return _Limited(policy)
+
+    return BytesParser(part, policy=_POLICY).parsebytes(content)  # type: ignore[arg-type]  # called with the policy
 
 
 def message_parts(content: bytes, sender: str = "") -> Iterator[Part]:
@@ -48,7 +80,7 @@ def message_parts(content: bytes, sender: str = "") -> Iterator[Part]:
     if text.count(b"\n") + text.count(b"\r") > _MOST_LINES:
         yield Part("", Kind.OTHER, problem=files.TOO_LARGE)
         return
-    yield from _attached(BytesParser(policy=_POLICY).parsebytes(text), sender, "")
+    yield from _attached(_parsed(text), sender, "")
 
 
 def _attached(message: Message, sender: str, prefix: str) -> Iterator[Part]:
@@ -93,7 +125,7 @@ def _nested(part: Message) -> Iterator[Message]:
         if encoding in {"base64", "quoted-printable"} and not inner.keys():
             text = str(inner.get_payload()).encode("ascii", "surrogateescape")
             content = quopri.decodestring(text) if encoding != "base64" else _from_base64(text)
-            yield BytesParser(policy=_POLICY).parsebytes(content)
+            yield _parsed(content)
         else:
             yield inner
 
@@ -118,9 +150,6 @@ def subject(content: bytes) -> str:
     """Return the subject of a message, empty if it has none."""
     headers = BytesParser(policy=_POLICY).parsebytes(unmarked(content[:_HEADERS_END]), headersonly=True)
     return printable(_words(str(headers["Subject"] or "")))
-
-
-_HEADERS_END = 64 << 10
 
 
 def _file_name(part: Message) -> str:

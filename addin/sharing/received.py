@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from addin.receiving.archives import zip_parts
-from addin.receiving.kinds import CONTAINERS, HEAD, Kind, kind_of
-from addin.receiving.mailboxes import is_index, mailbox_parts
+from addin.receiving.kinds import CONTAINERS, HEAD, Kind, by_name, kind_of
+from addin.receiving.mailboxes import is_index, mailbox_parts, titled
 from addin.receiving.messages import message_parts
 from addin.receiving.outlook import outlook_parts
 from addin.receiving.parts import UNREADABLE, Allowance, Part, Source, printable
@@ -86,11 +86,14 @@ def _file(name: str, path: Path, folder: Path) -> Iterator[ReceivedFile]:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
-            kind = kind_of(path.name, stream.read(HEAD))
+            head = stream.read(HEAD)
     except OSError as error:
         problem = files.NOT_ALLOWED if isinstance(error, PermissionError) else files.DAMAGED
         yield _refusal(name, path, "", problem)
         return
+    kind = kind_of(path.name, head)
+    if kind is Kind.MESSAGE and by_name(path.name) is None:
+        name = titled(name, head)
     yield from _open(_Item(name, kind, path, path, Allowance.of(size)), size, folder)
 
 
