@@ -176,6 +176,11 @@ def test_names_whose_encoding_is_not_declared(encoding: str, master: Path, copy:
     assert listed(collected(master, saved(tmp_path, "a.zip", content))) == ["a.zip › 王芳的回复.xlsx"]
 
 
+def test_an_archive_without_files_has_its_line(master: Path, tmp_path: Path) -> None:
+    assert codes(collected(master, saved(tmp_path, "a.zip", zipped({})))) == ["empty-archive"]
+    assert codes(collected(master, saved(tmp_path, "a.zip", zipped({"__MACOSX/._a.xlsx": b"x"})))) == ["empty-archive"]
+
+
 def test_archives_in_archives_end_somewhere(master: Path, copy: bytes, tmp_path: Path) -> None:
     content = zipped({"王芳.xlsx": copy})
     for _ in range(5):

@@ -123,7 +123,8 @@ def _nested(part: Message) -> Iterator[Message]:
         if not isinstance(inner, Message):
             continue
         if encoding in {"base64", "quoted-printable"} and not inner.keys():
-            text = str(inner.get_payload()).encode("ascii", "surrogateescape")
+            payload = inner.get_payload(decode=True)
+            text = payload if isinstance(payload, bytes) else b""
             content = quopri.decodestring(text) if encoding != "base64" else _from_base64(text)
             yield _parsed(content)
         else:

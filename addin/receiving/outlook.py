@@ -14,12 +14,23 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
 
 _DEEPEST = 8
+# The sizes of sectors and of small ones, as powers of two: those of both versions of the format.
+_SHIFTS, _SHIFTS_END = (b"\x09\0\x06\0", b"\x0c\0\x06\0"), 34
 
 
 def outlook_parts(source: Source) -> Iterator[Part]:
-    """Yield what is attached to a message in Outlook's own format, and to messages attached to it."""
+    """Yield what is attached to a message in Outlook's own format, and to messages attached to it.
+
+    Raises:
+        OSError, ValueError, TypeError: it is damaged.
+    """
     import olefile
 
+    with BytesIO(source) if isinstance(source, bytes) else source.open("rb") as stream:
+        header = stream.read(_SHIFTS_END)
+    # The library takes memory for a sector of whatever size is named.
+    if header[_SHIFTS_END - 4 :] not in _SHIFTS:
+        raise ValueError("no sectors of this size")
     with olefile.OleFileIO(BytesIO(source) if isinstance(source, bytes) else str(source)) as ole:
         yield from _attached(ole, [], "", "")
 

@@ -30,9 +30,6 @@ UNREADABLE = (
     OSError,
     ValueError,
     LookupError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
     EOFError,
     RuntimeError,
     TypeError,
@@ -100,6 +97,6 @@ def decoded(text: bytes, charset: str = "") -> str:
     for name in (wide.get(declared, declared), "utf-8", "gb18030"):
         try:
             return text.decode(name) if name else text.decode("ascii")
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return text.decode("utf-8", "replace")

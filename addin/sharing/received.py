@@ -109,8 +109,12 @@ def _open(item: _Item, size: int, folder: Path) -> Iterator[ReceivedFile]:
         yield _refusal(item.name, item.path, item.sender, files.TOO_LARGE)
     else:
         try:
+            is_empty = True
             for part in _parts(item):
+                is_empty = False
                 yield from _part(item, part, folder)
+            if is_empty and item.kind is Kind.ZIP:
+                yield _refusal(item.name, item.path, item.sender, receiving.EMPTY_ARCHIVE)
         except UNREADABLE:
             yield _refusal(item.name, item.path, item.sender, files.DAMAGED)
 

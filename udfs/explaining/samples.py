@@ -197,6 +197,7 @@ OWN: dict[str, Values] = {
     "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
     "no-attachment": {"name": Text("回复.eml", "reply.eml")},
     "other-archive": {"name": Text("回复.rar", "reply.rar")},
+    "empty-archive": {"name": Text("回复.zip", "reply.zip")},
     "mail-program-only": {"name": Text("回复.eml › smime.p7m", "reply.eml › smime.p7m")},
     "too-deep": {"name": Text("转发.eml", "forwarded.eml")},
     "save-as-xlsx": {"name": Text("问题清单-王芳.xls", "issue-list-Wang Fang.xls")},

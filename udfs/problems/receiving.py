@@ -30,6 +30,11 @@ OTHER_ARCHIVE = Problem(
         "unpack it into a folder and collect that folder, or ask the sender to attach the .xlsx itself",
     ),
 )
+EMPTY_ARCHIVE = Problem(
+    "empty-archive",
+    Text("压缩包 {name} 里没有文件", "there is no file in the archive {name}"),
+    Text("请对方附上填好的工作簿再发一次", "ask the sender to send it again with the completed workbook attached"),
+)
 MAIL_PROGRAM_ONLY = Problem(
     "mail-program-only",
     Text(

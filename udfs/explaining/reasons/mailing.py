@@ -29,6 +29,7 @@ REASONS: Reasons = (
             r.NO_WORKBOOK,
             r.NO_ATTACHMENT,
             r.OTHER_ARCHIVE,
+            r.EMPTY_ARCHIVE,
             r.MAIL_PROGRAM_ONLY,
             r.TOO_DEEP,
             r.SAVE_AS_XLSX,
