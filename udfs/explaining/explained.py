@@ -20,6 +20,7 @@ from udfs.problems import (
     mailing,
     planning,
     projects,
+    receiving,
     setup,
     tracing,
 )
@@ -48,6 +49,7 @@ SUBJECTS = (
     Subject(Text("导入", "Import"), imports),
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),
     Subject(Text("邮件往来和评分", "Mail and score sheets"), mailing),
+    Subject(Text("收回的文件", "Files that came back"), receiving),
     Subject(Text("汇编", "Gathering"), gathering),
     Subject(Text("命令", "Commands"), commands),
     Subject(Text("加载项", "The add-in"), setup),
