@@ -66,12 +66,18 @@ def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:
     for source in sources:
         if source.is_dir():
             for path in sorted(source.rglob("*")):
-                if path.is_file() and not path.name.startswith(("~$", ".")):
-                    yield from _open(_Item(str(path.relative_to(source)), path, "", 0), folder)
-        elif source.is_file():
-            yield from _open(_Item(source.name, source, "", 0), folder)
+                if not path.is_dir() and not path.name.startswith(("~$", ".")):
+                    yield from _regular(_Item(str(path.relative_to(source)), path, "", 0), folder)
         else:
-            yield _refusal(_Item(str(source), source, "", 0), files.NO_FILE)
+            yield from _regular(_Item(source.name if source.is_file() else str(source), source, "", 0), folder)
+
+
+def _regular(item: _Item, folder: Path) -> Iterator[ReceivedFile]:
+    """Open what is a file; a pipe would keep whoever reads it for ever."""
+    if item.path.is_file():
+        yield from _open(item, folder)
+    else:
+        yield _refusal(item, files.NOT_A_FILE if item.path.exists() else files.NO_FILE)
 
 
 def _refusal(item: _Item, problem: Problem) -> ReceivedFile:
