@@ -90,7 +90,7 @@ def _names(book: Book, merged: Merged) -> dict[str, str]:
     """Return who each sender is: as the register of mailings has it, otherwise as the file or the message says."""
     registered: dict[str, str] = {}
     if MAILINGS.name in book.table_sheets():
-        data = book.view(MAILINGS.key).data
+        data = book.register(MAILINGS.key).data
         pairs = zip(data["share"], data["recipient"], strict=True)
         registered = {
             as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)
@@ -120,7 +120,7 @@ def _listed(book: Book) -> set[tuple[str, ...]]:
     """Return the keys of the conflicts in the register, including settled ones."""
     if CONFLICTS.name not in book.table_sheets():
         return set()
-    data = book.view(CONFLICTS.key).data
+    data = book.register(CONFLICTS.key).data
     columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
     return {tuple(map(as_text, key)) for key in zip(*(data[column] for column in columns), strict=True)}
 

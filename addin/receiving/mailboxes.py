@@ -31,7 +31,7 @@ def is_index(path: Path) -> bool:
         return True
     if path.parent.name == "tmp" and (path.parent.parent / "cur").is_dir():
         return True  # a message that is being delivered
-    return path.with_name(f"{path.name}.msf").exists() and path.stat().st_size == 0
+    return path.with_name(f"{path.name}.msf").exists() and path.is_file() and path.stat().st_size == 0
 
 
 def mailbox_parts(source: Source) -> Iterator[Part]:

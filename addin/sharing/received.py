@@ -70,12 +70,18 @@ def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:
     for source in sources:
         if source.is_dir():
             for path in sorted(source.rglob("*")):
-                if path.is_file() and not path.name.startswith(("~$", ".")) and not is_index(path):
-                    yield from _file(printable(str(path.relative_to(source))), path, folder)
-        elif source.is_file():
-            yield from _file(printable(source.name), source, folder)
+                if not path.is_dir() and not path.name.startswith(("~$", ".")) and not is_index(path):
+                    yield from _regular(printable(str(path.relative_to(source))), path, folder)
         else:
-            yield _refusal(printable(str(source)), source, "", files.NO_FILE)
+            yield from _regular(printable(source.name if source.is_file() else str(source)), source, folder)
+
+
+def _regular(name: str, path: Path, folder: Path) -> Iterator[ReceivedFile]:
+    """Open what is a file; a pipe would keep whoever reads it for ever."""
+    if path.is_file():
+        yield from _file(name, path, folder)
+    else:
+        yield _refusal(name, path, "", files.NOT_A_FILE if path.exists() else files.NO_FILE)
 
 
 def _refusal(name: str, path: Path, sender: str, problem: Problem) -> ReceivedFile:

@@ -36,7 +36,7 @@ def records_of(book: Book) -> dict[str, Record]:
     records: dict[str, Record] = {}
     if RETURNS.name not in book.table_sheets():
         return records
-    data = book.view(RETURNS.key).data
+    data = book.register(RETURNS.key).data
     for sender, saved, digest, cells in zip(
         *(data[key] for key in ("sender", "saved", "digest", "cells")), strict=True
     ):
