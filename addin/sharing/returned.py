@@ -10,9 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from addin.book.file.book import FileBook
+from addin.book.file.book import FileBook, may_be_picture
 from addin.book.port import OWN, View
+from addin.outside.items import OutsideItem
+from addin.outside.report import rows_taken
 from addin.sharing import snapshot
+from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile, refused
 from addin.sharing.snapshot import Sent
@@ -27,7 +30,6 @@ from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
-from workbook_templates.settings import LABELS_OF_NAMES
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # A sheet with more new rows than this is not a returned copy.
@@ -54,6 +56,9 @@ class Return:
         extras: values in columns that were added, by table: (row identity or empty, heading, value).
         ids: the row identities in it, by table.
         notes: what to report about the file.
+        outside: what stands outside its tables and was not sent.
+        days: what its sheet 节假日 says.
+        settings: what its sheet 设置 says, where nothing tells what was sent.
         refused: why it cannot be merged, if so.
         collected_before: whether the same file was collected before.
     """
@@ -72,6 +77,9 @@ class Return:
     extras: dict[str, list[tuple[str, str, CellValue]]] = field(default_factory=dict)
     ids: dict[str, list[str]] = field(default_factory=dict)
     notes: list[Finding] = field(default_factory=list)
+    outside: list[OutsideItem] = field(default_factory=list)
+    days: list[DayOff] = field(default_factory=list)
+    settings: dict[str, list[CellValue]] = field(default_factory=dict)
     refused: Finding | None = None
     collected_before: bool = False
 
@@ -101,7 +109,7 @@ def read_return(file: ReceivedFile) -> Return:
 
 
 def _read(returned: Return, file: ReceivedFile) -> None:
-    book = FileBook(file.path, formula_texts=False)
+    book = FileBook(file.path, formula_texts=False, rows_below=True)
     returned.digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
@@ -122,6 +130,11 @@ def _read(returned: Return, file: ReceivedFile) -> None:
             _table(returned, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
         returned.notes += _settings(returned, book, sent)
+    else:
+        returned.settings = settings_of(book)
+    returned.days = days_off(book)
+    returned.outside = outside_copy(book, sent)
+    returned.notes += rows_taken(book, returned.name)
 
 
 def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, day: date) -> None:
@@ -142,6 +155,7 @@ def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, da
     ids = view.data["_id"]
     returned.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
     changes = returned.changes[key] = compare(base, ReturnedTable(ids, columns, full))
+    _without_pictures(book, view, changes)
     _dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
         returned.whole.setdefault(
@@ -155,6 +169,24 @@ def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, da
         for i, f in enumerate(full)
         if f and not is_blank(view.data[column][i])
     ]
+
+
+def _without_pictures(book: FileBook, view: View, changes: Changes) -> None:
+    """Take out what stands in the place of a picture in a cell: it is no value, and the picture is reported itself."""
+    values = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
+    values += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]
+    if not any(may_be_picture(value) for _, _, value in values):
+        return
+    pictures = book.pictures(view.sheet)
+
+    def is_picture(place: int, column: str) -> bool:
+        return (view.first_row + place, view.column_numbers.get(column, 0)) in pictures
+
+    for key in [key for key, edit in changes.edits.items() if is_picture(edit.place, key[1])]:
+        del changes.edits[key]
+    for row in changes.added:
+        for column in [column for column in row.values if is_picture(row.place, column)]:
+            del row.values[column]
 
 
 def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
@@ -253,21 +285,5 @@ def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Findin
 
 
 def _settings(returned: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
-    sheet = SETTINGS_SHEET.to(book.lang)
-    if sheet not in book.sheets() or book.is_protected(sheet):
-        return  # as it was sent: nobody can type into locked cells without removing the protection first
-    current = settings_of(book)
-    for name, before in sent.settings.items():
-        after = current.get(name, before)
-        for old, new in _pairs(before, after):
-            if not same(old, new):
-                yield mailing.SETTING_CHANGED.finding(
-                    name=returned.name, column=LABELS_OF_NAMES[name], value=as_text(new)
-                )
-
-
-def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[tuple[CellValue, CellValue]]:
-    if len(before) == len(after):
-        yield from zip(before, after, strict=True)
-    else:
-        yield from ((None, value) for value in after if not any(same(value, old) for old in before))
+    if SETTINGS_SHEET.to(book.lang) in book.sheets():
+        yield from changed_settings(returned.name, sent.settings, settings_of(book))
