@@ -87,7 +87,7 @@ def test_only_what_may_be_a_workbook_is_unpacked(
     assert codes(outcome) == ["no-workbook-inside"] * 4 + ["other-archive"] + ["save-as-xlsx"] * 2
     assert column(master, "scope")[0] == "改"
     assert max((size for name, size in opened if name in films), default=0) < MEGABYTE
-    assert {name for name, _ in opened} & films.keys() == {"film.mp4", "a.png", "ohne"}
+    assert {name for name, _ in opened} & films.keys() == {"film.mp4", "a.png", "d.xls", "ohne"}
     assert written == [len(copy)]
 
 

@@ -125,9 +125,14 @@ def test_a_document_inserted_into_the_text_of_outlooks_message(master: Path, cop
     assert column(master, "scope")[0] == "改0"
 
 
-@pytest.mark.parametrize("name", ["", "tcmime.1.2.bin", "ATT00001.dat", "问题清单", "王芳.xlsx.bin"])
+@pytest.mark.parametrize("name", ["", "tcmime.1.2.bin", "ATT00001.dat", "问题清单", "王芳.xlsx.bin", "ANSWER~1.XLS"])
 def test_a_workbook_without_its_name_is_one(name: str, master: Path, copy: bytes, tmp_path: Path) -> None:
     assert codes(collected(master, saved(tmp_path, "王芳.eml", reply((name, copy))))) == []
+    assert column(master, "scope")[0] == "改0"
+
+
+def test_a_workbook_whose_ending_was_shortened_is_one_as_a_file_too(master: Path, copy: bytes, tmp_path: Path) -> None:
+    assert codes(collected(master, saved(tmp_path, "ANSWER~1.XLS", copy))) == []
     assert column(master, "scope")[0] == "改0"
 
 
@@ -171,6 +176,21 @@ def test_a_package_that_lies_about_its_length_is_refused_at_once(master: Path, c
     huge = content[:count] + b"\xff\xff\xff\xff" + content[count + 4 :]
     assert codes(collected(master, saved(tmp_path, "winmail.dat", huge))) == []
     assert column(master, "scope")[0] == "改0"
+
+
+def test_damage_behind_a_packed_workbook_leaves_it(master: Path, copy: bytes, other: bytes, tmp_path: Path) -> None:
+    content = winmail(("王芳.xlsx", copy), ("李强.xlsx", other), ("照片.jpg", b"x" * 99))
+    at = content.index(b"x" * 99) + 101
+    assert content[at] == 2  # where the next attribute begins
+    outcome = collected(master, saved(tmp_path, "winmail.dat", content[:at] + b"\7" + content[at + 1 :]))
+    assert column(master, "scope")[:2] == ["改0", "改1"]
+    assert codes(outcome) == ["damaged"]
+    # A property of a kind that nobody knows, before the name: the short name is left, whose ending is shortened, too.
+    unknown = content.replace(b"\x03\x00\x14\x37", b"\x77\x00\x14\x37")
+    outcome = collected(master, saved(tmp_path, "winmail.dat", unknown))
+    assert listed(outcome) == ["winmail.dat › SHORT~1.XLS"] * 3
+    assert codes(outcome) == ["save-as-xlsx"]
+    assert "此前已回收 2 份，未合并 1 份" in outcome.message.zh
 
 
 FROMS = [

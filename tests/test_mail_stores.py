@@ -164,7 +164,8 @@ def test_a_message_of_apple_mail(master: Path, replies: list[EmailMessage], tmp_
     for i, message in enumerate(replies):
         content = message.as_bytes()
         saved(folder, f"{i}.emlx", b"%-10d\n" % len(content) + content + b"<?xml version='1.0'?><plist/>\n")
-    saved(tmp_path / "INBOX.mbox", "table_of_contents", b"\0\0")
+    for name in ("table_of_contents", "Info.plist"):
+        saved(tmp_path / "INBOX.mbox", name, b"\0\0")
     outcome = collected(master, tmp_path / "INBOX.mbox")
     assert codes(outcome) == []
     assert taken(master) == ["改0", "改1"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from addin.receiving.kinds import CONTAINERS, HEAD, Kind, by_name, kind_of
+from addin.receiving.kinds import CONTAINERS, HEAD, Kind, by_name, is_doubtful, kind_of
 from addin.receiving.parts import LARGEST_MEMBER, UNREADABLE, Allowance, Part, Source, printable
 from udfs.problems import Problem, files, receiving
 
@@ -38,7 +38,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, allowanc
     """Return a file of the archive; one that cannot be read leaves the others as they are."""
     kind = by_name(name)
     try:
-        if kind is None and not info.flag_bits & _ENCRYPTED:
+        if is_doubtful(name) and not info.flag_bits & _ENCRYPTED:
             with archive.open(info) as stream:
                 kind = kind_of(name, stream.read(HEAD))
         if kind is not None and kind is not Kind.WORKBOOK and kind not in CONTAINERS:

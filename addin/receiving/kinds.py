@@ -55,6 +55,9 @@ _TYPES = {
 }
 _BY_TYPE = {media_type: kind for kind, types in _TYPES.items() for media_type in types.split()}
 
+# Endings of three letters, also what Outlook makes of longer ones where it shortens names: ANSWER~1.XLS.
+_SHORTENED = {".xls", ".et"}
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = {
     b"\x78\x9f\x3e\x22": Kind.TNEF,
@@ -87,7 +90,16 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 def by_name(name: str) -> Kind | None:
     """Return what a file is by the ending of its name, None if that says nothing."""
-    return _BY_SUFFIX.get(PurePosixPath(name.strip().replace("\\", "/")).suffix.lower().rstrip())
+    return _BY_SUFFIX.get(_suffix(name))
+
+
+def is_doubtful(name: str) -> bool:
+    """Return whether the ending of a name says too little, so that the beginning of the file has to be looked at."""
+    return by_name(name) is None or _suffix(name) in _SHORTENED
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name.strip().replace("\\", "/")).suffix.lower().rstrip()
 
 
 def kind_of(name: str, head: bytes, media_type: str = "") -> Kind:
@@ -101,6 +113,8 @@ def kind_of(name: str, head: bytes, media_type: str = "") -> Kind:
     known = by_name(name)
     if known is Kind.MESSAGE and SEPARATOR.match(head):
         return Kind.MAILBOX
+    if _suffix(name) in _SHORTENED and head.startswith(_ZIP):
+        return _by_beginning(head) or Kind.OTHER_SHEET
     return known or _by_beginning(head) or _BY_TYPE.get(media_type.lower()) or Kind.OTHER
 
 
@@ -108,7 +122,7 @@ def _by_beginning(head: bytes) -> Kind | None:
     for beginning, kind in _BEGINNINGS.items():
         if head.startswith(beginning):
             return kind
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         return _zip_kind(head[30 : 30 + int.from_bytes(head[26:28], "little")], head[30:])
     if head.startswith(_OLE):
         return next((kind for stream, kind in _STREAMS.items() if stream.encode("utf-16-le") in head), None)

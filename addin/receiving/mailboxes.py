@@ -16,7 +16,7 @@ _LARGEST_MESSAGE = 100 << 20
 _LONGEST_SUBJECT = 40
 # Thunderbird, Apple Mail, KMail, Evolution, Eudora and Foxmail, Dovecot, Courier: they say where messages are, and hold none.
 _INDEX_SUFFIXES = {".msf", ".cmeta", ".toc", ".index", ".ev-summary", ".ev-summary-meta"}
-_INDEX_NAMES = {"msgfilterrules.dat", "popstate.dat", "virtualfolders.dat", "filterlog.html", "table_of_contents", "folders.db",
+_INDEX_NAMES = {"msgfilterrules.dat", "popstate.dat", "virtualfolders.dat", "filterlog.html", "table_of_contents", "info.plist", "folders.db",
                 "maildirfolder", "maildirsize", "subscriptions", "courierimapuiddb", "courierimapsubscribed"}  # fmt: skip
 _INDEX = re.compile(r"dovecot[.-].*|.*\.index\.(ids|sorted|cache|log|data)|.*\.ibex\.index(\.data)?|[,#]\d+")
 # Thunderbird leaves what was deleted in the file until it tidies up.

@@ -37,7 +37,7 @@ class _AsWritten(Compat32):
     """
 
     def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the parser's own signature
-        text = value[:_LONGEST_HEADER]
+        text = value[:_LONGEST_HEADER].replace("\r", "").replace("\n", "")
         return text if text.isascii() else decoded(text.encode("ascii", "surrogateescape"))
 
 
@@ -144,13 +144,17 @@ def _is_attached(part: Message, name: str) -> bool:
 
 def _sender(message: Message) -> str:
     values = (str(message[name] or "") for name in ("From", "Sender", "Return-Path"))
-    return next((sender for value in values if (sender := printable(_words(value)))), "")
+    return next((sender for value in values if (sender := _one_line(value))), "")
 
 
 def subject(content: bytes) -> str:
     """Return the subject of a message, empty if it has none."""
     headers = BytesParser(policy=_POLICY).parsebytes(unmarked(content[:_HEADERS_END]), headersonly=True)
-    return printable(_words(str(headers["Subject"] or "")))
+    return _one_line(str(headers["Subject"] or ""))
+
+
+def _one_line(value: str) -> str:
+    return " ".join(printable(_words(value)).split())
 
 
 def _file_name(part: Message) -> str:

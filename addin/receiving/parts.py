@@ -87,7 +87,7 @@ class Allowance:
 def printable(text: str) -> str:
     """Return a name from outside as one line that every program can show: no control or broken characters, not endless."""
     line = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} else sign for sign in text)
-    return " ".join(line.split())[:_LONGEST_NAME]
+    return line.strip()[:_LONGEST_NAME]
 
 
 def decoded(text: bytes, charset: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,8 +42,9 @@ def tnef_parts(content: bytes, sender: str) -> Iterator[Part]:
     Raises:
         ValueError, struct.error: it is damaged.
     """
-    attachments = _attachments(content)
-    for attached in attachments:
+    is_empty = True
+    for attached in _attachments(content):
+        is_empty = False
         name = printable(attached.long_name or attached.title)
         if attached.message:
             yield Part(name or "(message)", Kind.TNEF, attached.message, sender)
@@ -49,31 +52,32 @@ def tnef_parts(content: bytes, sender: str) -> Iterator[Part]:
             yield Part(name or "()", kind_of(name, attached.data), attached.data, sender)
         else:
             yield Part(name or "()", Kind.OTHER, sender=sender, problem=files.DAMAGED)
-    if not attachments:
+    if is_empty:
         yield Part("", Kind.OTHER, sender=sender, problem=receiving.NO_ATTACHMENT)
 
 
-def _attachments(content: bytes) -> list[_Attachment]:
+def _attachments(content: bytes) -> Iterator[_Attachment]:
     """Read the attributes one after the other; the library's own loop copies all that follows for each of them."""
     if uint32(content) != TNEF.TNEF_SIGNATURE:
         raise ValueError("no TNEF")
-    attachments: list[_Attachment] = []
-    view, offset, charset = memoryview(content), _FIRST, ""
-    for _ in range(_MOST_ATTRIBUTES):
-        if offset + TNEF.MIN_OBJ_SIZE >= len(content):
-            return attachments
+    attachment: _Attachment | None = None
+    view, offset, charset, count = memoryview(content), _FIRST, "", 0
+    while offset + TNEF.MIN_OBJ_SIZE < len(content):
         attribute = TNEFObject(view[offset:])
-        offset += attribute.length
-        if attribute.level not in {TNEF.LVL_MESSAGE, TNEF.LVL_ATTACHMENT}:
+        offset, count = offset + attribute.length, count + 1
+        if attribute.level not in {TNEF.LVL_MESSAGE, TNEF.LVL_ATTACHMENT} or count > _MOST_ATTRIBUTES:
             raise ValueError("no attribute")
         data = bytes(attribute.data)
         if attribute.name == TNEF.ATTOEMCODEPAGE:
             charset = Codepage(uint32(data)).codepage()
         elif attribute.name == TNEF.ATTATTACHRENDDATA:
-            attachments.append(_Attachment())
-        elif attachments and attribute.level == TNEF.LVL_ATTACHMENT:
-            _read(attachments[-1], attribute.name, data, charset)
-    raise ValueError("too many attributes")
+            if attachment is not None:
+                yield attachment
+            attachment = _Attachment()
+        elif attachment is not None and attribute.level == TNEF.LVL_ATTACHMENT:
+            _read(attachment, attribute.name, data, charset)
+    if attachment is not None:
+        yield attachment
 
 
 def _read(attachment: _Attachment, name: int, data: bytes, charset: str) -> None:
@@ -82,16 +86,22 @@ def _read(attachment: _Attachment, name: int, data: bytes, charset: str) -> None
     elif name == TNEF.ATTATTACHDATA:
         attachment.data = data
     elif name == TNEF.ATTATTACHMENT:
-        for tag, value in _properties(data):
-            if tag == MAPI_ATTACH_LONG_FILENAME:
-                attachment.long_name = _text(value, charset)
-            elif tag == MAPI_DISPLAY_NAME and not attachment.title:
-                attachment.title = _text(value, charset)
-            elif tag == MAPI_ATTACH_DATA_OBJ and isinstance(value, bytes):
-                # A message, which is packed like this one, or a document that was inserted into the text.
-                is_message = value.startswith(IMESSAGE_SIG)
-                attachment.message = value[len(IMESSAGE_SIG) :] if is_message else b""
-                attachment.data = attachment.data or (b"" if is_message else value)
+        # A property of a kind that is not known ends the list; what is needed may have stood before it.
+        with contextlib.suppress(ValueError, struct.error):
+            for tag, value in _properties(data):
+                _read_property(attachment, tag, value, charset)
+
+
+def _read_property(attachment: _Attachment, tag: int, value: str | bytes, charset: str) -> None:
+    if tag == MAPI_ATTACH_LONG_FILENAME:
+        attachment.long_name = _text(value, charset)
+    elif tag == MAPI_DISPLAY_NAME and not attachment.title:
+        attachment.title = _text(value, charset)
+    elif tag == MAPI_ATTACH_DATA_OBJ and isinstance(value, bytes):
+        # A message, which is packed like this one, or a document that was inserted into the text.
+        is_message = value.startswith(IMESSAGE_SIG)
+        attachment.message = value[len(IMESSAGE_SIG) :] if is_message else b""
+        attachment.data = attachment.data or (b"" if is_message else value)
 
 
 def _text(value: str | bytes, charset: str) -> str:

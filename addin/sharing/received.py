@@ -157,8 +157,3 @@ def _stored(name: str, content: bytes, folder: Path) -> Path:
     path = Path(tempfile.mkdtemp(dir=folder)) / f"received{suffix if suffix in {'.xlsx', '.xlsm'} else '.xlsx'}"
     path.write_bytes(content)
     return path
-
-
-def refused(file: ReceivedFile) -> Finding | None:
-    """Return why a file cannot be merged, None if it can."""
-    return file.refused
