@@ -44,7 +44,7 @@ def mailbox_parts(source: Source) -> Iterator[Part]:
 
 
 def _messages(content: bytes | mmap.mmap, length: int) -> Iterator[Part]:
-    starts = [(found.start(), found.end()) for found in SEPARATOR.finditer(content)]
+    starts = [(match.start(), match.end()) for match in SEPARATOR.finditer(content)]
     if not starts or starts[0][0] > 0:
         starts.insert(0, (0, 0))
     ends = [*(start for start, _ in starts[1:]), length]
