@@ -11,7 +11,7 @@ from addin.book.journal import Change
 from addin.book.port import View
 from addin.book.session import Session
 from udfs.lang import Lang
-from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_kept
 from workbook_templates.model import Table
 
 Row = Mapping[str, CellValue]
@@ -46,7 +46,7 @@ def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[
             continue
         cells: list[Cell | Keep] = [KEEP] * view.data.length
         for i, row in wanted.items():
-            if not same(view.data[column.key][i], row.get(column.key)):
+            if not is_kept(row.get(column.key), view.data[column.key][i]):
                 cells[i] = Cell(row.get(column.key))
         session.put(view, column.key, cells)
     session.append(table, [dict(row) for row in fresh])

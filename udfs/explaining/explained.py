@@ -22,6 +22,7 @@ from udfs.problems import (
     projects,
     setup,
     tracing,
+    versions,
 )
 from udfs.problems.model import Problem
 
@@ -48,6 +49,7 @@ SUBJECTS = (
     Subject(Text("导入", "Import"), imports),
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),
     Subject(Text("邮件往来和评分", "Mail and score sheets"), mailing),
+    Subject(Text("多次收回和冒名", "Several versions, and whose they are"), versions),
     Subject(Text("汇编", "Gathering"), gathering),
     Subject(Text("命令", "Commands"), commands),
     Subject(Text("加载项", "The add-in"), setup),

@@ -14,6 +14,7 @@ from udfs.explaining.reasons import (
     projects,
     setup,
     tracing,
+    versions,
 )
 from udfs.lang import Text
 from udfs.problems.model import Reasons
@@ -34,6 +35,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         projects,
         setup,
         tracing,
+        versions,
     )
 )
 
