@@ -74,7 +74,7 @@ class View:
         return problem.at(self.sheet, self.cell(key, index) if key in self.column_numbers else "", **args)
 
     def label(self, key: str) -> Text:
-        """Return what a column is called."""
+        """Return the label of a column."""
         return same_words(key[len(OWN) :]) if key.startswith(OWN) else self.data.table.column(key).label
 
     def letters(self) -> dict[str, str]:
@@ -249,7 +249,7 @@ class Book(ABC):
 
     @abstractmethod
     def save(self) -> None:
-        """Keep everything written, all or nothing; a workbook in which nothing changed is not touched."""
+        """Save everything written, all or nothing; a workbook in which nothing changed is not touched."""
 
     # --- how it is read ----------------------------------------------------------------------------------------------
 
@@ -314,5 +314,5 @@ class Book(ABC):
 
 
 def labels(row: Mapping[str, CellValue], subject: str) -> str:
-    """Return how a row is called in lists: its number and its subject."""
+    """Return the name of a row in lists: its number and its subject."""
     return " ".join(as_text(row[key]) for key in ("id", subject) if not is_blank(row.get(key)))[:80]

@@ -84,8 +84,8 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
 def figures(session: Session) -> None:
     """Write what is out of date outside the tables, whose computed columns are up to date."""
     session.context.forget()
-    for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
-        _area(session, area)
+    for drawn in progress.through([(_FIGURES, drawn) for drawn in _drawn(session)]):
+        _area(session, drawn)
     _charts(session)
 
 
@@ -198,29 +198,37 @@ def _overtyped(view: View, column: Column, index: int, old: CellValue, value: Ce
     )
 
 
-def areas_of(session: Session) -> list[Area]:
+class _Drawn(NamedTuple):
+    """A computed block, and how to make it of another width: workbooks made before have some of them narrower."""
+
+    area: Area
+    as_wide: Callable[[int], Area] | None = None
+
+
+def _drawn(session: Session) -> list[_Drawn]:
     """Return the computed blocks that this workbook has."""
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
     if "plans" in session.book.tables():
         areas.append(measure_heads(len(session.context.settings.measures)))
     if session.context.calendar is not None:
-        areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
+        of_days = partial(calendar_area, len(session.context.calendar.days()))
+        resizable = [_Drawn(of_days(), of_days)]
+        areas += [CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
-            areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
-            areas += [area for report in REPORTS for area in report.areas]
-    return areas
+            resizable.append(_Drawn(gantt_head(), gantt_head))
+            areas += [NOTE_CALENDAR, *(area for report in REPORTS for area in report.areas)]
+        return [*map(_Drawn, areas), *resizable]
+    return [*map(_Drawn, areas)]
 
 
-def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
-    """Return an area as wide as this workbook has it: those made before drew it narrower."""
-    area = make(*given)
+def _area(session: Session, drawn: _Drawn) -> None:
+    area, as_wide = drawn
     view = session.book.area(area.name)
-    return area if view is None or len(view.figures[0]) == area.cols else make(*given, len(view.figures[0]))
-
-
-def _area(session: Session, area: Area) -> None:
-    view = session.book.area(area.name)
-    if view is None or not _fits(view, area):
+    if view is None:
+        return
+    if as_wide is not None and len(view.figures[0]) != area.cols:
+        area = as_wide(len(view.figures[0]))
+    if not _fits(view, area):
         return
     refs = AreaRefs(session.book.lang, view.row, view.col, _headers(session))
     try:

@@ -24,7 +24,7 @@ _NOTHING = Cell(None)
 
 @dataclass
 class Session:
-    """A command's hold on a book.
+    """One command's work on a book.
 
     Args:
         book: the workbook.
@@ -45,7 +45,7 @@ class Session:
 
     @property
     def today(self) -> date:
-        """Return the day on which is computed."""
+        """Return the day as of which everything is computed."""
         return self.now.date()
 
     def views(self) -> Iterator[View]:

@@ -1,4 +1,4 @@
-"""基线: keeps the plan as it was agreed; once kept, tells how far the present plan is behind it, and why."""
+"""基线: keeps the plan as it was agreed; after that, reports how far the present plan is behind it, and why."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _compared(session: Session, plan: _Plan) -> Outcome:
 
 
 def _last(plan: _Plan, spans: Sequence[Span | None], *, with_on_hold: bool = True) -> date | None:
-    """Return the last finish; at present nobody waits for what is held."""
+    """Return the last finish; tasks on hold do not count at present."""
     pairs = zip(plan.tasks.tasks, spans, strict=True)
     ends = [
         span.finish

@@ -35,7 +35,7 @@ _SHOWN = 24
 
 
 def log(book: Book, _now: datetime) -> Outcome:
-    """Tell what every command changed; the workbook is not touched."""
+    """List what every command changed; the workbook is not touched."""
     steps = journal.read(book.log())
     rows: list[tuple[CellValue | Text, ...]] = []
     for step in steps:

@@ -1,4 +1,4 @@
-"""实施方案: links issues, solutions and tasks in the register of that name, and tells what leads nowhere."""
+"""实施方案: links issues, solutions and tasks in the register of that name, and reports what leads nowhere."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _is_whole(chain: Chain) -> bool:
 
 
 def _unseen(sheets: _Sheets) -> Iterator[Finding]:
-    """Tell what could not be looked at, because the rows of a table are elsewhere."""
+    """Report what could not be checked, because the rows of a table are elsewhere."""
     for table, what in _UNSEEN.items():
         if table not in sheets.data:
             yield tracing.TABLES_NOT_HERE.finding(value=TABLES[table].sheet, other=what)

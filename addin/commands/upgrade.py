@@ -39,7 +39,7 @@ _Kept = dict[str, dict[str, frozenset[int]]]
 
 
 def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
-    """Make the copy with all rows, own columns, settings, registers and the log; what cannot come along is told.
+    """Make the copy with all rows, own columns, settings, registers and the log; what cannot come along is reported.
 
     Args:
         book: the older workbook; it is only read.
@@ -118,7 +118,7 @@ def _register(session: Session, fresh: FileBook, table: Table) -> tuple[Text, in
 
 
 def _left(book: FileBook) -> list[Finding]:
-    """Tell which sheets of the person's own did not come along."""
+    """Report which of the user's own sheets did not come along."""
     known = {words for text in _OURS for words in text} | {
         book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -207,6 +207,14 @@ class Workbook(WorkbookReader):
         if calculation.get("fullCalcOnLoad") != "1":
             calculation.set("fullCalcOnLoad", "1")
             self._package.replace(self._part, parts.serialised(self._root))
+
+    def print_only(self, sheets: Collection[str]) -> None:
+        """Let nothing but these sheets be printed."""
+        listed = [element.get("name") or "" for element in self._root.iter(f"{{{parts.MAIN}}}sheet")]
+        naming.print_only(self._root, listed, sheets)
+        self._package.replace(self._part, parts.serialised(self._root))
+        for cached in ("all_names", "names"):
+            self.__dict__.pop(cached, None)
 
     def take_over(self, donor: Path, *, hidden: bool) -> None:
         """Add the first sheet of a workbook drawn by our own builder behind the others, `hidden` if so wanted."""

@@ -251,6 +251,7 @@ OWN: dict[str, Values] = {
     "excel-open": {"name": "kaizen.xlam"},
     "addin-outdated": {"what": "Python", "before": "3.11.4", "now": "3.12.1"},
     "library-missing": {"name": "xlwings64-0.37.5.dll"},
+    "script-outdated": {"name": "/Users/wang/Library/Application Scripts/com.microsoft.Excel/kaizen.applescript"},
     "store-python": {"name": "C:\\Program Files\\WindowsApps\\…\\python.exe"},
     "file-blocked": {"name": "kaizen.xlam"},
     "cloud-folder": {"name": "C:\\Users\\wang\\OneDrive\\kaizen"},

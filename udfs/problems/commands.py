@@ -58,6 +58,15 @@ CANNOT_WRITE = Problem(
     Text("无法写入 {name}：{reason}", "{name} cannot be written: {reason}"),
     Text("请换一个位置，或检查权限和磁盘空间", "choose another place, or check permissions and disk space"),
 )
+OUTPUT_LOST = Problem(
+    "output-lost",
+    Text("输出没能全部写出：{reason}", "not all of the output could be written: {reason}"),
+    Text(
+        "命令已经执行完，改动（如果有）已保存，不要重做；请检查磁盘空间，做了什么见 kaizen log",
+        "the command itself has ended and what it changed, if anything, is saved: do not run it again; check the disk, and "
+        "see kaizen log for what was done",
+    ),
+)
 WHICH_TABLE = Problem(
     "which-table",
     Text("工作簿中有多张表，不知道导入到哪一张", "the workbook holds several tables; which one is meant?"),

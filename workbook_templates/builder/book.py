@@ -42,6 +42,7 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import published
+from workbook_templates.zipped import MADE_ON
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -181,6 +182,7 @@ def _spelled_out(content: bytes) -> bytes:
                 part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
             elif info.filename.startswith("xl/charts/chart"):
                 part = part.replace(_CHART_END, _CHART_END + b'<c:dispBlanksAs val="gap"/>')
+            info.create_system = MADE_ON
             kept.writestr(info, part)
     return stream.getvalue()
 

@@ -158,7 +158,7 @@ class FileBook(Book):
         view.data.length += len(rows)
 
     def look_of(self, table: str) -> RowFormat:
-        """Return how the rows of a table look."""
+        """Return the formats of the rows of a table."""
         return self._file.look_of(self.view(table).data.table.name)
 
     def fill(self, table: str, rows: int, pieces: Iterable[Packed]) -> None:

@@ -42,6 +42,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "只看到一半输出，会误以为命令失败而重做一遍，或漏看后面的问题",
+            "whoever sees half of the output may think that the command failed and repeat it, or miss what comes after",
+        ),
+        (c.OUTPUT_LOST,),
+    ),
+    (
+        Text(
             "各张表的列很像，猜错了整批行都会进错表",
             "the tables have similar columns; after a wrong guess all rows would be in the wrong one",
         ),
