@@ -18,6 +18,7 @@ from addin.rating import summary as ratingsummary
 from addin.rating.separation import ScoreSheet, count_scores, separate
 from addin.rating.summary import Raters
 from addin.sharing.acceptance import accept
+from addin.sharing.beside import BesideRows
 from addin.sharing.conflicts import Conflict, DeletedRow, conflict_finding, packed_row
 from addin.sharing.master import Master
 from addin.sharing.merging import FileResult, Merged, merge
@@ -63,6 +64,7 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     sheets, copies = separate(master, accept(master, records, returns))
     merged = merge(master, records, copies)
     merged = replace(merged, files=count_scores(merged.files, sheets))
+    beside = _beside(book, merged)
     names = _names(book, merged)
     listed = _listed(book)
     new = [
@@ -70,6 +72,7 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     ]
     session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
     session.findings += merged.findings
+    session.findings += beside
     session.findings += [conflict_finding(master, conflict, names[conflict.sender]) for conflict, _ in new]
     session.findings += _numbers_twice(book, merged, names)
     raters = None
@@ -102,6 +105,19 @@ def _names(book: Book, merged: Merged) -> dict[str, str]:
         name = "" if source.many else registered.get(source.share, "")
         names[source.sender] = name or source.who or source.name
     return names
+
+
+def _beside(book: Book, merged: Merged) -> list[Finding]:
+    """Report what new files hold beside the rows that are merged, and count it."""
+    beside = BesideRows(book)
+    findings: list[Finding] = []
+    for file in merged.files:
+        source = file.source
+        if source.is_new:
+            items = beside.items(source.outside, sent=source.sent)
+            file.outside = len(items)
+            findings += beside.findings(source.name, items, source.days, source.settings)
+    return findings
 
 
 def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
@@ -259,6 +275,7 @@ def _summary(file: FileResult) -> Text:
         (file.added, Text("新增 {n} 行", "{n:row/rows} added")),
         (file.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
         (file.removed, Text("对方删除 {n} 行", "{n:row/rows} removed by them")),
+        (file.outside, Text("表格之外 {n} 处", "{n:place/places} outside the tables")),
     )
     parts = [Text(words.zh.format(n=n), words.en.format(n=Count(n))) for n, words in counts if n]
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED

@@ -94,8 +94,9 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
         typed_over[key] = computed_of(context, book.view(key), places[key])
     share = secrets.token_hex(SHARE_BYTES)
     tables = {key: snapshot_of(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
-    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book))
-    handout = Handout(share, NOTICE.to(book.lang), typed_over, snapshot.pieces(sent))
+    notice = NOTICE.to(book.lang)
+    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book), (notice,))
+    handout = Handout(share, notice, typed_over, snapshot.pieces(sent))
     return Copy(hand_out(context, book.identity, keys, handout), share, rows)
 
 

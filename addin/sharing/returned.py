@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from addin.book.file.book import FileBook
+from addin.book.file.book import FileBook, may_be_picture
 from addin.book.port import OWN, View
+from addin.outside.items import OutsideItem
+from addin.outside.report import rows_taken
 from addin.sharing import snapshot
+from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
 from addin.sharing.copies import extended, is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile, refused
 from addin.sharing.snapshot import Sent
@@ -24,12 +27,11 @@ from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
-from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_kept, is_number, same
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_kept, is_number
 from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
-from workbook_templates.settings import LABELS_OF_NAMES
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # A sheet with more new rows than this is not a returned copy.
@@ -59,6 +61,9 @@ class Return:
         columns: the columns that were compared, by table.
         snapshot: what was sent, compressed; `as_sent` reads it.
         notes: what to report about the file.
+        outside: what stands outside its tables and was not sent.
+        days: what its sheet 节假日 says.
+        settings: what its sheet 设置 says, where nothing tells what was sent.
         refused: why it cannot be merged, if so.
         collected_before: whether the same file was collected before.
     """
@@ -80,6 +85,9 @@ class Return:
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
     snapshot: bytes = b""
     notes: list[Finding] = field(default_factory=list)
+    outside: list[OutsideItem] = field(default_factory=list)
+    days: list[DayOff] = field(default_factory=list)
+    settings: dict[str, list[CellValue]] = field(default_factory=dict)
     refused: Finding | None = None
     collected_before: bool = False
 
@@ -123,7 +131,7 @@ def read_return(file: ReceivedFile) -> Return:
 
 
 def _read(returned: Return, file: ReceivedFile) -> None:
-    book = FileBook(file.path, formula_texts=False)
+    book = FileBook(file.path, formula_texts=False, rows_below=True)
     returned.digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
@@ -148,6 +156,11 @@ def _read(returned: Return, file: ReceivedFile) -> None:
             _table(returned, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
         returned.notes += _settings(returned, book, sent)
+    else:
+        returned.settings = settings_of(book)
+    returned.days = days_off(book)
+    returned.outside = outside_copy(book, sent)
+    returned.notes += rows_taken(book, returned.name)
 
 
 def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, day: date) -> None:
@@ -172,12 +185,31 @@ def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, da
     ids = view.data["_id"]
     returned.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
     changes = returned.changes[key] = compare(base, ReturnedTable(ids, columns, full))
+    _without_pictures(book, view, changes)
     _dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
         returned.whole.setdefault(
             (key, row_id), {c: v[edit.place] for c, v in columns.items() if not is_blank(v[edit.place])}
         )
     returned.notes += _formulas(returned, view, changes)
+
+
+def _without_pictures(book: FileBook, view: View, changes: Changes) -> None:
+    """Take out what stands in the place of a picture in a cell: it is no value, and the picture is reported itself."""
+    values = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
+    values += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]
+    if not any(may_be_picture(value) for _, _, value in values):
+        return
+    pictures = book.pictures(view.sheet)
+
+    def is_picture(place: int, column: str) -> bool:
+        return (view.first_row + place, view.column_numbers.get(column, 0)) in pictures
+
+    for key in [key for key, edit in changes.edits.items() if is_picture(edit.place, key[1])]:
+        del changes.edits[key]
+    for row in changes.added:
+        for column in [column for column in row.values if is_picture(row.place, column)]:
+            del row.values[column]
 
 
 def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
@@ -296,21 +328,5 @@ def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Findin
 
 
 def _settings(returned: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
-    sheet = SETTINGS_SHEET.to(book.lang)
-    if sheet not in book.sheets() or book.is_protected(sheet):
-        return  # as it was sent: nobody can type into locked cells without removing the protection first
-    current = settings_of(book)
-    for name, before in sent.settings.items():
-        after = current.get(name, before)
-        for old, new in _pairs(before, after):
-            if not is_kept(old, new):
-                yield mailing.SETTING_CHANGED.finding(
-                    name=returned.name, column=LABELS_OF_NAMES[name], value=as_text(new)
-                )
-
-
-def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[tuple[CellValue, CellValue]]:
-    if len(before) == len(after):
-        yield from zip(before, after, strict=True)
-    else:
-        yield from ((None, value) for value in after if not any(same(value, old) for old in before))
+    if SETTINGS_SHEET.to(book.lang) in book.sheets():
+        yield from changed_settings(returned.name, sent.settings, settings_of(book))

@@ -220,12 +220,19 @@ OWN: dict[str, Values] = {
     "older-score-sheet": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx")},
     "rated-twice": {"value": "4, 3, 2, 5", "other": "4, 4, 2, 5"},
     "flat-rater": {"value": 3},
+    # Outside the tables
+    "outside-table": {"value": Text("待补充", "to be added")},
+    **{
+        code: {"kind": Text("批注", "comment"), "value": Text("请先核对金额", "check the amount first")}
+        for code in ("attached-left", "not-sent")
+    },
+    "sheet-added": {"name": Text("补充", "More"), "number": 12, "value": Text("客户来电", "Calls")},
+    "holiday-returned": {"value": Text("2026-05-06 休", "2026-05-06 Off")},
     # Gathering
     **{code: {"name": _FOLDER} for code in ("no-sources", "nothing-taken")},
     "not-a-folder": {"name": Text("汇编.txt", "register.txt")},
     "own-columns": {"columns": Text("满意度", "Satisfaction")},
     "own-columns-too-long": {"value": Text("客户来电记录", "Notes of the call")},
-    "outside-table": {"value": Text("待补充", "to be added")},
     "numbers-repeated": {"value": "I-003"},
     "numbers-given": {"new": "I-012 … I-014"},
     "reference-unsure": {"label": Text("关联问题", "Issue"), "value": "I-003", "new": Text("客服部/I-003", "Service/I-003")},

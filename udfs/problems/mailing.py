@@ -151,6 +151,15 @@ SETTING_CHANGED = Problem(
     Text("如需要，请在主表的“设置”中修改", "if you want it, change it on the sheet Settings of the master"),
     "warning",
 )
+HOLIDAY_CHANGED = Problem(
+    "holiday-returned",
+    Text(
+        "这里的“{value}”与主表的“节假日”不同，主表未改",
+        "“{value}” here differs from the sheet Holidays of the master; ours was kept",
+    ),
+    Text("如需要，请在主表的“节假日”中修改", "if you want it, change it on the sheet Holidays of the master"),
+    "warning",
+)
 SUPERSEDED = Problem(
     "older-value",
     Text(

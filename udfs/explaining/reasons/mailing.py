@@ -60,7 +60,7 @@ REASONS: Reasons = (
             "设置影响所有的行，不能因为一份副本就改掉全部结果",
             "settings bear upon every row; one copy must not change everybody's results",
         ),
-        (m.SETTING_CHANGED,),
+        (m.SETTING_CHANGED, m.HOLIDAY_CHANGED),
     ),
     (
         Text(
