@@ -9,9 +9,9 @@ from datetime import datetime
 
 from addin.book import journal
 from addin.book.numbering import numbered
-from addin.book.port import Book
+from addin.book.port import OWN, Book, labels
 from addin.book.recalculate import recalculate
-from addin.book.session import Session
+from addin.book.session import Session, new_id
 from addin.outcome import Listing, Outcome
 from addin.rating import ratings
 from addin.rating import summary as ratingsummary
@@ -19,7 +19,7 @@ from addin.rating.separation import ScoreSheet, count_scores, separate
 from addin.rating.summary import Raters
 from addin.sharing.acceptance import accept
 from addin.sharing.beside import BesideRows
-from addin.sharing.conflicts import Conflict, conflict_finding
+from addin.sharing.conflicts import Conflict, DeletedRow, conflict_finding, packed_row
 from addin.sharing.master import Master
 from addin.sharing.merging import FileResult, Merged, merge
 from addin.sharing.records import entries, records_of
@@ -27,12 +27,12 @@ from addin.sharing.returned import Return
 from addin.sharing.timestamps import format_saved, format_timestamp
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing, receiving
-from udfs.values import Cell, CellValue, as_text, is_blank
+from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, plain
+from udfs.worksheet import LONGEST_PIECE
 from workbook_templates.catalogue import TABLES
 from workbook_templates.tables.ratings import RATINGS
-from workbook_templates.tables.registers import CONFLICTS, MAILINGS, OPEN, RETURNS
+from workbook_templates.tables.registers import CONFLICTS, LONG_CONFLICTS, MAILINGS, OPEN, RETURNS
 
-_LONGEST = 32_000
 _HEADINGS = (
     Text("文件", "File"),
     Text("谁", "Who"),
@@ -67,7 +67,9 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     beside = _beside(book, merged)
     names = _names(book, merged)
     listed = _listed(book)
-    new = [(conflict, exact) for conflict, exact in _exact(merged.conflicts) if conflict.key(exact) not in listed]
+    new = [
+        (conflict, exact) for conflict, exact in _exact(merged.conflicts) if conflict.key(_short(exact)) not in listed
+    ]
     session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
     session.findings += merged.findings
     session.findings += beside
@@ -123,22 +125,27 @@ def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
     """Yield conflicts with the value that resolving writes, as the register stores it; a text is stored visibly."""
     for conflict in conflicts:
         exact = conflict.exact
-        if isinstance(exact, dict):
-            row = json.dumps({key: journal.encode(Cell(value)) for key, value in exact.items()}, ensure_ascii=False)
-            yield conflict, row if len(row) <= _LONGEST else ""
-        elif isinstance(exact, str) or exact is None:
+        if isinstance(exact, DeletedRow):
+            yield conflict, packed_row(exact)
+        elif (isinstance(exact, str) and not isinstance(exact, ErrorValue)) or exact is None:
             yield conflict, ""
         else:
             yield conflict, json.dumps(journal.encode(Cell(exact)), ensure_ascii=False)
 
 
+def _short(exact: str) -> str:
+    """Return what the register of conflicts itself holds of a value: what is too long for it is kept beside it."""
+    return exact if len(exact) <= LONGEST_PIECE else ""
+
+
 def _listed(book: Book) -> set[tuple[str, ...]]:
-    """Return the keys of the conflicts in the register, including settled ones."""
+    """Return the keys of the open conflicts in the register; what was settled may come up again."""
     if CONFLICTS.name not in book.table_sheets():
         return set()
     data = book.register(CONFLICTS.key).data
     columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
-    return {tuple(map(as_text, key)) for key in zip(*(data[column] for column in columns), strict=True)}
+    keys = zip(*(map(as_text, data[column]) for column in columns), strict=True)
+    return {key for key, state in zip(keys, data["state"], strict=True) if plain(state) in OPEN}
 
 
 def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iterator[Finding]:
@@ -191,10 +198,25 @@ def _write(
         session.findings += raters.findings
     session.findings += recalculate(session, fill=True).findings
     if conflicts:
-        book.ensure(CONFLICTS.key)
-        session.append(CONFLICTS, [_row(master, names, *entry) for entry in conflicts])
+        _list(session, [_row(master, names, *entry) for entry in conflicts])
     _remember(session, merged, names)
     return raters if sheets else None
+
+
+def _list(session: Session, rows: Sequence[dict[str, CellValue]]) -> None:
+    """Put rows into the register of conflicts, and beside it what does not fit into one of its cells."""
+    session.book.ensure(CONFLICTS.key)
+    long: list[dict[str, CellValue]] = []
+    for row in rows:
+        exact = as_text(row["exact"])
+        if not _short(exact):
+            row |= {"_id": new_id(), "exact": ""}
+            pieces = [exact[start : start + LONGEST_PIECE] for start in range(0, len(exact), LONGEST_PIECE)]
+            long += [{"conflict": row["_id"], "piece": piece} for piece in pieces]
+    session.append(CONFLICTS, rows)
+    if long:
+        session.book.ensure(LONG_CONFLICTS.key)
+        session.append(LONG_CONFLICTS, long)
 
 
 def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: str) -> dict[str, CellValue]:
@@ -204,8 +226,8 @@ def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: st
     return {
         "what": conflict.kind.value.to(lang),
         "table": table.sheet.to(lang),
-        "where": master.row_name(conflict.table, conflict.row) or as_text(conflict.theirs),
-        "column": table.column(conflict.column).label.to(lang) if known else conflict.column.lstrip("+"),
+        "where": master.row_name(conflict.table, conflict.row) or _name(conflict) or None,
+        "column": table.column(conflict.column).label.to(lang) if known else conflict.column.removeprefix(OWN),
         "base": as_text(conflict.base),
         "ours": as_text(conflict.ours),
         "theirs": as_text(conflict.theirs),
@@ -221,6 +243,12 @@ def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: st
     }
 
 
+def _name(conflict: Conflict) -> str:
+    """Return what a row is called that the workbook has no more."""
+    exact = conflict.exact
+    return labels(exact.whole, TABLES[conflict.table].subject) if isinstance(exact, DeletedRow) else ""
+
+
 def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> None:
     """Note the returned files, in the visible register and in the hidden one."""
     book, lang = session.book, session.book.lang
@@ -232,7 +260,7 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
         source = file.source
         if not source.is_new:
             continue
-        rows += list(entries(source.sender, source.saved, source.digest, file.cells))
+        rows += list(entries(source.sender, source.saved, source.digest, file.cells, file.given))
         update: dict[str, CellValue] = {"returned": format_timestamp(session.now), "outcome": _summary(file).to(lang)}
         if source.share in at:
             updates[at[source.share]] = update

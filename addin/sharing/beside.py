@@ -15,7 +15,7 @@ from addin.outside.report import item_findings
 from addin.sharing.copies import OWN_BAND, settings_of
 from addin.sharing.snapshot import Sent
 from udfs.problems import Finding, mailing
-from udfs.values import CellValue, as_text, day_of, is_blank, plain, same
+from udfs.values import CellValue, as_text, day_of, is_blank, is_kept, plain, same
 from workbook_templates import geometry
 from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.settings import LABELS_OF_NAMES
@@ -49,7 +49,7 @@ def changed_settings(
     """Report the settings of a returned workbook that differ from those before."""
     for setting, old in before.items():
         for was, value in _pairs(old, now.get(setting, old)):
-            if not same(was, value):
+            if not is_kept(was, value):
                 yield mailing.SETTING_CHANGED.finding(name=name, column=LABELS_OF_NAMES[setting], value=as_text(value))
 
 

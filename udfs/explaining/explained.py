@@ -24,6 +24,7 @@ from udfs.problems import (
     receiving,
     setup,
     tracing,
+    versions,
 )
 from udfs.problems.model import Problem
 
@@ -51,6 +52,7 @@ SUBJECTS = (
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),
     Subject(Text("邮件往来和评分", "Mail and score sheets"), mailing),
     Subject(Text("收回的文件", "Files that came back"), receiving),
+    Subject(Text("多次收回和冒名", "Several versions, and whose they are"), versions),
     Subject(Text("表格之外的内容", "What stands outside the tables"), outside),
     Subject(Text("汇编", "Gathering"), gathering),
     Subject(Text("命令", "Commands"), commands),

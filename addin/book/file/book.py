@@ -159,14 +159,14 @@ class FileBook(Book):
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""
         view = self.with_own(table)
-        own = [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
-        if any(is_number(value) for column in own for value in column.values):
-            days = self.dated_cells(view.sheet)
-            for column in own:
-                for i, value in enumerate(column.values):
-                    if (view.first_row + i, view.own[column.heading]) in days:
-                        column.values[i] = dated(value, is_date=True, date1904=self.date1904)
-        return own
+        return [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
+
+    @override
+    def _as_shown(self, sheet: str, col: int, first_row: int, values: Sequence[CellValue]) -> Sequence[CellValue]:
+        if not any(map(is_number, values)):
+            return values
+        days = self.dated_cells(sheet)
+        return [dated(value, (row, col) in days, date1904=self.date1904) for row, value in enumerate(values, first_row)]
 
     @override
     def ensure(self, table: str) -> View:

@@ -15,6 +15,7 @@ from udfs.explaining.reasons import (
     projects,
     setup,
     tracing,
+    versions,
 )
 from udfs.lang import Text
 from udfs.problems.model import Reasons
@@ -36,6 +37,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         projects,
         setup,
         tracing,
+        versions,
     )
 )
 
