@@ -155,7 +155,7 @@ def _long(book: Book, entry: _Entry) -> str:
     """Return what to write where it is too long for the register of conflicts itself."""
     if LONG_CONFLICTS.name not in book.table_sheets():
         return ""
-    data = book.view(LONG_CONFLICTS.key).data
+    data = book.register(LONG_CONFLICTS.key).data
     pieces = zip(data["conflict"], data["piece"], strict=True)
     return "".join(as_text(piece) for conflict, piece in pieces if as_text(conflict) == entry.text("_id"))
 
