@@ -65,6 +65,7 @@ class Version:
     typed: list[CellContent] = field(default_factory=list)
     removed: set[int] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)
+    next_row: int = ROWS
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +137,7 @@ class Case:
         if before is not None:
             version.edits, version.added = dict(before.edits), [dict(row) for row in before.added]
             version.removed, version.columns = set(before.removed), set(before.columns)
+            version.next_row = before.next_row
         book = RawBook(start)
         table = book.table("tblIssues")
         kinds = (
@@ -148,6 +150,7 @@ class Case:
             self._rename,
             self._sheet,
             self._below,
+            self._take_back,
         )
         for _ in range(self.random.randint(0 if number == 1 else 1, 4)):
             self.random.choice(kinds)(version, table)
@@ -168,7 +171,7 @@ class Case:
             version.edits[row, key] = value
 
     def _add(self, version: Version, table: RawTable) -> None:
-        row = ROWS + len(version.added)
+        row, version.next_row = version.next_row, version.next_row + 1
         subject = self.random.choice(("同题", self.fresh("")))
         added: dict[str, CellContent] = {SUBJECT: subject, "备注": self.fresh("")}
         for key in self.random.sample((NUMBER, DAY), self.random.randint(0, 2)):
@@ -178,6 +181,12 @@ class Case:
             table.put(row, key, value)
         version.added.append(added)
         version.typed += added.values()
+
+    def _take_back(self, version: Version, table: RawTable) -> None:
+        """Empty a row that was added, here or in the version before."""
+        if version.added:
+            gone = version.added.pop(self.random.randrange(len(version.added)))
+            table.clear(next(row for row in range(ROWS, table.length) if table.get(row, "备注") == gone["备注"]))
 
     def _remove(self, version: Version, table: RawTable) -> None:
         row = self.random.randrange(ROWS)
@@ -201,7 +210,7 @@ class Case:
             return
         table.rename(key, f"改名{version.saved}{key[:1]}")
         if self.random.random() < 0.3:  # and emptied: the column is gone
-            for row in range(ROWS + len(version.added)):
+            for row in range(version.next_row):
                 table.put(row, f"改名{version.saved}{key[:1]}", None)
             version.edits = {place: value for place, value in version.edits.items() if place[1] != key}
         version.columns.add(key)
@@ -245,9 +254,9 @@ class Case:
 
 
 def positions(table: RawTable) -> dict[str, int]:
-    """Return where each numbered row stands."""
-    numbers = ((table.get(row, "编号"), row) for row in range(table.length))
-    return {str(number): row for number, row in numbers if number is not None}
+    """Return where each of the rows stands that were sent, by number; the number of a deleted one may be given again."""
+    places = {table.get(row, SUBJECT): row for row in range(table.length)}
+    return {f"I-{i:03}": places[f"问题{i}"] for i in range(1, ROWS + 1) if f"问题{i}" in places}
 
 
 def shown(value: CellContent) -> str:
@@ -290,6 +299,7 @@ def run(number: int, post: dict[str, Path], folder: Path) -> None:
     case.random.shuffle(files)
     cut = case.random.randint(0, len(files))
     reports = ""
+    received: list[Version] = []
     for batch in (files[:cut], files[cut:]):
         if not batch:
             continue
@@ -307,6 +317,8 @@ def run(number: int, post: dict[str, Path], folder: Path) -> None:
         rows = positions(table)
         for (row_id, key), value in held_before.items():
             assert table.get(rows[row_id], key) == value, f"case {number}: our {value!r} in {row_id} {key} is gone"
+        received += batch
+        check_said(case, number, master, reports, received, batch)
     check(case, number, master, reports)
     bytes_before = master.read_bytes()
     assert collected(master, *(version.file for version in files)).changed == 0, f"case {number}: twice is not once"
@@ -317,7 +329,6 @@ def check(case: Case, number: int, master: Path, reports: str) -> None:
     """Find everything that was typed again, as what it was, and everything that is not in its place in a conflict."""
     book = RawBook(master)
     table = book.table("tblIssues")
-    rows = positions(table)
     held = {value for _, value in book.everything()}
     texts = reports + "\n".join(value for value in held if isinstance(value, str))
     for version in case.versions:
@@ -325,28 +336,47 @@ def check(case: Case, number: int, master: Path, reports: str) -> None:
             assert value is None or is_somewhere(value, held, texts), (
                 f"case {number}: {value!r} of {version.who} is lost"
             )
-    listed = {(entry[1], entry[4]) for entry in conflicts(book)}
-    told = "\n".join(entry[4] for entry in conflicts(book)) + reports
     latest = {version.who: version for version in sorted(case.versions, key=lambda version: version.saved)}
+    notes = Counter(table.get(row, "备注") for row in range(table.length))
     for version in latest.values():
-        for (at, key), value in version.edits.items():
-            place = rows.get(f"I-{at + 1:03}")
-            there = None if place is None else table.get(place, key)
-            is_listed = (key, shown(value) if value is not None else "None") in listed
-            is_told = (
-                is_listed or (value is not None and shown(value) in told) or (value is None and f"{key}：" in told)
-            )
-            assert there == value or is_told, f"case {number}: {value!r} of {version.who} in {at} {key} goes unsaid"
-        for at in version.removed:
-            assert f"I-{at + 1:03}" in reports or f"I-{at + 1:03}" not in rows, (
-                f"case {number}: row {at} removed, unsaid"
-            )
-        # New rows: each once.
-        notes = Counter(table.get(row, "备注") for row in range(table.length))
         for added in version.added:
-            assert notes[added["备注"]] == 1, (
-                f"case {number}: {added} of {version.who} is there {notes[added['备注']]} times"
-            )
+            times = notes[added["备注"]]
+            assert times == 1, f"case {number}: {added} of {version.who} is there {times} times"
+
+
+def check_said(
+    case: Case, number: int, master: Path, reports: str, received: list[Version], batch: list[Version]
+) -> None:
+    """Find what each sender said last in its place, in a conflict, or in the report."""
+    book = RawBook(master)
+    table = book.table("tblIssues")
+    rows = positions(table)
+    entries = conflicts(book)
+    told = "\n".join(entry[4] for entry in entries) + reports
+    for version in batch:
+        others = [other for other in received if other.who == version.who]
+        if version is not max(others, key=lambda other: other.saved):
+            continue
+        name = f"case {number}: {version.who}"
+        before = {place for other in others for place in other.edits} - set(version.edits)
+        for at, key in [*version.edits, *before]:
+            value = version.edits.get((at, key), case.base[at, key])
+            place = rows.get(f"I-{at + 1:03}")
+            if (place is not None and table.get(place, key) == value) or at in version.removed:
+                continue
+            if (at, key) in before and (
+                key in version.columns or place is None or (f"I-{at + 1:03}", key) in case.ours
+            ):
+                continue
+            is_listed = any(entry[1] == key and entry[4] == shown(value) for entry in entries)
+            is_told = (value is not None and shown(value) in told) or (value is None and f"{key}：" in told)
+            assert is_listed or is_told, f"{name}'s {value!r} in {at} {key} goes unsaid"
+        for at in version.removed:
+            assert f"I-{at + 1:03}" in reports or f"I-{at + 1:03}" not in rows, f"{name} removed row {at}, unsaid"
+        for row in [row for other in others for row in other.added if row not in version.added]:
+            held = [table.get(i, "备注") for i in range(table.length)]
+            is_known = row["备注"] not in held or "row-removed" in reports
+            assert is_known, f"{name} took back {row}, unsaid"
 
 
 def test_nothing_is_lost_nothing_unsaid_and_no_order_matters(post: dict[str, Path], tmp_path: Path) -> None:

@@ -226,7 +226,7 @@ def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: st
     return {
         "what": conflict.kind.value.to(lang),
         "table": table.sheet.to(lang),
-        "where": master.row_name(conflict.table, conflict.row) or _name(conflict) or None,
+        "where": master.row_name(conflict.table, conflict.row) or _name(conflict) or as_text(conflict.ours) or None,
         "column": table.column(conflict.column).label.to(lang) if known else conflict.column.removeprefix(OWN),
         "base": as_text(conflict.base),
         "ours": as_text(conflict.ours),

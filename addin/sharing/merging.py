@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from addin.book.port import OWN
+from addin.book.port import OWN, labels
 from addin.sharing.acceptance import in_order
 from addin.sharing.conflicts import Conflict, DeletedRow, Kind, texts_of
 from addin.sharing.master import Master
@@ -223,8 +223,14 @@ class _Merger:
         self._list(result, Conflict(Kind.GONE, result.source, *row, "", base, None, theirs, gone))
 
     def _list_removed(self, result: FileResult, key: str, row_id: str) -> None:
-        name = self._master.row_name(key, row_id)
+        name = self._master.row_name(key, row_id) or self._new_name(key, row_id)
         self._list(result, Conflict(Kind.REMOVED, result.source, key, row_id, "", None, name, None, None))
+
+    def _new_name(self, key: str, row_id: str) -> str:
+        """Return the number and the subject of a row that is not in the master yet."""
+        subject = self._master.views[key].data.table.subject
+        proposed = {column: self._proposals.get((key, row_id, column), {}) for column in ("id", subject)}
+        return labels({column: p.value for column, by in proposed.items() for p in by.values()}, subject)
 
     def _report_row_again(self, result: FileResult, key: str, row_id: str) -> None:
         address = self._master.address((key, row_id, "id"))
