@@ -184,7 +184,7 @@ def test_links_come_back_as_what_they_show(office: Office, master: Path, tmp_pat
         back = they.save(tmp_path / "back.xlsx")
     outcome = collected(master, back)
     assert codes(outcome) == ["attached-left", "formula-broken", "formula-returned"]
-    assert "http://example.com/x" in outcome.findings[0].line("zh")
+    assert any("http://example.com/x" in finding.line("zh") for finding in outcome.findings)
     assert column(master, "scope")[0] == "全国"
     assert column(master, "owner")[1] == "王芳"
     messages = raw(master)
