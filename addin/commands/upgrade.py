@@ -11,6 +11,8 @@ from addin.book.file.book import FileBook
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
+from addin.outside.items import ItemKind, items_outside
+from addin.outside.report import item_findings
 from addin.safefile import free, write_new
 from addin.sharing.copies import computed_of, places_of, rows_of
 from udfs.lang import Text
@@ -50,6 +52,7 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
         raise RefusalError(books.LAYOUT_PRESENT)
     free(target)
     session = Session(book, "upgrade", now)
+    beside = [item for item in items_outside(book) if item.kind is not ItemKind.SHEET]  # those have a line of their own
     content, typed_over, counts = _drawn(session)
     write_new(target, content)
     try:
@@ -69,7 +72,8 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
     message = Text(
         f"已按新版式另存为 {target}，原文件未动", f"{target} has the current layout; the older file stays as it is"
     )
-    return Outcome(message, [*_left(book), *rows_below(book), *target_session.findings], [listing], files=[target])
+    findings = [*_left(book), *rows_below(book), *item_findings(beside), *target_session.findings]
+    return Outcome(message, findings, [listing], files=[target])
 
 
 def _drawn(session: Session) -> tuple[bytes, _Kept, list[tuple[Text, int]]]:

@@ -26,6 +26,7 @@ from udfs.lang import Lang, Text
 from udfs.serials import dated
 from udfs.values import as_text, plain
 from workbook_templates.catalogue import BASE_SHEET, HOLIDAYS, KNOWN_TABLES, LOG_SHEET, TABLES
+from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.shared import ORIGIN
 
@@ -98,6 +99,11 @@ class _Drawn:
     names: frozenset[str]
     attached: Counter[tuple[Attachment, str]]
     lists_rows: bool
+
+    def covers(self, place: tuple[int, int]) -> bool:
+        """Return whether a cell lies within the block that everything drawn takes."""
+        drawn = [*self.texts, *self.computed]
+        return all(place[axis] <= max((cell[axis] for cell in drawn), default=0) for axis in range(2))
 
 
 def items_outside(book: FileBook, known: Collection[str] = ()) -> list[OutsideItem]:
@@ -198,6 +204,7 @@ def _on_own_sheet(
 ) -> Iterator[OutsideItem]:
     """Yield what stands outside the blocks of one of our sheets and is not drawn there."""
     cells = book.workbook.loose(sheet, blocks, formulas=template.lists_rows)
+    is_older = book.identity.layout < LAYOUT_VERSION
     drawn, columns = Counter(template.texts.values()), {col for _, col in template.computed}
     moved: list[tuple[LooseCell, str]] = []
     for cell in cells:
@@ -213,6 +220,8 @@ def _on_own_sheet(
         place = cell.row, cell.col
         # A sheet without rows to fill in may have been worded otherwise by another version.
         is_ours = place in template.computed or (not template.lists_rows and place in template.texts)
+        # An older layout has other words in other places of what is drawn; only what stands clear of it is told.
+        is_ours = is_ours or (is_older and template.covers(place))
         if not cell.computed and drawn[text] > 0:
             drawn[text] -= 1
         elif not is_ours and text not in known:
