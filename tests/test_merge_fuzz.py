@@ -364,6 +364,9 @@ def check_said(
             place = rows.get(f"I-{at + 1:03}")
             if (place is not None and table.get(place, key) == value) or at in version.removed:
                 continue
+            # What was said before is no news, whatever the owner has made of it since.
+            if any(other.edits.get((at, key)) == value for other in others if other not in batch):
+                continue
             if (at, key) in before and (
                 key in version.columns or place is None or (f"I-{at + 1:03}", key) in case.ours
             ):
