@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from udfs.values import Cell, CellValue, Keep, as_text, is_blank, is_number
 from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES, layout_of
 from workbook_templates.context import Context, TableData
 from workbook_templates.formulas import column_letter
-from workbook_templates.headers import match_headers
+from workbook_templates.headers import match_headers, match_places
 from workbook_templates.identity import Identity
 from workbook_templates.model import Table
 from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings
@@ -141,6 +141,31 @@ class Book(ABC):
                 raise RefusalError(books.TABLE_MISSING, table=layout.sheet)
             self._views[table] = self._read(layout)
         return self._views[table]
+
+    def register(self, table: str, needed: Collection[str] = ()) -> View:
+        """Read a table that commands keep and that is there.
+
+        Args:
+            table: its key.
+            needed: the columns that must be there; all that commands write or read where not given.
+
+        Raises:
+            RefusalError: one of them is gone.
+        """
+        view = self.view(table)
+        keys = needed or [column.key for column in view.data.table.columns]
+        lost = [key for key in keys if key not in view.column_numbers]
+        if lost:
+            raise self.missing(view, lost)
+        return view
+
+    def missing(self, view: View, keys: Iterable[str]) -> RefusalError:
+        """Return the refusal that names columns which a table lacks, because they are gone or because it is older."""
+        columns = [view.data.table.column(key) for key in keys]
+        labels = Text(*("、".join(column.label[i] for column in columns) for i in range(2)))
+        if any(column.since > self.identity.layout for column in columns):
+            return RefusalError(books.LAYOUT_OLDER, sheet=view.sheet, table=view.data.table.sheet, columns=labels)
+        return RefusalError(books.COLUMN_MISSING, sheet=view.sheet, table=view.data.table.sheet, column=labels)
 
     def with_own(self, table: str) -> View:
         """Read a table whole, the user's own columns too, under keys that begin with `OWN`."""
@@ -297,6 +322,8 @@ class Book(ABC):
         """
         table = layout_of(table, headings)
         matched = match_headers(table, headings)
+        if table.by_commands:
+            matched = match_places(table, headings, matched)
         places = {key: first_col + at for key, at in matched.items()}
         raw, formulas = columns(sorted(places.values()))
         columns_by_key: dict[str, list[CellValue]] = {}

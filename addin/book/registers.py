@@ -11,14 +11,17 @@ from addin.book.journal import Change
 from addin.book.port import View
 from addin.book.session import Session
 from udfs.lang import Lang
+from udfs.problems import Finding, books
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_kept
 from workbook_templates.model import Table
 
 Row = Mapping[str, CellValue]
 
 
-def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[[int], Row] | None = None) -> None:
-    """Bring a register up to date, and write nothing where it is.
+def refresh(
+    session: Session, table: Table, rows: Sequence[Row], gone: Callable[[int], Row] | None = None
+) -> list[Finding]:
+    """Bring a register up to date, and write nothing where it is; return which of its columns are gone.
 
     Args:
         session: the command at work; the register is there.
@@ -49,7 +52,12 @@ def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[
             if not is_kept(row.get(column.key), view.data[column.key][i]):
                 cells[i] = Cell(row.get(column.key))
         session.put(view, column.key, cells)
-    session.append(table, [dict(row) for row in fresh])
+    session.append(table, [{key: row[key] for key in row if key in view.column_numbers} for row in fresh])
+    return [
+        books.COLUMN_MISSING.at(view.sheet, table=table.sheet, column=column.label)
+        for column in table.columns
+        if column.key not in view.column_numbers
+    ]
 
 
 def _identify(session: Session, view: View, identities: Mapping[int, CellValue]) -> None:

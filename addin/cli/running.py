@@ -48,10 +48,11 @@ def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
             with watching(lang):
                 outcome = loaded(command.run)(Request(asked, lang, now()), **options)
         else:
-            book = _opened(options.pop(command.book.name), command, dry_run=bool(options.get("dry_run")))
-            lang = asked or book.lang
-            with watching(lang):
-                outcome = loaded(command.run)(book, now(), **options)
+            path = options.pop(command.book.name)
+            with _opened(path, command, dry_run=bool(options.get("dry_run"))) as book:
+                lang = asked or book.lang
+                with watching(lang):
+                    outcome = loaded(command.run)(book, now(), **options)
     end(outcome, lang, json=json)
 
 

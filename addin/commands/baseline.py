@@ -14,7 +14,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning.review import stale_finding
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, books, following
+from udfs.problems import Finding, following
 from udfs.rules import EARLIEST, LATEST
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.workdays import day_number
@@ -84,13 +84,9 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
 
 
 def _refuse_without_columns(session: Session, tasks: Tasks) -> None:
-    missing = [TASKS.column(key) for key in COLUMNS if key not in tasks.view.column_numbers]
-    if not missing:
-        return
-    labels = Text(*("、".join(column.label[i] for column in missing) for i in range(2)))
-    if missing[0].since > session.book.identity.layout:
-        raise RefusalError(books.LAYOUT_OLDER, sheet=tasks.view.sheet, table=TASKS.sheet, columns=labels)
-    raise RefusalError(books.COLUMN_MISSING, table=TASKS.sheet, column=labels)
+    missing = [key for key in COLUMNS if key not in tasks.view.column_numbers]
+    if missing:
+        raise session.book.missing(tasks.view, missing)
 
 
 def _read(session: Session, tasks: Tasks) -> _Plan:

@@ -26,7 +26,7 @@ from addin.sharing.records import entries, records_of
 from addin.sharing.returned import Return
 from addin.sharing.timestamps import format_saved, format_timestamp
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, mailing
+from udfs.problems import Finding, RefusalError, mailing, receiving
 from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, plain
 from udfs.worksheet import LONGEST_PIECE
 from workbook_templates.catalogue import TABLES
@@ -57,7 +57,7 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
         dry_run: only report what would happen.
     """
     if not returns:
-        raise RefusalError(mailing.NOTHING_ARRIVED)
+        raise RefusalError(receiving.NOTHING_ARRIVED)
     session = Session(book, "collect", now)
     session.identify()
     master, records = Master(book), records_of(book)
@@ -75,6 +75,7 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     session.findings += beside
     session.findings += [conflict_finding(master, conflict, names[conflict.sender]) for conflict, _ in new]
     session.findings += _numbers_twice(book, merged, names)
+    session.findings += _nothing_merged(session.findings, merged)
     raters = None
     if not dry_run and any(file.source.is_new for file in merged.files):
         raters = _write(session, master, merged, new, names, sheets)
@@ -94,7 +95,7 @@ def _names(book: Book, merged: Merged) -> dict[str, str]:
     """Return who each sender is: as the register of mailings has it, otherwise as the file or the message says."""
     registered: dict[str, str] = {}
     if MAILINGS.name in book.table_sheets():
-        data = book.view(MAILINGS.key).data
+        data = book.register(MAILINGS.key).data
         pairs = zip(data["share"], data["recipient"], strict=True)
         registered = {
             as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)
@@ -141,7 +142,7 @@ def _listed(book: Book) -> set[tuple[str, ...]]:
     """Return the keys of the open conflicts in the register; what was settled may come up again."""
     if CONFLICTS.name not in book.table_sheets():
         return set()
-    data = book.view(CONFLICTS.key).data
+    data = book.register(CONFLICTS.key).data
     columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
     keys = zip(*(map(as_text, data[column]) for column in columns), strict=True)
     return {key for key, state in zip(keys, data["state"], strict=True) if plain(state) in OPEN}
@@ -162,6 +163,13 @@ def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iter
             if number and number in numbers:
                 yield mailing.NUMBER_TWICE.at(view.sheet, who=senders[row["_id"]], value=number)
             numbers.add(number)
+
+
+def _nothing_merged(findings: Sequence[Finding], merged: Merged) -> Iterator[Finding]:
+    """Report that nothing was merged, if no file's own problem says as much: pictures alone are only passed over."""
+    is_silent = not any(finding.problem.severity == "error" for finding in findings)
+    if is_silent and all(file.source.refused is not None for file in merged.files):
+        yield receiving.NOTHING_MERGED.finding()
 
 
 def _write(
@@ -281,6 +289,17 @@ def _summary(file: FileResult) -> Text:
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
 
 
+def _counted(merged: Merged) -> Text:
+    """Return how many files were merged, and how many were not: because they were before, or cannot be."""
+    new = sum(file.source.is_new for file in merged.files)
+    refused = sum(file.source.refused is not None for file in merged.files)
+    known = len(merged.files) - new - refused
+    zh = [f"已回收 {new} 份"] + [f"此前已回收 {known} 份"] * bool(known) + [f"未合并 {refused} 份"] * bool(refused)
+    en = [f"{Count(new):file/files} collected"]
+    en += [f"{known} collected before"] * bool(known) + [f"{refused} not merged"] * bool(refused)
+    return Text("，".join(zh), ", ".join(en))
+
+
 def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_run: bool) -> Outcome:
     rows: list[tuple[CellValue | Text, ...]] = [
         (
@@ -296,9 +315,10 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
     ]
     taken = sum(map(len, merged.taken.values()))
     added = sum(map(len, merged.added.values()))
+    files = _counted(merged)
     done = Text(
-        f"已回收 {len(rows)} 份：采用 {taken} 格，新增 {added} 行，冲突 {len(merged.conflicts)} 处",
-        f"{Count(len(rows)):file/files} collected: {Count(taken):cell/cells} taken, {Count(added):row/rows} added, "
+        f"{files.zh}：采用 {taken} 格，新增 {added} 行，冲突 {len(merged.conflicts)} 处",
+        f"{files.en}: {Count(taken):cell/cells} taken, {Count(added):row/rows} added, "
         f"{Count(len(merged.conflicts)):conflict/conflicts}",
     )
     plan = Text(f"（未写入）{done.zh}", f"(nothing written) {done.en}")

@@ -40,7 +40,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
     entries = list(_open(book))
     if not entries:
         raise RefusalError(mailing.NO_CONFLICTS)
-    view = book.view(CONFLICTS.key)
+    view = book.register(CONFLICTS.key)
     states: dict[int, CellValue] = {}
     for entry in entries:
         choice = plain(entry.values["choice"])
@@ -72,7 +72,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
 def _open(book: Book) -> Iterator[_Entry]:
     if CONFLICTS.name not in book.table_sheets():
         return
-    data = book.view(CONFLICTS.key).data
+    data = book.register(CONFLICTS.key).data
     for i, full in enumerate(data.filled()):
         if full and plain(data["state"][i]) in OPEN:
             yield _Entry(i, {column.key: data[column.key][i] for column in CONFLICTS.columns})
@@ -155,7 +155,7 @@ def _long(book: Book, entry: _Entry) -> str:
     """Return what to write where it is too long for the register of conflicts itself."""
     if LONG_CONFLICTS.name not in book.table_sheets():
         return ""
-    data = book.view(LONG_CONFLICTS.key).data
+    data = book.register(LONG_CONFLICTS.key).data
     pieces = zip(data["conflict"], data["piece"], strict=True)
     return "".join(as_text(piece) for conflict, piece in pieces if as_text(conflict) == entry.text("_id"))
 

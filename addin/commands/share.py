@@ -150,7 +150,7 @@ def pending(book: Book) -> list[_Order]:
     """Return the copies that the register asks for and that have not been made yet."""
     if MAILINGS.name not in book.table_sheets():
         return []
-    data, orders = book.view(MAILINGS.key).data, []
+    data, orders = book.register(MAILINGS.key).data, []
     for i, full in enumerate(data.filled()):
         if not full or not is_blank(data["sent"][i]):
             continue
@@ -170,7 +170,8 @@ def _name(order: _Order) -> str:
 
 def _note(session: Session, copies: Sequence[_NamedCopy]) -> None:
     """Record in the register who gets what."""
-    view = session.book.ensure(MAILINGS.key)
+    session.book.ensure(MAILINGS.key)
+    view = session.book.register(MAILINGS.key)
     for entry in copies:
         row: dict[str, CellValue] = {
             "recipient": "、".join(person.shown for person in entry.order.to),

@@ -111,12 +111,12 @@ def trace(book: Book, now: datetime) -> Outcome:
     book.ensure(TRACE.key)
     before, sheets = len(session.changes), _Sheets(session)
     all_chains = sheets.chains()
-    registers.refresh(session, TRACE, [_row(sheets, chain) for chain in all_chains])
+    lost = registers.refresh(session, TRACE, [_row(sheets, chain) for chain in all_chains])
     changed = sum(len(change.row_ids) for change in session.changes[before:] if change.column != "_id")
     tables = list(_UNSEEN)
     distinct = dict.fromkeys(gap for chain in all_chains for gap in chain.gaps)
     gaps = sorted(distinct, key=lambda gap: (tables.index(gap.table), gap.row))
-    session.findings += [*map(sheets.finding, gaps), *_unseen(sheets)]
+    session.findings += [*map(sheets.finding, gaps), *_unseen(sheets), *lost]
     session.finish()
     whole = sum(_is_whole(chain) for chain in all_chains)
     message = Text(

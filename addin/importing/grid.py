@@ -11,6 +11,7 @@ from typing import NamedTuple
 from addin import xlsx
 from addin.importing.foreign import read_foreign
 from addin.importing.textfile import read_text
+from addin.safefile import refuse_special
 from addin.xlsx.attached import Attached, Attachment
 from udfs.problems import Finding, RefusalError, files, imports, projects
 from udfs.serials import dated
@@ -67,6 +68,7 @@ def read_grids(path: Path) -> list[Grid]:
     kind = path.suffix.casefold()
     if path.is_dir():
         raise RefusalError(files.IS_FOLDER, name=str(path))
+    refuse_special(path)
     if not path.is_file():
         raise RefusalError(files.NO_FILE, name=str(path))
     if kind == ".mpp":

@@ -47,7 +47,7 @@ def asked_raters(book: Book) -> list[AskedRater]:
     """Return who was sent score sheets, in the order of the register 收发记录."""
     if MAILINGS.name not in book.table_sheets():
         return []
-    data = book.view(MAILINGS.key).data
+    data = book.register(MAILINGS.key).data
     rows = [i for i, scope in enumerate(data["scope"]) if plain(scope) in RATING and not is_blank(data["sent"][i])]
     people = [Recipient(plain(data["recipient"][i]), plain(data["address"][i])) for i in rows]
     return [

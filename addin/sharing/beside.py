@@ -12,7 +12,7 @@ from addin.book.file.book import FileBook
 from addin.book.port import Book
 from addin.outside.items import ItemKind, OutsideItem, beyond, items_outside
 from addin.outside.report import item_findings
-from addin.sharing.copies import OWN_BAND, settings_of
+from addin.sharing.copies import NOTICE, OWN_BAND, settings_of
 from addin.sharing.snapshot import Sent
 from udfs.problems import Finding, mailing
 from udfs.values import CellValue, as_text, day_of, is_blank, is_kept, plain, same
@@ -34,7 +34,7 @@ class DayOff(NamedTuple):
 
 def outside_copy(book: FileBook, sent: Sent | None) -> list[OutsideItem]:
     """Return what stands outside the tables of a returned workbook and was not sent."""
-    known = (*OWN_BAND, *(sent.notices or ())) if sent is not None else OWN_BAND
+    known = (*OWN_BAND, *NOTICE, *(sent.notices or () if sent is not None else ()))
     items = items_outside(book, known)
     if sent is None or sent.notices is not None:
         return items

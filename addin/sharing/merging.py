@@ -95,12 +95,18 @@ class _Merger:
             if source.is_new:
                 self._read_changes(results[id(source)])
         self._merged.files = [results[id(source)] for source in returns]
-        for place in sorted(self._proposals):
+        for place in sorted(self._proposals, key=self._from_top):
             self._settle(place)
         for withdrawal in self._withdrawn:
             self._list_withdrawn(withdrawal)
         self._add_rows()
         return self._merged
+
+    def _from_top(self, place: Place) -> tuple[str, int, str, str]:
+        """Return what sorts places as a person meets them, going down a sheet; new rows come last."""
+        key, row_id, column = place
+        rows = self._master.rows[key]
+        return key, rows.get(row_id, len(self._master.views[key].data["_id"])), row_id, column
 
     # --- reading the changes of each file ---------------------------------------------------------------------------
 

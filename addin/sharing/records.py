@@ -56,7 +56,7 @@ def records_of(book: Book) -> dict[str, Record]:
     records: dict[str, Record] = {}
     if RETURNS.name not in book.table_sheets():
         return records
-    data = book.view(RETURNS.key).data
+    data = book.register(RETURNS.key).data
     columns = (map(as_text, data[key]) for key in ("sender", "saved", "digest", "cells"))
     # What a sender said last counts, in whatever order their files were collected.
     for sender, saved, digest, cells in sorted(zip(*columns, strict=True), key=lambda entry: entry[1]):

@@ -19,7 +19,7 @@ from addin.outside.report import rows_taken
 from addin.sharing import snapshot
 from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
 from addin.sharing.copies import extended, is_typed_over, settings_of
-from addin.sharing.received import ReceivedFile, refused
+from addin.sharing.received import ReceivedFile
 from addin.sharing.snapshot import Sent
 from addin.sharing.timestamps import local_moment
 from addin.xlsx import from_serial
@@ -119,7 +119,7 @@ class Return:
 @gc_paused
 def read_return(file: ReceivedFile) -> Return:
     """Return the content of a received file; whatever is wrong with it is part of the result."""
-    returned = Return(file.name, file.sender, refused=refused(file))
+    returned = Return(file.name, file.sender, refused=file.refused)
     if returned.refused is not None:
         return returned
     try:

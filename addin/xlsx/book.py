@@ -247,7 +247,13 @@ class Workbook(WorkbookReader):
 
     @gc_paused
     def save(self, to: Path | None = None) -> None:
-        """Write the file, all or nothing; with nothing to write it is not touched."""
+        """Write the file, all or nothing; with nothing to write it is not touched. Afterwards other writers may come in."""
+        try:
+            self._save(to)
+        finally:
+            self.close()
+
+    def _save(self, to: Path | None) -> None:
         waiting = {sheet: edits for sheet in self.sheets if (edits := self._edits.get(sheet.name))}
         # The last sheets are our own small ones: they are packed while the large ones are being made.
         pieces = {sheet.part: self._rewriter(sheet, edits).pieces() for sheet, edits in reversed(waiting.items())}

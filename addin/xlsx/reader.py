@@ -79,14 +79,22 @@ class WorkbookReader:
     def open(cls, path: Path | str, *, writing: bool = False) -> Self:
         """Open a file; refuses what is no workbook, and with `writing` what could not be saved."""
         package = Package(Path(path), writing=writing)
+        usable = False
         try:
             book = cls(package)
             usable = any(sheet.has_cells for sheet in book.sheets)
         except (etree.LxmlError, KeyError, IndexError, ValueError, UnicodeError) as error:
             raise RefusalError(files.DAMAGED, name=package.path.name) from error
+        finally:
+            if not usable:
+                package.close()
         if not usable:
             raise RefusalError(files.DAMAGED, name=package.path.name)
         return book
+
+    def close(self) -> None:
+        """Let other writers of the file in, where it was opened for writing and has not been saved."""
+        self._package.close()
 
     @property
     def path(self) -> Path:

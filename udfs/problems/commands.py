@@ -23,6 +23,15 @@ UNDO_ROW_GONE = Problem(
     Text("旧值可在 kaizen log 中查到", "the old value is in kaizen log"),
     "warning",
 )
+UNDO_CHOICE_GONE = Problem(
+    "choice-gone",
+    Text(
+        "这一行是被撤销的命令写的，在其中选择的“{value}”一并撤去",
+        "the undone command had written this row; “{value}”, chosen in it, went with it",
+    ),
+    Text("再次回收后可重新选择", "choose again when the row is back"),
+    "warning",
+)
 NO_LIBREOFFICE = Problem(
     "no-libreoffice",
     Text("这台电脑上没有找到 LibreOffice", "LibreOffice was not found on this computer"),

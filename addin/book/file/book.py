@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from typing_extensions import override
 
@@ -42,7 +43,8 @@ class FileBook(Book):
 
     Args:
         path: the file.
-        writing: also refuse what could not be saved (read-only, open in another program).
+        writing: also refuse what could not be saved (read-only, open in another program), and keep other writers out
+            until it is saved, or the `with` statement around it is left.
         formula_texts: whether formulas are told in full; else an empty text stands for each, which is quicker.
         rows_below: read what stands right below a table and is plainly a row of it as a row; for reading only.
 
@@ -63,7 +65,18 @@ class FileBook(Book):
         self._takes_below = rows_below
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
-        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.table_sheets(), path.name)
+        try:
+            self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.table_sheets(), path.name)
+        except RefusalError:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the book itself; leaving the `with` statement lets other writers of the file in."""
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        self._file.close()
 
     @property
     def workbook(self) -> xlsx.Workbook:

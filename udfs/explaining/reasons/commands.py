@@ -17,7 +17,7 @@ REASONS: Reasons = (
             "撤销只收回命令写的内容，不收回后来有人填的内容，否则别人的工作就没了",
             "undo takes back what the command wrote, never what somebody entered later: that would lose their work",
         ),
-        (c.UNDO_CHANGED_SINCE, c.UNDO_ROW_GONE),
+        (c.UNDO_CHANGED_SINCE, c.UNDO_ROW_GONE, c.UNDO_CHOICE_GONE),
     ),
     (
         Text(
