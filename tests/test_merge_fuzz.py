@@ -33,7 +33,7 @@ NUMBER, DAY, SUBJECT = "当前值", "要求完成日期", "具体问题"
 KEYS = (*TEXTS, NUMBER, DAY)
 PEOPLE = ("王芳", "李强", "赵六")
 SHARED = "大家都这么填"
-QUICK = 20
+QUICK = 8
 
 
 def _cases() -> range:
