@@ -32,6 +32,8 @@ from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # A sheet with more new rows than this is not a returned copy.
 _MOST_NEW_ROWS = 5_000
+# A row of a table has half as many cells; a file with more in all its sheets would take minutes to compare.
+_CELLS_A_ROW = 60
 _ALIKE_ENOUGH = 0.5
 
 
@@ -102,7 +104,7 @@ def read_return(file: ReceivedFile) -> Return:
 
 def _read(returned: Return, file: ReceivedFile) -> None:
     book = FileBook(file.path, formula_texts=False)
-    returned.digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
+    returned.digest = hashlib.sha256(book.content).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
     returned.book, returned.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
@@ -113,6 +115,10 @@ def _read(returned: Return, file: ReceivedFile) -> None:
     if sent is not None:
         returned.sent, returned.share, returned.book = True, sent.share, sent.book
         returned.many, returned.rating = sent.many, sent.rating
+    rows = sum(len(table.ids) for table in sent.tables.values()) if sent is not None else 0
+    count = book.value_count()
+    if count > (rows + _MOST_NEW_ROWS) * _CELLS_A_ROW:
+        raise RefusalError(mailing.TOO_MANY_CELLS, name=returned.name, count=count, sent=rows)
     if book.identity.layout < LAYOUT_VERSION:
         returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))
     for key in sent.tables if sent is not None else book.tables():

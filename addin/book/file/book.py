@@ -85,6 +85,10 @@ class FileBook(Book):
         styles = self._file.date_styles()
         return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
 
+    def value_count(self) -> int:
+        """Return how many cells of all sheets hold something."""
+        return sum(self._file.value_count(sheet.name) for sheet in self._file.sheets if sheet.has_cells)
+
     def texts(self, sheet: str) -> list[CellValue]:
         """Return the first column of a sheet, row by row."""
         return self._file.first_column(sheet)
@@ -135,7 +139,7 @@ class FileBook(Book):
     def below(self, table: str) -> list[CellValue]:
         """Return what stands in the columns of a table below it, row by row."""
         place = self._file.tables[self.view(table).data.table.name]
-        last = self._file.last_row(place.sheet)
+        last = self._file.last_filled_row(place.sheet)
         if last <= place.last_row:
             return []
         block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
