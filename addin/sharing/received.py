@@ -13,6 +13,7 @@ from email.policy import default as mail_policy
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from addin.leftovers import scratch_folder
 from udfs.problems import Finding, Problem, RefusalError, files, mailing
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def received_files(sources: Iterable[Path]) -> Iterator[Iterator[ReceivedFile]]:
     The files of a folder are ordered by name, including those in its subfolders. Nothing is dropped silently: a file that
     is neither a workbook nor a message is yielded with a refusal.
     """
-    with tempfile.TemporaryDirectory(prefix="kaizen-") as folder:
-        yield _walk(sources, Path(folder))
+    with scratch_folder() as folder:
+        yield _walk(sources, folder)
 
 
 def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:
