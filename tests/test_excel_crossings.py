@@ -321,5 +321,5 @@ def test_a_program_beside_the_workbook_is_not_started(tmp_path: Path, monkeypatc
     monkeypatch.setenv("PATH", os.pathsep.join([".", ""]))
     monkeypatch.setattr("addin.commands.render._PLACES", ())
     with pytest.raises(RefusalError, match="no-libreoffice"):
-        render(tmp_path / "a.xlsx", "pdf", tmp_path / "out")
+        render(tmp_path / "a.xlsx", "pdf", tmp_path / "out", dpi=200)
     assert not (tmp_path / "marker").exists()

@@ -38,7 +38,7 @@ class Cell(NamedTuple):
     formula: str | None = None
 
 
-# Numbers that differ by less, in relation to their size, show alike.
+# Results of one calculation differ by less, in relation to their size, whichever program calculates.
 _CLOSE = 1e-9
 
 # Spaces that users leave around a word without seeing them: no-break, full-width, tab, line break.
@@ -89,16 +89,39 @@ def day_of(value: CellValue) -> date | None:
 
 
 def same(left: CellValue, right: CellValue) -> bool:
-    """Return whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    """Return whether two cells hold the same: numbers exactly, dates by day and time; blank and empty text are alike."""
     if left is None:
         return right is None or right == ""
     if is_number(left) and is_number(right):
-        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
+        return left == right
     if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
         right, date
     ):
         return False
+    if isinstance(left, date) and isinstance(right, date):
+        return _moment(left) == _moment(right)
     return as_text(left) == as_text(right)
+
+
+def _moment(day: date) -> datetime:
+    return day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+
+
+def agrees(left: CellValue, right: CellValue) -> bool:
+    """Return whether two results of one calculation agree; other programs calculate the last digits differently.
+
+    What a person typed is compared by `same`: a telephone number that differs in its last digit is another one.
+    """
+    if is_number(left) and is_number(right):
+        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
+    return same(left, right)
+
+
+def is_kept(saved: CellValue, now: CellValue) -> bool:
+    """Return whether a value is still what was saved; some programs save fifteen digits of a number and no more."""
+    if same(saved, now):
+        return True
+    return is_number(saved) and is_number(now) and now == float(f"{saved:.15g}")
 
 
 class Keep(Enum):

@@ -175,7 +175,8 @@ class Book(ABC):
             values, formulas = self._readers[table](sorted(fresh.values()))
             for heading, col in fresh.items():
                 later = [None] * (view.data.length - len(values[col]))
-                view.data.columns[OWN + heading] = [*values[col], *later]
+                shown = self._as_shown(view.sheet, col, view.first_row, values[col])
+                view.data.columns[OWN + heading] = [*shown, *later]
                 view.formulas[OWN + heading] = [*formulas[col], *later]
                 view.column_numbers[OWN + heading], view.headers[OWN + heading] = col, heading
         return view
@@ -288,6 +289,10 @@ class Book(ABC):
     @abstractmethod
     def _read(self, table: Table) -> View:
         """Read a table whole."""
+
+    def _as_shown(self, _sheet: str, _col: int, _first_row: int, values: Sequence[CellValue]) -> Sequence[CellValue]:
+        """Return the cells of a user's own column: numbers that are shown as days as days, where that can be seen."""
+        return values
 
     def _settings(self) -> Settings:
         return Settings.read(self.lang, self.settings().get)

@@ -18,7 +18,7 @@ from addin.xlsx.formulas import RowMarks, with_plain_calls
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.serials import to_serial
-from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, agrees, as_text, is_blank
 from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
 from workbook_templates.areas.gantt import gantt_head
 from workbook_templates.areas.measures import measure_heads
@@ -117,7 +117,7 @@ def _column(
     changed = 0
     findings: list[Finding] = []
     for i, (value, old, formula, own) in enumerate(zip(wanted, present, formulas, forms, strict=True)):
-        alike = same(old, value)
+        alike = agrees(old, value)
         is_theirs = formula is not None and own is None and among_ours and not isinstance(old, ErrorValue)
         if not alike and (is_theirs or (formula is None and not is_blank(old))):
             findings.append(_overtyped(view, column, i, old, value))
@@ -147,7 +147,7 @@ def _written(session: Session, view: View, column: Column, *, fill: bool) -> Rec
     cells: list[Cell | Keep] = [KEEP] * len(wanted)
     findings: list[Finding] = []
     for i, (old, new) in enumerate(zip(view.data[column.key], wanted, strict=True)):
-        if same(old, new) or (is_blank(old) and not fill):
+        if agrees(old, new) or (is_blank(old) and not fill):
             continue
         if view.formulas[column.key][i] is not None and not isinstance(old, ErrorValue):
             findings.append(_overtyped(view, column, i, old, new))
@@ -240,7 +240,7 @@ def _area(session: Session, drawn: _Drawn) -> None:
         for line, fresh in zip(view.figures, wanted, strict=True)
         for old, new in zip(line, fresh, strict=True)
     )
-    if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
+    if not all(old.formula == new.formula and agrees(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
 
 

@@ -12,7 +12,7 @@ from addin.book.session import Session
 from addin.leftovers import scratch_folder
 from udfs.lang import Lang
 from udfs.problems import Finding, books
-from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_kept
 from workbook_templates.model import Table
 
 Row = Mapping[str, CellValue]
@@ -49,7 +49,7 @@ def refresh(
             continue
         cells: list[Cell | Keep] = [KEEP] * view.data.length
         for i, row in wanted.items():
-            if not same(view.data[column.key][i], row.get(column.key)):
+            if not is_kept(row.get(column.key), view.data[column.key][i]):
                 cells[i] = Cell(row.get(column.key))
         session.put(view, column.key, cells)
     session.append(table, [{key: row[key] for key in row if key in view.column_numbers} for row in fresh])

@@ -16,7 +16,7 @@ from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
-from udfs.values import KEEP, Cell, CellValue, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, as_text, is_blank, is_kept, same
 from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
 from workbook_templates.formulas import ROW, at_row
 from workbook_templates.settings import SETTINGS
@@ -159,7 +159,7 @@ def _is(cell: Cell, logged: Cell, row: int) -> bool:
     """Return whether a cell still holds what the command wrote."""
     if logged.formula is not None or cell.formula is not None:
         return cell.formula == (logged.formula and at_row(logged.formula, row))
-    return same(cell.value, logged.value)
+    return is_kept(logged.value, cell.value)
 
 
 def _forget_blank_rows(session: Session, view: View, before: int | None) -> None:

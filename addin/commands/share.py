@@ -9,9 +9,13 @@ from typing import NamedTuple
 
 from addin import progress
 from addin.book import settings_writer as steering
+from addin.book.below import rows_below
+from addin.book.file.book import FileBook
 from addin.book.port import Book
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
+from addin.outside.items import items_outside
+from addin.outside.report import item_findings
 from addin.rating.raters import asked_raters, rater_names
 from addin.rating.scoresheet import score_sheet
 from addin.safefile import write_new
@@ -99,6 +103,9 @@ def share(
     if any(entry.order.rater for entry in copies) and not session.context.settings.averaged:
         steering.choose(session, "scores_from", MEAN)
         session.findings.append(mailing.SCORES_FROM_RATERS.finding())
+    session.findings += rows_below(book)
+    if isinstance(book, FileBook):
+        session.findings += item_findings(items_outside(book), sharing=True)
     _note(session, copies)
     _written(session, copies, folder, stem, message)
     return _outcome(session, copies, folder)

@@ -18,7 +18,7 @@ from udfs.lang import Text, listed
 from udfs.problems import Finding, mailing
 from udfs.ratings import DISPUTED_FROM, Summed, comparable, is_flat, is_score, summed
 from udfs.score import score
-from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_number, plain, same
+from udfs.values import KEEP, Cell, CellValue, Keep, agrees, as_text, is_blank, is_number, plain
 from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.settings import MEDIAN
 from workbook_templates.tables.plans import PLANS
@@ -116,10 +116,10 @@ def _apply(
             old, written = view.data[key][i], before.get(row_id, {}).get(key)
             if new is not None:
                 applied.setdefault(row_id, {})[key] = new
-            if same(old, new) or (new is None and (is_blank(written) or not same(old, written))):
+            if agrees(old, new) or (new is None and (is_blank(written) or not agrees(old, written))):
                 continue
             cells[i] = Cell(new)
-            if not is_blank(old) and not same(old, written):
+            if not is_blank(old) and not agrees(old, written):
                 replaced.setdefault(i, []).append((view.cell(key, i), PLANS.column(key).label, old, new))
         session.put(view, key, cells)
     return applied, [_replaced(view, i, replaced[i]) for i in sorted(replaced)]

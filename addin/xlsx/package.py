@@ -113,6 +113,16 @@ class Package:
         self._read[name] = content
         return content
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a stored part takes unpacked, without reading it."""
+        info = self._infos.get(name)
+        return 0 if info is None else info.file_size
+
+    def mark(self, name: str) -> str:
+        """Return what tells a stored part's content from other contents, without reading it; empty for other parts."""
+        info = self._infos.get(name)
+        return "" if info is None else f"{info.CRC:08x}-{info.file_size}"
+
     def replace(self, name: str, content: bytes) -> None:
         """Give a part new content; it is written at the next `save`."""
         self._replaced[name] = content

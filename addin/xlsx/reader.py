@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Self, TypeVar
 from lxml import etree
 
 from addin.xlsx import parts, scan, tables
+from addin.xlsx.attached import Attached, attached
+from addin.xlsx.loose import LooseCell, loose_cells
 from addin.xlsx.package import Package
 from addin.xlsx.refs import Range, parse, sheet_and_range
 from addin.xlsx.styles import date_styles
@@ -243,12 +245,6 @@ class WorkbookReader:
         return max((row.number for row in scan.rows(xml, words)), default=0)
 
     @refusing
-    def last_filled_row(self, sheet: str) -> int:
-        """Return the number of the last row of a sheet in which something stands, 0 where there is none."""
-        xml, words = self._xml(sheet)
-        return max((row.number for row in scan.filled_rows(xml, words)), default=0)
-
-    @refusing
     def below(self, table_name: str) -> list[tuple[int, int]]:
         """Return row and column of the first filled cell in each row below a table, within its columns."""
         table = self.tables[table_name]
@@ -263,6 +259,22 @@ class WorkbookReader:
                         result.append((row.number, cell.col))
                         break
         return result
+
+    @refusing
+    def loose(self, sheet: str, blocks: Sequence[Range], *, formulas: bool) -> list[LooseCell]:
+        """Return the filled cells of a sheet outside some blocks; results of formulas only if asked for."""
+        xml, words = self._xml(sheet)
+        return loose_cells(xml, words, self._readers[sheet], blocks, formulas=formulas)
+
+    def size_of(self, sheet: str) -> int:
+        """Return how many bytes a sheet takes unpacked, without reading it."""
+        return self._package.size(self._sheet(sheet).part)
+
+    @refusing
+    def attached(self, sheet: str) -> list[Attached]:
+        """Return the comments, links, pictures and shapes of a sheet."""
+        xml, words = self._xml(sheet)
+        return attached(self._package, self._sheet(sheet).part, xml, words, self._readers[sheet])
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[tuple[int, CellValue, int]]]]:
         """Yield the number of each row in which something stands, with (column, value, style) of its filled cells."""

@@ -203,6 +203,9 @@ OWN: dict[str, Values] = {
     "no-rows": {"value": Text("王芳", "Wang Fang")},
     "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
     "no-attachment": {"name": Text("回复.eml", "reply.eml")},
+    "other-archive": {"name": Text("回复.rar", "reply.rar")},
+    "empty-archive": {"name": Text("回复.zip", "reply.zip")},
+    "mail-program-only": {"name": Text("回复.eml › smime.p7m", "reply.eml › smime.p7m")},
     "too-deep": {"name": Text("转发.eml", "forwarded.eml")},
     "save-as-xlsx": {"name": Text("问题清单-王芳.xls", "issue-list-Wang Fang.xls")},
     **dict.fromkeys(("other-book", "no-base", "older-layout", "table-gone", "column-gone"), _RETURNED_FILE),
@@ -214,6 +217,11 @@ OWN: dict[str, Values] = {
     "older-value": {**_RETURNED_FILE, "value": Text("王芳", "Wang Fang")},
     "conflict": {"label": Text("状态", "Status")},
     "row-removed": {"ours": "I-003"},
+    "changed-back": {"label": Text("状态", "Status")},
+    "value-withdrawn": _RETURNED_FILE,
+    "row-again": {**_RETURNED_FILE, "row": "I-003"},
+    "rater-differs": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx"), "other": Text("王芳", "Wang Fang")},
+    "rater-unknown": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx")},
     "row-deleted-here": {"theirs": "I-003"},
     "extra-column": {"label": Text("费用", "Cost"), "theirs": 500},
     "number-twice": {"value": "I-012"},
@@ -222,12 +230,19 @@ OWN: dict[str, Values] = {
     "older-score-sheet": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx")},
     "rated-twice": {"value": "4, 3, 2, 5", "other": "4, 4, 2, 5"},
     "flat-rater": {"value": 3},
+    # Outside the tables
+    "outside-table": {"value": Text("待补充", "to be added")},
+    **{
+        code: {"kind": Text("批注", "comment"), "value": Text("请先核对金额", "check the amount first")}
+        for code in ("attached-left", "not-sent")
+    },
+    "sheet-added": {"name": Text("补充", "More"), "number": 12, "value": Text("客户来电", "Calls")},
+    "holiday-returned": {"value": Text("2026-05-06 休", "2026-05-06 Off")},
     # Gathering
     **{code: {"name": _FOLDER} for code in ("no-sources", "nothing-taken")},
     "not-a-folder": {"name": Text("汇编.txt", "register.txt")},
     "own-columns": {"columns": Text("满意度", "Satisfaction")},
     "own-columns-too-long": {"value": Text("客户来电记录", "Notes of the call")},
-    "outside-table": {"value": Text("待补充", "to be added")},
     "numbers-repeated": {"value": "I-003"},
     "numbers-given": {"new": "I-012 … I-014"},
     "reference-unsure": {"label": Text("关联问题", "Issue"), "value": "I-003", "new": Text("客服部/I-003", "Service/I-003")},

@@ -94,6 +94,20 @@ def redrawn(context: Context, identity: Identity, tables: tuple[str, ...]) -> by
     return _drawn(context, identity._replace(layout=LAYOUT_VERSION), tables)
 
 
+def skeleton(key: TemplateKey, lang: Lang, tables: tuple[str, ...]) -> bytes:
+    """Return a workbook with one blank row in each table and one day in its calendar.
+
+    What stands round the tables is what every workbook of the kind has, and it is drawn many times as fast.
+    """
+    context = Context(lang, _NO_DAY, Settings.defaults(lang))
+    context.tables = {table: TableData.blank(TABLES[table], 1) for table in tables}
+    if any(TABLES[table].timeline for table in tables):
+        context.put_calendar(WorkCalendar.of((), _NO_DAY, _NO_DAY))
+        context.tables[HOLIDAYS.key] = TableData.blank(HOLIDAYS, 1)
+    context.compute()
+    return _drawn(context, Identity("", key, LAYOUT_VERSION, lang), tables)
+
+
 def register(table: Table, lang: Lang) -> bytes:
     """Return a workbook that holds nothing but one of the tables kept by commands, to be taken over into another."""
     book, stream = _begun(table.title.to(lang), _NO_DAY)
