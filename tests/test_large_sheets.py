@@ -85,7 +85,7 @@ def test_what_stands_below_formatted_rows_is_seen(tmp_path: Path) -> None:
 def test_a_return_with_far_more_than_was_sent_is_refused_before_it_is_read(
     tmp_path: Path, looked_at: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(returned, "_MOST_NEW_ROWS", 50)
+    monkeypatch.setattr(returned, "_MOST_MORE_CELLS", 5_000)
     book = filled(tmp_path, [ISSUE])
     (copy,) = sent(book, WANG)
     typed(copy, "owner", 0, "甲")
@@ -108,4 +108,4 @@ def test_a_copy_of_the_largest_workbook_is_far_from_too_large(tmp_path: Path) ->
     book = demo(tmp_path, TemplateKey.PROJECT)
     (copy,) = sent(book, WANG)
     count = sum(Workbook.open(copy).value_count(sheet.name) for sheet in Workbook.open(copy).sheets)
-    assert count * 10 < returned._MOST_NEW_ROWS * returned._CELLS_A_ROW  # noqa: SLF001 - how much is too much
+    assert count * 10 < returned._MOST_MORE_CELLS  # noqa: SLF001 - how much is too much

@@ -36,8 +36,9 @@ from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # A sheet with more new rows than this is not a returned copy.
 _MOST_NEW_ROWS = 5_000
-# A row of a table has half as many cells; a file with more in all its sheets would take minutes to compare.
-_CELLS_A_ROW = 60
+# A row of a table has half as many cells, calendars and settings have thousands; a file with more in all its sheets would
+# take minutes to compare.
+_CELLS_A_ROW, _MOST_MORE_CELLS = 60, 300_000
 _ALIKE_ENOUGH = 0.5
 
 
@@ -151,7 +152,7 @@ def _read(returned: Return, file: ReceivedFile) -> None:
         returned.many, returned.rating = sent.many, sent.rating
     rows = sum(len(table.ids) for table in sent.tables.values()) if sent is not None else 0
     count = book.value_count()
-    if count > (rows + _MOST_NEW_ROWS) * _CELLS_A_ROW:
+    if count > rows * _CELLS_A_ROW + _MOST_MORE_CELLS:
         raise RefusalError(mailing.TOO_MANY_CELLS, name=returned.name, count=count, sent=rows)
     if book.identity.layout < LAYOUT_VERSION:
         returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))
