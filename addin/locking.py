@@ -109,6 +109,18 @@ def lock(path: Path) -> WriteLock:
             time.sleep(_PAUSE)
 
 
+def claim(place: Path) -> WriteLock:
+    """Lock a place of this process's own by a lock file that nobody else makes.
+
+    Raises:
+        RefusalError: the file cannot be made.
+    """
+    descriptor = _created(place, place)
+    if descriptor is None:
+        raise RefusalError(files.CANNOT_SAVE, name=place.name, reason="")
+    return WriteLock(place, descriptor)
+
+
 def _refusal(path: Path, writer: Writer, place: Path) -> RefusalError:
     who = f"{writer.user}@{writer.host}" if writer.host else _NOBODY_KNOWN
     return RefusalError(files.BEING_WRITTEN, name=path.name, who=who, since=writer.since or "?", lock=str(place))

@@ -156,6 +156,36 @@ def test_what_a_killed_run_has_left_is_cleared_by_the_next(tmp_path: Path) -> No
     assert names(tmp_path) == before
 
 
+def test_what_a_killed_run_has_unpacked_goes_with_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Attachments of others' mails do not stay among the temporary files; what a living run has there does."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    leftovers._clear_scratch.cache_clear()  # noqa: SLF001 - another run
+    code = """
+import sys
+from addin.leftovers import scratch_folder
+with scratch_folder() as folder:
+    (folder / "received.xlsx").touch()
+    print("reading", flush=True)
+    sys.stdin.readline()
+"""
+    book = filled(tmp_path, [ISSUE])
+    (source,) = listed(tmp_path, "别的")
+    with holding(book, code) as writer:
+        writer.kill()
+        writer.wait()
+    with holding(book, code):
+        assert len(list(temporary.glob("*/received.xlsx"))) == 2
+        for folder in temporary.iterdir():
+            os.utime(folder, (1, 1))
+        kaizen("collect", book, source, cwd=tmp_path)
+        assert len(list(temporary.glob("*/received.xlsx"))) == 1
+        assert len(list(temporary.iterdir())) == 1
+    leftovers._clear_scratch.cache_clear()  # noqa: SLF001 - another run
+
+
 def test_drafts_of_a_run_that_lives_are_left_alone(tmp_path: Path) -> None:
     book = blank(tmp_path)
     half = HOLDS.replace(

@@ -6,6 +6,7 @@ function must come to the same value.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard
@@ -43,6 +44,7 @@ _CLOSE = 1e-9
 
 # Spaces that users leave around a word without seeing them: no-break, full-width, tab, line break.
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u3000\t\n", " "))
+_SEVERAL_SPACES = re.compile("  +")
 
 
 def as_text(value: CellValue) -> str:
@@ -61,7 +63,7 @@ def as_text(value: CellValue) -> str:
 
 def trim(text: str) -> str:
     """Return `text` as the worksheet function TRIM does: no outer spaces, single ones inside (U+0020 only)."""
-    return " ".join(part for part in text.split(" ") if part)
+    return _SEVERAL_SPACES.sub(" ", text).strip(" ")
 
 
 def plain(value: CellValue) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from addin.book.journal import Change
 from addin.book.port import View
 from addin.book.session import Session
+from addin.leftovers import scratch_folder
 from udfs.lang import Lang
 from udfs.problems import Finding, books
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_kept
@@ -73,7 +73,7 @@ def register_file(table: Table, lang: Lang) -> Iterator[Path]:
     """Give a workbook that holds nothing but a table kept by commands, for as long as it is taken over."""
     from workbook_templates.builder.book import register
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.xlsx"
+    with scratch_folder() as folder:
+        path = folder / "register.xlsx"
         path.write_bytes(register(table, lang))
         yield path

@@ -21,8 +21,9 @@ from addin.sharing.acceptance import accept
 from addin.sharing.beside import BesideRows
 from addin.sharing.conflicts import Conflict, DeletedRow, conflict_finding, packed_row
 from addin.sharing.master import Master
-from addin.sharing.merging import FileResult, Merged, merge
+from addin.sharing.merging import merge
 from addin.sharing.records import entries, records_of
+from addin.sharing.results import FileResult, Merged
 from addin.sharing.returned import Return
 from addin.sharing.timestamps import format_saved, format_timestamp
 from udfs.lang import Count, Text

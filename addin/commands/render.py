@@ -6,11 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from addin.leftovers import scratch_folder
 from addin.safefile import folder_for
 from addin.sharing.copies import file_names
 from addin.xlsx import Workbook
@@ -54,12 +54,12 @@ def render(
         raise RefusalError(commands.NO_PDFTOPPM)
     workbook = Workbook.open(book)
     wanted = _wanted(workbook, sheets)
-    with folder_for(folder), tempfile.TemporaryDirectory() as scratch:
+    with folder_for(folder), scratch_folder() as scratch:
         if pictures is None:
-            (pdf,) = _pdfs(program, workbook, [wanted], Path(scratch))
+            (pdf,) = _pdfs(program, workbook, [wanted], scratch)
             return [Path(shutil.copyfile(pdf, folder / f"{book.stem}.pdf"))]
         names = file_names(book.stem, wanted, "zh", lambda _: False)
-        pdfs = _pdfs(program, workbook, [[sheet] for sheet in wanted], Path(scratch))
+        pdfs = _pdfs(program, workbook, [[sheet] for sheet in wanted], scratch)
         rendered: list[Path] = []
         for name, pdf in zip(names, pdfs, strict=True):
             _run([pictures, "-r", str(dpi), "-png", str(pdf), str(pdf.with_suffix(""))], book)

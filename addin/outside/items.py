@@ -6,18 +6,17 @@ is known from a workbook drawn anew.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 from addin.book.file.book import FileBook
 from addin.book.registers import register_file
+from addin.leftovers import scratch_folder
 from addin.xlsx import SheetInfo, Workbook, letters
 from addin.xlsx.attached import Attachment
 from addin.xlsx.loose import LooseCell
@@ -163,8 +162,8 @@ def _templates(book: FileBook) -> dict[str, _Drawn]:
 def _drawn(key: TemplateKey, lang: Lang, tables: tuple[str, ...]) -> Mapping[str, _Drawn]:
     from workbook_templates.builder.book import skeleton
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "skeleton.xlsx"
+    with scratch_folder() as folder:
+        path = folder / "skeleton.xlsx"
         path.write_bytes(skeleton(key, lang, tables))
         workbook = Workbook.open(path)
         listing = {KNOWN_TABLES[table].sheet.to(lang) for table in tables}

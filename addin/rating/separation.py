@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from addin.book.port import OWN, View
 from addin.rating.raters import AskedRater, asked_raters
 from addin.sharing.master import Master
-from addin.sharing.merging import FileResult
+from addin.sharing.results import FileResult
 from addin.sharing.returned import Return
 from udfs.merge import Added, Edit, identified
 from udfs.problems import Finding, mailing, versions

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from addin.book.port import OWN, labels
@@ -11,27 +10,13 @@ from addin.sharing.acceptance import in_order
 from addin.sharing.conflicts import Conflict, DeletedRow, Kind, texts_of
 from addin.sharing.master import Master
 from addin.sharing.records import PRESENT, REMOVED, ROW, Place, Record
+from addin.sharing.results import FileResult, Merged
 from addin.sharing.returned import Return
 from udfs.merge import ProposedValue, digest, identified, settle
-from udfs.problems import Finding, mailing, versions
+from udfs.problems import mailing, versions
 from udfs.values import CellValue, as_text, is_blank, is_kept
 
 _SHORT = 6
-
-
-@dataclass
-class FileResult:
-    """The result for one file: counts, the hashes of the changed cells that are new in it, and where ours come from it."""
-
-    source: Return
-    taken: int = 0
-    added: int = 0
-    conflicts: int = 0
-    removed: int = 0
-    scores: int = 0
-    outside: int = 0
-    cells: dict[Place, str] = field(default_factory=dict)
-    given: set[Place] = field(default_factory=set)
 
 
 class _Withdrawal(NamedTuple):
@@ -44,25 +29,6 @@ class _Withdrawal(NamedTuple):
     place: Place
     base: CellValue
     earlier: str
-
-
-@dataclass
-class Merged:
-    """What is to be written into the master, and what is reported.
-
-    Attributes:
-        taken: values to write, by table and column, by row identity.
-        added: new rows by table; each has its identity.
-        conflicts: what goes into the register of conflicts.
-        files: the result for each file, in the order in which the files were given.
-        findings: what else is reported.
-    """
-
-    taken: dict[tuple[str, str], dict[str, CellValue]] = field(default_factory=dict)
-    added: dict[str, list[dict[str, CellValue]]] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
-    files: list[FileResult] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
 
 
 def merge(master: Master, records: Mapping[str, Record], returns: Sequence[Return]) -> Merged:

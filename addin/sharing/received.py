@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from addin.leftovers import scratch_folder
 from addin.receiving.archives import zip_parts
 from addin.receiving.kinds import CONTAINERS, HEAD, Kind, by_name, kind_of
 from addin.receiving.mailboxes import is_index, mailbox_parts, titled
@@ -62,8 +63,8 @@ def received_files(sources: Iterable[Path]) -> Iterator[Iterator[ReceivedFile]]:
     is neither a workbook nor a message is yielded with a refusal. Only the indexes that mail programs keep beside their
     messages are passed over.
     """
-    with tempfile.TemporaryDirectory(prefix="kaizen-") as folder:
-        yield _walk(sources, Path(folder))
+    with scratch_folder() as folder:
+        yield _walk(sources, folder)
 
 
 def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:

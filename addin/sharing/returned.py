@@ -36,6 +36,9 @@ from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # A sheet with more new rows than this is not a returned copy.
 _MOST_NEW_ROWS = 5_000
+# A row of a table has half as many cells, calendars and settings have thousands; a file with more in all its sheets would
+# take minutes to compare.
+_CELLS_A_ROW, _MOST_MORE_CELLS = 60, 300_000
 _ALIKE_ENOUGH = 0.5
 
 
@@ -132,7 +135,7 @@ def read_return(file: ReceivedFile) -> Return:
 
 def _read(returned: Return, file: ReceivedFile) -> None:
     book = FileBook(file.path, formula_texts=False, rows_below=True)
-    returned.digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
+    returned.digest = hashlib.sha256(book.content).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
     returned.book = book.identity.book_id
@@ -147,6 +150,10 @@ def _read(returned: Return, file: ReceivedFile) -> None:
         returned.snapshot = zlib.compress("".join(pieces).encode(), 1)
         returned.sent, returned.share, returned.book = True, sent.share, sent.book
         returned.many, returned.rating = sent.many, sent.rating
+    rows = sum(len(table.ids) for table in sent.tables.values()) if sent is not None else 0
+    count = book.value_count()
+    if count > rows * _CELLS_A_ROW + _MOST_MORE_CELLS:
+        raise RefusalError(mailing.TOO_MANY_CELLS, name=returned.name, count=count, sent=rows)
     if book.identity.layout < LAYOUT_VERSION:
         returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))
     for key in sent.tables if sent is not None else book.tables():

@@ -28,11 +28,10 @@ def loose_cells(
     skip = _Skip(words, formulas=formulas)
     opens_formula = b"<" + words.prefix + b"f"
     looks: dict[bytes, tuple[bytes, int]] = {}
-    for row in scan.rows(xml, words):
-        if not row.inner:
-            continue
+    for row in scan.filled_rows(xml, words):
         here = [block for block in blocks if block.top <= row.number <= block.bottom]
-        if skip.is_covered(row.inner, here) or skip.holds_nothing(row.inner):
+        whole = row.inner or b""
+        if skip.is_covered(whole, here) or skip.holds_nothing(whole):
             continue
         for name, _, rest in reader._cells(row):  # noqa: SLF001 - one package, one grammar
             col = number(name)

@@ -232,6 +232,13 @@ class WorkbookReader:
         return self.block(sheet, 1, 1, max(self.last_row(sheet), 1), width)
 
     @refusing
+    def value_count(self, sheet: str) -> int:
+        """Return how many cells of a sheet hold something, formulas included; quick, so that what is too much shows at once."""
+        xml = self._package.read(self._sheet(sheet).part)
+        prefix = scan.patterns_of(xml).prefix
+        return xml.count(b"<%sv" % prefix) + xml.count(b"<%sis" % prefix)
+
+    @refusing
     def last_row(self, sheet: str) -> int:
         """Return the number of a sheet's last row, 0 where it has none."""
         xml, words = self._xml(sheet)
@@ -244,7 +251,7 @@ class WorkbookReader:
         xml, words = self._xml(table.sheet)
         reader = self._readers[table.sheet]
         result = []
-        for row in scan.rows(xml, words, after=table.last_row):
+        for row in scan.filled_rows(xml, words, after=table.last_row):
             for cell in scan.cells(row, words):
                 if cell.inner and table.first_col <= cell.col <= table.last_col:
                     value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
@@ -270,7 +277,7 @@ class WorkbookReader:
         return attached(self._package, self._sheet(sheet).part, xml, words, self._readers[sheet])
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[tuple[int, CellValue, int]]]]:
-        """Yield every row's number with (column, value, style) of its filled cells, top to bottom."""
+        """Yield the number of each row in which something stands, with (column, value, style) of its filled cells."""
         yield from self._rows(sheet)
 
     @refusing
@@ -278,7 +285,7 @@ class WorkbookReader:
         xml, words = self._xml(sheet)
         reader = self._readers[sheet]
         result = []
-        for row in scan.rows(xml, words):
+        for row in scan.filled_rows(xml, words):
             filled: list[tuple[int, CellValue, int]] = []
             for cell in scan.cells(row, words):
                 value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner) if cell.inner else None

@@ -156,6 +156,7 @@ OWN: dict[str, Values] = {
     "being-written": {"who": Text("王芳@PC-07", "wangfang@PC-07"), "since": "2026-06-12 09:30:00",
                       "lock": Text("D:\\改善\\.kaizen-问题清单.xlsx-5d1f0c2a.lock",
                                    "D:\\kaizen\\.kaizen-issue-list.xlsx-7b0e44d1.lock")},
+    "too-many-cells": {**_RETURNED_FILE, "count": 2_600_000, "sent": 12},
     "choice-gone": {"value": Text("采用对方", "Take theirs")},
     "not-a-file": {"name": "/dev/fd/63"},
     "read-only-folder": {"name": "D:\\改善"},

@@ -53,6 +53,17 @@ TOO_MANY_ROWS = Problem(
         "check that it is the right file; import large numbers of new rows with kaizen import",
     ),
 )
+TOO_MANY_CELLS = Problem(
+    "too-many-cells",
+    Text(
+        "{name} 有 {count} 个填了内容的单元格，而寄出的只有 {sent} 行，没有合并",
+        "{name} has {count:filled cell/filled cells}, but only {sent:row was/rows were} sent; it was not merged",
+    ),
+    Text(
+        "请确认文件是否正确，删去与表格无关的工作表和内容后再回收",
+        "check that it is the right file; delete sheets and content that do not belong to the table and collect it again",
+    ),
+)
 NO_BASE = Problem(
     "no-base",
     Text(

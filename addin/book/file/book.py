@@ -101,6 +101,10 @@ class FileBook(Book):
         styles = self._file.date_styles()
         return {(row, col) for row, cells in self._file.rows(sheet) for col, _, style in cells if style in styles}
 
+    def value_count(self) -> int:
+        """Return how many cells of all sheets hold something."""
+        return sum(self._file.value_count(sheet.name) for sheet in self._file.sheets if sheet.has_cells)
+
     def pictures(self, sheet: str) -> set[tuple[int, int]]:
         """Return the row and column of the cells of a sheet that hold a picture instead of a value."""
         attached = self._file.attached(sheet)

@@ -43,7 +43,7 @@ REASONS: Reasons = (
             "merging finds rows by the identity that they were sent with; from a copy of another workbook they would land in "
             "the wrong place",
         ),
-        (m.OTHER_BOOK, m.TOO_MANY_ROWS),
+        (m.OTHER_BOOK, m.TOO_MANY_ROWS, m.TOO_MANY_CELLS),
     ),
     (
         Text(
