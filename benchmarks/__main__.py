@@ -22,6 +22,7 @@ from addin.commands.new import new
 from addin.commands.score import score
 from benchmarks.planning import measure_gantt, measure_schedule
 from benchmarks.starting import measure_imports
+from tests.helpers.books import set_cell
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
@@ -127,7 +128,7 @@ def measure_collect(folder: Path) -> None:
         copy.write_bytes(path.read_bytes())
         view = FileBook(copy).view("issues")
         book = Workbook.open(copy, writing=True)
-        book.set_cell(view.sheet, view.first_row + i % 100, view.column_numbers["notes"], Cell(f"note {i}"))
+        set_cell(book, view.sheet, view.first_row + i % 100, view.column_numbers["notes"], Cell(f"note {i}"))
         book.save()
         copies.append(copy)
     (ours,) = timed(lambda: collect(FileBook(master, writing=True), NOW, read_all(copies)), rounds=1)
@@ -178,7 +179,8 @@ def measure_dispatch(_folder: Path) -> None:
     Excel and Python are two processes; here a pipe stands for the way between them (in Excel it is COM), and values
     cross it as the quickest thing Python has for plain ones (`marshal`).
     """
-    command = [sys.executable, "-c", "from tests.helpers.dispatcher import serve; serve()"]
+    command = [sys.executable, "-c", "from tests.helpers.books import set_cell
+from tests.helpers.dispatcher import serve; serve()"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         source, target = server.stdout, server.stdin
         if source is None or target is None:
