@@ -179,8 +179,7 @@ def measure_dispatch(_folder: Path) -> None:
     Excel and Python are two processes; here a pipe stands for the way between them (in Excel it is COM), and values
     cross it as the quickest thing Python has for plain ones (`marshal`).
     """
-    command = [sys.executable, "-c", "from tests.helpers.books import set_cell
-from tests.helpers.dispatcher import serve; serve()"]
+    command = [sys.executable, "-c", "from tests.helpers.dispatcher import serve; serve()"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         source, target = server.stdout, server.stdin
         if source is None or target is None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from addin.book import journal
 from addin.book.numbering import numbered
-from addin.book.port import OWN, Book, labels
+from addin.book.port import Book
 from addin.book.recalculate import recalculate
-from addin.book.session import Session, new_id
+from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from addin.rating import ratings
 from addin.rating import summary as ratingsummary
@@ -19,20 +17,20 @@ from addin.rating.separation import ScoreSheet, count_scores, separate
 from addin.rating.summary import Raters
 from addin.sharing.acceptance import accept
 from addin.sharing.beside import BesideRows
-from addin.sharing.conflicts import Conflict, DeletedRow, conflict_finding, packed_row
+from addin.sharing.conflict_register import list_conflicts, unlisted
+from addin.sharing.conflicts import Conflict, conflict_finding
 from addin.sharing.master import Master
 from addin.sharing.merging import merge
 from addin.sharing.records import entries, records_of
 from addin.sharing.results import FileResult, Merged
 from addin.sharing.returned import Return
-from addin.sharing.timestamps import format_saved, format_timestamp
+from addin.sharing.timestamps import format_timestamp
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing, receiving
-from udfs.values import Cell, CellValue, ErrorValue, as_text, is_blank, plain
-from udfs.worksheet import LONGEST_PIECE
+from udfs.values import CellValue, as_text, is_blank
 from workbook_templates.catalogue import TABLES
 from workbook_templates.tables.ratings import RATINGS
-from workbook_templates.tables.registers import CONFLICTS, LONG_CONFLICTS, MAILINGS, OPEN, RETURNS
+from workbook_templates.tables.registers import MAILINGS, RETURNS
 
 _HEADINGS = (
     Text("文件", "File"),
@@ -67,10 +65,7 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     merged = replace(merged, files=count_scores(merged.files, sheets))
     beside = _beside(book, merged)
     names = _names(book, merged)
-    listed = _listed(book)
-    new = [
-        (conflict, exact) for conflict, exact in _exact(merged.conflicts) if conflict.key(_short(exact)) not in listed
-    ]
+    new = unlisted(book, merged.conflicts)
     session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
     session.findings += merged.findings
     session.findings += beside
@@ -122,33 +117,6 @@ def _beside(book: Book, merged: Merged) -> list[Finding]:
     return findings
 
 
-def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
-    """Yield conflicts with the value that resolving writes, as the register stores it; a text is stored visibly."""
-    for conflict in conflicts:
-        exact = conflict.exact
-        if isinstance(exact, DeletedRow):
-            yield conflict, packed_row(exact)
-        elif (isinstance(exact, str) and not isinstance(exact, ErrorValue)) or exact is None:
-            yield conflict, ""
-        else:
-            yield conflict, json.dumps(journal.encode(Cell(exact)), ensure_ascii=False)
-
-
-def _short(exact: str) -> str:
-    """Return what the register of conflicts itself holds of a value: what is too long for it is kept beside it."""
-    return exact if len(exact) <= LONGEST_PIECE else ""
-
-
-def _listed(book: Book) -> set[tuple[str, ...]]:
-    """Return the keys of the open conflicts in the register; what was settled may come up again."""
-    if CONFLICTS.name not in book.table_sheets():
-        return set()
-    data = book.register(CONFLICTS.key).data
-    columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
-    keys = zip(*(map(as_text, data[column]) for column in columns), strict=True)
-    return {key for key, state in zip(keys, data["state"], strict=True) if plain(state) in OPEN}
-
-
 def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iterator[Finding]:
     """Report new rows whose number another row already has."""
     senders = {row["_id"]: "" for rows in merged.added.values() for row in rows}
@@ -198,56 +166,9 @@ def _write(
         raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
         session.findings += raters.findings
     session.findings += recalculate(session, fill=True).findings
-    if conflicts:
-        _list(session, [_row(master, names, *entry) for entry in conflicts])
+    list_conflicts(session, master, conflicts, names)
     _remember(session, merged, names)
     return raters if sheets else None
-
-
-def _list(session: Session, rows: Sequence[dict[str, CellValue]]) -> None:
-    """Put rows into the register of conflicts, and beside it what does not fit into one of its cells."""
-    session.book.ensure(CONFLICTS.key)
-    long: list[dict[str, CellValue]] = []
-    for row in rows:
-        exact = as_text(row["exact"])
-        if not _short(exact):
-            row |= {"_id": new_id(), "exact": ""}
-            pieces = [exact[start : start + LONGEST_PIECE] for start in range(0, len(exact), LONGEST_PIECE)]
-            long += [{"conflict": row["_id"], "piece": piece} for piece in pieces]
-    session.append(CONFLICTS, rows)
-    if long:
-        session.book.ensure(LONG_CONFLICTS.key)
-        session.append(LONG_CONFLICTS, long)
-
-
-def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: str) -> dict[str, CellValue]:
-    """Return the row of the register of conflicts."""
-    lang, table = master.book.lang, TABLES[conflict.table]
-    known = conflict.column in {column.key for column in table.columns}
-    return {
-        "what": conflict.kind.value.to(lang),
-        "table": table.sheet.to(lang),
-        "where": master.row_name(conflict.table, conflict.row) or _name(conflict) or as_text(conflict.ours) or None,
-        "column": table.column(conflict.column).label.to(lang) if known else conflict.column.removeprefix(OWN),
-        "base": as_text(conflict.base),
-        "ours": as_text(conflict.ours),
-        "theirs": as_text(conflict.theirs),
-        "who": names[conflict.sender],
-        "when": format_saved(conflict.source.saved),
-        "file": conflict.source.name,
-        "state": OPEN.to(lang),
-        "sender": conflict.sender,
-        "table_key": conflict.table,
-        "row_key": conflict.row,
-        "column_key": conflict.column,
-        "exact": exact,
-    }
-
-
-def _name(conflict: Conflict) -> str:
-    """Return what a row is called that the workbook has no more."""
-    exact = conflict.exact
-    return labels(exact.whole, TABLES[conflict.table].subject) if isinstance(exact, DeletedRow) else ""
 
 
 def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> None:
