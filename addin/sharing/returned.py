@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -18,8 +18,9 @@ from addin.outside.items import OutsideItem
 from addin.outside.report import rows_taken
 from addin.sharing import snapshot
 from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
-from addin.sharing.copies import extended, is_typed_over, settings_of
+from addin.sharing.copies import is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile
+from addin.sharing.renamed import renamed_columns
 from addin.sharing.snapshot import Sent
 from addin.sharing.timestamps import local_moment
 from addin.xlsx import from_serial
@@ -27,7 +28,7 @@ from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
-from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_kept, is_number
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
@@ -39,7 +40,6 @@ _MOST_NEW_ROWS = 5_000
 # A row of a table has half as many cells, calendars and settings have thousands; a file with more in all its sheets would
 # take minutes to compare.
 _CELLS_A_ROW, _MOST_MORE_CELLS = 60, 300_000
-_ALIKE_ENOUGH = 0.5
 
 
 @dataclass
@@ -177,7 +177,8 @@ def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, da
     columns = {column: _values(book, view, column, day) for column in known}
     base = sent if sent is not None else Snapshot((), {})
     if sent is not None:
-        renamed = _renamed(returned, view, sent, merged, date1904=book.date1904)
+        renamed, findings = renamed_columns(returned.name, view, sent, merged, date1904=book.date1904)
+        returned.notes += findings
         columns |= {column: values for column, (_, values) in renamed.items()}
         # What was entered in a column that the copy did not have was blank when it was sent.
         extra = set(merged) - set(known) - {label for label, _ in renamed.values()}
@@ -266,51 +267,6 @@ def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
             if is_typed_over(values[i], None, expected[i]):
                 kept[i] = values[i]
     return kept
-
-
-def _renamed(
-    returned: Return, view: View, sent: Snapshot, merged: Sequence[str], *, date1904: bool
-) -> dict[str, tuple[str, list[CellValue]]]:
-    """Return columns whose content was sent under a heading that is missing now, with the column that has it now.
-
-    Renamed and missing columns are noted.
-    """
-    renamed: dict[str, tuple[str, list[CellValue]]] = {}
-
-    def values(key: str, column: str) -> list[CellValue]:
-        is_date = not key.startswith(OWN) and view.data.table.column(key).kind is Kind.DATE
-        return [_as_day(v, date1904) for v in view.data[column]] if is_date else view.data[column]
-
-    free = [column for column in merged if column.startswith(OWN) and column not in sent.columns]
-    for key in sent.columns:
-        if key in merged:
-            continue
-        label = extended(view.data.table, []).column(key).label if not key.startswith(OWN) else key[len(OWN) :]
-        alike = {column: _likeness(view.data["_id"], values(key, column), sent, key) for column in free}
-        best = max(free, key=alike.__getitem__, default=None)
-        if best is not None and alike[best] >= _ALIKE_ENOUGH:
-            free.remove(best)
-            renamed[key] = best, values(key, best)
-            returned.notes.append(
-                mailing.COLUMN_RENAMED.finding(name=returned.name, column=label, value=best[len(OWN) :])
-            )
-        else:
-            returned.notes.append(mailing.COLUMN_GONE.finding(name=returned.name, column=label))
-    return renamed
-
-
-def _as_day(value: CellValue, date1904: bool) -> CellValue:  # noqa: FBT001 - what a workbook counts days from
-    """Return the day of a number under a heading that does not say that its numbers are days."""
-    day = from_serial(value, date1904) if is_number(value) else None
-    return value if day is None else day
-
-
-def _likeness(ids: Sequence[CellValue], values: Sequence[CellValue], sent: Snapshot, key: str) -> float:
-    """Return how much of what was sent in one column is in another (from 0 to 1)."""
-    now = {str(row_id): value for row_id, value in zip(ids, values, strict=True)}
-    pairs = [(value, now.get(row_id)) for row_id, value in zip(sent.ids, sent.columns[key], strict=True)]
-    filled = [(before, after) for before, after in pairs if not is_blank(before)]
-    return sum(is_kept(before, after) for before, after in filled) / len(filled) if filled else 0.0
 
 
 def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Finding]:
