@@ -1,4 +1,4 @@
-"""What a command answers: nothing is printed by commands, the edge shows an outcome in its own way."""
+"""What a command returns: commands print nothing, each edge shows an outcome in its own way."""
 
 from __future__ import annotations
 

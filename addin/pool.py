@@ -1,4 +1,4 @@
-"""Work spread over processes of this computer: one way to start them, one answer to one that dies."""
+"""Work spread over processes of this computer: one way to start them, one error for one that dies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a command has come: commands tell it, and whoever shows the command (terminal, Excel) may watch."""
+"""Progress of a command: commands report it, and whatever shows the command (terminal, Excel) may watch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass
 class _Watch:
-    """Who is told, and whether a step is under way, inside which nothing is told."""
+    """The watcher, and whether a step is under way, inside which nothing is reported."""
 
     tell: Watcher
     is_inside: bool = False
@@ -27,7 +27,7 @@ _watch: ContextVar[_Watch | None] = ContextVar("watch", default=None)
 
 @contextmanager
 def watched(watcher: Watcher) -> Iterator[None]:
-    """Let `watcher` be told each step while it begins: what is done, how many steps are behind, how many there are."""
+    """Call `watcher` as each step begins: what is done, how many steps are finished, how many there are."""
     before = _watch.set(_Watch(watcher))
     try:
         yield
@@ -36,7 +36,7 @@ def watched(watcher: Watcher) -> Iterator[None]:
 
 
 def through(steps: Sequence[tuple[Text, T]]) -> Iterator[T]:
-    """Yield what is to be worked on, step by step, and tell so; steps inside a step are not told."""
+    """Yield the items of a loop and report each as a step; steps inside a step are not reported."""
     watch = _watch.get()
     if watch is None or watch.is_inside:
         yield from (work for _, work in steps)
@@ -52,7 +52,7 @@ def through(steps: Sequence[tuple[Text, T]]) -> Iterator[T]:
 
 
 def tell(step: Text, done: int, count: int) -> None:
-    """Tell how far a step is whose parts are worked on elsewhere."""
+    """Report the progress of a step whose parts are worked on elsewhere."""
     watch = _watch.get()
     if watch is not None and not watch.is_inside:
         watch.tell(step, done, count)

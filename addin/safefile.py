@@ -5,11 +5,28 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from udfs.problems import RefusalError, commands
+from addin.leftovers import DRAFT_SUFFIX, draft_prefix
+from udfs.problems import RefusalError, commands, files
+
+
+def refuse_special(path: Path) -> None:
+    """Refuse a pipe or a device: reading one may never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # who opens it says what is wrong
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise RefusalError(files.NOT_A_FILE, name=str(path))
+
+
+def real_path(path: Path) -> Path:
+    """Return the file itself where a path is a symbolic link to it."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def free(path: Path) -> None:
@@ -60,11 +77,12 @@ def folder_for(path: Path) -> Iterator[None]:
 
 
 def write_over(path: Path, content: bytes) -> None:
-    """Write a file whole, in the place of one that may be there already.
+    """Write a file whole, in the place of one that may be there already; a symbolic link stays, and so does who owns it.
 
     Raises:
         OSError: it cannot be written; what was there is there still.
     """
+    path = real_path(path)
     with _draft(path, content) as draft:
         draft.replace(path)
     _sync_folder(path.parent)
@@ -79,16 +97,32 @@ def _draft(path: Path, content: bytes) -> Iterator[Path]:
     """
     draft: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".kaizen-", suffix=".tmp", delete=False) as stream:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=draft_prefix(), suffix=DRAFT_SUFFIX, delete=False
+        ) as stream:
             draft = Path(stream.name)
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        draft.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+        _resemble(draft, path)
         yield draft
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+
+
+def _resemble(draft: Path, path: Path) -> None:
+    """Give a draft the owner, group and mode of the file that it replaces, as far as the system lets this person."""
+    try:
+        before = path.stat()
+    except FileNotFoundError:
+        draft.chmod(0o666 & ~_umask())
+        return
+    if sys.platform != "win32":
+        for owner, group in ((before.st_uid, -1), (-1, before.st_gid)):
+            with contextlib.suppress(OSError):
+                os.chown(draft, owner, group)
+    draft.chmod(stat.S_IMODE(before.st_mode))
 
 
 def _umask() -> int:

@@ -22,6 +22,7 @@ from addin.commands.new import new
 from addin.commands.score import score
 from benchmarks.planning import measure_gantt, measure_schedule
 from benchmarks.starting import measure_imports
+from tests.helpers.books import set_cell
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import RowRefs, at_row
@@ -127,7 +128,7 @@ def measure_collect(folder: Path) -> None:
         copy.write_bytes(path.read_bytes())
         view = FileBook(copy).view("issues")
         book = Workbook.open(copy, writing=True)
-        book.set_cell(view.sheet, view.first_row + i % 100, view.column_numbers["notes"], Cell(f"note {i}"))
+        set_cell(book, view.sheet, view.first_row + i % 100, view.column_numbers["notes"], Cell(f"note {i}"))
         book.save()
         copies.append(copy)
     (ours,) = timed(lambda: collect(FileBook(master, writing=True), NOW, read_all(copies)), rounds=1)

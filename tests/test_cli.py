@@ -3,10 +3,15 @@
 import json
 import os
 import re
+import struct
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from addin.cli.running import matching
 from addin.xlsx import Workbook
 from tests.helpers.books import ISSUE, demo, filled
 from tests.helpers.commandline import kaizen, kaizen_process
@@ -146,7 +151,16 @@ def test_render_makes_pdf_and_pictures_or_says_what_is_missing(tmp_path: Path) -
     if Path("/usr/bin/soffice").exists():
         done = kaizen("render", path, "--to", "png", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
-        assert len(list(tmp_path.glob("*.png"))) >= 3
+        names = sorted(file.name for file in tmp_path.glob("*.png"))
+        assert "问题清单-问题清单.png" in names  # a sheet of one page has its name alone
+        assert {name.removeprefix("问题清单-").rstrip("-.png0123456789") for name in names} == {"问题清单", "汇总"}
+        with (tmp_path / "问题清单-问题清单.png").open("rb") as picture:
+            width, height = struct.unpack(">II", picture.read(24)[16:])
+        assert abs(max(width, height) / 200 - 297 / 25.4) < 0.1  # A4 at 200 dpi
+        asked = kaizen("render", path, "--to", "png", "--sheet", "设置", "--dpi", "50", "-o", "设置", cwd=tmp_path)
+        assert (asked.returncode, [f.name for f in (tmp_path / "设置").iterdir()]) == (0, [f"{path.stem}-设置.png"])
+        unknown = kaizen("render", path, "--sheet", "没有", "-o", "没有", cwd=tmp_path)
+        assert (unknown.returncode, "问题清单" in unknown.stderr) == (2, True)
         into = kaizen("render", path, "-o", "图片", cwd=tmp_path)
         assert (into.returncode, [built.name for built in (tmp_path / "图片").iterdir()]) == (0, [f"{path.stem}.pdf"])
     elif os.environ.get("CI"):
@@ -217,6 +231,33 @@ def test_a_process_of_its_own_writes_and_ends_as_the_command_line_does_in_the_te
     alone = kaizen_process(*typed, cwd=tmp_path)
     path.write_bytes(content)
     assert kaizen(*typed, cwd=tmp_path) == alone
+
+
+def test_words_are_taken_as_they_are_typed_on_windows_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typer would put the values of variables and the names of files into everything typed there, mails included."""
+    monkeypatch.setattr("typer.core.os", SimpleNamespace(**{**vars(os), "name": "nt"}))
+    path = filled(tmp_path, [ISSUE])
+    text = "完成 50%HOME%，见 $HOME 和 ~ 即可"
+    assert kaizen("share", path, "--to", "王芳 <a@b.cn>", "--message", text, cwd=tmp_path).returncode == 0
+    (draft,) = tmp_path.rglob("*.eml")
+    assert text in BytesParser(policy=default).parsebytes(draft.read_bytes()).get_body(("plain",)).get_content()
+    wrong = kaizen("check", path, "*.xlsx", cwd=tmp_path)
+    assert (wrong.returncode, "多出了 *.xlsx\n" in wrong.stderr) == (2, True)
+
+
+def test_patterns_of_returned_files_are_matched_where_the_shell_does_not(tmp_path: Path) -> None:
+    folder = tmp_path / "回收 [1]"
+    folder.mkdir()
+    for name in ("b.eml", "a.eml", "a[1].eml"):
+        (folder / name).touch()
+
+    def names(pattern: str, *, shell_matches: bool) -> list[str]:
+        return [path.name for path in matching(folder / pattern, shell_matches=shell_matches)]
+
+    assert names("*.eml", shell_matches=False) == ["a.eml", "a[1].eml", "b.eml"]
+    assert names("a[1].eml", shell_matches=False) == ["a[1].eml"]
+    assert names("*.msg", shell_matches=False) == ["*.msg"]
+    assert names("*.eml", shell_matches=True) == ["*.eml"]
 
 
 def test_files_with_odd_names(tmp_path: Path) -> None:

@@ -109,12 +109,12 @@ def test_collecting_twice_changes_nothing(master: Path) -> None:
     before = master.read_bytes()
     assert collected(master, second, first).changed == 0
     assert master.read_bytes() == before
-    # The same content saved anew is another file, but says nothing new.
+    # The same content saved anew is another file, but says nothing new, except what is written beside it.
     for path in (first, second):
         book = Workbook.open(path, writing=True)
         set_cell(book, "填写说明", 200, 1, Cell("再存一次"))
         book.save()
-    assert codes(collected(master, first, second)) == []
+    assert codes(collected(master, first, second)) == ["outside-table", "outside-table"]
     assert {key: column(master, key) for key in shown} == shown
     assert conflicts(master) == listed
 
@@ -176,17 +176,17 @@ def test_a_second_version_of_the_same_person(master: Path) -> None:
     for files in ((late, early), (early, late)):
         fresh = master.with_name("又一份.xlsx")
         shutil.copy(master, fresh)
-        assert codes(collected(fresh, *files)) == ["older-value"]
+        assert codes(collected(fresh, *files)) == ["changed-back", "older-value"]
         assert column(fresh, "scope")[0] == "第二稿"
         assert column(fresh, "owner")[1] == "只在第一稿"
     # One after the other: the later value follows the earlier one without a conflict.
     assert codes(collected(master, early)) == []
     assert column(master, "scope")[0] == "第一稿"
-    assert codes(collected(master, late)) == []
+    assert codes(collected(master, late)) == ["changed-back"]
     assert column(master, "scope")[0] == "第二稿"
     # The other way round: the earlier one comes too late and is only told.
     assert codes(collected(together, late)) == []
-    assert codes(collected(together, early)) == ["older-value"]
+    assert codes(collected(together, early)) == ["changed-back", "older-value"]
     assert column(together, "scope")[0] == "第二稿"
 
 

@@ -182,7 +182,9 @@ def test_links_come_back_as_what_they_show(office: Office, master: Path, tmp_pat
         they.type_formula("scope", 0, '=HYPERLINK("http://example.com/x";"全国")')
         they.type_formula("owner", 1, "='file:///nowhere/else.xlsx'#$Sheet1.A1")
         back = they.save(tmp_path / "back.xlsx")
-    assert codes(collected(master, back)) == ["formula-broken", "formula-returned"]
+    outcome = collected(master, back)
+    assert codes(outcome) == ["attached-left", "formula-broken", "formula-returned"]
+    assert any("http://example.com/x" in finding.line("zh") for finding in outcome.findings)
     assert column(master, "scope")[0] == "全国"
     assert column(master, "owner")[1] == "王芳"
     messages = raw(master)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,15 @@ def addin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_two_builds_are_equal_byte_for_byte(addin: Path) -> None:
     assert addin_file(INTERPRETER) == addin.read_bytes()
     assert addin_file(PurePosixPath("/opt/python")) != addin.read_bytes()
+
+
+def test_a_build_on_windows_is_equal_byte_for_byte(addin: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`zipfile` writes into each member which system it runs on, and what deflating gives depends on the library."""
+    monkeypatch.setattr("zipfile.sys", SimpleNamespace(platform="win32"))
+    assert zipfile.ZipInfo("any").create_system == 0
+    assert addin_file(INTERPRETER) == addin.read_bytes()
+    with zipfile.ZipFile(addin) as package:
+        assert {info.compress_type for info in package.infolist()} == {zipfile.ZIP_STORED}
 
 
 def test_the_shared_check_is_content(addin: Path) -> None:

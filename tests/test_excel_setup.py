@@ -9,6 +9,7 @@ import pytest
 from addin.excel import setup as excel_setup
 from addin.excel.build import FILE_NAME, addin_file, library_name
 from addin.excel.doctor import doctor
+from addin.excel.logfile import log_path
 from addin.excel.server import BY_HAND, serve
 from addin.excel.setup import Done, Machine, install, uninstall, versions_in
 from udfs.problems import RefusalError
@@ -56,13 +57,51 @@ def test_macos_has_its_own_folder_and_one_interpreter(tmp_path: Path) -> None:
     assert versions_in(place)["python"] == "/opt/kaizen/bin/python3"
 
 
+def test_macos_gets_the_script_that_its_excel_may_run(tmp_path: Path) -> None:
+    machine = Machine("Darwin", tmp_path, {}, Path("/Users/王芳/kai zen/bin/python3"))
+    assert codes(machine) == {"addin-missing", "script-outdated"}
+    place, done = install(machine)
+    script = tmp_path / "Library" / "Application Scripts" / "com.microsoft.Excel" / "kaizen.applescript"
+    assert (done, codes(machine)) == (Done.INSTALLED, set())
+    assert '"/Users/" & (character id 29579) & (character id 33459) & "/kai zen/bin/python3"' in script.read_text(
+        "ascii"
+    )
+    assert install(machine) == (place, Done.UNCHANGED)
+    script.write_text("another one")
+    assert codes(machine) == {"script-outdated"}
+    assert install(machine) == (place, Done.UPDATED)
+    assert codes(machine) == set()
+    assert uninstall(machine) == place
+    assert not script.exists()
+    assert uninstall(machine) is None
+
+
 def test_for_all_users_the_folder_of_office_is_needed(windows: Machine, tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="no-office-folder"):
         install(windows, all_users=True)
     shared = tmp_path / "Program Files" / "Microsoft Office" / "root" / "Office16" / "XLSTART"
     shared.mkdir(parents=True)
-    machine = Machine("Windows", windows.home, {"ProgramFiles": str(tmp_path / "Program Files")}, windows.interpreter)
-    assert install(machine, all_users=True)[0] == shared / FILE_NAME
+    for name in ("PROGRAMFILES", "PROGRAMW6432", "PROGRAMFILES(X86)", "ProgramFiles"):  # Windows gives capitals only
+        environment = {**windows.environment, name: str(tmp_path / "Program Files")}
+        machine = Machine("Windows", windows.home, environment, windows.interpreter)
+        assert install(machine, all_users=True)[0] == shared / FILE_NAME
+        assert codes(machine) == set()
+        assert uninstall(machine, all_users=True) == shared / FILE_NAME
+
+
+def test_the_system_is_not_asked_through_a_service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`platform` asks Windows' WMI, which takes seconds where it works, and may end the process where it does not."""
+
+    def asked(*_given: object) -> None:
+        raise AssertionError("platform was asked")
+
+    monkeypatch.setattr("platform.uname", asked)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert log_path().is_relative_to(tmp_path)
+    assert Machine().system in {"Windows", "Darwin", "Linux"}
+    for platform, name in (("win32", "Windows"), ("darwin", "Darwin"), ("linux", "Linux")):
+        monkeypatch.setattr(sys, "platform", platform)
+        assert Machine().system == name
 
 
 def test_without_excel_the_other_way_is_named(tmp_path: Path) -> None:
@@ -102,6 +141,23 @@ def test_the_doctor_finds_each_trouble(windows: Machine) -> None:
     Path(f"{place}:Zone.Identifier").unlink()
     (windows.interpreter.parent.parent / library_name("64")).unlink()
     assert codes(windows) == {"library-missing"}
+
+
+@pytest.mark.parametrize(("stated", "bits"), [
+    ({}, "64"), ({"Platform": "x64"}, "64"), ({"Bitness": "x64"}, "64"), ({"Platform": "x86"}, "32"), ({"Bitness": "x86"}, "32"),
+])  # fmt: skip
+def test_the_doctor_wants_the_library_of_this_excel(stated: dict[str, str], bits: str, windows: Machine) -> None:
+    """xlwings brings one for 64 bits and one for 32; a virus scanner may take either."""
+    install(windows)
+    for64, for32 = (windows.interpreter.parent.parent / library_name(width) for width in ("64", "32"))
+    needed, other = (for64, for32) if bits == "64" else (for32, for64)
+    needed.unlink(missing_ok=True)
+    other.touch()
+    messages = [finding.what("zh") for finding in doctor(windows, lambda _place, name: stated.get(name)).findings]
+    assert [needed.name in words for words in messages if "xlwings" in words] == [True]
+    needed.touch()
+    other.unlink()
+    assert codes(windows, **stated) == set()
 
 
 @pytest.mark.parametrize(("folder", "code"), [

@@ -63,7 +63,7 @@ def test_bars_tell_what_was_done_what_is_planned_and_what_is_late(office: Office
         task(6, 4, start=MONDAY, progress=0.5),
         task(7, 5, start=MONDAY + timedelta(2), progress=0.2),
         task(8, 2, start=MONDAY + timedelta(7)),
-        task(9, 2, start=MONDAY + timedelta(7), content="暂停"),
+        task(9, 2, start=MONDAY + timedelta(7), held="暂停"),
     )  # fmt: skip
     book = Workbook.open(path, writing=True)
     for name, value in (("set_gantt_unit", "天"), ("set_gantt_start", MONDAY)):

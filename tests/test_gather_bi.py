@@ -18,10 +18,13 @@ import pandas as pd
 import pytest
 import sqlalchemy
 
+from addin.gathering.database import Database
+from addin.gathering.frames import Frame
+from addin.gathering.parquet import Parquet
 from addin.xlsx import Cell
 from tests.helpers.books import ISSUE, PLAN
 from tests.helpers.commandline import kaizen
-from tests.helpers.departments import codes, department, rows, run, three_departments, typed
+from tests.helpers.departments import codes, department, renamed, rows, run, three_departments, typed
 from tests.helpers.office import missing
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
@@ -237,3 +240,53 @@ def test_a_missing_library_names_the_extra(
         assert f"pip install 'kaizen-ribbon[{extra}]'" in done.stderr
         assert library in done.stderr
         assert "Traceback" not in done.stderr
+
+
+# What other programs let people write into headings and cells: quotes, ends of statements, places for parameters.
+HOSTILE = (
+    "'); DROP TABLE kaizen_issues; --",
+    'x" TEXT); DELETE FROM kaizen_labels; --',
+    "%s %(id)s %% :id ?",
+    "[满意度](1.5) {0} `y`",
+    "a\\b/c\nd\te",
+    "=1+1",
+)
+
+
+def test_headings_and_cells_of_others_are_text_in_a_database(
+    tmp_path: Path, database: tuple[str, sqlalchemy.Engine]
+) -> None:
+    address, engine = database
+    for at, words in enumerate(HOSTILE):
+        path = department(
+            tmp_path / "all" / f"部门{at}", [{**ISSUE, "problem": words, "notes": words, "extent": words}]
+        )
+        typed(path, "issues", {("unit", 0): Cell(words)})
+        renamed(path, "issues", "unit", words.partition("\n")[0])
+    run(tmp_path / "all", tmp_path / "r.xlsx", targets=(address,))
+    names = set(sqlalchemy.inspect(engine).get_table_names())
+    assert names == {"kaizen_issues", "kaizen_labels", "kaizen_tables"}
+    issues = {column["name"] for column in sqlalchemy.inspect(engine).get_columns("kaizen_issues")}
+    assert all(name.isidentifier() for name in issues)
+    present = read(engine, "SELECT problem, extent, notes FROM kaizen_issues")
+    assert {problem for problem, _, _ in present} == set(HOSTILE)
+    for problem, extent, notes in present:
+        assert extent == problem
+        assert notes.startswith(problem)
+        assert notes.endswith(f"{problem.partition(chr(10))[0]}：{problem}")
+
+
+def test_names_of_columns_are_names_whatever_they_hold(tmp_path: Path, database: tuple[str, sqlalchemy.Engine]) -> None:
+    """Into a database and into Parquet, and once more into the same place."""
+    address, engine = database
+    columns = tuple((name, "text") for name in HOSTILE)
+    frame = Frame("issues", columns, [HOSTILE, (None,) * len(HOSTILE)])  # type: ignore[arg-type]  # all of type text
+    for _ in range(2):
+        Database(address).write([frame])
+        Parquet(tmp_path / "bi").write([frame])
+    assert [column["name"] for column in sqlalchemy.inspect(engine).get_columns("kaizen_issues")] == list(HOSTILE)
+    assert read(engine, "SELECT * FROM kaizen_issues") == [HOSTILE, (None,) * len(HOSTILE)]
+    assert set(sqlalchemy.inspect(engine).get_table_names()) == {"kaizen_issues", "kaizen_tables"}
+    table = pd.read_parquet(tmp_path / "bi" / "issues.parquet")
+    assert list(table.columns) == list(HOSTILE)
+    assert tuple(table.iloc[0]) == HOSTILE

@@ -10,6 +10,7 @@ import traceback
 import warnings
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -32,8 +33,8 @@ from addin.commands.share import share
 from addin.commands.summary import summary
 from addin.commands.trace import trace
 from addin.outcome import Outcome
+from tests.helpers.book_mutants import mutant
 from tests.helpers.books import NOW, blank, demo
-from tests.helpers.mutants import mutant
 from tests.helpers.other_shapes import with_shared_formulas
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
@@ -43,7 +44,11 @@ SECONDS = 20
 
 
 def _written(command: Callable[..., Outcome], **options: object) -> Callable[[Path, Path], Outcome]:
-    return lambda path, _: command(FileBook(path, writing=True), NOW, **options)
+    def run(path: Path, _: Path) -> Outcome:
+        with FileBook(path, writing=True) as book:
+            return command(book, NOW, **options)
+
+    return run
 
 
 def _read(command: Callable[..., Outcome], **options: object) -> Callable[[Path, Path], Outcome]:
@@ -51,7 +56,11 @@ def _read(command: Callable[..., Outcome], **options: object) -> Callable[[Path,
 
 
 def _beside(command: Callable[..., Outcome], **options: object) -> Callable[[Path, Path], Outcome]:
-    return lambda path, folder: command(FileBook(path, writing=True), NOW, folder, "本", **options)
+    def run(path: Path, folder: Path) -> Outcome:
+        with FileBook(path, writing=True) as book:
+            return command(book, NOW, folder, "本", **options)
+
+    return run
 
 
 COMMANDS: dict[str, Callable[[Path, Path], Outcome]] = {
@@ -94,7 +103,7 @@ def _openable(path: Path) -> bool:
     """Return whether another program's reader opens the file."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            openpyxl.load_workbook(path)
+            openpyxl.load_workbook(BytesIO(path.read_bytes()))
     except Exception:  # noqa: BLE001 - whatever it does with a fault
         return False
     return True

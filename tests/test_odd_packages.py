@@ -15,8 +15,8 @@ from addin.commands.export import export
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Cell, Workbook
+from tests.helpers.book_mutants import zipped
 from tests.helpers.books import NOW, TASK, demo, filled
-from tests.helpers.mutants import zipped
 from tests.helpers.other_shapes import with_parts
 from udfs.problems import RefusalError
 from udfs.values import CellValue

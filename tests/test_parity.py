@@ -228,7 +228,7 @@ def test_statuses_and_days_overdue_around_today(lang: Lang, office: Office, tmp_
     tasks = [
         {"start": today + timedelta(days=d), "duration": n, "progress": p, "done_on": done, "held": h}
         for d in (-30, -1, 0, 1) for n in (1, 5) for p in (None, 0, 0.5, 1, 1.2, "x", ErrorValue("#N/A"))
-        for done in (None, today, "x") for h in (None, content)
+        for done in (None, today, "x", ErrorValue("#N/A")) for h in (None, content)
     ]  # fmt: skip
     path = computed(filled(tmp_path / "", rows_of(TASK, tasks), TemplateKey.PLAN, lang))
     assert differences(office, path) == []
@@ -240,7 +240,7 @@ def test_statuses_and_days_overdue_around_today(lang: Lang, office: Office, tmp_
     issues = [
         {"due": due, "status": s, "closed_on": c}
         for due in (today - timedelta(days=40), today - timedelta(days=1), today, today + timedelta(days=1), None, "昨天", ErrorValue("#N/A"))
-        for s in words for c in (None, today, " ")
+        for s in words for c in (None, today, " ", ErrorValue("#N/A"))
     ]  # fmt: skip
     (tmp_path / "i").mkdir()
     path = computed(filled(tmp_path / "i", rows_of(ISSUE, issues), lang=lang))

@@ -606,6 +606,56 @@ def test_a_sheet_that_lost_its_memory_is_still_known(tmp_path: Path) -> None:
     assert len(FileBook(path).view("plans").data.records()) == 4
 
 
+def altered(sheet: Path, to: str, **fields: str) -> Path:
+    """Return a score sheet whose hidden sheet says something else, written there with openpyxl."""
+    book = openpyxl.load_workbook(sheet)
+    hidden = book["_base"]
+    cells = [cell for row in hidden.iter_rows() for cell in row if isinstance(cell.value, str)]
+    content = json.loads("".join(cell.value for cell in cells)) | fields
+    for cell in cells:
+        cell.value = None
+    cells[0].value = json.dumps(content, ensure_ascii=False)
+    target = sheet.with_name(f"{to}.xlsx")
+    book.save(target)
+    return target
+
+
+def test_nobody_gives_scores_in_anothers_name(tmp_path: Path) -> None:
+    path = master(tmp_path)
+    wang, li = asked(path, "王芳 <w@x.cn>", "李强 <l@x.cn>")
+    collected(path, rated(wang, ANN, "王"))
+    before = ratings(path)
+    mine = rated(li, BOB, "李", 5)
+    for name in ("王芳", "赵六"):
+        outcome = collected(path, altered(mine, f"冒名{name}", rating=name))
+        assert codes(outcome)[:1] == ["rater-differs"]
+        assert name in outcome.findings[0].what("zh")
+        assert "李强" in outcome.findings[0].what("zh")
+        assert ratings(path) == before
+    assert outcome.listings[0].rows[0][2].zh == "未合并"  # type: ignore[union-attr]
+    assert collected(path, mine).changed
+    assert {rater for rater, _ in ratings(path)} == {"王芳", "李强"}
+
+
+def test_a_sheet_that_was_sent_to_nobody_is_refused(tmp_path: Path) -> None:
+    path = master(tmp_path)
+    (wang,) = asked(path, "王芳 <w@x.cn>")
+    outcome = collected(path, altered(rated(wang, ANN, "王"), "别的", rating="李强", share="0" * 12))
+    assert codes(outcome)[:1] == ["rater-unknown"]
+    assert "李强" in outcome.findings[0].what("zh")
+    with pytest.raises(RefusalError):  # no score was ever taken
+        ratings(path)
+
+
+def test_of_two_with_one_name_none_writes_the_others_scores(tmp_path: Path) -> None:
+    path = master(tmp_path)
+    one, other = asked(path, "王芳 <a@x.cn>", "王芳 <b@x.cn>")
+    collected(path, rated(one, ANN, "一"))
+    before = ratings(path)
+    assert codes(collected(path, altered(rated(other, BOB, "二", 5), "冒名", rating="王芳")))[:1] == ["rater-differs"]
+    assert ratings(path) == before
+
+
 def test_a_dry_run_tells_and_writes_nothing(tmp_path: Path) -> None:
     path = master(tmp_path)
     (sheet,) = asked(path, "Ann <a@x.cn>")

@@ -365,7 +365,7 @@ def test_critical_tasks_that_nothing_links_are_no_path(desk: At, tmp_path: Path)
 
 
 def test_what_is_held_is_not_reported_as_forgotten(desk: At, tmp_path: Path) -> None:
-    book = desk(plan(tmp_path, task(1, 2), task(2, 5, content="暂停"), task(3, 5, progress=1)))
+    book = desk(plan(tmp_path, task(1, 2), task(2, 5, held="暂停"), task(3, 5, progress=1)))
     assert book.run(schedule).message == Text(
         "已排期 1 个任务，1 个搁置，移动 1 个，全部完成于 2026-11-23",
         "1 task scheduled, 1 held, 1 moved; everything is finished on 2026-11-23",
@@ -396,7 +396,7 @@ def test_actual_dates_decide_what_stands_where(desk: At, tmp_path: Path) -> None
 
 
 def test_a_word_that_holds_nothing_is_named(desk: At, tmp_path: Path) -> None:
-    book = desk(plan(tmp_path, task(1, 2, content="随便"), task(2, 2)))
+    book = desk(plan(tmp_path, task(1, 2, held="随便"), task(2, 2)))
     view = book.view("tasks")
     assert messages(book.run(schedule)) == [(view.sheet, view.cell("held", 0), "not-a-choice")]
 

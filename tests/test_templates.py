@@ -4,10 +4,13 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from unicodedata import east_asian_width
 
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from addin.book.file.book import FileBook
 from addin.book.session import Session
@@ -21,6 +24,7 @@ from tests.helpers.books import ISSUE, NOW, blank, demo
 from tests.helpers.validators import audited, validated
 from udfs.lang import Lang
 from udfs.problems import RefusalError
+from workbook_templates.areas.calendar import NOT_COVERED
 from workbook_templates.builder.__main__ import BUILT, built_files
 from workbook_templates.builder.book import build
 from workbook_templates.builder.sheets import PlainBook
@@ -62,6 +66,20 @@ def test_the_same_arguments_give_the_same_bytes(pair: tuple[TemplateKey, Lang]) 
     assert build(*pair, date(2026, 3, 5), "id") == build(*pair, date(2026, 3, 5), "id")
 
 
+def test_a_workbook_made_and_saved_on_windows_has_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def saved() -> bytes:
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(build(TemplateKey.ISSUES, "zh", date(2026, 3, 5), "id"))
+        score(FileBook(path, writing=True), NOW)
+        return path.read_bytes()
+
+    here = saved()
+    monkeypatch.setattr("zipfile.sys", SimpleNamespace(platform="win32"))
+    assert saved() == here
+
+
 def test_the_workbooks_in_the_repository_are_those_that_are_built() -> None:
     made_on = openpyxl.load_workbook(BUILT / "issue-list.xlsx").properties.created.date()
     for path, content in built_files(made_on).items():
@@ -74,6 +92,20 @@ def parts(content: bytes) -> dict[str, bytes]:
 
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_warning_over_a_plan_fits_on_its_printed_page(lang: Lang, tmp_path: Path) -> None:
+    """It runs across empty cells to the right; where the first printed block ends it would be cut."""
+    book = openpyxl.load_workbook(blank(tmp_path, TemplateKey.PLAN, lang))
+    sheet_name, address = next(iter(book.defined_names["note_calendar"].destinations))
+    sheet = book[sheet_name]
+    first = sheet[address].column
+    last = range_boundaries(str(sheet.print_area).split(",")[0].rpartition("!")[2])[2]
+    assert last is not None
+    room = sum(sheet.column_dimensions[get_column_letter(col)].width for col in range(first, last + 1))
+    text = NOT_COVERED.to(lang)
+    assert room >= sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def test_sheets_are_set_up_for_reading_and_printing(pair: tuple[TemplateKey, Lang], tmp_path: Path) -> None:

@@ -29,6 +29,9 @@ def status(start: CellValue, finish: CellValue, progress: CellValue = None, done
         (EARLIER, date(2026, 5, 19), 1, None, "已完成"),
         (EARLIER, date(2026, 5, 19), None, date(2026, 5, 30), "已完成"),
         (LATER, FAR, None, "已交付", "已完成"),
+        (LATER, FAR, None, ErrorValue("#N/A"), "未开始"),
+        (EARLIER, date(2026, 5, 19), 0.5, ErrorValue("#REF!"), "逾期"),
+        (EARLIER, date(2026, 5, 19), 1, ErrorValue("#REF!"), "已完成"),
         (LATER, FAR, "一半", None, "未开始"),
         (LATER, FAR, True, None, "未开始"),
         (None, FAR, 1, EARLIER, "已完成"),
@@ -58,6 +61,11 @@ def test_overdue_days() -> None:
     closed: list[CellValue] = [None, " ", None, None, None, None, date(2026, 5, 18), None, None]
     state: list[CellValue] = ["处理中", None, "", "", "", "", "", " 已关闭 ", ErrorValue("#N/A")]
     assert overdue_days(due, closed, state, ("已解决", "已关闭"), TODAY) == [1, 10, "", "", "", "", "", "", ""]
+
+
+def test_an_error_in_place_of_the_closing_date_closes_nothing() -> None:
+    assert overdue_days([EARLIER], [ErrorValue("#N/A")], ["处理中"], ("已解决",), TODAY) == [10]
+    assert overdue_days([EARLIER], [ErrorValue("#N/A")], ["已解决"], ("已解决",), TODAY) == [""]
 
 
 def test_overdue_counts_days_not_hours_and_status_in_any_case() -> None:

@@ -114,6 +114,19 @@ def test_what_needs_no_upgrade_and_what_is_taken_is_refused(older: Path, tmp_pat
     assert target.read_bytes() == built
 
 
+def test_what_stands_beside_an_older_table_is_named(older: Path, tmp_path: Path) -> None:
+    """And nothing else: the words that an older layout drew itself are nobody's."""
+    clean = upgrade(FileBook(older), NOW, tmp_path / "没有.xlsx")
+    assert not {"outside-table", "attached-left"} & {finding.problem.code for finding in clean.findings}
+    sheet = Workbook.open(older).tables["tblIssues"].sheet
+    file = Workbook.open(older, writing=True)
+    set_cell(file, sheet, 6, 60, Cell("先谈价格"))
+    file.save()
+    outcome = upgrade(FileBook(older), NOW, tmp_path / "新.xlsx")
+    (finding,) = [finding for finding in outcome.findings if finding.problem.code == "outside-table"]
+    assert (finding.where, "先谈价格" in finding.what("zh")) == (f"{sheet}!BH6", True)
+
+
 def test_rows_below_an_older_table_are_reported(older: Path, tmp_path: Path) -> None:
     table = Workbook.open(older).tables["tblIssues"]
     file = Workbook.open(older, writing=True)

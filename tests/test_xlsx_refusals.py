@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def use(path: Path) -> None:
-    book = Workbook.open(path, writing=True)
-    sheet = book.sheets[0].name
-    book.block(sheet, 1, 1, 50, 3)
-    set_cell(book, sheet, 1, 1, Cell("new"))
-    book.save()
+    with closing(Workbook.open(path, writing=True)) as book:
+        sheet = book.sheets[0].name
+        book.block(sheet, 1, 1, 50, 3)
+        set_cell(book, sheet, 1, 1, Cell("new"))
+        book.save()
 
 
 @pytest.mark.parametrize(("make", "code"), BAD.values(), ids=BAD)

@@ -6,15 +6,18 @@ The order of the senders decides nothing here: the result for a cell depends onl
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, count
 from typing import NamedTuple
 
-from udfs.values import CellValue, as_text, is_blank, is_number, plain, same
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_kept, is_number, plain, same
 
 _ID_LENGTH = 10
-_DIGEST_LENGTH = 6
+_DIGEST_LENGTH = 10
+# Rows that share less than half of what they hold are different rows.
+_ALIKE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,11 @@ def compare(sent: Snapshot, returned: ReturnedTable) -> Changes:
     for key in shared:
         sent_values, returned_values = sent.columns[key], returned.columns[key]
         old, new = [sent_values[i] for i in order], [returned_values[place] for place in at]
-        if old == new and bool not in set(map(type, new)):
+        # TRUE equals 1 for Python alone.
+        if old == new and bool not in {*map(type, old), *map(type, new)}:
             continue
         for i, place, before, after in zip(order, at, old, new, strict=True):
-            if not same(before, after):
+            if not is_kept(before, after):
                 changes.edits[sent.ids[i], key] = Edit(before, after, place)
     return changes
 
@@ -137,7 +141,7 @@ def _row(returned: ReturnedTable, place: int) -> dict[str, CellValue]:
 
 
 def _distance(sent: Snapshot, i: int, returned: ReturnedTable, place: int, keys: Iterable[str]) -> int:
-    return sum(not same(sent.columns[key][i], returned.columns[key][place]) for key in keys)
+    return sum(not is_kept(sent.columns[key][i], returned.columns[key][place]) for key in keys)
 
 
 def settle(ours: CellValue, proposals: Sequence[ProposedValue]) -> Settled:
@@ -151,13 +155,13 @@ def settle(ours: CellValue, proposals: Sequence[ProposedValue]) -> Settled:
         ours: the value in the master now.
         proposals: the values that senders propose; senders who left the cell as it was sent propose nothing.
     """
-    changed = [proposal for proposal in proposals if not same(proposal.base, proposal.value)]
+    changed = [proposal for proposal in proposals if not is_kept(proposal.base, proposal.value)]
     differing = tuple(proposal for proposal in changed if not same(proposal.value, ours))
     if not differing:
         return Settled(taken=False, value=ours, refused=())
     value = changed[0].value
     agreed = all(same(proposal.value, value) for proposal in changed)
-    if agreed and any(same(proposal.base, ours) for proposal in differing):
+    if agreed and any(is_kept(proposal.base, ours) for proposal in differing):
         return Settled(taken=True, value=value, refused=())
     return Settled(taken=False, value=ours, refused=differing)
 
@@ -179,28 +183,84 @@ def identity_of(sender: str, values: Mapping[str, CellValue], key_columns: Seque
 
 
 def identified(
-    added: Iterable[Added], sender: str, key_columns: Sequence[str], known: Container[str]
+    added: Iterable[Added],
+    sender: str,
+    key_columns: Sequence[str],
+    known: Container[str],
+    earlier: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[tuple[str, Added]]:
     """Yield added rows with an identity: their own if the master knows it, otherwise one computed from the row.
+
+    Several rows may say the same in the columns that identify them. Which of them another version of the file already
+    had is then decided by what else they hold; a row that is like none of those is another row.
 
     Args:
         added: the rows that one sender added to a table.
         sender: who added them.
         key_columns: columns that identify a row, see `identity_of`.
         known: the row identities of the master's table.
+        earlier: rows that the sender added in other versions of the file: the digest of each value, by identity and
+            column.
     """
-    repeats: Counter[str] = Counter()
+    groups: dict[str, list[Added]] = {}
     for row in added:
         if row.copied_from is None and row.row_id is not None and row.row_id in known:
             yield row.row_id, row
-            continue
-        first = identity_of(sender, row.values, key_columns)
-        yield identity_of(sender, row.values, key_columns, repeats[first]), row
-        repeats[first] += 1
+        else:
+            groups.setdefault(identity_of(sender, row.values, key_columns), []).append(row)
+    for rows in groups.values():
+        ids = (identity_of(sender, rows[0].values, key_columns, repeat) for repeat in count())
+        yield from _matched(rows, ids, key_columns, earlier or {})
+
+
+def _matched(
+    rows: Sequence[Added], ids: Iterator[str], key_columns: Sequence[str], earlier: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, Added]]:
+    """Yield rows that say the same in the key columns with their identities: those of the most similar earlier rows."""
+    first_free = ""
+    candidates: list[str] = []
+    for first_free in ids:
+        if first_free not in earlier:
+            break
+        candidates.append(first_free)
+    fresh = chain((first_free,), ids)
+    marks = [{column: digest(value) for column, value in row.values.items()} for row in rows]
+    identities: dict[int, str] = {}
+    if len(rows) == len(candidates) == 1:
+        identities[0] = candidates.pop()
+    for at, mark in enumerate(marks):
+        unchanged = next((row_id for row_id in candidates if earlier[row_id] == mark), None)
+        if unchanged is not None:
+            candidates.remove(unchanged)
+            identities[at] = unchanged
+    changed = [at for at in range(len(rows)) if at not in identities]
+    likeness = (
+        (_likeness(marks[at], earlier[row_id], key_columns), at, row_id) for at in changed for row_id in candidates
+    )
+    left = set(candidates)
+    for alike, at, row_id in sorted(likeness, key=lambda pair: (-pair[0], pair[1:])):
+        if alike >= _ALIKE_ENOUGH and at not in identities and row_id in left:
+            left.remove(row_id)
+            identities[at] = row_id
+    for at, row in enumerate(rows):
+        yield identities.get(at) or next(fresh), row
+
+
+def _likeness(row: Mapping[str, str], other: Mapping[str, str], key_columns: Sequence[str]) -> float:
+    """Return how much of another row a row still holds, from 0 to 1, beside the columns that identify them."""
+    filled = {key for key in other if key not in key_columns}
+    # A row that named nothing but its subject may have been filled in since.
+    return sum(row.get(key) == other[key] for key in filled) / len(filled) if filled else _ALIKE_ENOUGH
 
 
 def digest(value: CellValue) -> str:
-    """Return a short hash of a value: values that are displayed the same have the same hash."""
-    text = f"{value:.9g}" if is_number(value) else as_text(value)
-    kind = "n" if is_number(value) else "" if is_blank(value) else "t"
-    return hashlib.sha256(f"{kind}{text}".encode()).hexdigest()[:_DIGEST_LENGTH] if text.strip() else "-"
+    """Return a short hash of a value; values that are the same (`udfs.values.same`) have the same hash."""
+    if is_blank(value):
+        return "-"
+    if is_number(value):
+        kind, text = "n", repr(int(value)) if value == int(value) else repr(value)
+    elif isinstance(value, date):
+        kind, text = "d", value.isoformat().removesuffix("T00:00:00")
+    else:
+        kind, text = "e" if isinstance(value, ErrorValue) else "t", as_text(value)
+    return hashlib.sha256(f"{kind}{text}".encode()).hexdigest()[:_DIGEST_LENGTH]

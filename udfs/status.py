@@ -16,6 +16,11 @@ OVERDUE = Text("逾期", "Overdue")
 TASK_STATUS: tuple[Text, Text, Text, Text] = (NOT_STARTED, IN_PROGRESS, DONE, OVERDUE)
 
 
+def is_entered(done_on: CellValue) -> bool:
+    """Return whether a cell says when something was finished: what is broken there says nothing."""
+    return not is_blank(done_on) and not isinstance(done_on, ErrorValue)
+
+
 def task_status(
     start: Sequence[CellValue],
     finish: Sequence[CellValue],
@@ -27,8 +32,8 @@ def task_status(
 ) -> list[CellValue]:
     """Return where each task stands on the day `today`.
 
-    A task that is held back shows the word that holds it. Done is what has an actual finish or a progress of 100%; without a
-    start and a finish date the status of the rest is blank; overdue is what is past its finish; in progress what has begun
+    A task that is held back shows the word that holds it. Done is what has an actual finish (an error value is none) or a
+    progress of 100%; without a start and a finish date the status of the rest is blank; overdue is what is past its finish; in progress what has begun
     by progress or by date.
     """
     waiting, running, done, late = (label.to(lang) for label in TASK_STATUS)
@@ -39,7 +44,7 @@ def task_status(
         reached = share if is_number(share) else 0
         if not is_blank(stop):
             statuses.append(stop)
-        elif not is_blank(closed) or reached >= 1:
+        elif is_entered(closed) or reached >= 1:
             statuses.append(done)
         elif first is None or last is None:
             statuses.append("")
@@ -59,14 +64,14 @@ def overdue_days(
 ) -> list[CellValue]:
     """Return how many calendar days each issue is past its due date; blank when it is not late or is done.
 
-    Done is what has a closing date or stands at one of `closed_statuses`.
+    Done is what has a closing date (an error value is none) or stands at one of `closed_statuses`.
     """
     closed = {plain(words).casefold() for words in closed_statuses} - {""}
     now = today.toordinal()
     ages: list[CellValue] = []
     for limit, solved, state in zip(due, closed_on, status, strict=True):
         day = day_number(limit)
-        is_open = is_blank(solved) and not isinstance(state, ErrorValue)
+        is_open = not is_entered(solved) and not isinstance(state, ErrorValue)
         if day is None or day >= now or not is_open or plain(state).casefold() in closed:
             ages.append("")
         else:

@@ -6,6 +6,7 @@ function must come to the same value.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from enum import Enum
 from typing import Final, Literal, NamedTuple, TypeAlias, TypeGuard
@@ -38,11 +39,12 @@ class Cell(NamedTuple):
     formula: str | None = None
 
 
-# Numbers that differ by less, in relation to their size, show alike.
+# Results of one calculation differ by less, in relation to their size, whichever program calculates.
 _CLOSE = 1e-9
 
 # Spaces that users leave around a word without seeing them: no-break, full-width, tab, line break.
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u3000\t\n", " "))
+_SEVERAL_SPACES = re.compile("  +")
 
 
 def as_text(value: CellValue) -> str:
@@ -61,7 +63,7 @@ def as_text(value: CellValue) -> str:
 
 def trim(text: str) -> str:
     """Return `text` as the worksheet function TRIM does: no outer spaces, single ones inside (U+0020 only)."""
-    return " ".join(part for part in text.split(" ") if part)
+    return _SEVERAL_SPACES.sub(" ", text).strip(" ")
 
 
 def plain(value: CellValue) -> str:
@@ -89,16 +91,39 @@ def day_of(value: CellValue) -> date | None:
 
 
 def same(left: CellValue, right: CellValue) -> bool:
-    """Return whether two values show alike: blank and empty text do, and numbers that differ in the last digit."""
+    """Return whether two cells hold the same: numbers exactly, dates by day and time; blank and empty text are alike."""
     if left is None:
         return right is None or right == ""
     if is_number(left) and is_number(right):
-        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
+        return left == right
     if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(
         right, date
     ):
         return False
+    if isinstance(left, date) and isinstance(right, date):
+        return _moment(left) == _moment(right)
     return as_text(left) == as_text(right)
+
+
+def _moment(day: date) -> datetime:
+    return day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+
+
+def agrees(left: CellValue, right: CellValue) -> bool:
+    """Return whether two results of one calculation agree; other programs calculate the last digits differently.
+
+    What a person typed is compared by `same`: a telephone number that differs in its last digit is another one.
+    """
+    if is_number(left) and is_number(right):
+        return abs(left - right) <= _CLOSE * max(1.0, abs(left))
+    return same(left, right)
+
+
+def is_kept(saved: CellValue, now: CellValue) -> bool:
+    """Return whether a value is still what was saved; some programs save fifteen digits of a number and no more."""
+    if same(saved, now):
+        return True
+    return is_number(saved) and is_number(now) and now == float(f"{saved:.15g}")
 
 
 class Keep(Enum):

@@ -125,7 +125,7 @@ class TableContext:
 
     @property
     def today(self) -> date:
-        """Return the day on which is computed."""
+        """Return the day as of which everything is computed."""
         return self.book.today
 
     @property

@@ -100,6 +100,10 @@ class RowRefs:
         """Return the test that the cell is not filled in (an error value counts as filled)."""
         return f'IFERROR(TRIM({self[key]}),"!")=""'
 
+    def unsaid(self, key: str) -> str:
+        """Return the test that the cell says nothing: not filled in, or an error value."""
+        return f'IFERROR(TRIM({self[key]}),"")=""'
+
     def any_blank(self, *keys: str) -> str:
         """Return the test that one of the cells is not filled in."""
         return "OR(" + ",".join(self.blank(key) for key in keys) + ")"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from workbook_templates.model import Column, Table
@@ -58,3 +58,25 @@ def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:
                 matches[key] = at
                 taken.add(at)
     return matches
+
+
+def match_places(table: Table, headings: Sequence[str], matches: Mapping[str, int]) -> dict[str, int]:
+    """Return the columns of a register, renamed ones too.
+
+    Commands have drawn it, so columns of unknown names that fill the place between two known ones, as many as were drawn
+    there, are those. Where somebody has put a column of their own among them it cannot be known which is which.
+    """
+    known = dict(matches)
+    taken = set(matches.values())
+    run: list[str] = []
+    before = -1
+    for key in (*(column.key for column in table.columns), None):
+        at = len(headings) if key is None else matches.get(key)
+        if at is None:
+            run.append(str(key))
+            continue
+        between = range(before + 1, at)
+        if len(run) == len(between) and taken.isdisjoint(between):
+            known |= dict(zip(run, between, strict=True))
+        run, before = [], at
+    return known

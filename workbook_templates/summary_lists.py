@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from heapq import nsmallest
 
 from udfs.priority import priority_order
-from udfs.status import TASK_STATUS
+from udfs.status import TASK_STATUS, is_entered
 from udfs.values import CellValue, day_of, is_blank, is_number, plain
 from workbook_templates.context import Context
 
@@ -20,7 +20,7 @@ def open_issues(book: Context) -> list[int]:
     data = book.tables["issues"]
     closed = {text.casefold() for text in book.settings.choices("closed")}
     closed_on, status = data["closed_on"], data["status"]
-    return [i for i in data.records() if is_blank(closed_on[i]) and plain(status[i]).casefold() not in closed]
+    return [i for i in data.records() if not is_entered(closed_on[i]) and plain(status[i]).casefold() not in closed]
 
 
 def _days_late(book: Context) -> list[float]:

@@ -1,4 +1,4 @@
-"""Who a workbook is: by its hidden names, or by its tables where these were lost."""
+"""The identity of a workbook: by its hidden names, or by its tables where these were lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workbook_templates.names import TemplateKey
 
 
 def identity_of(texts: Sequence[str | None], sheets: Mapping[str, str], name: str) -> Identity:
-    """Return who a workbook is; one whose hidden names were lost is recognised by its tables.
+    """Return the identity of a workbook; one whose hidden names were lost is recognised by its tables.
 
     Args:
         texts: what its hidden names say, in the order of `NAMES`, None for a missing one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from udfs.values import Cell, CellValue, Keep, as_text, is_blank, is_number
 from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES, layout_of
 from workbook_templates.context import Context, TableData
 from workbook_templates.formulas import column_letter
-from workbook_templates.headers import match_headers
+from workbook_templates.headers import match_headers, match_places
 from workbook_templates.identity import Identity
 from workbook_templates.model import Table
 from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings
@@ -74,7 +74,7 @@ class View:
         return problem.at(self.sheet, self.cell(key, index) if key in self.column_numbers else "", **args)
 
     def label(self, key: str) -> Text:
-        """Return what a column is called."""
+        """Return the label of a column."""
         return same_words(key[len(OWN) :]) if key.startswith(OWN) else self.data.table.column(key).label
 
     def letters(self) -> dict[str, str]:
@@ -142,6 +142,31 @@ class Book(ABC):
             self._views[table] = self._read(layout)
         return self._views[table]
 
+    def register(self, table: str, needed: Collection[str] = ()) -> View:
+        """Read a table that commands keep and that is there.
+
+        Args:
+            table: its key.
+            needed: the columns that must be there; all that commands write or read where not given.
+
+        Raises:
+            RefusalError: one of them is gone.
+        """
+        view = self.view(table)
+        keys = needed or [column.key for column in view.data.table.columns]
+        lost = [key for key in keys if key not in view.column_numbers]
+        if lost:
+            raise self.missing(view, lost)
+        return view
+
+    def missing(self, view: View, keys: Iterable[str]) -> RefusalError:
+        """Return the refusal that names columns which a table lacks, because they are gone or because it is older."""
+        columns = [view.data.table.column(key) for key in keys]
+        labels = Text(*("、".join(column.label[i] for column in columns) for i in range(2)))
+        if any(column.since > self.identity.layout for column in columns):
+            return RefusalError(books.LAYOUT_OLDER, sheet=view.sheet, table=view.data.table.sheet, columns=labels)
+        return RefusalError(books.COLUMN_MISSING, sheet=view.sheet, table=view.data.table.sheet, column=labels)
+
     def with_own(self, table: str) -> View:
         """Read a table whole, the user's own columns too, under keys that begin with `OWN`."""
         view = self.view(table)
@@ -150,7 +175,8 @@ class Book(ABC):
             values, formulas = self._readers[table](sorted(fresh.values()))
             for heading, col in fresh.items():
                 later = [None] * (view.data.length - len(values[col]))
-                view.data.columns[OWN + heading] = [*values[col], *later]
+                shown = self._as_shown(view.sheet, col, view.first_row, values[col])
+                view.data.columns[OWN + heading] = [*shown, *later]
                 view.formulas[OWN + heading] = [*formulas[col], *later]
                 view.column_numbers[OWN + heading], view.headers[OWN + heading] = col, heading
         return view
@@ -248,7 +274,7 @@ class Book(ABC):
 
     @abstractmethod
     def save(self) -> None:
-        """Keep everything written, all or nothing; a workbook in which nothing changed is not touched."""
+        """Save everything written, all or nothing; a workbook in which nothing changed is not touched."""
 
     # --- how it is read ----------------------------------------------------------------------------------------------
 
@@ -263,6 +289,10 @@ class Book(ABC):
     @abstractmethod
     def _read(self, table: Table) -> View:
         """Read a table whole."""
+
+    def _as_shown(self, _sheet: str, _col: int, _first_row: int, values: Sequence[CellValue]) -> Sequence[CellValue]:
+        """Return the cells of a user's own column: numbers that are shown as days as days, where that can be seen."""
+        return values
 
     def _settings(self) -> Settings:
         return Settings.read(self.lang, self.settings().get)
@@ -292,6 +322,8 @@ class Book(ABC):
         """
         table = layout_of(table, headings)
         matched = match_headers(table, headings)
+        if table.by_commands:
+            matched = match_places(table, headings, matched)
         places = {key: first_col + at for key, at in matched.items()}
         raw, formulas = columns(sorted(places.values()))
         columns_by_key: dict[str, list[CellValue]] = {}
@@ -309,5 +341,5 @@ class Book(ABC):
 
 
 def labels(row: Mapping[str, CellValue], subject: str) -> str:
-    """Return how a row is called in lists: its number and its subject."""
+    """Return the name of a row in lists: its number and its subject."""
     return " ".join(as_text(row[key]) for key in ("id", subject) if not is_blank(row.get(key)))[:80]

@@ -18,7 +18,7 @@ from addin.xlsx.formulas import RowMarks, with_plain_calls
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.serials import to_serial
-from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, agrees, as_text, is_blank
 from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
 from workbook_templates.areas.gantt import gantt_head
 from workbook_templates.areas.measures import measure_heads
@@ -84,8 +84,8 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
 def figures(session: Session) -> None:
     """Write what is out of date outside the tables, whose computed columns are up to date."""
     session.context.forget()
-    for area in progress.through([(_FIGURES, area) for area in areas_of(session)]):
-        _area(session, area)
+    for drawn in progress.through([(_FIGURES, drawn) for drawn in _drawn(session)]):
+        _area(session, drawn)
     _charts(session)
 
 
@@ -117,7 +117,7 @@ def _column(
     changed = 0
     findings: list[Finding] = []
     for i, (value, old, formula, own) in enumerate(zip(wanted, present, formulas, forms, strict=True)):
-        alike = same(old, value)
+        alike = agrees(old, value)
         # One without a text belongs to a group that the file does not tell: nobody has typed it.
         is_theirs = bool(formula) and own is None and among_ours and not isinstance(old, ErrorValue)
         if not alike and (is_theirs or (formula is None and not is_blank(old))):
@@ -148,7 +148,7 @@ def _written(session: Session, view: View, column: Column, *, fill: bool) -> Rec
     cells: list[Cell | Keep] = [KEEP] * len(wanted)
     findings: list[Finding] = []
     for i, (old, new) in enumerate(zip(view.data[column.key], wanted, strict=True)):
-        if same(old, new) or (is_blank(old) and not fill):
+        if agrees(old, new) or (is_blank(old) and not fill):
             continue
         if view.formulas[column.key][i] is not None and not isinstance(old, ErrorValue):
             findings.append(_overtyped(view, column, i, old, new))
@@ -199,29 +199,37 @@ def _overtyped(view: View, column: Column, index: int, old: CellValue, value: Ce
     )
 
 
-def areas_of(session: Session) -> list[Area]:
+class _Drawn(NamedTuple):
+    """A computed block, and how to make it of another width: workbooks made before have some of them narrower."""
+
+    area: Area
+    as_wide: Callable[[int], Area] | None = None
+
+
+def _drawn(session: Session) -> list[_Drawn]:
     """Return the computed blocks that this workbook has."""
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
     if "plans" in session.book.tables():
         areas.append(measure_heads(len(session.context.settings.measures)))
     if session.context.calendar is not None:
-        areas += [_as_wide(session, calendar_area, len(session.context.calendar.days())), CALENDAR_HEADS, COVERED]
+        of_days = partial(calendar_area, len(session.context.calendar.days()))
+        resizable = [_Drawn(of_days(), of_days)]
+        areas += [CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
-            areas += [_as_wide(session, gantt_head), NOTE_CALENDAR]
-            areas += [area for report in REPORTS for area in report.areas]
-    return areas
+            resizable.append(_Drawn(gantt_head(), gantt_head))
+            areas += [NOTE_CALENDAR, *(area for report in REPORTS for area in report.areas)]
+        return [*map(_Drawn, areas), *resizable]
+    return [*map(_Drawn, areas)]
 
 
-def _as_wide(session: Session, make: Callable[..., Area], *given: int) -> Area:
-    """Return an area as wide as this workbook has it: those made before drew it narrower."""
-    area = make(*given)
+def _area(session: Session, drawn: _Drawn) -> None:
+    area, as_wide = drawn
     view = session.book.area(area.name)
-    return area if view is None or len(view.figures[0]) == area.cols else make(*given, len(view.figures[0]))
-
-
-def _area(session: Session, area: Area) -> None:
-    view = session.book.area(area.name)
-    if view is None or not _fits(view, area):
+    if view is None:
+        return
+    if as_wide is not None and len(view.figures[0]) != area.cols:
+        area = as_wide(len(view.figures[0]))
+    if not _fits(view, area):
         return
     refs = AreaRefs(session.book.lang, view.row, view.col, _headers(session))
     try:
@@ -233,7 +241,7 @@ def _area(session: Session, area: Area) -> None:
         for line, fresh in zip(view.figures, wanted, strict=True)
         for old, new in zip(line, fresh, strict=True)
     )
-    if not all(old.formula == new.formula and same(_plain(old.value), _plain(new.value)) for old, new in pairs):
+    if not all(old.formula == new.formula and agrees(_plain(old.value), _plain(new.value)) for old, new in pairs):
         session.book.write_area(area.name, wanted)
 
 

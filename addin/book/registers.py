@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from addin.book.journal import Change
 from addin.book.port import View
 from addin.book.session import Session
+from addin.leftovers import scratch_folder
 from udfs.lang import Lang
-from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, same
+from udfs.problems import Finding, books
+from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_kept
 from workbook_templates.model import Table
 
 Row = Mapping[str, CellValue]
 
 
-def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[[int], Row] | None = None) -> None:
-    """Bring a register up to date, and write nothing where it is.
+def refresh(
+    session: Session, table: Table, rows: Sequence[Row], gone: Callable[[int], Row] | None = None
+) -> list[Finding]:
+    """Bring a register up to date, and write nothing where it is; return which of its columns are gone.
 
     Args:
         session: the command at work; the register is there.
@@ -46,10 +49,15 @@ def refresh(session: Session, table: Table, rows: Sequence[Row], gone: Callable[
             continue
         cells: list[Cell | Keep] = [KEEP] * view.data.length
         for i, row in wanted.items():
-            if not same(view.data[column.key][i], row.get(column.key)):
+            if not is_kept(row.get(column.key), view.data[column.key][i]):
                 cells[i] = Cell(row.get(column.key))
         session.put(view, column.key, cells)
-    session.append(table, [dict(row) for row in fresh])
+    session.append(table, [{key: row[key] for key in row if key in view.column_numbers} for row in fresh])
+    return [
+        books.COLUMN_MISSING.at(view.sheet, table=table.sheet, column=column.label)
+        for column in table.columns
+        if column.key not in view.column_numbers
+    ]
 
 
 def _identify(session: Session, view: View, identities: Mapping[int, CellValue]) -> None:
@@ -65,7 +73,7 @@ def register_file(table: Table, lang: Lang) -> Iterator[Path]:
     """Give a workbook that holds nothing but a table kept by commands, for as long as it is taken over."""
     from workbook_templates.builder.book import register
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.xlsx"
+    with scratch_folder() as folder:
+        path = folder / "register.xlsx"
         path.write_bytes(register(table, lang))
         yield path

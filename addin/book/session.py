@@ -24,7 +24,7 @@ _NOTHING = Cell(None)
 
 @dataclass
 class Session:
-    """A command's hold on a book.
+    """One command's work on a book.
 
     Args:
         book: the workbook.
@@ -45,7 +45,7 @@ class Session:
 
     @property
     def today(self) -> date:
-        """Return the day on which is computed."""
+        """Return the day as of which everything is computed."""
         return self.now.date()
 
     def views(self) -> Iterator[View]:
@@ -110,12 +110,22 @@ class Session:
         """Put new rows into the table's blank rows and below it; return their positions.
 
         A row may bring its own `_id`; the others get one.
+
+        Raises:
+            RefusalError: a row has a value for a column that the workbook lacks.
         """
         view = self.book.view(table.key)
+        given = {key: None for row in rows for key, value in row.items() if not is_blank(value)}
+        lost = [key for key in given if key not in view.column_numbers and key != "_id"]
+        if lost:
+            raise self.book.missing(view, lost)
         last_filled = max((i for i, filled in enumerate(view.data.filled()) if filled), default=-1)
         free = list(range(last_filled + 1, view.data.length))
         ids = tuple(str(row.get("_id") or new_id()) for row in rows)
-        new_rows = [{**row, "_id": row_id} for row, row_id in zip(rows, ids, strict=True)]
+        new_rows = [
+            {key: value for key, value in {**row, "_id": row_id}.items() if key in view.column_numbers}
+            for row, row_id in zip(rows, ids, strict=True)
+        ]
         inside, below = new_rows[: len(free)], new_rows[len(free) :]
         if inside:
             for key in {key for row in inside for key in row}:
@@ -125,7 +135,7 @@ class Session:
         if below:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
-        for key in dict.fromkeys(key for row in rows for key in row if key != "_id"):
+        for key in dict.fromkeys(key for row in new_rows for key in row if key != "_id"):
             values = [
                 (row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None
             ]

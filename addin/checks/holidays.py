@@ -24,7 +24,7 @@ def holiday_findings(session: Session) -> list[Finding]:
 
 
 def holiday_summary(session: Session) -> Iterator[Finding]:
-    """Say in one line that the sheet has rows with which nothing was computed, and where the first one is."""
+    """Report in one line that the sheet has rows that were not used, and where the first one is."""
     findings = holiday_findings(session)
     if findings:
         first = min(findings, key=lambda finding: finding.place)

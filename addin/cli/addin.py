@@ -1,4 +1,4 @@
-"""What the command line does about the Excel add-in: build, install, remove, check up, serve."""
+"""The command line's part of the Excel add-in: build, install, remove, diagnose, serve."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from udfs.lang import Text
 
 
 def install(_request: Request, *, all_users: bool = False) -> Outcome:
-    """Install the add-in and say where it is."""
+    """Install the add-in and report where it is."""
     from addin.excel import setup
 
     place, done = setup.install(setup.Machine(), all_users=all_users)
@@ -23,7 +23,7 @@ def install(_request: Request, *, all_users: bool = False) -> Outcome:
 
 
 def uninstall(_request: Request, *, all_users: bool = False) -> Outcome:
-    """Remove the add-in and say where it was."""
+    """Remove the add-in and report where it was."""
     from addin.excel import setup
 
     place = setup.uninstall(setup.Machine(), all_users=all_users)
@@ -31,7 +31,7 @@ def uninstall(_request: Request, *, all_users: bool = False) -> Outcome:
 
 
 def doctor(_request: Request) -> Outcome:
-    """Tell what keeps the add-in from working, with remedies."""
+    """Report what keeps the add-in from working, and how to fix it."""
     from addin.excel.doctor import doctor as examine
     from addin.excel.setup import Machine
 

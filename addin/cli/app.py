@@ -22,7 +22,7 @@ app = typer.Typer(
 
 
 def main(*, version: bool, lang: str | None) -> None:
-    """Hold what applies to every command."""
+    """Take the options that apply to every command."""
     _ = lang  # read from the words themselves before they are parsed, because help is made earlier
     if version:
         from importlib.metadata import version as installed

@@ -44,11 +44,19 @@ def gather(
     return make(GatherOptions(folder, request.asked, output, table, to, jobs, scheduler, request.lang), request.now)
 
 
-def render(_request: Request, *, book: Path, to: Literal["pdf", "png"] = "pdf", output: Path | None = None) -> Outcome:
+def render(
+    _request: Request,
+    *,
+    book: Path,
+    dpi: int,
+    to: Literal["pdf", "png"] = "pdf",
+    sheet: Sequence[str] | None = None,
+    output: Path | None = None,
+) -> Outcome:
     """Render a workbook and name the files made."""
     from addin.book.file.book import FileBook
     from addin.commands.render import render as make
 
     FileBook(book)
-    lines = [filled(MADE, name=path) for path in make(book, to, output or book.parent)]
+    lines = [filled(MADE, name=path) for path in make(book, to, output or book.parent, sheets=sheet or (), dpi=dpi)]
     return Outcome(Text("\n".join(words.zh for words in lines), "\n".join(words.en for words in lines)))

@@ -1,12 +1,13 @@
-"""What the command line does once it is known what is wanted: open, call, show, and the exit code."""
+"""Runs a command of the command line: open the workbook, call, show the outcome, return the exit code."""
 
 from __future__ import annotations
 
 import json as json_format
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,7 +16,7 @@ import typer
 from addin import progress
 from addin.cli import words
 from addin.cli.words import ui_language
-from addin.commands.table import Access, Command, Request, loaded
+from addin.commands.table import Access, Command, Option, Request, loaded
 from addin.commands.table.options import JSON
 from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Lang, Text
@@ -36,7 +37,7 @@ def now() -> datetime:
 def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
     """Run a command of the table with its options, show its outcome and end with the exit code for it."""
     options: dict[str, Any] = {
-        option.name: tuple(given[option.name] or ()) if option.many else given[option.name]
+        option.name: _several(option, given[option.name] or ()) if option.many else given[option.name]
         for option in command.options
     }
     asked: Lang | None = given["lang"]
@@ -47,11 +48,26 @@ def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
             with watching(lang):
                 outcome = loaded(command.run)(Request(asked, lang, now()), **options)
         else:
-            book = _opened(options.pop(command.book.name), command, dry_run=bool(options.get("dry_run")))
-            lang = asked or book.lang
-            with watching(lang):
-                outcome = loaded(command.run)(book, now(), **options)
+            path = options.pop(command.book.name)
+            with _opened(path, command, dry_run=bool(options.get("dry_run"))) as book:
+                lang = asked or book.lang
+                with watching(lang):
+                    outcome = loaded(command.run)(book, now(), **options)
     end(outcome, lang, json=json)
+
+
+def _several(option: Option, words: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(path for word in words for path in matching(word)) if option.kind is Path else tuple(words)
+
+
+def matching(path: Path, *, shell_matches: bool = sys.platform != "win32") -> list[Path]:
+    """Return the files that a pattern such as `*.eml` names, where the shell leaves that to programs, as on Windows.
+
+    What is there under the very name is meant by it, and a pattern that names nothing stays as it is, to be reported.
+    """
+    if shell_matches or path.exists() or not has_magic(path.name):
+        return [path]
+    return sorted(path.parent.glob(path.name)) or [path]
 
 
 def _opened(path: Path, command: Command, *, dry_run: bool) -> FileBook:
@@ -67,7 +83,7 @@ def refusals(*, json: bool = False) -> Iterator[None]:
         yield
     except RefusalError as error:
         if json:
-            typer.echo(json_format.dumps({"refused": _as_json(error.finding, ui_language())}, ensure_ascii=False))
+            _show_json({"refused": _as_json(error.finding, ui_language())})
         else:
             typer.echo(error.finding.line(ui_language()), err=True)
         sys.exit(REFUSED)
@@ -75,7 +91,7 @@ def refusals(*, json: bool = False) -> Iterator[None]:
 
 @contextmanager
 def watching(lang: Lang) -> Iterator[None]:
-    """Show a progress bar for what a command tells of its steps; quiet where nobody watches.
+    """Show a progress bar for the steps of a command; quiet where output is piped.
 
     The bar, which draws itself in a thread of its own, comes with the first step: processes that are started before it
     can be forked.
@@ -109,10 +125,16 @@ def _bar(lang: Lang) -> Iterator[Callable[[Text, int, int], None]]:
 def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
     """Show an outcome and end with the code for it."""
     if json:
-        typer.echo(json_format.dumps(_outcome_json(outcome, lang), ensure_ascii=False, indent=2))
+        _show_json(_outcome_json(outcome, lang), indent=2)
     else:
         _show(outcome, lang)
     sys.exit(REFUSED if outcome.refused else PROBLEMS if outcome.wrong else DONE)
+
+
+def _show_json(record: Mapping[str, object], indent: int | None = None) -> None:
+    """Print a record; a console that does not write UTF-8 gets other letters as JSON itself spells them."""
+    is_utf8 = sys.stdout.encoding.lower().replace("_", "-") == "utf-8"
+    typer.echo(json_format.dumps(record, ensure_ascii=not is_utf8, indent=indent))
 
 
 def _outcome_json(outcome: Outcome, lang: Lang) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Wrong use of the command line, told in Chinese too; typer itself says it in English only."""
+"""Usage errors of the command line in Chinese too; typer itself has them in English only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from addin.cli.building import BY_NAME, built, help_of, options_of
+from addin.cli.streams import Streams
 from addin.cli.words import ui_language
 from addin.commands.table import Option
 from addin.commands.table.options import LANG, VERSION
@@ -20,13 +21,14 @@ _errors: Any = sys.modules[typer.BadParameter.__module__]
 _UsageError: type[Exception] = _errors.UsageError
 
 _WRONG_USE = 2
+_OUTPUT_LOST = 1
 
 # A sentence ends here, and so does what the list of commands shows of each.
 _SENTENCE_END = re.compile(r"[。；]|\. ")
 
 
 class _TooManyWordsError(_errors.UsageError):  # type: ignore[misc]  # typer's or click's
-    """Words that no argument takes."""
+    """Arguments that the command does not take."""
 
     def __init__(self, extra: Sequence[str], ctx: Any) -> None:  # noqa: ANN401 - typer's or click's
         self.extra = " ".join(extra)
@@ -42,10 +44,10 @@ class _NoSuchCommandError(_errors.UsageError):  # type: ignore[misc]  # typer's 
 
 
 class OneCommand(TyperCommand):
-    """A command; it keeps the words that it was given, for telling what is wrong with one of them."""
+    """A command; it keeps its arguments, so that an error can name the one that is wrong."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's or click's
-        """Read the words behind the command."""
+        """Read the arguments after the command."""
         _keep(ctx, args)
         ctx.allow_extra_args = True  # they are refused here, where it is known which they are
         rest = super().parse_args(ctx, args)
@@ -55,7 +57,7 @@ class OneCommand(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The commands; each is built when it is asked for, and a wrong use is told in the language of the person."""
+    """The commands; each is built when it is asked for, and usage errors are in the user's language."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - typer's or click's
         """Return the names of all commands, in the order of the table."""
@@ -73,7 +75,7 @@ class Group(TyperGroup):
             formatter.write_dl([(name, _first_sentence(help_of(command))) for name, command in BY_NAME.items()])
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer's or click's
-        """Read the words before the command."""
+        """Read the arguments before the command."""
         _keep(ctx, args)
         return super().parse_args(ctx, args)
 
@@ -90,15 +92,33 @@ class Group(TyperGroup):
         except _UsageError as error:
             raise _NoSuchCommandError(args[0], error.message, ctx) from error  # type: ignore[attr-defined]  # typer's
 
+    def main(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
+        """Run the command line and end; that words could not be written is told, and is no reason to stop before.
+
+        Words are taken as they are typed: on Windows typer would read `%NAME%`, `$NAME`, `~` and `*` in all of them, in the
+        text of a mail as well.
+        """
+        with Streams() as streams:
+            try:
+                return super().main(*args, **{**options, "windows_expand_args": False})
+            except SystemExit as ended:
+                if (error := streams.lost()) is not None:
+                    from udfs.problems import commands
+
+                    finding = commands.OUTPUT_LOST.finding(reason=error.strerror or str(error))
+                    typer.echo(finding.line(ui_language()), err=True)
+                    ended.code = ended.code or _OUTPUT_LOST
+                raise
+
     def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - passes everything on
-        """Read the words before the command, and tell what is wrong with them."""
+        """Read the arguments before the command and report what is wrong with them."""
         try:
             return super().make_context(*args, **options)
         except _UsageError as error:
             _tell(error)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - passes everything on
-        """Read the words behind the command, run it, and tell what is wrong with them."""
+        """Read the arguments after the command, run it, and report what is wrong with them."""
         try:
             return super().invoke(ctx)
         except _UsageError as error:
@@ -114,7 +134,7 @@ def _keep(ctx: Any, words: Sequence[str]) -> None:  # noqa: ANN401 - typer's or 
 
 
 def _tell(error: Any) -> NoReturn:  # noqa: ANN401 - typer's or click's
-    """Say what is wrong and where the command is explained, and end; what cannot be said in Chinese typer says."""
+    """Show what is wrong and where the command is explained, and end; typer shows what has no Chinese text."""
     words = in_chinese(error) if ui_language() == "zh" else None
     if words is None:
         raise error
@@ -124,7 +144,7 @@ def _tell(error: Any) -> NoReturn:  # noqa: ANN401 - typer's or click's
 
 
 def in_chinese(error: Any) -> str | None:  # noqa: ANN401 - typer's or click's
-    """Return what a wrong use is in Chinese, None for one that has no words here."""
+    """Return the Chinese text for a usage error, None where there is none."""
     match error:
         case _TooManyWordsError():
             return f"多出了 {error.extra}"
@@ -166,7 +186,7 @@ def _option(error: Any) -> Option | None:  # noqa: ANN401 - typer's or click's
 
 
 def _given(error: Any) -> list[str]:  # noqa: ANN401 - typer's or click's
-    """Return the words that were given for the option that is wrong."""
+    """Return what was given for the option that is wrong."""
     ctx = error.ctx
     given, _, _ = ctx.command.make_parser(ctx).parse_args(args=list(ctx.meta[__name__]))
     words = given.get(error.param.name)
@@ -174,7 +194,7 @@ def _given(error: Any) -> list[str]:  # noqa: ANN401 - typer's or click's
 
 
 def _wrong(option: Option, word: str) -> str | None:
-    """Return why an option cannot take a word, None where it can."""
+    """Return why an option cannot take a value, None where it can."""
     if option.allowed and word not in option.allowed:
         return f"{option.shown} 不能是“{word}”{_choices(option)}"
     if option.kind is int:

@@ -25,13 +25,13 @@ def asked_language(words: Sequence[str]) -> Lang | None:
 
 
 def ui_language(words: Sequence[str] | None = None) -> Lang:
-    """Return the language to speak: as asked with --lang, else KAIZEN_LANG, else Chinese."""
+    """Return the language of all output: --lang, else KAIZEN_LANG, else Chinese."""
     asked = asked_language(sys.argv[1:] if words is None else words)
     return asked or ("en" if os.environ.get("KAIZEN_LANG") == "en" else "zh")
 
 
 def localized(text: Text) -> str:
-    """Return words in the language to speak."""
+    """Return a text in the language of all output."""
     return text.to(ui_language())
 
 

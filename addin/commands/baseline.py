@@ -1,4 +1,4 @@
-"""基线: keeps the plan as it was agreed; once kept, tells how far the present plan is behind it, and why."""
+"""基线: keeps the plan as it was agreed; after that, reports how far the present plan is behind it, and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from addin.outcome import Listing, Outcome
 from addin.planning.review import stale_finding
 from addin.planning.tasks import Tasks, read_tasks
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, books, following
+from udfs.problems import Finding, following
 from udfs.rules import EARLIEST, LATEST
 from udfs.scheduling.baseline import Slip, Span, compare, days_between
 from udfs.scheduling.workdays import day_number
@@ -84,13 +84,9 @@ def baseline(book: Book, now: datetime, *, again: bool = False, add: bool = Fals
 
 
 def _refuse_without_columns(session: Session, tasks: Tasks) -> None:
-    missing = [TASKS.column(key) for key in COLUMNS if key not in tasks.view.column_numbers]
-    if not missing:
-        return
-    labels = Text(*("、".join(column.label[i] for column in missing) for i in range(2)))
-    if missing[0].since > session.book.identity.layout:
-        raise RefusalError(books.LAYOUT_OLDER, sheet=tasks.view.sheet, table=TASKS.sheet, columns=labels)
-    raise RefusalError(books.COLUMN_MISSING, table=TASKS.sheet, column=labels)
+    missing = [key for key in COLUMNS if key not in tasks.view.column_numbers]
+    if missing:
+        raise session.book.missing(tasks.view, missing)
 
 
 def _read(session: Session, tasks: Tasks) -> _Plan:
@@ -166,7 +162,7 @@ def _compared(session: Session, plan: _Plan) -> Outcome:
 
 
 def _last(plan: _Plan, spans: Sequence[Span | None], *, with_on_hold: bool = True) -> date | None:
-    """Return the last finish; at present nobody waits for what is held."""
+    """Return the last finish; tasks on hold do not count at present."""
     pairs = zip(plan.tasks.tasks, spans, strict=True)
     ends = [
         span.finish

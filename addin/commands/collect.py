@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from addin.book import journal
 from addin.book.numbering import numbered
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
@@ -18,20 +16,22 @@ from addin.rating import summary as ratingsummary
 from addin.rating.separation import ScoreSheet, count_scores, separate
 from addin.rating.summary import Raters
 from addin.sharing.acceptance import accept
+from addin.sharing.beside import BesideRows
+from addin.sharing.conflict_register import list_conflicts, unlisted
 from addin.sharing.conflicts import Conflict, conflict_finding
 from addin.sharing.master import Master
-from addin.sharing.merging import FileResult, Merged, merge
+from addin.sharing.merging import merge
 from addin.sharing.records import entries, records_of
+from addin.sharing.results import FileResult, Merged
 from addin.sharing.returned import Return
-from addin.sharing.timestamps import format_saved, format_timestamp
+from addin.sharing.timestamps import format_timestamp
 from udfs.lang import Count, Text
-from udfs.problems import Finding, RefusalError, mailing
-from udfs.values import Cell, CellValue, as_text, is_blank
+from udfs.problems import Finding, RefusalError, mailing, receiving
+from udfs.values import CellValue, as_text, is_blank
 from workbook_templates.catalogue import TABLES
 from workbook_templates.tables.ratings import RATINGS
-from workbook_templates.tables.registers import CONFLICTS, MAILINGS, OPEN, RETURNS
+from workbook_templates.tables.registers import MAILINGS, RETURNS
 
-_LONGEST = 32_000
 _HEADINGS = (
     Text("文件", "File"),
     Text("谁", "Who"),
@@ -56,20 +56,22 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
         dry_run: only report what would happen.
     """
     if not returns:
-        raise RefusalError(mailing.NOTHING_ARRIVED)
+        raise RefusalError(receiving.NOTHING_ARRIVED)
     session = Session(book, "collect", now)
     session.identify()
     master, records = Master(book), records_of(book)
     sheets, copies = separate(master, accept(master, records, returns))
     merged = merge(master, records, copies)
     merged = replace(merged, files=count_scores(merged.files, sheets))
+    beside = _beside(book, merged)
     names = _names(book, merged)
-    listed = _listed(book)
-    new = [(conflict, exact) for conflict, exact in _exact(merged.conflicts) if conflict.key(exact) not in listed]
+    new = unlisted(book, merged.conflicts)
     session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
     session.findings += merged.findings
+    session.findings += beside
     session.findings += [conflict_finding(master, conflict, names[conflict.sender]) for conflict, _ in new]
     session.findings += _numbers_twice(book, merged, names)
+    session.findings += _nothing_merged(session.findings, merged)
     raters = None
     if not dry_run and any(file.source.is_new for file in merged.files):
         raters = _write(session, master, merged, new, names, sheets)
@@ -89,7 +91,7 @@ def _names(book: Book, merged: Merged) -> dict[str, str]:
     """Return who each sender is: as the register of mailings has it, otherwise as the file or the message says."""
     registered: dict[str, str] = {}
     if MAILINGS.name in book.table_sheets():
-        data = book.view(MAILINGS.key).data
+        data = book.register(MAILINGS.key).data
         pairs = zip(data["share"], data["recipient"], strict=True)
         registered = {
             as_text(share): as_text(name) for share, name in pairs if not is_blank(share) and not is_blank(name)
@@ -102,26 +104,17 @@ def _names(book: Book, merged: Merged) -> dict[str, str]:
     return names
 
 
-def _exact(conflicts: Sequence[Conflict]) -> Iterator[tuple[Conflict, str]]:
-    """Yield conflicts with the value that resolving writes, as the register stores it; a text is stored visibly."""
-    for conflict in conflicts:
-        exact = conflict.exact
-        if isinstance(exact, dict):
-            row = json.dumps({key: journal.encode(Cell(value)) for key, value in exact.items()}, ensure_ascii=False)
-            yield conflict, row if len(row) <= _LONGEST else ""
-        elif isinstance(exact, str) or exact is None:
-            yield conflict, ""
-        else:
-            yield conflict, json.dumps(journal.encode(Cell(exact)), ensure_ascii=False)
-
-
-def _listed(book: Book) -> set[tuple[str, ...]]:
-    """Return the keys of the conflicts in the register, including settled ones."""
-    if CONFLICTS.name not in book.table_sheets():
-        return set()
-    data = book.view(CONFLICTS.key).data
-    columns = ("sender", "table_key", "row_key", "column_key", "theirs", "exact")
-    return {tuple(map(as_text, key)) for key in zip(*(data[column] for column in columns), strict=True)}
+def _beside(book: Book, merged: Merged) -> list[Finding]:
+    """Report what new files hold beside the rows that are merged, and count it."""
+    beside = BesideRows(book)
+    findings: list[Finding] = []
+    for file in merged.files:
+        source = file.source
+        if source.is_new:
+            items = beside.items(source.outside, sent=source.sent)
+            file.outside = len(items)
+            findings += beside.findings(source.name, items, source.days, source.settings)
+    return findings
 
 
 def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iterator[Finding]:
@@ -139,6 +132,13 @@ def _numbers_twice(book: Book, merged: Merged, names: Mapping[str, str]) -> Iter
             if number and number in numbers:
                 yield mailing.NUMBER_TWICE.at(view.sheet, who=senders[row["_id"]], value=number)
             numbers.add(number)
+
+
+def _nothing_merged(findings: Sequence[Finding], merged: Merged) -> Iterator[Finding]:
+    """Report that nothing was merged, if no file's own problem says as much: pictures alone are only passed over."""
+    is_silent = not any(finding.problem.severity == "error" for finding in findings)
+    if is_silent and all(file.source.refused is not None for file in merged.files):
+        yield receiving.NOTHING_MERGED.finding()
 
 
 def _write(
@@ -166,35 +166,9 @@ def _write(
         raters = ratingsummary.refresh(session, {sheet.source.share for sheet in sheets})
         session.findings += raters.findings
     session.findings += recalculate(session, fill=True).findings
-    if conflicts:
-        book.ensure(CONFLICTS.key)
-        session.append(CONFLICTS, [_row(master, names, *entry) for entry in conflicts])
+    list_conflicts(session, master, conflicts, names)
     _remember(session, merged, names)
     return raters if sheets else None
-
-
-def _row(master: Master, names: Mapping[str, str], conflict: Conflict, exact: str) -> dict[str, CellValue]:
-    """Return the row of the register of conflicts."""
-    lang, table = master.book.lang, TABLES[conflict.table]
-    known = conflict.column in {column.key for column in table.columns}
-    return {
-        "what": conflict.kind.value.to(lang),
-        "table": table.sheet.to(lang),
-        "where": master.row_name(conflict.table, conflict.row) or as_text(conflict.theirs),
-        "column": table.column(conflict.column).label.to(lang) if known else conflict.column.lstrip("+"),
-        "base": as_text(conflict.base),
-        "ours": as_text(conflict.ours),
-        "theirs": as_text(conflict.theirs),
-        "who": names[conflict.sender],
-        "when": format_saved(conflict.source.saved),
-        "file": conflict.source.name,
-        "state": OPEN.to(lang),
-        "sender": conflict.sender,
-        "table_key": conflict.table,
-        "row_key": conflict.row,
-        "column_key": conflict.column,
-        "exact": exact,
-    }
 
 
 def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> None:
@@ -208,7 +182,7 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
         source = file.source
         if not source.is_new:
             continue
-        rows += list(entries(source.sender, source.saved, source.digest, file.cells))
+        rows += list(entries(source.sender, source.saved, source.digest, file.cells, file.given))
         update: dict[str, CellValue] = {"returned": format_timestamp(session.now), "outcome": _summary(file).to(lang)}
         if source.share in at:
             updates[at[source.share]] = update
@@ -231,9 +205,21 @@ def _summary(file: FileResult) -> Text:
         (file.added, Text("新增 {n} 行", "{n:row/rows} added")),
         (file.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
         (file.removed, Text("对方删除 {n} 行", "{n:row/rows} removed by them")),
+        (file.outside, Text("表格之外 {n} 处", "{n:place/places} outside the tables")),
     )
     parts = [Text(words.zh.format(n=n), words.en.format(n=Count(n))) for n, words in counts if n]
     return Text("，".join(p.zh for p in parts), ", ".join(p.en for p in parts)) if parts else _UNCHANGED
+
+
+def _counted(merged: Merged) -> Text:
+    """Return how many files were merged, and how many were not: because they were before, or cannot be."""
+    new = sum(file.source.is_new for file in merged.files)
+    refused = sum(file.source.refused is not None for file in merged.files)
+    known = len(merged.files) - new - refused
+    zh = [f"已回收 {new} 份"] + [f"此前已回收 {known} 份"] * bool(known) + [f"未合并 {refused} 份"] * bool(refused)
+    en = [f"{Count(new):file/files} collected"]
+    en += [f"{known} collected before"] * bool(known) + [f"{refused} not merged"] * bool(refused)
+    return Text("，".join(zh), ", ".join(en))
 
 
 def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_run: bool) -> Outcome:
@@ -251,9 +237,10 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
     ]
     taken = sum(map(len, merged.taken.values()))
     added = sum(map(len, merged.added.values()))
+    files = _counted(merged)
     done = Text(
-        f"已回收 {len(rows)} 份：采用 {taken} 格，新增 {added} 行，冲突 {len(merged.conflicts)} 处",
-        f"{Count(len(rows)):file/files} collected: {Count(taken):cell/cells} taken, {Count(added):row/rows} added, "
+        f"{files.zh}：采用 {taken} 格，新增 {added} 行，冲突 {len(merged.conflicts)} 处",
+        f"{files.en}: {Count(taken):cell/cells} taken, {Count(added):row/rows} added, "
         f"{Count(len(merged.conflicts)):conflict/conflicts}",
     )
     plan = Text(f"（未写入）{done.zh}", f"(nothing written) {done.en}")

@@ -28,7 +28,7 @@ Steps = list[tuple[Text, Callable[[], None]]]
 
 
 def demo(target: Path | None, lang: Lang, now: datetime) -> Outcome:
-    """Make the project and tell what was done; refuses a folder that already holds something.
+    """Make the project and report what was done; refuses a folder that is not empty.
 
     Args:
         target: the folder; a name in the current folder where not given.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,6 +23,7 @@ from addin.gathering.rowstore import RowStore
 from addin.gathering.settings import settle
 from addin.gathering.source import Rows, Source
 from addin.gathering.sources import read_all
+from addin.leftovers import scratch_folder
 from addin.outcome import Listing, Outcome
 from addin.pool import Pool, processes
 from addin.safefile import free, write_new
@@ -96,8 +96,8 @@ def gather(options: GatherOptions, now: datetime) -> Outcome:
     output = _output(options)
     targets = [target_of(name, output or Path(options.file_name)) for name in options.targets]
     paths = [str((options.folder / path).resolve()) for path in content.paths]
-    with tempfile.TemporaryDirectory() as folder, Pool(processes(options.jobs, len(paths))) as pool:
-        store = RowStore(Path(folder))
+    with scratch_folder() as folder, Pool(processes(options.jobs, len(paths))) as pool:
+        store = RowStore(folder)
         gathered = _sort_out(zip(content.paths, read_all(paths, store, pool, options.scheduler), strict=True), options)
         gathered.findings[:0] = content.refused
         gathered.refused += [finding.sheet for finding in content.refused]

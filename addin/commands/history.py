@@ -16,7 +16,7 @@ from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Text
 from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
-from udfs.values import KEEP, Cell, CellValue, as_text, is_blank, same
+from udfs.values import KEEP, Cell, CellValue, as_text, is_blank, is_kept, same
 from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
 from workbook_templates.formulas import ROW, at_row
 from workbook_templates.settings import SETTINGS
@@ -35,7 +35,7 @@ _SHOWN = 24
 
 
 def log(book: Book, _now: datetime) -> Outcome:
-    """Tell what every command changed; the workbook is not touched."""
+    """List what every command changed; the workbook is not touched."""
     steps = journal.read(book.log())
     rows: list[tuple[CellValue | Text, ...]] = []
     for step in steps:
@@ -84,13 +84,13 @@ def undo(book: Book, now: datetime) -> Outcome:
     chosen = [change for change in step.changes if change.table == SETTINGS_KEY]
     step = replace(step, changes=tuple(change for change in step.changes if change.table != SETTINGS_KEY))
     back, findings = _restored(session, step)
-    session.findings += findings
+    session.findings += [*findings, *_unchoose(session, back)]
     for (table, column), cells in back.items():
         view = book.view(table)
         fresh = [cells.get(i, KEEP) for i in range(view.data.length)]
         session.put(view, column, fresh, logged=[False] * len(fresh))
     for table in dict.fromkeys((*book.tables(), *(change.table for change in step.changes))):
-        _forget_blank_rows(session, book.view(table), step.grown.get(table))
+        _forget_blank_rows(session, book.with_own(table), step.grown.get(table))
     session.context = book.context(session.today)
     for change in chosen:
         if not steering.restore(session, change):
@@ -128,6 +128,22 @@ def _restored(session: Session, step: Step) -> tuple[dict[tuple[str, str], dict[
     return {place: cells for place, cells in back.items() if cells}, findings[::-1]
 
 
+def _unchoose(session: Session, back: dict[tuple[str, str], dict[int, Cell]]) -> list[Finding]:
+    """Take the choices out of rows of a register that hold nothing else any longer; return what was chosen there."""
+    findings: list[Finding] = []
+    for table in dict.fromkeys(table for table, _ in back):
+        view = session.book.view(table)
+        choices = [column.key for column in view.data.table.columns if column.options and view.data.table.by_commands]
+        others = [c.key for c in view.data.table.columns if not c.hidden and c.key not in choices]
+        for i in sorted({i for (other, _), cells in back.items() if other == table for i in cells}):
+            if all(is_blank(back.get((table, key), {}).get(i, Cell(view.data[key][i])).value) for key in others):
+                for key in choices:
+                    if not is_blank(view.data[key][i]) and i not in back.get((table, key), {}):
+                        findings.append(view.finding(commands.UNDO_CHOICE_GONE, key, i, value=view.data[key][i]))
+                        back.setdefault((table, key), {})[i] = Cell(None)
+    return findings
+
+
 def _is_logged(left: Cell, right: Cell) -> bool:
     """Return whether two cells of the log are the same."""
     return left.formula == right.formula and (left.formula is not None or same(left.value, right.value))
@@ -143,14 +159,20 @@ def _is(cell: Cell, logged: Cell, row: int) -> bool:
     """Return whether a cell still holds what the command wrote."""
     if logged.formula is not None or cell.formula is not None:
         return cell.formula == (logged.formula and at_row(logged.formula, row))
-    return same(cell.value, logged.value)
+    return is_kept(logged.value, cell.value)
 
 
 def _forget_blank_rows(session: Session, view: View, before: int | None) -> None:
-    """Take the identity from rows that are blank again, and the rows away by which the table had grown."""
+    """Take the identity from rows that are blank again, and the rows away by which the table had grown.
+
+    A row in which something stands in a column of the user's own stays.
+    """
     key, filled = view.data.table.key, view.data.filled()
     if before is not None:
-        last_filled = max((i for i, full in enumerate(filled) if full), default=-1)
+        own = [values for column, values in view.data.columns.items() if column.startswith(OWN)]
+        noted = [not all(map(is_blank, row)) for row in zip(*own, strict=True)] or [False] * view.data.length
+        kept = zip(filled, noted, strict=True)
+        last_filled = max((i for i, reasons in enumerate(kept) if any(reasons)), default=-1)
         if max(before, last_filled + 1) < view.data.length:
             session.book.shrink(key, max(before, last_filled + 1))
     if "_id" in view.column_numbers:

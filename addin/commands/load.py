@@ -1,4 +1,4 @@
-"""负荷: brings the sheet 负荷 up to date and tells who has more work in a week than the limit allows."""
+"""负荷: brings the sheet 负荷 up to date and reports who has more work in a week than the limit allows."""
 
 from __future__ import annotations
 

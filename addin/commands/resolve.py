@@ -13,12 +13,11 @@ from addin.book.port import OWN, Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Outcome
-from addin.sharing.conflicts import Kind
+from addin.sharing.conflicts import DeletedRow, Kind, texts_of, unpacked_row
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
-from udfs.values import Cell, CellValue, as_text, is_blank, plain
-from workbook_templates.catalogue import TABLES
-from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, OPEN, TAKE_THEIRS, TAKEN
+from udfs.values import Cell, CellValue, as_text, is_blank, is_kept, plain
+from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, LONG_CONFLICTS, OPEN, TAKE_THEIRS, TAKEN
 
 
 class _Entry(NamedTuple):
@@ -41,7 +40,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
     entries = list(_open(book))
     if not entries:
         raise RefusalError(mailing.NO_CONFLICTS)
-    view = book.view(CONFLICTS.key)
+    view = book.register(CONFLICTS.key)
     states: dict[int, CellValue] = {}
     for entry in entries:
         choice = plain(entry.values["choice"])
@@ -73,7 +72,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
 def _open(book: Book) -> Iterator[_Entry]:
     if CONFLICTS.name not in book.table_sheets():
         return
-    data = book.view(CONFLICTS.key).data
+    data = book.register(CONFLICTS.key).data
     for i, full in enumerate(data.filled()):
         if full and plain(data["state"][i]) in OPEN:
             yield _Entry(i, {column.key: data[column.key][i] for column in CONFLICTS.columns})
@@ -84,10 +83,10 @@ def _take(session: Session, entry: _Entry) -> Finding | None:
     book, kind, key = session.book, entry.kind, entry.text("table_key")
     if kind is None or key not in book.tables():
         return _cannot(session, entry)
-    view = book.with_own(key)
-    at = next((i for i, known in enumerate(view.data["_id"]) if as_text(known) == entry.text("row_key")), None)
+    view, row_id = book.with_own(key), entry.text("row_key")
+    at = next((i for i, known in enumerate(view.data["_id"]) if row_id and as_text(known) == row_id), None)
     if kind is Kind.GONE:
-        return _restore(session, entry, key) if at is None else None
+        return _restore(session, entry, view, at)
     if at is None:
         return _cannot(session, entry)
     if kind is Kind.REMOVED:
@@ -107,9 +106,7 @@ def _set(session: Session, view: View, at: int, entry: _Entry) -> Finding | None
     column = entry.text("column_key")
     if column not in view.column_numbers:
         return _cannot(session, entry)
-    table = view.data.table
-    is_typed = column.startswith(OWN) or table.column(column).typed
-    ours = as_text(view.data[column][at]) if is_typed or view.formulas[column][at] is None else ""
+    ours = as_text(_typed(view, column, at))
     if ours != entry.text("ours"):
         listed = session.book.view(CONFLICTS.key)
         session.put_at(listed, "ours", {entry.place: ours})
@@ -120,18 +117,53 @@ def _set(session: Session, view: View, at: int, entry: _Entry) -> Finding | None
     return None
 
 
-def _restore(session: Session, entry: _Entry, key: str) -> Finding | None:
-    exact = entry.text("exact")
+def _restore(session: Session, entry: _Entry, view: View, at: int | None) -> Finding | None:
+    """Put a deleted row back as it was returned; if it is there again, write what this sender changed in it."""
+    exact = entry.text("exact") or _long(session.book, entry)
     if not exact:
         return _cannot(session, entry)
-    view = session.book.view(key)
-    row = {
-        column: journal.decode(value).value
-        for column, value in json.loads(exact).items()
-        if column in view.column_numbers
-    }
-    session.append(TABLES[key], [{**row, "_id": entry.text("row_key")}])
+    row = unpacked_row(exact)
+    if at is not None:
+        return _change(session, entry, view, at, row)
+    here = {column: value for column, value in row.whole.items() if column in view.column_numbers}
+    missing = {column: value for column, value in row.whole.items() if column not in here}
+    if missing:
+        if "notes" not in view.column_numbers:
+            return _cannot(session, entry)
+        here["notes"] = _joined(here.get("notes"), texts_of(view, missing, session.book.lang))
+    session.append(view.data.table, [{**here, "_id": entry.text("row_key")}])
     return None
+
+
+def _change(session: Session, entry: _Entry, view: View, at: int, row: DeletedRow) -> Finding | None:
+    """Write what a sender changed in a row that was restored meanwhile, unless something else is there now."""
+    if not set(row.changed) <= set(view.column_numbers):
+        return _cannot(session, entry)
+    ours = {column: _typed(view, column, at) for column in row.changed}
+    shown = texts_of(view, ours, session.book.lang)
+    for column, value in ours.items():
+        expected = (row.changed[column], row.bases.get(column))
+        if not any(is_kept(known, value) for known in expected) and shown != entry.text("ours"):
+            session.put_at(session.book.view(CONFLICTS.key), "ours", {entry.place: shown})
+            return view.finding(mailing.CHANGED_SINCE_LISTED, column, at, ours=shown)
+    for column, value in row.changed.items():
+        session.put_at(view, column, {at: value})
+    return None
+
+
+def _long(book: Book, entry: _Entry) -> str:
+    """Return what to write where it is too long for the register of conflicts itself."""
+    if LONG_CONFLICTS.name not in book.table_sheets():
+        return ""
+    data = book.register(LONG_CONFLICTS.key).data
+    pieces = zip(data["conflict"], data["piece"], strict=True)
+    return "".join(as_text(piece) for conflict, piece in pieces if as_text(conflict) == entry.text("_id"))
+
+
+def _typed(view: View, column: str, at: int) -> CellValue:
+    """Return what a person typed into a cell, None where a formula computes it."""
+    is_typed = column.startswith(OWN) or view.data.table.column(column).typed
+    return view.data[column][at] if is_typed or view.formulas[column][at] is None else None
 
 
 def _clear(session: Session, view: View, at: int) -> None:
@@ -149,6 +181,10 @@ def _clear(session: Session, view: View, at: int) -> None:
 def _note(session: Session, view: View, at: int, entry: _Entry) -> Finding | None:
     if "notes" not in view.column_numbers:
         return _cannot(session, entry)
-    notes, addition = as_text(view.data["notes"][at]), f"{entry.text('column')}：{entry.text('theirs')}"
-    session.put_at(view, "notes", {at: f"{notes}\n{addition}" if notes else addition})
+    addition = f"{entry.text('column')}：{entry.text('theirs')}"
+    session.put_at(view, "notes", {at: _joined(view.data["notes"][at], addition)})
     return None
+
+
+def _joined(notes: CellValue, addition: str) -> str:
+    return addition if is_blank(notes) else f"{as_text(notes)}\n{addition}"

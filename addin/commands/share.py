@@ -9,9 +9,13 @@ from typing import NamedTuple
 
 from addin import progress
 from addin.book import settings_writer as steering
+from addin.book.below import rows_below
+from addin.book.file.book import FileBook
 from addin.book.port import Book
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
+from addin.outside.items import items_outside
+from addin.outside.report import item_findings
 from addin.rating.raters import asked_raters, rater_names
 from addin.rating.scoresheet import score_sheet
 from addin.safefile import write_new
@@ -99,6 +103,9 @@ def share(
     if any(entry.order.rater for entry in copies) and not session.context.settings.averaged:
         steering.choose(session, "scores_from", MEAN)
         session.findings.append(mailing.SCORES_FROM_RATERS.finding())
+    session.findings += rows_below(book)
+    if isinstance(book, FileBook):
+        session.findings += item_findings(items_outside(book), sharing=True)
     _note(session, copies)
     _written(session, copies, folder, stem, message)
     return _outcome(session, copies, folder)
@@ -143,7 +150,7 @@ def pending(book: Book) -> list[_Order]:
     """Return the copies that the register asks for and that have not been made yet."""
     if MAILINGS.name not in book.table_sheets():
         return []
-    data, orders = book.view(MAILINGS.key).data, []
+    data, orders = book.register(MAILINGS.key).data, []
     for i, full in enumerate(data.filled()):
         if not full or not is_blank(data["sent"][i]):
             continue
@@ -163,7 +170,8 @@ def _name(order: _Order) -> str:
 
 def _note(session: Session, copies: Sequence[_NamedCopy]) -> None:
     """Record in the register who gets what."""
-    view = session.book.ensure(MAILINGS.key)
+    session.book.ensure(MAILINGS.key)
+    view = session.book.register(MAILINGS.key)
     for entry in copies:
         row: dict[str, CellValue] = {
             "recipient": "、".join(person.shown for person in entry.order.to),

@@ -1,4 +1,4 @@
-"""汇总: brings the sheet 汇总 up to date and tells its figures."""
+"""汇总: brings the sheet 汇总 up to date and shows its figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""实施方案: links issues, solutions and tasks in the register of that name, and tells what leads nowhere."""
+"""实施方案: links issues, solutions and tasks in the register of that name, and reports what leads nowhere."""
 
 from __future__ import annotations
 
@@ -111,12 +111,12 @@ def trace(book: Book, now: datetime) -> Outcome:
     book.ensure(TRACE.key)
     before, sheets = len(session.changes), _Sheets(session)
     all_chains = sheets.chains()
-    registers.refresh(session, TRACE, [_row(sheets, chain) for chain in all_chains])
+    lost = registers.refresh(session, TRACE, [_row(sheets, chain) for chain in all_chains])
     changed = sum(len(change.row_ids) for change in session.changes[before:] if change.column != "_id")
     tables = list(_UNSEEN)
     distinct = dict.fromkeys(gap for chain in all_chains for gap in chain.gaps)
     gaps = sorted(distinct, key=lambda gap: (tables.index(gap.table), gap.row))
-    session.findings += [*map(sheets.finding, gaps), *_unseen(sheets)]
+    session.findings += [*map(sheets.finding, gaps), *_unseen(sheets), *lost]
     session.finish()
     whole = sum(_is_whole(chain) for chain in all_chains)
     message = Text(
@@ -152,7 +152,7 @@ def _is_whole(chain: Chain) -> bool:
 
 
 def _unseen(sheets: _Sheets) -> Iterator[Finding]:
-    """Tell what could not be looked at, because the rows of a table are elsewhere."""
+    """Report what could not be checked, because the rows of a table are elsewhere."""
     for table, what in _UNSEEN.items():
         if table not in sheets.data:
             yield tracing.TABLES_NOT_HERE.finding(value=TABLES[table].sheet, other=what)

@@ -11,6 +11,8 @@ from addin.book.file.book import FileBook
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
+from addin.outside.items import ItemKind, items_outside
+from addin.outside.report import item_findings
 from addin.safefile import free, write_new
 from addin.sharing.copies import computed_of, places_of, rows_of
 from udfs.lang import Text
@@ -39,7 +41,7 @@ _Kept = dict[str, dict[str, frozenset[int]]]
 
 
 def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
-    """Make the copy with all rows, own columns, settings, registers and the log; what cannot come along is told.
+    """Make the copy with all rows, own columns, settings, registers and the log; what cannot come along is reported.
 
     Args:
         book: the older workbook; it is only read.
@@ -50,6 +52,7 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
         raise RefusalError(books.LAYOUT_PRESENT)
     free(target)
     session = Session(book, "upgrade", now)
+    beside = [item for item in items_outside(book) if item.kind is not ItemKind.SHEET]  # those have a line of their own
     content, typed_over, counts = _drawn(session)
     write_new(target, content)
     try:
@@ -69,7 +72,8 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
     message = Text(
         f"已按新版式另存为 {target}，原文件未动", f"{target} has the current layout; the older file stays as it is"
     )
-    return Outcome(message, [*_left(book), *rows_below(book), *target_session.findings], [listing], files=[target])
+    findings = [*_left(book), *rows_below(book), *item_findings(beside), *target_session.findings]
+    return Outcome(message, findings, [listing], files=[target])
 
 
 def _drawn(session: Session) -> tuple[bytes, _Kept, list[tuple[Text, int]]]:
@@ -118,7 +122,7 @@ def _register(session: Session, fresh: FileBook, table: Table) -> tuple[Text, in
 
 
 def _left(book: FileBook) -> list[Finding]:
-    """Tell which sheets of the person's own did not come along."""
+    """Report which of the user's own sheets did not come along."""
     known = {words for text in _OURS for words in text} | {
         book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
     }

@@ -1,1 +1,1 @@
-"""What meets Excel: the add-in file and its sources, the worksheet functions, the ribbon."""
+"""Everything about Excel: the add-in file and its sources, the worksheet functions, the ribbon."""

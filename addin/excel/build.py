@@ -14,6 +14,8 @@ from pathlib import PurePath
 from lxml import etree
 
 from addin.excel import texts
+from addin.excel.applescript import HANDLER, SCRIPT_NAME
+from addin.excel.ribbon import BUTTONS
 from addin.excel.ribbonxml import ribbon_xml
 from addin.excel.server import BY_HAND
 from addin.excel.vba.project import Kind, Module, vba_project
@@ -22,6 +24,7 @@ from udfs.lang import Lang, Text
 from workbook_templates.functions import FUNCTIONS, SheetFunction
 from workbook_templates.functions.model import CATEGORY
 from workbook_templates.identity import NAMES
+from workbook_templates.zipped import MADE_ON
 
 FILE_NAME = "kaizen.xlam"
 ENTRY = "addin.excel.entry"
@@ -104,9 +107,9 @@ def _constants(interpreter: PurePath) -> str:
     constants = {
         "VERSION": version("kaizen-ribbon"), "INTERPRETER": escaped(str(interpreter)), "ARGUMENTS": ARGUMENTS,
         "FUNCTIONS": SERVED, "ENTRY": ENTRY, "FILE_NAME": FILE_NAME, "MARK": NAMES[1], "BY_HAND": BY_HAND,
-        "APPLE_SCRIPT": f"xlwings-{version('xlwings')}.applescript",
+        "APPLE_SCRIPT": SCRIPT_NAME, "APPLE_HANDLER": HANDLER, "COMMANDS": ";".join(BUTTONS),
     }  # fmt: skip
-    for name in ("TITLE", "NO_LIBRARY", "NO_SERVER", "NO_FUNCTIONS", "FAILED"):
+    for name in ("TITLE", "NO_LIBRARY", "NO_SERVER", "NO_FUNCTIONS", "FAILED", "SERVER_FAILED"):
         words: Text = getattr(texts, name)
         constants |= {f"{name}_ZH": escaped(words.zh), f"{name}_EN": escaped(words.en)}
     lines = ["Option Explicit", "Option Private Module", "", "' Written when the add-in was built."]
@@ -153,11 +156,14 @@ def _assigned(variable: str, text: str) -> list[str]:
 
 
 def _as_addin(content: bytes) -> bytes:
-    """Return the package as an add-in: its content type, the ribbon, and dates that do not change."""
+    """Return the package as an add-in: its content type, the ribbon, and nothing that the computer decides.
+
+    The parts are stored as they are: what deflating them gives depends on the library that does it.
+    """
     from addin.xlsx.parts import CONTENT_TYPES
 
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w") as kept:
         parts = {name: package.read(name) for name in package.namelist()}
         types, relations = CONTENT_TYPES, "_rels/.rels"
         parts[types] = parts[types].replace(_SHEET_TYPE.encode(), _ADDIN_TYPE.encode())
@@ -167,6 +173,6 @@ def _as_addin(content: bytes) -> bytes:
         parts[_RIBBON_PART] = ribbon_xml()
         for name, part in parts.items():
             info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = MADE_ON
             kept.writestr(info, part)
     return stream.getvalue()

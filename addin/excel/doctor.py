@@ -1,4 +1,4 @@
-"""Looks for everything that keeps the add-in from working, and says how to fix it."""
+"""Finds everything that keeps the add-in from working, and how to fix it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, setup
 
 _CLOUDS = ("onedrive", "sharepoint", "dropbox", "坚果云", "nutstore")
-_POLICIES = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
+_POLICIES = r"HKEY_CURRENT_USER\Software\Policies\Microsoft\Office\16.0\Excel\Security"
+# Where Office says whether it is of 32 bits (x86) or 64 (x64): the one from the internet, and the older kind from a disc.
+_OFFICE_BITS = (
+    (r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Office\ClickToRun\Configuration", "Platform"),
+    (r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Office\16.0\Outlook", "Bitness"),
+    (r"HKEY_LOCAL_MACHINE\SOFTWARE\WOW6432Node\Microsoft\Office\16.0\Outlook", "Bitness"),
+)
 # VBAWarnings: 4 disables all macros without notice, 3 those without a signature.
 _WITHOUT_MACROS = (3, 4)
 
@@ -29,15 +35,17 @@ def doctor(machine: Machine, registry: Registry | None = None) -> Outcome:
 
     Args:
         machine: the computer.
-        registry: gives a value of the Windows registry under the current user, None where there is none.
+        registry: gives a value of the Windows registry from a key's path and the value's name, None where there is none.
     """
+    values = registry or _registry
     checks: tuple[tuple[Text, bool, Callable[[], Iterator[Finding]]], ...] = (
         (Text("Python 来源", "Source of Python"), True, lambda: _store_python(machine)),
         (Text("环境所在文件夹", "Folder of the environment"), True, lambda: _cloud(machine)),
-        (Text("xlwings 组件", "xlwings library"), machine.system == "Windows", lambda: _library(machine)),
+        (Text("xlwings 组件", "xlwings library"), machine.system == "Windows", lambda: _library(machine, values)),
         (Text("pywin32", "pywin32"), machine.system == "Windows", _pywin32),
         (Text("加载项", "Add-in"), True, lambda: _addin(machine)),
-        (Text("宏策略", "Macro policy"), machine.system == "Windows", lambda: _policy(registry or _registry)),
+        (Text("启动脚本", "Script"), machine.system == "Darwin", lambda: _script(machine)),
+        (Text("宏策略", "Macro policy"), machine.system == "Windows", lambda: _policy(values)),
     )
     findings: list[Finding] = []
     rows = []
@@ -66,11 +74,13 @@ def _cloud(machine: Machine) -> Iterator[Finding]:
         yield setup.CLOUD_FOLDER.finding(name=str(machine.interpreter.parent))
 
 
-def _library(machine: Machine) -> Iterator[Finding]:
-    names = [library_name(bits) for bits in ("64", "32")]
+def _library(machine: Machine, registry: Registry) -> Iterator[Finding]:
+    """Find the library missing that this Excel needs: the one of its own bits; 64 where nothing says which."""
+    stated = next(filter(None, (registry(place, name) for place, name in _OFFICE_BITS)), "x64")
+    name = library_name("32" if stated == "x86" else "64")
     folders = (machine.interpreter.parent, machine.interpreter.parent.parent)
-    if not any((folder / name).is_file() for folder in folders for name in names):
-        yield setup.LIBRARY_MISSING.finding(name=names[0])
+    if not any((folder / name).is_file() for folder in folders):
+        yield setup.LIBRARY_MISSING.finding(name=name)
 
 
 def _pywin32() -> Iterator[Finding]:
@@ -99,6 +109,12 @@ def _addin(machine: Machine) -> Iterator[Finding]:
             yield setup.FILE_BLOCKED.finding(name=str(place))
 
 
+def _script(machine: Machine) -> Iterator[Finding]:
+    wanted = machine.script()
+    if wanted is not None and (not wanted[0].is_file() or wanted[0].read_bytes() != wanted[1]):
+        yield setup.SCRIPT_OUTDATED.finding(name=str(wanted[0]))
+
+
 def _is_blocked(path: Path) -> bool:
     """Return whether Windows has marked the file as one from the internet."""
     try:
@@ -118,8 +134,9 @@ def _policy(registry: Registry) -> Iterator[Finding]:
 def _registry(place: str, name: str) -> Any:  # noqa: ANN401 - a registry holds numbers and texts
     import winreg  # type: ignore[import-not-found,unused-ignore]
 
+    root, _, path = place.partition("\\")
     try:
-        with winreg.OpenKey(winreg.HKEY_CURRENT_USER, place) as key:  # type: ignore[attr-defined,unused-ignore]
+        with winreg.OpenKey(getattr(winreg, root), path) as key:  # type: ignore[attr-defined,unused-ignore]
             return winreg.QueryValueEx(key, name)[0]  # type: ignore[attr-defined,unused-ignore]
     except OSError:
         return None

@@ -1,4 +1,4 @@
-"""What a click on the ribbon does: runs a command on the open workbook and says in plain words what came of it."""
+"""A click on the ribbon: runs a command on the open workbook and shows the outcome in plain words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from addin.excel.click import Click, format_outcome
 from addin.excel.ribbon import BUTTONS
 from addin.outcome import Outcome
 from udfs.lang import Lang, Text
-from udfs.problems import Finding, RefusalError, books
+from udfs.problems import Finding, RefusalError, books, setup
 from workbook_templates.functions.model import set_answer_language
 
 if TYPE_CHECKING:
@@ -28,19 +28,36 @@ _SHOWN_EVERY = 0.2
 
 
 def speak(lang: Lang) -> None:
-    """Let worksheet functions answer in the language that Excel speaks."""
+    """Let worksheet functions answer in Excel's language."""
     set_answer_language(lang)
 
 
-def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "") -> None:  # noqa: ANN401 - a COM object
+def run(command: str, workbook: Any = None, lang: str = "zh", chosen: str = "") -> str:  # noqa: ANN401 - a COM object
     """Run a button's command; the add-in calls this.
 
     Args:
         command: the button's command.
         workbook: the workbook in front as COM object, None on a Mac, where xlwings finds it.
-        lang: the language that Excel speaks.
+        lang: the language that Excel speaks; whatever is not `en` is Chinese.
         chosen: a file that was chosen for the command.
+
+    Returns:
+        What could not be shown in Excel, for whoever called to show; empty where nothing is left to say.
     """
+    language: Lang = "en" if lang == "en" else "zh"
+    try:
+        app, book = _in_front(workbook)
+    except RefusalError as error:
+        return _refusal(error, language)
+    except Exception:  # noqa: BLE001 - whatever it is, a person reads a sentence and where to look
+        return _broken(command, language)
+    if app is not None:
+        answer(command, app, book, language, chosen, datetime.now().astimezone().replace(tzinfo=None))
+    return ""
+
+
+def _in_front(workbook: Any) -> tuple[xlwings.App | None, xlwings.Book | None]:  # noqa: ANN401 - a COM object
+    """Return Excel and the workbook in front."""
     import xlwings
 
     book: xlwings.Book | None
@@ -50,9 +67,7 @@ def run(command: str, workbook: Any = None, lang: Lang = "zh", chosen: str = "")
     with refuse_when_busy():
         if workbook is None:
             book = xlwings.books.active if len(xlwings.apps) and len(xlwings.books) else None
-        app = book.app if book is not None else xlwings.apps.active
-    if app is not None:
-        answer(command, app, book, lang, chosen, datetime.now().astimezone().replace(tzinfo=None))
+        return (book.app if book is not None else xlwings.apps.active), book
 
 
 def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang, chosen: str, now: datetime) -> None:
@@ -63,13 +78,21 @@ def answer(command: str, app: xlwings.App, book: xlwings.Book | None, lang: Lang
             message = _do(command, click)
         mode = "info"
     except RefusalError as error:
-        finding = error.finding
-        message, mode = f"{finding.what(lang)}\n\n{finding.fix(lang)}", "critical"
+        message, mode = _refusal(error, lang), "critical"
     except Exception:  # noqa: BLE001 - whatever it is, a person reads a sentence and where to look
-        logfile.start().exception("the command %s failed", command)
-        message, mode = texts.BROKEN.to(lang).format(name=logfile.log_path()), "critical"
+        message, mode = _broken(command, lang), "critical"
     if message:
         app.alert(message, texts.TITLE.to(lang), mode=mode)
+
+
+def _refusal(error: RefusalError, lang: Lang) -> str:
+    return f"{error.finding.what(lang)}\n\n{error.finding.fix(lang)}"
+
+
+def _broken(command: str, lang: Lang) -> str:
+    """Write the error at hand into the log file and return the sentence that says so."""
+    logfile.start().exception("the command %s failed", command)
+    return texts.BROKEN.to(lang).format(name=logfile.log_path())
 
 
 @contextmanager
@@ -100,6 +123,8 @@ def _busy(app: xlwings.App, lang: Lang) -> Iterator[None]:
 
 
 def _do(name: str, click: Click) -> str:
+    if name not in BUTTONS:
+        raise RefusalError(setup.UNKNOWN_BUTTON)
     command, button = BUTTONS[name]
     if button.click:
         message: str = loaded(button.click)(click, **button.options)

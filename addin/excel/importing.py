@@ -51,7 +51,8 @@ def _import_into_new(click: Click) -> str:
     done = False
     try:
         if agreed(click, import_rows(FileBook(path), click.now, source, dry_run=True)):
-            outcome = import_rows(FileBook(path, writing=True), click.now, source)
+            with FileBook(path, writing=True) as book:
+                outcome = import_rows(book, click.now, source)
             done = True
     finally:
         if not done:

@@ -1,21 +1,22 @@
-"""Where the add-in writes down what went wrong, because a cell or a message has no room for it."""
+"""The add-in's log file, for errors that do not fit into a cell or a message."""
 
 from __future__ import annotations
 
 import logging
 import os
-import platform
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from addin.excel.system import system_name
 
 _LARGEST = 1 << 20
 
 
 def log_path() -> Path:
     """Return the log file of this person on this computer."""
-    if platform.system() == "Windows":
+    if system_name() == "Windows":
         folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Kaizen"
-    elif platform.system() == "Darwin":
+    elif system_name() == "Darwin":
         folder = Path.home() / "Library" / "Logs" / "Kaizen"
     else:
         folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "kaizen"

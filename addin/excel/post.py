@@ -15,7 +15,7 @@ from addin.book.live.book import LiveBook
 from addin.excel import texts
 from addin.excel.click import Click, agreed, folder_of, format_outcome
 from addin.safefile import folder_for
-from udfs.problems import RefusalError, mailing
+from udfs.problems import RefusalError, receiving
 from workbook_templates.tables.registers import MAILINGS
 
 
@@ -50,7 +50,7 @@ def collect(click: Click) -> str:
     # One process: starting others from inside the server would start servers.
     returns = read_all(files, jobs=1)
     if not returns:
-        raise RefusalError(mailing.NOTHING_ARRIVED)
+        raise RefusalError(receiving.NOTHING_ARRIVED)
     plan = merge(ours, click.now, returns, dry_run=True)
     if not agreed(click, plan, texts.MERGE_LIKE_THIS):
         return ""

@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import xlwings
 
+from udfs.problems import cells
 from workbook_templates.functions import FUNCTIONS
-from workbook_templates.functions.model import CATEGORY, Block, SheetFunction
+from workbook_templates.functions.model import CATEGORY, Block, SheetFunction, answer_language
+
+_PREFIX = "KZ_"
 
 
 def _served(function: SheetFunction) -> Callable[..., Block]:
@@ -33,6 +36,17 @@ def _served(function: SheetFunction) -> Callable[..., Block]:
         served = xlwings.ret(convert="raw")(served)
     # The outermost one: others above it would set the category back.
     return xlwings.func(category=CATEGORY.zh)(served)
+
+
+def __getattr__(name: str) -> Callable[..., Block]:
+    """Give a worksheet function that is not there: an add-in or a workbook of another version asks for it by its name."""
+    if not name.startswith(_PREFIX):
+        raise AttributeError(name)
+
+    def served(*_given: object) -> Block:
+        return [[cells.FUNCTION_UNKNOWN.what.to(answer_language())]]
+
+    return xlwings.func(xlwings.arg("_given", convert="raw")(xlwings.ret(convert="raw")(served)))
 
 
 globals().update({name: _served(function) for name, function in FUNCTIONS.items()})

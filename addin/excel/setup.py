@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,9 @@ from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
 
+from addin.excel.applescript import SCRIPT_NAME, script_source
 from addin.excel.build import FILE_NAME, addin_file, built_for
+from addin.excel.system import system_name, variable
 from addin.safefile import write_over
 from udfs.problems import RefusalError, setup
 
@@ -30,11 +31,12 @@ _PER_USER = {
 }
 _OFFICE_FOLDERS = (("Microsoft Office", "root"), ("Microsoft Office",))
 _OFFICE_VERSIONS = ("Office16", "Office15", "Office14")
+_MAC_SCRIPTS = ("Library", "Application Scripts", "com.microsoft.Excel")
 _MAC_SHARED = "/Library/Application Support/Microsoft/Office365/User Content.localized/Startup/Excel"
 
 
 class Done(Enum):
-    """What an installation came to."""
+    """The result of an installation."""
 
     INSTALLED = "installed"
     UPDATED = "updated"
@@ -45,7 +47,7 @@ class Done(Enum):
 class Machine:
     """The computer, as far as the add-in cares; tests describe others than the one they run on."""
 
-    system: str = field(default_factory=platform.system)
+    system: str = field(default_factory=system_name)
     home: Path = field(default_factory=Path.home)
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     interpreter: Path = field(default_factory=lambda: Path(sys.executable))
@@ -64,7 +66,7 @@ class Machine:
         if self.system not in _PER_USER:
             raise RefusalError(setup.NO_EXCEL_HERE, system=self.system)
         if not all_users:
-            base = Path(self.environment.get("APPDATA") or self.home / "AppData" / "Roaming")
+            base = Path(variable(self.environment, "APPDATA") or self.home / "AppData" / "Roaming")
             return (base if self.system == "Windows" else self.home).joinpath(*_PER_USER[self.system])
         if self.system == "Darwin":
             return Path(_MAC_SHARED)
@@ -73,9 +75,15 @@ class Machine:
             raise RefusalError(setup.NO_OFFICE_FOLDER)
         return shared
 
+    def script(self) -> tuple[Path, bytes] | None:
+        """Return where Excel for macOS looks for the script that starts Python, and the script; None on other systems."""
+        if self.system != "Darwin":
+            return None
+        return self.home.joinpath(*_MAC_SCRIPTS, SCRIPT_NAME), script_source(self.server()).encode("ascii")
+
     def _shared(self) -> Iterator[Path]:
-        for variable in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):
-            if programs := self.environment.get(variable):
+        for name in ("ProgramW6432", "ProgramFiles", "ProgramFiles(x86)"):
+            if programs := variable(self.environment, name):
                 for folders in _OFFICE_FOLDERS:
                     for office in _OFFICE_VERSIONS:
                         yield Path(programs).joinpath(*folders, office, "XLSTART")
@@ -88,28 +96,32 @@ def install(machine: Machine, *, all_users: bool = False) -> tuple[Path, Done]:
         RefusalError: there is no Excel, or the file cannot be written.
     """
     target = machine.start_folder(all_users=all_users) / FILE_NAME
-    content = addin_file(machine.server())
-    present = target.read_bytes() if target.is_file() else None
-    if present == content:
-        return target, Done.UNCHANGED
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_over(target, content)
-    except OSError as error:
-        raise RefusalError(setup.EXCEL_OPEN, name=str(target)) from error
-    return target, Done.INSTALLED if present is None else Done.UPDATED
+    wanted = [(target, addin_file(machine.server())), *filter(None, [machine.script()])]
+    missing = [(path, content) for path, content in wanted if _present(path) != content]
+    done = Done.UNCHANGED if not missing else Done.UPDATED if target.is_file() else Done.INSTALLED
+    for path, content in missing:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_over(path, content)
+        except OSError as error:
+            raise RefusalError(setup.EXCEL_OPEN, name=str(path)) from error
+    return target, done
+
+
+def _present(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def uninstall(machine: Machine, *, all_users: bool = False) -> Path | None:
     """Take the add-in away and return where it was; None where there was none."""
     target = machine.start_folder(all_users=all_users) / FILE_NAME
-    if not target.is_file():
-        return None
-    try:
-        target.unlink()
-    except OSError as error:
-        raise RefusalError(setup.EXCEL_OPEN, name=str(target)) from error
-    return target
+    was_there = target.is_file()
+    for path in (target, *(place for place, _ in filter(None, [machine.script()]))):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise RefusalError(setup.EXCEL_OPEN, name=str(path)) from error
+    return target if was_there else None
 
 
 def versions_in(path: Path) -> dict[str, str]:

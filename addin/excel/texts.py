@@ -12,6 +12,9 @@ NO_SERVER = Text(
     "The Python server did not start (try again in a minute). Run kaizen doctor to see why.",
 )
 NO_FUNCTIONS = Text("!KZ_ 函数需要 Windows 版 Excel", "!KZ_ functions need Excel for Windows")
+SERVER_FAILED = Text(
+    "Python 服务出错。请运行 kaizen doctor 查看原因。", "The Python server failed. Run kaizen doctor to see why."
+)
 FAILED = Text("命令没有完成，工作簿没有保存任何改动。", "The command was not completed; nothing was saved.")
 
 WORKING = Text("改善工作簿：正在处理…", "Kaizen Ribbon: working …")

@@ -21,7 +21,7 @@ from udfs.levels import LEVELS
 from udfs.likeness import normalise
 from udfs.problems import Finding, gathering
 from udfs.rules import Kind, meaning
-from udfs.values import CellValue, as_text, is_blank, plain, same
+from udfs.values import CellValue, agrees, as_text, is_blank, plain
 from udfs.worksheet import fits_cell
 from workbook_templates.catalogue import GATHERED, TABLES
 from workbook_templates.context import Context, TableContext, TableData
@@ -189,7 +189,7 @@ def compute(context: Context, data: TableData, columns: Iterable[Column]) -> dic
         values, before = column.computed.values(TableContext(context, data)), data.columns.get(column.key)
         if before is not None:
             pairs = enumerate(zip(before, values, strict=True))
-            over = {i: old for i, (old, new) in pairs if not is_blank(old) and not same(old, new)}
+            over = {i: old for i, (old, new) in pairs if not is_blank(old) and not agrees(old, new)}
             values = [over.get(i, value) for i, value in enumerate(values)]
             typed[column.key] = frozenset(over)
         data.columns[column.key] = values

@@ -36,16 +36,22 @@ def read_source(path: str) -> Source:
 def _read(path: str) -> Source:
     from addin.book.file.book import FileBook
     from addin.gathering.settings import own_settings
+    from addin.outside.items import items_outside
+    from addin.outside.report import item_findings, rows_taken
     from workbook_templates.settings import Settings
     from workbook_templates.tables.shared import SOURCE
 
-    book = FileBook(Path(path))
+    book = FileBook(Path(path), rows_below=True)
     views = [book.view(key) for key in book.tables()]
     if any(SOURCE.key in view.column_numbers for view in views):
         return Source(path, book.lang, refusal=gathering.IS_REGISTER.finding())
     read = [_rows(book, view) for view in views]
     findings = [finding for _, reported in read for finding in reported]
     settings = own_settings(Settings.read(book.lang, book.settings().get), book.tables())
+    findings += [
+        *rows_taken(book),
+        *item_findings(items_outside(book)),
+    ]
     return Source(path, book.lang, tuple(rows for rows, _ in read), settings, (*findings, *_holidays(book)))
 
 
@@ -55,7 +61,7 @@ def _rows(book: FileBook, view: View) -> tuple[Rows, list[Finding]]:
     columns = {key: values for key, values, _ in carried if not all(map(is_blank, values))}
     own = [column for column in book.own_columns(view.data.table.key) if not all(map(is_blank, column.values))]
     findings = [finding for _, _, reported in carried for finding in reported]
-    findings += [*_own_findings(view, own), *_below(book, view)]
+    findings += _own_findings(view, own)
     lines = [[(column.heading, column.values[i]) for column in own] for i in range(view.data.length)]
     mark = "：" if book.lang == "zh" else ": "
     notes = [tuple(f"{head}{mark}{as_text(value)}" for head, value in line if not is_blank(value)) for line in lines]
@@ -109,13 +115,6 @@ def _own_findings(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
         for value, formula in zip(column.values, column.formulas, strict=True):
             if formula is not None and value is None:
                 yield gathering.FORMULA_WITHOUT_VALUE.at(view.sheet, value=formula[:_SHOWN])
-
-
-def _below(book: FileBook, view: View) -> Iterator[Finding]:
-    """Report what stands below the table: rows that a program did not take into it."""
-    left = book.below(view.data.table.key)
-    if left:
-        yield gathering.OUTSIDE_TABLE.at(view.sheet, count=len(left), value=as_text(left[0])[:_SHOWN])
 
 
 def _holidays(book: FileBook) -> Iterator[Finding]:

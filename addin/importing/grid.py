@@ -14,6 +14,8 @@ from addin.importing import ods
 from addin.importing.foreign import read_foreign
 from addin.importing.sparse import Area, Cells, Sheet
 from addin.importing.textfile import read_text
+from addin.safefile import refuse_special
+from addin.xlsx.attached import Attached, Attachment
 from addin.xlsx.package import Package
 from udfs.problems import Finding, RefusalError, files, imports, projects
 from udfs.serials import dated
@@ -52,6 +54,7 @@ class Grid:
         filled: (row, finding) of each merged cell whose content was filled down.
         notes: what else the reader should know.
         formulas: gives the sheet's formulas, where the format tells them.
+        attached: comments, links, pictures and shapes, where the format tells them.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Grid:
     filled: list[tuple[int, Finding]] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
     formulas: Callable[[], list[Formula]] = list
+    attached: Sequence[Attached] = ()
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -70,6 +74,7 @@ def read_grids(path: Path) -> list[Grid]:
     kind = path.suffix.casefold()
     if path.is_dir():
         raise RefusalError(files.IS_FOLDER, name=str(path))
+    refuse_special(path)
     if not path.is_file():
         raise RefusalError(files.NO_FILE, name=str(path))
     if kind == ".mpp":
@@ -119,11 +124,16 @@ def _workbook(path: Path) -> list[Grid]:
     for sheet in book.sheets:
         if sheet.has_cells:
             cells: Cells = {}
+            attached = book.attached(sheet.name)
+            # What a program stores in the place of a picture is no value.
+            pictures = {(item.row, item.col) for item in attached if item.kind is Attachment.CELL_PICTURE}
             for row, filled in book.rows(sheet.name):
-                known = {col: dated(v, dates.get(style), date1904=book.date1904) for col, v, style in filled}
+                values = [cell for cell in filled if (row, cell[0]) not in pictures]
+                known = {col: dated(v, dates.get(style), date1904=book.date1904) for col, v, style in values}
                 cells[row] = cells.get(row, {}) | known
             last = max(cells, default=0)
             grid = _grid(sheet.name, cells, book.merged(sheet.name))
+            grid.attached = attached
             grid.formulas = partial(_formulas, book, grid, last)
             grids.append(grid)
     return grids

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from addin.importing.grid import Grid, read_grids
 from addin.importing.header import OWN, Match, find_header, is_header_again
+from addin.importing.remarks import Remarks
 from addin.xlsx import letters
 from udfs import spellings as read
+from udfs.footers import footer_of
 from udfs.lang import Lang, Text
 from udfs.levels import Spellings
 from udfs.problems import Finding, Problem, RefusalError, files, imports
@@ -21,10 +23,8 @@ from udfs.values import CellValue, as_text, is_blank, plain
 from udfs.worksheet import LONGEST_TEXT, fits_cell
 from workbook_templates.model import Table
 
-_TOTALS = ("合计", "总计", "小计", "total", "subtotal", "sum")
 _SHOWN = 60
 _REPEATED = Text("重复的表头", "headings again")
-_TOTAL = Text("合计行", "a row of totals")
 _KINDS: dict[Kind, Text] = {
     Kind.DATE: Text("日期", "a date"),
     Kind.NUMBER: Text("数字", "a number"),
@@ -83,7 +83,8 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
     others = [
         (other, header) for other, header in candidates if other is not grid and 2 * _fit(header[1]) >= _fit(matches)
     ]
-    notes = [*grid.notes, *_left(others), *_above(grid, at), *_below(grid, grid.rows[at][0]), *reader.notes]
+    notes = [*grid.notes, *_left(others), *_above(grid, at), *_below(grid, grid.rows[at][0])]
+    notes += [*reader.notes, *reader.remarks.findings(grid.name)]
     return Imported(rows, matches, notes, source)
 
 
@@ -142,6 +143,7 @@ class _Rows:
         # Results of formulas are not imported from our own workbooks; values typed over a formula are.
         is_ours = any(match.why == OWN for match in matches)
         self._results = {(formula.row, formula.col - 1) for formula in grid.formulas()} if is_ours else set()
+        self.remarks = Remarks(grid.attached, {match.at + 1: match.header for match in matches}, lang)
         self._mapped = {match.target for match in matches if match.target}
         self.notes: list[Finding] = []
 
@@ -149,7 +151,7 @@ class _Rows:
         """Return the row's values by column key, None if it is skipped (and reported, unless it was empty)."""
         if all(map(is_blank, cells)):
             return None
-        why = _REPEATED if is_header_again(cells, self._header) else _TOTAL if self._is_total(cells) else None
+        why = _REPEATED if is_header_again(cells, self._header) else footer_of(cells)
         if why is not None:
             self._report(imports.ROW_SKIPPED, row=number, why=why, value=_joined(cells))
             return None
@@ -168,6 +170,7 @@ class _Rows:
             else:
                 row[match.target] = self._value(number, match.target, value)
         extra += [_noted("", value) for value in cells[len(self._matches) :] if not is_blank(value)]
+        extra += self.remarks.taken(number)
         if extra:
             own = as_text(row.get("notes"))
             row["notes"] = "\n".join([own, *extra] if own else extra)
@@ -180,10 +183,6 @@ class _Rows:
     def _is_typed(self, match: Match) -> bool:
         """Return whether people fill in the column, or may fill it in."""
         return match.target is not None and self._table.column(match.target).carried
-
-    def _is_total(self, cells: Sequence[CellValue]) -> bool:
-        first = next(cell for cell in cells if not is_blank(cell))
-        return plain(first).replace(" ", "").casefold().rstrip(":：") in _TOTALS
 
     def _statement(self, text: str, match: Match, row: dict[str, CellValue]) -> list[str]:
         """Put the five parts of a statement into their columns; any other text becomes the problem itself."""

@@ -13,6 +13,8 @@ HEAD = 4096
 def is_project(path: Path) -> bool:
     """Return whether a file is a project file: by what it holds, whatever it is called."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             head = stream.read(HEAD)
     except OSError:

@@ -10,7 +10,7 @@ from addin.book.session import Session
 from addin.planning.tasks import Tasks
 from udfs.lang import Text
 from udfs.scheduling.tasks import CRITICAL, NOBODY_ASKED, Placed, Schedule, Task
-from udfs.values import CellValue, day_of, same
+from udfs.values import CellValue, agrees, day_of, same
 
 # The columns that a schedule fills in, and from what.
 RESULTS = (
@@ -78,7 +78,7 @@ def outdated(session: Session, tasks: Tasks, plan: Schedule) -> dict[str, dict[i
     cells: dict[str, dict[int, CellValue]] = {}
     for row in range(view.data.length):
         for key, value in results(session, plan.placed[row]).items():
-            if key in view.column_numbers and not same(view.data[key][row], value):
+            if key in view.column_numbers and not agrees(view.data[key][row], value):
                 cells.setdefault(key, {})[row] = value
     return cells
 

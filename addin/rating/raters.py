@@ -20,6 +20,12 @@ class AskedRater(NamedTuple):
     share: str
     is_back: bool
 
+    def is_called(self, name: str) -> bool:
+        """Return whether a name is this person's and nobody else's: the name as a rater, or one with the address."""
+        address = self.person.address
+        own = (self.rater, address, f"{self.person.name} <{address}>") if address else (self.rater,)
+        return plain(name).casefold() in {plain(known).casefold() for known in own}
+
 
 def rater_names(people: Sequence[Recipient], before: Sequence[Recipient] = ()) -> list[str]:
     """Return what each rater is called: by name, or by address if there is no name.
@@ -41,7 +47,7 @@ def asked_raters(book: Book) -> list[AskedRater]:
     """Return who was sent score sheets, in the order of the register 收发记录."""
     if MAILINGS.name not in book.table_sheets():
         return []
-    data = book.view(MAILINGS.key).data
+    data = book.register(MAILINGS.key).data
     rows = [i for i, scope in enumerate(data["scope"]) if plain(scope) in RATING and not is_blank(data["sent"][i])]
     people = [Recipient(plain(data["recipient"][i]), plain(data["address"][i])) for i in rows]
     return [

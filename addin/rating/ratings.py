@@ -24,7 +24,8 @@ def record(session: Session, sheets: Sequence[ScoreSheet]) -> list[Finding]:
     Returns what the sheets say of themselves, which were superseded, and scores of solutions that are gone.
     """
     book = session.book
-    view, plans = book.ensure(RATINGS.key), book.view(PLANS.key)
+    book.ensure(RATINGS.key)
+    view, plans = book.register(RATINGS.key), book.view(PLANS.key)
     order = {as_text(row_id): i for i, row_id in enumerate(plans.data["_id"]) if not is_blank(row_id)}
     before = {(plain(row["rater"]).casefold(), as_text(row["plan_row"])): row for row in register_rows(view)}
     now = {key: dict(row) for key, row in before.items()}

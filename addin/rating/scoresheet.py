@@ -68,9 +68,18 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
     if SETTINGS["scores_from"].name in sent_settings:
         sent_settings[SETTINGS["scores_from"].name] = [typed]
     tables = {PLANS.key: snapshot_of(data, len(rows), {})}
-    sent = Sent(share, book.identity.book_id, many=False, rating=rater, tables=tables, settings=sent_settings)
     scale = SCALE.to(book.lang) + (INTENSITY_SCALE if settings.intensity else LITERAL_SCALE).to(book.lang)
     notice = NOTICE.to(book.lang).format(name=rater)
+    notices = (notice, scale, *(band.label.to(book.lang) for band in data.table.bands))
+    sent = Sent(
+        share,
+        book.identity.book_id,
+        many=False,
+        rating=rater,
+        tables=tables,
+        settings=sent_settings,
+        notices=notices,
+    )
     handout = Handout(share, notice, {}, snapshot.pieces(sent), FILLABLE, scale)
     return Copy(hand_out(context, book.identity, (PLANS.key,), handout), share, len(rows))
 

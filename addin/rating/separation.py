@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from addin.book.port import OWN, View
-from addin.rating.raters import asked_raters
+from addin.rating.raters import AskedRater, asked_raters
 from addin.sharing.master import Master
-from addin.sharing.merging import FileResult
+from addin.sharing.results import FileResult
 from addin.sharing.returned import Return
 from udfs.merge import Added, Edit, identified
-from udfs.problems import Finding, mailing
+from udfs.problems import Finding, mailing, versions
 from udfs.values import CellValue, as_text, is_blank, same
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.ratings import SCORE_KEYS
@@ -56,19 +56,32 @@ def separate(master: Master, returns: Sequence[Return]) -> tuple[list[ScoreSheet
 
     What was changed in a score sheet besides the scores stays in its file and is merged like any other change.
     """
-    # A sheet that has lost its snapshot still has its identity.
-    raters = {asked.share: asked.rater for asked in asked_raters(master.book) if asked.share}
+    asked = {rater.share: rater for rater in asked_raters(master.book) if rater.share}
     sheets: list[ScoreSheet] = []
     copies: list[Return] = []
-    for source in returns:
-        rater = source.rating or raters.get(source.share, "")
-        if rater and source.is_new and PLANS.key in source.changes and PLANS.key in master.views:
-            sheet, copy = _separated(master, source, rater)
+    for returned in returns:
+        source = _checked(returned, asked) if returned.is_new else returned
+        # A sheet that has lost its snapshot still has its identity, and that decides whose scores these are.
+        known = asked.get(source.share)
+        if known is not None and source.is_new and PLANS.key in source.changes and PLANS.key in master.views:
+            sheet, copy = _separated(master, source, source.rating or known.rater)
             sheets.append(sheet)
             copies.append(copy)
         else:
             copies.append(source)
     return sheets, copies
+
+
+def _checked(source: Return, asked: Mapping[str, AskedRater]) -> Return:
+    """Return the file, refused if it gives scores in another name than that of the person to whom it was sent."""
+    share, marked = asked.get(source.share), asked.get(source.marked)
+    says = source.rating or ("" if marked is None else marked.rater)
+    if share is None:
+        unknown = versions.RATER_UNKNOWN.finding(name=source.name, who=says)
+        return replace(source, refused=unknown) if says else source
+    is_another = marked not in (None, share) or not share.is_called(source.rating or share.rater)
+    differs = versions.RATER_DIFFERS.finding(name=source.name, who=says, other=share.rater)
+    return replace(source, refused=differs) if is_another else source
 
 
 def count_scores(files: Sequence[FileResult], sheets: Iterable[ScoreSheet]) -> list[FileResult]:

@@ -18,7 +18,7 @@ from udfs.lang import Text, listed
 from udfs.problems import Finding, mailing
 from udfs.ratings import DISPUTED_FROM, Summed, comparable, is_flat, is_score, summed
 from udfs.score import score
-from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_number, plain, same
+from udfs.values import KEEP, Cell, CellValue, Keep, agrees, as_text, is_blank, is_number, plain
 from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.settings import MEDIAN
 from workbook_templates.tables.plans import PLANS
@@ -62,16 +62,18 @@ def refresh(session: Session, returned: Collection[str] = ()) -> Raters:
         returned: identities of the copies that are being collected now.
     """
     book = session.book
-    register, summary = book.ensure(RATINGS.key), book.ensure(RATING_SUMMARY.key)
+    for table in (RATINGS, RATING_SUMMARY):
+        book.ensure(table.key)
+    register, summary = book.register(RATINGS.key), book.register(RATING_SUMMARY.key, ("applied", "_id"))
     rows = list(register_rows(register))
     by_plan: dict[str, list[list[CellValue]]] = {}
     for row in rows:
         by_plan.setdefault(as_text(row["plan_row"]), []).append([row[key] for key in DIMENSION_KEYS])
     sums = {row_id: summed(given) for row_id, given in by_plan.items()}
     applied, replaced = _apply(session, sums, _applied(summary))
-    raters = _raters(session, rows, returned)._replace(findings=[*replaced, *bad_scores(register)])
-    _write(session, summary, [*_overall(session, raters), *_by_plan(session, sums, applied)])
-    return raters
+    raters = _raters(session, rows, returned)
+    lost = _write(session, summary, [*_overall(session, raters), *_by_plan(session, sums, applied)])
+    return raters._replace(findings=[*replaced, *bad_scores(register), *lost])
 
 
 # --- the four scores -------------------------------------------------------------------------------------------------
@@ -114,10 +116,10 @@ def _apply(
             old, written = view.data[key][i], before.get(row_id, {}).get(key)
             if new is not None:
                 applied.setdefault(row_id, {})[key] = new
-            if same(old, new) or (new is None and (is_blank(written) or not same(old, written))):
+            if agrees(old, new) or (new is None and (is_blank(written) or not agrees(old, written))):
                 continue
             cells[i] = Cell(new)
-            if not is_blank(old) and not same(old, written):
+            if not is_blank(old) and not agrees(old, written):
                 replaced.setdefault(i, []).append((view.cell(key, i), PLANS.column(key).label, old, new))
         session.put(view, key, cells)
     return applied, [_replaced(view, i, replaced[i]) for i in sorted(replaced)]
@@ -252,14 +254,14 @@ def _spread(known: Summed) -> Text:
     return Text("，".join(f"{t.zh} {r}" for t, r in ranges), ", ".join(f"{t.en} {r}" for t, r in ranges))
 
 
-def _write(session: Session, view: View, rows: Sequence[Row]) -> None:
-    """Write the register; a solution that no longer exists is marked as such."""
+def _write(session: Session, view: View, rows: Sequence[Row]) -> list[Finding]:
+    """Write the register; a solution that no longer exists is marked as such. Return which columns are gone."""
     deleted = Text("方案表中已没有这个方案", "the scoring sheet no longer has it").to(session.book.lang)
 
     def gone(i: int) -> Row:
         return {"plan_id": view.data["plan_id"][i], "plan": view.data["plan"][i], "remark": deleted}
 
-    registers.refresh(session, RATING_SUMMARY, rows, gone)
+    return registers.refresh(session, RATING_SUMMARY, rows, gone)
 
 
 # --- the report ------------------------------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from addin.book.port import OWN, Book, View
 from addin.book.session import Session
@@ -14,8 +15,8 @@ from addin.sharing.snapshot import Sent
 from udfs.lang import Lang, Text, same
 from udfs.merge import Snapshot
 from udfs.problems import RefusalError, mailing
-from udfs.values import CellValue, is_blank, plain
-from udfs.values import same as alike
+from udfs.rules import Kind
+from udfs.values import CellValue, agrees, as_text, is_blank, plain
 from workbook_templates.builder.book import hand_out
 from workbook_templates.builder.canvas import Handout
 from workbook_templates.catalogue import HOLIDAYS
@@ -93,8 +94,9 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
         typed_over[key] = computed_of(context, book.view(key), places[key])
     share = secrets.token_hex(SHARE_BYTES)
     tables = {key: snapshot_of(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
-    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book))
-    handout = Handout(share, NOTICE.to(book.lang), typed_over, snapshot.pieces(sent))
+    notice = NOTICE.to(book.lang)
+    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book), (notice,))
+    handout = Handout(share, notice, typed_over, snapshot.pieces(sent))
     return Copy(hand_out(context, book.identity, keys, handout), share, rows)
 
 
@@ -111,10 +113,15 @@ def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
 
 def rows_of(view: View, places: Sequence[int]) -> TableData:
     """Return the typed columns of the rows that are sent, with blank rows below for more."""
-    table = extended(view.data.table, [heading for heading in view.own if OWN + heading in view.column_numbers])
+    own = {h: [view.data[OWN + h][i] for i in places] for h in view.own if OWN + h in view.column_numbers}
+    dated = [heading for heading, values in own.items() if _are_days(values)]
+    table = extended(view.data.table, list(own), dated)
     blank: list[CellValue] = [None] * table.blank_rows
     keys = [column.key for column in table.columns if column.carried or column.key == "_id" or _travels(column)]
     columns = {key: [*(view.data[key][i] for i in places), *blank] for key in keys}
+    for heading, values in own.items():
+        if heading not in dated:  # among other things a day is shown as its number, unless it is a text
+            columns[OWN + heading] = [*(as_text(v) if isinstance(v, date) else v for v in values), *blank]
     return TableData(table, columns, len(places) + len(blank))
 
 
@@ -123,11 +130,18 @@ def _travels(column: Column) -> bool:
     return column.computed is not None and column.computed.travels
 
 
-def extended(table: Table, own: Sequence[str]) -> Table:
-    """Return a table with the user's own columns in a band before the last."""
+def _are_days(values: Sequence[CellValue]) -> bool:
+    """Return whether a column holds days and nothing else."""
+    filled = [value for value in values if not is_blank(value)]
+    return bool(filled) and all(type(value) is date for value in filled)
+
+
+def extended(table: Table, own: Sequence[str], dated: Collection[str] = ()) -> Table:
+    """Return a table with the user's own columns in a band before the last; `dated` ones hold days."""
     if not own:
         return table
-    columns = tuple(Column(key=OWN + heading, label=same(heading), width=14) for heading in own)
+    kinds = {heading: Kind.DATE if heading in dated else Kind.TEXT for heading in own}
+    columns = tuple(Column(key=OWN + h, label=same(h), width=14, kind=kind) for h, kind in kinds.items())
     band = Band(label=OWN_BAND, columns=columns)
     fields = {name: getattr(table, name) for name in Table.model_fields}
     return Table(**{**fields, "bands": (*table.bands[:-1], band, table.bands[-1])})
@@ -153,7 +167,7 @@ def computed_of(context: Context, view: View, places: Sequence[int]) -> dict[str
 
 def is_typed_over(value: CellValue, formula: str | None, computed: CellValue) -> bool:
     """Return whether a person has typed over a computed cell."""
-    return formula is None and not is_blank(value) and not alike(value, computed)
+    return formula is None and not is_blank(value) and not agrees(value, computed)
 
 
 def snapshot_of(data: TableData, rows: int, typed_over: dict[str, frozenset[int]]) -> Snapshot:

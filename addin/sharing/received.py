@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-import email
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from email.message import EmailMessage
-from email.policy import default as mail_policy
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from udfs.problems import Finding, Problem, RefusalError, files, mailing
+from addin.leftovers import scratch_folder
+from addin.receiving.archives import zip_parts
+from addin.receiving.kinds import CONTAINERS, HEAD, Kind, by_name, kind_of
+from addin.receiving.mailboxes import is_index, mailbox_parts, titled
+from addin.receiving.messages import message_parts
+from addin.receiving.outlook import outlook_parts
+from addin.receiving.parts import UNREADABLE, Allowance, Part, Source, printable
+from udfs.problems import Finding, Problem, files, receiving
 
-if TYPE_CHECKING:
-    from olefile import OleFileIO
-
-# What is unpacked, and what counts as a workbook (even if it can only be refused with advice).
-_ARCHIVES, _MAILS = {".zip"}, {".eml", ".msg"}
-_SHEETS = {".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".csv", ".tsv", ".ods", ".et", ".numbers"}
 _DEEPEST = 4
 LARGEST_CONTAINER = 100 << 20
-_LARGEST_MEMBER = 64 << 20
-_MOST_MEMBERS = 5_000
-_ENCRYPTED, _UTF8_NAME = 0x1, 0x800
+_NOT_OPENED = {
+    Kind.OTHER_SHEET: receiving.SAVE_AS_XLSX,
+    Kind.OTHER_ARCHIVE: receiving.OTHER_ARCHIVE,
+    Kind.MAIL_PROGRAM_ONLY: receiving.MAIL_PROGRAM_ONLY,
+    Kind.OTHER: receiving.NO_WORKBOOK,
+}
 
 
 class ReceivedFile(NamedTuple):
@@ -33,7 +32,7 @@ class ReceivedFile(NamedTuple):
 
     Attributes:
         name: its name, with the containers it was in: `mail.eml › 问题清单.xlsx`.
-        path: where it is; a temporary location if it was unpacked.
+        path: where it is; a temporary location if it was unpacked, that of the outermost container if it was not.
         sender: who sent the message that it was attached to, empty if unknown.
         refused: why it cannot be read, if so.
     """
@@ -45,10 +44,15 @@ class ReceivedFile(NamedTuple):
 
 
 class _Item(NamedTuple):
+    """A file on its way through its containers; one that was inside another is in memory."""
+
     name: str
+    kind: Kind
+    source: Source
     path: Path
-    sender: str
-    depth: int
+    allowance: Allowance
+    sender: str = ""
+    depth: int = 0
 
 
 @contextlib.contextmanager
@@ -56,151 +60,101 @@ def received_files(sources: Iterable[Path]) -> Iterator[Iterator[ReceivedFile]]:
     """Iterate over all files in the sources; unpacked files are deleted when the context ends.
 
     The files of a folder are ordered by name, including those in its subfolders. Nothing is dropped silently: a file that
-    is neither a workbook nor a message is yielded with a refusal.
+    is neither a workbook nor a message is yielded with a refusal. Only the indexes that mail programs keep beside their
+    messages are passed over.
     """
-    with tempfile.TemporaryDirectory(prefix="kaizen-") as folder:
-        yield _walk(sources, Path(folder))
+    with scratch_folder() as folder:
+        yield _walk(sources, folder)
 
 
 def _walk(sources: Iterable[Path], folder: Path) -> Iterator[ReceivedFile]:
     for source in sources:
         if source.is_dir():
             for path in sorted(source.rglob("*")):
-                if path.is_file() and not path.name.startswith(("~$", ".")):
-                    yield from _open(_Item(str(path.relative_to(source)), path, "", 0), folder)
-        elif source.is_file():
-            yield from _open(_Item(source.name, source, "", 0), folder)
+                if not path.is_dir() and not path.name.startswith(("~$", ".")) and not is_index(path):
+                    yield from _regular(printable(str(path.relative_to(source))), path, folder)
         else:
-            yield _refusal(_Item(str(source), source, "", 0), files.NO_FILE)
+            yield from _regular(printable(source.name if source.is_file() else str(source)), source, folder)
 
 
-def _refusal(item: _Item, problem: Problem) -> ReceivedFile:
-    return ReceivedFile(item.name, item.path, item.sender, problem.finding(name=item.name))
-
-
-def _open(item: _Item, folder: Path) -> Iterator[ReceivedFile]:
-    suffix = PurePosixPath(item.name).suffix.lower()
-    if suffix in _SHEETS:
-        yield ReceivedFile(item.name, item.path, item.sender)
-    elif suffix not in _ARCHIVES | _MAILS:
-        yield _refusal(item, mailing.NO_WORKBOOK)
-    elif item.depth >= _DEEPEST:
-        yield _refusal(item, mailing.TOO_DEEP)
-    elif item.path.stat().st_size > LARGEST_CONTAINER:
-        yield _refusal(item, files.TOO_LARGE)
+def _regular(name: str, path: Path, folder: Path) -> Iterator[ReceivedFile]:
+    """Open what is a file; a pipe would keep whoever reads it for ever."""
+    if path.is_file():
+        yield from _file(name, path, folder)
     else:
-        read = {".zip": _zip, ".eml": _eml, ".msg": _msg}[suffix]
-        try:
-            for inner in read(item, folder):
-                yield from [inner] if isinstance(inner, ReceivedFile) else _open(inner, folder)
-        except (OSError, ValueError, LookupError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError):
-            yield _refusal(item, files.DAMAGED)
+        yield _refusal(name, path, "", files.NOT_A_FILE if path.exists() else files.NO_FILE)
 
 
-def _unpacked(item: _Item, name: str, content: bytes, folder: Path, sender: str) -> _Item:
-    """Write an unpacked file into a folder of its own; its name is only displayed, never used as a path."""
-    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    path = Path(tempfile.mkdtemp(dir=folder)) / f"received{suffix if suffix.isascii() else ''}"
-    path.write_bytes(content)
-    return _Item(f"{item.name} › {name}", path, sender or item.sender, item.depth + 1)
+def _refusal(name: str, path: Path, sender: str, problem: Problem) -> ReceivedFile:
+    return ReceivedFile(name, path, sender, problem.finding(name=name))
 
 
-def _zip(item: _Item, folder: Path) -> Iterator[_Item | ReceivedFile]:
-    with zipfile.ZipFile(item.path) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
-        if len(members) > _MOST_MEMBERS:
-            yield _refusal(item, files.TOO_LARGE)
-            return
-        for info in members:
-            name = _name_in(info)
-            if PurePosixPath(name).name.startswith(("~$", ".")) or name.startswith("__MACOSX/"):
-                continue
-            inside = item._replace(name=f"{item.name} › {name}")
-            if info.flag_bits & _ENCRYPTED:
-                yield _refusal(inside, files.ENCRYPTED)
-            elif info.file_size > _LARGEST_MEMBER:
-                yield _refusal(inside, files.TOO_LARGE)
-            else:
-                with archive.open(info) as stream:
-                    content = stream.read(_LARGEST_MEMBER + 1)
-                yield _unpacked(item, name, content, folder, "")
-
-
-def _name_in(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; Chinese Windows writes it in GBK without declaring the encoding."""
-    if info.flag_bits & _UTF8_NAME:
-        return info.filename
-    with contextlib.suppress(UnicodeError):
-        return info.filename.encode("cp437").decode("gbk")
-    return info.filename
-
-
-def _eml(item: _Item, folder: Path) -> Iterator[_Item | ReceivedFile]:
-    with item.path.open("rb") as stream:
-        message = email.message_from_binary_file(stream, policy=mail_policy)
-    yield from _message(item, message, folder)
-
-
-def _message(item: _Item, message: EmailMessage, folder: Path) -> Iterator[_Item | ReceivedFile]:
-    sender = str(message["From"] or "") or item.sender
-    has_attachment = False
-    for part in message.walk():
-        name = part.get_filename()
-        content = part.get_payload(decode=True)
-        if name and isinstance(content, bytes):
-            has_attachment = True
-            if PurePosixPath(name).suffix.lower() in _SHEETS | _ARCHIVES | _MAILS:
-                yield _unpacked(item, name, content, folder, sender)
-    if not has_attachment:
-        yield _refusal(item, mailing.NO_ATTACHMENT)
-
-
-def _msg(item: _Item, folder: Path) -> Iterator[_Item | ReceivedFile]:
-    """Read Outlook's own format: attachments, including attached messages, are storages of an OLE file ([MS-OXMSG])."""
-    import olefile
-
-    if not olefile.isOleFile(str(item.path)):
-        yield _refusal(item, files.DAMAGED)
+def _file(name: str, path: Path, folder: Path) -> Iterator[ReceivedFile]:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+    except OSError as error:
+        problem = files.NOT_ALLOWED if isinstance(error, PermissionError) else files.DAMAGED
+        yield _refusal(name, path, "", problem)
         return
-    with olefile.OleFileIO(str(item.path)) as ole:
-        yield from _attachments(item, ole, [], folder)
+    kind = kind_of(path.name, head)
+    if kind is Kind.MESSAGE and by_name(path.name) is None:
+        name = titled(name, head)
+    yield from _open(_Item(name, kind, path, path, Allowance.of(size)), size, folder)
 
 
-def _attachments(item: _Item, ole: OleFileIO[str], at: list[str], folder: Path) -> Iterator[_Item | ReceivedFile]:
-    sender = _property(ole, at, "0C1A") or item.sender
-    storages = {
-        entry[len(at)]
-        for entry in ole.listdir(storages=True)
-        if len(entry) > len(at) and entry[: len(at)] == at and entry[len(at)].startswith("__attach")
-    }
-    for storage in sorted(storages):
-        here = [*at, storage]
-        nested = [*here, "__substg1.0_3701000D"]
-        if ole.exists(nested):
-            if len(at) < _DEEPEST * 2:
-                yield from _attachments(item._replace(sender=sender), ole, nested, folder)
-            continue
-        name = _property(ole, here, "3707") or _property(ole, here, "3704")
-        data = [*here, "__substg1.0_37010102"]
-        if name and ole.exists(data) and PurePosixPath(name).suffix.lower() in _SHEETS | _ARCHIVES | _MAILS:
-            yield _unpacked(item, name, ole.openstream(data).read(_LARGEST_MEMBER), folder, sender)
-    if not storages:
-        yield _refusal(item, mailing.NO_ATTACHMENT)
+def _open(item: _Item, size: int, folder: Path) -> Iterator[ReceivedFile]:
+    if item.kind is Kind.WORKBOOK:
+        path = item.source if isinstance(item.source, Path) else _stored(item.name, item.source, folder)
+        yield ReceivedFile(item.name, path, item.sender)
+    elif item.kind not in CONTAINERS:
+        yield _refusal(item.name, item.path, item.sender, _NOT_OPENED[item.kind])
+    elif item.depth >= _DEEPEST:
+        yield _refusal(item.name, item.path, item.sender, receiving.TOO_DEEP)
+    elif size > LARGEST_CONTAINER and item.kind is not Kind.MAILBOX:
+        yield _refusal(item.name, item.path, item.sender, files.TOO_LARGE)
+    else:
+        try:
+            is_empty = True
+            for part in _parts(item):
+                is_empty = False
+                yield from _part(item, part, folder)
+            if is_empty and item.kind is Kind.ZIP:
+                yield _refusal(item.name, item.path, item.sender, receiving.EMPTY_ARCHIVE)
+        except UNREADABLE:
+            yield _refusal(item.name, item.path, item.sender, files.DAMAGED)
 
 
-def _property(ole: OleFileIO[str], at: list[str], tag: str) -> str:
-    """Return a text property of a message or an attachment."""
-    for kind, encoding in (("001F", "utf-16-le"), ("001E", "gb18030")):
-        place = [*at, f"__substg1.0_{tag}{kind}"]
-        if ole.exists(place):
-            text: str = ole.openstream(place).read().decode(encoding, "replace")
-            return text.rstrip("\0")
-    return ""
+def _parts(item: _Item) -> Iterator[Part]:
+    if item.kind is Kind.ZIP:
+        return zip_parts(item.source, item.allowance)
+    if item.kind is Kind.MAILBOX:
+        return mailbox_parts(item.source)
+    if item.kind is Kind.OUTLOOK:
+        return outlook_parts(item.source)
+    content = item.source if isinstance(item.source, bytes) else item.source.read_bytes()
+    if item.kind is Kind.TNEF:
+        from addin.receiving.tnef import tnef_parts
+
+        return tnef_parts(content, item.sender)
+    return message_parts(content, item.sender)
 
 
-def refused(file: ReceivedFile) -> Finding | None:
-    """Return why a file cannot be merged, None if it can; a wrong format is reported with how to save it instead."""
-    suffix = file.path.suffix.lower()
-    if file.refused is None and suffix not in {".xlsx", ".xlsm"}:
-        return RefusalError(mailing.SAVE_AS_XLSX, name=file.name).finding
-    return file.refused
+def _part(item: _Item, part: Part, folder: Path) -> Iterator[ReceivedFile]:
+    name = f"{item.name} › {part.name}" if part.name else item.name
+    sender = part.sender or item.sender
+    if part.problem is not None:
+        yield _refusal(name, item.path, sender, part.problem)
+    else:
+        depth = item.depth + (item.kind is not Kind.MAILBOX)
+        inner = item._replace(name=name, kind=part.kind, source=part.content, sender=sender, depth=depth)
+        yield from _open(inner, len(part.content), folder)
+
+
+def _stored(name: str, content: bytes, folder: Path) -> Path:
+    """Write an unpacked workbook into a folder of its own; its name is only displayed, never used as a path."""
+    suffix = PurePosixPath(name).suffix.lower()
+    path = Path(tempfile.mkdtemp(dir=folder)) / f"received{suffix if suffix in {'.xlsx', '.xlsm'} else '.xlsx'}"
+    path.write_bytes(content)
+    return path

@@ -6,15 +6,21 @@ Each file is read by itself, by several processes if there are many: only the di
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
-from addin.book.file.book import FileBook
+from addin.book.file.book import FileBook, may_be_picture
 from addin.book.port import OWN, View
+from addin.outside.items import OutsideItem
+from addin.outside.report import rows_taken
 from addin.sharing import snapshot
-from addin.sharing.copies import extended, is_typed_over, settings_of
-from addin.sharing.received import ReceivedFile, refused
+from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
+from addin.sharing.copies import is_typed_over, settings_of
+from addin.sharing.received import ReceivedFile
+from addin.sharing.renamed import renamed_columns
 from addin.sharing.snapshot import Sent
 from addin.sharing.timestamps import local_moment
 from addin.xlsx import from_serial
@@ -22,17 +28,18 @@ from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
-from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number, same
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
-from workbook_templates.settings import LABELS_OF_NAMES
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 # A sheet with more new rows than this is not a returned copy.
 _MOST_NEW_ROWS = 5_000
-_ALIKE_ENOUGH = 0.5
+# A row of a table has half as many cells, calendars and settings have thousands; a file with more in all its sheets would
+# take minutes to compare.
+_CELLS_A_ROW, _MOST_MORE_CELLS = 60, 300_000
 
 
 @dataclass
@@ -45,15 +52,21 @@ class Return:
         saved: when it was last saved, according to the file itself.
         digest: a hash of its bytes.
         share: the copy's identity, empty if it is not one of our copies or has lost its identity.
+        marked: the copy's identity according to the workbook itself, not to what it says was sent.
         book: the identity of the workbook that it was made from.
         sent: whether it still contains the snapshot of what was sent.
         many: whether several people got this one copy.
         rating: the rater's name if it is a score sheet.
         changes: what was changed, by table.
         whole: the rows that were changed, as returned, by table and row identity.
-        extras: values in columns that were added, by table: (row identity or empty, heading, value).
+        extras: values that are in no column of a table, by table: (row identity or empty, what they are, value).
         ids: the row identities in it, by table.
+        columns: the columns that were compared, by table.
+        snapshot: what was sent, compressed; `as_sent` reads it.
         notes: what to report about the file.
+        outside: what stands outside its tables and was not sent.
+        days: what its sheet 节假日 says.
+        settings: what its sheet 设置 says, where nothing tells what was sent.
         refused: why it cannot be merged, if so.
         collected_before: whether the same file was collected before.
     """
@@ -63,6 +76,7 @@ class Return:
     saved: str = ""
     digest: str = ""
     share: str = ""
+    marked: str = ""
     book: str = ""
     sent: bool = False
     many: bool = False
@@ -71,7 +85,12 @@ class Return:
     whole: dict[tuple[str, str], dict[str, CellValue]] = field(default_factory=dict)
     extras: dict[str, list[tuple[str, str, CellValue]]] = field(default_factory=dict)
     ids: dict[str, list[str]] = field(default_factory=dict)
+    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    snapshot: bytes = b""
     notes: list[Finding] = field(default_factory=list)
+    outside: list[OutsideItem] = field(default_factory=list)
+    days: list[DayOff] = field(default_factory=list)
+    settings: dict[str, list[CellValue]] = field(default_factory=dict)
     refused: Finding | None = None
     collected_before: bool = False
 
@@ -85,11 +104,25 @@ class Return:
         """Return what identifies the sender: the copy, and also the person if several people got the same copy."""
         return self.share if self.share and not self.many else f"{self.share}/{self.who or self.name}"
 
+    def as_sent(self, table: str, row_id: str) -> dict[str, CellValue]:
+        """Return a row as it was sent, by column; empty if it was not sent or the file does not say what was."""
+        at = self._sent_places.get((table, row_id))
+        return {} if at is None else {key: values[at] for key, values in self._sent[table].columns.items()}
+
+    @cached_property
+    def _sent(self) -> dict[str, Snapshot]:
+        sent = snapshot.read([zlib.decompress(self.snapshot).decode()]) if self.snapshot else None
+        return {} if sent is None else sent.tables
+
+    @cached_property
+    def _sent_places(self) -> dict[tuple[str, str], int]:
+        return {(key, row_id): at for key, table in self._sent.items() for at, row_id in enumerate(table.ids)}
+
 
 @gc_paused
 def read_return(file: ReceivedFile) -> Return:
     """Return the content of a received file; whatever is wrong with it is part of the result."""
-    returned = Return(file.name, file.sender, refused=refused(file))
+    returned = Return(file.name, file.sender, refused=file.refused)
     if returned.refused is not None:
         return returned
     try:
@@ -101,18 +134,26 @@ def read_return(file: ReceivedFile) -> Return:
 
 
 def _read(returned: Return, file: ReceivedFile) -> None:
-    book = FileBook(file.path, formula_texts=False)
-    returned.digest = hashlib.sha256(file.path.read_bytes()).hexdigest()[:16]
+    book = FileBook(file.path, formula_texts=False, rows_below=True)
+    returned.digest = hashlib.sha256(book.content).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
-    returned.book, returned.share = book.identity.book_id, book.constant(SHARE_NAME) or ""
+    returned.book = book.identity.book_id
+    returned.share = returned.marked = book.constant(SHARE_NAME) or ""
     # A file that does not say when it was saved counts as saved when it arrived here.
     saved = local_moment(returned.saved) or datetime.fromtimestamp(file.path.stat().st_mtime).astimezone()
     base = BASE_SHEET.to(book.lang)
-    sent = snapshot.read(book.texts(base)) if base in book.sheets() else None
+    pieces = [text for text in book.texts(base) if isinstance(text, str)] if base in book.sheets() else []
+    sent = snapshot.read(pieces)
     if sent is not None:
+        # Few files need it once more, and many are read: it is passed on small, and read when it is needed.
+        returned.snapshot = zlib.compress("".join(pieces).encode(), 1)
         returned.sent, returned.share, returned.book = True, sent.share, sent.book
         returned.many, returned.rating = sent.many, sent.rating
+    rows = sum(len(table.ids) for table in sent.tables.values()) if sent is not None else 0
+    count = book.value_count()
+    if count > rows * _CELLS_A_ROW + _MOST_MORE_CELLS:
+        raise RefusalError(mailing.TOO_MANY_CELLS, name=returned.name, count=count, sent=rows)
     if book.identity.layout < LAYOUT_VERSION:
         returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))
     for key in sent.tables if sent is not None else book.tables():
@@ -122,6 +163,11 @@ def _read(returned: Return, file: ReceivedFile) -> None:
             _table(returned, book, key, sent.tables[key] if sent is not None else None, saved.date())
     if sent is not None:
         returned.notes += _settings(returned, book, sent)
+    else:
+        returned.settings = settings_of(book)
+    returned.days = days_off(book)
+    returned.outside = outside_copy(book, sent)
+    returned.notes += rows_taken(book, returned.name)
 
 
 def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, day: date) -> None:
@@ -129,40 +175,58 @@ def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, da
     merged = [column for column in view.column_numbers if column not in BOOKKEEPING_KEYS]
     known = [*merged] if sent is None else [column for column in merged if column in sent.columns]
     columns = {column: _values(book, view, column, day) for column in known}
+    base = sent if sent is not None else Snapshot((), {})
     if sent is not None:
-        columns |= _renamed(returned, view, sent, merged)
-    extra = [c for c in merged if c.startswith(OWN) and c not in known] if sent is not None else []
-    taken = {c for c in extra if any(view.data[c] is values for values in columns.values())}
+        renamed, findings = renamed_columns(returned.name, view, sent, merged, date1904=book.date1904)
+        returned.notes += findings
+        columns |= {column: values for column, (_, values) in renamed.items()}
+        # What was entered in a column that the copy did not have was blank when it was sent.
+        extra = set(merged) - set(known) - {label for label, _ in renamed.values()}
+        columns |= {column: view.data[column] for column in merged if column in extra and column.startswith(OWN)}
+        base = Snapshot(sent.ids, {**{c: [None] * len(sent.ids) for c in columns}, **sent.columns})
+    returned.columns[key] = frozenset(columns)
     own = [view.data[column] for column in merged if column.startswith(OWN)]
     full = [f or any(not is_blank(values[i]) for values in own) for i, f in enumerate(view.data.filled())]
-    base = sent if sent is not None else Snapshot((), {})
     rows = sum(full)
     if rows > len(base.ids) + _MOST_NEW_ROWS:
         raise RefusalError(mailing.TOO_MANY_ROWS, name=returned.name, count=rows, sent=len(base.ids))
     ids = view.data["_id"]
     returned.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
     changes = returned.changes[key] = compare(base, ReturnedTable(ids, columns, full))
+    _without_pictures(book, view, changes)
     _dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
         returned.whole.setdefault(
             (key, row_id), {c: v[edit.place] for c, v in columns.items() if not is_blank(v[edit.place])}
         )
     returned.notes += _formulas(returned, view, changes)
-    returned.extras[key] = [
-        (str(ids[i] or ""), column[len(OWN) :], view.data[column][i])
-        for column in extra
-        if column not in taken
-        for i, f in enumerate(full)
-        if f and not is_blank(view.data[column][i])
-    ]
+
+
+def _without_pictures(book: FileBook, view: View, changes: Changes) -> None:
+    """Take out what stands in the place of a picture in a cell: it is no value, and the picture is reported itself."""
+    values = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
+    values += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]
+    if not any(may_be_picture(value) for _, _, value in values):
+        return
+    pictures = book.pictures(view.sheet)
+
+    def is_picture(place: int, column: str) -> bool:
+        return (view.first_row + place, view.column_numbers.get(column, 0)) in pictures
+
+    for key in [key for key, edit in changes.edits.items() if is_picture(edit.place, key[1])]:
+        del changes.edits[key]
+    for row in changes.added:
+        for column in [column for column in row.values if is_picture(row.place, column)]:
+            del row.values[column]
 
 
 def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
     """Turn a date in a place where no date is expected (such as notes) into the text that people see, not its number."""
 
     def is_odd(column: str, value: CellValue) -> bool:
-        expects = not column.startswith(OWN) and view.data.table.column(column).kind is Kind.DATE
-        return is_number(value) and not expects and column in view.column_numbers
+        if column.startswith(OWN) or view.data.table.column(column).kind is Kind.DATE:
+            return False
+        return isinstance(value, date) or (is_number(value) and column in view.column_numbers)
 
     odd = {(edit.place, column) for (_, column), edit in changes.edits.items() if is_odd(column, edit.value)}
     odd |= {
@@ -173,6 +237,8 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
     dated = book.dated_cells(view.sheet)
 
     def seen(place: int, column: str, value: CellValue) -> CellValue:
+        if (place, column) in odd and isinstance(value, date):
+            return as_text(value)
         if (place, column) not in odd or (view.first_row + place, view.column_numbers[column]) not in dated:
             return value
         day = from_serial(value, book.date1904) if is_number(value) else None
@@ -203,34 +269,6 @@ def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
     return kept
 
 
-def _renamed(returned: Return, view: View, sent: Snapshot, merged: Sequence[str]) -> dict[str, list[CellValue]]:
-    """Return columns whose content was sent under a heading that is missing now; note renamed and missing columns."""
-    renamed: dict[str, list[CellValue]] = {}
-    free = [column for column in merged if column.startswith(OWN) and column not in sent.columns]
-    for key in sent.columns:
-        if key in merged:
-            continue
-        label = extended(view.data.table, []).column(key).label if not key.startswith(OWN) else key[len(OWN) :]
-        best = max(free, key=lambda column: _likeness(view, sent, key, column), default=None)
-        if best is not None and _likeness(view, sent, key, best) >= _ALIKE_ENOUGH:
-            free.remove(best)
-            renamed[key] = view.data[best]
-            returned.notes.append(
-                mailing.COLUMN_RENAMED.finding(name=returned.name, column=label, value=best[len(OWN) :])
-            )
-        else:
-            returned.notes.append(mailing.COLUMN_GONE.finding(name=returned.name, column=label))
-    return renamed
-
-
-def _likeness(view: View, sent: Snapshot, key: str, column: str) -> float:
-    """Return how much of what was sent in one column is in another (from 0 to 1)."""
-    now = {str(row_id): value for row_id, value in zip(view.data["_id"], view.data[column], strict=True)}
-    pairs = [(value, now.get(row_id)) for row_id, value in zip(sent.ids, sent.columns[key], strict=True)]
-    filled = [(before, after) for before, after in pairs if not is_blank(before)]
-    return sum(same(before, after) for before, after in filled) / len(filled) if filled else 0.0
-
-
 def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Finding]:
     """Report formulas in input cells; one that returns an error (such as a broken link) has no value to take."""
 
@@ -253,21 +291,5 @@ def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Findin
 
 
 def _settings(returned: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:
-    sheet = SETTINGS_SHEET.to(book.lang)
-    if sheet not in book.sheets() or book.is_protected(sheet):
-        return  # as it was sent: nobody can type into locked cells without removing the protection first
-    current = settings_of(book)
-    for name, before in sent.settings.items():
-        after = current.get(name, before)
-        for old, new in _pairs(before, after):
-            if not same(old, new):
-                yield mailing.SETTING_CHANGED.finding(
-                    name=returned.name, column=LABELS_OF_NAMES[name], value=as_text(new)
-                )
-
-
-def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[tuple[CellValue, CellValue]]:
-    if len(before) == len(after):
-        yield from zip(before, after, strict=True)
-    else:
-        yield from ((None, value) for value in after if not any(same(value, old) for old in before))
+    if SETTINGS_SHEET.to(book.lang) in book.sheets():
+        yield from changed_settings(returned.name, sent.settings, settings_of(book))

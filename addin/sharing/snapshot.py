@@ -24,6 +24,7 @@ class Sent(NamedTuple):
         rating: the rater's name if scores were asked for, otherwise empty.
         tables: what was sent, by table key.
         settings: texts and numbers on the sheet 设置, by defined name, row by row.
+        notices: what this copy says above its tables and others do not; None where it was sent before this was noted.
     """
 
     share: str
@@ -32,6 +33,7 @@ class Sent(NamedTuple):
     rating: str
     tables: dict[str, Snapshot]
     settings: dict[str, list[CellValue]]
+    notices: tuple[str, ...] | None = None
 
 
 def pieces(sent: Sent) -> list[str]:
@@ -60,8 +62,15 @@ def read(texts: Sequence[CellValue]) -> Sent | None:
         }
         settings = {str(name): _decoded(values) for name, values in content["settings"].items()}
         whole = all(len(values) == len(table.ids) for table in tables.values() for values in table.columns.values())
+        notices = content.get("notices")
         sent = Sent(
-            str(content["share"]), str(content["book"]), bool(content["many"]), str(content["rating"]), tables, settings
+            str(content["share"]),
+            str(content["book"]),
+            bool(content["many"]),
+            str(content["rating"]),
+            tables,
+            settings,
+            None if notices is None else tuple(map(str, notices)),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -208,6 +208,14 @@ class Workbook(WorkbookReader):
             calculation.set("fullCalcOnLoad", "1")
             self._package.replace(self._part, parts.serialised(self._root))
 
+    def print_only(self, sheets: Collection[str]) -> None:
+        """Let nothing but these sheets be printed."""
+        listed = [element.get("name") or "" for element in self._root.iter(f"{{{parts.MAIN}}}sheet")]
+        naming.print_only(self._root, listed, sheets)
+        self._package.replace(self._part, parts.serialised(self._root))
+        for cached in ("all_names", "names"):
+            self.__dict__.pop(cached, None)
+
     def take_over(self, donor: Path, *, hidden: bool) -> None:
         """Add the first sheet of a workbook drawn by our own builder behind the others, `hidden` if so wanted."""
         graft.graft(self._package, self._part, self._root, Package(donor, writing=False), hidden=hidden)
@@ -239,7 +247,13 @@ class Workbook(WorkbookReader):
 
     @gc_paused
     def save(self, to: Path | None = None) -> None:
-        """Write the file, all or nothing; with nothing to write it is not touched."""
+        """Write the file, all or nothing; with nothing to write it is not touched. Afterwards other writers may come in."""
+        try:
+            self._save(to)
+        finally:
+            self.close()
+
+    def _save(self, to: Path | None) -> None:
         waiting = {sheet: edits for sheet in self.sheets if (edits := self._edits.get(sheet.name))}
         # The last sheets are our own small ones: they are packed while the large ones are being made.
         pieces = {sheet.part: self._rewriter(sheet, edits).pieces() for sheet, edits in reversed(waiting.items())}

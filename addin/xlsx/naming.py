@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from lxml import etree
 
 from addin.xlsx.parts import MAIN
+from udfs.worksheet import LAST_ROW
 
+_PRINT_AREA = "_xlnm.Print_Area"
 _BEFORE = ("externalReferences", "functionGroups", "sheets")
 
 
@@ -32,3 +34,20 @@ def define(root: etree._Element, names: Mapping[str, str]) -> None:
         if element is None:
             element = etree.SubElement(present, f"{{{MAIN}}}definedName", name=name)
         element.text = text
+
+
+def print_only(root: etree._Element, sheets: Sequence[str], wanted: Collection[str]) -> None:
+    """Let nothing but the wanted sheets of these (all, in tab order) be printed.
+
+    The others get a print area that holds one cell, the last, which is blank: LibreOffice leaves blank pages out. It does
+    export hidden sheets, and whole sheets that have no print area.
+    """
+    present = group(root)
+    for element in list(present):
+        if element.get("name") == _PRINT_AREA and sheets[int(element.get("localSheetId") or 0)] not in wanted:
+            present.remove(element)
+    for place, sheet in enumerate(sheets):
+        if sheet not in wanted:
+            area = etree.SubElement(present, f"{{{MAIN}}}definedName", name=_PRINT_AREA, localSheetId=str(place))
+            quoted = sheet.replace("'", "''")
+            area.text = f"'{quoted}'!$XFD${LAST_ROW}"

@@ -6,12 +6,15 @@ import copy
 import io
 import stat
 import struct
+import weakref
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from addin.safefile import write_over
+from addin.leftovers import clear_left_behind
+from addin.locking import lock
+from addin.safefile import real_path, refuse_special, write_over
 from addin.xlsx.packing import Packed, append_raw, pack, raw_member
 from udfs.problems import Problem, RefusalError, files
 
@@ -22,6 +25,8 @@ MOST_PARTS = 20_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x01
+# The files that Excel, LibreOffice and WPS keep beside a workbook that they have open.
+_MARKS = ("~${}", ".~lock.{}#", ".~{}")
 
 
 class Package:
@@ -37,17 +42,34 @@ class Package:
 
     def __init__(self, path: Path, *, writing: bool) -> None:
         self.path = path
-        if writing:
-            refuse_locked(path)
-        self._content = _content(path)
-        self._seen = _fingerprint(path)
-        self._zip = _opened(path, self._content)
-        self._infos = _members(path, self._zip)
-        self._spellings = {name.casefold(): name for name in self._infos}
+        self._release: Callable[[], object] | None = None
+        if writing and path.is_file():
+            self._lock()
+        try:
+            self._content = _content(path)
+            self._zip = _opened(path, self._content)
+            self._infos = _members(path, self._zip)
+            self._spellings = {name.casefold(): name for name in self._infos}
+        except BaseException:
+            self.close()
+            raise
         self._replaced: dict[str, bytes] = {}
         self._packed: dict[str, Packed] = {}
         self._dropped: set[str] = set()
         self._read: dict[str, bytes] = {}
+
+    def _lock(self) -> None:
+        """Keep other writers out until the package is saved or closed, or nobody needs it any longer."""
+        refuse_locked(self.path)
+        target = real_path(self.path)
+        self._release = weakref.finalize(self, lock(target).release)
+        clear_left_behind(target.parent)
+
+    def close(self) -> None:
+        """Let other writers in."""
+        if self._release is not None:
+            self._release()
+            self._release = None
 
     @property
     def content(self) -> bytes:
@@ -94,6 +116,16 @@ class Package:
         self._read[name] = content
         return content
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a stored part takes unpacked, without reading it."""
+        info = self._infos.get(self._spelled(name))
+        return 0 if info is None else info.file_size
+
+    def mark(self, name: str) -> str:
+        """Return what tells a stored part's content from other contents, without reading it; empty for other parts."""
+        info = self._infos.get(self._spelled(name))
+        return "" if info is None else f"{info.CRC:08x}-{info.file_size}"
+
     def replace(self, name: str, content: bytes) -> None:
         """Give a part new content; it is written at the next `save`."""
         name = self._spelled(name)
@@ -135,15 +167,17 @@ class Package:
         if to is None:
             if not self.changed:
                 return
+            if self._release is None:
+                self._lock()
             refuse_locked(target)
-            if _fingerprint(target) != self._seen:
+            if not _holds(target, self._content):
                 raise RefusalError(files.CHANGED_MEANWHILE, name=target.name)
         try:
             content = self._whole()
         except (zipfile.BadZipFile, struct.error, ValueError, OverflowError) as error:
             raise RefusalError(files.DAMAGED, name=self.path.name) from error
         _write(target, content)
-        self._content, self._seen = content, _fingerprint(target)
+        self._content = content
         self._zip = _opened(target, content)
         self._infos = _members(target, self._zip)
         self._spellings = {name.casefold(): name for name in self._infos}
@@ -170,6 +204,7 @@ def _content(path: Path) -> bytes:
     """Return the bytes of the file; refuses what is no file, cannot be read or is out of proportion."""
     if path.is_dir():
         raise RefusalError(files.IS_FOLDER, name=str(path))
+    refuse_special(path)
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -228,28 +263,39 @@ def refuse_locked(path: Path) -> None:
     """Refuse to write a file that another program has open or that is read-only."""
     if not path.is_file():
         return
-    for mark in (f"~${path.name}", f".~lock.{path.name}#"):
-        if (path.parent / mark).exists():
-            raise RefusalError(files.LOCKED, name=path.name)
+    target = real_path(path)
+    for place in dict.fromkeys((path, target)):
+        for mark in (_mark.format(place.name) for _mark in _MARKS):
+            if _is_there(place.parent / mark):
+                raise RefusalError(files.LOCKED, name=path.name, mark=str(place.parent / mark))
     # The mode is looked at itself, because an administrator may write anything.
     if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise RefusalError(files.READ_ONLY, name=path.name)
-    if not path.parent.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        raise RefusalError(files.READ_ONLY_FOLDER, name=str(path.parent))
+    if not target.parent.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
+        raise RefusalError(files.READ_ONLY_FOLDER, name=str(target.parent))
 
 
-def _fingerprint(path: Path) -> tuple[int, int] | None:
+def _is_there(path: Path) -> bool:
     try:
-        state = path.stat()
+        path.stat()
+    except OSError:  # also where the name of a mark would be too long
+        return False
+    return True
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Return whether a file still holds what was read; times would not do, some folders count them in seconds."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
-        return None
-    return state.st_mtime_ns, state.st_size
+        return False
 
 
 def _write(target: Path, content: bytes) -> None:
     try:
         write_over(target, content)
     except PermissionError as error:
-        raise RefusalError(files.LOCKED, name=target.name) from error
+        mark = str(target.with_name(_MARKS[0].format(target.name)))
+        raise RefusalError(files.LOCKED, name=target.name, mark=mark) from error
     except OSError as error:
         raise RefusalError(files.CANNOT_SAVE, name=target.name, reason=error.strerror or str(error)) from error

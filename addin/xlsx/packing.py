@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import NamedTuple
 
+from workbook_templates.zipped import MADE_ON
+
 _LEVEL = 1
 _RAW = -zlib.MAX_WBITS
 _HAS_DESCRIPTOR = 0x08
@@ -34,6 +36,7 @@ class Packed(NamedTuple):
         """Return the member's description, with date and attributes of the one that it takes the place of."""
         entry = zipfile.ZipInfo(name, like.date_time) if like is not None else zipfile.ZipInfo(name)
         entry.external_attr = like.external_attr if like is not None else 0o600 << 16
+        entry.create_system = like.create_system if like is not None else MADE_ON
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry.CRC, entry.file_size, entry.compress_size = self.checksum, self.size, len(self.data)
         return entry

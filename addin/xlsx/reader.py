@@ -13,6 +13,8 @@ from typing import Any, NamedTuple, Self, TypeVar
 from lxml import etree
 
 from addin.xlsx import groups, parts, scan, tables
+from addin.xlsx.attached import Attached, attached
+from addin.xlsx.loose import LooseCell, loose_cells
 from addin.xlsx.package import Package
 from addin.xlsx.refs import Range, parse, sheet_and_range
 from addin.xlsx.styles import date_styles
@@ -78,14 +80,22 @@ class WorkbookReader:
     def open(cls, path: Path | str, *, writing: bool = False) -> Self:
         """Open a file; refuses what is no workbook, and with `writing` what could not be saved."""
         package = Package(Path(path), writing=writing)
+        usable = False
         try:
             book = cls(package)
             usable = any(sheet.has_cells for sheet in book.sheets)
         except (etree.LxmlError, KeyError, IndexError, ValueError, UnicodeError) as error:
             raise RefusalError(files.DAMAGED, name=package.path.name) from error
+        finally:
+            if not usable:
+                package.close()
         if not usable:
             raise RefusalError(files.DAMAGED, name=package.path.name)
         return book
+
+    def close(self) -> None:
+        """Let other writers of the file in, where it was opened for writing and has not been saved."""
+        self._package.close()
 
     @property
     def path(self) -> Path:
@@ -226,6 +236,13 @@ class WorkbookReader:
         return self.block(sheet, 1, 1, max(self.last_row(sheet), 1), width)
 
     @refusing
+    def value_count(self, sheet: str) -> int:
+        """Return how many cells of a sheet hold something, formulas included; quick, so that what is too much shows at once."""
+        xml = self._package.read(self._sheet(sheet).part)
+        prefix = scan.patterns_of(xml).prefix
+        return xml.count(b"<%sv" % prefix) + xml.count(b"<%sis" % prefix)
+
+    @refusing
     def last_row(self, sheet: str) -> int:
         """Return the number of a sheet's last row, 0 where it has none."""
         xml, words = self._xml(sheet)
@@ -238,7 +255,7 @@ class WorkbookReader:
         xml, words = self._xml(table.sheet)
         reader = self._readers[table.sheet]
         result = []
-        for row in scan.rows(xml, words, after=table.last_row):
+        for row in scan.filled_rows(xml, words, after=table.last_row):
             for cell in scan.cells(row, words):
                 if cell.inner and table.first_col <= cell.col <= table.last_col:
                     value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
@@ -247,8 +264,24 @@ class WorkbookReader:
                         break
         return result
 
+    @refusing
+    def loose(self, sheet: str, blocks: Sequence[Range], *, formulas: bool) -> list[LooseCell]:
+        """Return the filled cells of a sheet outside some blocks; results of formulas only if asked for."""
+        xml, words = self._xml(sheet)
+        return loose_cells(xml, words, self._readers[sheet], blocks, formulas=formulas)
+
+    def size_of(self, sheet: str) -> int:
+        """Return how many bytes a sheet takes unpacked, without reading it."""
+        return self._package.size(self._sheet(sheet).part)
+
+    @refusing
+    def attached(self, sheet: str) -> list[Attached]:
+        """Return the comments, links, pictures and shapes of a sheet."""
+        xml, words = self._xml(sheet)
+        return attached(self._package, self._sheet(sheet).part, xml, words, self._readers[sheet])
+
     def rows(self, sheet: str) -> Iterator[tuple[int, list[tuple[int, CellValue, int]]]]:
-        """Yield every row's number with (column, value, style) of its filled cells, top to bottom."""
+        """Yield the number of each row in which something stands, with (column, value, style) of its filled cells."""
         yield from self._rows(sheet)
 
     @refusing
@@ -256,7 +289,7 @@ class WorkbookReader:
         xml, words = self._xml(sheet)
         reader = self._readers[sheet]
         result = []
-        for row in scan.rows(xml, words):
+        for row in scan.filled_rows(xml, words):
             filled: list[tuple[int, CellValue, int]] = []
             for cell in scan.cells(row, words):
                 value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner) if cell.inner else None

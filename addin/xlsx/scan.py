@@ -120,6 +120,22 @@ def rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
             yield RawRow(last, attributes, content, start, at)
 
 
+def filled_rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
+    """Yield the rows behind row `after` in which some cell holds something, be it a formula without a value.
+
+    Rows that are only formatted, of which a sheet may have a million, are passed over; behind the last value nothing is
+    looked at any longer.
+    """
+    signs = [b"<%s%s" % (words.prefix, name) for name in (b"v", b"is", b"f")]
+    span = data_span(xml, words)
+    end = max(xml.rfind(sign, 0, span[1]) for sign in signs) if span is not None else -1
+    for row in rows(xml, words, after):
+        if row.start > end:
+            return
+        if row.inner and any(sign in row.inner for sign in signs):
+            yield row
+
+
 def cells(row: RawRow, words: Patterns) -> list[RawCell]:
     """Return the cells of a row; one without an address follows the one before."""
     if not row.inner:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def renamed(path: Path, table: str, column: str, heading: str) -> None:
     view, book = FileBook(path).view(table), Workbook.open(path, writing=True)
     set_cell(book, view.sheet, view.first_row - 1, view.column_numbers[column], Cell(heading))
     book.save()
-    change(path, "xl/tables/table1.xml", f'name="{view.headers[column]}"', f'name="{heading}"')
+    change(path, "xl/tables/table1.xml", f'name="{view.headers[column]}"', f'name="{escape(heading)}"')
 
 
 def change(path: Path, part: str, old: str, new: str) -> None:

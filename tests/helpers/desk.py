@@ -21,7 +21,7 @@ from addin.xlsx import Workbook
 from tests.helpers.books import NOW, set_cell
 from tests.helpers.uno_native import ERROR_FORMULAS
 from udfs.values import Cell, CellValue, ErrorValue
-from workbook_templates.catalogue import TABLES
+from workbook_templates.catalogue import KNOWN_TABLES
 
 Seen = dict[str, list[Any]]
 
@@ -119,11 +119,11 @@ class FileDesk(Desk):
         ]
 
     def table_end(self, table: str) -> int:
-        return Workbook.open(self.path).tables[TABLES[table].name].last_row
+        return Workbook.open(self.path).tables[KNOWN_TABLES[table].name].last_row
 
     def rename(self, table: str, old: str, new: str) -> None:
         book = Workbook.open(self.path, writing=True)
-        content = book.tables[TABLES[table].name]
+        content = book.tables[KNOWN_TABLES[table].name]
         xml = book._package.read(content.part).decode()  # noqa: SLF001 - a user's rename, made by hand
         book.replace_part(content.part, xml.replace(f'name="{old}"', f'name="{new}"').encode())
         set_cell(book, content.sheet, content.first_row, content.first_col + content.columns.index(old), Cell(new))
@@ -177,7 +177,7 @@ class LiveDesk(Desk):
         return [(row, cells) for row, cells in rows if cells]
 
     def table_end(self, table: str) -> int:
-        return int(self._document.DatabaseRanges.getByName(TABLES[table].name).DataArea.EndRow) + 1
+        return int(self._document.DatabaseRanges.getByName(KNOWN_TABLES[table].name).DataArea.EndRow) + 1
 
     def everything(self) -> Any:
         tables = self._document.DatabaseRanges
@@ -186,10 +186,10 @@ class LiveDesk(Desk):
         return [super().everything(), reaches, printed]
 
     def rename(self, table: str, old: str, new: str) -> None:
-        sheet, columns = self._book.impl.tables[TABLES[table].name]
-        area = self._document.DatabaseRanges.getByName(TABLES[table].name).DataArea
+        sheet, columns = self._book.impl.tables[KNOWN_TABLES[table].name]
+        area = self._document.DatabaseRanges.getByName(KNOWN_TABLES[table].name).DataArea
         at = columns.index(old)
-        self._book.impl.tables[TABLES[table].name] = (sheet, tuple(new if c == old else c for c in columns))
+        self._book.impl.tables[KNOWN_TABLES[table].name] = (sheet, tuple(new if c == old else c for c in columns))
         self.put(sheet, area.StartRow + 1, area.StartColumn + at + 1, Cell(new))
 
 

@@ -37,7 +37,7 @@ class Series:
         if labels:
             axis.Categories = self._sequence(axis.Categories, labels)
             self._chart.getFirstDiagram().CoordinateSystems[0].getAxisByDimension(0, 0).setScaleData(axis)
-        self._content.setData((self._sequence(self._held.DataSequences[0], values),))
+        self._content.setData((self._sequence(self._content.DataSequences[0], values),))
 
     @property
     def _axis(self) -> Any:

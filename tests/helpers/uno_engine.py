@@ -17,12 +17,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from zipfile import ZipFile
 
 import xlwings
 
 from addin.xlsx import Workbook, letters
+from addin.xlsx.refs import number as column_number
 from addin.xlsx.refs import parse
 from tests.helpers.office import Office
 from tests.helpers.today import copy_on_day, on_day
@@ -35,6 +38,8 @@ Open = Callable[[Path], tuple[Any, Any]]
 _EXCEL_GRAMMAR = 3
 _OWN_GRAMMAR = 0
 _FORMULA_ERRORS = 4
+# The columns of a sheet's cells, whatever its elements are called by.
+_COLUMNS = re.compile(rb'<(?:\w+:)?c r="([A-Z]+)')
 _TABLE_COLUMN = re.compile(r"(tbl\w+)\[((?:'.|[^\]'])*)\]")
 # What Excel would take for something else than text; LibreOffice's own reading of typed text stands in for it.
 _CONVERTED = re.compile(r"^[=+@-]|^[\d.,/:%-]+$|^(?:true|false)$", re.IGNORECASE)
@@ -184,9 +189,15 @@ class Books:
 class Donor:
     """A workbook opened only to take its first sheet over."""
 
+    # Commands take the same few sheets over in most tests: a program opens each once.
+    documents: ClassVar[dict[tuple[int, bytes], Any]] = {}
+
     def __init__(self, target: Book, path: Path) -> None:
         self.target, self.path, self.name = target, path, path.name
-        self.document = target.office.load(path)
+        key = id(target.office), sha256(path.read_bytes()).digest()
+        if key not in self.documents:
+            self.documents[key] = target.office.load(path)
+        self.document = self.documents[key]
         self.known_sheets: dict[str, tuple[Any, Any]] = {}
         self.worksheets = self.document.Sheets
         self.app = target.app
@@ -210,7 +221,7 @@ class Donor:
             self.target.tables[table.name] = (table.sheet, table.columns)
 
     def close(self) -> None:
-        self.document.close(True)
+        """The sheet has been taken over; the document stays for the next test."""
 
 
 class Book:
@@ -235,17 +246,10 @@ class Book:
         # By what Excel would write; names and sheets that come or go give formulas another meaning.
         self.known_spellings: dict[str, str] = {}
         present = Workbook.open(path)
-        for sheet in present.sheets:
-            filled = [
-                (number, max((col for col, _, _ in cells), default=0)) for number, cells in present.rows(sheet.name)
-            ]
-            last, width = (max((pair[at] for pair in filled), default=0) for at in range(2))
-            if last and width:
-                _, texts = present.columns_with_formulas(sheet.name, range(1, width + 1), 1, last)
-                self.texts |= {
-                    (sheet.name, row, col): text
-                    for col, column in texts.items() for row, text in enumerate(column, 1) if text is not None
-                }  # fmt: skip
+        with ZipFile(path) as package:
+            for sheet in present.sheets:
+                known = _formulas(present, sheet.name, package.read(sheet.part)) if sheet.has_cells else {}
+                self.texts |= {(sheet.name, *place): text for place, text in known.items()}
         self.tables = {name: (table.sheet, table.columns) for name, table in present.tables.items()}
         self.totals = {name for name, table in present.tables.items() if table.totals}
         self.api = NativeBook(document)
@@ -285,6 +289,24 @@ class Book:
         if text not in known:
             known[text] = "=" + self.speller.printFormula(self.parser.parseFormula(text, self.corner), self.corner)
         return known[text]
+
+
+# Most tests open workbooks with the same sheets: what a sheet holds is worked out once.
+_KNOWN_FORMULAS: dict[bytes, dict[tuple[int, int], str]] = {}
+
+
+def _formulas(present: Workbook, sheet: str, xml: bytes) -> dict[tuple[int, int], str]:
+    """Return the formulas of a sheet by row and column."""
+    key = sha256(xml).digest()
+    if key not in _KNOWN_FORMULAS:
+        known = _KNOWN_FORMULAS[key] = {}
+        last = present.last_row(sheet)
+        width = max(map(column_number, set(_COLUMNS.findall(xml))), default=0)
+        if last and width and b"<f" in xml:
+            _, columns = present.columns_with_formulas(sheet, range(1, width + 1), 1, last)
+            for col, column in columns.items():
+                known |= {(row, col): text for row, text in enumerate(column, 1) if text is not None}
+    return _KNOWN_FORMULAS[key]
 
 
 def _parser(document: Any, grammar: int) -> Any:
@@ -511,12 +533,12 @@ class Range:
         cells = self.cells
         rows = [list(row) for row in cells.getDataArray()]
         if any(None in row for row in rows):  # so the program gives an error value
-            for row, col in self._found(cells.queryFormulaCells(_FORMULA_ERRORS)):
+            for row, col in self._places(cells.queryFormulaCells(_FORMULA_ERRORS)):
                 text = cells.getCellByPosition(col, row).String
                 rows[row][col] = Error(text if text in ERRORS else "#VALUE!")
         return rows
 
-    def _results(self, areas: Any) -> Iterator[tuple[int, int]]:
+    def _places(self, areas: Any) -> Iterator[tuple[int, int]]:
         for area in areas.RangeAddresses:
             for row in range(area.StartRow, area.EndRow + 1):
                 for col in range(area.StartColumn, area.EndColumn + 1):
@@ -525,7 +547,7 @@ class Range:
     @property
     def raw_value(self) -> list[list[Any]]:
         rows = self.contents()
-        for row, col in self._found(self.cells.queryContentCells(_DATES)):
+        for row, col in self._places(self.cells.queryContentCells(_DATES)):
             rows[row][col] = datetime(1899, 12, 30) + timedelta(days=rows[row][col])
         return rows
 

@@ -18,10 +18,13 @@ from udfs.problems import (
     gathering,
     imports,
     mailing,
+    outside,
     planning,
     projects,
+    receiving,
     setup,
     tracing,
+    versions,
 )
 from udfs.problems.model import Problem
 
@@ -48,6 +51,9 @@ SUBJECTS = (
     Subject(Text("导入", "Import"), imports),
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),
     Subject(Text("邮件往来和评分", "Mail and score sheets"), mailing),
+    Subject(Text("收回的文件", "Files that came back"), receiving),
+    Subject(Text("多次收回和冒名", "Several versions, and whose they are"), versions),
+    Subject(Text("表格之外的内容", "What stands outside the tables"), outside),
     Subject(Text("汇编", "Gathering"), gathering),
     Subject(Text("命令", "Commands"), commands),
     Subject(Text("加载项", "The add-in"), setup),

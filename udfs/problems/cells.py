@@ -91,6 +91,14 @@ OPTION_UNKNOWN = Problem(
     Text("!有参数取值无效，请看函数说明", "!An option cannot be used; see the sheet of functions"),
     Text("请看函数说明中的示例", "See the example on the sheet of functions"),
 )
+FUNCTION_UNKNOWN = Problem(
+    "function-unknown",
+    Text("!本机的版本没有这个函数", "!This version has no such function"),
+    Text(
+        "工作簿或加载项来自另一个版本：请更新本工具，再运行 kaizen install",
+        "The workbook or the add-in is of another version: update this product and run kaizen install",
+    ),
+)
 INTERNAL = Problem(
     "internal",
     Text("!计算出错，详见日志", "!The calculation failed; see the log file"),

@@ -23,6 +23,15 @@ UNDO_ROW_GONE = Problem(
     Text("旧值可在 kaizen log 中查到", "the old value is in kaizen log"),
     "warning",
 )
+UNDO_CHOICE_GONE = Problem(
+    "choice-gone",
+    Text(
+        "这一行是被撤销的命令写的，在其中选择的“{value}”一并撤去",
+        "the undone command had written this row; “{value}”, chosen in it, went with it",
+    ),
+    Text("再次回收后可重新选择", "choose again when the row is back"),
+    "warning",
+)
 NO_LIBREOFFICE = Problem(
     "no-libreoffice",
     Text("这台电脑上没有找到 LibreOffice", "LibreOffice was not found on this computer"),
@@ -57,6 +66,15 @@ CANNOT_WRITE = Problem(
     "cannot-write",
     Text("无法写入 {name}：{reason}", "{name} cannot be written: {reason}"),
     Text("请换一个位置，或检查权限和磁盘空间", "choose another place, or check permissions and disk space"),
+)
+OUTPUT_LOST = Problem(
+    "output-lost",
+    Text("输出没能全部写出：{reason}", "not all of the output could be written: {reason}"),
+    Text(
+        "命令已经执行完，改动（如果有）已保存，不要重做；请检查磁盘空间，做了什么见 kaizen log",
+        "the command itself has ended and what it changed, if anything, is saved: do not run it again; check the disk, and "
+        "see kaizen log for what was done",
+    ),
 )
 WHICH_TABLE = Problem(
     "which-table",

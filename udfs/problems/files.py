@@ -9,7 +9,6 @@ _RESAVE = Text(
     "open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”",
 )
 _FRESH = Text("请向发送人重新要一份，或从备份中取", "ask the sender for a new copy, or take one from a backup")
-_CLOSE = Text("请先关闭打开它的程序再试", "close the program that has it open and try again")
 
 NO_FILE = Problem(
     "no-file",
@@ -20,6 +19,11 @@ IS_FOLDER = Problem(
     "is-a-folder",
     Text("{name} 是文件夹，不是工作簿", "{name} is a folder, not a workbook"),
     Text("请给出 .xlsx 文件", "give an .xlsx file"),
+)
+NOT_A_FILE = Problem(
+    "not-a-file",
+    Text("{name} 是管道或设备，不是文件", "{name} is a pipe or a device, not a file"),
+    Text("请先存成文件，再给出该文件", "save it as a file first and give that file"),
 )
 EMPTY = Problem("empty-file", Text("{name} 是空文件（0 字节）", "{name} is empty (0 bytes)"), _FRESH)
 NOT_A_ZIP = Problem("not-a-workbook", Text("{name} 不是 .xlsx 工作簿", "{name} is not an .xlsx workbook"), _RESAVE)
@@ -71,7 +75,25 @@ CANNOT_READ = Problem(
     Text("无法读取 {name}：{reason}", "{name} cannot be read: {reason}"),
     Text("请检查路径", "check the path"),
 )
-LOCKED = Problem("locked", Text("{name} 正在另一个程序中打开", "{name} is open in another program"), _CLOSE)
+LOCKED = Problem(
+    "locked",
+    Text("{name} 正在另一个程序中打开", "{name} is open in another program"),
+    Text(
+        "请先关闭打开它的程序再试；若没有程序打开它，请删除异常退出后留下的隐藏文件 {mark}",
+        "close the program that has it open and try again; if none has, delete the hidden file {mark} that a crash has left",
+    ),
+)
+BEING_WRITTEN = Problem(
+    "being-written",
+    Text(
+        "另一个 kaizen 命令正在写 {name}（{who}，始于 {since}）",
+        "another kaizen command is writing {name} ({who}, since {since})",
+    ),
+    Text(
+        "请等它完成后再执行一次；若它早已中断，请删除 {lock}",
+        "run the command again when it has finished; if it was cut off long ago, delete {lock}",
+    ),
+)
 READ_ONLY = Problem(
     "read-only",
     Text("{name} 是只读文件", "{name} is read-only"),

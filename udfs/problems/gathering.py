@@ -84,17 +84,6 @@ OVERTYPED_TAKEN = Problem(
     ),
     "warning",
 )
-OUTSIDE_TABLE = Problem(
-    "outside-table",
-    Text(
-        "表格下方还有内容（{count} 格，例如“{value}”），没有汇编",
-        "there is content below the table ({count:cell/cells}, such as “{value}”); it was not gathered",
-    ),
-    Text(
-        "如是漏进表格的行，请把表格扩展到它们再汇编",
-        "if these are rows of the table, extend the table to include them and gather again",
-    ),
-)
 NUMBERS_REPEATED = Problem(
     "numbers-repeated",
     Text(

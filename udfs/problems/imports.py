@@ -88,10 +88,17 @@ FORMULA_WITHOUT_VALUE = Problem(
 ERRORS_UNSEEN = Problem(
     "errors-unseen",
     Text(
-        "{name} 的格式读不出错误值，#N/A 等按空白导入",
-        "error values cannot be seen in the format of {name}; #N/A and the like were imported as blanks",
+        "{name} 的格式读不出错误值、批注、链接和图片：#N/A 等按空白导入，其余没有导入",
+        "error values, comments, links and pictures cannot be seen in the format of {name}; #N/A and the like were imported "
+        "as blanks, the others were not imported",
     ),
-    Text("如有错误值，请另存为 .xlsx 再导入", "if there are any, save it as .xlsx and import that"),
+    Text("如有这些内容，请另存为 .xlsx 再导入", "if there are any, save it as .xlsx and import that"),
+    "warning",
+)
+REMARKS_NOTED = Problem(
+    "remarks-noted",
+    Text("{count} 处批注或链接已写入备注", "{count:comment or link was/comments and links were} written to Notes"),
+    Text("如不需要，请从备注中删去", "clear them in Notes if you do not want them"),
     "warning",
 )
 ROWS_KNOWN = Problem(

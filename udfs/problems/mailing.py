@@ -37,35 +37,6 @@ NOTHING_TO_SHARE = Problem(
 
 # --- returned files -----------------------------------------------------------------------------------------------------
 
-NO_WORKBOOK = Problem(
-    "no-workbook-inside",
-    Text(
-        "{name} 不是工作簿，也不是邮件或压缩包，已跳过", "{name} is not a workbook, message or archive; it was skipped"
-    ),
-    Text(
-        "如其中有内容，请另存为 .xlsx 后再回收",
-        "if it has content that you need, save it as .xlsx and collect that file",
-    ),
-    "warning",
-)
-NO_ATTACHMENT = Problem(
-    "no-attachment",
-    Text("邮件 {name} 没有附件", "the message {name} has no attachment"),
-    Text("请对方附上填好的工作簿再发一次", "ask the sender to send it again with the completed workbook attached"),
-)
-TOO_DEEP = Problem(
-    "too-deep",
-    Text("{name} 套在太多层邮件或压缩包里", "{name} is nested in too many messages or archives"),
-    Text("请把其中的工作簿另存到文件夹后再回收", "save the workbooks in it to a folder and collect that folder"),
-)
-SAVE_AS_XLSX = Problem(
-    "save-as-xlsx",
-    Text("{name} 不是 .xlsx，没有合并", "{name} is not an .xlsx file and was not merged"),
-    Text(
-        "请对方（或自己）用 Excel/WPS 打开原附件，填写后按 .xlsx 保存再发回；内容也可用 kaizen import 导入",
-        "open the original attachment in Excel or WPS, fill it in, save it as .xlsx and return that (or ask the sender to); its rows can also be imported with kaizen import",
-    ),
-)
 OTHER_BOOK = Problem(
     "other-book",
     Text("{name} 是另一份工作簿的副本，没有合并", "{name} is a copy of another workbook and was not merged"),
@@ -80,6 +51,17 @@ TOO_MANY_ROWS = Problem(
     Text(
         "请确认文件是否正确；大量新行请用 kaizen import 导入",
         "check that it is the right file; import large numbers of new rows with kaizen import",
+    ),
+)
+TOO_MANY_CELLS = Problem(
+    "too-many-cells",
+    Text(
+        "{name} 有 {count} 个填了内容的单元格，而寄出的只有 {sent} 行，没有合并",
+        "{name} has {count:filled cell/filled cells}, but only {sent:row was/rows were} sent; it was not merged",
+    ),
+    Text(
+        "请确认文件是否正确，删去与表格无关的工作表和内容后再回收",
+        "check that it is the right file; delete sheets and content that do not belong to the table and collect it again",
     ),
 )
 NO_BASE = Problem(
@@ -151,6 +133,15 @@ SETTING_CHANGED = Problem(
     Text("如需要，请在主表的“设置”中修改", "if you want it, change it on the sheet Settings of the master"),
     "warning",
 )
+HOLIDAY_CHANGED = Problem(
+    "holiday-returned",
+    Text(
+        "这里的“{value}”与主表的“节假日”不同，主表未改",
+        "“{value}” here differs from the sheet Holidays of the master; ours was kept",
+    ),
+    Text("如需要，请在主表的“节假日”中修改", "if you want it, change it on the sheet Holidays of the master"),
+    "warning",
+)
 SUPERSEDED = Problem(
     "older-value",
     Text(
@@ -203,11 +194,6 @@ NUMBER_TWICE = Problem(
     ),
     Text("两行都保留；请给其中一行新的编号", "both rows were kept; give one of them a new number"),
     "warning",
-)
-NOTHING_ARRIVED = Problem(
-    "nothing-arrived",
-    Text("没有找到可以回收的文件", "there are no files to collect"),
-    Text("请给出收回的文件、文件夹、.zip 或 .eml/.msg", "give the returned files, folders, .zip or .eml/.msg files"),
 )
 NO_CONFLICTS = Problem(
     "no-conflicts",

@@ -40,6 +40,19 @@ OTHER_VERSION = Problem(
     ),
     Text("请关闭 Excel，再运行 kaizen install", "close Excel and run kaizen install"),
 )
+UNKNOWN_BUTTON = Problem(
+    "unknown-button",
+    Text("本机的版本没有这个按钮的命令", "this version has no command for that button"),
+    Text("请关闭 Excel，再运行 kaizen install", "close Excel and run kaizen install"),
+)
+SCRIPT_OUTDATED = Problem(
+    "script-outdated",
+    Text(
+        "Excel 用来启动 Python 的脚本不在，或不是为这个环境生成的：{name}",
+        "the script with which Excel starts Python is missing or was made for another environment: {name}",
+    ),
+    Text("请运行 kaizen install", "run kaizen install"),
+)
 LIBRARY_MISSING = Problem(
     "library-missing",
     Text(

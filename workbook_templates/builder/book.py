@@ -42,6 +42,7 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import published
+from workbook_templates.zipped import MADE_ON
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -91,6 +92,20 @@ def hand_out(context: Context, identity: Identity, tables: tuple[str, ...], hand
 def redrawn(context: Context, identity: Identity, tables: tuple[str, ...]) -> bytes:
     """Return a workbook drawn anew in the present layout, with the settings and rows of an older one."""
     return _drawn(context, identity._replace(layout=LAYOUT_VERSION), tables)
+
+
+def skeleton(key: TemplateKey, lang: Lang, tables: tuple[str, ...]) -> bytes:
+    """Return a workbook with one blank row in each table and one day in its calendar.
+
+    What stands round the tables is what every workbook of the kind has, and it is drawn many times as fast.
+    """
+    context = Context(lang, _NO_DAY, Settings.defaults(lang))
+    context.tables = {table: TableData.blank(TABLES[table], 1) for table in tables}
+    if any(TABLES[table].timeline for table in tables):
+        context.put_calendar(WorkCalendar.of((), _NO_DAY, _NO_DAY))
+        context.tables[HOLIDAYS.key] = TableData.blank(HOLIDAYS, 1)
+    context.compute()
+    return _drawn(context, Identity("", key, LAYOUT_VERSION, lang), tables)
 
 
 def register(table: Table, lang: Lang) -> bytes:
@@ -181,6 +196,7 @@ def _spelled_out(content: bytes) -> bytes:
                 part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
             elif info.filename.startswith("xl/charts/chart"):
                 part = part.replace(_CHART_END, _CHART_END + b'<c:dispBlanksAs val="gap"/>')
+            info.create_system = MADE_ON
             kept.writestr(info, part)
     return stream.getvalue()
 

@@ -21,6 +21,8 @@ SIGN_OFF = Text(
     "编制：____________    审核：____________    批准：____________    日期：____________",
     "Prepared: ____________    Reviewed: ____________    Approved: ____________    Date: ____________",
 )
+# How many of the printed columns a warning over the plan runs across: in English it is as long as ten are wide.
+_WARNING_COLUMNS = 11
 FOOTER = Text("&C第 &P 页/共 &N 页", "&CPage &P of &N")
 LEGEND = Text(
     "表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）",
@@ -42,7 +44,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
         sheet.write(geometry.TITLE_ROW - 1, 3, LEGEND.to(lang), styles.note)
     if table.timeline:
         warning = styles.make(bold=True, font_color=RED_INK)
-        canvas.area(NOTE_CALENDAR, sheet, geometry.SIGN_ROW, printed - 5, lambda _row, _col: warning)
+        canvas.area(NOTE_CALENDAR, sheet, geometry.SIGN_ROW, printed - _WARNING_COLUMNS, lambda _row, _col: warning)
     _columns(canvas, sheet, table)
     sheet.set_row(geometry.HEADER_ROW - 1, 42)
     for row in range(geometry.FIRST_ROW, bottom + 1):

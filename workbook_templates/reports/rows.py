@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from udfs.rules import EARLIEST, LATEST, split_references
 from udfs.scheduling.load import Occupation, occupied_until
 from udfs.scheduling.workdays import WorkCalendar, current_finish, day_number
+from udfs.status import is_entered
 from udfs.values import CellValue, is_blank, is_number, plain
 from workbook_templates.context import Context
 from workbook_templates.tables.tasks import at_work
@@ -64,7 +65,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
     rows = []
     for i in data.records():
         progress, length = data["progress"][i], data["duration"][i]
-        done = not is_blank(data["done_on"][i]) or (is_number(progress) and progress >= 1)
+        done = is_entered(data["done_on"][i]) or (is_number(progress) and progress >= 1)
         begun = days["started_on"][i] is not None or (is_number(progress) and progress > 0)
         start = days["start"][i] if days["started_on"][i] is None else days["started_on"][i]
         planned = _both(days["start"][i], days["finish"][i])

@@ -54,7 +54,7 @@ def _overdue(f: RowRefs) -> str:
     due, status = f["due"], f.plain("status")
     closed = f'IF({status}="",0,SUMPRODUCT(--(lst_closed={status})))'
     return (
-        f"IFERROR(IF(AND(ISNUMBER({due}),{f.blank('closed_on')}),"
+        f"IFERROR(IF(AND(ISNUMBER({due}),{f.unsaid('closed_on')}),"
         f'IF(AND({due}<TODAY(),{closed}=0),TODAY()-INT({due}),""),""),"")'
     )
 

@@ -146,4 +146,29 @@ RETURNS = Table(
     ),
 )
 
-REGISTERS: dict[str, Table] = {table.key: table for table in (CONFLICTS, MAILINGS, RETURNS)}
+# What resolving a conflict writes, where it is longer than a cell of 冲突 holds: one piece in each row, in their order.
+LONG_CONFLICTS = Table(
+    key="long_conflicts",
+    name="tblLongConflicts",
+    sheet=same("_conflicts"),
+    title=same("_conflicts"),
+    purpose=Text("冲突表放不下的长内容", "What is too long for the sheet Conflicts"),
+    id_prefix="",
+    by_commands=True,
+    hidden=True,
+    blank_rows=1,
+    subject="conflict",
+    frozen="conflict",
+    bands=(
+        Band(
+            label=same("_conflicts"),
+            columns=(
+                Column(key="conflict", label=same("conflict"), width=20),
+                Column(key="piece", label=same("piece"), width=60),
+                ROW_ID,
+            ),
+        ),
+    ),
+)
+
+REGISTERS: dict[str, Table] = {table.key: table for table in (CONFLICTS, MAILINGS, RETURNS, LONG_CONFLICTS)}

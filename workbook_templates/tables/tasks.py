@@ -121,7 +121,7 @@ def _live_status(f: RowRefs) -> str:
 def _status(f: RowRefs) -> str:
     start, end, progress = _begin(f), f["finish"], f["progress"]
     waiting, running, done, late = (f.text(words) for words in TASK_STATUS)
-    complete = f"OR(NOT({f.blank('done_on')}),IF(ISNUMBER({progress}),{progress}>=1,FALSE))"
+    complete = f"OR(NOT({f.unsaid('done_on')}),IF(ISNUMBER({progress}),{progress}>=1,FALSE))"
     begun = f"OR(IF(ISNUMBER({progress}),{progress}>0,FALSE),{start}<TODAY()+1)"
     state = f"IF({end}<TODAY(),{late},IF({begun},{running},{waiting}))"
     open_ = f'IF(AND(ISNUMBER({start}),ISNUMBER({end})),{state},"")'

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from types import TracebackType
+from typing import NamedTuple, Self
 
 from typing_extensions import override
 
 from addin import xlsx
+from addin.book.below import rows_joined
 from addin.book.file.charts import lengthened
 from addin.book.identity import identity_of
 from addin.book.port import OWN, VALUE_COLUMN, AreaView, Book, Place, View
 from addin.book.registers import register_file
+from addin.xlsx.attached import Attachment
 from addin.xlsx.packing import Packed
 from addin.xlsx.rows import RowFormat
 from udfs.problems import RefusalError, books, files
 from udfs.serials import Shown, dated
-from udfs.values import KEEP, Cell, CellValue, Keep, is_blank, is_number
-from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
+from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, is_number
+from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET, layout_of
 from workbook_templates.formulas import absolute
+from workbook_templates.headers import match_headers
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
@@ -39,20 +43,45 @@ class FileBook(Book):
 
     Args:
         path: the file.
-        writing: also refuse what could not be saved (read-only, open in another program).
+        writing: also refuse what could not be saved (read-only, open in another program), and keep other writers out
+            until it is saved, or the `with` statement around it is left.
         formula_texts: whether formulas are told in full; else an empty text stands for each, which is quicker.
+        rows_below: read what stands right below a table and is plainly a row of it as a row; for reading only.
+
+    Attributes:
+        rows_taken_below: how many rows below a table count as its own, by the table's name.
 
     Raises:
         RefusalError: the file cannot be used; its bytes stay as they are.
     """
 
-    def __init__(self, path: Path, *, writing: bool = False, formula_texts: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, writing: bool = False, formula_texts: bool = True, rows_below: bool = False
+    ) -> None:
         super().__init__()
         self.path = path
+        self.rows_taken_below: dict[str, int] = {}
         self._formula_texts = formula_texts
+        self._takes_below = rows_below
         self._file = xlsx.Workbook.open(path, writing=writing)
         self.date1904 = self._file.date1904
-        self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.table_sheets(), path.name)
+        try:
+            self.identity = identity_of([_constant(self._file, name) for name in NAMES], self.table_sheets(), path.name)
+        except RefusalError:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the book itself; leaving the `with` statement lets other writers of the file in."""
+        return self
+
+    def __exit__(self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None) -> None:
+        self._file.close()
+
+    @property
+    def workbook(self) -> xlsx.Workbook:
+        """Return the file as it is, for what the port does not speak of."""
+        return self._file
 
     @property
     def content(self) -> bytes:
@@ -76,6 +105,15 @@ class FileBook(Book):
             for col, _, style in cells
             if style in styles
         }
+
+    def value_count(self) -> int:
+        """Return how many cells of all sheets hold something."""
+        return sum(self._file.value_count(sheet.name) for sheet in self._file.sheets if sheet.has_cells)
+
+    def pictures(self, sheet: str) -> set[tuple[int, int]]:
+        """Return the row and column of the cells of a sheet that hold a picture instead of a value."""
+        attached = self._file.attached(sheet)
+        return {(item.row, item.col) for item in attached if item.kind is Attachment.CELL_PICTURE}
 
     def texts(self, sheet: str) -> list[CellValue]:
         """Return the first column of a sheet, row by row."""
@@ -104,34 +142,42 @@ class FileBook(Book):
     @override
     def _read(self, table: Table) -> View:
         place = self._file.tables[table.name]
-        first, last = place.first_row + 1, place.last_row - place.totals
+        below = self._file.below(table.name)
+        joined = self._joined(table, place, below) if self._takes_below and not place.totals else 0
+        first, last = place.first_row + 1, place.last_row - place.totals + joined
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
             return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
 
-        below = self._file.below(table.name)
-        return self._view_of(table, place.sheet, first, place.first_col, place.columns, columns, below)
+        return self._view_of(table, place.sheet, first, place.first_col, place.columns, columns, below[joined:])
+
+    def _joined(self, table: Table, place: xlsx.TableInfo, below: Sequence[tuple[int, int]]) -> int:
+        """Return how many rows right below a table are plainly its own."""
+        lines = next((i for i, (row, _) in enumerate(below) if row != place.last_row + 1 + i), len(below))
+        if not lines or table.by_commands:
+            return 0
+        at = match_headers(layout_of(table, place.columns), place.columns)
+        block = self._file.block(
+            place.sheet, place.last_row + 1, place.first_col, place.last_row + lines, place.last_col
+        )
+        joined = rows_joined(table, [{key: row[i] for key, i in at.items()} for row in block])
+        if joined:
+            self.rows_taken_below[table.name] = joined
+        return joined
 
     def own_columns(self, table: str) -> list[OwnColumn]:
         """Return the columns of a table that are the user's own; days and times as such."""
         view = self.with_own(table)
-        own = [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
-        if any(is_number(value) for column in own for value in column.values):
-            days = self.dated_cells(view.sheet)
-            for column in own:
-                for i, value in enumerate(column.values):
-                    shown = days.get((view.first_row + i, view.own[column.heading]))
-                    column.values[i] = dated(value, shown, date1904=self.date1904)
-        return own
+        return [OwnColumn(h, list(view.data[OWN + h]), view.formulas[OWN + h]) for h in view.own]
 
-    def below(self, table: str) -> list[CellValue]:
-        """Return what stands in the columns of a table below it, row by row."""
-        place = self._file.tables[self.view(table).data.table.name]
-        last = self._file.last_row(place.sheet)
-        if last <= place.last_row:
-            return []
-        block = self._file.block(place.sheet, place.last_row + 1, place.first_col, last, place.last_col)
-        return [value for row in block for value in row if not is_blank(value)]
+    @override
+    def _as_shown(self, sheet: str, col: int, first_row: int, values: Sequence[CellValue]) -> Sequence[CellValue]:
+        if not any(map(is_number, values)):
+            return values
+        days = self.dated_cells(sheet)
+        return [
+            dated(value, days.get((row, col)), date1904=self.date1904) for row, value in enumerate(values, first_row)
+        ]
 
     @override
     def ensure(self, table: str) -> View:
@@ -163,7 +209,7 @@ class FileBook(Book):
         view.data.length += len(rows)
 
     def look_of(self, table: str) -> RowFormat:
-        """Return how the rows of a table look."""
+        """Return the formats of the rows of a table."""
         return self._file.look_of(self.view(table).data.table.name)
 
     def fill(self, table: str, rows: int, pieces: Iterable[Packed]) -> None:
@@ -256,6 +302,11 @@ class FileBook(Book):
             # Of links to somebody else's copy of the add-in, once the calls are plain again, only a prompt would stay.
             self._file.drop_links(lambda target: target.casefold().endswith(".xlam"))
         self._file.save()
+
+
+def may_be_picture(value: CellValue) -> bool:
+    """Return whether a program may have stored this in a cell that shows a picture."""
+    return isinstance(value, ErrorValue) or (isinstance(value, str) and value.startswith("=DISPIMG("))
 
 
 def _constant(file: xlsx.Workbook, name: str) -> str | None:

@@ -25,7 +25,7 @@ _TRIES, _PAUSE = 5, 0.2
 
 
 def is_busy(error: BaseException) -> bool:
-    """Return whether an error means that Excel cannot be spoken to now."""
+    """Return whether an error means that Excel is busy."""
     if type(error).__name__ == "ExcelBusyError":
         return True
     codes = {getattr(error, "hresult", None), *error.args[:1]}
@@ -39,7 +39,7 @@ def is_busy(error: BaseException) -> bool:
 
 @contextlib.contextmanager
 def refuse_when_busy() -> Iterator[None]:
-    """Refuse in words where Excel does not answer, after a moment instead of never.
+    """Refuse with a clear message where Excel does not respond within a moment.
 
     Raises:
         RefusalError: a cell is being edited, or a dialogue is open.
@@ -63,7 +63,7 @@ def refuse_when_busy() -> Iterator[None]:
 
 @contextlib.contextmanager
 def paused_ui(app: xlwings.App) -> Iterator[None]:
-    """Hold calculation, drawing, events and self-filling while writing, and set them back as they were in every case.
+    """Pause calculation, screen updating, events and autofill while writing; restore them in every case.
 
     Raises:
         RefusalError: all was written, but a setting could not be set back.
@@ -90,7 +90,7 @@ def paused_ui(app: xlwings.App) -> Iterator[None]:
 
 
 def tried(do: Callable[[], object], *, patiently: bool = True) -> Exception | None:
-    """Set something back, again and again where Excel is busy for a moment; return the error where that does not help."""
+    """Undo a write, retrying while Excel is busy for a moment; return the error where that does not help."""
     error: Exception | None = None
     for _ in range(_TRIES if patiently else 1):
         try:

@@ -183,11 +183,9 @@ class LiveBook(Book):
 
     def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[Back]:
         target = self._book.sheets[sheet]
-        for piece in pieces:
-            before = block_pieces(
-                cells.cells_of(cells.reach(target, piece), table, self.date1904), piece.top, piece.left, self.date1904
-            )
-            yield partial(cells.put_all, target, before)
+        present = cells.contents(target, pieces, table, self.date1904)
+        for piece, before in zip(pieces, present, strict=True):
+            yield partial(cells.put_all, target, block_pieces(before, piece.top, piece.left, self.date1904))
             cells.put(target, piece)
 
     @override

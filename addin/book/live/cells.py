@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # An array handed over by COM may hold no longer text (8,203 characters); a longer one is written by itself.
 _LONGEST_IN_ARRAY = 8000
+# So many cells are read in about the time that a call takes.
+_CELLS_PER_CALL = 500
 
 
 def values(block: xlwings.Range, date1904: bool = False) -> list[list[CellValue]]:  # noqa: FBT001, FBT002
@@ -89,6 +91,32 @@ def _cell(value: CellValue, text: Any, table: str) -> Cell:  # noqa: ANN401 - wh
     # A constant comes as its own text, and somebody may have typed an apostrophe and a text that begins with `=`.
     is_formula = isinstance(text, str) and text.startswith("=") and text != value
     return Cell(value, as_in_file(text[1:], table) if is_formula else None)
+
+
+def contents(
+    sheet: xlwings.Sheet,
+    pieces: Sequence[Piece],
+    table: str = "",
+    date1904: bool = False,  # noqa: FBT001, FBT002
+) -> Iterator[list[list[Cell]]]:
+    """Yield what stands where each of several blocks will be written, as `cells_of` gives it.
+
+    Blocks near each other are read at once: a call to Excel costs more than a few cells between them.
+    """
+    if not pieces:
+        return
+    top, left = min(piece.top for piece in pieces), min(piece.left for piece in pieces)
+    bottom = max(piece.top + len(piece.rows) for piece in pieces) - 1
+    right = max(piece.left + len(piece.rows[0]) for piece in pieces) - 1
+    asked = sum(len(piece.rows) * len(piece.rows[0]) for piece in pieces)
+    if (bottom - top + 1) * (right - left + 1) > _CELLS_PER_CALL * len(pieces) + asked:
+        for piece in pieces:
+            yield cells_of(reach(sheet, piece), table, date1904)
+        return
+    block = cells_of(sheet.range((top, left), (bottom, right)), table, date1904)
+    for piece in pieces:
+        lines = block[piece.top - top : piece.top - top + len(piece.rows)]
+        yield [line[piece.left - left : piece.left - left + len(piece.rows[0])] for line in lines]
 
 
 def put(sheet: xlwings.Sheet, piece: Piece) -> None:

@@ -1,4 +1,4 @@
-"""Charts of an open workbook: what their series show, without a word to charts that are somebody's own."""
+"""Charts of an open workbook: what their series show; charts that users have added are left alone."""
 
 from __future__ import annotations
 

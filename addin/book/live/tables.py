@@ -1,4 +1,4 @@
-"""Tables of an open workbook that grow and shrink, and what ends with them."""
+"""Tables of an open workbook that grow and shrink, and the ranges that end where they end."""
 
 from __future__ import annotations
 

@@ -137,8 +137,8 @@ COMMANDS = (
         "addin.cli.saving:collect",
         Access.WRITES,
         Text(
-            "合并收回的副本（文件、文件夹、.zip、.eml/.msg）：只有一方改动的直接采用，两边都改的列在“冲突”，什么都不丢。",
-            "Merge returned copies (files, folders, .zip, .eml/.msg): what only one side changed is taken, what both "
+            "合并收回的副本（文件、文件夹、.zip、.eml/.msg、邮箱文件夹）：只有一方改动的直接采用，两边都改的列在“冲突”，什么都不丢。",
+            "Merge returned copies (files, folders, .zip, .eml/.msg, mailboxes): what only one side changed is taken, what both "
             "changed is listed on Conflicts; nothing is lost.",
         ),
         "kaizen collect 问题清单.xlsx 回复/ 王芳的回复.eml",
@@ -146,7 +146,10 @@ COMMANDS = (
             BOOK,
             Option(
                 "returned",
-                Text("收回的文件、文件夹、.zip、.eml、.msg", "returned files, folders, .zip, .eml, .msg"),
+                Text(
+                    "收回的文件、文件夹、.zip、.eml、.msg，或邮件程序的邮箱（mbox、Maildir、本地文件夹）",
+                    "returned files, folders, .zip, .eml, .msg, or mail as programs keep it (mbox, Maildir, local folders)",
+                ),
                 Path,
                 metavar="RETURNED…",
                 required=True,

@@ -106,7 +106,7 @@ class Option:
 
     @property
     def shown(self) -> str:
-        """Return how messages call it."""
+        """Return its name in messages."""
         return " / ".join(self.flags) or self.metavar or self.name
 
 

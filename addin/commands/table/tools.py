@@ -141,6 +141,20 @@ COMMANDS = (
         options=(
             replace(BOOK, is_book=False),
             Option("to", Text("pdf 或 png", "pdf or png"), str, ("--to",), choices=("pdf", "png"), default="pdf"),
+            Option(
+                "sheet",
+                Text(
+                    "只要这张表（可多次使用；默认不含设置、填写说明、节假日）",
+                    "only this sheet (may be given several times; by default all but Settings, Guide and Holidays)",
+                ),
+                str,
+                ("--sheet",),
+                metavar="<sheet>",
+                many=True,
+            ),
+            Option(
+                "dpi", Text("图片每英寸的像素", "pixels per inch of pictures"), int, ("--dpi",), default=200, least=40
+            ),
             output("保存到哪个文件夹（默认与工作簿相同）", "folder to save in (the workbook's own by default)"),
         ),
     ),

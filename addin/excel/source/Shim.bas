@@ -3,6 +3,19 @@ Option Private Module
 
 ' The way from Excel to Python: one server, found through constants written when this file was built. Nothing is looked
 ' up in workbooks, no folder of a workbook is searched for code, and the interpreter runs isolated (-I).
+'
+' Every text that crosses, and who can shape it (tests hold this list):
+' - Built.*: whoever installs. The path of Python stands in \uXXXX; Windows gets it as the program of a new process, between
+'   quotes, which no path holds; no shell reads it. On macOS it is not passed at all: the installed script knows it.
+' - Which: the generated wrappers. A shape or another macro may call Answer with any text: Python looks it up as a name.
+' - Given: cells. They cross as values and are calculated with; a range becomes its values here, so no book crosses.
+' - Command: a button's tag, and by Application.Run or a shape's macro anything at all. Run passes on what Built.COMMANDS
+'   lists and nothing else.
+' - Language: zh or en, from Excel's own settings.
+' - Chosen: names of files that the person picks. Windows: a COM string. macOS: hexadecimal digits.
+' - ActiveWorkbook: an object on Windows. On macOS nothing of it crosses, neither name nor path: Python asks Excel.
+' - macOS: Handed makes all there is, of letters, digits, hyphens and blanks; the script quotes it for the shell besides.
+' - Err.Description: what a failing server says may be pages long, so people read a sentence of ours in its place.
 
 Private Const RETRY_AFTER_SECONDS As Long = 60
 
@@ -34,36 +47,56 @@ again:
     Answer = Server().CallUDF(Built.FUNCTIONS, Which, Given)
     Exit Function
 failed:
-    If IsGone(Err.Number) And Not triedAgain Then
+    If (IsGone(Err.Number) Or HasDied(Err.Number)) And Not triedAgain Then
         triedAgain = True
         Set kept = Nothing
         Resume again
     End If
-    Answer = "!" & Err.Description
+    Answer = "!" & Split(Reason(Err.Number, Err.Description), vbCrLf)(0)
 #End If
 End Function
 
-' Run a command of the ribbon on the workbook in front. What it has to say, Python shows.
+' Run a command of the ribbon on the workbook in front. What it has to say, Python shows. A shape in anybody's workbook can
+' call this with any text: only the ribbon's own commands go on.
 Public Sub Run(ByVal Command As String)
-    Dim triedAgain As Boolean
+    Dim picked As String, unshown As String, triedAgain As Boolean
+    If Not IsCommand(Command) Then Exit Sub
     On Error GoTo failed
+    picked = Chosen(Command)
 #If Mac Then
-    AppleScriptTask Built.APPLE_SCRIPT, "VbaHandler", "false;;;;;|" & Words.Plain(Built.INTERPRETER) & "|import " & Built.ENTRY & " as e; e.run('" & Command & "', None, '" & Language() & "', bytes.fromhex('" & Words.Hexed(Chosen(Command)) & "').decode('utf-16-be'))|" & BookName() & "|" & Left$(Application.Path, Len(Application.Path) - 4) & "|" & Environ$("HOME") & "/kaizen.log"
+    AppleScriptTask Built.APPLE_SCRIPT, Built.APPLE_HANDLER, Handed(Command, Language(), picked)
 #Else
 again:
     With Server()
-        .Call .Module(Built.ENTRY), "run", .Tuple(Command, ActiveWorkbook, Language(), Chosen(Command))
+        unshown = .Str(.Call(.Module(Built.ENTRY), "run", .Tuple(Command, ActiveWorkbook, Language(), picked)))
     End With
+    If Len(unshown) > 0 Then Tell unshown
 #End If
     Exit Sub
 failed:
+#If Not Mac Then
+    If HasDied(Err.Number) Then Set kept = Nothing
     If IsGone(Err.Number) And Not triedAgain Then
         triedAgain = True
         Set kept = Nothing
         Resume again
     End If
-    Tell Words.Spoken(Built.FAILED_ZH, Built.FAILED_EN) & vbCrLf & vbCrLf & Err.Description
+#End If
+    Tell Words.Spoken(Built.FAILED_ZH, Built.FAILED_EN) & vbCrLf & vbCrLf & Reason(Err.Number, Err.Description)
 End Sub
+
+' Whether the ribbon has a command of this name.
+Public Function IsCommand(ByVal Command As String) As Boolean
+    Dim known As Variant
+    For Each known In Split(Built.COMMANDS, ";")
+        If known = Command Then IsCommand = True
+    Next known
+End Function
+
+' All that a Mac hands to the script: letters, digits, hyphens and blanks, whatever a file is called.
+Public Function Handed(ByVal Command As String, ByVal Lang As String, ByVal Picked As String) As String
+    If IsCommand(Command) Then Handed = Command & " " & Lang & " " & Words.Hexed(Picked)
+End Function
 
 ' End the server, so that no Python stays behind Excel.
 Public Sub StopServer()
@@ -101,7 +134,7 @@ Private Sub Connect()
     End If
     If XLPyDLLActivateAuto(found, StartCommand(), 1) <> 0 Then
         failedAt = Now
-        Err.Raise vbObjectError + 515, , Words.Spoken(Built.NO_SERVER_ZH, Built.NO_SERVER_EN) & " " & CStr(found)
+        Err.Raise vbObjectError + 515, , Words.Spoken(Built.NO_SERVER_ZH, Built.NO_SERVER_EN) & vbCrLf & CStr(found)
     End If
     failedAt = 0
     Set kept = found
@@ -165,13 +198,23 @@ Private Function Chosen(ByVal Command As String) As String
     End If
 End Function
 
-Private Function BookName() As String
-    If Not ActiveWorkbook Is Nothing Then BookName = ActiveWorkbook.Name
+' Whether the error says that the server's process had ended before it was asked, so that it can be asked again.
+Private Function IsGone(ByVal Number As Long) As Boolean
+    IsGone = Number = 462 Or Number = &H800706BA Or Number = &H80010108
 End Function
 
-' Whether the error says that the server's process has ended.
-Private Function IsGone(ByVal Number As Long) As Boolean
-    IsGone = Number = 462 Or Number = &H800706BA Or Number = &H80010108 Or Number = &H800706BE
+' Whether it says that the process ended at its work: a command may have written already and is not run a second time.
+Private Function HasDied(ByVal Number As Long) As Boolean
+    HasDied = Number = &H800706BE
+End Function
+
+' Why something failed, in a sentence: errors raised here bring theirs, others come with whatever the server printed.
+Private Function Reason(ByVal Number As Long, ByVal Description As String) As String
+    If Number >= vbObjectError + 513 And Number <= vbObjectError + 515 Then
+        Reason = Description
+    Else
+        Reason = Words.Spoken(Built.SERVER_FAILED_ZH, Built.SERVER_FAILED_EN)
+    End If
 End Function
 
 Private Sub Tell(ByVal Text As String)

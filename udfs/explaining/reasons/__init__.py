@@ -10,10 +10,12 @@ from udfs.explaining.reasons import (
     gathering,
     imports,
     mailing,
+    outside,
     planning,
     projects,
     setup,
     tracing,
+    versions,
 )
 from udfs.lang import Text
 from udfs.problems.model import Reasons
@@ -30,10 +32,12 @@ _ALL: tuple[Reasons, ...] = tuple(
         gathering,
         imports,
         mailing,
+        outside,
         planning,
         projects,
         setup,
         tracing,
+        versions,
     )
 )
 

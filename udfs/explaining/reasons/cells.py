@@ -57,6 +57,14 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "函数由 Python 环境计算；它与加载项不是同一版本时，有的函数只有一边有",
+            "functions are calculated by the Python environment; where it is not of the add-in's version, one may have a function "
+            "that the other lacks",
+        ),
+        (c.FUNCTION_UNKNOWN,),
+    ),
+    (
+        Text(
             "达成率用实际值与基线的差除以目标与基线的差；两者相同就是除以 0",
             "achievement divides what changed by what was to change; where target and baseline are equal that is a division "
             "by zero",

@@ -17,7 +17,7 @@ REASONS: Reasons = (
             "撤销只收回命令写的内容，不收回后来有人填的内容，否则别人的工作就没了",
             "undo takes back what the command wrote, never what somebody entered later: that would lose their work",
         ),
-        (c.UNDO_CHANGED_SINCE, c.UNDO_ROW_GONE),
+        (c.UNDO_CHANGED_SINCE, c.UNDO_ROW_GONE, c.UNDO_CHOICE_GONE),
     ),
     (
         Text(
@@ -39,6 +39,13 @@ REASONS: Reasons = (
             "with no place to save in, the result would be lost; so the command stops before it begins",
         ),
         (c.TARGET_FOLDER_MISSING, c.CANNOT_WRITE),
+    ),
+    (
+        Text(
+            "只看到一半输出，会误以为命令失败而重做一遍，或漏看后面的问题",
+            "whoever sees half of the output may think that the command failed and repeat it, or miss what comes after",
+        ),
+        (c.OUTPUT_LOST,),
     ),
     (
         Text(

@@ -7,7 +7,7 @@ from udfs.problems.model import Reasons
 REASONS: Reasons = (
     (
         Text("没有文件，命令就没有可读的内容", "without a file the command has nothing to read"),
-        (f.NO_FILE, f.IS_FOLDER, f.EMPTY),
+        (f.NO_FILE, f.IS_FOLDER, f.NOT_A_FILE, f.EMPTY),
     ),
     (
         Text(
@@ -54,7 +54,7 @@ REASONS: Reasons = (
             "结果要存回这个文件；存不进去，或会盖掉别人的改动时，命令就不动它",
             "the result is saved into this file; where that fails, or would overwrite somebody's changes, it is left alone",
         ),
-        (f.LOCKED, f.READ_ONLY, f.READ_ONLY_FOLDER, f.CANNOT_SAVE, f.CHANGED_MEANWHILE),
+        (f.LOCKED, f.BEING_WRITTEN, f.READ_ONLY, f.READ_ONLY_FOLDER, f.CANNOT_SAVE, f.CHANGED_MEANWHILE),
     ),
     (
         Text(

@@ -32,7 +32,7 @@ REASONS: Reasons = (
             "a register has the standard columns only; what has no place of its own goes to Notes, and what does not fit is "
             "told, so that nothing is lost silently",
         ),
-        (g.OWN_COLUMNS, g.OWN_TOO_LONG, g.OUTSIDE_TABLE),
+        (g.OWN_COLUMNS, g.OWN_TOO_LONG),
     ),
     (
         Text(

@@ -49,6 +49,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "批注和链接没有自己的列；写进备注才不会悄悄丢掉",
+            "comments and links have no column of their own; in Notes they are not lost",
+        ),
+        (i.REMARKS_NOTED,),
+    ),
+    (
+        Text(
             "同样的行导入两次，会计算两次，以后也不知道改哪一行",
             "rows that come in twice are counted twice, and later nobody knows which of the two to change",
         ),

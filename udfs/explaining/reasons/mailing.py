@@ -2,6 +2,7 @@
 
 from udfs.lang import Text
 from udfs.problems import mailing as m
+from udfs.problems import receiving as r
 from udfs.problems.model import Reasons
 
 REASONS: Reasons = (
@@ -24,7 +25,17 @@ REASONS: Reasons = (
             "这个文件里也许有对方填好的内容；没有合并的必须说明，才不会漏掉",
             "the file may hold what somebody has filled in; what is not merged is told, so that nothing is missed",
         ),
-        (m.NO_WORKBOOK, m.NO_ATTACHMENT, m.TOO_DEEP, m.SAVE_AS_XLSX, m.NOTHING_ARRIVED),
+        (
+            r.NO_WORKBOOK,
+            r.NO_ATTACHMENT,
+            r.OTHER_ARCHIVE,
+            r.EMPTY_ARCHIVE,
+            r.MAIL_PROGRAM_ONLY,
+            r.TOO_DEEP,
+            r.SAVE_AS_XLSX,
+            r.NOTHING_ARRIVED,
+            r.NOTHING_MERGED,
+        ),
     ),
     (
         Text(
@@ -32,7 +43,7 @@ REASONS: Reasons = (
             "merging finds rows by the identity that they were sent with; from a copy of another workbook they would land in "
             "the wrong place",
         ),
-        (m.OTHER_BOOK, m.TOO_MANY_ROWS),
+        (m.OTHER_BOOK, m.TOO_MANY_ROWS, m.TOO_MANY_CELLS),
     ),
     (
         Text(
@@ -60,7 +71,7 @@ REASONS: Reasons = (
             "设置影响所有的行，不能因为一份副本就改掉全部结果",
             "settings bear upon every row; one copy must not change everybody's results",
         ),
-        (m.SETTING_CHANGED,),
+        (m.SETTING_CHANGED, m.HOLIDAY_CHANGED),
     ),
     (
         Text(

@@ -17,7 +17,7 @@ REASONS: Reasons = (
             "加载项记着生成它时的版本和解释器；不一致时，按钮可能没有反应",
             "the add-in remembers the version and interpreter that it was built for; where they differ, buttons may not answer",
         ),
-        (s.OTHER_VERSION,),
+        (s.OTHER_VERSION, s.UNKNOWN_BUTTON),
     ),
     (
         Text(
@@ -25,6 +25,13 @@ REASONS: Reasons = (
             "Excel starts Python through these libraries; with one of them missing neither buttons nor functions work",
         ),
         (s.LIBRARY_MISSING, s.PYWIN32_MISSING, s.STORE_PYTHON),
+    ),
+    (
+        Text(
+            "macOS 上的 Excel 只能运行这个文件夹里的脚本；没有它，按钮没有反应",
+            "Excel for macOS may run scripts from this folder only; without the script its buttons do nothing",
+        ),
+        (s.SCRIPT_OUTDATED,),
     ),
     (
         Text(

@@ -1,0 +1,268 @@
+"""What a workbook holds outside its tables: text round them, comments, links, pictures, sheets that somebody added.
+
+No command reads it, so that it is named wherever a workbook is taken apart. What our own builder draws round the tables
+is known from a workbook drawn anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from addin.book.file.book import FileBook
+from addin.book.registers import register_file
+from addin.leftovers import scratch_folder
+from addin.xlsx import SheetInfo, Workbook, letters
+from addin.xlsx.attached import Attachment
+from addin.xlsx.loose import LooseCell
+from addin.xlsx.refs import Range
+from udfs.lang import Lang, Text
+from udfs.serials import dated
+from udfs.values import as_text, plain
+from workbook_templates.catalogue import BASE_SHEET, HOLIDAYS, KNOWN_TABLES, LOG_SHEET, TABLES
+from workbook_templates.model import LAYOUT_VERSION
+from workbook_templates.names import TemplateKey
+from workbook_templates.tables.shared import ORIGIN
+
+# A sheet that somebody added is not read through if it is larger than any that people write.
+_LARGEST_SHEET = 8 << 20
+_WPS_PICTURES = "WpsReserved"
+
+
+class ItemKind(Enum):
+    """What it is, in words."""
+
+    TEXT = Text("文字", "text")
+    SHEET = Text("工作表", "sheet")
+    COMMENT = Text("批注", "comment")
+    LINK = Text("链接", "link")
+    PICTURE = Text("图片", "picture")
+    CELL_PICTURE = Text("单元格内图片", "picture in the cell")
+    SHAPE = Text("图形或文本框", "shape or text box")
+
+
+KINDS = {
+    Attachment.COMMENT: ItemKind.COMMENT,
+    Attachment.LINK: ItemKind.LINK,
+    Attachment.PICTURE: ItemKind.PICTURE,
+    Attachment.CELL_PICTURE: ItemKind.CELL_PICTURE,
+    Attachment.SHAPE: ItemKind.SHAPE,
+}
+
+
+class OutsideItem(NamedTuple):
+    """Something outside the tables: its sheet, what it is, what it says, its cell (0 for a whole sheet), and a mark.
+
+    The text of several cells of a row comes as one. `cells` says how many they are; of a sheet that was
+    not read through it is None.
+    """
+
+    sheet: str
+    kind: ItemKind
+    text: str
+    row: int = 0
+    col: int = 0
+    mark: str = ""
+    cells: int | None = 1
+
+    @property
+    def cell(self) -> str:
+        """Return the address, empty for a whole sheet."""
+        return f"{letters(self.col)}{self.row}" if self.row else ""
+
+    @property
+    def content(self) -> tuple[str, ItemKind, str, str]:
+        """Return what makes it the same thing in another copy, wherever it stands there."""
+        return self.sheet, self.kind, self.text, self.mark
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What our builder draws on a sheet outside the tables.
+
+    Attributes:
+        texts: the constant cells.
+        computed: where formulas stand.
+        names: the workbook's defined names: what stands in their cells is read by other ways.
+        attached: comments, links and shapes.
+        lists_rows: whether it is the sheet of a table with rows that people or commands write.
+    """
+
+    texts: Mapping[tuple[int, int], str]
+    computed: frozenset[tuple[int, int]]
+    names: frozenset[str]
+    attached: Counter[tuple[Attachment, str]]
+    lists_rows: bool
+
+    def covers(self, place: tuple[int, int]) -> bool:
+        """Return whether a cell lies within the block that everything drawn takes."""
+        drawn = [*self.texts, *self.computed]
+        return all(place[axis] <= max((cell[axis] for cell in drawn), default=0) for axis in range(2))
+
+
+def items_outside(book: FileBook, known: Collection[str] = ()) -> list[OutsideItem]:
+    """Return what stands outside a workbook's tables and is not drawn there by our builder, in the order of its sheets.
+
+    Args:
+        book: the workbook.
+        known: texts that are not to be listed, such as the notice of a copy.
+    """
+    drawn, words = _templates(book), {*known, *ORIGIN.label}
+    names = {name for template in drawn.values() for name in template.names}
+    areas = [place for name in names if (place := book.workbook.area(name)) is not None]
+    result: list[OutsideItem] = []
+    for info in book.workbook.sheets:
+        if info.name in (*LOG_SHEET, *BASE_SHEET) or info.name.startswith(_WPS_PICTURES):
+            continue
+        template = drawn.get(info.name)
+        if template is None:
+            result += _added_sheet(book, info)
+            continue
+        blocks = [Range(*place[1:]) for place in areas if place[0] == info.name]
+        blocks += _tables_on(book.workbook, info.name, book.rows_taken_below)
+        result += _on_own_sheet(book, info.name, template, blocks, words)
+    return result
+
+
+def beyond(items: Iterable[OutsideItem], ours: Iterable[OutsideItem]) -> list[OutsideItem]:
+    """Return items that are not among ours, wherever these stand."""
+    left = Counter(item.content for item in ours)
+    result = []
+    for item in items:
+        if left[item.content]:
+            left[item.content] -= 1
+        else:
+            result.append(item)
+    return result
+
+
+# --- what our builder draws --------------------------------------------------------------------------------------------
+
+
+def _templates(book: FileBook) -> dict[str, _Drawn]:
+    """Return what is drawn, by the sheets of the workbook; a sheet of a table is known by its table."""
+    drawn = dict(_drawn(book.identity.template, book.lang, tuple(book.tables())))
+    for key, table in KNOWN_TABLES.items():
+        sheet = book.table_sheets().get(table.name)
+        if sheet is None:
+            continue
+        own = table.sheet.to(book.lang)
+        layout = drawn.pop(own, None) if key in TABLES or table is HOLIDAYS else _register(key, book.lang)
+        if layout is not None:
+            drawn[sheet] = layout
+    return drawn
+
+
+@cache
+def _drawn(key: TemplateKey, lang: Lang, tables: tuple[str, ...]) -> Mapping[str, _Drawn]:
+    from workbook_templates.builder.book import skeleton
+
+    with scratch_folder() as folder:
+        path = folder / "skeleton.xlsx"
+        path.write_bytes(skeleton(key, lang, tables))
+        workbook = Workbook.open(path)
+        listing = {KNOWN_TABLES[table].sheet.to(lang) for table in tables}
+        return {info.name: _read(workbook, info, lists_rows=info.name in listing) for info in workbook.sheets}
+
+
+@cache
+def _register(key: str, lang: Lang) -> _Drawn:
+    with register_file(KNOWN_TABLES[key], lang) as path:
+        workbook = Workbook.open(path)
+        return _read(workbook, workbook.sheets[0], lists_rows=True)
+
+
+def _read(workbook: Workbook, info: SheetInfo, *, lists_rows: bool) -> _Drawn:
+    cells = workbook.loose(info.name, _tables_on(workbook, info.name), formulas=True)
+    return _Drawn(
+        {(cell.row, cell.col): as_text(cell.value) for cell in cells if not cell.computed},
+        frozenset((cell.row, cell.col) for cell in cells if cell.computed),
+        frozenset(workbook.names),
+        Counter((item.kind, item.text) for item in workbook.attached(info.name)),
+        lists_rows,
+    )
+
+
+# --- what a workbook holds ----------------------------------------------------------------------------------------------
+
+
+def _tables_on(workbook: Workbook, sheet: str, below: Mapping[str, int] | None = None) -> list[Range]:
+    """Return the blocks of our tables on a sheet, with the rows below them that count as theirs."""
+    ours = {table.name for table in KNOWN_TABLES.values()}
+    tables = (table for table in workbook.tables.values() if table.sheet == sheet and table.name in ours)
+    return [Range(t.first_row, t.first_col, t.last_row + (below or {}).get(t.name, 0), t.last_col) for t in tables]
+
+
+def _on_own_sheet(
+    book: FileBook, sheet: str, template: _Drawn, blocks: Sequence[Range], known: Collection[str]
+) -> Iterator[OutsideItem]:
+    """Yield what stands outside the blocks of one of our sheets and is not drawn there."""
+    cells = book.workbook.loose(sheet, blocks, formulas=template.lists_rows)
+    is_older = book.identity.layout < LAYOUT_VERSION
+    drawn, columns = Counter(template.texts.values()), {col for _, col in template.computed}
+    moved: list[tuple[LooseCell, str]] = []
+    for cell in cells:
+        text = as_text(cell.value)
+        if not cell.computed and template.texts.get((cell.row, cell.col)) == text:
+            drawn[text] -= 1
+        elif cell.computed and cell.col in columns:
+            continue
+        else:
+            moved.append((cell, text))
+    left: list[LooseCell] = []
+    for cell, text in moved:
+        place = cell.row, cell.col
+        # A sheet without rows to fill in may have been worded otherwise by another version.
+        is_ours = place in template.computed or (not template.lists_rows and place in template.texts)
+        # An older layout has other words in other places of what is drawn; only what stands clear of it is told.
+        is_ours = is_ours or (is_older and template.covers(place))
+        if not cell.computed and drawn[text] > 0:
+            drawn[text] -= 1
+        elif not is_ours and text not in known:
+            left.append(cell)
+    yield from _by_rows(book, sheet, left)
+    yield from _attached(book, sheet, template.attached.copy())
+
+
+def _texts(book: FileBook, cells: Sequence[LooseCell]) -> list[str]:
+    """Return what cells show, dates as such."""
+    has_numbers = any(not isinstance(cell.value, str) for cell in cells)
+    styles = book.workbook.date_styles() if has_numbers else {}
+    return [as_text(dated(cell.value, styles.get(cell.style), date1904=book.date1904)) for cell in cells]
+
+
+def _by_rows(book: FileBook, sheet: str, cells: Sequence[LooseCell]) -> Iterator[OutsideItem]:
+    """Yield the cells of each row as one."""
+    pairs = zip(cells, _texts(book, cells), strict=True)
+    for row, listed in groupby(pairs, key=lambda pair: pair[0].row):
+        here = list(listed)
+        text = " | ".join(plain(words) for _, words in here)
+        yield OutsideItem(sheet, ItemKind.TEXT, text, row, here[0][0].col, cells=len(here))
+
+
+def _attached(book: FileBook, sheet: str, drawn: Counter[tuple[Attachment, str]]) -> Iterator[OutsideItem]:
+    for item in book.workbook.attached(sheet):
+        if drawn[item.kind, item.text] > 0:
+            drawn[item.kind, item.text] -= 1
+        else:
+            yield OutsideItem(sheet, KINDS[item.kind], plain(item.text), item.row, item.col, item.mark)
+
+
+def _added_sheet(book: FileBook, info: SheetInfo) -> Iterator[OutsideItem]:
+    """Yield a sheet that somebody added as a whole; one without anything on it is none."""
+    if not info.has_cells:
+        yield OutsideItem(info.name, ItemKind.SHEET, "", cells=0)
+    elif book.workbook.size_of(info.name) > _LARGEST_SHEET:
+        yield OutsideItem(info.name, ItemKind.SHEET, "", cells=None)
+    else:
+        cells = book.workbook.loose(info.name, (), formulas=True)
+        first = " | ".join(plain(text) for text in _texts(book, cells[:6]))
+        attached = book.workbook.attached(info.name)
+        words = first or " | ".join(plain(item.text) for item in attached[:6])
+        if cells or attached:
+            yield OutsideItem(info.name, ItemKind.SHEET, words, cells=len(cells))
