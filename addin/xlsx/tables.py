@@ -53,15 +53,16 @@ def resize(package: Package, table: TableInfo, last_row: int) -> None:
     package.replace(table.part, serialised(root))
 
 
-def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
-    """Return a range that ends with the table at its new end, None for one that has nothing to do with it.
+def _is_beside(span: Range, table: TableInfo) -> bool:
+    return span.right < table.first_col or span.left > table.last_col
 
-    What stands beside the table has nothing to do with it, and a single cell in the last of several rows is somebody's
-    special case.
+
+def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
+    """Return a range that ends with the table at its new end, None for a range that ends elsewhere.
+
+    A single cell in the last of several rows is somebody's special case.
     """
     one_row = table.last_row == table.first_row + 1
-    if span.right < table.first_col or span.left > table.last_col:
-        return None
     if span.bottom != table.last_row or (span.top == span.bottom and not one_row):
         return None
     return span._replace(bottom=max(last_row, span.top))
@@ -96,19 +97,35 @@ def move_ranges(xml: bytes, table: TableInfo, last_row: int, protected: tuple[in
 
 def _followed(word: bytes, table: TableInfo, last_row: int) -> bytes:
     span = parse(word.decode("ascii", "replace"))
-    new = moved(span, table, last_row) if span is not None else None
+    new = moved(span, table, last_row) if span is not None and not _is_beside(span, table) else None
     return word if new is None else new.a1().encode()
 
 
 def move_name(text: str, table: TableInfo, last_row: int) -> str:
-    """Return a defined name's text with each block of cells on the table's sheet that ends with it following."""
-    end = f"${table.last_row}"
+    """Return a defined name's text with each block of cells on the table's sheet that ends with it following.
 
-    def follow(reference: str) -> str:
+    A name that holds nothing of the table but cells beside it stays; one that holds both is about the same rows of both,
+    as the print area of a plan and its Gantt chart is.
+    """
+    end, spans = f"${table.last_row}", list[Range]()
+
+    def ending(reference: str) -> Range | None:
         place = sheet_and_range(reference)
         if place is None or place[0] != table.sheet or not (_ABSOLUTE.search(reference) and reference.endswith(end)):
-            return reference
-        new = moved(place[1], table, last_row)
+            return None
+        return place[1]
+
+    def note(reference: str) -> str:
+        span = ending(reference)
+        spans.extend([span] if span is not None else [])
+        return reference
+
+    def follow(reference: str) -> str:
+        span = ending(reference)
+        new = moved(span, table, last_row) if span is not None else None
         return reference if new is None else f"{reference.removesuffix(end)}${new.bottom}"
 
-    return with_references(text, follow) if end in text else text
+    if end not in text:
+        return text
+    with_references(text, note)
+    return with_references(text, follow) if any(not _is_beside(span, table) for span in spans) else text
