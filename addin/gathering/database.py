@@ -116,18 +116,15 @@ def _write(connection: Connection, frame: Frame, existing: dict[str, tuple[str, 
     types = {"date": Date, "number": Double, "text": Text}
     metadata = MetaData()
     registry = _registry(metadata)
+    table = Table(_PREFIX + frame.key, metadata, *(Column(name, types[kind]) for name, kind in frame.columns))
     names = tuple(name for name, _ in frame.columns)
-    # Parameters are named by these keys: before SQLAlchemy 2.0.56 a heading such as `%(id)s` would be taken for one itself.
-    keys = [f"column_{number}" for number in range(len(names))]
-    columns = (Column(name, types[kind], key=key) for key, (name, kind) in zip(keys, frame.columns, strict=True))
-    table = Table(_PREFIX + frame.key, metadata, *columns)
     registry.create(connection, checkfirst=True)
     if table.name in existing and existing[table.name] != names:
         table.drop(connection)
     table.create(connection, checkfirst=True)
     connection.execute(table.delete())
     if frame.rows:
-        connection.execute(table.insert(), [dict(zip(keys, row, strict=True)) for row in frame.rows])
+        connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in frame.rows])
     connection.execute(registry.delete().where(registry.c.name == table.name))
     connection.execute(registry.insert().values(name=table.name, columns=" ".join(names)))
 
