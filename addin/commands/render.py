@@ -110,10 +110,10 @@ def _pdfs(program: str, workbook: Workbook, groups: Sequence[Sequence[str]], scr
     copies = []
     for number, sheets in enumerate(groups):
         # Plain names, because the program takes some characters of a path for its own.
-        copy = scratch / f"book{number}{workbook.path.suffix}"
-        printed = Workbook.open(workbook.path, writing=True)
+        copy = Path(shutil.copyfile(workbook.path, scratch / f"book{number}{workbook.path.suffix}"))
+        printed = Workbook.open(copy, writing=True)
         printed.print_only(sheets)
-        printed.save(copy)
+        printed.save()
         copies.append(copy)
     profile = (scratch / "profile").as_uri()
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir",

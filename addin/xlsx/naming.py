@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from lxml import etree
 
 from addin.xlsx.parts import MAIN
-from udfs.worksheet import LAST_ROW
+from udfs.worksheet import LAST_COLUMN, LAST_ROW
+from workbook_templates.formulas import absolute
 
 _PRINT_AREA = "_xlnm.Print_Area"
 _BEFORE = ("externalReferences", "functionGroups", "sheets")
@@ -49,5 +50,4 @@ def print_only(root: etree._Element, sheets: Sequence[str], wanted: Collection[s
     for place, sheet in enumerate(sheets):
         if sheet not in wanted:
             area = etree.SubElement(present, f"{{{MAIN}}}definedName", name=_PRINT_AREA, localSheetId=str(place))
-            quoted = sheet.replace("'", "''")
-            area.text = f"'{quoted}'!$XFD${LAST_ROW}"
+            area.text = absolute(sheet, LAST_ROW, LAST_COLUMN, LAST_ROW, LAST_COLUMN)
