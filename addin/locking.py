@@ -11,7 +11,6 @@ their file lying in the folder that people share.
 from __future__ import annotations
 
 import gc
-import getpass
 import json
 import os
 import socket
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from addin import lockfile
+from addin.person import user_name
 from udfs.lang import Text
 from udfs.problems import RefusalError, files
 
@@ -151,7 +151,7 @@ def _created(place: Path, path: Path) -> int | None:
     record = {
         "host": socket.gethostname(),
         "process": os.getpid(),
-        "user": _user(),
+        "user": user_name(),
         "since": time.strftime("%Y-%m-%d %H:%M:%S"),
         "note": _NOTE.zh.format(name=path.name),
         "note_en": _NOTE.en.format(name=path.name),
@@ -208,10 +208,3 @@ def _read(descriptor: int) -> Writer | None:
         return Writer(str(record["host"]), int(record["process"]), str(record["user"]), str(record["since"]))
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

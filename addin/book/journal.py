@@ -7,7 +7,6 @@ place of its row number, so that a whole computed column is one run.
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -214,11 +213,3 @@ def last_to_undo(steps: Sequence[Step]) -> Step | None:
     undone = {step.undoes for step in steps}
     left = [step for step in steps if step.undoes is None and step.number not in undone and not step.taken]
     return left[-1] if left else None
-
-
-def who() -> str:
-    """Return the name of the person at this computer, empty where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

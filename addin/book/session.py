@@ -10,6 +10,7 @@ from datetime import date, datetime
 from addin.book import journal
 from addin.book.journal import Change, Step, Taken
 from addin.book.port import Book, View
+from addin.person import user_name
 from addin.xlsx.formulas import RowMarks
 from udfs.problems import Finding
 from udfs.rules import Rule
@@ -149,7 +150,7 @@ class Session:
         step = Step(
             self.book.last_step() + 1,
             self.now.strftime("%Y-%m-%d %H:%M:%S"),
-            journal.who(),
+            user_name(),
             self.command,
             tuple(self.changes),
             self.grown,

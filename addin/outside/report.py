@@ -27,11 +27,15 @@ def item_findings(items: Sequence[OutsideItem], place: str = "", *, sharing: boo
     """
     for sheet, listed in groupby(items, key=lambda item: item.sheet):
         here = list(listed)
-        where = " · ".join(part for part in (place, sheet) if part)
+        where = _where(place, sheet)
         for item in here[:_MOST_ROWS]:
             yield _line(item, where, sharing=sharing)
         if here[_MOST_ROWS:]:
             yield outside.MORE_OUTSIDE.at(where, count=len(here) - _MOST_ROWS)
+
+
+def _where(place: str, sheet: str) -> str:
+    return f"{place} · {sheet}" if place else sheet
 
 
 def _line(item: OutsideItem, where: str, *, sharing: bool) -> Finding:
@@ -53,6 +57,6 @@ def rows_taken(book: FileBook, place: str = "") -> Iterator[Finding]:
         if count:
             view = book.view(table.key)
             first = min(view.column_numbers.values())
-            where = " · ".join(part for part in (place, view.sheet) if part)
+            where = _where(place, view.sheet)
             cell = f"{letters(first)}{view.first_row + view.data.length - count}"
             yield outside.ROWS_TAKEN_BELOW.at(where, cell, table=table.sheet, count=count)
