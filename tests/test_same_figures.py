@@ -123,13 +123,14 @@ def test_lateness_is_one_figure(tmp_path: Path) -> None:
     book.run(baseline)
     book.type("duration", 0, 9, "tasks")
     book.type("held", 2, "暂停", "tasks")
-    book.run(schedule)
+    (finished,) = [row[1] for row in book.run(schedule).listings[0].rows if row[0].zh == "全部完成"]  # type: ignore[union-attr]
     outcome = book.run(baseline)
     facts, changed = outcome.listings[:2]
-    told = {row[0].zh: row[1] for row in facts.rows}  # type: ignore[union-attr]
-    day = {key: (told[key] - date(1899, 12, 30)).days for key in ("基线完成日期", "现在的完成日期")}
+    stated = {row[0].zh: row[1] for row in facts.rows}  # type: ignore[union-attr]
+    day = {key: (stated[key] - date(1899, 12, 30)).days for key in ("基线完成日期", "现在的完成日期")}
     now = week(book)
-    assert (now["agreed"], now["finish"], now["late"]) == (*day.values(), told["晚（工作日，负数为提前）"])
+    assert finished == stated["现在的完成日期"]
+    assert (now["agreed"], now["finish"], now["late"]) == (*day.values(), stated["晚（工作日，负数为提前）"])
     slips = {row[0]: row[6] for row in changed.rows}
     assert slips == {"T-001": 5, "T-002": 5}
     assert book.book().view("tasks").data["slip"][:3] == [5, 5, 0]
@@ -151,8 +152,8 @@ def test_two_names_in_a_cell_are_two_people_everywhere(tmp_path: Path) -> None:
     }  # fmt: skip
     folder = tmp_path / "out"
     folder.mkdir()
-    made = book.run(share, folder, "计划", rows="责任人")
-    assert {row[0]: row[3] for row in made.listings[0].rows} == every
+    copies = book.run(share, folder, "计划", rows="责任人")
+    assert {row[0]: row[3] for row in copies.listings[0].rows} == every
     calendars = book.run(export, folder, "计划", with_ics=True)
     assert {path.stem for path in calendars.files} == {f"日程-{who}" for who in ("王芳", "李强", "Ann Lee", "未分配")}
 

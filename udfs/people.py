@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from udfs.values import CellValue, ErrorValue, as_text, plain
 
@@ -15,13 +16,17 @@ _BETWEEN = re.compile("[" + "".join(SEPARATORS) + "]")
 
 def people_in(value: CellValue) -> list[str]:
     """Return everybody named in a cell as written, each once; an error value names nobody."""
-    if isinstance(value, ErrorValue):
-        return []
+    return [] if isinstance(value, ErrorValue) else list(_named(as_text(value)))
+
+
+# The same few people stand in thousands of cells.
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
     names: dict[str, str] = {}
-    for name in map(plain, _BETWEEN.split(as_text(value))):
+    for name in map(plain, _BETWEEN.split(text)):
         if name:
             names.setdefault(person_key(name), name)
-    return list(names.values())
+    return tuple(names.values())
 
 
 def person_key(name: str) -> str:

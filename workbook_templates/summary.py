@@ -69,7 +69,7 @@ KeyFigure = tuple[Text, str, Callable[[Context, AreaRefs], Cell]]
 
 def key_panel(table: str, figures: Sequence[KeyFigure], notes: Mapping[Text, Text] | None = None) -> Panel:
     """Return the panel of a table's key figures, with the notes that stand beside some of them."""
-    said = notes or {}
+    beside = notes or {}
     return Panel(
         title=Text(f"{TABLES[table].sheet.zh}：总览", f"{TABLES[table].sheet.en}: overview"),
         headings=(Text("指标", "Figure"), Text("数值", "Value")),
@@ -83,7 +83,7 @@ def key_panel(table: str, figures: Sequence[KeyFigure], notes: Mapping[Text, Tex
         formats=("text", "count"),
         row_labels=tuple(label for label, _, _ in figures),
         row_formats=tuple(style for _, style, _ in figures),
-        row_notes={at: said[label] for at, (label, _, _) in enumerate(figures) if label in said},
+        row_notes={at: beside[label] for at, (label, _, _) in enumerate(figures) if label in beside},
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TITLE = Text("改善汇总", "Improvement summary")
 NOTE = Text(
     "数量和占比随表格自动更新；一格写几个人的，每人各计一次；责任人、提出人和清单由命令“汇总”写入",
-    "Counts and shares follow the tables; who shares a row is counted each; owners, proposers and lists are written by “summary”",
+    "Counts and shares follow the tables; people who share a row are each counted; owners, proposers and lists are written by “summary”",
 )
 _FIRST_ROW = 4
 _HALVES = (2, 7)
