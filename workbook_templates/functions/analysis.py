@@ -87,7 +87,7 @@ def kz_summary(values: Block, labels: Block | None = None, language: Lang = "zh"
     Text("=KZ_PEOPLE(tblTasks[谁来做（责任人）*])", "=KZ_PEOPLE(tblTasks[Owner*])"),
     values=block("写着姓名的区域", "The cells with names"),
 )
-def kz_people(values: Block, language: Lang = "zh") -> Block:
+def kz_people(values: Block, language: Lang = "zh") -> Block:  # noqa: ARG001 - every function takes one
     """Return rows of (name, count)."""
     return [[name, count] for name, count in counted(flat(values))] or [["", ""]]
 
