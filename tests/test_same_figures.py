@@ -177,7 +177,7 @@ def test_completion_without_tasks_or_with_milestones_alone() -> None:
 
 
 def test_in_a_spreadsheet_program_the_figures_are_the_same(tmp_path: Path, office: Office) -> None:
-    """The formulas come to the same, for odd cells as well, in a workbook of issues and in a plan."""
+    """The formulas come to the same, for odd cells as well."""
     odd: list[CellValue] = ["王芳，李强", "王芳;  李 强", "A?b\n王芳", "a?B", "*", 7, "王芳王芳", "、", "Zoé/zoé"]
     rows = [{"start": date(2026, 11, 2), "duration": 3, "progress": i / 10, "owner": who} for i, who in enumerate(odd)]
     book = plan(tmp_path, [*ROWS, *rows])
