@@ -12,7 +12,7 @@ COMPLETION_DIGITS = 4
 
 DEFINITION = Text(
     "按工期（工作日）加权，完成率未填按 0 计，已完成按 100% 计；搁置、缺日期的不计",
-    "Weighted by duration in working days; blank progress counts as 0, done as 100%; on hold and undated left out",
+    "Weighted by working days; blank counts as 0, done as 100%; on hold and undated left out",
 )
 
 
