@@ -274,8 +274,8 @@ WEEKLY = Report(
     title=Text("周进度", "Weekly progress"),
     note=Text(
         f"实际完成与“汇总”的完成率相同：{DEFINITION.zh}。计划按基线（没有的按计划日期）均匀分摊到各工作日。多人共有的任务每人各计一次。由各命令更新",
-        f"Actual, as on Summary: {DEFINITION.en}. Planned: by baseline, else dates, evenly over working days. Shared tasks count "
-        "for each owner. Kept up to date by commands",
+        f"Actual, as on Summary: {DEFINITION.en}. Planned: by baseline, else dates. Shared tasks count for each owner. Updated "
+        "by commands",
     ),
     areas=(STATE, HEAD, CURVE, TASKS, OWNERS),
     curve=Curve(area=CURVE, lines=(PLANNED, ACTUAL)),
