@@ -12,11 +12,12 @@ from udfs.values import CellValue
 
 @dataclass(frozen=True)
 class Listing:
-    """A small table to show."""
+    """A small table to show; where there is room for a few rows only, its first ones, or its `latest`."""
 
     title: Text
     headings: tuple[Text, ...]
     rows: list[tuple[CellValue | Text, ...]]
+    latest: bool = False
 
 
 @dataclass

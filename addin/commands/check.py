@@ -14,7 +14,7 @@ from addin.checks.holidays import holiday_findings
 from addin.checks.pilots import pilot_findings
 from addin.checks.rows import cell_findings, copied_rows, duplicates, missing_columns, row_findings
 from addin.checks.settings import setting_findings
-from addin.outcome import Listing, Outcome
+from addin.outcome import Outcome
 from addin.planning.review import plan_findings
 from udfs.lang import Count, Text
 from udfs.problems import Finding, data
@@ -37,6 +37,13 @@ OF_BOOK: tuple[Check, ...] = (setting_findings, calendar_findings, holiday_findi
 def check(book: Book, now: datetime) -> Outcome:
     """Check every table and the settings; mark cells and write 检查结果 where something is wrong."""
     session = Session(book, "check", now)
+    checked(session)
+    session.finish()
+    return _outcome(session)
+
+
+def checked(session: Session) -> None:
+    """Find everything that is wrong, mark it and write 检查结果; the command that asks for it finishes the step."""
     copied = _findings(BEFORE_COMPUTING, session)
     session.identify()
     recalculated = recalculate(session, fill=False).findings
@@ -49,8 +56,6 @@ def check(book: Book, now: datetime) -> Outcome:
         _mark(session, view, here)
         session.findings += sorted(here, key=lambda finding: finding.place)
     session.findings += [*below, *_findings(OF_BOOK, session)]
-    session.finish()
-    return _outcome(session)
 
 
 def _findings(checks: Iterable[Check], session: Session) -> list[Finding]:
@@ -59,20 +64,11 @@ def _findings(checks: Iterable[Check], session: Session) -> list[Finding]:
 
 def _outcome(session: Session) -> Outcome:
     rows = sum(sum(view.data.filled()) for view in session.views())
-    counts: dict[str, int] = defaultdict(int)
-    for finding in session.findings:
-        counts[finding.problem.code] += 1
-    by_code = {finding.problem.code: finding.problem for finding in session.findings}
-    listed: list[tuple[object, ...]] = [(code, by_code[code].severity, count) for code, count in sorted(counts.items())]
-    headings = (Text("代码", "Code"), Text("级别", "Severity"), Text("处数", "Places"))
-    listing = Listing(Text("检查小结", "What was found"), headings, listed)  # type: ignore[arg-type]
     message = Text(
-        f"已检查 {rows} 行，{'没有发现问题' if not listed else '问题已标在工作簿中'}",
-        f"{Count(rows):row/rows} checked, {'nothing is wrong' if not listed else 'what is wrong is marked in the workbook'}",
+        f"已检查 {rows} 行，{'问题已标在工作簿中' if session.findings else '没有发现问题'}",
+        f"{Count(rows):row/rows} checked, {'what is wrong is marked in the workbook' if session.findings else 'nothing is wrong'}",
     )
-    return Outcome(
-        message, session.findings, [listing] if listed else [], sum(len(change.row_ids) for change in session.changes)
-    )
+    return Outcome(message, session.findings, changed=sum(len(change.row_ids) for change in session.changes))
 
 
 def _mark(session: Session, view: View, findings: list[Finding]) -> None:

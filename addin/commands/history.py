@@ -55,7 +55,9 @@ def log(book: Book, _now: datetime) -> Outcome:
         for place, first in firsts.items():
             rows.append((*head, _place(*place), counts[place], _show(first.old[0]), _show(first.new[0])))
     message = Text(f"共 {len(steps)} 步", f"{Count(len(steps)):step/steps}")
-    return Outcome(message, listings=[Listing(Text("修改记录", "Change log"), _HEADINGS, rows)] if rows else [])
+    return Outcome(
+        message, listings=[Listing(Text("修改记录", "Change log"), _HEADINGS, rows, latest=True)] if rows else []
+    )
 
 
 def _place(table: str, column: str) -> Text:
