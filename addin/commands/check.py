@@ -17,8 +17,9 @@ from addin.checks.settings import setting_findings
 from addin.outcome import Outcome
 from addin.planning.review import plan_findings
 from udfs.lang import Count, Text
-from udfs.problems import Finding, data
+from udfs.problems import Finding, Problem, data
 from udfs.values import KEEP, Cell, Keep, as_text
+from workbook_templates.marks import beside, joined, mark
 
 # What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
 _LONGEST_RESULT = 2000
@@ -72,7 +73,7 @@ def _outcome(session: Session) -> Outcome:
 
 
 def _mark(session: Session, view: View, findings: list[Finding]) -> None:
-    """Write each row's complaints into 检查结果, and the keys of the cells to colour into `_marks`."""
+    """Write each row's complaints into 检查结果, and the cells to colour with what they hold into `_marks`."""
     lang = session.book.lang
     keys = {letters: key for key, letters in view.letters().items()}
     messages: dict[int, list[str]] = defaultdict(list)
@@ -82,14 +83,20 @@ def _mark(session: Session, view: View, findings: list[Finding]) -> None:
         if finding.cell:
             row = int(finding.cell[len(letters) :]) - view.first_row
             messages[row].append(finding.what(lang))
-            marks[row].append(keys[letters])
-    for column, texts, join in (("result", messages, "；" if lang == "zh" else "; "), ("marks", marks, ";")):
+            marks[row].append(_mark_of(session, view, keys[letters], row, finding.problem))
+    results = {row: ("；" if lang == "zh" else "; ").join(dict.fromkeys(texts)) for row, texts in messages.items()}
+    for column, texts in (("result", results), ("marks", {row: joined(row_marks) for row, row_marks in marks.items()})):
         if column not in view.column_numbers:
             continue
         cells: list[Cell | Keep] = []
         for i, present in enumerate(view.data[column]):
-            text = join.join(dict.fromkeys(texts.get(i, ())))[:_LONGEST_RESULT]
-            if column == "marks" and text:
-                text = f";{text};"
+            text = texts.get(i, "")[:_LONGEST_RESULT]
             cells.append(KEEP if as_text(present) == text else Cell(text or None))
         session.put(view, column, cells)
+
+
+def _mark_of(session: Session, view: View, key: str, row: int, problem: Problem) -> str:
+    """Return the mark of a cell; what it contradicts is part of it."""
+    other = beside(view.data.table.key, key, problem)
+    columns = [key, other] if other in view.column_numbers and other is not None else [key]
+    return mark(key, [view.data[column][row] for column in columns], date1904=session.book.date1904)

@@ -11,7 +11,7 @@ from udfs.rules import Kind
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
-from workbook_templates import geometry
+from workbook_templates import geometry, marks
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
@@ -83,8 +83,7 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
     used = "&".join(cell[column.key] for column in table.required)
     for column in table.typed:
         if not column.hidden and "marks" in cell:
-            test = f'ISNUMBER(SEARCH(";{column.key};",{cell["marks"]}))'
-            yield Rule(column.key, test, Look(styles.MARKED))
+            yield Rule(column.key, marks.test_of(table.key, column.key, cell), Look(styles.MARKED))
     for column in table.required:
         test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)"
         yield Rule(column.key, test, Look(styles.MISSING))
