@@ -43,7 +43,9 @@ def cell_findings(session: Session) -> Iterator[Finding]:
         filled, spellings = view.data.filled(), session.context.settings.spellings
         for column in (column for column in view.data.table.columns if column.carried):
             if column.key in view.column_numbers:
-                complaints = check_column(view.data[column.key], session.rule(column), spellings, filled)
+                complaints = check_column(
+                    view.data[column.key], session.rule(view.data.table, column), spellings, filled
+                )
                 yield from _at_cells(view, column.key, complaints)
                 yield from _formulas(view, column, filled)
                 yield from _at_cells(view, column.key, _references(session, view, column))

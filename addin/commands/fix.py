@@ -133,7 +133,11 @@ def _in_column(session: Session, view: View, column: Column) -> list[Mended]:
 def _fixer(session: Session, view: View, column: Column) -> Fixer:
     settings, lang = session.context.settings, session.book.lang
     return fixer(
-        session.rule(column), settings.spellings, lang, _synonyms(session, column), _known_ids(session, view, column)
+        session.rule(view.data.table, column),
+        settings.spellings,
+        lang,
+        _synonyms(session, column),
+        _known_ids(session, view, column),
     )
 
 

@@ -130,7 +130,7 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
         if key not in view.column_numbers:
             continue
         # A start may be missing: the schedule finds one.
-        rule = replace(session.rule(column), required=key == "duration")
+        rule = replace(session.rule(view.data.table, column), required=key == "duration")
         for row, problem, args in check_column(view.data[key], rule, counted=counted):
             yield view.finding(problem, key, row, **args)
     yield from _facts(session, view)
