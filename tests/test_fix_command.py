@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+
 from addin.commands.fix import fix
 from addin.commands.history import undo
 from addin.commands.score import score
@@ -128,3 +130,15 @@ def test_settings_are_mended_too(tmp_path: Path) -> None:
     assert [book.book().settings()[name][0][0] for name in typed] == [12, "强度"]
     book.run(undo)
     assert [book.book().settings()[name][0][0] for name in typed] == [*typed.values()]
+
+
+def test_a_date_in_a_cell_that_takes_all_for_text_is_shown_as_one(tmp_path: Path) -> None:
+    """Cells pasted from elsewhere bring the format of text along; a date in it would be shown as 46086."""
+    path = filled(tmp_path, [{**ISSUE, "found_on": "2026年3月5日"}, {**ISSUE, "id": "I-002", "problem": "别的"}])
+    content = openpyxl.load_workbook(path)
+    content["问题清单"][FileDesk(path).view().cell("found_on", 0)].number_format = "@"
+    content.save(path)
+    book = FileDesk(path)
+    book.run(fix)
+    cell = openpyxl.load_workbook(path)["问题清单"][book.view().cell("found_on", 0)]
+    assert (cell.value.date(), cell.number_format) == (date(2026, 3, 5), "yyyy-mm-dd")
