@@ -11,8 +11,9 @@ from addin.commands.history import undo
 from addin.commands.score import score
 from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, PLAN, TASK, filled
-from tests.helpers.desk import At, Desk, FileDesk
+from tests.helpers.desk import At, Desk, FileDesk, LiveDesk
 from tests.helpers.today import LAST_YEAR
+from tests.helpers.uno_engine import Open
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
 
@@ -132,13 +133,31 @@ def test_settings_are_mended_too(tmp_path: Path) -> None:
     assert [book.book().settings()[name][0][0] for name in typed] == [*typed.values()]
 
 
-def test_a_date_in_a_cell_that_takes_all_for_text_is_shown_as_one(tmp_path: Path) -> None:
-    """Cells pasted from elsewhere bring the format of text along; a date in it would be shown as 46086."""
-    path = filled(tmp_path, [{**ISSUE, "found_on": "2026年3月5日"}, {**ISSUE, "id": "I-002", "problem": "别的"}])
+def pasted(folder: Path) -> Path:
+    """Return a list with a date as text in a cell that takes all for text."""
+    path = filled(folder, [{**ISSUE, "found_on": "2026年3月5日"}, {**ISSUE, "id": "I-002", "problem": "别的"}])
     content = openpyxl.load_workbook(path)
     content["问题清单"][FileDesk(path).view().cell("found_on", 0)].number_format = "@"
     content.save(path)
+    return path
+
+
+def test_a_date_in_a_cell_that_takes_all_for_text_is_shown_as_one(tmp_path: Path) -> None:
+    """Cells pasted from elsewhere bring the format of text along; a date in it would be shown as 46086."""
+    path = pasted(tmp_path)
     book = FileDesk(path)
     book.run(fix)
     cell = openpyxl.load_workbook(path)["问题清单"][book.view().cell("found_on", 0)]
     assert (cell.value.date(), cell.number_format) == (date(2026, 3, 5), "yyyy-mm-dd")
+
+
+def test_excel_does_not_make_text_of_it_again(open_book: Open, tmp_path: Path) -> None:
+    """A number set into a cell that takes all for text is text again there: the cell gets its column's format first."""
+    open_one, document = open_book(pasted(tmp_path))
+    book = LiveDesk(open_one, document)
+    place = book.view().cell("found_on", 0)
+    cell = open_one.sheets["问题清单"].range(place)
+    assert cell.number_format == "@"
+    book.run(fix)
+    assert book.view().data["found_on"][0] == date(2026, 3, 5)
+    assert cell.number_format.upper() == "YYYY-MM-DD"
