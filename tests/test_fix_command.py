@@ -1,5 +1,6 @@
 """`fix`: what can mean only one thing is mended, listed, and taken back by one undo; everything else stays."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,11 +10,13 @@ import openpyxl
 from addin.commands.fix import fix
 from addin.commands.history import undo
 from addin.commands.score import score
+from addin.excel.click import format_outcome
 from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, PLAN, TASK, filled
 from tests.helpers.desk import At, Desk, FileDesk, LiveDesk
 from tests.helpers.today import LAST_YEAR
 from tests.helpers.uno_engine import Open
+from udfs.lang import Lang
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
 
@@ -80,6 +83,17 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     outcome = book.run(fix)
     assert (changes(outcome), outcome.findings, outcome.changed) == ([], [], 0)
     assert book.everything() == before
+
+
+def test_a_click_names_every_cell_too(tmp_path: Path) -> None:
+    rows = [{**ISSUE, "id": f"I-{i}", "problem": f"问题{i}", "found_on": "2026年3月5日"} for i in range(15)]
+    book = FileDesk(filled(tmp_path, [*rows, MESSY]))
+    outcome = book.run(fix)
+    langs: tuple[Lang, ...] = ("zh", "en")
+    for lang in langs:
+        words = format_outcome(outcome, lang)
+        assert all(re.search(rf"\b{record['cell']}\b", words) for record in outcome.records)
+        assert len(words.splitlines()) <= 12
 
 
 def test_formulas_and_own_columns_are_left_alone(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from addin.book.settings_writer import choose
 from addin.commands.check import checked
 from addin.outcome import Listing, Outcome
 from udfs.fixing import Fixed, Fixer, fixer
-from udfs.lang import Count, Text
+from udfs.lang import Count, Text, listed
 from udfs.rules import Kind, Rule, check_references
 from udfs.spellings import folded
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_number, plain
@@ -85,8 +85,22 @@ def _outcome(session: Session, mended: list[Mended], message: Text) -> Outcome:
         }
         for one in mended
     ]
-    listings = [Listing(Text("改好的单元格", "Cells that were mended"), _HEADINGS, rows)] if rows else []
+    title = Text("改好的单元格", "Cells that were mended")
+    listings = [Listing(title, _HEADINGS, rows, brief=tuple(_by_column(mended)))] if rows else []
     return Outcome(message, session.findings, listings, changed=len(mended), records=records)
+
+
+def _by_column(mended: list[Mended]) -> Iterator[Text]:
+    """Say in a sentence for each column what was done to which cells."""
+    cells: dict[tuple[str, Text, Text], list[str]] = {}
+    for one in mended:
+        cells.setdefault((one.sheet, one.label, one.how), []).append(one.cell)
+    for (sheet, label, how), places in cells.items():
+        listed_cells = listed(places)
+        yield Text(
+            f"{sheet}「{label.zh}」{how.zh}：{listed_cells.zh}。",
+            f"{sheet}, “{label.en}”: {how.en} in {listed_cells.en}.",
+        )
 
 
 def _shown(value: CellValue) -> str:

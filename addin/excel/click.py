@@ -57,12 +57,14 @@ def format_outcome(outcome: Outcome, lang: Lang) -> str:
 
 def _listed(listing: Listing, lang: Lang) -> list[str]:
     """Return a table as sentences, a row each: its subject, and what the other columns say of it."""
+    title = listing.title.to(lang) + ("：" if lang == "zh" else ":")
+    if listing.brief:
+        return [title, *(sentence.to(lang) for sentence in listing.brief)]
     rows = listing.rows[-_ROWS_SHOWN:] if listing.latest else listing.rows[:_ROWS_SHOWN]
     more = (
         [texts.MORE_ROWS.to(lang).format(count=len(listing.rows) - len(rows))] if len(rows) < len(listing.rows) else []
     )
     sentences = [_sentence(listing.headings, row, lang) for row in rows]
-    title = listing.title.to(lang) + ("：" if lang == "zh" else ":")
     return [title, *more, *sentences] if listing.latest else [title, *sentences, *more]
 
 
