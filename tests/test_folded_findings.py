@@ -74,6 +74,15 @@ def test_what_follows_from_one_cause_stands_below_it(stuck: FileDesk) -> None:
     assert "共 8 处  not-scheduled" in below
 
 
+def test_links_to_a_number_that_two_tasks_have_stand_below_that(tmp_path: Path) -> None:
+    links = (task(3, 2, "T-001FS+2"), task(4, 2, "t-001"), task(5, 2, "T-003"))
+    book = FileDesk(plan(tmp_path, task(1, 2), {**task(1, 3), "what": "别的"}, *links))
+    (twice,) = [fold for fold in folded(book.run(check).findings) if fold.problem is data.DUPLICATE_ID]
+    assert len(twice.findings) == 2
+    view = book.view("tasks")
+    assert [finding.cell for finding in twice.follows] == [view.cell("predecessors", row) for row in (2, 3)]
+
+
 def test_the_command_line_folds_and_lists_on_request(stuck: FileDesk, tmp_path: Path) -> None:
     stuck.run(check)
     short = kaizen("schedule", stuck.path, cwd=tmp_path).stdout

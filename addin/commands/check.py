@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from addin.book.port import Book, View
@@ -17,8 +18,9 @@ from addin.checks.settings import column_findings, setting_findings
 from addin.outcome import Outcome
 from addin.planning.review import plan_findings
 from udfs.lang import Count, Text
-from udfs.problems import Finding, Problem, data
-from udfs.values import KEEP, Cell, Keep, as_text
+from udfs.problems import Finding, Problem, data, planning
+from udfs.scheduling.links import splits
+from udfs.values import KEEP, Cell, Keep, as_text, plain
 from workbook_templates.marks import beside, joined, mark
 
 # What a cell of 检查结果 holds at most: a row with more complaints than this needs a look at its marks anyway.
@@ -51,12 +53,29 @@ def checked(session: Session) -> None:
     # Rows below a table are not among those that can be marked.
     below = [finding for finding in recalculated if finding.problem is data.ROWS_BELOW_TABLE]
     overtyped = [finding for finding in recalculated if finding.problem is not data.ROWS_BELOW_TABLE]
-    findings = [*_findings(OF_TABLES, session), *copied, *overtyped, *_findings(OF_PLANS, session)]
+    findings = _with_causes([*_findings(OF_TABLES, session), *copied, *overtyped, *_findings(OF_PLANS, session)])
     for view in session.views():
         here = [finding for finding in findings if finding.sheet == view.sheet]
         _mark(session, view, here)
         session.findings += sorted(here, key=lambda finding: finding.place)
     session.findings += [*below, *_findings(OF_BOOK, session)]
+
+
+def _with_causes(findings: list[Finding]) -> list[Finding]:
+    """Let a link to a number that two tasks have name the first of these: it is in order once they have numbers of their own."""
+    twice: dict[object, str] = {}
+    for finding in findings:
+        if finding.problem is data.DUPLICATE_ID:
+            twice.setdefault((finding.sheet, plain(str(finding.args["value"])).casefold()), finding.where)
+
+    def cause(finding: Finding) -> str:
+        known = [twice.get((finding.sheet, task.casefold())) for task, _ in splits(str(finding.args["value"]))]
+        return next(filter(None, known), "")
+
+    return [
+        replace(finding, because=cause(finding)) if finding.problem is planning.PREDECESSOR_TWICE else finding
+        for finding in findings
+    ]
 
 
 def _findings(checks: Iterable[Check], session: Session) -> list[Finding]:
