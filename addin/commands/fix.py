@@ -61,12 +61,16 @@ def fix(book: Book, now: datetime, *, dry_run: bool = False) -> Outcome:
     checked(session)
     session.finish()
     left = sum(finding.problem.severity == "error" for finding in session.findings)
-    done = Text(f"改好了 {len(mended)} 处", f"{Count(len(mended)):cell/cells} mended")
-    back = Text("（撤销上一步可全部恢复）", " (undo takes them all back)") if mended else Text("", "")
+    done = Text("没有可以直接改好的单元格", "There is nothing to mend")
+    if mended:
+        done = Text(
+            f"改好了 {len(mended)} 处（撤销上一步可全部恢复）",
+            f"{Count(len(mended)):cell/cells} mended (undo takes them all back)",
+        )
     rest = (
         Text(f"，还有 {left} 处要人来改", f"; {Count(left):cell needs/cells need} a person") if left else Text("", "")
     )
-    return _outcome(session, mended, Text(*("".join(part[i] for part in (done, back, rest)) for i in range(2))))
+    return _outcome(session, mended, Text(done.zh + rest.zh, done.en + rest.en))
 
 
 def _outcome(session: Session, mended: list[Mended], message: Text) -> Outcome:
