@@ -55,7 +55,7 @@ def test_marks_are_named_by_their_columns(tmp_path: Path) -> None:
     assert row(book, 2, "标色") == ["问题清单·检查标色", "1", "", "发现渠道、责任人", "检查标色"]
 
 
-def test_a_value_typed_over_is_told_from_one_that_was_blank(tmp_path: Path) -> None:
+def test_a_value_typed_over_and_a_blank_one_are_different_things(tmp_path: Path) -> None:
     book = FileDesk(filled(tmp_path, [ISSUE, {**ISSUE, "id": "I-002", "problem": "别的"}]))
     formula = book.view().formulas["priority"][1]
     assert formula is not None

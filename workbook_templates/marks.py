@@ -68,7 +68,9 @@ def test_of(table: str, column: str, cells: Mapping[str, str]) -> str:
     own = _print_of(cells[column])
     wanted = [f'"{_ALWAYS}"', own, *(f'{own}&"|"&{_print_of(cells[other])}' for other in others if other in cells)]
     tests = ",".join(f'ISNUMBER(FIND(";{column};"&{text}&";",{cells["marks"]}))' for text in wanted)
-    return f"OR({tests})"
+    return (
+        f'IF({cells["marks"]}="",FALSE,OR({tests}))'  # most rows have no mark, and AND would work out the rest anyway
+    )
 
 
 def _print(value: CellValue, date1904: bool) -> str | None:  # noqa: FBT001

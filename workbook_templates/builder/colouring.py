@@ -120,8 +120,8 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
             yield Rule(column.key, marks.test_of(table.key, column.key, cell), Look(styles.MARKED))
     for column in table.typed:
         if not column.hidden and (column.required or _has_lists(table)):
-            required = f",{_required(table, column, cell)}" if _has_lists(table) else ""
-            test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0{required})"
+            required = _required(table, column, cell) if _has_lists(table) else "TRUE"
+            test = f"IF(OR(LEN(TRIM({cell[column.key]}))>0,LEN({used})=0),FALSE,{required})"
             yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
     yield from _of_raters(table, cell)
