@@ -10,6 +10,7 @@ __all__ = [
     "agreement",
     "completion",
     "explaining",
+    "fixing",
     "footers",
     "gap",
     "lang",
