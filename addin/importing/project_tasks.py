@@ -16,6 +16,7 @@ from addin.planning.tasks import refuse_without_plan
 from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text
+from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.tasks import TASKS
 
 # What the schedule keeps for itself; a workbook without these columns has no use for it.
@@ -38,6 +39,7 @@ def project_tasks(session: Session, source: Path, *, table: str | None, workshee
         [*known_rows(projects.TASKS_KNOWN, source.name, view, plan.rows, renumbered), *plan.notes],
         [_mapping(plan), *_differing(plan)],
         lambda count: Text(f"{count} 个任务", f"{Count(count):task/tasks}"),
+        [(HOLIDAYS, plan.days)] if plan.days else [],
     )
 
 
