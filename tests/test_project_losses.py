@@ -107,7 +107,7 @@ def test_values_chosen_from_a_list_are_the_words_of_the_list(tmp_path: Path) -> 
 TASK_FIELDS = {
     "Contact": "张总", "Hyperlink": "图纸", "HyperlinkAddress": "http://x.cn/a", "HyperlinkSubAddress": "第二页", "Priority": "733",
     "SubprojectName": "子.mpp", "StartText": "月底", "ActualCost": "31400", "LevelingDelay": "9600", "LevelingDelayFormat": "7",
-    "OvertimeWork": "PT6H0M0S", "PhysicalPercentComplete": "37", "CommitmentStart": "2026-11-11T08:00:00", "NewThing": "以后的字段",
+    "OvertimeWork": "PT6H0M0S", "PhysicalPercentComplete": "37", "CommitmentStart": "2026-11-11T08:00:00", "PercentWorkComplete": "13", "NewThing": "以后的字段",
 }  # fmt: skip
 RESOURCE_FIELDS = {
     "NTAccount": "域\\王", "Code": "C-77", "Group": "工程组", "EmailAddress": "w@x.cn", "Hyperlink": "主页",
@@ -116,7 +116,7 @@ RESOURCE_FIELDS = {
 }  # fmt: skip
 ASSIGNMENT_FIELDS = {
     "Units": "0.5", "Notes": "只上午", "Hyperlink": "派工单", "HyperlinkAddress": "http://x.cn/p", "Delay": "4800",
-    "OvertimeWork": "PT3H0M0S", "BudgetCost": "8800", "CostRateTable": "2", "NewThing": "以后的字段",
+    "OvertimeWork": "PT3H0M0S", "BudgetCost": "8800", "CostRateTable": "2", "PercentWorkComplete": "61", "NewThing": "以后的字段",
 }  # fmt: skip
 PROJECT_FIELDS = {
     "Subject": "主题甲", "Category": "类别甲", "Company": "单位甲", "Manager": "经理甲", "StatusDate": "2026-11-21T17:00:00",
@@ -125,7 +125,7 @@ PROJECT_FIELDS = {
 SHOWN = [
     "张总", "图纸", "http://x.cn/a", "第二页", "733", "子.mpp", "月底", "314", "资源调配延迟: 2 天", "6 小时", "37", "2026-11-11", "Task NewThing",
     "域\\王", "C-77", "工程组", "w@x.cn", "主页", "http://x.cn/w", "0.75", "120/天", "190/小时", "44", "缩写W", "休假多", "Resource NewThing",
-    "王芳 50%", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
+    "王芳 50%", "工时完成百分比: 13%", "王芳 工时完成百分比: 61%", "差旅费 成本: 1234.5", "Baseline 2 ×1", "Plans ×1", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
     "主题甲", "类别甲", "单位甲", "经理甲", "2026-11-21", "EUR", "从完成日期开始排",
     "工号“0815”", "现场: 二楼", "孙立", "周洋", "水泥 20", "老赵", "阶段负责", "Assignment ×1",
 ]  # fmt: skip
@@ -135,14 +135,14 @@ def test_all_that_people_fill_in_is_in_the_workbook_or_named(tmp_path: Path) -> 
     wang = elements(UID=1, ID=1, Name="王芳", Type=1, **RESOURCE_FIELDS) + value(205521216, "0815")
     text = project(
         task(9, "阶段", 1, "2026-11-23", "2026-11-27", "PT40H0M0S", elements(Contact="阶段负责"))
-        + task(1, "甲", 2, "2026-11-23", "2026-11-27", "PT40H0M0S", elements(**TASK_FIELDS)),
+        + task(1, "甲", 2, "2026-11-23", "2026-11-27", "PT40H0M0S", elements(**TASK_FIELDS), "<Baseline><Number>2</Number></Baseline>"),
         people(
             wang, elements(UID=2, Name="孙立", Type=1), elements(UID=3, Name="周洋", Type=1), elements(UID=4, Name="水泥", Type=0),
-            elements(UID=5, Name="老赵", Type=1),
+            elements(UID=5, Name="老赵", Type=1), elements(UID=6, Name="差旅费", Type=2),
             assignments=[
                 elements(UID=1, TaskUID=1, ResourceUID=1, **ASSIGNMENT_FIELDS) + value(255852632, "二楼"),
                 elements(UID=2, TaskUID=1, ResourceUID=4, Units=20), elements(UID=3, TaskUID=9, ResourceUID=5, Units=1),
-                elements(UID=4, TaskUID=1, ResourceUID=77, Units=1),
+                elements(UID=4, TaskUID=1, ResourceUID=77, Units=1), elements(TaskUID=1, ResourceUID=6, Cost=123450),
             ],
         ),
         fields=custom(205521216, "Text1", "工号") + custom(255852632, "Text1", "现场"),
@@ -150,9 +150,10 @@ def test_all_that_people_fill_in_is_in_the_workbook_or_named(tmp_path: Path) -> 
     for name, text_of in PROJECT_FIELDS.items():
         text = text.replace(f"<{name}>CNY</{name}>", "").replace(f"<{name}>1</{name}>", "")
         text = text.replace("<SaveVersion>", f"<{name}>{text_of}</{name}><SaveVersion>")
-    data, outcome = imported(tmp_path, text)
+    data, outcome = imported(tmp_path, text.replace("</Project>", "<Plans><Plan>x</Plan></Plans></Project>"))
     seen = whole_text(data, outcome)
     assert [words for words in SHOWN if words not in seen] == []
+    assert "新仓启用" in outcome.listings[0].title.zh
     assert messages(outcome, "project-people-left") == ["文件中有 2 个资源没有任务，没有导入：孙立、周洋"]
 
 

@@ -50,6 +50,7 @@ class ImportedPlan:
         mapping: each field that is not empty, the column that it became (None: the notes), and its kind.
         notes: what was converted, left out or renumbered.
         source: the file's name.
+        title: what the project is called in it.
         days: rows for the sheet 节假日 that are not there yet.
         differing: tasks whose last day is different here.
     """
@@ -58,6 +59,7 @@ class ImportedPlan:
     mapping: list[tuple[str, str | None, Text]]
     notes: list[Finding]
     source: str
+    title: str = ""
     days: list[Cells] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
 
@@ -121,7 +123,7 @@ class _Import:
         self._hand_on(left_in_summaries(self._project, {task.uid for task in self._leaves}))
         self._report_calendars()
         self._hand_on(left_of_project(self._project, self._path.name))
-        plan = ImportedPlan(rows, self._mapping(rows), self._findings, self._path.name, self._days)
+        plan = ImportedPlan(rows, self._mapping(rows), self._findings, self._path.name, self._project.name, self._days)
         plan.differing = self._differing(rows)
         if plan.differing:
             self._report(projects.DATES_DIFFER, count=len(plan.differing))

@@ -70,6 +70,7 @@ OF_RESOURCES = (
     Field("IsInactive", Text("停用", "Inactive"), _FLAG),
     Field("IsBudget", Text("预算资源", "Budget"), _FLAG),
     Field("BookingType", Text("拟用资源", "Proposed"), _FLAG),
+    Field("AccrueAt", Text("成本累算", "Cost accrual"), usual="3"),
     Field("AssnOwner", Text("工作分配所有者", "Assignment owner")),
     _NOTES,
 )
@@ -79,6 +80,7 @@ OF_ASSIGNMENTS = (
     Field("Delay", Text("延迟", "Delay"), _TENTHS),
     _DELAY,
     _OVERTIME,
+    Field("RateScale", Text("用量的时间单位", "Rate scale")),
     Field("CostRateTable", Text("成本费率表", "Cost rate table")),
     Field("WorkContour", Text("工作分布", "Work contour")),
     Field("BudgetCost", Text("预算成本", "Budget cost"), _COST),
@@ -117,15 +119,19 @@ WITHOUT_MEANING = {
         "PredecessorLink ExtendedAttribute Baseline OutlineCode IsPublished StatusManager CommitmentType".split()
     ),
     "Resource": frozenset(
-        f"{_SAVED} {_COSTS} {_WORK} Name Type Initials WorkGroup OverAllocated Overallocated Start Finish CanLevel AccrueAt "
+        f"{_SAVED} {_COSTS} {_WORK} Name Type Initials WorkGroup OverAllocated Overallocated Start Finish CanLevel "
         "StandardRate StandardRateFormat OvertimeRate OvertimeRateFormat OvertimeWork ActualCost CalendarUID IsEnterprise "
         "ActiveDirectoryGUID IsCostResource AssnOwnerGuid ExtendedAttribute OutlineCode Rates AvailabilityPeriods".split()
     ),
     "Assignment": frozenset(
-        f"{_SAVED} {_COSTS} {_WORK} TaskUID ResourceUID ActualCost ActualFinish ActualStart Confirmed RateScale Finish "
+        f"{_SAVED} {_COSTS} {_WORK} TaskUID ResourceUID ActualCost ActualFinish ActualStart Confirmed Finish "
         "FinishVariance HasFixedRateUnits FixedMaterial LevelingDelayFormat LinkedFields Milestone Overallocated OverAllocated "
         "ResponsePending Start Stop Resume StartVariance Summary Units UpdateNeeded BookingType AssnOwner AssnOwnerGuid "
         "ExtendedAttribute".split()
+    ),
+    # How a program shows and computes a project is no content of it.
+    "Project": frozenset(
+        ["OutlineCodes", "WBSMasks", "ExtendedAttributes", "Calendars", "Tasks", "Resources", "Assignments", "Views", "Filters", "Groups", "Tables", "Maps", "Reports", "Drawings", "DataLinks", "VBAProjects"]
     ),
 }  # fmt: skip
 # A value of an older format or an outside program is none where it stands for the program's own limit.
@@ -166,6 +172,14 @@ def count_others(node: Node, kind: str, known: Collection[Field], left: Counter[
     for name in node.names():
         if name not in named and node.says_something(name):
             left[name if name in ("TimephasedData", "OutlineCode") else f"{kind} {name}"] += 1
+
+
+def count_lists(node: Node, left: Counter[str]) -> None:
+    """Count what a project file lists beside tasks, resources and what belongs to them."""
+    for name in node.names():
+        entries = sum(len(part.all(child)) for part in node.all(name) for child in part.names())
+        if entries and name not in WITHOUT_MEANING["Project"]:
+            left[name] += entries
 
 
 def _alike(text: str, usual: str) -> bool:

@@ -34,7 +34,10 @@ from udfs.scheduling.links import LinkKind
 _MOST_BYTES = 200 << 20
 _MOST_TASKS = 100_000
 _NOBODY = -65535
+# The kind of a resource that is a cost and nothing else, such as travelling.
+_COSTS_ONLY = 2
 _FIXED_COST = Text("固定成本", "Fixed cost")
+_COST, _WORKED = Text("成本", "Cost"), Text("工时完成百分比", "% of work complete")
 _WBS = Text("WBS", "WBS")
 _SCHEDULED_BACK = Text("从完成日期开始排", "Scheduled from its finish")
 
@@ -91,6 +94,7 @@ class _Parser:
         project.details = list(details.details(root, details.OF_PROJECTS, self._wording))
         if root.text("ScheduleFromStart").strip() in ("0", "false"):
             project.details.append(Detail(_SCHEDULED_BACK, root.text("FinishDate")[:10]))
+        details.count_lists(root, project.left)
         project.calendars = [read_calendar(element, project.left) for element in root.all("Calendars/Calendar")]
         uids: set[int] = set()
         for at, element in enumerate(root.all("Tasks/Task"), 1):
@@ -127,15 +131,21 @@ class _Parser:
         return extra
 
     def _assignments(self, tasks: set[int]) -> Iterator[Assignment]:
-        names = {resource.uid for resource in self.project.resources}
+        kinds = {resource.uid: resource.kind for resource in self.project.resources}
+        percents = {task.uid: task.percent for task in self.project.tasks}
         for element in self._root.all("Assignments/Assignment"):
             task, resource = element.number("TaskUID"), element.number("ResourceUID")
             extra = (
                 *details.details(element, details.OF_ASSIGNMENTS, self._wording),
                 *self._customs.of_others(element),
             )
+            worked = element.number("PercentWorkComplete")
+            if worked and worked != percents.get(-1 if task is None else task):
+                extra = (*extra, Detail(_WORKED, f"{worked}%"))
+            if kinds.get(-1 if resource is None else resource) == _COSTS_ONLY and element.says_something("Cost"):
+                extra = (*extra, Detail(_COST, self._wording.of(element.text("Cost"), Form.COST)))
             details.count_others(element, "Assignment", details.OF_ASSIGNMENTS, self.project.left)
-            if task not in tasks or (resource not in names and (resource not in (None, _NOBODY) or extra)):
+            if task not in tasks or (resource not in kinds and (resource not in (None, _NOBODY) or extra)):
                 self.project.left["Assignment"] += 1
             elif task is not None and resource is not None and resource != _NOBODY:
                 units = number_of(element.text("Units"))
@@ -176,8 +186,11 @@ class _Parser:
         task.custom = self._customs.of_task(element)
         self._baselines(element, task)
         task.extra = list(details.details(element, details.OF_TASKS, self._wording))
-        if fixed and cost and fixed != cost:
+        if fixed and (fixed != cost or element.flag("Summary")):
             task.extra.append(Detail(_FIXED_COST, self._wording.of(element.text("FixedCost"), Form.COST)))
+        worked = element.number("PercentWorkComplete")
+        if worked and worked != task.percent:
+            task.extra.append(Detail(_WORKED, f"{worked}%"))
         if element.text("WBS") not in ("", element.text("OutlineNumber"), str(task.number)):
             task.extra.append(Detail(_WBS, element.text("WBS")))
         details.count_others(element, "Task", details.OF_TASKS, self.project.left)

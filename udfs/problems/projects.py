@@ -207,8 +207,8 @@ CALENDAR_LEFT = Problem(
 DAYS_TAKEN = Problem(
     "project-days-taken",
     Text(
-        "文件的日历有 {count} 个本工作簿没有的休息日或上班日（{few}），已加到“{sheet}”",
-        "the file's calendar has {count:day/days} off or on that this workbook did not list ({few}); now on “{sheet}”",
+        "文件的日历有 {count} 个本工作簿没有的休息日或上班日（{few}），列入“{sheet}”",
+        "the file's calendar has {count:day/days} off or on that this workbook does not list ({few}); they go to “{sheet}”",
     ),
     Text("如只适用于这个项目，请核对并删去不要的", "check them, and delete those that you do not want"),
     "warning",
