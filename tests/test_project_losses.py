@@ -124,7 +124,7 @@ PROJECT_FIELDS = {
 }  # fmt: skip
 SHOWN = [
     "张总", "图纸", "http://x.cn/a", "第二页", "733", "子.mpp", "月底", "314", "资源调配延迟: 2 天", "6 小时", "37", "2026-11-11", "Task NewThing",
-    "域\\王", "C-77", "工程组", "w@x.cn", "主页", "http://x.cn/w", "0.75", "120/天", "190/小时", "44", "缩写W", "休假多", "Resource NewThing",
+    "域\\王", "C-77", "工程组", "w@x.cn", "主页", "http://x.cn/w", "0.75", "960/天", "190/小时", "未分配 备注: 找人", "600/周", "44", "缩写W", "休假多", "Resource NewThing",
     "王芳 50%", "工时完成百分比: 13%", "王芳 工时完成百分比: 61%", "差旅费 成本: 1234.5", "Baseline 2 ×1", "Plans ×1", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
     "主题甲", "类别甲", "单位甲", "经理甲", "2026-11-21", "EUR", "从完成日期开始排",
     "工号“0815”", "现场: 二楼", "孙立", "周洋", "水泥 20", "老赵", "阶段负责", "Assignment ×1",
@@ -137,12 +137,13 @@ def test_all_that_people_fill_in_is_in_the_workbook_or_named(tmp_path: Path) -> 
         task(9, "阶段", 1, "2026-11-23", "2026-11-27", "PT40H0M0S", elements(Contact="阶段负责"))
         + task(1, "甲", 2, "2026-11-23", "2026-11-27", "PT40H0M0S", elements(**TASK_FIELDS), "<Baseline><Number>2</Number></Baseline>"),
         people(
-            wang, elements(UID=2, Name="孙立", Type=1), elements(UID=3, Name="周洋", Type=1), elements(UID=4, Name="水泥", Type=0),
-            elements(UID=5, Name="老赵", Type=1), elements(UID=6, Name="差旅费", Type=2),
+            wang, elements(UID=2, Name="孙立", Type=1), elements(UID=3, Name="周洋", Type=1) + "<Rates><Rate>" + elements(StandardRate=15, StandardRateFormat=4) + "</Rate></Rates>", elements(UID=4, Name="水泥", Type=0),
+            elements(UID=5, Name="老赵", Type=1), elements(UID=6, Name="差旅费", Type=0, IsCostResource=1),
             assignments=[
                 elements(UID=1, TaskUID=1, ResourceUID=1, **ASSIGNMENT_FIELDS) + value(255852632, "二楼"),
                 elements(UID=2, TaskUID=1, ResourceUID=4, Units=20), elements(UID=3, TaskUID=9, ResourceUID=5, Units=1),
                 elements(UID=4, TaskUID=1, ResourceUID=77, Units=1), elements(TaskUID=1, ResourceUID=6, Cost=123450),
+                elements(TaskUID=1, ResourceUID=-65535, Notes="找人"),
             ],
         ),
         fields=custom(205521216, "Text1", "工号") + custom(255852632, "Text1", "现场"),

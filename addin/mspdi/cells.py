@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.mspdi import fields, limits
 from addin.mspdi.calendars import minutes_a_day, whole
 from addin.mspdi.lengths import Lengths
-from addin.mspdi.model import WORK, Assignment, Dependency, Project, Resource, Task
+from addin.mspdi.model import WORK, Assignment, Dependency, Detail, Project, Resource, Task
 from udfs import spellings as read
 from udfs.lang import Lang, Text
 from udfs.problems import Problem, projects
@@ -24,6 +24,7 @@ Cells = dict[str, CellValue]
 
 _MILESTONE = Text("里程碑", "Milestone")
 _UNITS = Text("投入", "Units")
+_UNASSIGNED = Text("未分配", "Unassigned")
 _CALENDAR = Text("日历", "Calendar")
 _PREDECESSOR = Text("前置任务", "Predecessor")
 _LIMIT = Text("限制", "Constraint")
@@ -89,10 +90,14 @@ class Reader:
         # Written by an export of ours: what it keeps beside the fields counts.
         self.ours = any(custom.alias in fields.ORIGINALS_ALIAS for custom in self.project.custom)
         self._assignments: dict[int, list[tuple[Resource, Assignment]]] = {}
+        self._unassigned: dict[int, list[Detail]] = {}
         known = {resource.uid: resource for resource in self.project.resources}
         for entry in self.project.assignments:
-            if entry.resource in known:
-                self._assignments.setdefault(entry.task, []).append((known[entry.resource], entry))
+            who = known.get(entry.resource)
+            if who is None:
+                self._unassigned.setdefault(entry.task, []).extend(entry.details)
+            else:
+                self._assignments.setdefault(entry.task, []).append((who, entry))
 
     def row(self, task: Task) -> Row:
         """Return a task as cells of the plan; typed values that the fields cannot express exactly are still missing."""
@@ -238,6 +243,8 @@ class Reader:
                 shown = f"{entry.units:.0%}" if resource.kind == WORK else f"{entry.units:g}"
                 row.extra.append(f"{_UNITS.to(self.lang)}: {resource.name} {shown}")
             row.extra += [f"{resource.name} {label.to(self.lang)}: {text}" for label, text in entry.details]
+        for label, text in self._unassigned.get(task.uid, ()):
+            row.extra.append(f"{_UNASSIGNED.to(self.lang)} {label.to(self.lang)}: {text}")
 
     def _hold_reason(self, task: Task) -> str:
         from workbook_templates.lists import LISTS

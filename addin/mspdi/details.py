@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from addin.mspdi.model import Detail
-from addin.mspdi.node import Node
+from addin.mspdi.node import Node, number_of
 from addin.mspdi.worded import Form, Wording, short
-from udfs.lang import Lang, Text
+from udfs.lang import Text
 
 _TEXT, _LENGTH, _TENTHS, _COST, _FLAG, _MOMENT = Form.TEXT, Form.LENGTH, Form.TENTHS, Form.COST, Form.FLAG, Form.MOMENT
 # Effort is counted in hours.
@@ -80,12 +80,12 @@ OF_ASSIGNMENTS = (
     Field("Delay", Text("延迟", "Delay"), _TENTHS),
     _DELAY,
     _OVERTIME,
-    Field("RateScale", Text("用量的时间单位", "Rate scale")),
     Field("CostRateTable", Text("成本费率表", "Cost rate table")),
     Field("WorkContour", Text("工作分布", "Work contour")),
     Field("BudgetCost", Text("预算成本", "Budget cost"), _COST),
     Field("BudgetWork", Text("预算工时", "Budget work"), _LENGTH, unit=_HOURS),
 )
+OF_MATERIALS = (Field("RateScale", Text("用量的时间单位", "Rate scale")),)
 OF_PROJECTS = (
     Field("Subject", Text("主题", "Subject")),
     Field("Category", Text("类别", "Category")),
@@ -134,16 +134,18 @@ WITHOUT_MEANING = {
         ["OutlineCodes", "WBSMasks", "ExtendedAttributes", "Calendars", "Tasks", "Resources", "Assignments", "Views", "Filters", "Groups", "Tables", "Maps", "Reports", "Drawings", "DataLinks", "VBAProjects"]
     ),
 }  # fmt: skip
-# A value of an older format or an outside program is none where it stands for the program's own limit.
 _RATES = (("StandardRate", Text("标准费率", "Standard rate")), ("OvertimeRate", Text("加班费率", "Overtime rate")))
-_PER = {
-    1: Text("分钟", "min"),
-    2: Text("小时", "h"),
-    3: Text("天", "d"),
-    4: Text("周", "w"),
-    5: Text("月", "mo"),
-    7: Text("年", "y"),
-}
+_HOUR = Text("小时", "h")
+
+
+def _per(unit: int, wording: Wording) -> tuple[float, Text]:
+    """Return how many hours the unit of a rate has, and its name; a material has a price, not a rate."""
+    day, week = wording.minutes_a_day / 60, wording.minutes_a_week / 60
+    units = {
+        1: (1 / 60, Text("分钟", "min")), 3: (day, Text("天", "d")), 4: (week, Text("周", "w")),
+        5: (day * wording.days_a_month, Text("月", "mo")), 7: (52 * week, Text("年", "y")), 8: (1.0, Text("", "")),
+    }  # fmt: skip
+    return units.get(unit, (1.0, _HOUR))
 
 
 def details(node: Node, known: Collection[Field], wording: Wording) -> Iterator[Detail]:
@@ -158,12 +160,15 @@ def details(node: Node, known: Collection[Field], wording: Wording) -> Iterator[
         yield Detail(field.label, wording.of(text, field.form, unit))
 
 
-def rates(node: Node, lang: Lang) -> Iterator[Detail]:
-    """Yield what an hour or a day of a resource costs."""
+def rates(node: Node, wording: Wording) -> Iterator[Detail]:
+    """Yield what an hour or a day of a resource costs: the file has the sum of an hour, whatever unit stands beside it."""
     for element, label in _RATES:
-        if node.says_something(element):
-            per = _PER.get(node.number(f"{element}Format") or 2)
-            yield Detail(label, node.text(element).strip() + ("" if per is None else f"/{per.to(lang)}"))
+        source = next((one for one in (node, *node.all("Rates/Rate")) if one.says_something(element)), None)
+        hourly = None if source is None else number_of(source.text(element))
+        if source is not None and hourly is not None:
+            hours, unit = _per(source.number(f"{element}Format") or 2, wording)
+            name = unit.to(wording.lang)
+            yield Detail(label, short(hourly * hours) + (f"/{name}" if name else ""))
 
 
 def count_others(node: Node, kind: str, known: Collection[Field], left: Counter[str]) -> None:

@@ -72,7 +72,7 @@ def read_project(path: Path, lang: Lang = "zh") -> Project:
 
 class _Parser:
     def __init__(self, root: Node, lang: Lang) -> None:
-        self._root, self._lang = root, lang
+        self._root = root
         project = self.project = Project(
             name=root.text("Title") or root.text("Name"),
             saved=root.moment("LastSaved"),
@@ -114,13 +114,13 @@ class _Parser:
             uid, name = element.number("UID"), element.text("Name")
             if uid is None or not name or uid == _NOBODY:
                 continue
-            kind = element.number("Type")
+            kind = _COSTS_ONLY if element.flag("IsCostResource") else element.number("Type")
             yield Resource(
                 uid, name, WORK if kind is None else kind, self._resource(element), element.number("CalendarUID")
             )
 
     def _resource(self, element: Node) -> list[Detail]:
-        extra = [*details.details(element, details.OF_RESOURCES, self._wording), *details.rates(element, self._lang)]
+        extra = [*details.details(element, details.OF_RESOURCES, self._wording), *details.rates(element, self._wording)]
         if element.text("Initials") not in ("", element.text("Name")[:1], element.text("Name")):
             extra.append(Detail(Text("缩写", "Initials"), element.text("Initials")))
         extra += self._customs.of_others(element)
@@ -131,25 +131,32 @@ class _Parser:
         return extra
 
     def _assignments(self, tasks: set[int]) -> Iterator[Assignment]:
+        """Yield who works on what; what is said where nobody works is kept as well."""
         kinds = {resource.uid: resource.kind for resource in self.project.resources}
         percents = {task.uid: task.percent for task in self.project.tasks}
         for element in self._root.all("Assignments/Assignment"):
             task, resource = element.number("TaskUID"), element.number("ResourceUID")
-            extra = (
-                *details.details(element, details.OF_ASSIGNMENTS, self._wording),
-                *self._customs.of_others(element),
-            )
-            worked = element.number("PercentWorkComplete")
-            if worked and worked != percents.get(-1 if task is None else task):
-                extra = (*extra, Detail(_WORKED, f"{worked}%"))
-            if kinds.get(-1 if resource is None else resource) == _COSTS_ONLY and element.says_something("Cost"):
-                extra = (*extra, Detail(_COST, self._wording.of(element.text("Cost"), Form.COST)))
-            details.count_others(element, "Assignment", details.OF_ASSIGNMENTS, self.project.left)
-            if task not in tasks or (resource not in kinds and (resource not in (None, _NOBODY) or extra)):
+            resource = _NOBODY if resource is None else resource
+            if task is None or task not in tasks or (resource not in kinds and resource != _NOBODY):
                 self.project.left["Assignment"] += 1
-            elif task is not None and resource is not None and resource != _NOBODY:
-                units = number_of(element.text("Units"))
+                continue
+            units = number_of(element.text("Units"))
+            extra = tuple(self._assigned(element, kinds.get(resource, WORK), percents[task]))
+            if extra or resource != _NOBODY:
                 yield Assignment(task, resource, 1.0 if units is None else units, extra)
+
+    def _assigned(self, element: Node, kind: int, percent: int) -> Iterator[Detail]:
+        yield from details.details(element, details.OF_ASSIGNMENTS, self._wording)
+        if kind != WORK:  # other programs write this of people, too, where it means nothing
+            yield from details.details(element, details.OF_MATERIALS, self._wording)
+        yield from self._customs.of_others(element)
+        worked = element.number("PercentWorkComplete")
+        if worked and worked != percent:
+            yield Detail(_WORKED, f"{worked}%")
+        if kind == _COSTS_ONLY and element.says_something("Cost"):
+            yield Detail(_COST, self._wording.of(element.text("Cost"), Form.COST))
+        known = (*details.OF_ASSIGNMENTS, *details.OF_MATERIALS)
+        details.count_others(element, "Assignment", known, self.project.left)
 
     # --- tasks -------------------------------------------------------------------------------------------------------
 
