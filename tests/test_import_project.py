@@ -192,6 +192,7 @@ def test_lags_in_working_days(lag: str, expected: str, words: str | None, tmp_pa
         ("PT20H0M0S", 7, 3, "2.5 天"),
         ("PT80H0M0S", 9, 10, None),
         ("P2DT0H0M0S", 7, 6, None),
+        ("P1DT16H", 7, 5, None),
         ("PT0H1M0S", 3, 1, "0 天"),
         ("PT96H0M0S", 8, 2, "4 个日历日"),
         ("PT8H0M0S", 39, 1, None),
