@@ -125,7 +125,7 @@ PROJECT_FIELDS = {
 SHOWN = [
     "张总", "图纸", "http://x.cn/a", "第二页", "733", "子.mpp", "月底", "314", "资源调配延迟: 2 天", "6 小时", "37", "2026-11-11", "Task NewThing",
     "域\\王", "C-77", "工程组", "w@x.cn", "主页", "http://x.cn/w", "0.75", "960/天", "190/小时", "未分配 备注: 找人", "600/周", "44", "缩写W", "休假多", "Resource NewThing",
-    "王芳 50%", "工时完成百分比: 13%", "王芳 工时完成百分比: 61%", "差旅费 成本: 1234.5", "Baseline 2 ×1", "Plans ×1", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
+    "王芳 50%", "工时完成百分比: 13%", "王芳 工时完成百分比: 61%", "差旅费 成本: 1234.5", "Baseline 2 ×1", "Subproject Task ×1", "Plans ×1", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
     "主题甲", "类别甲", "单位甲", "经理甲", "2026-11-21", "EUR", "从完成日期开始排",
     "工号“0815”", "现场: 二楼", "孙立", "周洋", "水泥 20", "老赵", "阶段负责", "Assignment ×1",
 ]  # fmt: skip
@@ -151,7 +151,9 @@ def test_all_that_people_fill_in_is_in_the_workbook_or_named(tmp_path: Path) -> 
     for name, text_of in PROJECT_FIELDS.items():
         text = text.replace(f"<{name}>CNY</{name}>", "").replace(f"<{name}>1</{name}>", "")
         text = text.replace("<SaveVersion>", f"<{name}>{text_of}</{name}><SaveVersion>")
-    data, outcome = imported(tmp_path, text.replace("</Project>", "<Plans><Plan>x</Plan></Plans></Project>"))
+    inside = "<Project><Tasks><Task><UID>1</UID><Name>里面的任务</Name></Task></Tasks></Project>"
+    text = text.replace("<NewThing>", f"{inside}<NewThing>", 1)
+    data, outcome = imported(tmp_path, text.removesuffix("</Project>") + "<Plans><Plan>x</Plan></Plans></Project>")
     seen = whole_text(data, outcome)
     assert [words for words in SHOWN if words not in seen] == []
     assert "新仓启用" in outcome.listings[0].title.zh

@@ -116,7 +116,7 @@ WITHOUT_MEANING = {
         "StartSlack FinishSlack FixedCost FixedCostAccrual PercentComplete ActualStart ActualFinish ActualDuration "
         "RemainingDuration ConstraintType CalendarUID ConstraintDate Deadline LevelAssignments LevelingCanSplit "
         "LevelingDelayFormat PreLeveledStart PreLeveledFinish IgnoreResourceCalendar Notes HideBar Rollup EarnedValueMethod "
-        "PredecessorLink ExtendedAttribute Baseline OutlineCode IsPublished StatusManager CommitmentType".split()
+        "PredecessorLink ExtendedAttribute Baseline OutlineCode Project IsPublished StatusManager CommitmentType".split()
     ),
     "Resource": frozenset(
         f"{_SAVED} {_COSTS} {_WORK} Name Type Initials WorkGroup OverAllocated Overallocated Start Finish CanLevel "

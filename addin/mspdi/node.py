@@ -54,9 +54,11 @@ class Node:
         nodes = self.all(path)
         return nodes[0]._own if nodes else ""  # noqa: SLF001 - one of its own kind
 
-    def says_something(self, path: str) -> bool:
-        """Return whether an element on a path holds more than a nought, a no, or no time at all."""
-        return any(node._children or not is_nothing(node._own) for node in self.all(path))  # noqa: SLF001 - the same
+    def says_something(self, name: str) -> bool:
+        """Return whether an element inside holds more than a nought, a no, or no time at all."""
+        if name not in self._children:
+            return False
+        return any(node._children or not is_nothing(node._own) for node in self.all(name))  # noqa: SLF001 - the same
 
     def number(self, path: str) -> int | None:
         """Return a whole number."""

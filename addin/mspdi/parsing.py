@@ -201,6 +201,8 @@ class _Parser:
         if element.text("WBS") not in ("", element.text("OutlineNumber"), str(task.number)):
             task.extra.append(Detail(_WBS, element.text("WBS")))
         details.count_others(element, "Task", details.OF_TASKS, self.project.left)
+        # A project inside of another: it has a file of its own, with numbers of its own.
+        self.project.left["Subproject Task"] += len(element.all("Project/Tasks/Task"))
         return task
 
     def _baselines(self, element: Node, task: Task) -> None:
