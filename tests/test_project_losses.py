@@ -106,7 +106,7 @@ def test_values_chosen_from_a_list_are_the_words_of_the_list(tmp_path: Path) -> 
 
 TASK_FIELDS = {
     "Contact": "张总", "Hyperlink": "图纸", "HyperlinkAddress": "http://x.cn/a", "HyperlinkSubAddress": "第二页", "Priority": "733",
-    "SubprojectName": "子.mpp", "StartText": "月底", "ActualCost": "31400", "LevelingDelay": "9600", "LevelingDelayFormat": "7",
+    "SubprojectName": "子.mpp", "StartText": "月底", "Notes": "一行&#13;&#10;二行", "ActualCost": "31400", "LevelingDelay": "9600", "LevelingDelayFormat": "7",
     "OvertimeWork": "PT6H0M0S", "PhysicalPercentComplete": "37", "CommitmentStart": "2026-11-11T08:00:00", "PercentWorkComplete": "13", "NewThing": "以后的字段",
 }  # fmt: skip
 RESOURCE_FIELDS = {
@@ -125,7 +125,7 @@ PROJECT_FIELDS = {
 SHOWN = [
     "张总", "图纸", "http://x.cn/a", "第二页", "733", "子.mpp", "月底", "314", "资源调配延迟: 2 天", "6 小时", "37", "2026-11-11", "Task NewThing",
     "域\\王", "C-77", "工程组", "w@x.cn", "主页", "http://x.cn/w", "0.75", "960/天", "190/小时", "未分配 备注: 找人", "600/周", "44", "缩写W", "休假多", "Resource NewThing",
-    "王芳 50%", "工时完成百分比: 13%", "王芳 工时完成百分比: 61%", "差旅费 成本: 1234.5", "Baseline 2 ×1", "Subproject Task ×1", "Plans ×1", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
+    "王芳 50%", "工时完成百分比: 13%", "王芳 工时完成百分比: 61%", "差旅费 成本: 1234.5", "其他基线（Baseline 2 ×1）", "一行\n二行", "Subproject Task ×1", "Plans ×1", "王芳 备注: 只上午", "派工单", "http://x.cn/p", "王芳 延迟: 1 天", "3 小时", "88", "成本费率表: 2", "Assignment NewThing",
     "主题甲", "类别甲", "单位甲", "经理甲", "2026-11-21", "EUR", "从完成日期开始排",
     "工号“0815”", "现场: 二楼", "孙立", "周洋", "水泥 20", "老赵", "阶段负责", "Assignment ×1",
 ]  # fmt: skip

@@ -14,6 +14,25 @@ LINK = Text("前置任务", "predecessor")
 _NOTE = Text("备注", "notes")
 _DEADLINE, _LIMIT = Text("期限", "deadline"), Text("限制", "constraint")
 _PEOPLE, _TASKS = Text("资源", "resources"), Text("项目以外的任务", "tasks of other projects")
+# By the name in the file, or by its first word.
+_WORDS = {
+    "Exception (recurring)": Text("按其他规律重复的休息日", "days off that recur in other ways"),
+    "Exception (hours)": Text("上班钟点不同的日子", "days with other hours"),
+    "WorkWeek": Text("另行规定的工作周", "weeks of their own"),
+    "Baseline Work": Text("基线工时", "work of the baseline"),
+    "Baseline Cost": Text("基线成本", "cost of the baseline"),
+    "Baseline": Text("其他基线", "other baselines"),
+    "OutlineCode": Text("找不到值的代码", "codes without a value"),
+    "TimephasedData": Text("按时间分布的工时", "work spread over time"),
+    "Task UID": Text("编号重复的任务（已导入）", "tasks of one number, which were imported"),
+    "Assignment": Text("任务或资源不在文件里的工作分配", "assignments of nobody or to nothing"),
+    "Subproject Task": Text("子项目里的任务", "tasks of subprojects"),
+    "Resource Rates": Text("资源的其他费率", "further rates of resources"),
+    "Resource AvailabilityPeriods": Text("资源的可用时段", "when resources are available"),
+    "Task ": Text("任务的其他字段", "other fields of tasks"),
+    "Resource ": Text("资源的其他字段", "other fields of resources"),
+    "Assignment ": Text("工作分配的其他字段", "other fields of assignments"),
+}
 
 
 def left_in_summaries(project: Project, leaves: Collection[int]) -> Iterator[Remark]:
@@ -65,9 +84,21 @@ def left_of_project(project: Project, name: str) -> Iterator[Remark]:
     for person in dict.fromkeys(resource.name for resource in project.resources if resource.uid in busy):
         if len(split_references(person)) > 1:
             yield Remark(projects.NAME_SPLIT, {"value": person, "count": len(split_references(person))})
-    parts = ", ".join(f"{part} ×{count}" for part, count in project.left.items() if count)
+    parts = [_counted(part, count) for part, count in project.left.items() if count]
     if parts:
-        yield Remark(projects.PARTS_LEFT, {"value": parts})
+        value = Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
+        yield Remark(projects.PARTS_LEFT, {"value": value})
+
+
+def _counted(part: str, count: int) -> Text:
+    """Return a part by its name in the file, with words before it where it has any."""
+    words = (
+        _WORDS.get(part)
+        or _WORDS.get(part.split(" ", maxsplit=1)[0] + " ")
+        or _WORDS.get(part.split(" ", maxsplit=1)[0])
+    )
+    name = f"{part} ×{count}"
+    return same(name) if words is None else Text(f"{words.zh}（{name}）", f"{words.en} ({name})")
 
 
 def _described(details: Sequence[Detail]) -> Text:

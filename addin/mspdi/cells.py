@@ -10,7 +10,7 @@ from typing import NamedTuple
 from addin.mspdi import fields, limits
 from addin.mspdi.calendars import minutes_a_day, whole
 from addin.mspdi.lengths import Lengths
-from addin.mspdi.model import WORK, Assignment, Dependency, Detail, Project, Resource, Task
+from addin.mspdi.model import COSTS_ONLY, WORK, Assignment, Dependency, Detail, Project, Resource, Task
 from udfs import spellings as read
 from udfs.lang import Lang, Text
 from udfs.problems import Problem, projects
@@ -239,7 +239,7 @@ class Reader:
         row.cells["support"] = None
         row.cells["resource"] = _AND.join(dict.fromkeys(what.name for what, _ in entries if what.kind != WORK)) or None
         for resource, entry in entries:
-            if entry.units != 1:
+            if entry.units != 1 and not (resource.kind == COSTS_ONLY and not entry.units):
                 shown = f"{entry.units:.0%}" if resource.kind == WORK else f"{entry.units:g}"
                 row.extra.append(f"{_UNITS.to(self.lang)}: {resource.name} {shown}")
             row.extra += [f"{resource.name} {label.to(self.lang)}: {text}" for label, text in entry.details]
@@ -258,7 +258,9 @@ class Reader:
 
     def _custom(self, task: Task, row: Row) -> None:
         """Read custom fields by what people call them, and the long texts that stand in the notes."""
-        notes, sections = fields.without_sections(task.notes)
+        # Others write both signs for the end of a line, of which a cell knows one.
+        text = task.notes if self.ours else task.notes.replace("\r\n", "\n")
+        notes, sections = fields.without_sections(text)
         row.cells["notes"] = notes or None
         used: set[str] = set()
         what = next((title for title in TASKS.column("what").label if title in sections), None)

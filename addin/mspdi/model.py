@@ -31,8 +31,8 @@ AS_SOON, AS_LATE, START_ON, FINISH_ON, START_FROM, START_BY, FINISH_FROM, FINISH
 # A custom text field holds no more; a name neither.
 LONGEST = 255
 
-# Kinds of resources that work; 0 is material, 2 is cost.
-WORK = 1
+# Kinds of resources: 0 is material, people work, a cost such as travelling is nothing but a sum.
+WORK, COSTS_ONLY = 1, 2
 
 
 class Dependency(NamedTuple):

@@ -13,6 +13,7 @@ from addin.mspdi import HEAD, details
 from addin.mspdi.calendars import read_calendar
 from addin.mspdi.customs import Customs
 from addin.mspdi.model import (
+    COSTS_ONLY,
     IN_DAYS,
     LINK_KINDS,
     MINUTES_A_DAY,
@@ -34,8 +35,6 @@ from udfs.scheduling.links import LinkKind
 _MOST_BYTES = 200 << 20
 _MOST_TASKS = 100_000
 _NOBODY = -65535
-# The kind of a resource that is a cost and nothing else, such as travelling.
-_COSTS_ONLY = 2
 _FIXED_COST = Text("固定成本", "Fixed cost")
 _COST, _WORKED = Text("成本", "Cost"), Text("工时完成百分比", "% of work complete")
 _WBS = Text("WBS", "WBS")
@@ -114,7 +113,7 @@ class _Parser:
             uid, name = element.number("UID"), element.text("Name")
             if uid is None or not name or uid == _NOBODY:
                 continue
-            kind = _COSTS_ONLY if element.flag("IsCostResource") else element.number("Type")
+            kind = COSTS_ONLY if element.flag("IsCostResource") else element.number("Type")
             yield Resource(
                 uid, name, WORK if kind is None else kind, self._resource(element), element.number("CalendarUID")
             )
@@ -153,7 +152,7 @@ class _Parser:
         worked = element.number("PercentWorkComplete")
         if worked and worked != percent:
             yield Detail(_WORKED, f"{worked}%")
-        if kind == _COSTS_ONLY and element.says_something("Cost"):
+        if kind == COSTS_ONLY and element.says_something("Cost"):
             yield Detail(_COST, self._wording.of(element.text("Cost"), Form.COST))
         known = (*details.OF_ASSIGNMENTS, *details.OF_MATERIALS)
         details.count_others(element, "Assignment", known, self.project.left)
