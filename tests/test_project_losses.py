@@ -75,14 +75,16 @@ def test_custom_fields_have_the_values_that_project_shows(tmp_path: Path) -> Non
             # Nobody declared these: their numbers say what they are.
             value(COST2, "99"), value(COST4, "100"), length(DURATION4, "PT48H0M0S", 8),
             length(DURATION4 + 1, "PT1H30M0S", 5),
+            # A field of the whole enterprise: an element called by the number in hexadecimal digits.
+            "<b408015>PT80H0M0S</b408015>",
         ),
-        fields=fields,
+        fields=fields + "<ExtendedAttribute><FieldID>188776469</FieldID><FieldName>工时</FieldName><CFType>2</CFType></ExtendedAttribute>",
     )  # fmt: skip
     data, _ = imported(tmp_path, text)
     assert data["buffer"] == [2]
     assert str(data["notes"][0]).split("\n") == [
         "合同金额: 12500.5", "等待: 2 天", "验收日: 2026-12-01", "Start1: 2026-12-01 14:30", "外包: 是", "箱数: 6.10", "原文: PT16H0M0S",
-        "投资: 0.5", f"{COST2}: 0.99", f"{COST4}: 1", f"{DURATION4}: 2 连续天", f"{DURATION4 + 1}: 1.5 小时",
+        "投资: 0.5", f"{COST2}: 0.99", f"{COST4}: 1", f"{DURATION4}: 2 连续天", f"{DURATION4 + 1}: 1.5 小时", "工时: 10 天",
     ]  # fmt: skip
 
 
@@ -158,6 +160,32 @@ def test_all_that_people_fill_in_is_in_the_workbook_or_named(tmp_path: Path) -> 
     assert [words for words in SHOWN if words not in seen] == []
     assert "新仓启用" in outcome.listings[0].title.zh
     assert messages(outcome, "project-people-left") == ["文件中有 2 个资源没有任务，没有导入：孙立、周洋"]
+
+
+def test_what_project_writes_into_every_file_is_no_loss(tmp_path: Path) -> None:
+    """As Project 2019 writes it where nobody has filled in anything: no word of it."""
+    usual = elements(
+        FreeformDurationFormat=7, StartSlack=0, LevelingDelayFormat=8, StartText="", WorkVariance="0.00", OvertimeWork="PT0H0M0S",
+        RegularWork="PT40H0M0S", ActualCost=0, GUID="15F4A0D3-DAD2-E811-AC3F-4CEDDE6E5B57", CommitmentType=0, BCWS="0.00",
+    )  # fmt: skip
+    who = elements(
+        UID=1, ID=1, GUID="32F6E7C6-DAD2-E811-AC3F-4CEDDE6E5B57", Name="王芳", Type=1, IsNull=0, Initials="王", MaxUnits="1.00",
+        PeakUnits="1.00", CanLevel=1, AccrueAt=3, Work="PT40H0M0S", StandardRate=0, StandardRateFormat=2, OvertimeRateFormat=2,
+        CostPerUse=0, AvailableFrom="1984-01-01T00:00:00", AvailableTo="2049-12-31T23:59:00", CalendarUID=3, IsCostResource=0,
+        WorkVariance="2400000.00", CreationDate="2026-10-18T14:36:00", BookingType=0,
+    ) + "<Rates>" + "<Rate><RateTable>0</RateTable><StandardRate>0</StandardRate></Rate>" * 5 + "</Rates>"  # fmt: skip
+    assigned = elements(
+        UID=4, TaskUID=1, ResourceUID=1, PercentWorkComplete=0, CostRateTable=0, RateScale=0, Delay=0, HasFixedRateUnits=1,
+        LevelingDelayFormat=7, RegularWork="PT40H0M0S", RemainingWork="PT40H0M0S", Units=1, Work="PT40H0M0S", WorkContour=0,
+        VAC="0.00", BudgetCost=0, BudgetWork="PT0H0M0S", CreationDate="2026-10-18T14:34:00",
+    )  # fmt: skip
+    spread = "<TimephasedData><Type>1</Type><UID>4</UID><Unit>1</Unit><Value>PT8H0M0S</Value></TimephasedData>"
+    text = project(one_task(usual), people(who, elements(UID=0, ID=0, Type=1), assignments=[assigned + spread * 5]),
+                   calendars=calendar(3, "王芳", "", base=1))  # fmt: skip
+    top = "<MicrosoftProjectServerURL>1</MicrosoftProjectServerURL><Views><View><Name>Gantt</Name></View></Views><Maps/><WBSMasks/>"
+    data, outcome = imported(tmp_path, text.replace("<SaveVersion>", top + "<SaveVersion>"))
+    assert (data["owner"], data["notes"]) == (["王芳"], [None])
+    assert [finding.what("zh") for finding in outcome.findings] == []
 
 
 def test_nobody_is_lost_on_the_way_out(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from addin.mspdi.details import ENTERPRISE
 from addin.mspdi.model import Custom, Detail
 from addin.mspdi.node import Node
 from addin.mspdi.worded import Form, Wording, form_of
@@ -74,6 +75,10 @@ class Customs:
                 yield number, text
             elif not text:
                 yield from self._chosen(entry, number)
+        for name in element.names():
+            number = int(name, 16) if ENTERPRISE.fullmatch(name) else 0
+            if number and element.says_something(name):
+                yield number, self._wording.of(element.text(name), self._forms.get(number))
         for entry in element.all("OutlineCode"):
             yield from self._chosen(entry, entry.number("FieldID"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
@@ -63,8 +64,9 @@ OF_RESOURCES = (
     Field("EmailAddress", Text("电子邮件", "E-mail")),
     *_LINKS,
     Field("MaxUnits", Text("最大单位", "Max units"), usual="1"),
-    Field("AvailableFrom", Text("可用开始", "Available from"), _MOMENT),
-    Field("AvailableTo", Text("可用结束", "Available to"), _MOMENT),
+    # From the first day that Project knows to its last.
+    Field("AvailableFrom", Text("可用开始", "Available from"), _MOMENT, usual="1984-01-01T00:00:00"),
+    Field("AvailableTo", Text("可用结束", "Available to"), _MOMENT, usual="2049-12-31T23:59:00"),
     Field("CostPerUse", Text("每次使用成本", "Cost per use"), _COST),
     Field("IsGeneric", Text("通用资源", "Generic"), _FLAG),
     Field("IsInactive", Text("停用", "Inactive"), _FLAG),
@@ -94,11 +96,13 @@ OF_PROJECTS = (
     Field("Author", Text("作者", "Author")),
     Field("StatusDate", Text("状态日期", "Status date"), _MOMENT),
     Field("CurrencyCode", Text("货币", "Currency"), usual="CNY"),
-    Field("MicrosoftProjectServerURL", Text("服务器", "Server")),
 )
 
+# A field of a whole enterprise is an element of its own, called by its number in hexadecimal digits.
+ENTERPRISE = re.compile("[0-9a-f]{7,8}")
+
 # Fields that a reader of these elements uses, and those that follow from others, that number and date the entry, or that
-# say how a program computes or draws it. Whatever is in none of these lists is counted, and named.
+# say how a program computes or draws it: an even share of the work on each day, where no contour says otherwise. Whatever is in none of these lists is counted, and named.
 _COSTS = (
     "Cost OvertimeCost ActualOvertimeCost RemainingCost RemainingOvertimeCost ACWP CV SV BCWS BCWP CostVariance VAC"
 )
@@ -110,7 +114,7 @@ _SAVED = "UID ID GUID Guid CreateDate CreationDate IsNull"
 WITHOUT_MEANING = {
     "Task": frozenset(
         f"{_SAVED} {_COSTS} {_WORK} Name Active Manual Type WBS WBSLevel OutlineNumber OutlineLevel Start Finish Duration "
-        "DurationFormat ManualStart ManualFinish ManualDuration Stop Resume ResumeValid EffortDriven Recurring OverAllocated "
+        "DurationFormat FreeformDurationFormat ManualStart ManualFinish ManualDuration Stop Resume ResumeValid EffortDriven Recurring OverAllocated "
         "Overallocated Estimated Milestone Summary DisplayAsSummary Critical IsSubproject IsSubprojectReadOnly ExternalTask "
         "ExternalTaskProject EarlyStart EarlyFinish LateStart LateFinish StartVariance FinishVariance FreeSlack TotalSlack "
         "StartSlack FinishSlack FixedCost FixedCostAccrual PercentComplete ActualStart ActualFinish ActualDuration "
@@ -121,13 +125,13 @@ WITHOUT_MEANING = {
     "Resource": frozenset(
         f"{_SAVED} {_COSTS} {_WORK} Name Type Initials WorkGroup OverAllocated Overallocated Start Finish CanLevel "
         "StandardRate StandardRateFormat OvertimeRate OvertimeRateFormat OvertimeWork ActualCost CalendarUID IsEnterprise "
-        "ActiveDirectoryGUID IsCostResource AssnOwnerGuid ExtendedAttribute OutlineCode Rates AvailabilityPeriods".split()
+        "ActiveDirectoryGUID IsCostResource AssnOwnerGuid ExtendedAttribute OutlineCode Rates AvailabilityPeriods TimephasedData".split()
     ),
     "Assignment": frozenset(
         f"{_SAVED} {_COSTS} {_WORK} TaskUID ResourceUID ActualCost ActualFinish ActualStart Confirmed Finish "
         "FinishVariance HasFixedRateUnits FixedMaterial LevelingDelayFormat LinkedFields Milestone Overallocated OverAllocated "
         "ResponsePending Start Stop Resume StartVariance Summary Units UpdateNeeded BookingType AssnOwner AssnOwnerGuid "
-        "ExtendedAttribute".split()
+        "ExtendedAttribute TimephasedData".split()
     ),
     # How a program shows and computes a project is no content of it.
     "Project": frozenset(
@@ -175,7 +179,7 @@ def count_others(node: Node, kind: str, known: Collection[Field], left: Counter[
     """Count the fields of an element that say something and that nothing here reads."""
     named = {field.element for field in known} | WITHOUT_MEANING[kind]
     for name in node.names():
-        if name not in named and node.says_something(name):
+        if name not in named and not ENTERPRISE.fullmatch(name) and node.says_something(name):
             left[name if name in ("TimephasedData", "OutlineCode") else f"{kind} {name}"] += 1
 
 

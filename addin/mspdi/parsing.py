@@ -35,6 +35,7 @@ from udfs.scheduling.links import LinkKind
 _MOST_BYTES = 200 << 20
 _MOST_TASKS = 100_000
 _NOBODY = -65535
+_SUMS = ("StandardRate", "OvertimeRate", "CostPerUse")
 _FIXED_COST = Text("固定成本", "Fixed cost")
 _COST, _WORKED = Text("成本", "Cost"), Text("工时完成百分比", "% of work complete")
 _WBS = Text("WBS", "WBS")
@@ -124,9 +125,10 @@ class _Parser:
             extra.append(Detail(Text("缩写", "Initials"), element.text("Initials")))
         extra += self._customs.of_others(element)
         details.count_others(element, "Resource", details.OF_RESOURCES, self.project.left)
-        for name, part in (("Rates", "Rates/Rate"), ("AvailabilityPeriods", "AvailabilityPeriods/AvailabilityPeriod")):
-            if len(element.all(part)) > 1:
-                self.project.left[f"Resource {name}"] += 1
+        filled = [rate for rate in element.all("Rates/Rate") if any(map(rate.says_something, _SUMS))]
+        self.project.left["Resource Rates"] += len(filled[1:])
+        periods = element.all("AvailabilityPeriods/AvailabilityPeriod")
+        self.project.left["Resource AvailabilityPeriods"] += len(periods[1:])
         return extra
 
     def _assignments(self, tasks: set[int]) -> Iterator[Assignment]:
