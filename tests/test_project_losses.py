@@ -3,6 +3,7 @@
 What is filled in where is taken from Microsoft's documentation of the format (Project XML Data Interchange Schema Reference).
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,8 @@ from addin.book.file.book import FileBook
 from addin.commands.export import export
 from addin.commands.history import undo
 from addin.commands.importing import import_rows
+from addin.mspdi.calendars import read_calendar
+from addin.mspdi.node import Node
 from addin.outcome import Outcome
 from tests.helpers.books import NOW
 from tests.helpers.examples import on_files
@@ -327,6 +330,14 @@ def test_somebodys_days_off_are_named(tmp_path: Path) -> None:
     )
     _, outcome = imported(tmp_path, project(one_task(), who, calendars=own))
     assert messages(outcome, "project-calendar-left") == ["“王芳”自己的日历没有导入：2026-11-24、2026-11-25"]
+
+
+def test_a_calendar_of_exceptions_alone_ends_somewhere() -> None:
+    """And what lies beyond is counted."""
+    entries = "".join(exception(f"{year}-01-01", f"{year}-12-31", 0, "歇业") for year in range(1900, 2020))
+    left: Counter[str] = Counter()
+    read = read_calendar(Node(etree.fromstring(f"<Calendar><Exceptions>{entries}</Exceptions></Calendar>")), left)
+    assert (len(read.exceptions), left["Exception"]) == (100, 1)
 
 
 # --- there and back --------------------------------------------------------------------------------------------------

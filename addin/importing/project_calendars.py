@@ -72,7 +72,7 @@ class _Comparison:
         by_uid = {calendar.uid: calendar for calendar in project.calendars}
         self._project, self._rules = project, context.settings.calendars
         self._file: Mapping[int, Calendar] = {uid: whole(calendar, by_uid) for uid, calendar in by_uid.items()}
-        self._exceptions = {uid: exceptional_days(calendar) for uid, calendar in self._file.items()}
+        self._days: dict[int, dict[date, DayOff]] = {}
         self._usual = project.calendar if project.calendar in self._file else None
         self._used = {uid for uid in (self._usual, *used) if uid in self._file}
         self.result = FileCalendars()
@@ -98,6 +98,12 @@ class _Comparison:
         if self._usual in names and names[self._usual] != self._rules[0].name:
             self.result.usual = names[self._usual]
 
+    def _exceptions(self, uid: int) -> dict[date, DayOff]:
+        """Return the days of a calendar that are not as others; only calendars that count are laid out by days."""
+        if uid not in self._days:
+            self._days[uid] = exceptional_days(self._file[uid])
+        return self._days[uid]
+
     def _new(self, *, worked: bool) -> frozenset[date]:
         return frozenset(day for day, run in self.result.days.items() if run.worked == worked)
 
@@ -111,11 +117,11 @@ class _Comparison:
                 return rule
         if not calendar.week or uid not in self._used:
             return None
-        follows = bool(self._exceptions[uid])
+        follows = bool(calendar.exceptions)
         alike = [rule for rule in self._rules if rule.name and rule.week == calendar.week]
         alike.sort(key=lambda rule: rule.holidays != follows)
         # A calendar without days off in a file that has none at all may be either.
-        if alike and alike[0].holidays != follows and (follows or any(self._exceptions.values())):
+        if alike and alike[0].holidays != follows and (follows or any(one.exceptions for one in self._file.values())):
             return None
         if alike and (uid != self._usual or alike[0] is not self._rules[0]):
             self.result.reports.append(
@@ -132,7 +138,7 @@ class _Comparison:
         if uid is None or (not rule.holidays and uid != self._usual):
             return
         against, outside = [], []
-        for day, run in self._exceptions[uid].items():
+        for day, run in self._exceptions(uid).items():
             if not published.first <= day <= published.last:
                 outside.append(day)
             elif (day in published.off and run.worked) or (day in published.on and not run.worked):
@@ -152,7 +158,7 @@ class _Comparison:
 
     def _works(self, uid: int, day: date) -> bool | None:
         """Return whether people work on a day by a calendar of the file, None where it does not say."""
-        run = self._exceptions[uid].get(day)
+        run = self._exceptions(uid).get(day)
         if run is not None:
             return run.worked
         return day.isoweekday() in self._file[uid].week if self._file[uid].week else None
@@ -165,7 +171,7 @@ class _Comparison:
                 continue
             if calendar.week and calendar.week != here.week:
                 self.result.reports.append(Remark(projects.CALENDAR_DIFFERS, {"value": calendar.name, "what": _WEEK}))
-            known = {day: run for day, run in self._exceptions[uid].items() if here.first <= day <= here.last}
+            known = {day: run for day, run in self._exceptions(uid).items() if here.first <= day <= here.last}
             days = [
                 day
                 for day, run in known.items()
@@ -181,12 +187,12 @@ class _Comparison:
         people = {person.calendar: person.name for person in self._project.resources if person.calendar is not None}
         for own in self._project.calendars:
             uid, calendar = own.uid, self._file[own.uid]
-            if uid in self.result.names or uid in self._used:
+            if uid in self.result.names or uid in self._used or not (own.exceptions or own.minutes):
                 continue
             base = own.base if own.base in self._file else self._usual
             days = [
                 day
-                for day, run in self._exceptions[uid].items()
+                for day, run in self._exceptions(uid).items()
                 if (base is None or self._works(base, day) != run.worked)
             ]
             other_week = uid in people and base is not None and own.minutes and calendar.week != self._file[base].week

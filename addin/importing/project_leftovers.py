@@ -18,6 +18,7 @@ _PEOPLE, _TASKS = Text("资源", "resources"), Text("项目以外的任务", "ta
 _WORDS = {
     "Exception (recurring)": Text("按其他规律重复的休息日", "days off that recur in other ways"),
     "Exception (hours)": Text("上班钟点不同的日子", "days with other hours"),
+    "Exception": Text("过多的例外日", "too many days off and on"),
     "WorkWeek": Text("另行规定的工作周", "weeks of their own"),
     "Baseline Work": Text("基线工时", "work of the baseline"),
     "Baseline Cost": Text("基线成本", "cost of the baseline"),

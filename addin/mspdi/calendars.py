@@ -12,8 +12,8 @@ from addin.mspdi.node import Node
 _ONCE, _YEARLY = 1, 2
 # A calendar that refers to itself by way of others ends here.
 _DEEPEST = 20
-# A year's worth of a day off for every year: nobody plans further.
-_MOST_DAYS = 400 * 366
+# So many days of a calendar may have their own hours: no calendar of people comes near.
+_MOST_DAYS = 100 * 366
 
 
 def read_calendar(element: Node, left: Counter[str]) -> Calendar:
@@ -27,6 +27,7 @@ def read_calendar(element: Node, left: Counter[str]) -> Calendar:
             calendar.minutes[number - 1 or 7] = _minutes(day) if day.flag("DayWorking") else 0
     calendar.week = frozenset(day for day, minutes in calendar.minutes.items() if minutes)
     entries = element.all("Exceptions/Exception") or [day for day in days if day.number("DayType") == 0]
+    room = _MOST_DAYS
     for entry in entries:
         runs = list(_runs(entry))
         if not runs:
@@ -34,6 +35,11 @@ def read_calendar(element: Node, left: Counter[str]) -> Calendar:
         usual = {calendar.minutes.get(day, 0) for day in calendar.week}
         if entry.flag("DayWorking") and usual and _minutes(entry) not in usual:
             left["Exception (hours)"] += 1
+        length = sum((run.last - run.first).days + 1 for run in runs)
+        room -= length
+        if room < 0:
+            left["Exception"] += 1
+            break
         calendar.exceptions += runs
     left["WorkWeek"] += len(element.all("WorkWeeks/WorkWeek"))
     return calendar
