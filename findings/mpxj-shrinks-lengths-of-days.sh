@@ -8,6 +8,7 @@
 #            13⅓ hours, P3DT8H (80 hours) as 26⅔. No error, no warning: the plan is three times as fast.
 # For us:    our export writes hours only (PT40H0M0S), as Microsoft Project does; our import takes P1DT16H as 40 hours.
 set -euo pipefail
+command -v java > /dev/null || { echo "this needs Java" >&2; exit 2; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
