@@ -321,6 +321,12 @@ def test_a_project_that_works_every_day_keeps_doing_so(tmp_path: Path) -> None:
     assert not messages(outcome, "project-dates-differ")
 
 
+def test_a_week_that_no_calendar_here_has_is_named(tmp_path: Path) -> None:
+    text = project(one_task()).replace(work_week(2, 3, 4, 5, 6), work_week(2, 3, 4, 5), 1)
+    _, outcome = imported(tmp_path, text)
+    assert "日历“Standard”在文件中与本工作簿的不同：每周的上班日" in messages(outcome, "project-calendar-differs")[0]
+
+
 def test_somebodys_days_off_are_named(tmp_path: Path) -> None:
     own = calendar(7, "王芳", "", base=1).replace(
         "</Calendar>", f"<Exceptions>{exception('2026-11-24', '2026-11-25', 0, '婚假')}</Exceptions></Calendar>"

@@ -138,12 +138,13 @@ class _Comparison:
         if uid is None or (not rule.holidays and uid != self._usual):
             return
         against, outside = [], []
+        weekly = published.variant(rule.week, holidays=True)
         for day, run in self._exceptions(uid).items():
             if not published.first <= day <= published.last:
                 outside.append(day)
             elif (day in published.off and run.worked) or (day in published.on and not run.worked):
                 against.append(day)
-            elif published.variant(rule.week, holidays=True).is_workday(day) != run.worked and self._agrees(day, run):
+            elif weekly.is_workday(day) != run.worked and self._agrees(day, run):
                 self.result.days.setdefault(day, run)
         name = self._file[uid].name
         remarks = self.result.reports
@@ -164,8 +165,9 @@ class _Comparison:
         return day.isoweekday() in self._file[uid].week if self._file[uid].week else None
 
     def _differing(self) -> None:
-        """Name calendars of the same name whose weekdays or days off are others."""
-        for uid, name in self.result.names.items():
+        """Name calendars whose weekdays or days off are others than those of the calendar that stands for them."""
+        default = {} if self._usual is None else {self._usual: self._rules[0].name}
+        for uid, name in {**default, **self.result.names}.items():
             calendar, here = self._file[uid], self.result.named(name)
             if here is None:
                 continue
