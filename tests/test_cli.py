@@ -25,6 +25,7 @@ COMMANDS = (
     "score",
     "summary",
     "schedule",
+    "calendar",
     "upgrade",
     "trace",
     "baseline",

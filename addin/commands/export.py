@@ -9,6 +9,7 @@ from pathlib import Path
 
 from addin.book.port import Book
 from addin.book.session import Session
+from addin.checks.calendars import calendar_findings
 from addin.exporting import diary, ics, mspdi
 from addin.exporting.ics import Event
 from addin.exporting.plan import NOBODY, Job, jobs
@@ -61,7 +62,7 @@ def export(
     if with_ics:
         _identify(session)
     planned = jobs(tasks)
-    session.findings += plan_findings(session)
+    session.findings += [*plan_findings(session), *calendar_findings(session)]
     outputs: list[ExportFile] = []
     if with_ics:
         session.findings += _undated(tasks, planned)

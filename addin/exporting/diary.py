@@ -17,6 +17,9 @@ from workbook_templates.tables.tasks import TASKS
 
 _DESCRIBED = ("how", "target", "acceptance", "predecessors", "support", "progress", "category")
 _LINE = Text("{label}：{value}", "{label}: {value}")
+_UNPUBLISHED = Text(
+    "{year} 年的节假日尚未公布，日期是暂定的", "The days off of {year} are not published yet: the dates are provisional"
+)
 _ADDRESS = "@kaizen-ribbon"
 
 
@@ -41,11 +44,18 @@ def _event(session: Session, tasks: Tasks, job: Job, first: date, planned_last: 
         title=" ".join(part for part in (number_text, what) if part),
         first=first,
         last=last,
-        text="\n".join(_described(session, tasks, job.row)),
+        text="\n".join([*_described(session, tasks, job.row), *_unpublished(session, last)]),
         status=status,
         categories=(CRITICAL.to(lang),) if is_critical(data["critical"][job.row]) else (),
         reminded=not job.task.done and not on_hold and last >= session.today,
     )
+
+
+def _unpublished(session: Session, last: date) -> Iterator[str]:
+    """Say so where a task reaches into a year whose days off are not published."""
+    calendar = session.context.calendar
+    if calendar is not None and calendar.covered_until is not None and last > calendar.covered_until:
+        yield _UNPUBLISHED.to(session.book.lang).format(year=calendar.covered_until.year + 1)
 
 
 def _described(session: Session, tasks: Tasks, row: int) -> Iterator[str]:

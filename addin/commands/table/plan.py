@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from addin.commands.table.model import PLAN, Access, Button, Command, Menu, Option
 from addin.commands.table.options import BOOK, JSON, output
 from udfs.lang import Text
@@ -60,6 +62,64 @@ COMMANDS = (
                 ),
                 "ConditionalFormattingColorScalesGallery",
                 options={"level": "float"},
+            ),
+        ),
+    ),
+    Command(
+        "calendar",
+        PLAN,
+        "addin.commands.calendar:calendar",
+        Access.WRITES,
+        Text(
+            "更新“节假日”：公布的休和班替换暂定的日子，未公布的年份按法律暂定（春节、清明、端午、中秋按农历和节气推算）。您自己填的行不动，"
+            "与公布的不同就指出来。",
+            "Update the sheet Holidays: published days off and make-up days take the place of provisional ones; years that are not "
+            "published get what the law fixes, as provisional. Rows of your own stay, and differences are reported.",
+        ),
+        "kaizen calendar 改进方案计划表.xlsx --year 2027 --from 通知.txt",
+        (
+            BOOK,
+            Option("year", Text("只更新这一年", "only this year"), int, ("--year",), least=1950),
+            Option(
+                "source",
+                Text(
+                    "公布的安排：通知的文字（.txt）、日历（.ics）或表格（.xlsx、.csv 等）；省略时用本程序已知的",
+                    "the published list: text of the notice (.txt), calendar (.ics) or table (.xlsx, .csv and others); what this "
+                    "program knows if not given",
+                ),
+                Path,
+                ("--from",),
+                metavar="FILE",
+            ),
+            JSON,
+        ),
+        (
+            Menu(
+                "calendar",
+                Text("节假日", "Holidays"),
+                Text("更新“节假日”表：公布的休和班、暂定的法定节日", "Updates the sheet Holidays"),
+                "CalendarInsert",
+                (
+                    Button(
+                        "calendar-known",
+                        Text("更新", "Update"),
+                        Text(
+                            "填入已公布的休和班；未公布的年份按法律暂定；您自己填的行不动",
+                            "Fills in what is published, and provisional days for the years ahead; rows of your own stay",
+                        ),
+                        "Refresh",
+                    ),
+                    Button(
+                        "calendar-from",
+                        Text("取自公布的安排…", "From a published list…"),
+                        Text(
+                            "选择通知的文字（.txt）、日历（.ics）或表格，填入其中的休和班，替换暂定的日子",
+                            "Takes the text of the notice (.txt), a calendar (.ics) or a table in place of provisional days",
+                        ),
+                        "FileOpen",
+                        click="addin.excel.importing:days_off",
+                    ),
+                ),
             ),
         ),
     ),
