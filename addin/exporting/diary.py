@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from addin.book.session import Session
-from addin.exporting.ics import CANCELLED, CONFIRMED, TENTATIVE, Event
+from addin.exporting.ics import ADDRESS, CANCELLED, CONFIRMED, TENTATIVE, Event
 from addin.exporting.plan import Job, is_cancelled, is_critical
 from addin.planning.tasks import Tasks
 from udfs.lang import Text
@@ -20,7 +20,6 @@ _LINE = Text("{label}：{value}", "{label}: {value}")
 _UNPUBLISHED = Text(
     "{year} 年的节假日尚未公布，日期是暂定的", "The days off of {year} are not published yet: the dates are provisional"
 )
-_ADDRESS = "@kaizen-ribbon"
 
 
 def events(session: Session, tasks: Tasks, planned: Iterable[Job]) -> Iterator[tuple[Job, Event]]:
@@ -40,7 +39,7 @@ def _event(session: Session, tasks: Tasks, job: Job, first: date, planned_last: 
     status = CANCELLED if on_hold and is_cancelled(on_hold, lang) else TENTATIVE if on_hold else CONFIRMED
     number_text, what = plain(data["id"][job.row]), plain(data["what"][job.row])
     return Event(
-        uid=f"{data['_id'][job.row]}-{session.book.identity.book_id}{_ADDRESS}",
+        uid=f"{data['_id'][job.row]}-{session.book.identity.book_id}{ADDRESS}",
         title=" ".join(part for part in (number_text, what) if part),
         first=first,
         last=last,

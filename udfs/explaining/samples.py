@@ -182,6 +182,7 @@ OWN: dict[str, Values] = {
     "export-one-file": {"name": Text("团队.ics", "team.ics")},
     "export-suffix": {"name": Text("团队.txt", "team.txt")},
     "task-undated": {"value": "T-005"},
+    "calendar-left": {"name": Text("日程-李强.ics", "schedule-Li Qiang.ics")},
     "link-once": {"value": "T-005", "other": "T-003"},
     **{f"project-{code}": _PROJECT_FILE for code in _PROJECT_CODES},
     "project-mpp": {"name": Text("项目.mpp", "project.mpp")},

@@ -192,9 +192,9 @@ COMMANDS = (
         "addin.cli.saving:export",
         Access.READS,
         Text(
-            "导出计划：每人一份日历（.ics，再次导入会更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
+            "导出计划：每人一份日历（.ics，请订阅；--update 更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
             "间隔，搁置的任务在 Project 中为非活动；改过的文件用 kaizen import 导入到空工作簿（kaizen new plan-schedule）。",
-            "Export the plan: a calendar for each person (.ics; importing it again updates), or a file that Microsoft Project and "
+            "Export the plan: a calendar for each person (.ics, to subscribe to; --update renews it), or a file that Microsoft Project and "
             "ProjectLibre open (.xml). Buffers lengthen the lags behind them, tasks on hold are inactive; kaizen import takes "
             "the changed file into an empty workbook (kaizen new plan-schedule).",
         ),
@@ -206,6 +206,14 @@ COMMANDS = (
                 "mspdi",
                 Text("Microsoft Project 的 XML 文件", "an XML file for Microsoft Project"),
                 flags=("--mspdi",),
+            ),
+            Option(
+                "update",
+                Text(
+                    "替换以前从这个工作簿导出的同名日历，订阅的人随之更新；别的文件不动",
+                    "replace the calendars of these names that were exported from this workbook before; no other file is touched",
+                ),
+                flags=("--update",),
             ),
             output(
                 "保存到哪个文件夹（默认与工作簿相同）；给出 .ics 文件则全部任务合成一份日历",
@@ -227,12 +235,23 @@ COMMANDS = (
                         "export-ics",
                         Text("日历（.ics）", "Calendars (.ics)"),
                         Text(
-                            "为每位责任人生成一份日历，可导入 Outlook 等；再次导入会更新而不重复",
-                            "Makes a calendar for each owner, for Outlook and others; importing it again updates it",
+                            "为每位责任人生成一份日历；请在日历程序中订阅，以后用“更新日历”更新",
+                            "Makes a calendar for each owner, to subscribe to; Update calendars renews it",
                         ),
                         "NewAppointment",
                         click=_EXPORT_CLICK,
                         options={"ics": True},
+                    ),
+                    Button(
+                        "export-ics-update",
+                        Text("更新日历", "Update calendars"),
+                        Text(
+                            "替换以前从这个工作簿导出的日历，订阅的人随之更新；别的文件不动",
+                            "Replaces the calendars exported from this workbook before; who subscribes to them sees the plan as it is",
+                        ),
+                        "Refresh",
+                        click=_EXPORT_CLICK,
+                        options={"ics": True, "update": True},
                     ),
                     Button(
                         "export-mspdi",
