@@ -24,7 +24,7 @@ HOLIDAYS = Table(
             columns=(
                 Column(key="day", label=Text("日期", "Date"), kind=Kind.DATE, width=12),
                 Column(key="kind", label=Text("类型", "Kind"), width=8, hint=Text("休 或 班", "Off or Work")),
-                Column(key="name", label=Text("名称", "Name"), width=18),
+                Column(key="name", label=Text("名称", "Name"), width=34),
             ),
         ),
     ),
