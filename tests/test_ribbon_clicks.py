@@ -112,7 +112,7 @@ def test_exports_go_beside_the_workbook_and_their_names_are_reported(open_book: 
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
     for _again in range(2):
         for command, names in (
-            ("export-ics", "export-ics-update", ("日程-王芳", "日程-陈涛")),
+            ("export-ics", ("日程-王芳", "日程-陈涛")),
             ("export-mspdi", ("改进方案计划表",)),
         ):
             mode, reports = clicked(command, book)
