@@ -26,6 +26,7 @@ COMMANDS = (
     "score",
     "summary",
     "schedule",
+    "calendar",
     "upgrade",
     "trace",
     "baseline",

@@ -13,7 +13,13 @@ from addin.safefile import folder_for
 
 
 def export(
-    book: FileBook, now: datetime, *, ics: bool = False, mspdi: bool = False, output: Path | None = None
+    book: FileBook,
+    now: datetime,
+    *,
+    ics: bool = False,
+    mspdi: bool = False,
+    update: bool = False,
+    output: Path | None = None,
 ) -> Outcome:
     """Export a plan beside the workbook, or where it is wanted."""
     from addin.commands.export import ICS, XML
@@ -23,7 +29,7 @@ def export(
     with ExitStack() as stack:
         if (ics or mspdi) and target.suffix.casefold() not in (ICS, XML):
             stack.enter_context(folder_for(target))
-        return make(book, now, target, book.path.stem, with_ics=ics, with_mspdi=mspdi)
+        return make(book, now, target, book.path.stem, with_ics=ics, with_mspdi=mspdi, update=update)
 
 
 def share(

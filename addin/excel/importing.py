@@ -1,4 +1,4 @@
-"""The ribbon's button that imports: a file into a workbook of ours, or somebody's own workbook into a new one."""
+"""The ribbon's buttons that import: a file into a workbook of ours, somebody's own workbook into a new one, days off."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def import_(click: Click) -> str:
     if not click.chosen:
         return ""
     return _import_into(ours, click, Path(click.chosen))
+
+
+def days_off(click: Click) -> str:
+    """Take a published list of days off and make-up days, where one was chosen."""
+    from addin.commands.calendar import calendar
+
+    if not click.chosen:
+        return ""
+    return format_outcome(calendar(click.ours(), click.now, source=Path(click.chosen)), click.lang)
 
 
 def _import_into(ours: LiveBook, click: Click, source: Path) -> str:

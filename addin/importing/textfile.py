@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from pathlib import Path
 
+from addin.safefile import refuse_special
 from udfs.problems import RefusalError, files, imports
 
 _LONGEST_FIELD = 1 << 24
@@ -14,8 +15,13 @@ _DELIMITERS = ",\t;|"
 _SAMPLE = 50
 
 
-def read_text(path: Path) -> list[list[str]]:
-    """Return the rows of a text table; anything that is not text is refused."""
+def read_plain(path: Path) -> str:
+    """Return a text whatever its encoding; anything that is not text, or nothing but blanks, is refused."""
+    if path.is_dir():
+        raise RefusalError(files.IS_FOLDER, name=str(path))
+    refuse_special(path)
+    if not path.is_file():
+        raise RefusalError(files.NO_FILE, name=str(path))
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -23,6 +29,12 @@ def read_text(path: Path) -> list[list[str]]:
     text = _decoded(content, path.name)
     if not text.strip():
         raise RefusalError(files.EMPTY, name=path.name)
+    return text
+
+
+def read_text(path: Path) -> list[list[str]]:
+    """Return the rows of a text table; anything that is not text is refused."""
+    text = read_plain(path)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))

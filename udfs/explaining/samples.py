@@ -17,6 +17,7 @@ _TITLE = Text("做什么", "What")
 _PLAN_FILE = Text("项目.xml", "project.xml")
 _RETURNED = Text("问题清单-王芳.xlsx", "issue-list-Wang Fang.xlsx")
 _FOLDER = Text("各部门", "departments")
+_NOTICE = Text("通知.txt", "notice.txt")
 _SUMMARY = Text("汇总", "Summary")
 _PLAN = Text("方案 P-002", "Solution P-002")
 
@@ -183,6 +184,7 @@ OWN: dict[str, Values] = {
     "export-one-file": {"name": Text("团队.ics", "team.ics")},
     "export-suffix": {"name": Text("团队.txt", "team.txt")},
     "task-undated": {"value": "T-005"},
+    "calendar-left": {"name": Text("日程-李强.ics", "schedule-Li Qiang.ics")},
     "link-once": {"value": "T-005", "other": "T-003"},
     **{f"project-{code}": _PROJECT_FILE for code in _PROJECT_CODES},
     "project-mpp": {"name": Text("项目.mpp", "project.mpp")},
@@ -248,6 +250,19 @@ OWN: dict[str, Values] = {
     },
     "sheet-added": {"name": Text("补充", "More"), "number": 12, "value": Text("客户来电", "Calls")},
     "holiday-returned": {"value": Text("2026-05-06 休", "2026-05-06 Off")},
+    # Days off
+    **{
+        code: {"name": _NOTICE, "year": 2027, "about": 2026}
+        for code in ("list-without-days", "list-without-year", "list-other-year")
+    },
+    "list-wrong-day": {"name": _NOTICE, "year": 2027, "value": "1月4日(周日)"},
+    "list-wrong-count": {"value": "1月1日至3日放假,共4天", "stated": 4, "count": 3},
+    "list-entry-left": {"value": Text("2月14日 情人节", "2 February, Groundhog Day")},
+    "day-differs": {"value": "2027-02-20", "kind": Text("休", "Off"), "listed": Text("班", "Work")},
+    **{code: {"year": 2027} for code in ("own-days-stay", "still-provisional")},
+    "days-missing-in-list": {"value": "2027-09-15"},
+    "year-outside-law": {"year": 2090, "first": 2025, "last": 2080},
+    "calendar-not-published": {"rest": Text("按周末和暂定的法定节日计算", "weekends and provisional days off count")},
     # Gathering
     **{code: {"name": _FOLDER} for code in ("no-sources", "nothing-taken")},
     "not-a-folder": {"name": Text("汇编.txt", "register.txt")},

@@ -242,12 +242,12 @@ ROWS_BELOW_TABLE = Problem(
 CALENDAR_NOT_PUBLISHED = Problem(
     "calendar-not-published",
     Text(
-        "“节假日”表只到 {date}，之后的日期只按周末计算",
-        "the sheet Holidays ends with {date}; beyond it only weekends count",
+        "“节假日”表公布的安排只到 {date}，之后的日期{rest}",
+        "what is published on the sheet Holidays ends with {date}; beyond it {rest}",
     ),
     Text(
-        "请把之后各年公布的休和班补到“节假日”表",
-        "add the days off and make-up days published for later years to the sheet Holidays",
+        "公布后请运行 kaizen calendar（功能区“节假日”），或把公布的休和班补到“节假日”表",
+        "once a year is published run kaizen calendar (Holidays on the ribbon), or enter its days on the sheet Holidays",
     ),
     "warning",
 )

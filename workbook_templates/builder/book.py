@@ -41,7 +41,7 @@ from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
 from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import Settings
-from workbook_templates.tables.holidays import published
+from workbook_templates.tables.holidays import known_days, last_index_year, published_years
 from workbook_templates.zipped import MADE_ON
 
 if TYPE_CHECKING:
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
 _NO_DAY = date(2000, 1, 1)
 # Beside the title, where every other workbook has the legend.
 _NOTICE_COLUMN = 3
-
-# The index reaches this many years past the last published one, so that plans can be made before publication.
-_YEARS_AHEAD = 2
 
 
 # What people may do on the protected sheets of a copy, besides filling in: there is no password, only a handrail.
@@ -205,10 +202,9 @@ def _context(tables: Sequence[Table], lang: Lang, today: date, *, calendar: bool
     context = Context(lang, today, Settings.defaults(lang))
     context.tables = {table.key: TableData.blank(table, table.blank_rows) for table in tables}
     if calendar:
-        rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
-        last = max((day.year for day, _, _ in rows), default=today.year)
-        first = date(today.year - 1, 1, 1)
-        context.put_calendar(WorkCalendar.of(rows, first, date(max(last, today.year) + _YEARS_AHEAD, 12, 31)))
+        rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in known_days(today.year - 1, today)]
+        first, last = date(today.year - 1, 1, 1), last_index_year(max(published_years()), today)
+        context.put_calendar(WorkCalendar.of(rows, first, date(last, 12, 31)))
         blank = [(None, None, None)] * HOLIDAYS.blank_rows
         columns = zip(*rows, *blank, strict=True)
         context.tables[HOLIDAYS.key] = TableData(

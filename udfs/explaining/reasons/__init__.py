@@ -2,6 +2,7 @@
 
 from udfs.explaining.reasons import (
     books,
+    calendars,
     cells,
     commands,
     data,
@@ -24,6 +25,7 @@ _ALL: tuple[Reasons, ...] = tuple(
     module.REASONS
     for module in (
         books,
+        calendars,
         cells,
         commands,
         data,
