@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from udfs.lang import Lang, Text
-from udfs.ratings import DISPUTED_FROM
 from udfs.rules import Kind
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
@@ -17,6 +16,7 @@ from workbook_templates.builder.canvas import Canvas
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.model import Table
+from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.registers import OPEN
 from workbook_templates.tables.shared import SOURCE
 
@@ -89,7 +89,7 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
         test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)"
         yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
-    yield from _of_raters(table, cell)
+    yield from _of_raters(canvas.lang, table, cell)
     if table.key == "pilots":
         yield from _of_pilots(canvas.lang, table, cell)
     elif table.key == "trace":
@@ -140,7 +140,7 @@ def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]
         yield Rule("scene", test, WARM)
     yield Rule("smart", f"{cell['smart']}={quoted(SMART.to(lang))}", GOOD)
     yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
-    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, COOL, URGENT), strict=True):
+    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, GOOD, WARM, URGENT), strict=True):
         yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
 
 
@@ -155,12 +155,14 @@ def _of_chains(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
             yield Rule(key, f"{cell[key]}={quoted(words.to(lang))}", look)
 
 
-def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+def _of_raters(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
     """Colour what is disputed, and what raters entered that is no score."""
     if table.key == "rating_summary":
         yield Rule("disputed", f'{cell["disputed"]}<>""', URGENT)
         for key in DIMENSION_KEYS:
-            yield Rule(f"range_{key}", f"N({cell[f'range_{key}']})>={DISPUTED_FROM}", WARM)
+            # The remark names the dimensions in which raters are far apart, each with its scores.
+            named = quoted(f"{PLANS.column(key).label.to(lang)} ")
+            yield Rule(f"range_{key}", f"ISNUMBER(SEARCH({named},{cell['remark']}))", WARM)
     elif table.key == "ratings":
         for column in table.columns:
             if column.kind is Kind.SCORE:

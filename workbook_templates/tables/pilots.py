@@ -7,7 +7,7 @@ from udfs.rules import Kind
 from udfs.stages import Dates, stage_dates
 from udfs.values import CellValue
 from workbook_templates.context import TableContext
-from workbook_templates.derived import DOWN_WORDS, SHARE_WORDS, UP_WORDS, Derived
+from workbook_templates.derived import CLOSE_FROM, DOWN_WORDS, EXCELLENT_ABOVE, SHARE_WORDS, UP_WORDS, Derived
 from workbook_templates.formulas import RowRefs, quoted
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.tables.shared import closing_band
@@ -99,9 +99,15 @@ def _rate(f: RowRefs) -> str:
 
 
 def _band(f: RowRefs) -> str:
-    rate, (excellent, reached, missed) = f["rate"], (f.text(words) for words in rules.ACHIEVEMENT_BANDS)
-    graded = f"IF({rate}>={rules.EXCELLENT_FROM},{excellent},IF({rate}>={rules.REACHED_FROM},{reached},{missed}))"
+    rate, (excellent, reached, close, missed) = f["rate"], (f.text(words) for words in rules.ACHIEVEMENT_BANDS)
+    good = f"IF({rate}>{EXCELLENT_ABOVE.name},{excellent},{reached})"
+    graded = f"IF({rate}>={rules.REACHED_FROM},{good},IF({rate}>={CLOSE_FROM.name},{close},{missed}))"
     return f'IF(ISNUMBER({rate}),{graded},"")'
+
+
+def _band_values(c: TableContext) -> list[CellValue]:
+    limits = {key: c.settings.number(key) for key in ("excellent_above", "close_from")}
+    return rules.achievement_band(c["rate"], c.lang, **limits)
 
 
 def _dates(c: TableContext, stage: str) -> Dates:
@@ -215,9 +221,10 @@ RESULT = Band(
         Column(
             key="band", label=Text("评级", "Grade"), width=8,
             computed=Computed(
-                explain=Text("达成率 ≥100% 优秀，80%–100% 达标，低于 80% 未达标",
-                             "Excellent from 100%, reached from 80%, else not reached"),
-                native=_band, values=lambda c: rules.achievement_band(c["rate"], c.lang),
+                explain=Text("超过目标为优秀，达到（100%）为达标，80%–100% 为接近（没有达到），以下为未达标；界限在“设置”",
+                             "Excellent where the target is beaten, reached at 100%, close from 80% (it is missed), else not "
+                             "reached; the limits are on Settings"),
+                native=_band, values=_band_values,
             ),
         ),
     ),
