@@ -5,8 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import chinese_calendar
+import openpyxl
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands import check as check_module
 from addin.commands import demo_rows
 from addin.commands.check import check
@@ -15,11 +17,12 @@ from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
-from addin.xlsx import letters
-from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
+from addin.xlsx import Workbook, letters
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.today import LAST_YEAR
 from udfs.values import Cell, CellValue, ErrorValue
+from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
 BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN)}
@@ -57,6 +60,11 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
     ("tasks", {"progress": 40}, "percent-range", "progress"),
     ("tasks", {"predecessors": "T-009FS+2"}, "predecessor-unknown", "predecessors"),
     ("tasks", {"predecessors": "T-001"}, "self-reference", "predecessors"),
+    ("issues", {"trigger": "成本异常"}, "cost-condition-missing", "cost_change"),
+    ("issues", {"trigger": "成本异常", "cost_change": 11}, "cost-condition-missing", "growth"),
+    ("issues", {"trigger": "成本异常", "cost_change": -2, "growth": -9}, "cost-not-risen", "cost_change"),
+    ("issues", {"trigger": "成本异常", "cost_change": 0.11, "growth": 0}, "cost-not-risen", "cost_change"),
+    ("issues", {"trigger": "成本异常", "cost_change": 11, "growth": 15}, "growth-explains-cost", "growth"),
     ("tasks", {"start": date(LAST_YEAR, 12, 31), "duration": 30}, "calendar-not-published", "latest"),
 ]
 
@@ -76,6 +84,38 @@ def test_what_is_wrong_is_found_at_its_cell(
         assert f";{column};" in str(view.data["marks"][0])
         finding = next(f for f in outcome.findings if f.problem.code == code)
         assert finding.what("zh") in str(view.data["result"][0])
+
+
+@pytest.mark.parametrize(("cost", "growth"), [(11, 2), (11, -5), (30, 29.5)])
+def test_costs_that_outgrow_the_business_are_an_anomaly(cost: float, growth: float, tmp_path: Path) -> None:
+    row = {**ISSUE, "trigger": "成本异常", "cost_change": cost, "growth": growth}
+    outcome = check(FileBook(filled(tmp_path, [row]), writing=True), NOW)
+    assert outcome.findings == []
+
+
+def test_an_issue_list_from_before_says_that_it_has_no_room_for_both_conditions(tmp_path: Path) -> None:
+    path = filled(tmp_path, [ISSUE])
+    book = Workbook.open(path, writing=True)
+    names = book._package.read("xl/workbook.xml")  # noqa: SLF001 - no command makes older workbooks
+    book.replace_part("xl/workbook.xml", names.replace(b'>"%d"<' % LAYOUT_VERSION, b'>"2"<'))
+    book.save()
+    desk = FileDesk(path)
+    for label in ("成本变化（%）", "业务量变化（%）"):
+        desk.rename("issues", label, f"自己的{label}")
+    [finding] = check(FileBook(path, writing=True), NOW).findings
+    assert finding.problem.code == "older-sheet"
+    assert "成本变化（%）、业务量变化（%）" in finding.what("zh")
+    assert "Cost change (%), Volume change (%)" in finding.what("en")
+
+
+def test_the_guide_and_the_prompt_say_what_each_trigger_means(tmp_path: Path) -> None:
+    path = blank(tmp_path)
+    said = openpyxl.load_workbook(path)
+    texts = [str(cell.value) for row in said["填写说明"].iter_rows() for cell in row]
+    prompts = [rule.prompt or "" for rule in said["问题清单"].data_validations.dataValidation]
+    meanings = ("人均产出低于行业平均", "差错率持续高于目标值", "同一环节", "且无合理业务增长支撑", "审批冗余")
+    for where in (texts, prompts):
+        assert any(all(meaning in text for meaning in meanings) for text in where)
 
 
 def test_references_and_duplicates_between_rows_and_sheets(desk: At, tmp_path: Path) -> None:

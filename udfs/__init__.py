@@ -22,6 +22,7 @@ __all__ = [
     "risk",
     "rounding",
     "rules",
+    "scenes",
     "scheduling",
     "score",
     "serials",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.rules import Kind
+from udfs.scenes import COST_ANOMALY
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
@@ -101,15 +102,7 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         return f"{cell[key]}={quoted(words.to(canvas.lang))}"
 
     if table.key == "issues":
-        for i, look in enumerate(_PRIORITY_LOOKS, 1):
-            for key in ("priority", "computed_priority"):
-                yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
-        yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
-        yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
-        soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
-        not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
-        yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
-        yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
+        yield from _of_issues(canvas.lang, cell)
     elif table.key == "plans":
         yield Rule("decision", says("decision", PASS), GOOD)
         yield Rule("decision", says("decision", FAIL), URGENT)
@@ -129,6 +122,22 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         near = f"{cell['finish']}<=TODAY()+{DUE_SOON.name}"
         yield Rule("finish", says("status", TASK_STATUS[3]), URGENT)
         yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)
+
+
+def _of_issues(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour priorities, conditions that are asked for, and dates that are due."""
+    for i, look in enumerate(_PRIORITY_LOOKS, 1):
+        for key in ("priority", "computed_priority"):
+            yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
+    anomaly = f"{cell['trigger']}={quoted(COST_ANOMALY.to(lang))}"
+    for key in ("cost_change", "growth"):
+        yield Rule(key, f"AND({anomaly},LEN(TRIM({cell[key]}))=0)", Look(styles.MISSING))
+    yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
+    yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
+    soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
+    not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
+    yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
+    yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
 
 
 def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
