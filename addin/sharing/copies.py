@@ -67,12 +67,13 @@ def names_in(book: Book, column: str) -> list[str]:
     for key in book.tables():
         view = book.view(key)
         for value in view.data[column] if column in view.column_numbers else ():
-            for name in _names_in(value):
+            for name in names_of(value):
                 names.setdefault(name.casefold(), name)
     return list(names.values())
 
 
-def _names_in(value: CellValue) -> list[str]:
+def names_of(value: CellValue) -> list[str]:
+    """Return everybody named in one cell."""
     return [name for name in map(plain, _SEPARATORS.split(plain(value))) if name]
 
 
@@ -108,7 +109,7 @@ def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
     if chosen is None:
         return places
     wanted, column = chosen.name.casefold(), view.data[chosen.column]
-    return [i for i in places if wanted in {name.casefold() for name in _names_in(column[i])}]
+    return [i for i in places if wanted in {name.casefold() for name in names_of(column[i])}]
 
 
 def rows_of(view: View, places: Sequence[int]) -> TableData:

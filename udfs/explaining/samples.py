@@ -21,6 +21,7 @@ _FOLDER = Text("各部门", "departments")
 _SUMMARY = Text("汇总", "Summary")
 _GROWTH = Text("业务量变化（%）", "Volume change (%)")
 _COST: Values = {"trigger": COST_ANOMALY, "label": Text("成本变化（%）", "Cost change (%)"), "other": 11}
+_OWNER = Text("责任人", "Owner")
 _PLAN = Text("方案 P-002", "Solution P-002")
 
 # What stands in a place of this name, unless a problem has its own below.
@@ -207,6 +208,8 @@ OWN: dict[str, Values] = {
     "no-such-column": {"value": Text("负责", "In charge")},
     "name-needed": {"value": "wang@x.cn"},
     "no-rows": {"value": Text("王芳", "Wang Fang")},
+    "rows-without-name": {"label": _OWNER, "rows": 3, "cells": "J6, J9, J14"},
+    "rows-without-recipient": {"label": _OWNER, "value": Text("张敏", "Zhang Min"), "rows": 2, "cells": "J5, J8"},
     "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
     "no-attachment": {"name": Text("回复.eml", "reply.eml")},
     "other-archive": {"name": Text("回复.rar", "reply.rar")},
