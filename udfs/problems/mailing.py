@@ -189,24 +189,24 @@ CONFLICT = Problem(
         "“{label}” was changed on both sides: ours is “{ours}”, {who} has “{theirs}”",
     ),
     Text(
-        "我方未改动；请在“冲突”表选择后运行“处理冲突”",
-        "ours was kept; choose on the sheet Conflicts, then run “resolve”",
+        "我方未改动；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "ours was kept; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 ROW_REMOVED = Problem(
     "row-removed",
     Text("{who} 删除了这一行（{ours}）", "{who} removed this row ({ours})"),
     Text(
-        "行仍保留；请在“冲突”表选择后运行“处理冲突”",
-        "the row was kept; choose on the sheet Conflicts, then run “resolve”",
+        "行仍保留；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "the row was kept; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 ROW_DELETED_HERE = Problem(
     "row-deleted-here",
     Text("{who} 修改了主表中已删除的一行（{theirs}）", "{who} changed a row that was deleted in the master ({theirs})"),
     Text(
-        "没有恢复；请在“冲突”表选择后运行“处理冲突”",
-        "it was not restored; choose on the sheet Conflicts, then run “resolve”",
+        "没有恢复；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "it was not restored; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 EXTRA_COLUMN = Problem(
