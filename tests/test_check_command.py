@@ -60,11 +60,6 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
     ("tasks", {"progress": 40}, "percent-range", "progress"),
     ("tasks", {"predecessors": "T-009FS+2"}, "predecessor-unknown", "predecessors"),
     ("tasks", {"predecessors": "T-001"}, "self-reference", "predecessors"),
-    ("issues", {"trigger": "成本异常"}, "cost-condition-missing", "cost_change"),
-    ("issues", {"trigger": "成本异常", "cost_change": 11}, "cost-condition-missing", "growth"),
-    ("issues", {"trigger": "成本异常", "cost_change": -2, "growth": -9}, "cost-not-risen", "cost_change"),
-    ("issues", {"trigger": "成本异常", "cost_change": 0.11, "growth": 0}, "cost-not-risen", "cost_change"),
-    ("issues", {"trigger": "成本异常", "cost_change": 11, "growth": 15}, "growth-explains-cost", "growth"),
     ("tasks", {"start": date(LAST_YEAR, 12, 31), "duration": 30}, "calendar-not-published", "latest"),
 ]
 
@@ -86,11 +81,40 @@ def test_what_is_wrong_is_found_at_its_cell(
         assert finding.what("zh") in str(view.data["result"][0])
 
 
-@pytest.mark.parametrize(("cost", "growth"), [(11, 2), (11, -5), (30, 29.5)])
-def test_costs_that_outgrow_the_business_are_an_anomaly(cost: float, growth: float, tmp_path: Path) -> None:
-    row = {**ISSUE, "trigger": "成本异常", "cost_change": cost, "growth": growth}
-    outcome = check(FileBook(filled(tmp_path, [row]), writing=True), NOW)
-    assert outcome.findings == []
+COSTS: list[tuple[CellValue, CellValue, list[tuple[str, str]]]] = [
+    (None, None, [("cost-condition-missing", "cost_change"), ("cost-condition-missing", "growth")]),
+    (11, " ", [("cost-condition-missing", "growth")]),
+    (-2, -9, [("cost-not-risen", "cost_change")]),
+    (0.11, 0, [("cost-not-risen", "cost_change")]),
+    (11, 15, [("growth-explains-cost", "growth")]),
+    (11, 11, [("growth-explains-cost", "growth")]),
+    ("很多", 2, [("not-a-number", "cost_change")]),
+    (11, 2, []),
+    (11, -5, []),
+    (30, 29.5, []),
+]
+
+
+def test_a_cost_anomaly_takes_both_of_its_conditions(tmp_path: Path) -> None:
+    """Costs clearly up, and by more than the business grew: everything else is asked for, or is no anomaly."""
+    rows = [
+        {
+            **ISSUE,
+            "id": f"I-{i:03}",
+            "problem": f"问题{i}",
+            "trigger": "成本异常 ",
+            "cost_change": cost,
+            "growth": growth,
+        }
+        for i, (cost, growth, _) in enumerate(COSTS)
+    ]
+    book = FileDesk(filled(tmp_path, [*rows, {**ISSUE, "id": "I-100", "problem": "不是成本"}]))
+    outcome = book.run(check)
+    view = book.view()
+    wanted = [(code, view.cell(key, i)) for i, (_, _, problems) in enumerate(COSTS) for code, key in problems]
+    assert sorted((f.problem.code, f.cell) for f in outcome.findings) == sorted(wanted)
+    assert ";cost_change;growth;" in str(view.data["marks"][0])
+    assert "成本变化（%）" in str(view.data["result"][0])
 
 
 def test_an_issue_list_from_before_says_that_it_has_no_room_for_both_conditions(tmp_path: Path) -> None:
