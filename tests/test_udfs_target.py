@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from udfs.lang import Lang
 from udfs.target import SMART, achievement, achievement_band, direction, is_ambiguous, smart_check
 from udfs.values import CellValue, ErrorValue
-from workbook_templates.tables.pilots import SMART_KEYS, SMART_LABELS
+from workbook_templates.tables.pilots import SMART_LABELS
+from workbook_templates.targets import SMART_KEYS
 
 GOOD: dict[str, CellValue] = {
     "indicator": "订单处理时长", "area": "审核组", "baseline": 3, "target": 2, "unit": "天", "change": "绝对",
