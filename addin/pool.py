@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -64,10 +65,22 @@ class Pool:
         if self.jobs == 1:
             return map(function, items)
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context(_way()))
+            way = multiprocessing.get_context(_way())
+            self._executor = ProcessPoolExecutor(self.jobs, mp_context=way, initializer=_end_with_parent)
         with _alive():
             results = self._executor.map(function, items, chunksize=at_once)
         return _given(results)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: it would wait for work for ever and hold its output."""
+
+    def wait(parent: BaseProcess) -> None:
+        parent.join()
+        os._exit(1)
+
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=wait, args=(parent,), daemon=True).start()
 
 
 def _given(results: Iterator[R]) -> Iterator[R]:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from addin.commands.collect import collect
 from addin.pool import Pool, processes
 from addin.sharing import returns
 from tests.helpers.books import ISSUE, NOW, filled
+from tests.helpers.commandline import ROOT
 from tests.helpers.departments import department, run
 from tests.helpers.mailroom import WANG, sent
 from udfs.lang import Text
@@ -52,6 +54,25 @@ def test_so_many_processes_as_the_files_are_worth() -> None:
     assert processes(7, 1) == 7
     assert processes(None, 1) == 1
     assert processes(None, 10**6) == os.cpu_count()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is killed by a signal")
+def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "waits.py"
+    script.write_text(
+        "import time\n"
+        "from addin.pool import Pool\n"
+        "with Pool(2) as pool:\n"
+        "    print(*pool.map(abs, [1, 2]), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    command = [sys.executable, script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"1 2\n"
+        parent.kill()
+        # Its output ends only when nobody holds it any more.
+        assert parent.communicate(timeout=20) == (b"", b"")
 
 
 def test_collecting_with_a_process_that_dies_leaves_the_master_as_it_is(
