@@ -119,8 +119,9 @@ def test_every_command_is_tested_and_in_the_readme(tmp_path: Path) -> None:
     assert "..." not in helped
     listed = re.findall(r"^  ([a-z-]+) ", helped, re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert all(f"kaizen {command}" in readme for command in COMMANDS)
+    for page in ("README.md", "README.en.md"):
+        readme = (ROOT / page).read_text("utf-8")
+        assert all(f"kaizen {command}" in readme for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["check", "score", "summary", "undo", "log", "render"])
