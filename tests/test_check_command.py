@@ -134,9 +134,9 @@ def test_an_issue_list_from_before_says_that_it_has_no_room_for_both_conditions(
 
 def test_the_guide_and_the_prompt_say_what_each_trigger_means(tmp_path: Path) -> None:
     path = blank(tmp_path)
-    said = openpyxl.load_workbook(path)
-    texts = [str(cell.value) for row in said["填写说明"].iter_rows() for cell in row]
-    prompts = [rule.prompt or "" for rule in said["问题清单"].data_validations.dataValidation]
+    workbook = openpyxl.load_workbook(path)
+    texts = [str(cell.value) for row in workbook["填写说明"].iter_rows() for cell in row]
+    prompts = [rule.prompt or "" for rule in workbook["问题清单"].data_validations.dataValidation]
     meanings = ("人均产出低于行业平均", "差错率持续高于目标值", "同一环节", "且无合理业务增长支撑", "审批冗余")
     for where in (texts, prompts):
         assert any(all(meaning in text for meaning in meanings) for text in where)

@@ -45,9 +45,9 @@ def _issues(new: Newcomer) -> None:
     new.run("new", "issue-list")
     new.run("import", "--help")
     assert "问题.cvs" in new.run("import", "问题.cvs", "--into", "问题清单.xlsx", code=2)
-    said = new.run("import", "问题.csv", "--into", "问题清单.xlsx", "--dry-run")
+    output = new.run("import", "问题.csv", "--into", "问题清单.xlsx", "--dry-run")
     # Nothing of the file is passed over in silence: the title, the total, and what could not be read.
-    assert all(words in said for words in ("业务问题登记表", "合计", "很高", "上周"))
+    assert all(words in output for words in ("业务问题登记表", "合计", "很高", "上周"))
     new.run("import", "问题.csv", "--into", "问题清单.xlsx")
     assert "check" in new.pages + new.last
     new.run("check", "问题清单.xlsx", code=1)
@@ -57,11 +57,11 @@ def _issues(new: Newcomer) -> None:
     new.run("explain", "cost-condition-missing")
     new.run("check", "问题清单.xlsx", code=1)
     assert "高、中、低" in new.last
-    mended = new.mend("问题清单.xlsx", {
+    corrected = new.correct("问题清单.xlsx", {
         ("not-a-level", "影响程度"): ["高"], ("required-missing", "责任人"): ["张敏"], ("not-a-date", "发现日期"): [date(2026, 3, 9)],
         ("cost-condition-missing", "成本变化（%）"): [11], ("cost-condition-missing", "业务量变化（%）"): [2],
     })  # fmt: skip
-    assert mended == 5
+    assert corrected == 5
     new.run("check", "问题清单.xlsx")
     new.run("score", "问题清单.xlsx")
     new.run("summary", "问题清单.xlsx")
@@ -102,7 +102,7 @@ def _solutions(new: Newcomer) -> None:
     new.run("import", "方案.csv", "--into", "方案评分表.xlsx")
     new.run("check", "方案评分表.xlsx", code=1)
     assert "1、2、3、4 或 5" in new.last
-    assert new.mend("方案评分表.xlsx", {
+    assert new.correct("方案评分表.xlsx", {
         ("not-a-score", "有效性"): [5], ("not-a-score", "可行性"): [4], ("required-missing", "关联问题"): ["I-001", "I-002"],
     }) == 4  # fmt: skip
     new.run("check", "方案评分表.xlsx")
@@ -116,7 +116,7 @@ def _plan(new: Newcomer) -> None:
     new.run("schedule", "改进方案计划表.xlsx", code=1)
     circle = next(complaint for complaint in new.complaints() if complaint.code == "cycle")
     assert re.search("T-001.*T-002.*T-003.*T-001", circle.words)
-    assert new.mend("改进方案计划表.xlsx", {
+    assert new.correct("改进方案计划表.xlsx", {
         ("cycle", ""): [None], ("not-a-number", "工期（工作日）"): [10], ("predecessor-unknown", "前置任务"): ["T-002"],
     }) == 3  # fmt: skip
     new.run("schedule", "改进方案计划表.xlsx")

@@ -279,9 +279,9 @@ def test_a_click_asks_before_rows_are_left_with_nobody(answer: str, tmp_path: Pa
     message = post.share(click)
     assert "「责任人」空着" in asked[0]
     assert "照样" in asked[0]
-    made = list(tmp_path.glob("问题清单-分享/*.xlsx"))
-    assert (len(made), bool(message)) == ((1, True) if answer == "ok" else (0, False))
-    assert (tmp_path / "问题清单-分享").exists() == bool(made)
+    copies = list(tmp_path.glob("问题清单-分享/*.xlsx"))
+    assert (len(copies), bool(message)) == ((1, True) if answer == "ok" else (0, False))
+    assert (tmp_path / "问题清单-分享").exists() == bool(copies)
 
 
 @pytest.mark.parametrize("text", ["wang@", "@x.cn", "a@b@c.cn", "王芳 <>", "x@y.cn\r\nBcc: z@y.cn"])

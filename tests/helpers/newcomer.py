@@ -56,20 +56,20 @@ class Newcomer:
         assert not unknown, f"nothing read so far says {unknown}; the last message was:\n{self.last}"
         done = kaizen(*words, cwd=self.folder, KAIZEN_LANG="zh", COLUMNS="200")
         self.steps += 1
-        said = done.stdout + done.stderr
-        assert done.returncode == code, f"{words} ended with {done.returncode}:\n{said}"
-        assert said.strip(), f"{words} says nothing"
+        output = done.stdout + done.stderr
+        assert done.returncode == code, f"{words} ended with {done.returncode}:\n{output}"
+        assert output.strip(), f"{words} says nothing"
         if "--help" in words:
-            self.pages += said  # in a window of its own
+            self.pages += output  # in a window of its own
         else:
-            self.last = said
-        return said
+            self.last = output
+        return output
 
     def complaints(self) -> list[Complaint]:
         """Return what the last message says about cells."""
         return [_read(match) for match in _LINE.finditer(self.last)]
 
-    def mend(self, book: str, answers: Mapping[tuple[str, str], Sequence[CellValue]]) -> int:
+    def correct(self, book: str, answers: Mapping[tuple[str, str], Sequence[CellValue]]) -> int:
         """Type what the last message asks for, from one's own knowledge by code and heading; return how many cells."""
         file = Workbook.open(self.folder / book, writing=True)
         left = {place: deque(values) for place, values in answers.items()}
