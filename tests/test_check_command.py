@@ -1,6 +1,6 @@
 """`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook, file or open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from addin.xlsx import Workbook, letters
 from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.today import LAST_YEAR
+from udfs.lang import Lang
 from udfs.values import Cell, CellValue, ErrorValue
+from workbook_templates.catalogue import GUIDE_SHEET, TABLES
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
@@ -132,12 +134,23 @@ def test_an_issue_list_from_before_says_that_it_has_no_room_for_both_conditions(
     assert "Cost change (%), Volume change (%)" in finding.what("en")
 
 
-def test_the_guide_and_the_prompt_say_what_each_trigger_means(tmp_path: Path) -> None:
-    path = blank(tmp_path)
-    workbook = openpyxl.load_workbook(path)
-    texts = [str(cell.value) for row in workbook["填写说明"].iter_rows() for cell in row]
-    prompts = [rule.prompt or "" for rule in workbook["问题清单"].data_validations.dataValidation]
-    meanings = ("人均产出低于行业平均", "差错率持续高于目标值", "同一环节", "且无合理业务增长支撑", "审批冗余")
+@pytest.mark.parametrize(
+    ("lang", "meanings"),
+    [
+        (
+            "zh",
+            ("人均产出低于行业平均", "差错率持续高于目标值", "同一环节", "且无合理业务增长支撑", "审批冗余、责任不清"),
+        ),
+        ("en", ("below the industry", "above target", "many users", "and no growth explains it", "unclear duties")),
+    ],
+)
+def test_the_guide_and_the_prompt_say_what_each_trigger_means(
+    lang: Lang, meanings: Sequence[str], tmp_path: Path
+) -> None:
+    workbook = openpyxl.load_workbook(blank(tmp_path, lang=lang))
+    guide, issues = (workbook[words.to(lang)] for words in (GUIDE_SHEET, TABLES["issues"].sheet))
+    texts = [str(cell.value) for row in guide.iter_rows() for cell in row]
+    prompts = [rule.prompt or "" for rule in issues.data_validations.dataValidation]
     for where in (texts, prompts):
         assert any(all(meaning in text for meaning in meanings) for text in where)
 

@@ -20,12 +20,12 @@ COST_ANOMALY = Text("成本异常", "Cost anomaly")
 SCENES = (
     Scene(
         Text("效率瓶颈", "Efficiency bottleneck"),
-        Text("耗时过长、人均产出低于行业平均", "takes too long, output per head below the industry"),
+        Text("耗时过长、人均产出低于行业平均", "slow, output below the industry"),
     ),
     Scene(Text("质量问题", "Quality problem"), Text("差错率持续高于目标值", "errors stay above target")),
     Scene(
         Text("客户反馈集中", "Clustered customer feedback"),
-        Text("多个用户反映同一环节", "many users, the same step"),
+        Text("多个用户反映同一环节", "many users, one step"),
     ),
     Scene(
         COST_ANOMALY,
@@ -33,7 +33,7 @@ SCENES = (
     ),
     Scene(
         Text("流程卡点", "Process blockage"),
-        Text("信息孤岛、审批冗余、责任不清", "silos, needless approvals, unclear duties"),
+        Text("信息孤岛、审批冗余、责任不清", "silos, approvals, unclear duties"),
     ),
 )
 MEANINGS = Text(
