@@ -15,9 +15,9 @@ from tests.helpers.books import set_cell
 from tests.helpers.commandline import kaizen
 from udfs.values import Cell, CellValue
 
-# A line about cells: sheet, first cell, code, what is wrong and what to do.
+# A line about cells: sheet, cells (one, or the first of several), code, what is wrong and what to do.
 _LINE = re.compile(
-    r"^(?P<sheet>[^\s!]+)!(?P<first>[A-Z]{1,3}\d+)\s+(?P<code>[a-z][a-z-]+)\s+(?P<words>.+)$", re.MULTILINE
+    r"^(?P<sheet>[^\s!]+)!(?P<places>[A-Z].*?) +(?P<code>[a-z]+(?:-[a-z]+)*)  (?P<words>.+)$", re.MULTILINE
 )
 _CELL = re.compile(r"(?<![A-Za-z0-9-])([A-Z]{1,3})(\d+)(?![A-Za-z0-9-])")
 _LABEL = re.compile(r"「([^」]+)」")
@@ -95,9 +95,8 @@ class Newcomer:
 
 
 def _read(match: re.Match[str]) -> Complaint:
-    first = _CELL.fullmatch(match["first"])
-    assert first is not None
-    more = [(letters, int(row)) for letters, row in _CELL.findall(match["words"]) if letters == first[1]]
+    named = [(letters, int(row)) for letters, row in _CELL.findall(match["places"])]
+    more = [(letters, int(row)) for letters, row in _CELL.findall(match["words"]) if letters == named[0][0]]
     label = _LABEL.search(match["words"])
-    cells = tuple(dict.fromkeys([(first[1], int(first[2])), *more]))
+    cells = tuple(dict.fromkeys([*named, *more]))
     return Complaint(match["sheet"], cells, match["code"], label[1] if label else "", match["words"])
