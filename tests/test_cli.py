@@ -25,6 +25,7 @@ COMMANDS = (
     "demo",
     "new",
     "check",
+    "fix",
     "score",
     "summary",
     "schedule",

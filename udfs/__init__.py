@@ -9,6 +9,7 @@ Functions are imported from the module of their subject: loading one subject doe
 __all__ = [
     "agreement",
     "explaining",
+    "fixing",
     "footers",
     "gap",
     "lang",
