@@ -8,6 +8,7 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "completion",
     "explaining",
     "fixing",
     "footers",
@@ -16,6 +17,7 @@ __all__ = [
     "levels",
     "likeness",
     "merge",
+    "people",
     "priority",
     "problems",
     "ratings",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from addin.book.port import Book, View
 from addin.sharing.copies import names_of, places_of
 from udfs.lang import Text
+from udfs.people import person_key
 from udfs.problems import Finding, mailing
 
 # So many cells are named of those that say the same.
@@ -18,7 +19,7 @@ def rows_for_nobody(book: Book, column: str, label: Text, names: Collection[str]
 
     A table without the column is named as a whole: nobody can get its rows by it.
     """
-    known = frozenset(name.casefold() for name in names)
+    known = frozenset(map(person_key, names))
     return [finding for key in book.tables() for finding in _of_table(book.with_own(key), column, label, known)]
 
 
@@ -31,7 +32,7 @@ def _of_table(view: View, column: str, label: Text, known: frozenset[str]) -> It
     groups: dict[str, list[int]] = {}
     for i in places:
         named = names_of(view.data[column][i])
-        if not known & {name.casefold() for name in named}:
+        if known.isdisjoint(map(person_key, named)):
             groups.setdefault("、".join(named), []).append(i)
     for who, rows in groups.items():
         cells = ", ".join(view.cell(column, i) for i in rows[:_CELLS]) + (" …" if len(rows) > _CELLS else "")
