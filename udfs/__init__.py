@@ -25,6 +25,7 @@ __all__ = [
     "risk",
     "rounding",
     "rules",
+    "scenes",
     "scheduling",
     "score",
     "serials",

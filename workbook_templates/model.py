@@ -14,7 +14,8 @@ from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 
 # 2: the plan has limits, calendars, actual starts and what the schedule says.
-LAYOUT_VERSION = 2
+# 3: an issue tells both conditions of a cost anomaly.
+LAYOUT_VERSION = 3
 
 
 class Frozen(BaseModel):

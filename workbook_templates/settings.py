@@ -16,6 +16,7 @@ from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Column, Setting
+from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 
 LITERAL = Text("字面", "Literal")
 INTENSITY = Text("强度", "Intensity")
@@ -37,40 +38,6 @@ MATRIX_NAME = "set_matrix"
 SPELLINGS_NAME = "lvl_spellings"
 MEASURES_NAME = "lst_measures"
 
-
-def _weight(key: str, label: Text) -> Setting:
-    return Setting(
-        key=key,
-        label=label,
-        default=1,
-        lowest=0,
-        highest=100,
-        explain=Text(
-            "总分 = 4×Σ(权重×得分)/Σ权重；四个权重都为 1 时就是四项之和（4–20）",
-            "Total = 4×Σ(weight×score)/Σweights; with all four at 1 it is the plain sum (4–20)",
-        ),
-        source=OURS,
-        tables=("plans",),
-    )
-
-
-def _threshold(key: str, label: Text, default: float, explain: Text) -> Setting:
-    return Setting(
-        key=key,
-        label=label,
-        default=default,
-        lowest=1,
-        highest=5,
-        explain=explain,
-        source=S2,
-        tables=("plans",),
-    )
-
-
-_BETTER_HALF = Text(
-    "优选 = 高有效、中可行、低成本、低风险；成本和风险按“成本/风险计分”换算后须达到此值",
-    "Preferred = effective, feasible, cheap, safe; cost and risk must reach this after “Cost/risk reading”",
-)
 
 SETTINGS: dict[str, Setting] = {
     entry.key: entry
@@ -111,23 +78,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("plans",),
         ),
-        _weight("w_effect", Text("权重：有效性", "Weight: effect")),
-        _weight("w_feasible", Text("权重：可行性", "Weight: feasibility")),
-        _weight("w_cost", Text("权重：成本", "Weight: cost")),
-        _weight("w_risk", Text("权重：风险", "Weight: risk")),
-        _threshold(
-            "effect_min",
-            Text("优选：有效性不低于", "Preferred: effect from"),
-            4,
-            Text("高有效", "Highly effective"),
-        ),
-        _threshold(
-            "feasible_min",
-            Text("优选：可行性不低于", "Preferred: feasibility from"),
-            3,
-            Text("中可行", "Fairly feasible"),
-        ),
-        _threshold("better_min", Text("优选：成本、风险不低于", "Preferred: cost and risk from"), 4, _BETTER_HALF),
+        *OF_SCORES,
         Setting(
             key="ties",
             label=Text("并列名次", "Ties in rank"),
@@ -140,6 +91,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("plans",),
         ),
+        *OF_RATERS,
         Setting(
             key="due_soon",
             label=Text("临期提醒（天）", "Due-soon warning (days)"),
@@ -217,6 +169,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("tasks",),
         ),
+        *OF_TARGETS,
     )
 }
 

@@ -41,6 +41,7 @@ def share(
     one: bool = False,
     raters: bool = False,
     message: str = "",
+    anyway: bool = False,
     output: Path | None = None,
 ) -> Outcome:
     """Make copies for mailing in a new folder beside the workbook, or where they are wanted."""
@@ -51,7 +52,10 @@ def share(
     people = [recipient(text) for text in to]
     folder = output or book.path.parent / FOLDER.to(book.lang).format(name=book.path.stem)
     with folder_for(folder):
-        return make(book, now, folder, book.path.stem, to=people, rows=rows, one=one, raters=raters, message=message)
+        return make(
+            book, now, folder, book.path.stem,
+            to=people, rows=rows, one=one, raters=raters, message=message, anyway=anyway,
+        )  # fmt: skip
 
 
 def collect(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from udfs.lang import Text
 from udfs.problems.model import Problem
+from udfs.scenes import COST_ANOMALY
 from udfs.worksheet import LONGEST_TEXT
 
 Values = Mapping[str, object]
@@ -19,6 +20,9 @@ _RETURNED = Text("问题清单-王芳.xlsx", "issue-list-Wang Fang.xlsx")
 _FOLDER = Text("各部门", "departments")
 _NOTICE = Text("通知.txt", "notice.txt")
 _SUMMARY = Text("汇总", "Summary")
+_GROWTH = Text("业务量变化（%）", "Volume change (%)")
+_COST: Values = {"trigger": COST_ANOMALY, "label": Text("成本变化（%）", "Cost change (%)"), "other": 11}
+_OWNER = Text("责任人", "Owner")
 _PLAN = Text("方案 P-002", "Solution P-002")
 
 # What stands in a place of this name, unless a problem has its own below.
@@ -109,6 +113,9 @@ OWN: dict[str, Values] = {
     "closed-before-found": {**_DATES, "label": Text("解决日期", "Solved on"), "other_label": Text("发现日期", "Found on")},
     "stages-overlap": {**_DATES, "label": Text("执行开始", "Run: start"), "other_label": Text("准备完成", "Prepare: finish")},
     "reason-missing": {"label": Text("改判理由", "Reason"), "other_label": Text("人工优先级", "Manual priority")},
+    "cost-condition-missing": {**_COST, "label": _GROWTH},
+    "cost-not-risen": {**_COST, "value": -2},
+    "growth-explains-cost": {**_COST, "label": _GROWTH, "value": 15},
     "target-not-smart": {"value": Text("没有达成日期", "no date")},
     "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Change as")},
     "duplicate-id": {"label": Text("编号", "No."), "value": "I-003"},
@@ -213,6 +220,8 @@ OWN: dict[str, Values] = {
     "no-such-column": {"value": Text("负责", "In charge")},
     "name-needed": {"value": "wang@x.cn"},
     "no-rows": {"value": Text("王芳", "Wang Fang")},
+    "rows-without-name": {"label": _OWNER, "rows": 3, "cells": "J6, J9, J14"},
+    "rows-without-recipient": {"label": _OWNER, "value": Text("张敏", "Zhang Min"), "rows": 2, "cells": "J5, J8"},
     "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
     "no-attachment": {"name": Text("回复.eml", "reply.eml")},
     "other-archive": {"name": Text("回复.rar", "reply.rar")},

@@ -138,6 +138,33 @@ REASON_MISSING = Problem(
     Text("人工改判须写明理由", "say why the computed priority was overridden"),
 )
 
+_TWO_CONDITIONS = Text(
+    "成本异常须同时满足：环比/同比显著上升，且没有业务增长支撑；请填同期的变化（上升 11% 填 11），或改选别的触发场景",
+    "a cost anomaly takes both: costs clearly up on last month or year, and no growth that explains it; enter both changes "
+    "(11 for 11% more), or choose another trigger",
+)
+COST_CONDITION_MISSING = Problem(
+    "cost-condition-missing",
+    Text("触发场景是“{trigger}”，却没有填「{label}」", "the trigger is “{trigger}”, but “{label}” is not given"),
+    _TWO_CONDITIONS,
+)
+COST_NOT_RISEN = Problem(
+    "cost-not-risen",
+    Text(
+        "触发场景是“{trigger}”，可「{label}」{value}（%）算不上显著上升",
+        "the trigger is “{trigger}”, but “{label}” {value} (%) is no clear rise",
+    ),
+    _TWO_CONDITIONS,
+)
+GROWTH_EXPLAINS_COST = Problem(
+    "growth-explains-cost",
+    Text(
+        "业务量变化 {value}%，不低于成本变化 {other}%：成本随业务增长而升，不是“{trigger}”",
+        "volume changed by {value}%, no less than costs ({other}%): costs rose with the business, which is not “{trigger}”",
+    ),
+    _TWO_CONDITIONS,
+)
+
 TARGET_NOT_SMART = Problem(
     "target-not-smart",
     Text("目标不符合 SMART：{value}", "the target is not SMART: {value}"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from udfs.lang import Lang, Text
-from udfs.ratings import DISPUTED_FROM
 from udfs.rules import Kind
+from udfs.scenes import COST_ANOMALY
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
@@ -18,6 +18,7 @@ from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Column, Table
+from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.registers import OPEN
 from workbook_templates.tables.shared import SOURCE
 
@@ -124,7 +125,7 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
             test = f"IF(OR(LEN(TRIM({cell[column.key]}))>0,LEN({used})=0),FALSE,{required})"
             yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
-    yield from _of_raters(table, cell)
+    yield from _of_raters(canvas.lang, table, cell)
     if table.key == "pilots":
         yield from _of_pilots(canvas.lang, table, cell)
     elif table.key == "trace":
@@ -136,15 +137,7 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         return f"{cell[key]}={quoted(words.to(canvas.lang))}"
 
     if table.key == "issues":
-        for i, look in enumerate(_PRIORITY_LOOKS, 1):
-            for key in ("priority", "computed_priority"):
-                yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
-        yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
-        yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
-        soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
-        not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
-        yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
-        yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
+        yield from _of_issues(canvas.lang, cell)
     elif table.key == "plans":
         yield Rule("decision", says("decision", PASS), GOOD)
         yield Rule("decision", says("decision", FAIL), URGENT)
@@ -166,6 +159,22 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)
 
 
+def _of_issues(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour priorities, conditions that are asked for, and dates that are due."""
+    for i, look in enumerate(_PRIORITY_LOOKS, 1):
+        for key in ("priority", "computed_priority"):
+            yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
+    anomaly = f"{cell['trigger']}={quoted(COST_ANOMALY.to(lang))}"
+    for key in ("cost_change", "growth"):
+        yield Rule(key, f"AND({anomaly},LEN(TRIM({cell[key]}))=0)", Look(styles.MISSING))
+    yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
+    yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
+    soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
+    not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
+    yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
+    yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
+
+
 def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
     """Colour a third scene, what the target check says, and how much was achieved."""
     if SOURCE not in table.columns:  # in a register each workbook has its own two scenes
@@ -175,7 +184,7 @@ def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]
         yield Rule("scene", test, WARM)
     yield Rule("smart", f"{cell['smart']}={quoted(SMART.to(lang))}", GOOD)
     yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
-    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, COOL, URGENT), strict=True):
+    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, GOOD, WARM, URGENT), strict=True):
         yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
 
 
@@ -190,12 +199,14 @@ def _of_chains(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
             yield Rule(key, f"{cell[key]}={quoted(words.to(lang))}", look)
 
 
-def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+def _of_raters(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
     """Colour what is disputed, and what raters entered that is no score."""
     if table.key == "rating_summary":
         yield Rule("disputed", f'{cell["disputed"]}<>""', URGENT)
         for key in DIMENSION_KEYS:
-            yield Rule(f"range_{key}", f"N({cell[f'range_{key}']})>={DISPUTED_FROM}", WARM)
+            # The remark names the dimensions in which raters are far apart, each with its scores.
+            named = quoted(f"{PLANS.column(key).label.to(lang)} ")
+            yield Rule(f"range_{key}", f"ISNUMBER(SEARCH({named},{cell['remark']}))", WARM)
     elif table.key == "ratings":
         for column in table.columns:
             if column.kind is Kind.SCORE:

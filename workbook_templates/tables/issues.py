@@ -5,6 +5,7 @@ from udfs.lang import Text
 from udfs.priority import effective_priority, priority
 from udfs.problems import cells
 from udfs.rules import Kind
+from udfs.scenes import MEANINGS
 from udfs.statement import pieces, statement
 from udfs.status import overdue_days
 from udfs.values import CellValue
@@ -165,7 +166,7 @@ SOURCE = Band(
             required=True,
             choices="trigger",
             aliases=("触发条件", "场景类型"),
-            hint=Text("什么情况触发了改进", "What triggered the improvement"),
+            hint=MEANINGS,
         ),
         Column(
             key="channel",
@@ -302,6 +303,30 @@ EXTRA = (
             explain=Text("当前值 − 标杆值，例：当前 4 小时、行业 2 小时，差距 2", "Current value − benchmark"),
             native=_gap,
             values=lambda c: gap(c["current"], c["benchmark"], c.lang),
+        ),
+    ),
+    Column(
+        key="cost_change",
+        since=3,
+        label=Text("成本变化（%）", "Cost change (%)"),
+        kind=Kind.NUMBER,
+        width=9,
+        aliases=("成本升幅", "成本环比", "成本同比"),
+        hint=Text(
+            "触发场景是成本异常时填：环比或同比，上升 11% 填 11",
+            "For a cost anomaly: on last month or year, 11 for 11% more",
+        ),
+    ),
+    Column(
+        key="growth",
+        since=3,
+        label=Text("业务量变化（%）", "Volume change (%)"),
+        kind=Kind.NUMBER,
+        width=9,
+        aliases=("业务量升幅", "业务增长"),
+        hint=Text(
+            "触发场景是成本异常时填：同一时期业务量的变化，没有变化填 0",
+            "For a cost anomaly: how the business changed in the same time, 0 for not at all",
         ),
     ),
     Column(

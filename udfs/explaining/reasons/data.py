@@ -84,6 +84,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "业务多了，成本自然会上升；只有比业务长得快的成本才值得立项改进",
+            "more business costs more; only costs that outgrow it are worth an improvement",
+        ),
+        (d.COST_CONDITION_MISSING, d.COST_NOT_RISEN, d.GROWTH_EXPLAINS_COST),
+    ),
+    (
+        Text(
             "目标说不清，就判断不了试点成不成功",
             "with a vague target nobody can tell whether the pilot succeeded",
         ),
