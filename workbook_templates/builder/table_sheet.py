@@ -10,7 +10,7 @@ from workbook_templates.areas.calendar import NOTE_CALENDAR
 from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.builder import colouring, gantt, validation
 from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.styles import ALERT, INK, RED_INK, SOON
+from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON
 from workbook_templates.context import TableData
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Table
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 SIGN_OFF = Text(
     "编制：____________    审核：____________    批准：____________    日期：____________",
     "Prepared: ____________    Reviewed: ____________    Approved: ____________    Date: ____________",
+)
+# The warning over a plan leaves room for a short one.
+SHORT_SIGN_OFF = Text(
+    "编制：_____ 审核：_____ 批准：_____ 日期：_____",
+    "Prepared: ____ Reviewed: ____ Approved: ____ Date: ____",
 )
 _BESIDE_CHART = 13
 # How many of the printed columns a warning over the plan runs across: in English it is as long as ten are wide.
@@ -43,8 +48,11 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     title = styles.make(bold=True, font_size=_BESIDE_CHART, font_color=INK) if table.timeline else styles.title
     sheet.write(geometry.TITLE_ROW - 1, 0, table.title.to(lang), title)
     sheet.set_row(geometry.SIGN_ROW - 1, 20)
-    below = table.purpose if table.by_commands else SIGN_OFF
-    sheet.write(geometry.SIGN_ROW - 1, geometry.sign_col(table) - 1, below.to(lang), styles.note)
+    small = styles.make(font_size=8, font_color=GREY_INK)
+    below = table.purpose if table.by_commands else SHORT_SIGN_OFF if table.timeline else SIGN_OFF
+    sheet.write(
+        geometry.SIGN_ROW - 1, geometry.sign_col(table) - 1, below.to(lang), small if table.timeline else styles.note
+    )
     if not table.by_commands:
         sheet.write(geometry.TITLE_ROW - 1, 3, LEGEND.to(lang), styles.note)
     if table.timeline:
