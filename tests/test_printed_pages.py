@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.book.file.book import FileBook
@@ -23,7 +23,7 @@ from udfs.lang import Lang
 from udfs.values import Cell
 from workbook_templates import geometry
 from workbook_templates.builder import styles
-from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, SETTINGS_SHEET
+from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 from workbook_templates.printing import Block, read_areas
 from workbook_templates.tables.tasks import TASKS
@@ -171,6 +171,19 @@ def test_finished_tasks_keep_their_actual_dates_whatever_was_scheduled_before(tm
     typed(path, "done_on", 1, None, "tasks")  # it was a slip of the pen: what was typed first is still known
     schedule(FileBook(path, writing=True), NOW)
     assert FileBook(path).view("tasks").data["asked"][1] == date(2026, 11, 4)
+
+
+def test_words_of_headings_are_not_broken(tmp_path: Path) -> None:
+    """In Calibri a bold sign of size 10 is as wide as a column's unit on average; the edges take one more."""
+    book = openpyxl.load_workbook(blank(tmp_path, TemplateKey.PROJECT, "en"))
+    for layout in map(TABLES.__getitem__, TEMPLATES[TemplateKey.PROJECT].tables):
+        sheet = book[layout.sheet.en]
+        table = sheet.tables[layout.name]
+        left, top, right, _ = range_boundaries(table.ref)
+        for col in range(left, right + 1):
+            look = sheet.column_dimensions[get_column_letter(col)]
+            heading = str(sheet.cell(top, col).value)
+            assert look.hidden or max(map(len, heading.split())) + 1 <= look.width, heading
 
 
 # --- colours -------------------------------------------------------------------------------------------------------------

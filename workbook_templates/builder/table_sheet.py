@@ -10,7 +10,7 @@ from workbook_templates.areas.calendar import NOTE_CALENDAR
 from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.builder import colouring, gantt, validation
 from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON
+from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON, width_of
 from workbook_templates.context import TableData
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Table
@@ -100,7 +100,7 @@ def _columns(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
         else:
             sheet.write(geometry.BAND_ROW - 1, at, label, style)
         for i, column in enumerate(band.columns, at):
-            sheet.set_column(i, i, column.width, None, {"hidden": column.hidden})
+            sheet.set_column(i, i, width_of(column, canvas.lang), None, {"hidden": column.hidden})
         at += len(band.columns)
 
 
