@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from addin.book import journal
 from addin.book.journal import Change, Step, Taken
+from addin.book.pages import fit_pages
 from addin.book.port import Book, View
 from addin.person import user_name
 from addin.xlsx.formulas import RowMarks
@@ -150,7 +151,8 @@ class Session:
         return places
 
     def finish(self, *, undoes: int | None = None) -> None:
-        """Log what was done and save."""
+        """Log what was done and save; what is printed of the tables follows them."""
+        fit_pages(self.book, self.context)
         step = Step(
             self.book.last_step() + 1,
             self.now.strftime("%Y-%m-%d %H:%M:%S"),

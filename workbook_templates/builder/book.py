@@ -154,18 +154,18 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys], others)
     log_sheet.draw(canvas, log)
     if handout is not None:
-        _seal(canvas, handout, tables[keys[0]])
+        _seal(canvas, handout, tables[keys[0]], geometry.sign_col(context.tables[keys[0]].table))
     book.close()
     return _spelled_out(stream.getvalue())
 
 
-def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
+def _seal(canvas: Canvas, handout: Handout, first: Worksheet, sign_col: int) -> None:
     """Say on top what is to be done, keep what was sent, and protect what is not to be filled in."""
     first.write(
         geometry.TITLE_ROW - 1, _NOTICE_COLUMN, handout.notice, canvas.styles.make(bold=True, font_color=RED_INK)
     )
     if handout.under:
-        first.write(geometry.SIGN_ROW - 1, 0, handout.under, canvas.styles.note)
+        first.write(geometry.SIGN_ROW - 1, sign_col - 1, handout.under, canvas.styles.note)
     canvas.constant(SHARE_NAME, handout.share)
     base = canvas.book.add_worksheet(BASE_SHEET.to(canvas.lang))
     for row, piece in enumerate(handout.base):
