@@ -114,3 +114,50 @@ ROWS_KNOWN = Problem(
     ),
     "warning",
 )
+ONLY_NUMBERS = Problem(
+    "only-numbers",
+    Text(
+        "{count} 行除编号（{few}）外没有内容，没有导入（第 {rows} 行）",
+        "not imported: {count:row/rows} with nothing but a number ({few}; row {rows})",
+    ),
+    Text("如这些编号有内容，请先在来源中填好", "if these numbers have content, fill it in in the source first"),
+    "warning",
+)
+ONLY_LINES = Problem(
+    "only-lines",
+    Text(
+        "{name} 表头下面的 {count} 行都不是清单的行：{few}",
+        "{name} has no rows of a list below its headings, but {count:other line/other lines}: {few}",
+    ),
+    Text("请检查是否选对了工作表（--sheet）", "check whether the right worksheet was taken (--sheet)"),
+)
+COUNTED_DAYS = Problem(
+    "counted-days",
+    Text(
+        "「{label}」有 {count} 格是日期序号（如 {value}），已读作日期（{date}）",
+        "read as dates: {count:cell/cells} of “{label}” with numbers of days (such as {value}: {date})",
+    ),
+    Text("请核对日期；如不是日期，请改正", "compare the dates, and correct them if none were meant"),
+    "warning",
+)
+HIDDEN_ROWS = Problem(
+    "hidden-rows",
+    Text(
+        "来源中隐藏或筛选掉的 {count} 行也导入了（第 {rows} 行）",
+        "imported although hidden or filtered out in the source: {count:row/rows} (row {rows})",
+    ),
+    Text(
+        "如只要可见的行，请撤回，把可见的行复制到新工作表再导入",
+        "if you want the visible rows only, undo this, copy them to a new sheet and import that",
+    ),
+    "warning",
+)
+OTHER_SHEETS = Problem(
+    "other-sheets",
+    Text(
+        "文件中还有 {count} 张工作表没有导入：{sheets}",
+        "not imported: {count:other sheet/other sheets} of the file: {sheets}",
+    ),
+    Text("如需要，请用 --sheet 再导入一次", "import again with --sheet if you want one of them"),
+    "warning",
+)

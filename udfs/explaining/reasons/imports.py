@@ -17,14 +17,14 @@ REASONS: Reasons = (
             "不知道哪一列是什么，整行就只能放进备注，等于没有导入",
             "without knowing which column is what, whole rows could only go to Notes, which is no import",
         ),
-        (i.NO_HEADER, i.NOTHING_TO_IMPORT),
+        (i.NO_HEADER, i.NOTHING_TO_IMPORT, i.ONLY_LINES),
     ),
     (
         Text(
             "这些行不在工作簿里；不说明的话，您会以为全部都导入了",
             "these rows are not in the workbook; unless it is said, you would believe that everything came in",
         ),
-        (i.ROW_SKIPPED, i.ROW_TOO_LONG, i.SHEET_LEFT),
+        (i.ROW_SKIPPED, i.ROW_TOO_LONG, i.SHEET_LEFT, i.ONLY_NUMBERS, i.OTHER_SHEETS),
     ),
     (
         Text(
@@ -60,5 +60,19 @@ REASONS: Reasons = (
             "rows that come in twice are counted twice, and later nobody knows which of the two to change",
         ),
         (i.ROWS_KNOWN,),
+    ),
+    (
+        Text(
+            "数字读作日期是一种推断；推断错了，期限就错了",
+            "to read a number as a date is a guess; a wrong guess is a wrong deadline",
+        ),
+        (i.COUNTED_DAYS,),
+    ),
+    (
+        Text(
+            "筛选掉的行看不见，却会一起计数；也许您只想要看得见的",
+            "rows that were filtered out are counted too, though nobody saw them; perhaps only the others were meant",
+        ),
+        (i.HIDDEN_ROWS,),
     ),
 )
