@@ -25,6 +25,15 @@ def _level_code(f: RowRefs, key: str) -> str:
 def _statement(f: RowRefs) -> str:
     words = pieces(f.lang)
     joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
+    wrong = f.text(cells.STATEMENT_PART.what)
+    alone = f'IF({f.blank("problem")},"",IFERROR({f["problem"]}&"",{wrong}))'
+    return f"IF({f.any_blank(*PARTS)},{alone},IFERROR({joined},{wrong}))"
+
+
+def _complete_statement(f: RowRefs) -> str:
+    """Return the formula of workbooks made before an incomplete statement showed its problem."""
+    words = pieces(f.lang)
+    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
     return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
 
 
@@ -82,10 +91,11 @@ IDENTITY = Band(
             aliases=("问题陈述", "描述", "description", "statement"),
             computed=Computed(
                 explain=Text(
-                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则留空",
-                    "Joined from the five parts on the right; stays blank while one is missing",
+                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则只显示具体问题",
+                    "Joined from the five parts on the right; shows the problem alone while one is missing",
                 ),
                 native=_statement,
+                former=(_complete_statement,),
                 live=lambda f: f.call("KZ_STATEMENT", *f.cells(*PARTS)),
                 values=lambda c: statement(c["scene"], c["step"], c["problem"], c["impact"], c["extent"], c.lang),
             ),
