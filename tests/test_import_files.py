@@ -206,7 +206,8 @@ EVERY = [value for value in vars(imports).values() if isinstance(value, Problem)
 @pytest.mark.parametrize("problem", EVERY, ids=lambda problem: problem.code)
 def test_problems_of_imports_read_alike_in_both_languages(problem: Problem) -> None:
     args: dict[str, object] = dict.fromkeys(
-        ("name", "table", "row", "why", "value", "label", "kind", "few", "allowed", "rows", "sheets", "date"), "…"
+        ("name", "table", "row", "why", "value", "label", "kind", "few", "allowed", "rows", "sheets", "date", "known"),
+        "…",
     )
     messages = Finding(problem, args={**args, "count": 2, "numbers": 1, "texts": 0})
     assert messages.line("zh") != messages.line("en")

@@ -27,11 +27,12 @@ def import_(click: Click) -> str:
 
 
 def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
-    from addin.commands.importing import import_rows
+    from addin.commands.importing import import_rows, show_mapping
 
     key = _best(source, list(ours.tables()), ours.lang)
     if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
-        return ""
+        shown = show_mapping(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+        return format_outcome(shown, click.lang)
     outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
     return format_outcome(outcome, click.lang)
 

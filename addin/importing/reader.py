@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from addin.importing.grid import Grid, read_grids
-from addin.importing.header import OWN, Match, find_header
+from addin.importing.header import OWN, Choices, Match, find_header, match_columns
 from addin.importing.rows import Rows
 from addin.importing.skipping import joined
 from addin.xlsx import letters
@@ -23,9 +24,10 @@ from workbook_templates.catalogue import (
     SETTINGS_SHEET,
     SUMMARY_SHEET,
 )
+from workbook_templates.headers import folded
 from workbook_templates.model import Table
 
-_SHOWN = 10
+_SHOWN, _HEADINGS_SHOWN, _SAMPLED = 10, 40, 20
 # Sheets that stand in every workbook of ours are none that somebody has forgotten.
 _OURS = {
     words
@@ -50,15 +52,36 @@ class Imported:
         mapping: the target of each column of the source.
         notes: what was kept as text, filled down or skipped.
         source: file and sheet that were read.
+        samples: the first cells of each column of the source, by its position.
     """
 
     rows: list[dict[str, CellValue]]
     mapping: list[Match]
     notes: list[Finding]
     source: str
+    samples: dict[int, list[CellValue]]
 
 
-def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, sheet: str | None = None) -> Imported:
+class Wanted(Protocol):
+    """What people have said that headings mean, before and for files like this one."""
+
+    def every(self) -> Choices:
+        """Return all of it: enough to know headings by."""
+
+    def of(self, headings: Sequence[str]) -> Choices:
+        """Return what holds for a file with these headings."""
+
+
+def read_rows(
+    path: Path,
+    table: Table,
+    *,
+    lang: Lang,
+    spellings: Spellings,
+    sheet: str | None = None,
+    choices: Choices | None = None,
+    remembered: Wanted | None = None,
+) -> Imported:
     """Read a file's rows for a table.
 
     Args:
@@ -67,9 +90,11 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
         lang: the workbook's language, for levels and the labels in the notes.
         spellings: what may be written for the levels.
         sheet: which sheet of the file; by default the one whose headings match best.
+        choices: what headings mean, whatever they look like.
+        remembered: what was said before; `choices` go before it.
 
     Raises:
-        RefusalError: the file cannot be read, or none of its rows has matching headings.
+        RefusalError: the file cannot be read, none of its rows has matching headings, or a heading of `choices` is missing.
     """
     grids = read_grids(path)
     if sheet is not None:
@@ -77,10 +102,17 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
         grids = [grid for grid in grids if grid.name == sheet]
         if not grids:
             raise RefusalError(files.NO_SHEET, name=path.name, wanted=sheet, known=", ".join(known))
-    candidates = [(grid, header) for grid in grids if (header := find_header(grid, table)) is not None]
+    chosen = dict(choices or {})
+    known_by = {**(remembered.every() if remembered is not None else {}), **chosen}
+    candidates = [(grid, header) for grid in grids if (header := find_header(grid, table, known_by)) is not None]
     if not candidates:
         raise RefusalError(imports.NO_HEADER, name=path.name, table=table.sheet)
-    grid, (at, matches) = max(candidates, key=lambda pair: _fit(pair[1][1]))
+    grid, (at, headed) = max(candidates, key=lambda pair: _fit(pair[1][1]))
+    headings = [match.header for match in headed]
+    _refuse_unknown(path.name, chosen, headings)
+    before = {key: column for key, column in remembered.of(headings).items() if key not in chosen} if remembered else {}
+    before = {key: column for key, column in before.items() if column is None or column not in chosen.values()}
+    matches = match_columns(grid, table, at, {**before, **chosen}, spellings)
     source = path.name if grid.name == path.name else f"{path.name} · {grid.name}"
     reader = Rows(table, matches, lang, spellings, grid, at)
     rows = [values for number, row in grid.rows[at + 1 :] if (values := reader.row(number, row)) is not None]
@@ -94,7 +126,21 @@ def read_rows(path: Path, table: Table, *, lang: Lang, spellings: Spellings, she
     is_ours = any(match.why == OWN for match in matches)
     notes = [*grid.notes, *_left(others), *_other_sheets(rest, _OURS if is_ours else frozenset())]
     notes += [*_above(grid, at), *_below(grid, grid.rows[at][0]), *reader.findings()]
-    return Imported(rows, matches, notes, source)
+    return Imported(rows, matches, notes, source, _samples(grid, at, len(matches)))
+
+
+def _refuse_unknown(name: str, choices: Choices, headings: Sequence[str]) -> None:
+    """Refuse a choice for a heading that the file does not have: it was mistyped, and nothing would follow it."""
+    present = set(map(folded, headings))
+    lost = [heading for heading in choices if heading not in present]
+    if lost:
+        known = listed(filter(None, headings), _HEADINGS_SHOWN)
+        raise RefusalError(imports.MAP_NO_HEADING, name=name, value=lost[0], known=known)
+
+
+def _samples(grid: Grid, at: int, width: int) -> dict[int, list[CellValue]]:
+    rows = [row for _, row in grid.rows[at + 1 : at + 1 + _SAMPLED]]
+    return {col: [row[col] for row in rows if col < len(row)] for col in range(width)}
 
 
 def _nothing(name: str, lines: Sequence[str]) -> RefusalError:

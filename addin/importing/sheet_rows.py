@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from addin.book.numbering import numbered
@@ -9,6 +10,7 @@ from addin.book.port import Book
 from addin.book.session import Session
 from addin.importing.incoming import Incoming
 from addin.importing.known import known_rows
+from addin.importing.mapping import Memory, choices_of
 from addin.importing.reader import Imported, read_rows
 from addin.outcome import Listing
 from udfs.lang import Count, Lang, Text
@@ -18,7 +20,9 @@ from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Table
 
 
-def sheet_rows(session: Session, source: Path, *, table: str | None, worksheet: str | None) -> Incoming:
+def sheet_rows(
+    session: Session, source: Path, *, table: str | None, worksheet: str | None, mapping: Sequence[str] = ()
+) -> Incoming:
     """Read the rows of a sheet.
 
     Args:
@@ -26,17 +30,28 @@ def sheet_rows(session: Session, source: Path, *, table: str | None, worksheet: 
         source: the user's file.
         table: key of the table; may be left out where the workbook holds one main table.
         worksheet: which sheet of the source; the best match where not given.
+        mapping: what headings mean, as `heading=column`.
     """
     book = session.book
     view = book.view(_table(book, table))
     layout = view.data.table
-    imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
+    memory = Memory(book, layout)
+    imported = read_rows(
+        source,
+        layout,
+        lang=book.lang,
+        spellings=session.context.settings.spellings,
+        sheet=worksheet,
+        choices=choices_of(layout, mapping),
+        remembered=memory,
+    )
     return Incoming(
         layout,
         numbered(layout, view.data["id"], imported.rows),
         [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
+        lambda session, always: memory.remember(session, imported, always=always),
     )
 
 

@@ -161,3 +161,23 @@ OTHER_SHEETS = Problem(
     Text("如需要，请用 --sheet 再导入一次", "import again with --sheet if you want one of them"),
     "warning",
 )
+MAP_FORM = Problem(
+    "map-form",
+    Text("对应“{value}”要写成 表头=列名", "the mapping “{value}” has to be written as heading=column"),
+    Text("例：--map 严重程度=影响程度", "for instance --map Severity=Impact"),
+)
+MAP_NO_HEADING = Problem(
+    "map-no-heading",
+    Text("{name} 没有表头“{value}”", "{name} has no heading “{value}”"),
+    Text("文件的表头：{known}", "the headings of the file: {known}"),
+)
+MAP_NO_COLUMN = Problem(
+    "map-no-column",
+    Text("“{table}”没有可填的列“{value}”", "“{table}” has no column “{value}” that can be filled"),
+    Text("可用的列：{known}；放进备注请写 备注", "these can be: {known}; write Notes for the notes"),
+)
+MAP_TWICE = Problem(
+    "map-twice",
+    Text("两个表头都对应到「{label}」", "two headings are mapped to “{label}”"),
+    Text("一列只能有一个来源，请改其中一个", "a column can have one source only: change one of the two"),
+)

@@ -88,6 +88,18 @@ COMMANDS = (
                 ("--sheet",),
             ),
             Option(
+                "mapping",
+                Text(
+                    "指定某一列对应哪一列：表头=列名，可多次给出；同样表头的文件下次照此导入",
+                    "say which column a heading means: heading=column; may be repeated, and is remembered for files with "
+                    "the same headings",
+                ),
+                str,
+                ("--map",),
+                metavar="HEADING=COLUMN",
+                many=True,
+            ),
+            Option(
                 "dry_run",
                 Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
                 flags=("--dry-run",),

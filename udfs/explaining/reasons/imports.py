@@ -17,7 +17,7 @@ REASONS: Reasons = (
             "不知道哪一列是什么，整行就只能放进备注，等于没有导入",
             "without knowing which column is what, whole rows could only go to Notes, which is no import",
         ),
-        (i.NO_HEADER, i.NOTHING_TO_IMPORT, i.ONLY_LINES),
+        (i.NO_HEADER, i.NOTHING_TO_IMPORT, i.ONLY_LINES, i.MAP_FORM, i.MAP_NO_HEADING, i.MAP_NO_COLUMN, i.MAP_TWICE),
     ),
     (
         Text(
