@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from udfs.choices import choice_of, written_as
 from udfs.lang import Lang, Text
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from workbook_templates.choice_spellings import default_rows
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Setting
 
@@ -34,6 +36,8 @@ CALENDAR_LISTS = ("calendar", "calendar_week", "calendar_holidays")
 
 MATRIX_NAME = "set_matrix"
 SPELLINGS_NAME = "lvl_spellings"
+# Rows of a list, a spelling and the entry that it counts as.
+CHOICE_SPELLINGS_NAME = "spl_choices"
 MEASURES_NAME = "lst_measures"
 
 
@@ -225,6 +229,7 @@ LABELS_OF_NAMES: dict[str, Text] = {
     **{entry.name: entry.label for entry in LISTS.values()},
     MATRIX_NAME: Text("优先级矩阵", "Priority matrix"),
     SPELLINGS_NAME: Text("级别的各种写法", "Ways to write the levels"),
+    CHOICE_SPELLINGS_NAME: Text("选项的各种写法", "Other ways to write choices"),
     MEASURES_NAME: Text("措施库", "Library of measures"),
 }
 
@@ -245,7 +250,8 @@ class Settings:
     """The settings of one workbook as plain values.
 
     `values` by setting key, `lists` the cells of each list by key (a blank one is ``), `matrix` rows 高 中 低 by columns 低 中 高,
-    `spellings` what may be written for high, medium and low; `measures` the library, a column for each problem class.
+    `spellings` what may be written for high, medium and low; `measures` the library, a column for each problem class;
+    `choice_spellings` list (by its label), spelling and entry of what else may be written for choices.
     """
 
     lang: Lang
@@ -254,6 +260,7 @@ class Settings:
     matrix: tuple[tuple[str, ...], ...]
     spellings: tuple[tuple[str, ...], ...]
     measures: tuple[tuple[str, ...], ...]
+    choice_spellings: tuple[tuple[str, str, str], ...]
 
     @classmethod
     def defaults(cls, lang: Lang) -> Settings:
@@ -281,11 +288,28 @@ class Settings:
             matrix=default_matrix(lang) if matrix is None else tuple(tuple(map(plain, row)) for row in matrix),
             spellings=DEFAULT_SPELLINGS if spellings is None else _columns(spellings),
             measures=library if measures is None else _columns(measures),
+            choice_spellings=_spelled(named(CHOICE_SPELLINGS_NAME), lang),
         )
 
     def choices(self, key: str) -> tuple[str, ...]:
         """Return the filled-in entries of a list."""
         return tuple(text for text in map(plain, self.lists[key]) if text)
+
+    def choice(self, key: str, value: CellValue) -> str | None:
+        """Return the entry of a list that a text means, in whatever way it is written; None where nobody has said which.
+
+        Everything that reads choices asks here: the checker, the import, what comes back by mail.
+        """
+        return choice_of(value, self.choices(key), self.also(key))
+
+    def also(self, key: str) -> dict[str, str]:
+        """Return the entries of a list by their other spellings, as `written_as` gives them."""
+        labels = {written_as(words) for words in LISTS[key].label}
+        return {
+            written_as(spelling): entry
+            for label, spelling, entry in self.choice_spellings
+            if written_as(label) in labels and written_as(spelling)
+        }
 
     def number(self, key: str) -> float:
         """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""
@@ -328,6 +352,18 @@ class Settings:
 def default_of(setting: Setting, lang: Lang) -> CellValue:
     """Return the value that a new workbook has."""
     return setting.default.to(lang) if isinstance(setting.default, Text) else setting.default
+
+
+def spelling_rows(lang: Lang, keys: Collection[str] = LISTS) -> list[tuple[str, str, str]]:
+    """Return list, spelling and entry of what a new workbook knows of these lists."""
+    return default_rows({key: (LISTS[key].label, LISTS[key].items) for key in LISTS if key in keys}, lang)
+
+
+def _spelled(block: Sequence[Sequence[CellValue]] | None, lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    if block is None:
+        return tuple(spelling_rows(lang))
+    rows = ((plain(cell) for cell in row) for row in block)
+    return tuple((label, spelling, entry) for label, spelling, entry in rows if spelling and entry)
 
 
 def _columns(block: Sequence[Sequence[CellValue]]) -> tuple[tuple[str, ...], ...]:

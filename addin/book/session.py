@@ -60,7 +60,8 @@ class Session:
         listed = settings.choices(column.choices) if column.choices else ()
         choices = listed or tuple(option.to(self.book.lang) for option in column.options)
         averaged = column.key in DIMENSION_KEYS and settings.averaged
-        return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged)
+        also = settings.also(column.choices) if column.choices else {}
+        return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged, also=also)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""

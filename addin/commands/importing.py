@@ -28,6 +28,7 @@ def import_rows(
     table: str | None = None,
     worksheet: str | None = None,
     mapping: Sequence[str] = (),
+    spell: Sequence[str] = (),
     dry_run: bool = False,
 ) -> Outcome:
     """Append the rows of a file to a table; the tasks of a project file go into the plan.
@@ -39,10 +40,11 @@ def import_rows(
         table: key of the table; may be left out where the workbook holds one main table.
         worksheet: which sheet of the source; the best match where not given.
         mapping: what headings mean, as `heading=column`; remembered for files with the same headings.
+        spell: how choices are also written, as `spelling=choice`; remembered on the sheet 设置.
         dry_run: only tell how columns are matched.
     """
     session = Session(book, "import", now)
-    incoming = _read(session, source, table, worksheet, mapping or ())
+    incoming = _read(session, source, table, worksheet, mapping or (), spell or ())
     session.findings += incoming.findings
     remembered = False
     if not dry_run:
@@ -68,7 +70,7 @@ def show_mapping(
     The arguments are those of `import_rows`.
     """
     session = Session(book, "import", now)
-    incoming = _read(session, source, table, worksheet, ())
+    incoming = _read(session, source, table, worksheet)
     if incoming.remember(session, True):  # noqa: FBT003 - asked for
         session.finish()
         message = Text(
@@ -80,7 +82,14 @@ def show_mapping(
     return Outcome(message, [], list(incoming.listings))
 
 
-def _read(session: Session, source: Path, table: str | None, worksheet: str | None, mapping: Sequence[str]) -> Incoming:
+def _read(
+    session: Session,
+    source: Path,
+    table: str | None,
+    worksheet: str | None,
+    mapping: Sequence[str] = (),
+    spell: Sequence[str] = (),
+) -> Incoming:
     """Read the file; each kind brings its own libraries, so only what reads this one is loaded."""
     if is_project(source):
         from addin.importing.project_tasks import project_tasks
@@ -88,4 +97,4 @@ def _read(session: Session, source: Path, table: str | None, worksheet: str | No
         return project_tasks(session, source, table=table, worksheet=worksheet)
     from addin.importing.sheet_rows import sheet_rows
 
-    return sheet_rows(session, source, table=table, worksheet=worksheet, mapping=mapping)
+    return sheet_rows(session, source, table=table, worksheet=worksheet, mapping=mapping, spell=spell)

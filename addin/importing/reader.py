@@ -26,6 +26,7 @@ from workbook_templates.catalogue import (
 )
 from workbook_templates.headers import folded
 from workbook_templates.model import Table
+from workbook_templates.settings import Settings
 
 _SHOWN, _HEADINGS_SHOWN, _SAMPLED = 10, 40, 20
 # Sheets that stand in every workbook of ours are none that somebody has forgotten.
@@ -81,6 +82,7 @@ def read_rows(
     sheet: str | None = None,
     choices: Choices | None = None,
     remembered: Wanted | None = None,
+    settings: Settings | None = None,
 ) -> Imported:
     """Read a file's rows for a table.
 
@@ -92,6 +94,7 @@ def read_rows(
         sheet: which sheet of the file; by default the one whose headings match best.
         choices: what headings mean, whatever they look like.
         remembered: what was said before; `choices` go before it.
+        settings: the workbook's lists, in whose words choices are put; they stay as they are without it.
 
     Raises:
         RefusalError: the file cannot be read, none of its rows has matching headings, or a heading of `choices` is missing.
@@ -114,7 +117,7 @@ def read_rows(
     before = {key: column for key, column in before.items() if column is None or column not in chosen.values()}
     matches = match_columns(grid, table, at, {**before, **chosen}, spellings)
     source = path.name if grid.name == path.name else f"{path.name} · {grid.name}"
-    reader = Rows(table, matches, lang, spellings, grid, at)
+    reader = Rows(table, matches, lang, spellings, grid, at, settings)
     rows = [values for number, row in grid.rows[at + 1 :] if (values := reader.row(number, row)) is not None]
     if not rows:
         raise _nothing(path.name, reader.skipped)

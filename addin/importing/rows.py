@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
 
+from addin.book.spellings_writer import respelled
 from addin.importing.grid import Grid
 from addin.importing.header import OWN, Match
 from addin.importing.remarks import Remarks
@@ -18,10 +20,12 @@ from udfs.rules import Kind
 from udfs.statement import Parts, parse_statement
 from udfs.values import CellValue, as_text, is_blank
 from udfs.worksheet import LONGEST_TEXT, fits_cell
-from workbook_templates.model import Table
+from workbook_templates.model import Column, Table
+from workbook_templates.settings import Settings
 
 _SHOWN = 60
 _ROWS_SHOWN = 10
+_OFTEN = "{}（{}）", "{} ({})"
 STATEMENT, _PROBLEM = "statement", "problem"
 _OTHER_PARTS = set(Parts._fields) - {_PROBLEM}
 _KINDS: dict[Kind, Text] = {
@@ -44,11 +48,22 @@ class Rows:
         spellings: what may be written for the levels.
         grid: the sheet.
         header: the position of the headings in the grid.
+        settings: the lists of choices, and how their entries are also written; choices stay as they are without it.
     """
 
     def __init__(
-        self, table: Table, matches: list[Match], lang: Lang, spellings: Spellings, grid: Grid, header: int
+        self,
+        table: Table,
+        matches: list[Match],
+        lang: Lang,
+        spellings: Spellings,
+        grid: Grid,
+        header: int,
+        settings: Settings | None = None,
     ) -> None:
+        self._settings = settings
+        self._respelled: dict[str, Counter[tuple[str, str]]] = {}
+        self._unlisted: dict[str, Counter[str]] = {}
         self._table = table
         self._matches = matches
         self._sheet = grid.name
@@ -134,6 +149,8 @@ class Rows:
     def _value(self, number: int, key: str, value: CellValue) -> CellValue:
         column = self._table.column(key)
         reader = self._readers.get(column.kind)
+        if column.kind is Kind.CHOICE:
+            return self._choice(column, value)
         if reader is None:
             # A date in a text column would be displayed as a number.
             return as_text(value) if isinstance(value, date) else value
@@ -148,6 +165,20 @@ class Rows:
             self._report(imports.KEPT_AS_TEXT, row=number, **args)
             return value if isinstance(value, str) else as_text(value)
         return result
+
+    def _choice(self, column: Column, value: CellValue) -> CellValue:
+        """Return the entry of the column's list that is meant; what is none stays as it is written."""
+        text = as_text(value)
+        if self._settings is None or column.choices is None:
+            return text if isinstance(value, date) else value
+        entry = self._settings.choice(column.choices, value)
+        if entry is None:
+            if not column.free_choice:
+                self._unlisted.setdefault(column.key, Counter())[text[:_SHOWN]] += 1
+            return text if isinstance(value, date) else value
+        if entry != text:
+            self._respelled.setdefault(column.key, Counter())[text[:_SHOWN], entry] += 1
+        return entry
 
     def _counted_day(self, key: str, value: CellValue) -> CellValue:
         """Return the day that a number without the format of a date counts, and remember to report it."""
@@ -168,6 +199,17 @@ class Rows:
             label = self._table.column(key).label
             args = {"value": as_text(value), "date": day.isoformat()[:10]}
             yield imports.COUNTED_DAYS.at(self._sheet, count=len(days), label=label, **args)
+        for key, counts in self._respelled.items():
+            yield respelled(self._table.column(key).label, counts)
+        for key, unlisted in self._unlisted.items():
+            few = Text(
+                *(
+                    listed((form.format(*pair) for pair in unlisted.items()), _ROWS_SHOWN)[i]
+                    for i, form in enumerate(_OFTEN)
+                )
+            )
+            label = self._table.column(key).label
+            yield imports.CHOICES_UNLISTED.at(self._sheet, label=label, count=unlisted.total(), few=few)
         if self._hidden:
             rows = listed(map(str, self._hidden), _ROWS_SHOWN)
             yield imports.HIDDEN_ROWS.at(self._sheet, count=len(self._hidden), rows=rows)

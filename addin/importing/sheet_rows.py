@@ -8,6 +8,7 @@ from pathlib import Path
 from addin.book.numbering import numbered
 from addin.book.port import Book
 from addin.book.session import Session
+from addin.book.spellings_writer import keep, learn
 from addin.importing.incoming import Incoming
 from addin.importing.known import known_rows
 from addin.importing.mapping import Memory, choices_of
@@ -21,7 +22,13 @@ from workbook_templates.model import Table
 
 
 def sheet_rows(
-    session: Session, source: Path, *, table: str | None, worksheet: str | None, mapping: Sequence[str] = ()
+    session: Session,
+    source: Path,
+    *,
+    table: str | None,
+    worksheet: str | None,
+    mapping: Sequence[str] = (),
+    spell: Sequence[str] = (),
 ) -> Incoming:
     """Read the rows of a sheet.
 
@@ -31,11 +38,13 @@ def sheet_rows(
         table: key of the table; may be left out where the workbook holds one main table.
         worksheet: which sheet of the source; the best match where not given.
         mapping: what headings mean, as `heading=column`.
+        spell: how choices are also written, as `spelling=choice`.
     """
     book = session.book
     view = book.view(_table(book, table))
     layout = view.data.table
     memory = Memory(book, layout)
+    learned = learn(session, layout, spell)
     imported = read_rows(
         source,
         layout,
@@ -44,14 +53,20 @@ def sheet_rows(
         sheet=worksheet,
         choices=choices_of(layout, mapping),
         remembered=memory,
+        settings=session.context.settings,
     )
+
+    def remember(session: Session, always: bool) -> bool:  # noqa: FBT001 - as `Incoming` has it
+        session.findings += keep(session, learned)
+        return memory.remember(session, imported, always=always)
+
     return Incoming(
         layout,
         numbered(layout, view.data["id"], imported.rows),
         [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
-        lambda session, always: memory.remember(session, imported, always=always),
+        remember,
     )
 
 

@@ -181,3 +181,49 @@ MAP_TWICE = Problem(
     Text("两个表头都对应到「{label}」", "two headings are mapped to “{label}”"),
     Text("一列只能有一个来源，请改其中一个", "a column can have one source only: change one of the two"),
 )
+CHOICES_RESPELLED = Problem(
+    "choices-respelled",
+    Text(
+        "「{label}」有 {count} 格改写成了清单里的写法：{few}",
+        "{count:cell/cells} of “{label}” now read as on the list: {few}",
+    ),
+    Text(
+        "如不对，请改“设置”上的“选项的各种写法”，再导入",
+        "where that is wrong, change “Other ways to write choices” on Settings and import again",
+    ),
+    "warning",
+)
+CHOICES_UNLISTED = Problem(
+    "choices-unlisted",
+    Text(
+        "「{label}」有 {count} 格不在清单中，按原文保留：{few}",
+        "{count:cell/cells} of “{label}” with what is not on the list, kept as written: {few}",
+    ),
+    Text(
+        "请在“设置”的“选项的各种写法”加上这种写法，或导入时写 --spell 写法=选项（只需一次）",
+        "add the spelling to “Other ways to write choices” on Settings, or import with --spell SPELLING=CHOICE (once is enough)",
+    ),
+    "warning",
+)
+SPELL_FORM = Problem(
+    "spell-form",
+    Text("写法“{value}”要写成 写法=选项", "the spelling “{value}” has to be written as spelling=choice"),
+    Text("例：--spell 待开始=待处理", "for instance --spell todo=Open"),
+)
+SPELL_NO_CHOICE = Problem(
+    "spell-no-choice",
+    Text("“{value}”不是“{table}”任何一列的选项", "“{value}” is not a choice of any column of “{table}”"),
+    Text("可用的选项：{known}", "the choices: {known}"),
+)
+SPELLINGS_FULL = Problem(
+    "spellings-full",
+    Text(
+        "“设置”上没有地方记下 {few}，只用于这一次",
+        "Settings has no room to keep {few}; it was used this time only",
+    ),
+    Text(
+        "请删去“选项的各种写法”中不用的行；较早的工作簿没有这一块，请换用新建的工作簿",
+        "clear lines of “Other ways to write choices” that nobody needs; older workbooks have no such block: take a new one",
+    ),
+    "warning",
+)

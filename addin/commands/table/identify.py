@@ -100,6 +100,17 @@ COMMANDS = (
                 many=True,
             ),
             Option(
+                "spell",
+                Text(
+                    "指定选项的另一种写法：写法=选项，可多次给出；记在“设置”上，只需一次",
+                    "say how a choice is also written: spelling=choice; may be repeated, and is kept on Settings",
+                ),
+                str,
+                ("--spell",),
+                metavar="SPELLING=CHOICE",
+                many=True,
+            ),
+            Option(
                 "dry_run",
                 Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
                 flags=("--dry-run",),
