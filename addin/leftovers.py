@@ -9,7 +9,6 @@ import shutil
 import socket
 import sys
 import tempfile
-import time
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -81,7 +80,7 @@ def _clear_scratch(parent: Path) -> None:
     for folder in parent.glob(f"{_SCRATCH}*"):
         with contextlib.suppress(OSError):
             is_ours = folder.is_dir() and not folder.is_symlink()
-            if is_ours and time.time() - folder.stat().st_mtime > _NEW and _is_left_scratch(folder / LOCK):
+            if is_ours and _is_left_scratch(folder / LOCK):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -92,6 +91,6 @@ def _is_left_scratch(place: Path) -> bool:
     except OSError:
         return False
     try:
-        return lockfile.system_lock(descriptor) is True
+        return lockfile.age(place, descriptor) > _NEW and lockfile.system_lock(descriptor) is True
     finally:
         os.close(descriptor)

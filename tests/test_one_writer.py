@@ -178,8 +178,8 @@ with scratch_folder() as folder:
         writer.wait()
     with holding(book, code):
         assert len(list(temporary.glob("*/received.xlsx"))) == 2
-        for folder in temporary.iterdir():
-            os.utime(folder, (1, 1))
+        for lock in temporary.glob(f"*/{locking.LOCK}"):
+            os.utime(lock, (1, 1))
         kaizen("collect", book, source, cwd=tmp_path)
         assert len(list(temporary.glob("*/received.xlsx"))) == 1
         assert len(list(temporary.iterdir())) == 1
@@ -264,25 +264,19 @@ def test_a_lock_file_that_says_nothing_is_no_obstacle_for_long(
     assert kaizen("score", book, cwd=tmp_path).returncode == 0
 
 
-def sleeping(_item: int) -> int:
-    time.sleep(30)
-    return os.getpid()
-
-
 def test_processes_of_a_killed_run_do_not_keep_its_lock(tmp_path: Path) -> None:
+    """Such as those of a pool, until they notice."""
     book = filled(tmp_path, [ISSUE])
     code = """
 import os, sys, time
 from pathlib import Path
 from addin.book.file.book import FileBook
-from addin.pool import Pool
-from tests.test_one_writer import sleeping
 book = FileBook(Path(sys.argv[1]), writing=True)
-with Pool(2) as pool:
-    pool.map(sleeping, [1, 2])
+workers = [os.fork(), os.fork()]
+if 0 not in workers:
     print("reading", flush=True)
-    print(*pool._executor._processes, flush=True)
-    time.sleep(60)
+    print(*workers, flush=True)
+time.sleep(60)
 """
     with holding(book, code) as writer:
         assert writer.stdout is not None

@@ -18,6 +18,7 @@ from addin.commands.share import share
 from addin.outcome import Outcome
 from addin.outside.items import ItemKind, items_outside
 from addin.sharing import snapshot
+from addin.xlsx import Workbook, letters
 from tests.helpers.books import ISSUE, NOW, PLAN, blank, demo, filled
 from tests.helpers.mailroom import LI, WANG, codes, collected, column, sent
 from udfs.lang import Lang
@@ -29,6 +30,7 @@ ROWS = [{**ISSUE, "id": f"I-{i:03}", "problem": f"问题{i}", "scope": f"范围{
 TYPED = "请先核对金额"
 Change = Callable[[Any], None]
 
+_FIRST = "xl/worksheets/sheet1.xml"
 _MEDIA = "xl/media/image1.png"
 _DRAWING_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ANCHOR = (
@@ -536,3 +538,40 @@ def test_a_damaged_comments_part_does_not_stop_a_command(master: Path) -> None:
     except RefusalError as error:
         pytest.fail(error.finding.line("zh"))
     assert codes(outcome) == []
+
+
+# The same cells as programs write them: usual ones, and each of the others that the grammar allows.
+_USUAL = (
+    '<row r="1"><c r="A1" s="1"/><c r="B1" t="str"><f>"a"&amp;"b"</f><v>ab</v></c></row><row r="2"/>'
+    '<row r="3"><c r="B3"><v>2.5</v></c><c r="C3" t="inlineStr"><is><t>甲 &amp; 乙</t></is></c><c r="D3" t="b"><v>1</v></c></row>'
+)
+_WRITTEN = {
+    "usual": _USUAL,
+    "other order": _USUAL.replace('<c r="B1" t="str">', '<c t="str" r="B1">'),
+    "single quotes": _USUAL.replace('r="C3" t="inlineStr"', "r='C3' t='inlineStr'"),
+    "closed with a space": _USUAL.replace("<v>2.5</v></c>", "<v>2.5</v></c >"),
+    "empty value": _USUAL.replace('<c r="A1" s="1"/>', '<c r="A1" s="1"><v></v></c>'),
+    "formula alone": _USUAL.replace('<c r="A1" s="1"/>', '<c r="A1"><f>""</f></c>'),
+    "runs": _USUAL.replace("<t>甲 &amp; 乙</t>", "<r><t>甲 &amp;</t></r><r><t xml:space='preserve'> 乙</t></r>"),
+    "shared formula": _USUAL.replace('<f>"a"&amp;"b"</f>', '<f t="shared" si="0"/>'),
+}
+
+
+@pytest.mark.parametrize("rows", _WRITTEN.values(), ids=_WRITTEN)
+@pytest.mark.parametrize("formulas", [True, False])
+def test_cells_are_read_however_they_are_written(rows: str, formulas: bool, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.save(path)
+    patched(
+        path,
+        lambda parts: parts.update(
+            {_FIRST: re.sub(rb"<sheetData.*?/>", b"<sheetData>%s</sheetData>" % rows.encode(), parts[_FIRST])}
+        ),
+    )
+    expected = [("B1", "ab")] * formulas + [("B3", 2.5), ("C3", "甲 & 乙"), ("D3", True)]
+    cells = Workbook.open(path).loose("Sheet", (), formulas=formulas)
+    assert [(f"{letters(cell.col)}{cell.row}", cell.value) for cell in cells] == expected
+    assert [cell.computed for cell in cells] == [where == "B1" for where, _ in expected]
+    columns = Workbook.open(path).columns("Sheet", [2, 3, 4], 1, 3)
+    assert columns == {2: ["ab", None, 2.5], 3: [None, None, "甲 & 乙"], 4: [None, None, True]}

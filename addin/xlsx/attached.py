@@ -180,12 +180,12 @@ def _address(text: str) -> str:
 
 def _in_cells(xml: bytes, words: scan.Patterns, reader: scan.Reader) -> Iterator[Attached]:
     """Yield the links that formulas make, and the pictures that are the content of a cell."""
-    has_formulas = any(name in xml for name in _MAKERS)
-    if not has_formulas and _RICH_CELL not in xml:
-        return
-    for row in scan.rows(xml, words):
+    signs = [sign for sign in (*_MAKERS, _RICH_CELL) if sign in xml]
+    for row in scan.rows(xml, words) if signs else ():
+        if not row.inner or not any(sign in row.inner for sign in signs):
+            continue
         for cell in scan.cells(row, words):
-            formula = reader.formula(cell.inner) if cell.inner and has_formulas else None
+            formula = reader.formula(cell.inner) if cell.inner else None
             link = _LINKING.search(formula or "")
             is_rich = _RICH.search(cell.attributes) is not None and scan.attribute(cell.attributes, b"t") == b"e"
             if is_rich or _PICTURING.search(formula or ""):

@@ -9,6 +9,9 @@ from addin.xlsx import scan
 from addin.xlsx.refs import Range, number
 from udfs.values import CellValue, is_blank
 
+# In bytes; five screens of a densely filled sheet.
+_SMALL = 100_000
+
 
 class LooseCell(NamedTuple):
     """A filled cell: where it is, its value, the index of its style, and whether a formula gives the value."""
@@ -24,46 +27,46 @@ def loose_cells(
     xml: bytes, words: scan.Patterns, reader: scan.Reader, blocks: Sequence[Range], *, formulas: bool
 ) -> list[LooseCell]:
     """Return the filled cells outside the blocks, top to bottom; results of formulas only if asked for."""
+    # Of a long table nearly every row is passed over; a small sheet is looked at in one step.
+    span = scan.data_span(xml, words) if len(xml) < _SMALL else None
+    cells = reader.usual(xml[span[2] : span[3]]) if span is not None else None
+    if cells is None:
+        skip = _Skip(words, blocks, formulas=formulas)
+        cells = [cell for row in scan.filled_rows(xml, words) if not skip(row) for cell in reader.filled(row)]
     result: list[LooseCell] = []
-    skip = _Skip(words, formulas=formulas)
-    opens_formula = b"<" + words.prefix + b"f"
-    looks: dict[bytes, tuple[bytes, int]] = {}
-    for row in scan.filled_rows(xml, words):
-        here = [block for block in blocks if block.top <= row.number <= block.bottom]
-        whole = row.inner or b""
-        if skip.is_covered(whole, here) or skip.holds_nothing(whole):
+    at, here = 0, list(blocks)
+    for cell in cells:
+        if cell.formula and not formulas:
             continue
-        for name, _, rest in reader._cells(row):  # noqa: SLF001 - one package, one grammar
-            col = number(name)
-            if any(block.left <= col <= block.right for block in here):
-                continue
-            computed = opens_formula in rest
-            if computed and not formulas:
-                continue
-            attributes, _, inner = rest.partition(b">")
-            if attributes not in looks:
-                looks[attributes] = (
-                    scan.attribute(attributes, b"t") or b"n", int(scan.attribute(attributes, b"s") or 0)
-                )  # fmt: skip
-            kind, style = looks[attributes]
-            value = reader.value(kind, inner)
-            if not is_blank(value):
-                result.append(LooseCell(row.number, col, value, style, computed))
+        if int(cell.row) != at:
+            at = int(cell.row)
+            here = [block for block in blocks if block.top <= at <= block.bottom]
+        col = number(cell.letters)
+        if any(block.left <= col <= block.right for block in here):
+            continue
+        value = reader.value(cell.kind or b"n", cell.content)
+        if not is_blank(value):
+            result.append(LooseCell(at, col, value, int(cell.style or 0), bool(cell.formula)))
     return result
 
 
 class _Skip:
     """Tells which rows need not be looked at cell by cell: nearly all of a long table's and of a computed index's."""
 
-    def __init__(self, words: scan.Patterns, *, formulas: bool) -> None:
+    def __init__(self, words: scan.Patterns, blocks: Sequence[Range], *, formulas: bool) -> None:
         prefix = words.prefix
         self._opening, self._closing = b"<" + prefix + b"c ", b"</" + prefix + b"c>"
         self._value, self._formula, self._inline = (b"<" + prefix + name for name in (b"v", b"f", b"is"))
         self._formulas = formulas
+        self._wide = [block for block in blocks if block.left == 1]
 
-    def is_covered(self, inner: bytes, blocks: Sequence[Range]) -> bool:
+    def __call__(self, row: scan.RawRow) -> bool:
+        inner = row.inner or b""
+        return self._is_covered(row.number, inner) or self._holds_nothing(inner)
+
+    def _is_covered(self, at: int, inner: bytes) -> bool:
         """Return whether the row's last filled cell belongs to a block that begins with the first column."""
-        reach = max((block.right for block in blocks if block.left == 1), default=0)
+        reach = max((block.right for block in self._wide if block.top <= at <= block.bottom), default=0)
         if not reach:
             return False
         closed = inner.rfind(self._closing)
@@ -75,7 +78,7 @@ class _Skip:
         )
         return closed < 0 or (ref is not None and number(ref.rstrip(b"0123456789")) <= reach)
 
-    def holds_nothing(self, inner: bytes) -> bool:
+    def _holds_nothing(self, inner: bytes) -> bool:
         """Return whether a row holds results of formulas at most, where these are not asked for."""
         if self._inline in inner:
             return False

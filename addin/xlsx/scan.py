@@ -37,6 +37,17 @@ class RawRow(NamedTuple):
     end: int
 
 
+class FilledCell(NamedTuple):
+    """A cell with content: letters of its column, its row, style and kind (may be empty), formula and value as they stand."""
+
+    letters: bytes
+    row: bytes
+    style: bytes
+    kind: bytes
+    formula: bytes
+    content: bytes
+
+
 @dataclass(frozen=True)
 class Patterns:
     """The patterns of one sheet; element names may carry a namespace prefix."""
@@ -48,6 +59,7 @@ class Patterns:
     formula: re.Pattern[bytes]
     text: re.Pattern[bytes]
     phonetic: re.Pattern[bytes]
+    usual: re.Pattern[bytes]
 
 
 @lru_cache(maxsize=16)
@@ -66,6 +78,10 @@ def patterns(prefix: bytes) -> Patterns:
         pattern(rb"<@f\b([^>]*?)(?:/>|>(.*?)</@f\s*>)"),
         pattern(rb"<@t\b[^>]*?(?:/>|>(.*?)</@t\s*>)"),
         pattern(rb"<@rPh\b.*?</@rPh\s*>"),
+        pattern(
+            rb'<@c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
+            rb"((?:<@f(?: [^>/]*)?(?:/>|>[^<]*</@f>))?)(<@v>[^<]*</@v>|<@is><@t>[^<]*</@t></@is>)</@c>"
+        ),
     )
 
 
@@ -170,8 +186,7 @@ class Reader:
         self._opens_inline = b"<%sis><%st>" % (words.prefix, words.prefix)
         self._closes_inline = b"</%st></%sis>" % (words.prefix, words.prefix)
         self._opens_text, self._closes_text = b"<" + words.prefix + b"t>", b"</" + words.prefix + b"t>"
-        self._element = b"<" + words.prefix + b"c"
-        self._opening = self._element + b' r="'
+        self._closing = b"</" + words.prefix + b"c"
 
     @gc_paused
     def columns(
@@ -192,49 +207,51 @@ class Reader:
         values: dict[int, list[CellValue]] = {col: [None] * length for col in wanted}
         texts: dict[int, list[str | None]] = {col: [None] * length for col in wanted} if formulas else {}
         lists = {letters(col).encode(): (values[col], texts.get(col)) for col in wanted}
+        # Most cells of a column repeat a few contents; each is decoded once.
         memo: dict[bytes, CellValue] = {}
         unknown: CellValue = ErrorValue("not decoded yet")
-        opens_formula, closes_formula = b"<" + self._words.prefix + b"f", b"</" + self._words.prefix + b"f>"
         for row in rows(xml, self._words):
             if row.number > last:
                 break
             if not row.inner or row.number < first:
                 continue
             at = row.number - first
-            for name, _, rest in self._cells(row):
-                place = lists.get(name)
+            for cell in self.filled(row):
+                place = lists.get(cell.letters)
                 if place is None:
                     continue
                 column, column_texts = place
-                # Most cells of a column repeat a few contents, formulas a few results; each is decoded once.
-                value = memo.get(rest, unknown)
+                if cell.formula and column_texts is not None:
+                    column_texts[at] = self.formula(cell.formula) if texts_of_formulas else ""
+                key = cell.kind + cell.content
+                value = memo.get(key, unknown)
                 if value is unknown:
-                    tag_end = rest.index(b">")
-                    end = rest.find(closes_formula, tag_end)
-                    is_formula = end >= 0 or opens_formula in rest
-                    if is_formula and column_texts is not None:
-                        column_texts[at] = self.formula(rest[tag_end + 1 :]) if texts_of_formulas else ""
-                    key = rest if end < 0 else rest[:tag_end] + rest[end:]
-                    value = memo.get(key, unknown) if is_formula else unknown
-                    if value is unknown:
-                        value = self.value(attribute(rest[:tag_end], b"t") or b"n", rest[tag_end + 1 :])
-                        if end >= 0 or not is_formula:
-                            memo[key] = value
+                    value = memo[key] = self.value(cell.kind or b"n", cell.content)
                 column[at] = value
         return values, texts
 
-    def _cells(self, row: RawRow) -> list[tuple[bytes, bytes, bytes]]:
-        """Return (column letters, row, attributes and content) of a row's filled cells, the usual way of writing first."""
-        inner = row.inner or b""
-        pieces = inner.split(self._opening)
-        usual = len(pieces) - 1 == inner.count(self._element + b" ") and self._element + b">" not in inner
-        if not usual or pieces[0].strip():
-            listed = cells(row, self._words)
-            return [(letters(c.col).encode(), b"", c.attributes + b">" + c.inner) for c in listed if c.inner]
-        # `A5" s="1"><v>7</v></c>` is cut at the row's number: before it stand the letters, behind it all the rest.
-        mark = b'%d"' % row.number
-        del pieces[0]
-        return [piece.partition(mark) for piece in pieces if not piece.endswith(b"/>")]
+    def usual(self, xml: bytes) -> list[FilledCell] | None:
+        """Return the filled cells of some rows in one step, None if one of them is not written in the usual way."""
+        matches = self._words.usual.findall(xml)
+        return list(map(FilledCell._make, matches)) if len(matches) == xml.count(self._closing) else None
+
+    def filled(self, row: RawRow) -> list[FilledCell]:
+        """Return the filled cells of a row."""
+        usual = self.usual(row.inner or b"")
+        return [self._raw(row, cell) for cell in cells(row, self._words) if cell.inner] if usual is None else usual
+
+    def _raw(self, row: RawRow, cell: RawCell) -> FilledCell:
+        """Return a cell in the parts that a usual one is made of."""
+        inner = cell.inner or b""
+        formula = self._words.formula.search(inner)
+        return FilledCell(
+            letters(cell.col).encode(),
+            b"%d" % row.number,
+            attribute(cell.attributes, b"s") or b"",
+            attribute(cell.attributes, b"t") or b"",
+            formula[0] if formula is not None else b"",
+            inner,
+        )
 
     def value(self, kind: bytes, inner: bytes) -> CellValue:
         """Return the value of a cell's content."""
