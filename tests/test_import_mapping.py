@@ -188,6 +188,13 @@ def test_a_mapping_that_cannot_be_followed_is_refused(
     assert book.everything() == before
 
 
+def test_a_project_file_takes_no_mapping(desk: At, tmp_path: Path) -> None:
+    source = tmp_path / "a.xml"
+    source.write_text('<Project xmlns="http://schemas.microsoft.com/project"><Tasks/></Project>', "utf-8")
+    with pytest.raises(RefusalError, match="map-project"):
+        desk(blank(tmp_path)).run(import_rows, source, mapping=["甲=编号"])
+
+
 def test_by_the_command_line(tmp_path: Path) -> None:
     blank(tmp_path)
     written(tmp_path, ODD)

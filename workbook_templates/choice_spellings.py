@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from udfs.lang import Lang, Text
+from udfs.values import CellValue, plain
+from workbook_templates.lists import LISTS
 
 SPELLINGS_TITLE = Text("选项的各种写法（可增加）", "Other ways to write choices (add your own)")
 HEADINGS = (Text("下拉列表", "List"), Text("写法", "Written"), Text("计为", "Counts as"))
@@ -42,19 +46,20 @@ _ALSO: dict[str, dict[str, str]] = {
 MORE = 40
 
 
-def default_rows(lists: dict[str, tuple[Text, tuple[Text, ...]]], lang: Lang) -> list[tuple[str, str, str]]:
-    """Return list, spelling and entry of every spelling that is known from the start.
-
-    Args:
-        lists: label and entries of each list of the workbook, by key.
-        lang: the workbook's language.
-    """
+def default_rows(lang: Lang) -> list[tuple[str, str, str]]:
+    """Return list (by its label), spelling and entry of every spelling that a new workbook knows."""
     rows = []
     for key, also in _ALSO.items():
-        if key in lists:
-            label, items = lists[key]
-            for item in items:
-                # The entry in the other language is a way to write it, too.
-                words = [item.to("en" if lang == "zh" else "zh"), *filter(None, also.get(item.zh, "").split("、"))]
-                rows += [(label.to(lang), word, item.to(lang)) for word in dict.fromkeys(words)]
+        for item in LISTS[key].items:
+            # The entry in the other language is a way to write it, too.
+            words = [item.to("en" if lang == "zh" else "zh"), *filter(None, also.get(item.zh, "").split("、"))]
+            rows += [(LISTS[key].label.to(lang), word, item.to(lang)) for word in dict.fromkeys(words)]
     return rows
+
+
+def spelling_rows(block: Sequence[Sequence[CellValue]] | None, lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    """Return the rows that a workbook has; those of a new one where it has no such block."""
+    if block is None:
+        return tuple(default_rows(lang))
+    rows = ((plain(cell) for cell in row) for row in block)
+    return tuple((label, spelling, entry) for label, spelling, entry in rows if spelling and entry)

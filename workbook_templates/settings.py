@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,7 +14,7 @@ from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from workbook_templates.choice_spellings import default_rows
+from workbook_templates.choice_spellings import spelling_rows
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Setting
 
@@ -288,7 +288,7 @@ class Settings:
             matrix=default_matrix(lang) if matrix is None else tuple(tuple(map(plain, row)) for row in matrix),
             spellings=DEFAULT_SPELLINGS if spellings is None else _columns(spellings),
             measures=library if measures is None else _columns(measures),
-            choice_spellings=_spelled(named(CHOICE_SPELLINGS_NAME), lang),
+            choice_spellings=spelling_rows(named(CHOICE_SPELLINGS_NAME), lang),
         )
 
     def choices(self, key: str) -> tuple[str, ...]:
@@ -352,18 +352,6 @@ class Settings:
 def default_of(setting: Setting, lang: Lang) -> CellValue:
     """Return the value that a new workbook has."""
     return setting.default.to(lang) if isinstance(setting.default, Text) else setting.default
-
-
-def spelling_rows(lang: Lang, keys: Collection[str] = LISTS) -> list[tuple[str, str, str]]:
-    """Return list, spelling and entry of what a new workbook knows of these lists."""
-    return default_rows({key: (LISTS[key].label, LISTS[key].items) for key in LISTS if key in keys}, lang)
-
-
-def _spelled(block: Sequence[Sequence[CellValue]] | None, lang: Lang) -> tuple[tuple[str, str, str], ...]:
-    if block is None:
-        return tuple(spelling_rows(lang))
-    rows = ((plain(cell) for cell in row) for row in block)
-    return tuple((label, spelling, entry) for label, spelling, entry in rows if spelling and entry)
 
 
 def _columns(block: Sequence[Sequence[CellValue]]) -> tuple[tuple[str, ...], ...]:

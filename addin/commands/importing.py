@@ -13,6 +13,7 @@ from addin.importing.incoming import Incoming
 from addin.mspdi import is_project
 from addin.outcome import Outcome
 from udfs.lang import Text
+from udfs.problems import RefusalError, imports
 
 _TO_CORRECT = Text(
     "列的对应写在“导入对应”表，不对的可撤回、改好后再导入",
@@ -29,6 +30,7 @@ def import_rows(
     worksheet: str | None = None,
     mapping: Sequence[str] = (),
     spell: Sequence[str] = (),
+    again: bool = False,
     dry_run: bool = False,
 ) -> Outcome:
     """Append the rows of a file to a table; the tasks of a project file go into the plan.
@@ -41,10 +43,13 @@ def import_rows(
         worksheet: which sheet of the source; the best match where not given.
         mapping: what headings mean, as `heading=column`; remembered for files with the same headings.
         spell: how choices are also written, as `spelling=choice`; remembered on the sheet 设置.
+        again: import a file once more all of whose rows are in the workbook already.
         dry_run: only tell how columns are matched.
     """
     session = Session(book, "import", now)
     incoming = _read(session, source, table, worksheet, mapping or (), spell or ())
+    if incoming.repeated and not again and not dry_run:
+        raise RefusalError(imports.FILE_KNOWN, name=source.name, count=len(incoming.rows))
     session.findings += incoming.findings
     remembered = False
     if not dry_run:
@@ -92,6 +97,8 @@ def _read(
 ) -> Incoming:
     """Read the file; each kind brings its own libraries, so only what reads this one is loaded."""
     if is_project(source):
+        if mapping or spell:
+            raise RefusalError(imports.MAP_PROJECT, name=source.name)
         from addin.importing.project_tasks import project_tasks
 
         return project_tasks(session, source, table=table, worksheet=worksheet)

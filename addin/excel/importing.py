@@ -33,7 +33,7 @@ def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
     if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
         shown = show_mapping(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
         return format_outcome(shown, click.lang)
-    outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+    outcome = import_rows(LiveBook(click.book), click.now, source, table=key, again=True)  # type: ignore[arg-type]  # it is open
     return format_outcome(outcome, click.lang)
 
 

@@ -9,11 +9,12 @@ from addin.importing.grid import Grid
 from udfs import spellings as read
 from udfs.levels import Spellings
 from udfs.rules import Kind
-from udfs.values import CellValue, is_blank
+from udfs.values import CellValue, as_text, is_blank
 
 # So many cells tell what a column holds; half of them must be readable.
 _LOOKED_AT = 200
 _ENOUGH = 0.5
+_LONGEST_LEVEL = 4
 
 
 class Contents:
@@ -41,6 +42,18 @@ class Contents:
         """Return whether a column may hold this kind of values: any may be words, and so may a column without cells."""
         return kind not in self._readers or self._share(at, kind) is None or self.are(at, kind)
 
+    def speak_against(self, at: int, kind: Kind) -> bool:
+        """Return whether a column plainly holds something else; a level in unusual words may still be one."""
+        return not self.may_be(at, kind) and (kind is not Kind.LEVEL or self._are_sentences(at))
+
+    def _are_sentences(self, at: int) -> bool:
+        texts = [as_text(value) for value in self._cells(at)]
+        long = sum(len(text) > _LONGEST_LEVEL or any(map(str.isdigit, text)) for text in texts)
+        return long >= _ENOUGH * len(texts)
+
+    def _cells(self, at: int) -> list[CellValue]:
+        return [row[at] for row in self._rows if at < len(row) and not is_blank(row[at])]
+
     def are(self, at: int, kind: Kind) -> bool:
         """Return whether the cells of a column are values of this kind, which are read in a way of their own."""
         share = self._share(at, kind) if kind in self._readers else None
@@ -48,7 +61,7 @@ class Contents:
 
     def _readable(self, at: int, kind: Kind) -> float | None:
         """Return the share of a column's cells that can be read as values of a kind, None where it has no cells."""
-        values = [row[at] for row in self._rows if at < len(row) and not is_blank(row[at])]
+        values = self._cells(at)
         reader = self._readers[kind]
         return sum(reader(value) is not None for value in values) / len(values) if values else None
 

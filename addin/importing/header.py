@@ -181,6 +181,9 @@ class _Matcher:
         """Return whether what stands below a heading may be what the column holds."""
         return self._contents is None or self._contents.may_be(at, self._table.column(key).kind)
 
+    def _contradicts(self, at: int, key: str) -> bool:
+        return self._contents is not None and self._contents.speak_against(at, self._table.column(key).kind)
+
     def by_name(self, *, sure: bool) -> None:
         """Match names and aliases letter for letter; no column's alias goes before another's own name.
 
@@ -189,7 +192,7 @@ class _Matcher:
         ranked = [(rank, key, name) for key, names in self._names.items() for rank, name in enumerate(names)]
         for rank, key, name in sorted(ranked, key=lambda entry: entry[0]):
             for at, heading in enumerate(self._known):
-                if heading == name and (not sure or self._fits(at, key)):
+                if heading == name and not (sure and self._contradicts(at, key)):
                     self._take(at, key, self._reason(name, key, rank))
 
     def _reason(self, name: str, key: str, rank: int) -> Text:
@@ -204,7 +207,7 @@ class _Matcher:
         for key, names in self._names.items():
             bare_names = {bare(name) for name in names}
             for at, heading in enumerate(self._bare):
-                if heading in bare_names and (not sure or self._fits(at, key)):
+                if heading in bare_names and not (sure and self._contradicts(at, key)):
                     self._take(at, key, ALIAS)
 
     def by_part(self, joined: Collection[int]) -> None:

@@ -23,6 +23,7 @@ class Incoming:
         findings: what was converted, left out, renumbered, or is in the table already.
         listings: how fields became columns, and what else is worth a look.
         counted: words for a number of these rows.
+        repeated: whether all of it is in the workbook already, cell by cell.
         remember: keeps in the workbook how the file was read, where that is worth a look or `always`; tells whether it is there.
     """
 
@@ -31,4 +32,5 @@ class Incoming:
     findings: Sequence[Finding]
     listings: Sequence[Listing]
     counted: Callable[[int], Text]
+    repeated: bool = False
     remember: Callable[[Session, bool], bool] = lambda _session, _always: False

@@ -10,7 +10,7 @@ from addin.book.port import Book
 from addin.book.session import Session
 from addin.book.spellings_writer import keep, learn
 from addin.importing.incoming import Incoming
-from addin.importing.known import known_rows
+from addin.importing.known import all_present, known_rows
 from addin.importing.mapping import Memory, choices_of
 from addin.importing.reader import Imported, read_rows
 from addin.outcome import Listing
@@ -66,6 +66,7 @@ def sheet_rows(
         [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
+        all_present(view, imported.rows),
         remember,
     )
 

@@ -227,3 +227,19 @@ SPELLINGS_FULL = Problem(
     ),
     "warning",
 )
+FILE_KNOWN = Problem(
+    "file-known",
+    Text(
+        "{name} 的 {count} 行都已在工作簿中，内容完全相同：没有再导入",
+        "the workbook has every one of the {count:row/rows} of {name}, cell by cell: nothing was imported",
+    ),
+    Text("如确实要再导入一次，请加 --again", "import it with --again if you want it twice"),
+)
+MAP_PROJECT = Problem(
+    "map-project",
+    Text(
+        "{name} 是 Project 文件，字段按名称对应，不能用 --map 或 --spell",
+        "{name} is a Project file: its fields go by name, not by --map or --spell",
+    ),
+    Text("请去掉这两个选项再导入", "import it without these options"),
+)

@@ -111,6 +111,14 @@ COMMANDS = (
                 many=True,
             ),
             Option(
+                "again",
+                Text(
+                    "各行都已在工作簿中的文件也再导入一次（默认拒绝）",
+                    "import a file once more all of whose rows are in the workbook (refused otherwise)",
+                ),
+                flags=("--again",),
+            ),
+            Option(
                 "dry_run",
                 Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
                 flags=("--dry-run",),

@@ -17,7 +17,16 @@ REASONS: Reasons = (
             "不知道哪一列是什么，整行就只能放进备注，等于没有导入",
             "without knowing which column is what, whole rows could only go to Notes, which is no import",
         ),
-        (i.NO_HEADER, i.NOTHING_TO_IMPORT, i.ONLY_LINES, i.MAP_FORM, i.MAP_NO_HEADING, i.MAP_NO_COLUMN, i.MAP_TWICE),
+        (
+            i.NO_HEADER,
+            i.NOTHING_TO_IMPORT,
+            i.ONLY_LINES,
+            i.MAP_FORM,
+            i.MAP_NO_HEADING,
+            i.MAP_NO_COLUMN,
+            i.MAP_TWICE,
+            i.MAP_PROJECT,
+        ),
     ),
     (
         Text(
@@ -59,7 +68,7 @@ REASONS: Reasons = (
             "同样的行导入两次，会计算两次，以后也不知道改哪一行",
             "rows that come in twice are counted twice, and later nobody knows which of the two to change",
         ),
-        (i.ROWS_KNOWN,),
+        (i.ROWS_KNOWN, i.FILE_KNOWN),
     ),
     (
         Text(
