@@ -12,10 +12,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from addin.book.file.book import FileBook
+from addin.commands.importing import import_rows
 from addin.importing import Imported, read_rows
+from tests.helpers.books import NOW, blank
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.problems import RefusalError
 from workbook_templates.catalogue import TABLES
+from workbook_templates.names import TemplateKey
 
 HEADINGS = ["序号", "场景", "具体问题", "发现日期", "责任人"]
 ROW = [1, "大促", "重复录入", date(2026, 3, 5), "王芳"]
@@ -171,3 +175,26 @@ def test_a_sheet_of_nothing_but_lines_is_refused_with_what_they_are(tmp_path: Pa
         imported(tmp_path, [HEADINGS, ["一、流程类"], [1], ["编制：王芳"]])
     assert refused.value.finding.problem.code == "only-lines"
     assert "3 行都不是清单的行：一、流程类、编制：王芳、1" in refused.value.finding.what("zh")
+
+
+def test_tasks_with_a_finish_and_a_status_get_a_duration_and_a_progress(tmp_path: Path) -> None:
+    """Where our plan computes finish and status, what the source says of them is put where people fill it in."""
+    rows = [
+        "任务标题,计划开始时间,计划结束,状态,完成百分比",
+        "甲,2026-03-02,2026-03-06,已完成,",
+        "乙,2026-02-14,2026-03-02,进行中,50%",
+        "丙,2026-03-02,2026-03-02,已暂停,",
+        "丁,2026-03-02,2026-03-03,挂起,",
+        "戊,2026-03-06,2026-03-02,完成,80%",
+    ]
+    (tmp_path / "a.csv").write_text("\n".join(rows), "utf-8")
+    target = blank(tmp_path, TemplateKey.PLAN)
+    outcome = import_rows(FileBook(target, writing=True), NOW, tmp_path / "a.csv", table="tasks")
+    data = FileBook(target).view("tasks").data
+    # 2026-02-14 and 28 are make-up days, 15 to 23 are days off.
+    assert data["duration"][:5] == [5, 7, 1, 2, None]
+    assert data["progress"][:5] == [1, 0.5, None, None, 0.8]
+    assert data["held"][:5] == [None, None, None, "暂停", None]
+    assert data["notes"][0] == "计划结束: 2026-03-06\n状态: 已完成"
+    [filled] = [finding for finding in outcome.findings if finding.problem.code == "tasks-filled"]
+    assert "6 格：「工期（工作日）」4 格、「完成率」1 格、「搁置」1 格" in filled.what("zh")

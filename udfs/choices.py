@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from udfs.values import CellValue, ErrorValue, plain
 
 
+# Many cells have the same few texts; 1 and TRUE are kept apart.
+@lru_cache(maxsize=8192, typed=True)
 def written_as(value: CellValue) -> str:
     """Return what spellings of one entry have in common: letter case, width and spaces do not matter."""
     return "".join(unicodedata.normalize("NFKC", plain(value)).casefold().split())

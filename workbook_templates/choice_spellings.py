@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from udfs.choices import written_as
 from udfs.lang import Lang, Text
 from udfs.values import CellValue, plain
 from workbook_templates.lists import LISTS
@@ -63,3 +64,11 @@ def spelling_rows(block: Sequence[Sequence[CellValue]] | None, lang: Lang) -> tu
         return tuple(default_rows(lang))
     rows = ((plain(cell) for cell in row) for row in block)
     return tuple((label, spelling, entry) for label, spelling, entry in rows if spelling and entry)
+
+
+def by_list(rows: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
+    """Return entries by their other spellings, by the label of their list; all but the entries as `written_as` gives them."""
+    lists: dict[str, dict[str, str]] = {}
+    for label, spelling, entry in rows:
+        lists.setdefault(written_as(label), {})[written_as(spelling)] = entry
+    return lists

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from workbook_templates.choice_spellings import spelling_rows
+from workbook_templates.choice_spellings import by_list, spelling_rows
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Setting
 
@@ -304,12 +305,13 @@ class Settings:
 
     def also(self, key: str) -> dict[str, str]:
         """Return the entries of a list by their other spellings, as `written_as` gives them."""
-        labels = {written_as(words) for words in LISTS[key].label}
         return {
-            written_as(spelling): entry
-            for label, spelling, entry in self.choice_spellings
-            if written_as(label) in labels and written_as(spelling)
+            form: entry for words in LISTS[key].label for form, entry in self._also.get(written_as(words), {}).items()
         }
+
+    @cached_property
+    def _also(self) -> dict[str, dict[str, str]]:
+        return by_list(self.choice_spellings)
 
     def number(self, key: str) -> float:
         """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""

@@ -37,12 +37,17 @@ UNKNOWN = Text("没有对应的列", "no such column")
 
 @dataclass(frozen=True)
 class Match:
-    """The target of one column of the source; `target` is a column's key, None for a column that goes to the notes."""
+    """The target of one column of the source.
+
+    `target` is a column's key, None for a column that goes to the notes; `computed` is the key of the computed column that
+    its heading means.
+    """
 
     at: int
     header: str
     target: str | None
     why: Text
+    computed: str | None = None
 
     @property
     def letter(self) -> str:
@@ -239,7 +244,7 @@ class _Matcher:
         key, why = self._matches[at]
         # The statement is taken apart into its five parts; other computed columns are not written.
         computed = not self._table.column(key).carried and key != "statement"
-        return Match(at, heading, None if computed else key, COMPUTED if computed else why)
+        return Match(at, heading, None, COMPUTED, key) if computed else Match(at, heading, key, why)
 
 
 def _part_of(heading: str, name: str) -> bool:

@@ -54,6 +54,7 @@ class Imported:
         notes: what was kept as text, filled down or skipped.
         source: file and sheet that were read.
         samples: the first cells of each column of the source, by its position.
+        facts: for each row, what the source says of columns that are computed here.
     """
 
     rows: list[dict[str, CellValue]]
@@ -61,6 +62,7 @@ class Imported:
     notes: list[Finding]
     source: str
     samples: dict[int, list[CellValue]]
+    facts: list[dict[str, CellValue]]
 
 
 class Wanted(Protocol):
@@ -129,7 +131,7 @@ def read_rows(
     is_ours = any(match.why == OWN for match in matches)
     notes = [*grid.notes, *_left(others), *_other_sheets(rest, _OURS if is_ours else frozenset())]
     notes += [*_above(grid, at), *_below(grid, grid.rows[at][0]), *reader.findings()]
-    return Imported(rows, matches, notes, source, _samples(grid, at, len(matches)))
+    return Imported(rows, matches, notes, source, _samples(grid, at, len(matches)), reader.facts)
 
 
 def _refuse_unknown(name: str, choices: Choices, headings: Sequence[str]) -> None:

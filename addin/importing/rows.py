@@ -49,6 +49,9 @@ class Rows:
         grid: the sheet.
         header: the position of the headings in the grid.
         settings: the lists of choices, and how their entries are also written; choices stay as they are without it.
+
+    Attributes:
+        facts: for each row that was read, what the source says of computed columns; it is in the notes, too.
     """
 
     def __init__(
@@ -61,6 +64,7 @@ class Rows:
         header: int,
         settings: Settings | None = None,
     ) -> None:
+        self.facts: list[dict[str, CellValue]] = []
         self._settings = settings
         self._respelled: dict[str, Counter[tuple[str, str]]] = {}
         self._unlisted: dict[str, Counter[str]] = {}
@@ -96,19 +100,8 @@ class Rows:
         if self._skipping.skips(number, cells):
             return None
         row: dict[str, CellValue] = {}
-        extra: list[str] = []
-        for match in self._matches:
-            value = cells[match.at] if match.at < len(cells) else None
-            if is_blank(value) or match.why == OWN:
-                continue
-            if (number, match.at) in self._results and not self._is_typed(match):
-                continue
-            if match.target is None:
-                extra.append(_noted(match.header, value))
-            elif match.target == STATEMENT:
-                row[STATEMENT] = as_text(value)
-            else:
-                row[match.target] = self._value(number, match.target, value)
+        facts: dict[str, CellValue] = {}
+        extra = self._read(number, cells, row, facts)
         extra += self._described(row)
         extra += [_noted("", value) for value in cells[len(self._matches) :] if not is_blank(value)]
         extra += self._remarks.taken(number)
@@ -119,9 +112,31 @@ class Rows:
         if long is not None:
             self._report(imports.ROW_TOO_LONG, row=number, value=long[:_SHOWN], allowed=LONGEST_TEXT)
             return None
+        self.facts.append(facts)
         if number in self._grid.hidden:
             self._hidden.append(number)
         return row
+
+    def _read(
+        self, number: int, cells: Sequence[CellValue], row: dict[str, CellValue], facts: dict[str, CellValue]
+    ) -> list[str]:
+        """Put the cells of a row into its columns, and aside what is computed here; return what goes to the notes."""
+        extra: list[str] = []
+        for match in self._matches:
+            value = cells[match.at] if match.at < len(cells) else None
+            if is_blank(value) or match.why == OWN:
+                continue
+            if (number, match.at) in self._results and not self._is_typed(match):
+                continue
+            if match.computed is not None:
+                facts[match.computed] = value
+            if match.target is None:
+                extra.append(_noted(match.header, value))
+            elif match.target == STATEMENT:
+                row[STATEMENT] = as_text(value)
+            else:
+                row[match.target] = self._value(number, match.target, value)
+        return extra
 
     def _is_typed(self, match: Match) -> bool:
         """Return whether people fill in the column, or may fill it in."""

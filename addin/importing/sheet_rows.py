@@ -13,12 +13,14 @@ from addin.importing.incoming import Incoming
 from addin.importing.known import all_present, known_rows
 from addin.importing.mapping import Memory, choices_of
 from addin.importing.reader import Imported, read_rows
+from addin.importing.task_facts import fill_tasks
 from addin.outcome import Listing
 from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, books, commands, imports
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Table
+from workbook_templates.tables.tasks import TASKS
 
 
 def sheet_rows(
@@ -56,6 +58,8 @@ def sheet_rows(
         settings=session.context.settings,
     )
 
+    filled = fill_tasks(session, imported.rows, imported.facts) if layout.key == TASKS.key else []
+
     def remember(session: Session, always: bool) -> bool:  # noqa: FBT001 - as `Incoming` has it
         session.findings += keep(session, learned)
         return memory.remember(session, imported, always=always)
@@ -63,7 +67,7 @@ def sheet_rows(
     return Incoming(
         layout,
         numbered(layout, view.data["id"], imported.rows),
-        [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes],
+        [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes, *filled],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
         all_present(view, imported.rows),

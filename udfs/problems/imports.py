@@ -243,3 +243,12 @@ MAP_PROJECT = Problem(
     ),
     Text("请去掉这两个选项再导入", "import it without these options"),
 )
+TASKS_FILLED = Problem(
+    "tasks-filled",
+    Text(
+        "按来源的完成日期和状态补填了 {count} 格：{few}",
+        "{count:cell/cells} filled in from the finish and the status in the source: {few}",
+    ),
+    Text("原文在备注中；请核对", "the notes hold what the source says; compare them"),
+    "warning",
+)

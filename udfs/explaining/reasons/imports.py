@@ -72,10 +72,10 @@ REASONS: Reasons = (
     ),
     (
         Text(
-            "数字读作日期是一种推断；推断错了，期限就错了",
-            "to read a number as a date is a guess; a wrong guess is a wrong deadline",
+            "这是从来源推断出来的；推断错了，期限就错了",
+            "this was inferred from the source; a wrong guess is a wrong deadline",
         ),
-        (i.COUNTED_DAYS,),
+        (i.COUNTED_DAYS, i.TASKS_FILLED),
     ),
     (
         Text(
