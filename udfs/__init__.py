@@ -10,6 +10,7 @@ __all__ = [
     "agreement",
     "choices",
     "explaining",
+    "fixing",
     "footers",
     "gap",
     "lang",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from udfs.choices import written_as
 from udfs.lang import Lang, Text
@@ -66,9 +67,8 @@ def spelling_rows(block: Sequence[Sequence[CellValue]] | None, lang: Lang) -> tu
     return tuple((label, spelling, entry) for label, spelling, entry in rows if spelling and entry)
 
 
-def by_list(rows: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
-    """Return entries by their other spellings, by the label of their list; all but the entries as `written_as` gives them."""
-    lists: dict[str, dict[str, str]] = {}
-    for label, spelling, entry in rows:
-        lists.setdefault(written_as(label), {})[written_as(spelling)] = entry
-    return lists
+@lru_cache(maxsize=64)
+def other_spellings(rows: tuple[tuple[str, str, str], ...], label: Text) -> Mapping[str, str]:
+    """Return the entries of the list of this label by their other spellings, as `written_as` gives them."""
+    labels = set(map(written_as, label))
+    return {written_as(spelling): entry for name, spelling, entry in rows if written_as(name) in labels}

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from udfs.choices import choice_of, written_as
+from udfs.choices import choice_of
 from udfs.lang import Lang, Text
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
-from workbook_templates.choice_spellings import by_list, spelling_rows
+from workbook_templates.choice_spellings import other_spellings, spelling_rows
+from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
-from workbook_templates.model import Setting
+from workbook_templates.model import Column, Setting
 
 LITERAL = Text("字面", "Literal")
 INTENSITY = Text("强度", "Intensity")
@@ -297,21 +297,21 @@ class Settings:
         return tuple(text for text in map(plain, self.lists[key]) if text)
 
     def choice(self, key: str, value: CellValue) -> str | None:
-        """Return the entry of a list that a text means, in whatever way it is written; None where nobody has said which.
-
-        Everything that reads choices asks here: the checker, the import, what comes back by mail.
-        """
+        """Return the entry of a list that a text means however it is written; check, import and collect all ask here."""
         return choice_of(value, self.choices(key), self.also(key))
 
-    def also(self, key: str) -> dict[str, str]:
+    def also(self, key: str) -> Mapping[str, str]:
         """Return the entries of a list by their other spellings, as `written_as` gives them."""
-        return {
-            form: entry for words in LISTS[key].label for form, entry in self._also.get(written_as(words), {}).items()
-        }
+        return other_spellings(self.choice_spellings, LISTS[key].label)
 
-    @cached_property
-    def _also(self) -> dict[str, dict[str, str]]:
-        return by_list(self.choice_spellings)
+    def requires(self, table: str, column: Column) -> bool:
+        """Return whether a column of a table must be filled in: as the layout has it, unless 设置 says otherwise."""
+        names = set(spellings(column))
+        required, optional = (
+            not names.isdisjoint(map(folded, self.lists.get(f"{kind}_{table}", ())))
+            for kind in ("required", "optional")
+        )
+        return required or (column.required and not optional)
 
     def number(self, key: str) -> float:
         """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""

@@ -30,7 +30,7 @@ from workbook_templates.reports.registry import REPORTS
 from workbook_templates.summary import LABELS, PANELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
-_PREFIX = "KZ_"
+PREFIX = "KZ_"
 
 
 class Form(Enum):
@@ -186,9 +186,9 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
 
 def _plain_calls(formulas: Sequence[str | None], first_row: int) -> list[str | None]:
     """Return a column's formulas with calls of another copy of the add-in as plain calls."""
-    linked, marks = f"!{_PREFIX}", RowMarks()
+    linked, marks = f"!{PREFIX}", RowMarks()
     return [
-        at_row(with_plain_calls(marks.pattern(formula, row), _PREFIX), row)
+        at_row(with_plain_calls(marks.pattern(formula, row), PREFIX), row)
         if formula is not None and linked in formula
         else formula
         for row, formula in enumerate(formulas, first_row)

@@ -54,14 +54,15 @@ class Session:
         for key in self.book.tables():
             yield self.book.view(key)
 
-    def rule(self, column: Column) -> Rule:
-        """Return what a column may hold, with the list of choices as it stands on 设置."""
+    def rule(self, table: Table, column: Column) -> Rule:
+        """Return what a column may hold, and whether it must hold something, as it stands on 设置."""
         settings = self.context.settings
         listed = settings.choices(column.choices) if column.choices else ()
         choices = listed or tuple(option.to(self.book.lang) for option in column.options)
         averaged = column.key in DIMENSION_KEYS and settings.averaged
         also = settings.also(column.choices) if column.choices else {}
-        return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged, also=also)
+        required = settings.requires(table.key, column)
+        return Rule(column.label, column.kind, required, choices, column.free_choice, averaged, also=also)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""

@@ -99,6 +99,8 @@ OWN: dict[str, Values] = {
     "error-value": {"value": "#N/A"},
     "too-long": {"label": Text("备注", "Notes"), "value": 40000, "allowed": LONGEST_TEXT},
     "formula-in-input": {"label": _FINISH, "value": "2026-03-05"},
+    "not-a-column": {"label": Text("改为选填的列", "Columns made optional"), "value": Text("负责的人", "Who")},
+    "required-both-ways": {"value": Text("责任人", "Owner")},
     "linked-call": {"label": Text("优先级", "Priority")},
     "overtyped": {"label": Text("总分", "Total"), "value": 20},
     "overtyped-taken": {"label": Text("总分", "Total")},
