@@ -9,6 +9,7 @@ Functions are imported from the module of their subject: loading one subject doe
 __all__ = [
     "agreement",
     "choices",
+    "completion",
     "explaining",
     "fixing",
     "footers",
@@ -17,6 +18,7 @@ __all__ = [
     "levels",
     "likeness",
     "merge",
+    "people",
     "priority",
     "problems",
     "ratings",

@@ -27,7 +27,8 @@ from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
 from workbook_templates.reports.registry import REPORTS
-from workbook_templates.summary import LABELS, PANELS
+from workbook_templates.summary import PANELS
+from workbook_templates.summary_counts import LABELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
 PREFIX = "KZ_"

@@ -138,6 +138,9 @@ class Session:
         if below:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
+        places = [*free[: len(inside)], *range(start, start + len(below))]
+        if "_id" not in view.column_numbers:  # such a row is known by its place
+            ids = tuple(f"#{place}" for place in places)
         for key in dict.fromkeys(key for row in new_rows for key in row if key != "_id"):
             values = [
                 (row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None
@@ -145,7 +148,7 @@ class Session:
             if values:
                 row_ids, new = map(list, zip(*values, strict=True))
                 self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(values), new))
-        return [*free[: len(inside)], *range(start, start + len(below))]
+        return places
 
     def finish(self, *, undoes: int | None = None) -> None:
         """Log what was done and save."""

@@ -56,6 +56,8 @@ def import_rows(
         remembered = incoming.remember(session, False)  # noqa: FBT003 - only where something is open
         session.identify()
         session.append(incoming.table, incoming.rows)
+        for beside, rows in incoming.beside:
+            session.append(beside, rows)
         session.context = book.context(session.today)
         session.findings += recalculate(session, fill=True).findings
         session.finish()

@@ -25,6 +25,7 @@ class Incoming:
         counted: words for a number of these rows.
         repeated: whether all of it is in the workbook already, cell by cell.
         remember: keeps in the workbook how the file was read, where that is worth a look or `always`; tells whether it is there.
+        beside: rows for other tables that these rows need, by the table.
     """
 
     table: Table
@@ -32,5 +33,6 @@ class Incoming:
     findings: Sequence[Finding]
     listings: Sequence[Listing]
     counted: Callable[[int], Text]
+    beside: Sequence[tuple[Table, Sequence[dict[str, CellValue]]]] = ()
     repeated: bool = False
     remember: Callable[[Session, bool], bool] = lambda _session, _always: False

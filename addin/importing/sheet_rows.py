@@ -70,8 +70,8 @@ def sheet_rows(
         [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes, *filled],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
-        all_present(view, imported.rows),
-        remember,
+        repeated=all_present(view, imported.rows),
+        remember=remember,
     )
 
 
