@@ -8,8 +8,9 @@ import pytest
 
 from addin.book.file.book import FileBook
 from addin.commands.check import check
+from addin.commands.fix import fix
 from addin.commands.importing import import_rows
-from tests.helpers.books import ISSUE, blank, filled
+from tests.helpers.books import ISSUE, NOW, blank, filled
 from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.mailroom import WANG, codes, collected, column, sent, typed
@@ -117,3 +118,9 @@ def test_by_the_command_line(tmp_path: Path) -> None:
     done = kaizen("import", "a.csv", "--into", target.name, "--spell", "待评审=处理中", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert FileBook(target).view("issues").data["status"][2] == "处理中"
+
+
+def test_fix_puts_choices_in_the_words_of_the_list(tmp_path: Path) -> None:
+    path = filled(tmp_path, [{**ISSUE, "status": "进行中"}])
+    fix(FileBook(path, writing=True), NOW)
+    assert FileBook(path).view("issues").data["status"][0] == "处理中"
