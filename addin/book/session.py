@@ -61,8 +61,9 @@ class Session:
         listed = settings.choices(column.choices) if column.choices else ()
         choices = listed or tuple(option.to(self.book.lang) for option in column.options)
         averaged = column.key in DIMENSION_KEYS and settings.averaged
+        also = settings.also(column.choices) if column.choices else {}
         required = settings.requires(table.key, column)
-        return Rule(column.label, column.kind, required, choices, column.free_choice, averaged)
+        return Rule(column.label, column.kind, required, choices, column.free_choice, averaged, also=also)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""

@@ -36,12 +36,13 @@ def days_off(click: Click) -> str:
 
 
 def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
-    from addin.commands.importing import import_rows
+    from addin.commands.importing import import_rows, show_mapping
 
     key = _best(source, list(ours.tables()), ours.lang)
     if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
-        return ""
-    outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+        shown = show_mapping(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+        return format_outcome(shown, click.lang)
+    outcome = import_rows(LiveBook(click.book), click.now, source, table=key, again=True)  # type: ignore[arg-type]  # it is open
     return format_outcome(outcome, click.lang)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from udfs.problems import RefusalError, files, imports
 _LONGEST_FIELD = 1 << 24
 _DELIMITERS = ",\t;|"
 _SAMPLE = 50
+# How systems keep Excel from reading a text as a number: ="00123", or a tab behind it.
+_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
 
 
 def read_plain(path: Path) -> str:
@@ -37,7 +40,8 @@ def read_text(path: Path) -> list[list[str]]:
     text = read_plain(path)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        return [[_AS_TEXT.sub(r"\1", cell.strip("\t")) for cell in row] for row in rows]
     except csv.Error as error:
         raise RefusalError(imports.BINARY_FILE, name=path.name) from error
 

@@ -167,6 +167,13 @@ OWN: dict[str, Values] = {
                       "lock": Text("D:\\改善\\.kaizen-问题清单.xlsx-5d1f0c2a.lock",
                                    "D:\\kaizen\\.kaizen-issue-list.xlsx-7b0e44d1.lock")},
     "too-many-cells": {**_RETURNED_FILE, "count": 2_600_000, "sent": 12},
+    "choice-spelled": {
+        "label": Text("状态", "Status"),
+        "value": Text("进行中", "doing"),
+        "choice": Text("处理中", "In progress"),
+    },
+    "choices-respelled": {"label": Text("状态", "Status"), "few": Text("进行中 → 处理中（3）", "doing → In progress (3)")},
+    "choices-unlisted": {"label": Text("状态", "Status"), "few": Text("待评审（3）", "in review (3)")},
     "choice-gone": {"value": Text("采用对方", "Take theirs")},
     "not-a-file": {"name": "/dev/fd/63"},
     "read-only-folder": {"name": "D:\\改善"},

@@ -41,6 +41,14 @@ NOT_A_DATE = Problem(
     Text("「{label}」填的“{value}”不是日期", "“{value}” in “{label}” is not a date"),
     Text("请填{allowed}", "enter {allowed}"),
 )
+CHOICE_SPELLED = Problem(
+    "choice-spelled",
+    Text(
+        "「{label}」的“{value}”在清单里写作“{choice}”，现在不会被计数",
+        "“{value}” in “{label}” is “{choice}” on the list; as it is, it is not counted",
+    ),
+    Text("请改为 {choice}", "enter {choice}"),
+)
 DATE_AS_TEXT = Problem(
     "date-as-text",
     Text(

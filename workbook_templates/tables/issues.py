@@ -13,7 +13,7 @@ from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.settings import MATRIX_NAME, SPELLINGS_NAME
-from workbook_templates.tables.shared import closing_band
+from workbook_templates.tables.shared import closing_band, names
 
 PARTS = ("scene", "step", "problem", "impact", "extent")
 
@@ -24,6 +24,15 @@ def _level_code(f: RowRefs, key: str) -> str:
 
 
 def _statement(f: RowRefs) -> str:
+    words = pieces(f.lang)
+    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
+    wrong = f.text(cells.STATEMENT_PART.what)
+    alone = f'IF({f.blank("problem")},"",IFERROR({f["problem"]}&"",{wrong}))'
+    return f"IF({f.any_blank(*PARTS)},{alone},IFERROR({joined},{wrong}))"
+
+
+def _complete_statement(f: RowRefs) -> str:
+    """Return the formula of workbooks made before an incomplete statement showed its problem."""
     words = pieces(f.lang)
     joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
     return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
@@ -73,20 +82,23 @@ IDENTITY = Band(
             kind=Kind.ID,
             width=8,
             required=True,
-            aliases=("序号", "问题编号", "id", "issue id", "工单号"),
+            aliases=("序号", "问题编号", "id", "issue id", "工单号", "审批编号", "问题单号", "单号", "编码"),
             hint=Text("例：I-001，不可重复", "e.g. I-001, no duplicates"),
         ),
         Column(
             key="statement",
             label=Text("问题描述", "Issue statement"),
             width=44,
-            aliases=("问题陈述", "描述", "description", "statement"),
+            aliases=names(
+                "问题陈述、描述、description、statement、问题详情、问题说明、详细描述、详情、details、issue description"
+            ),
             computed=Computed(
                 explain=Text(
-                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则留空",
-                    "Joined from the five parts on the right; stays blank while one is missing",
+                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则只显示具体问题",
+                    "Joined from the five parts on the right; shows the problem alone while one is missing",
                 ),
                 native=_statement,
+                former=(_complete_statement,),
                 live=lambda f: f.call("KZ_STATEMENT", *f.cells(*PARTS)),
                 values=lambda c: statement(c["scene"], c["step"], c["problem"], c["impact"], c["extent"], c.lang),
             ),
@@ -111,7 +123,7 @@ RATING = Band(
             kind=Kind.LEVEL,
             width=9,
             required=True,
-            aliases=("影响", "影响级别", "impact level", "severity"),
+            aliases=names("影响、影响级别、impact level、severity、严重程度、严重性、严重级别、危害程度、影响等级"),
             hint=Text("高 / 中 / 低", "High / Medium / Low"),
         ),
         Column(
@@ -120,7 +132,7 @@ RATING = Band(
             kind=Kind.LEVEL,
             width=9,
             required=True,
-            aliases=("难度", "解决难易", "effort"),
+            aliases=("难度", "解决难易", "effort", "难易程度", "解决难易程度", "处理难度", "实施难度"),
             hint=Text("高 / 中 / 低", "High / Medium / Low"),
         ),
         Column(
@@ -185,7 +197,7 @@ SOURCE = Band(
             width=12,
             required=True,
             choices="category",
-            aliases=("问题类别", "分类", "类别", "类型", "category", "problem class"),
+            aliases=names("问题类别、分类、类别、类型、category、problem class、问题类型、问题种类、工单类型"),
             hint=Text("问题属于哪一类", "Which class of problem"),
         ),
         Column(
@@ -195,7 +207,7 @@ SOURCE = Band(
             width=11,
             choices="department",
             free_choice=True,
-            aliases=("部门", "责任部门", "提出部门", "dept"),
+            aliases=("部门", "责任部门", "提出部门", "dept", "所在部门", "发起人部门", "责任单位", "department"),
             hint=Text("可选可填；清单在“设置”", "Choose or type; the list is on Settings"),
         ),
         Column(
@@ -204,7 +216,9 @@ SOURCE = Band(
             kind=Kind.PERSON,
             width=9,
             required=True,
-            aliases=("负责人", "跟进人", "处理人", "person in charge", "assignee", "responsible"),
+            aliases=names(
+                "负责人、跟进人、处理人、person in charge、assignee、responsible、当前处理人、经办人、整改人、指派给"
+            ),
             hint=Text("一个问题一位责任人", "One owner per issue"),
         ),
         Column(
@@ -213,14 +227,18 @@ SOURCE = Band(
             kind=Kind.DATE,
             width=11,
             required=True,
-            aliases=("提出日期", "创建时间", "创建日期", "登记日期", "日期", "date", "created", "date found"),
+            aliases=names(
+                "提出日期、创建时间、创建日期、登记日期、日期、date、created、date found、提出时间、发起时间、提交时间、发现时间、登记时间、上报时间、反馈时间、created at、reported on"
+            ),
         ),
         Column(
             key="due",
             label=Text("要求完成日期", "Due"),
             kind=Kind.DATE,
             width=11,
-            aliases=("截止日期", "计划完成日期", "期限", "deadline", "due date"),
+            aliases=names(
+                "截止日期、计划完成日期、期限、deadline、due date、截止时间、计划完成时间、要求完成时间、整改期限、计划结束"
+            ),
         ),
         Column(
             key="status",
@@ -229,7 +247,7 @@ SOURCE = Band(
             width=9,
             required=True,
             choices="status",
-            aliases=("处理状态", "问题状态", "进度"),
+            aliases=("处理状态", "问题状态", "进度", "当前状态", "工单状态", "整改状态", "state"),
             hint=Text("目前处理到哪一步", "How far it has progressed"),
         ),
         Column(
@@ -265,9 +283,9 @@ STATEMENT_PARTS = Band(
               Text("哪个环节，例：订单审核环节", "e.g. order review")),
         _part("problem", Text("具体问题", "Problem"), ("问题", "什么问题", "问题内容", "issue"),
               Text("存在什么问题，例：人工重复录入信息问题", "e.g. manual double entry"), 22),
-        _part("impact", Text("造成影响", "Consequence"), ("导致影响", "影响描述", "consequences"),
+        _part("impact", Text("造成影响", "Consequence"), ("导致影响", "影响描述", "consequences", "影响", "影响后果", "影响说明", "后果"),
               Text("导致什么影响，例：订单处理时效延长2小时", "e.g. orders take 2 hours longer"), 22),
-        _part("extent", Text("量化数据", "Figures"), ("影响量化", "数据", "量化", "extent"),
+        _part("extent", Text("量化数据", "Figures"), ("影响量化", "数据", "量化", "extent", "影响程度"),
               Text("影响程度的数据，例：客户投诉量上升30%", "e.g. complaints up 30%")),
     ),
 )  # fmt: skip
@@ -334,7 +352,9 @@ EXTRA = (
         label=Text("解决日期", "Solved on"),
         kind=Kind.DATE,
         width=11,
-        aliases=("实际完成日期", "关闭日期", "完成日期", "closed", "date solved"),
+        aliases=names(
+            "实际完成日期、关闭日期、完成日期、closed、date solved、解决时间、关闭时间、完成时间、实际完成时间"
+        ),
     ),
 )
 

@@ -31,7 +31,7 @@ REASONS: Reasons = (
             "完成日期、逾期和甘特图都由真正的日期算出；文字样子的日期会被当作空白",
             "finish dates, delays and the Gantt area are computed from true dates; one that is text counts as blank",
         ),
-        (d.NOT_A_DATE, d.DATE_AS_TEXT),
+        (d.NOT_A_DATE, d.DATE_AS_TEXT, d.CHOICE_SPELLED),
     ),
     (
         Text(
