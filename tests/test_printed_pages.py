@@ -65,7 +65,7 @@ def test_rows_typed_below_the_prepared_ones_are_printed(tmp_path: Path) -> None:
             assert (top, bottom >= 1_000) == (1, True), sheet
 
 
-def test_commands_mend_what_older_workbooks_print(tmp_path: Path) -> None:
+def test_commands_correct_what_older_workbooks_print(tmp_path: Path) -> None:
     path = issues(tmp_path, 40)
     printing(path, "问题清单", OLD_AREA)  # as such a workbook comes from Excel: rows 25 to 44 were typed
     check(FileBook(path, writing=True), NOW)

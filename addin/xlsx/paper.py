@@ -50,11 +50,11 @@ def loosened(xml: bytes, texts: Mapping[int, Mapping[int, str]]) -> bytes:
 def _widths(xml: bytes) -> dict[int, float]:
     widths: dict[int, float] = {}
     for match in _COLUMN.finditer(xml, 0, xml.find(b"sheetData")):
-        said = _numbers(match[0])
-        if len(said) == len((b"min", b"max", b"width")):
-            first, last = int(said[b"min"]), int(said[b"max"])
+        stated = _numbers(match[0])
+        if len(stated) == len((b"min", b"max", b"width")):
+            first, last = int(stated[b"min"]), int(stated[b"max"])
             # A width may hold for all columns to the right end of the sheet; texts do not stand that far.
-            widths |= dict.fromkeys(range(first, min(last, first + _FAR) + 1), said[b"width"])
+            widths |= dict.fromkeys(range(first, min(last, first + _FAR) + 1), stated[b"width"])
     return widths
 
 
@@ -72,8 +72,8 @@ def hidden(xml: bytes, first: int, last: int) -> bytes:
     """Return a sheet with the columns from `first` to `last` hidden."""
 
     def split(match: re.Match[bytes]) -> bytes:
-        said = _numbers(match[0])
-        low, high = int(said.get(b"min", 0)), int(said.get(b"max", 0))
+        stated = _numbers(match[0])
+        low, high = int(stated.get(b"min", 0)), int(stated.get(b"max", 0))
         parts = [(low, min(high, first - 1)), (max(low, first), min(high, last)), (max(low, last + 1), high)]
         return b"".join(
             _HIDDEN.sub(b"", _renumbered(match[0], *part)).replace(b"/>", b' hidden="1"/>')

@@ -2,76 +2,14 @@
 
 from udfs.gap import gap
 from udfs.lang import Text
-from udfs.priority import effective_priority, priority
-from udfs.problems import cells
+from udfs.priority import effective_priority
 from udfs.rules import Kind
 from udfs.scenes import MEANINGS
-from udfs.statement import pieces, statement
-from udfs.status import overdue_days
-from udfs.values import CellValue
-from workbook_templates.context import TableContext
-from workbook_templates.formulas import RowRefs
+from udfs.statement import statement
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.settings import MATRIX_NAME, SPELLINGS_NAME
+from workbook_templates.tables import issue_formulas as formulas
 from workbook_templates.tables.shared import closing_band, names
-
-PARTS = ("scene", "step", "problem", "impact", "extent")
-
-
-def _level_code(f: RowRefs, key: str) -> str:
-    """Return 3 for high, 2 for medium, 1 for low, 0 for anything else, as `udfs.levels` reads it."""
-    return f'SUMPRODUCT(MAX(({SPELLINGS_NAME}&""={f.plain(key)})*{{1,2,3}}))'
-
-
-def _statement(f: RowRefs) -> str:
-    words = pieces(f.lang)
-    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
-    wrong = f.text(cells.STATEMENT_PART.what)
-    alone = f'IF({f.blank("problem")},"",IFERROR({f["problem"]}&"",{wrong}))'
-    return f"IF({f.any_blank(*PARTS)},{alone},IFERROR({joined},{wrong}))"
-
-
-def _complete_statement(f: RowRefs) -> str:
-    """Return the formula of workbooks made before an incomplete statement showed its problem."""
-    words = pieces(f.lang)
-    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
-    return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
-
-
-def _joint(f: RowRefs, word: str, key: str | None) -> list[str]:
-    literal = ['"' + word.replace('"', '""') + '"'] if word else []
-    return literal + ([f[key]] if key else [])
-
-
-def _priority(f: RowRefs) -> str:
-    impact, difficulty = _level_code(f, "impact_level"), _level_code(f, "difficulty")
-    cell = f'INDEX({MATRIX_NAME},CHOOSE({impact},1,2,3),CHOOSE({difficulty},3,2,1))&""'
-    blank = f'OR(IFERROR({f.plain("impact_level")},"!")="",IFERROR({f.plain("difficulty")},"!")="")'
-    return f'IF({blank},"",IFERROR({cell},{f.text(cells.PRIORITY_LEVEL.what)}))'
-
-
-def _priority_values(c: TableContext) -> list[CellValue]:
-    return priority(c["impact_level"], c["difficulty"], c.settings.matrix, c.settings.spellings, c.lang)
-
-
-def _gap(f: RowRefs) -> str:
-    own, other = f["current"], f["benchmark"]
-    wrong = f.text(cells.NUMBER_EXPECTED.what)
-    return f'IF({f.any_blank("current", "benchmark")},"",IF(COUNT({own},{other})=2,ROUND({own}-{other},10),{wrong}))'
-
-
-def _overdue(f: RowRefs) -> str:
-    due, status = f["due"], f.plain("status")
-    closed = f'IF({status}="",0,SUMPRODUCT(--(lst_closed={status})))'
-    return (
-        f"IFERROR(IF(AND(ISNUMBER({due}),{f.unsaid('closed_on')}),"
-        f'IF(AND({due}<TODAY(),{closed}=0),TODAY()-INT({due}),""),""),"")'
-    )
-
-
-def _overdue_values(c: TableContext) -> list[CellValue]:
-    return overdue_days(c["due"], c["closed_on"], c["status"], c.settings.choices("closed"), c.today)
-
 
 IDENTITY = Band(
     label=Text("问题", "Issue"),
@@ -97,9 +35,9 @@ IDENTITY = Band(
                     "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则只显示具体问题",
                     "Joined from the five parts on the right; shows the problem alone while one is missing",
                 ),
-                native=_statement,
-                former=(_complete_statement,),
-                live=lambda f: f.call("KZ_STATEMENT", *f.cells(*PARTS)),
+                native=formulas.statement_formula,
+                former=(formulas.complete_statement_formula,),
+                live=lambda f: f.call("KZ_STATEMENT", *f.cells(*formulas.PARTS)),
                 values=lambda c: statement(c["scene"], c["step"], c["problem"], c["impact"], c["extent"], c.lang),
             ),
         ),
@@ -144,11 +82,11 @@ RATING = Band(
                     "影响程度 × 解决难度，查“设置”上的优先级矩阵（查表，不是相乘）",
                     "Impact × difficulty, looked up in the priority matrix on Settings (a table, not a product)",
                 ),
-                native=_priority,
+                native=formulas.priority_formula,
                 live=lambda f: f.call(
                     "KZ_PRIORITY", *f.cells("impact_level", "difficulty"), MATRIX_NAME, SPELLINGS_NAME
                 ),
-                values=_priority_values,
+                values=formulas.priority_values,
             ),
         ),
         Column(
@@ -261,8 +199,8 @@ SOURCE = Band(
                     "未完成且已过要求完成日期的自然天数；完成与否看“状态”和“解决日期”",
                     "Calendar days past the due date while not done (by status and date solved)",
                 ),
-                native=_overdue,
-                values=_overdue_values,
+                native=formulas.overdue_formula,
+                values=formulas.overdue_values,
             ),
         ),
     ),
@@ -319,7 +257,7 @@ EXTRA = (
         width=8,
         computed=Computed(
             explain=Text("当前值 − 标杆值，例：当前 4 小时、行业 2 小时，差距 2", "Current value − benchmark"),
-            native=_gap,
+            native=formulas.gap_formula,
             values=lambda c: gap(c["current"], c["benchmark"], c.lang),
         ),
     ),
