@@ -28,6 +28,7 @@ __all__ = [
     "spellings",
     "stages",
     "statement",
+    "statistics",
     "status",
     "tally",
     "target",

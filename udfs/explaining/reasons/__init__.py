@@ -14,6 +14,7 @@ from udfs.explaining.reasons import (
     planning,
     projects,
     setup,
+    statistics,
     tracing,
     versions,
 )
@@ -36,6 +37,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         planning,
         projects,
         setup,
+        statistics,
         tracing,
         versions,
     )
