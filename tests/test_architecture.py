@@ -132,6 +132,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parts[0] == "udfs"], ids=str)
+def test_what_calculates_slowly_to_load_is_loaded_by_the_function_that_needs_it(path: Path) -> None:
+    top = ast.parse((ROOT / path).read_text("utf-8")).body
+    names = [alias.name for node in top if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in top if isinstance(node, ast.ImportFrom)]
+    assert not [name for name in names if name.partition(".")[0] == "scipy"]
+    # `scipy.stats` takes ten times as long to load.
+    assert all(not result.name.startswith("scipy") or result.name == "scipy.special" for result in imports(path))
+
+
 def test_the_wheel_holds_the_rooms_and_nothing_else() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert project["tool"]["setuptools"]["packages"]["find"]["include"] == ["addin*", "udfs*", "workbook_templates*"]

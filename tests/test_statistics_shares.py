@@ -154,7 +154,7 @@ def test_fisher_by_listing_all_tables(cells: list[int]) -> None:
     assert fisher([[a, b], [c, d]], "greater") == pytest.approx(sum(w for k, w in tables.items() if k >= a) / whole)
 
 
-def test_equally_likely_tables_are_never_told_apart_by_rounding() -> None:
+def test_rounding_never_separates_equally_likely_tables() -> None:
     """5 of 15 and 10 of 15 mirror each other: both ends count, whatever the size."""
     for size in (15, 1_501):
         k = size // 3
