@@ -22,6 +22,7 @@ COMMANDS = (
     "demo",
     "new",
     "check",
+    "fix",
     "score",
     "summary",
     "schedule",

@@ -5,10 +5,11 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
@@ -516,6 +517,23 @@ def test_the_command_line_reports_every_file(tmp_path: Path) -> None:
     assert "1 cell taken" in done.stdout
     assert kaizen("resolve", "问题清单.xlsx", cwd=tmp_path).returncode == 2
     assert kaizen("collect", "问题清单.xlsx", "nichts.xlsx", cwd=tmp_path).returncode == 1
+
+
+def test_times_and_durations_in_notes_come_back_as_they_are_seen(master: Path) -> None:
+    (copy,) = sent(master, WANG)
+    book = openpyxl.load_workbook(copy)
+    view = FileBook(copy).view("issues")
+    looks = (
+        (timedelta(hours=36, minutes=30), "[h]:mm:ss"),
+        (time(8, 30), "hh:mm"),
+        (datetime(2026, 12, 24, 15, 0, 30), "yyyy-mm-dd hh:mm"),
+    )
+    for row, (value, look) in enumerate(looks, view.first_row):
+        cell = book[view.sheet].cell(row, view.column_numbers["notes"], value)
+        cell.number_format = look
+    book.save(copy)
+    collected(master, copy)
+    assert column(master, "notes") == ["36:30:00", "08:30", "2026-12-24 15:00:30"]
 
 
 # --- properties -------------------------------------------------------------------------------------------------------

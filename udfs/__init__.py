@@ -8,13 +8,16 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "completion",
     "explaining",
+    "fixing",
     "footers",
     "gap",
     "lang",
     "levels",
     "likeness",
     "merge",
+    "people",
     "priority",
     "problems",
     "ratings",

@@ -54,9 +54,14 @@ _WORKDAYS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:个?工作日|天|日|days?|d|wd)?
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥"}
 
 
-def _folded(value: CellValue) -> str:
+def half_width(text: str) -> str:
+    """Return the text with full-width letters, digits and signs in half width."""
+    return text.translate(_HALF_WIDTH)
+
+
+def folded(value: CellValue) -> str:
     """Return the text in half width and lower case, without stray spaces."""
-    return plain(as_text(value).translate(_HALF_WIDTH)).casefold()
+    return plain(half_width(as_text(value))).casefold()
 
 
 def parse_date(value: CellValue) -> date | None:
@@ -69,7 +74,7 @@ def parse_date(value: CellValue) -> date | None:
         return value
     if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
         return None
-    text = _folded(value)
+    text = folded(value)
     match = _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text)
     if match:
         return _day(*map(int, match.groups()))
@@ -101,7 +106,7 @@ def parse_moment(value: CellValue) -> date | datetime | None:
     day = parse_date(value)
     if day is None or isinstance(value, date):
         return day
-    clock = re.search(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?", _folded(value))
+    clock = re.search(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?", folded(value))
     if clock is None:
         return day
     try:
@@ -120,7 +125,7 @@ def parse_number(value: CellValue) -> int | float | None:
         return value
     if not isinstance(value, str):
         return None
-    text = _folded(value)
+    text = folded(value)
     scale: float = 1
     if text[-1:] in _UNITS:
         scale, text = _UNITS[text[-1]], text[:-1].rstrip()
@@ -144,14 +149,14 @@ def parse_percent(value: CellValue) -> int | float | None:
     Between them 1.2 may be a little over one per cent or a fifth too much; it stays, and the checker asks.
     """
     number = parse_number(value)
-    if number is None or "%" in _folded(value):
+    if number is None or "%" in folded(value):
         return number
     return round(number / 100, 12) if number >= _FEWEST_PER_CENT else number
 
 
 def parse_score(value: CellValue) -> int | float | None:
     """Return a score: 5, ５, 5分, 五; whether it lies in its range is the checker's question."""
-    text = _folded(value).removesuffix("分").strip()
+    text = folded(value).removesuffix("分").strip()
     if text in _SCORES:
         return _SCORES[text]
     return parse_number(value if is_number(value) else text) if _PLAIN_NUMBER.fullmatch(text) else None
@@ -161,7 +166,7 @@ def parse_workdays(value: CellValue) -> int | float | None:
     """Return a number of working days: 3, 3天, 3个工作日, 3 days, 3d."""
     if is_number(value):
         return value
-    match = _WORKDAYS.fullmatch(_folded(value))
+    match = _WORKDAYS.fullmatch(folded(value))
     return parse_number(match[1]) if match else None
 
 

@@ -17,6 +17,20 @@ CALENDARS = 4
 ROOM = 28
 MEASURES_ROOM = 15
 SPELLINGS_ROOM = 15
+COLUMNS_ROOM = 12
+
+MADE_OPTIONAL = Text("改为选填的列", "Columns made optional")
+MADE_REQUIRED = Text("改为必填的列", "Columns made required")
+
+
+def _of_columns(table: str) -> tuple[ChoiceList, ChoiceList]:
+    """Return the lists that say which columns of a table need not, and which must, be filled in other than by default."""
+
+    def columns(key: str, label: Text) -> ChoiceList:
+        return ChoiceList(key=key, label=label, items=(), source=OURS, tables=(table,), of_columns=True)
+
+    return columns(f"optional_{table}", MADE_OPTIONAL), columns(f"required_{table}", MADE_REQUIRED)
+
 
 LISTS: dict[str, ChoiceList] = {
     entry.key: entry
@@ -160,6 +174,7 @@ LISTS: dict[str, ChoiceList] = {
                 Text("分", "score"),
             ),
         ),
+        *(columns for table in ("issues", "plans", "tasks", "pilots") for columns in _of_columns(table)),
     )
 }
 

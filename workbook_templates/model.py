@@ -24,13 +24,17 @@ class Frozen(BaseModel):
 
 
 class ChoiceList(Frozen):
-    """A list of choices on the sheet 设置; users edit it there and every dropdown and check follows."""
+    """A list of choices on the sheet 设置; users edit it there and every dropdown and check follows.
+
+    One `of_columns` holds headings of its table: which of them must be filled in.
+    """
 
     key: str
     label: Text
     items: tuple[Text, ...]
     source: Text
     tables: tuple[str, ...]
+    of_columns: bool = False
 
     @property
     def name(self) -> str:

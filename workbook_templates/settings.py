@@ -13,8 +13,9 @@ from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
-from workbook_templates.model import Setting
+from workbook_templates.model import Column, Setting
 
 LITERAL = Text("字面", "Literal")
 INTENSITY = Text("强度", "Intensity")
@@ -286,6 +287,15 @@ class Settings:
     def choices(self, key: str) -> tuple[str, ...]:
         """Return the filled-in entries of a list."""
         return tuple(text for text in map(plain, self.lists[key]) if text)
+
+    def requires(self, table: str, column: Column) -> bool:
+        """Return whether a column of a table must be filled in: as the layout has it, unless 设置 says otherwise."""
+        names = set(spellings(column))
+        required, optional = (
+            not names.isdisjoint(map(folded, self.lists.get(f"{kind}_{table}", ())))
+            for kind in ("required", "optional")
+        )
+        return required or (column.required and not optional)
 
     def number(self, key: str) -> float:
         """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""

@@ -27,10 +27,11 @@ from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
 from workbook_templates.reports.registry import REPORTS
-from workbook_templates.summary import LABELS, PANELS
+from workbook_templates.summary import PANELS
+from workbook_templates.summary_counts import LABELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
-_PREFIX = "KZ_"
+PREFIX = "KZ_"
 
 
 class Form(Enum):
@@ -184,9 +185,9 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
 
 def _plain_calls(formulas: Sequence[str | None], first_row: int) -> list[str | None]:
     """Return a column's formulas with calls of another copy of the add-in as plain calls."""
-    linked, marks = f"!{_PREFIX}", RowMarks()
+    linked, marks = f"!{PREFIX}", RowMarks()
     return [
-        at_row(with_plain_calls(marks.pattern(formula, row), _PREFIX), row)
+        at_row(with_plain_calls(marks.pattern(formula, row), PREFIX), row)
         if formula is not None and linked in formula
         else formula
         for row, formula in enumerate(formulas, first_row)

@@ -19,6 +19,7 @@ from addin.planning.tasks import Tasks, read_tasks
 from addin.safefile import write_new
 from addin.sharing.copies import file_names
 from udfs.lang import Text
+from udfs.people import person_key
 from udfs.problems import Finding, RefusalError, commands, projects
 from udfs.values import CellValue, is_blank, plain
 
@@ -113,10 +114,10 @@ def _calendars(
     session: Session, tasks: Tasks, planned: Sequence[Job], target: Path, *, single: bool
 ) -> list[ExportFile]:
     """Return a calendar for each person, or one for all."""
-    lang, by_name = session.book.lang, dict[str, list[Event]]()
+    lang, by_name, spelled = session.book.lang, dict[str, list[Event]](), dict[str, str]()
     for job, event in diary.events(session, tasks, planned):
         for name in ("",) if single else job.people or (NOBODY.to(lang),):
-            by_name.setdefault(name, []).append(event)
+            by_name.setdefault(spelled.setdefault(person_key(name), name), []).append(event)
     if not by_name:
         raise RefusalError(projects.NOTHING_DATED)
     if single:

@@ -39,6 +39,8 @@ def import_rows(
     if not dry_run:
         session.identify()
         session.append(incoming.table, incoming.rows)
+        for beside, rows in incoming.beside:
+            session.append(beside, rows)
         session.context = book.context(session.today)
         session.findings += recalculate(session, fill=True).findings
         session.finish()

@@ -23,6 +23,7 @@ BROKEN = Text(
     "命令没有完成。详情见日志文件：\n{name}", "The command was not completed. Details are in the log file:\n{name}"
 )
 MORE = Text("……另有 {count} 处，见“检查结果”列", "… and {count} more; see the column Check result")
+MORE_ROWS = Text("……另有 {count} 行", "… and {count} more")
 MADE = Text("已生成并打开 {name}", "Made and opened {name}")
 FILL_IN_RECIPIENTS = Text(
     "请先在“收发记录”填写收件人和邮箱（每行一位；“内容”留空为全部，或填 责任人、部门），再点“分享”。",

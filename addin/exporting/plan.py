@@ -9,7 +9,7 @@ from datetime import date
 from addin.book.session import Session
 from addin.planning.tasks import Tasks
 from udfs.lang import Lang, Text
-from udfs.rules import split_references
+from udfs.people import people_in
 from udfs.scheduling.tasks import CRITICAL, Task
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number
@@ -57,9 +57,7 @@ def jobs(tasks: Tasks) -> list[Job]:
         placed = day_of(data["early_finish"][row])
         if task.done and task.done_on is None and placed is not None:  # nobody says when: use the schedule's date
             first, last = min(first or placed, placed), placed
-        result.append(
-            Job(row, task, axis, first, last, days, tuple(dict.fromkeys(split_references(data["owner"][row]))))
-        )
+        result.append(Job(row, task, axis, first, last, days, tuple(people_in(data["owner"][row]))))
     return result
 
 

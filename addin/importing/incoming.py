@@ -22,6 +22,7 @@ class Incoming:
         findings: what was converted, left out, renumbered, or is in the table already.
         listings: how fields became columns, and what else is worth a look.
         counted: words for a number of these rows.
+        beside: rows for other tables that these rows need, by the table.
     """
 
     table: Table
@@ -29,3 +30,4 @@ class Incoming:
     findings: Sequence[Finding]
     listings: Sequence[Listing]
     counted: Callable[[int], Text]
+    beside: Sequence[tuple[Table, Sequence[dict[str, CellValue]]]] = ()

@@ -23,11 +23,11 @@ from addin.sharing.received import ReceivedFile
 from addin.sharing.renamed import renamed_columns
 from addin.sharing.snapshot import Sent
 from addin.sharing.timestamps import local_moment
-from addin.xlsx import from_serial
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.rules import Kind
+from udfs.serials import dated
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import TableContext
@@ -221,7 +221,7 @@ def _without_pictures(book: FileBook, view: View, changes: Changes) -> None:
 
 
 def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
-    """Turn a date in a place where no date is expected (such as notes) into the text that people see, not its number."""
+    """Turn a date, a time or a duration where a text is expected (such as notes) into the text that people see."""
 
     def is_odd(column: str, value: CellValue) -> bool:
         if column.startswith(OWN) or view.data.table.column(column).kind is Kind.DATE:
@@ -234,15 +234,14 @@ def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
     }
     if not odd:
         return
-    dated = book.dated_cells(view.sheet)
+    shown = book.dated_cells(view.sheet)
 
     def seen(place: int, column: str, value: CellValue) -> CellValue:
         if (place, column) in odd and isinstance(value, date):
             return as_text(value)
-        if (place, column) not in odd or (view.first_row + place, view.column_numbers[column]) not in dated:
-            return value
-        day = from_serial(value, book.date1904) if is_number(value) else None
-        return value if day is None else as_text(day)
+        look = shown.get((view.first_row + place, view.column_numbers[column])) if (place, column) in odd else None
+        meant = dated(value, look, date1904=book.date1904)
+        return value if meant is value else as_text(meant)
 
     for (row_id, column), edit in changes.edits.items():
         changes.edits[row_id, column] = edit._replace(value=seen(edit.place, column, edit.value))

@@ -17,6 +17,7 @@ from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
 from addin.xlsx.refs import Range, letters
 from addin.xlsx.rows import RowFormat
+from addin.xlsx.styles import text_styles
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
 from udfs.values import KEEP, Cell, CellValue, Keep
@@ -44,7 +45,11 @@ class Workbook(WorkbookReader):
         xml = super()._settled(sheet)
         if self._without_comments(sheet.name, xml) is not xml:
             raise RefusalError(files.UNUSUAL_XML, name=sheet.name)
-        return Rewriter(sheet.name, xml, edits, date1904=self.date1904)
+        return Rewriter(sheet.name, xml, edits, date1904=self.date1904, text_styles=self._text_styles)
+
+    def _text_styles(self) -> frozenset[bytes]:
+        root = self._styles()
+        return frozenset() if root is None else frozenset(b"%d" % style for style in text_styles(root))
 
     def _forget_chain(self, edits: Edits) -> None:
         if edits.formulas_changed:

@@ -330,7 +330,11 @@ class WorkbookReader:
     @refusing
     def date_styles(self) -> dict[int, Shown]:
         """Return what the cell styles show whose number format is a date, a time or a duration, by their index."""
+        root = self._styles()
+        return {} if root is None else date_styles(root)
+
+    def _styles(self) -> etree._Element | None:
         for relation in parts.relations(self._package, self._part):
             if relation.kind == "styles" and relation.target in self._package:
-                return date_styles(parts.tree(self._package, relation.target))
-        return {}
+                return parts.tree(self._package, relation.target)
+        return None

@@ -259,3 +259,20 @@ SETTING_INVALID = Problem(
     ),
     Text("请改为：{allowed}", "change it to {allowed}"),
 )
+NOT_A_COLUMN = Problem(
+    "not-a-column",
+    Text(
+        "设置「{label}」里的“{value}”不是“{table}”的填写列，没有起作用",
+        "“{value}” in the setting “{label}” is not a column to fill in of “{table}”, so it has no effect",
+    ),
+    Text("请从下拉列表选择表头", "choose a heading from the list"),
+)
+REQUIRED_BOTH_WAYS = Problem(
+    "required-both-ways",
+    Text(
+        "设置里“{table}”的「{value}」既列为必填又列为选填，现按必填",
+        "the settings list “{value}” of “{table}” both as required and as optional; it counts as required",
+    ),
+    Text("请删去其中一处", "delete one of the two entries"),
+    "warning",
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from udfs.lang import Lang, Text
@@ -11,12 +11,13 @@ from udfs.rules import Kind
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
-from workbook_templates import geometry
+from workbook_templates import geometry, marks
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
-from workbook_templates.model import Table
+from workbook_templates.lists import LISTS
+from workbook_templates.model import Column, Table
 from workbook_templates.tables.registers import OPEN
 from workbook_templates.tables.shared import SOURCE
 
@@ -61,9 +62,42 @@ def apply(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
             "format": look_format(canvas, rule.look),
         }
         sheet.conditional_format(geometry.FIRST_ROW - 1, at, bottom - 1, at, options)
+    _headings(canvas, sheet, table)
     duplicate = {"type": "duplicate", "format": look_format(canvas, URGENT)}
     if "id" in places:
         sheet.conditional_format(geometry.FIRST_ROW - 1, 0, bottom - 1, 0, duplicate)
+
+
+def _headings(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
+    """Let the headings look as 设置 has it: dark where a column must be filled in, light where it need not."""
+    if not _has_lists(table):
+        return
+    cell = {key: f"${letter}{{row}}" for key, letter in geometry.letters(table).items()}
+    row = geometry.HEADER_ROW
+    for at, column in enumerate(table.columns):
+        if column.typed and not column.hidden:
+            required = _required(table, column, cell)
+            test, fill = (f"NOT({required})", styles.OPTIONAL) if column.required else (required, styles.REQUIRED)
+            options = {"type": "formula", "criteria": f"={test}", "format": look_format(canvas, Look(fill))}
+            sheet.conditional_format(row - 1, at, row - 1, at, options)
+
+
+def _has_lists(table: Table) -> bool:
+    """Return whether people choose on 设置 which columns of a table must be filled in."""
+    return f"required_{table.key}" in LISTS
+
+
+def _required(table: Table, column: Column, cell: Mapping[str, str]) -> str:
+    """Return the formula that tells whether a column must be filled in; headings stand on 设置 with their star or without."""
+    head = cell[column.key].replace("{row}", f"${geometry.HEADER_ROW}")
+
+    def listed(kind: str) -> str:
+        name = LISTS[f"{kind}_{table.key}"].name
+        return f'SUMPRODUCT(--(SUBSTITUTE({name},"*","")=SUBSTITUTE({head},"*","")))>0'
+
+    if column.required:
+        return f"OR({listed('required')},NOT({listed('optional')}))"
+    return listed("required")
 
 
 def look_format(canvas: Canvas, look: Look) -> object:
@@ -83,11 +117,12 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
     used = "&".join(cell[column.key] for column in table.required)
     for column in table.typed:
         if not column.hidden and "marks" in cell:
-            test = f'ISNUMBER(SEARCH(";{column.key};",{cell["marks"]}))'
-            yield Rule(column.key, test, Look(styles.MARKED))
-    for column in table.required:
-        test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)"
-        yield Rule(column.key, test, Look(styles.MISSING))
+            yield Rule(column.key, marks.test_of(table.key, column.key, cell), Look(styles.MARKED))
+    for column in table.typed:
+        if not column.hidden and (column.required or _has_lists(table)):
+            required = _required(table, column, cell) if _has_lists(table) else "TRUE"
+            test = f"IF(OR(LEN(TRIM({cell[column.key]}))>0,LEN({used})=0),FALSE,{required})"
+            yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
     yield from _of_raters(table, cell)
     if table.key == "pilots":

@@ -10,14 +10,15 @@ from udfs.lang import Text
 from udfs.levels import LEVELS
 from udfs.priority import FROM_MANUAL
 from udfs.rules import FIRST_DAY, LAST_DAY
+from workbook_templates import geometry
 from workbook_templates.areas.measures import measure_heads
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
-from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
 from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
-from workbook_templates.lists import LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
+from workbook_templates.lists import COLUMNS_ROOM, LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
 from workbook_templates.model import ChoiceList, Setting
 from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
 
@@ -42,6 +43,9 @@ CORNER = Text("影响＼难度", "Impact＼Difficulty")
 SPELLINGS = Text("级别的各种写法（可增加）", "Ways to write the levels (add your own)")
 MEASURES_TITLE = Text("措施库（按问题分类，可增加）", "Library of measures (by problem class, add your own)")
 LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freely)")
+COLUMNS_TITLE = Text(
+    "必填与选填（从表头中选列；默认见表头的 *）", "Required and optional columns (by default those with *)"
+)
 ANY_DATE = Text("日期或留空", "date or blank")
 _WIDTH, _COLUMNS = 20, 9
 _LINE = 15
@@ -65,7 +69,8 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     if "issues" in tables:
         row = _matrix(canvas, sheet, row)
     lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
-    row = _lists(canvas, sheet, row, lists)
+    row = _lists(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
+    row = _columns(canvas, sheet, row, [entry for entry in lists if entry.of_columns])
     if "plans" in tables:
         row = _measures(canvas, sheet, row)
     if "issues" in tables:
@@ -166,6 +171,25 @@ def _lists(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceLis
         # The dropdown ends at the last entry, also when one in the middle was deleted.
         filled = f'SUMPRODUCT(MAX(({entry.name}<>"")*(ROW({entry.name})-ROW({top})+1)))'
         canvas.derive(entry.dropdown, f"OFFSET({top},0,0,MAX(1,{filled}),1)")
+    return row + room + 2
+
+
+def _columns(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
+    """Write the lists of columns that must, or need not, be filled in; their dropdowns offer the headings of the table."""
+    row = _heading(canvas, sheet, row, COLUMNS_TITLE)
+    lang, settings = canvas.lang, canvas.context.settings
+    tables = [TABLES[entry.tables[0]] for entry in lists]
+    headings = [f"{table.sheet.to(lang)}\n{entry.label.to(lang)}" for table, entry in zip(tables, lists, strict=True)]
+    entries = [settings.lists[entry.key] for entry in lists]
+    room = max(COLUMNS_ROOM, *map(len, entries))
+    _grid(canvas, sheet, row, headings, entries, room)
+    sheet.set_row(row - 1, 32)
+    for col, (table, entry) in enumerate(zip(tables, lists, strict=True), 1):
+        canvas.name(entry.name, sheet, row + 1, col, room)
+        last = sum(not column.hidden for column in table.columns)
+        heads = absolute(table.sheet.to(lang), geometry.HEADER_ROW, 1, geometry.HEADER_ROW, last)
+        allowed = {"validate": "list", "source": f"={heads}", "ignore_blank": True, "error_type": "warning"}
+        sheet.data_validation(row, col - 1, row + room - 1, col - 1, allowed)
     return row + room + 2
 
 

@@ -181,11 +181,13 @@ class LiveBook(Book):
     def _later(self, sheet: str, do: Callable[[], Iterator[Back]]) -> None:
         self._waiting.append(_Work(sheet, do))
 
-    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[Back]:
+    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "", first_row: int = 0) -> Iterator[Back]:
         target = self._book.sheets[sheet]
         present = cells.contents(target, pieces, table, self.date1904)
         for piece, before in zip(pieces, present, strict=True):
             yield partial(cells.put_all, target, block_pieces(before, piece.top, piece.left, self.date1904))
+            if first_row:
+                yield from cells.admit_numbers(target, piece, before, first_row)
             cells.put(target, piece)
 
     @override
@@ -193,7 +195,7 @@ class LiveBook(Book):
         view = self.view(table)
         cells = list(cells_)
         pieces = column_pieces(cells, view.first_row + start, view.column_numbers[column], self.date1904)
-        self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name))
+        self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name, view.first_row))
         values, formulas = view.data.columns[column], view.formulas[column]
         for i, cell in enumerate(cells, start):
             if cell is not KEEP:

@@ -134,6 +134,41 @@ COMMANDS = (
         ),
     ),
     Command(
+        "fix",
+        IDENTIFY,
+        "addin.commands.fix:fix",
+        Access.WRITES,
+        Text(
+            "改好只有一种意思的单元格：文字日期、全角数字、不同写法、多余空格、百分数文字；逐格列出，可一步撤销。"
+            "有疑问的（如 3/4/2026）不动，由“检查”指出；仍有错误时退出码为 1。",
+            "Mend cells that can mean only one thing: dates as text, full-width digits, spellings, stray spaces, percentages as "
+            "text. Every cell is listed, and one undo takes all back. What is doubtful (3/4/2026) stays and is reported; exit "
+            "code 1 when something is still wrong.",
+        ),
+        "kaizen fix 问题清单.xlsx",
+        (
+            BOOK,
+            Option(
+                "dry_run",
+                Text("只列出能改好的，不写入", "only list what can be mended, write nothing"),
+                flags=("--dry-run",),
+            ),
+            JSON,
+        ),
+        (
+            Button(
+                "fix",
+                Text("修正", "Fix"),
+                Text(
+                    "改好文字日期、全角数字、不同写法、多余空格、百分数文字；逐格列出，可撤销，有疑问的不动",
+                    "Mends dates as text, full-width digits, spellings, stray spaces and percentages as text; lists every "
+                    "cell, can be undone, leaves alone what is doubtful",
+                ),
+                "AutoCorrect",
+            ),
+        ),
+    ),
+    Command(
         "summary",
         IDENTIFY,
         "addin.commands.summary:summary",

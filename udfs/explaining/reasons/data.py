@@ -138,4 +138,11 @@ REASONS: Reasons = (
         ),
         (d.SETTING_INVALID,),
     ),
+    (
+        Text(
+            "检查和标色按设置里的列名判断必填，写错或两边都写时与您的本意不同",
+            "check and colours go by these headings, so that a slip or an entry in both lists is not what you meant",
+        ),
+        (d.NOT_A_COLUMN, d.REQUIRED_BOTH_WAYS),
+    ),
 )
