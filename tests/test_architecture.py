@@ -97,7 +97,7 @@ def test_modules_stay_readable(path: Path) -> None:
 def test_the_calculations_know_no_file() -> None:
     allowed = {"__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq",
                "itertools",
-               "math", "random", "rapidfuzz", "re", "scipy", "statistics", "string", "types", "typing", "udfs", "unicodedata"}  # fmt: skip
+               "math", "numbers", "random", "rapidfuzz", "re", "scipy", "statistics", "string", "types", "typing", "udfs", "unicodedata"}  # fmt: skip
     for path in MODULES:
         if path.parts[0] == "udfs":
             for results in imports(path):

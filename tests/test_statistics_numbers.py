@@ -206,6 +206,15 @@ def test_what_so_many_values_see() -> None:
     assert cases_for_means(-5, 10) == 64
 
 
+def test_very_large_effects_and_groups_have_a_power_too() -> None:
+    """scipy's noncentral t is NaN far out, which is neither enough nor too little."""
+    for effect, size in ((30, 3), (38, 12), (0.3, 20_000), (5, 200), (1_000, 2)):
+        assert power_of_means(effect, size, size) == pytest.approx(1, abs=1e-9)
+    # The normal approximation: (1.960 + 0.842)·√(2/n).
+    assert detectable_effect(10_000, 10_000) == pytest.approx(2.8016 * sqrt(2 / 10_000), rel=1e-3)
+    assert cases_for_means(0.01, 1) == pytest.approx(2 * 2.8016**2 / 0.01**2, rel=1e-3)
+
+
 def test_effects_in_standard_deviations() -> None:
     assert round(cohen_d(*SLEEP), 4) == -0.8322
     assert hedges_g(*SLEEP).estimate == pytest.approx(-0.8322 * (1 - 3 / (4 * 18 - 1)), abs=1e-3)
@@ -355,6 +364,22 @@ def test_numbers_that_have_no_answer_are_refused(call: Callable[[], object], pro
 
 def test_blank_cells_of_a_column_are_left_out_never_zero() -> None:
     assert filled([3, None, "", "  ", 4.5]) == [3, 4.5]
+
+
+def test_numbers_of_numpy_and_pandas_need_no_conversion() -> None:
+    import numpy as np
+
+    one, two = map(np.array, SLEEP)
+    assert welch(one, two).p == welch(*SLEEP).p  # type: ignore[arg-type]
+    assert signed_rank(one, two).p == signed_rank(*SLEEP).p  # type: ignore[arg-type]
+    assert mean_interval(np.arange(10)).estimate == 4.5  # type: ignore[arg-type]
+
+
+def test_small_units_decide_as_large_ones() -> None:
+    """An interval from 2e-12 to 3e-12 does not hold 0, although both ends are near it."""
+    assert Interval(2e-12, 3e-12).excludes(0)
+    assert not Interval(1e-17, 0.3).excludes(0)
+    assert Interval(1.5, inf).excludes(1)
 
 
 def test_limits_are_reached_whatever_the_last_digit() -> None:

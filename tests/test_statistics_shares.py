@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from udfs.problems import Problem, RefusalError
 from udfs.problems import statistics as problems
-from udfs.statistics.distributions import binomial_tail
 from udfs.statistics.effect_sizes import cohen_h, number_needed, odds_ratio, sample_odds_ratio
 from udfs.statistics.intervals import clopper_pearson, difference, newcombe, share, share_ratio, wilson
 from udfs.statistics.multiple import benjamini_hochberg, holm
@@ -38,6 +37,12 @@ KIDNEYS = [(81, 87, 234, 270), (192, 263, 55, 80)]
 def rounded(interval: Interval | None, digits: int) -> tuple[float, float]:
     assert interval is not None
     return round(interval.low, digits), round(interval.high, digits)
+
+
+def at_least(x: int, n: int, share: float) -> float:
+    """Return the probability of at least x of n."""
+    p = Fraction(share)
+    return float(sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in range(x, n + 1)))
 
 
 @pytest.mark.parametrize(
@@ -79,9 +84,11 @@ def test_all_of_the_sample_gets_the_exact_one_sided_bound() -> None:
     everything, nothing = share(10, 10), share(0, 10)
     assert everything.interval == clopper_pearson(10, 10, side="lower")
     assert nothing.interval == clopper_pearson(0, 10, side="upper")
-    assert everything.words.zh == "占比 100%（至少 74.1%，置信度 95%，n=10，精确法（Clopper–Pearson））"
-    assert everything.words.en == "Share 100% (at least 74.1% with 95% confidence, n = 10, exact (Clopper–Pearson))"
-    assert nothing.words.en == "Share 0% (at most 25.9% with 95% confidence, n = 10, exact (Clopper–Pearson))"
+    assert everything.words.zh == "占比 100%（至少 74.1%，置信度 95%，n=10，Clopper–Pearson 精确法）"
+    assert (
+        everything.words.en == "Share 100% (at least 74.1% with 95% confidence, n = 10, exact by Clopper and Pearson)"
+    )
+    assert nothing.words.en == "Share 0% (at most 25.9% with 95% confidence, n = 10, exact by Clopper and Pearson)"
 
 
 def test_what_24_of_30_show() -> None:
@@ -114,9 +121,9 @@ def test_the_exact_interval_holds_what_an_exact_test_does_not_reject(n: int, dat
     x = data.draw(st.integers(0, n))
     interval = clopper_pearson(x, n)
     if x:
-        assert float(binomial_tail(x, n, Fraction(interval.low))) == pytest.approx(0.025)
+        assert at_least(x, n, interval.low) == pytest.approx(0.025)
     if x < n:
-        assert float(binomial_tail(n - x, n, 1 - Fraction(interval.high))) == pytest.approx(0.025)
+        assert at_least(n - x, n, 1 - interval.high) == pytest.approx(0.025)
     low, high = wilson(x, n), wilson(n - x, n)
     assert (low.low, low.high) == pytest.approx((1 - high.high, 1 - high.low))
     assert low.low <= x / n <= low.high
@@ -185,6 +192,12 @@ def test_ratio_of_shares_as_koopman_printed_it() -> None:
     assert "还看不出两者有关联" in weak.words.zh
     assert share_ratio(3, 10, 0, 20).interval == Interval(pytest.approx(1.705, abs=1e-3), inf)
     assert share_ratio(0, 10, 3, 20).interval == Interval(0, pytest.approx(2.18, abs=0.01))
+    # All of the second group: the interval is that of the groups turned round.
+    whole, turned = share_ratio(8, 10, 20, 20).interval, share_ratio(20, 20, 8, 10).interval
+    assert whole is not None
+    assert turned is not None
+    assert (whole.low, whole.high) == pytest.approx((1 / turned.high, 1 / turned.low))
+    assert whole.low < 0.8 < whole.high
     assert share_ratio(10, 10, 20, 20).estimate == 1
 
 
@@ -299,6 +312,8 @@ def test_sizes_of_samples_of_shares() -> None:
         (lambda: share_ratio(0, 10, 0, 10), problems.TABLE_ZEROS),
         (lambda: chi_square([[0, 0], [1, 2]]), problems.TABLE_ZEROS),
         (lambda: chi_square([[1, 2, 3], [1, 2, 3]]), problems.TABLE_SHAPE),
+        (lambda: fisher([[1, 2]]), problems.TABLE_SHAPE),
+        (lambda: mcnemar([[1, 2], [3, None]]), problems.VALUE_BLANK),
         (lambda: compare_paired_shares([[0, 0], [0, 0]]), problems.NO_CASES),
         (lambda: trend([1, 2], [10]), problems.UNPAIRED),
         (lambda: trend([0, 0], [10, 10]), problems.NO_VARIATION),
@@ -317,6 +332,7 @@ def test_counts_that_have_no_answer_are_refused(call: Callable[[], object], prob
 
 def test_a_count_may_be_a_whole_float() -> None:
     assert share(3.0, 10.0) == share(3, 10)
+    assert share(Fraction(3), 10).estimate == 0.3
 
 
 @pytest.mark.parametrize(("x1", "x2"), [*product((0, 3, 10), repeat=2)])

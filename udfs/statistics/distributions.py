@@ -1,4 +1,4 @@
-"""Normal, t, beta and binomial distributions, as the rest of the engine needs them.
+"""Normal, t and beta distributions, as the rest of the engine needs them.
 
 The normal distribution comes from the standard library, t and beta from scipy, which is loaded when the first of them is
 asked for: `scipy.special` alone, which takes a tenth of the time of `scipy.stats`. Degrees of freedom may be fractions,
@@ -8,7 +8,7 @@ which Excel's `T.DIST.2T` and `T.INV.2T` cut off.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb, erfc, sqrt
+from math import erfc, isnan, sqrt
 from statistics import NormalDist
 
 from udfs.statistics.results import Alternative, Side
@@ -26,11 +26,6 @@ def normal_p(z: float, alternative: Alternative = "two-sided") -> float:
     if alternative == "two-sided":
         return erfc(abs(z) / sqrt(2))
     return erfc((z if alternative == "greater" else -z) / sqrt(2)) / 2
-
-
-def normal_power(distance: float) -> float:
-    """Return the probability that a standard normal value is below `distance`."""
-    return erfc(-distance / sqrt(2)) / 2
 
 
 def normal_point(probability: float) -> float:
@@ -62,9 +57,15 @@ def t_quantile(df: float, level: float, side: Side = "two-sided") -> float:
 
 def t_power(df: float, shift: float, critical: float) -> float:
     """Return how likely a t value is beyond `critical`, on either side, if the true difference is `shift` standard errors."""
+    return 1 - _noncentral_t(df, shift, critical) + _noncentral_t(df, shift, -critical)
+
+
+def _noncentral_t(df: float, shift: float, value: float) -> float:
+    """Return the probability of a t value up to `value`; scipy has NaN for some below 1e-9, which count as 0."""
     from scipy.special import nctdtr
 
-    return 1 - float(nctdtr(df, shift, critical)) + float(nctdtr(df, shift, -critical))
+    chance = float(nctdtr(df, shift, value))
+    return 0.0 if isnan(chance) else chance
 
 
 def beta_quantile(a: float, b: float, probability: float) -> float:
@@ -72,10 +73,3 @@ def beta_quantile(a: float, b: float, probability: float) -> float:
     from scipy.special import betaincinv
 
     return float(betaincinv(a, b, probability))
-
-
-def binomial_tail(x: int, n: int, share: Fraction) -> Fraction:
-    """Return the exact probability of at least `x` of `n` where each is one with probability `share`."""
-    whole, some = share.denominator, share.numerator
-    ways = sum(comb(n, k) * some**k * (whole - some) ** (n - k) for k in range(x, n + 1))
-    return Fraction(ways, whole**n)

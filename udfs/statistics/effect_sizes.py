@@ -11,7 +11,7 @@ from udfs.problems import RefusalError
 from udfs.problems import statistics as problems
 from udfs.statistics.distributions import normal_quantile, tail_of
 from udfs.statistics.results import LEVEL, Interval, Result
-from udfs.statistics.samples import counts_table, fraction, numbers, part
+from udfs.statistics.samples import filled_counts, fraction, numbers, part
 
 STANDARDISED = Text("以标准差计的差值", "Difference in standard deviations")
 HEDGES = Text("Hedges g", "Hedges' g")
@@ -51,7 +51,7 @@ def cohen_h(x1: object, n1: object, x2: object, n2: object) -> float:
 
 def sample_odds_ratio(table: Sequence[Sequence[object]]) -> float:
     """Return (a·d)/(b·c) of a table of two rows and two columns; infinite where b or c is 0."""
-    (a, b), (c, d) = counts_table(table)
+    (a, b), (c, d) = filled_counts(table)
     return a * d / (b * c) if b * c else inf
 
 
@@ -60,7 +60,7 @@ def odds_ratio(table: Sequence[Sequence[object]], level: float = LEVEL) -> Resul
 
     It is the conditional one (Fisher 1935; Cornfield 1956), which lies nearer to 1 than the one of the sample.
     """
-    (a, b), (c, d) = counts_table(table)
+    (a, b), (c, d) = filled_counts(table)
     row, other, column = a + b, c + d, a + c
     first = max(0, column - other)
     last = min(row, column)

@@ -12,7 +12,7 @@ from udfs.statistics.results import LEVEL, Interval, Result, Side
 from udfs.statistics.samples import fraction, part
 
 WILSON = Text("Wilson 法", "Wilson")
-EXACT = Text("精确法（Clopper–Pearson）", "exact (Clopper–Pearson)")
+EXACT = Text("Clopper–Pearson 精确法", "exact by Clopper and Pearson")
 NEWCOMBE = Text("Newcombe 法", "Newcombe")
 KOOPMAN = Text("Koopman 计分法", "Koopman's score method")
 SHARE = Text("占比", "Share")

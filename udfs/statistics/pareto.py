@@ -53,7 +53,7 @@ def pareto(labels: Sequence[str], counts: Sequence[float], other_last: str = "�
 def must_split_other(ranking: Pareto, other_last: str = "其他") -> bool:
     """Return whether 其他 would be one of the vital few: all other labels together do not reach 80% (`SPLIT_OTHER`)."""
     last = plain(other_last).casefold()
-    weights = [exact(count) for count in ranking.counts]
+    weights = [_weight(count) for count in ranking.counts]
     named = sum(
         weight for label, weight in zip(ranking.labels, weights, strict=True) if plain(label).casefold() != last
     )

@@ -12,7 +12,7 @@ from udfs.problems import statistics as problems
 from udfs.statistics.distributions import normal_p, normal_quantile
 from udfs.statistics.intervals import DIFFERENCE, newcombe
 from udfs.statistics.results import LEVEL, Alternative, Interval, Result
-from udfs.statistics.samples import count, counts_table, fraction, part
+from udfs.statistics.samples import filled_counts, four_counts, fraction, part
 
 Z_TEST = Text("两比例 z 检验，Newcombe 区间", "two-proportion z test, Newcombe interval")
 FISHER = Text("Fisher 精确检验，Newcombe 区间", "Fisher's exact test, Newcombe interval")
@@ -51,7 +51,7 @@ def chi_square(table: Sequence[Sequence[object]], *, corrected: bool = False) ->
 
     The correction is never larger than the distance itself (as in R's `chisq.test`).
     """
-    (a, b), (c, d) = counts_table(table)
+    (a, b), (c, d) = filled_counts(table)
     size = a + b + c + d
     # Doubled, so that taking half a case off leaves a whole number.
     distance = 2 * abs(a * d - b * c)
@@ -68,7 +68,7 @@ def fisher(table: Sequence[Sequence[object]], alternative: Alternative = "two-si
     Tables are weighed in whole numbers, so that equally likely ones are never told apart by rounding. A row or column
     of zeros allows one table only: p is 1.
     """
-    (a, b), (c, d) = ([count(cell) for cell in row] for row in table)
+    (a, b), (c, d) = four_counts(table)
     row, other, column = a + b, c + d, a + c
     first = max(0, column - other)
     weights = [comb(row, first) * comb(other, column - first)]
@@ -124,7 +124,7 @@ def compare_paired_shares(table: Sequence[Sequence[object]], level: float = LEVE
     The interval is that of Bonett & Price (J. Educ. Behav. Stat. 2012, 37:479): Wald's, with half a case added to each
     cell. The test is exact with fewer than 25 pairs that differ.
     """
-    (a, b), (c, d) = ([count(cell) for cell in row] for row in table)
+    (a, b), (c, d) = four_counts(table)
     size = a + b + c + d
     if size == 0:
         raise RefusalError(problems.NO_CASES)
@@ -139,5 +139,5 @@ def compare_paired_shares(table: Sequence[Sequence[object]], level: float = LEVE
 
 
 def _discordant(table: Sequence[Sequence[object]]) -> tuple[int, int]:
-    (_, b), (c, _) = ([count(cell) for cell in row] for row in table)
+    (_, b), (c, _) = four_counts(table)
     return b, c

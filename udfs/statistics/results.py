@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, isclose
+from math import inf, isclose, isfinite
 from typing import Literal
 
 from udfs.lang import Text
@@ -49,7 +49,7 @@ class Interval:
 
     def excludes(self, value: float) -> bool:
         """Return whether a value lies outside, by more than rounding."""
-        slack = TOLERANCE * max(1.0, abs(value))
+        slack = TOLERANCE * max(abs(end) for end in (self.low, self.high, value) if isfinite(end))
         return value < self.low - slack or value > self.high + slack
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import isfinite
+from numbers import Integral, Real
 
 from udfs.problems import RefusalError
 from udfs.problems import statistics as problems
-from udfs.values import is_blank, is_number
+from udfs.values import is_blank
 
 _PAIR = 2
 
@@ -17,7 +18,7 @@ def number(value: object) -> float:
     """Return a value as a number; blanks, texts, truth values, NaN and what is infinite are refused."""
     if value is None or (isinstance(value, str) and is_blank(value)):
         raise RefusalError(problems.VALUE_BLANK)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, Real):
         raise RefusalError(problems.VALUE_NO_NUMBER, value=value)
     try:
         result = float(value)
@@ -68,11 +69,12 @@ def count(value: object) -> int:
     """Return a value as a count: a whole number of 0 or more, whether a cell holds it as 3 or as 3.0."""
     if value is None or (isinstance(value, str) and is_blank(value)):
         raise RefusalError(problems.VALUE_BLANK)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not is_number(value):
+    if isinstance(value, bool) or not isinstance(value, Real):
         raise RefusalError(problems.NOT_A_COUNT, value=value)
-    if value < 0 or not (isinstance(value, int) or value.is_integer()):
+    whole = int(value) if isinstance(value, Integral) else float(value)
+    if whole < 0 or not (isinstance(whole, int) or whole.is_integer()):
         raise RefusalError(problems.NOT_A_COUNT, value=value)
-    return int(value)
+    return int(whole)
 
 
 def part(x: object, n: object) -> tuple[int, int]:
@@ -98,11 +100,17 @@ def exact(value: float) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
-def counts_table(table: Sequence[Sequence[object]], rows: int = 2, columns: int = 2) -> list[list[int]]:
-    """Return a table of counts; another shape than asked for, and a row or column of zeros, are refused."""
+def four_counts(table: Sequence[Sequence[object]]) -> list[list[int]]:
+    """Return a table of two rows and two columns of counts; any other shape is refused."""
     results = [[count(cell) for cell in row] for row in table]
-    if len(results) != rows or any(len(row) != columns for row in results):
-        raise RefusalError(problems.TABLE_SHAPE, rows=rows, columns=columns)
+    if len(results) != _PAIR or any(len(row) != _PAIR for row in results):
+        raise RefusalError(problems.TABLE_SHAPE, rows=_PAIR, columns=_PAIR)
+    return results
+
+
+def filled_counts(table: Sequence[Sequence[object]]) -> list[list[int]]:
+    """Return a table of two rows and two columns of counts; a row or column of zeros is refused, too."""
+    results = four_counts(table)
     if not all(map(any, results)) or not all(map(any, zip(*results, strict=True))):
         raise RefusalError(problems.TABLE_ZEROS)
     return results

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from math import sqrt
@@ -112,7 +113,7 @@ def mann_kendall(values: Sequence[object]) -> Result:
     sample = varied(values, _FEWEST)
     n = len(sample)
     s = sum((late > early) - (late < early) for early, late in combinations(sample, 2))
-    ties = sum(count * (count - 1) * (2 * count + 5) for count in map(sample.count, set(sample)))
+    ties = sum(count * (count - 1) * (2 * count + 5) for count in Counter(sample).values())
     spread = sqrt((n * (n - 1) * (2 * n + 5) - ties) / 18)
     slope = median((sample[j] - sample[i]) / (j - i) for i, j in combinations(range(n), 2))
     return Result(SLOPE, slope, None, (n,), MANN_KENDALL, p=normal_p(max(0, abs(s) - 1) / spread), statistic=s)
@@ -140,7 +141,5 @@ def chosen_period(values: Sequence[object], place: int, *, higher_is_better: boo
     Regression to the mean (Galton 1886; Barnett, van der Pols & Dobson, Int. J. Epidemiology 2005, 34:215).
     """
     sample = numbers(values, _FEWEST)
-    worst = min(sample) if higher_is_better else max(sample)
-    return Chosen(
-        sample[place], fmean(sample), sample[place] == worst != (max(sample) if higher_is_better else min(sample))
-    )
+    worst, best = (min(sample), max(sample)) if higher_is_better else (max(sample), min(sample))
+    return Chosen(sample[place], fmean(sample), worst != best and sample[place] == worst)
