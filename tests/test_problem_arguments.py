@@ -17,7 +17,7 @@ ELSEWHERE = {
     "addin/importing/known.py known_rows": "two problems that share the arguments; see the test below",
     "addin/importing/mspdi.py _hand_on": "remarks, read where they are made",
     "addin/importing/mspdi.py _report": "hands on what its callers give; those are read",
-    "addin/importing/reader.py _report": "hands on what its callers give; those are read",
+    "addin/importing/rows.py _report": "hands on what its callers give; those are read",
     "addin/planning/levelling.py levelled": "three problems that share the arguments; see the test below",
     "addin/planning/tasks.py _complaints": "complaints of udfs.rules, read where they are made",
     "addin/planning/tasks.py _facts": "complaints of udfs.rules, read where they are made",

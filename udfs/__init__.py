@@ -8,6 +8,7 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "choices",
     "completion",
     "explaining",
     "fixing",
@@ -25,6 +26,7 @@ __all__ = [
     "risk",
     "rounding",
     "rules",
+    "scenes",
     "scheduling",
     "score",
     "serials",

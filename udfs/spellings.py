@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from udfs.lang import Lang
 from udfs.levels import LEVELS, Spellings, level_codes
+from udfs.serials import from_serial
 from udfs.values import CellValue, as_text, is_number, plain
 from udfs.worksheet import LARGEST_WHOLE
 
@@ -41,6 +42,8 @@ _MONTHS = {word: i for i, name in enumerate(_MONTH_NAMES, 1) for word in (name, 
 _MONTH_FIRST = re.compile(rf"([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\s*{_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]([a-z]{{3,9}})\.?,?[ -](\d{{4}})\s*{_TIME}")
 _LAST_MONTH = 12
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_LIKELY_YEARS = range(1990, 2100)
 
 _NUMBER = re.compile(r"([+-]?)[¥￥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?")
 _UNITS = {"万": 10_000, "亿": 100_000_000}
@@ -114,6 +117,15 @@ def parse_moment(value: CellValue) -> date | datetime | None:
     except ValueError:
         return None
     return moment if (moment.hour, moment.minute, moment.second) != (0, 0, 0) else day
+
+
+def parse_serial(value: CellValue, *, date1904: bool = False) -> date | datetime | None:
+    """Return the day, from 1990 to 2099, that a spreadsheet's number of days such as 46320 means: a number or its digits."""
+    text = folded(value)
+    if isinstance(value, (bool, date)) or not _SERIAL.fullmatch(text):
+        return None
+    day = from_serial(float(text), date1904)
+    return day if day is not None and day.year in _LIKELY_YEARS else None
 
 
 def parse_number(value: CellValue) -> int | float | None:

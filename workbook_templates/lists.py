@@ -2,6 +2,7 @@
 
 from udfs.lang import Text, same
 from udfs.priority import PRIORITIES
+from udfs.scenes import SCENES
 from workbook_templates.model import ChoiceList
 
 S1 = Text("规则优化手册", "Rules-optimisation manual")
@@ -40,13 +41,7 @@ LISTS: dict[str, ChoiceList] = {
             label=Text("触发场景", "Trigger"),
             source=S2,
             tables=("issues",),
-            items=(
-                Text("效率瓶颈", "Efficiency bottleneck"),
-                Text("质量问题", "Quality problem"),
-                Text("客户反馈集中", "Clustered customer feedback"),
-                Text("成本异常", "Cost anomaly"),
-                Text("流程卡点", "Process blockage"),
-            ),
+            items=tuple(scene.name for scene in SCENES),
         ),
         ChoiceList(
             key="channel",

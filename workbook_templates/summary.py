@@ -10,7 +10,7 @@ from udfs.rules import Kind
 from udfs.scheduling.tasks import CRITICAL
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
-from udfs.target import ACHIEVEMENT_BANDS, SMART
+from udfs.target import CLOSE, EXCELLENT, MISSED, REACHED, SMART
 from udfs.values import Cell, CellValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
 from workbook_templates.areas.calendar import FIRST_DATE, NO_DATE, holds_no_date
@@ -262,7 +262,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("试点场景数（宜 1–2 个）", "Pilot scenes (1–2)"), "count", _records("pilots")),
                 (Text("目标符合 SMART", "SMART targets"), "count", _count_of("pilots", "smart", SMART)),
                 (Text("平均达成率", "Mean achievement"), "share", _mean("pilots", "rate")),
-                *((band, "count", _count_of("pilots", "band", band)) for band in ACHIEVEMENT_BANDS),
+                *((band, "count", _count_of("pilots", "band", band)) for band in (EXCELLENT, REACHED, MISSED)),
+                # Older workbooks have no room for what follows.
+                (CLOSE, "count", _count_of("pilots", "band", CLOSE)),
             ),
         ),
         list_panel("pilot_results", Text("试点达成情况", "Results of the pilots"), "pilots",

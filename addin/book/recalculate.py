@@ -105,7 +105,8 @@ def _column(
         return _NOTHING
     present, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     called = _plain_calls(formulas, view.first_row)
-    forms = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
+    former = [render(refs) for render in computed.former]
+    forms = [_form_of(formula, patterns, former, row) for row, formula in enumerate(called, view.first_row)]
     # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
     plain = [call if own else formula for formula, call, own in zip(formulas, called, forms, strict=True)]
     view.formulas[column.key] = list(plain)
@@ -171,11 +172,12 @@ def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:
     return rendered
 
 
-def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> Form | None:
-    """Return the form in which a cell holds our formula, None where it holds none of ours."""
+def _form_of(formula: str | None, patterns: Mapping[Form, str], former: Sequence[str], row: int) -> Form | None:
+    """Return the form in which a cell holds our formula, one of earlier workbooks too; None where it holds none of ours."""
     if formula is None:
         return None
-    return next((form for form, pattern in patterns.items() if _holds(formula, pattern, row)), None)
+    known = [*patterns.items(), *((Form.PORTABLE, pattern) for pattern in former)]
+    return next((form for form, pattern in known if _holds(formula, pattern, row)), None)
 
 
 def _holds(formula: str, pattern: str, row: int) -> bool:

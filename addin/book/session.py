@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from addin.book import journal
 from addin.book.journal import Change, Step, Taken
+from addin.book.pages import fit_pages
 from addin.book.port import Book, View
 from addin.person import user_name
 from addin.xlsx.formulas import RowMarks
@@ -60,8 +61,9 @@ class Session:
         listed = settings.choices(column.choices) if column.choices else ()
         choices = listed or tuple(option.to(self.book.lang) for option in column.options)
         averaged = column.key in DIMENSION_KEYS and settings.averaged
+        also = settings.also(column.choices) if column.choices else {}
         required = settings.requires(table.key, column)
-        return Rule(column.label, column.kind, required, choices, column.free_choice, averaged)
+        return Rule(column.label, column.kind, required, choices, column.free_choice, averaged, also=also)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""
@@ -150,7 +152,8 @@ class Session:
         return places
 
     def finish(self, *, undoes: int | None = None) -> None:
-        """Log what was done and save."""
+        """Log what was done and save; what is printed of the tables follows them."""
+        fit_pages(self.book, self.context)
         step = Step(
             self.book.last_step() + 1,
             self.now.strftime("%Y-%m-%d %H:%M:%S"),

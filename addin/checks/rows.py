@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from addin.book.port import View
 from addin.book.session import Session
@@ -19,22 +19,26 @@ _OTHERS = 5
 
 def missing_columns(session: Session) -> Iterator[Finding]:
     """Find columns that are gone; those that came with a later layout are named in one line."""
+    later: dict[Text, list[Text]] = {}
+    sheet = ""
     for view in session.views():
-        yield from _missing_of(view, session.book.identity.layout)
-
-
-def _missing_of(view: View, layout: int) -> Iterator[Finding]:
-    later = []
-    for column in view.data.table.columns:
-        if column.key in view.column_numbers or column.hidden:
-            continue
-        if column.since > layout:
-            later.append(column.label)
-            continue
-        yield books.COLUMN_MISSING.at(view.sheet, table=view.data.table.sheet, column=column.label)
+        table = view.data.table
+        for column in table.columns:
+            if column.key in view.column_numbers or column.hidden:
+                continue
+            if column.since <= session.book.identity.layout:
+                yield books.COLUMN_MISSING.at(view.sheet, table=table.sheet, column=column.label)
+                continue
+            sheet = sheet or view.sheet
+            later.setdefault(table.sheet, []).append(column.label)
     if later:
-        labels = Text(*("、".join(label[i] for label in later) for i in range(2)))
-        yield books.LAYOUT_OLDER.at(view.sheet, table=view.data.table.sheet, columns=labels)
+        tables, labels = _joined(later), _joined([label for labels in later.values() for label in labels])
+        yield books.LAYOUT_OLDER.at(sheet, table=tables, columns=labels)
+
+
+def _joined(words: Iterable[Text]) -> Text:
+    listed = list(words)
+    return Text("、".join(text.zh for text in listed), ", ".join(text.en for text in listed))
 
 
 def cell_findings(session: Session) -> Iterator[Finding]:

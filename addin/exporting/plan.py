@@ -84,7 +84,8 @@ def _span(task: Task, axis: WorkCalendar, begun: date | None, days: int | None) 
         return min(begun, task.done_on), task.done_on
     place = axis.count_before(begun.toordinal())
     first, last = axis.day_at(place), axis.day_at(place + max(1, 1 if days is None else days) - 1)
-    if task.started_on is not None and first is not None and last is not None:
+    # Work that is under way began on the day that the sheet says, whatever day that was.
+    if (task.begun or task.done) and first is not None and last is not None:
         return begun, date.fromordinal(last)
     return _day(first), _day(last)
 

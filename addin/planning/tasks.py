@@ -174,7 +174,10 @@ def _task(
         levelled=day_of(cells["levelled"]),
         broken=broken or not (calendar and calendar.week),
     )
-    return task if task.done or task.begun else replace(task, start=_asked(view, row))
+    if task.done:  # an own start of the schedule, from before it was known when, says nothing
+        asked = _asked(view, row)
+        return task if asked is None and task.done_on is None else replace(task, start=asked)
+    return task if task.begun else replace(task, start=_asked(view, row))
 
 
 def asked_start(view: View, row: int) -> CellValue:

@@ -299,6 +299,13 @@ class WorkbookReader:
         return result
 
     @refusing
+    def hidden_rows(self, sheet: str) -> set[int]:
+        """Return the numbers of the rows of a sheet in which something stands and that are hidden or filtered out."""
+        xml, words = self._xml(sheet)
+        rows = scan.filled_rows(xml, words)
+        return {row.number for row in rows if scan.attribute(row.attributes, b"hidden") in (b"1", b"true")}
+
+    @refusing
     def is_protected(self, sheet: str) -> bool:
         """Return whether a sheet's locked cells are protected."""
         xml, words = self._xml(sheet)

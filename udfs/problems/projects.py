@@ -31,6 +31,15 @@ NOTHING_DATED = Problem(
     Text("没有一个任务有日期，没有可写进日历的内容", "no task has a date, so there is nothing for a calendar"),
     Text("请填写开始日期和工期，或先运行“排期”", "fill in start and duration, or schedule first"),
 )
+CALENDAR_LEFT = Problem(
+    "calendar-left",
+    Text(
+        "{name} 是以前导出的，这次没有其中的人的任务，内容没有更新",
+        "{name} was exported before, but holds nobody of this plan any longer; it was not updated",
+    ),
+    Text("请告诉订阅它的人，或删去这个文件", "let those who subscribe to it know, or delete the file"),
+    "warning",
+)
 LINK_ONCE = Problem(
     "link-once",
     Text(
@@ -195,7 +204,7 @@ CALENDAR_DIFFERS = Problem(
     Text("请核对“设置”的日历清单和节假日表", "compare the calendars on Settings and the sheet Holidays"),
     "warning",
 )
-CALENDAR_LEFT = Problem(
+OWN_CALENDAR_LEFT = Problem(
     "project-calendar-left",
     Text(
         "“{value}”自己的日历没有导入：{what}",

@@ -16,11 +16,12 @@ from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
+from workbook_templates.choice_spellings import HEADINGS, MORE, SPELLINGS_TITLE
 from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
 from workbook_templates.lists import COLUMNS_ROOM, LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
 from workbook_templates.model import ChoiceList, Setting
-from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
+from workbook_templates.settings import CHOICE_SPELLINGS_NAME, MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -75,6 +76,7 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
         row = _measures(canvas, sheet, row)
     if "issues" in tables:
         row = _spellings(canvas, sheet, row)
+    row = _choice_spellings(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
     print_setup(sheet, FOOTER.to(lang), pages=len(tables))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row, _COLUMNS + 1)
 
@@ -214,4 +216,15 @@ def _spellings(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     room = max(SPELLINGS_ROOM, *map(len, spellings))
     _grid(canvas, sheet, row, [level.to(canvas.lang) for level in LEVELS], spellings, room)
     canvas.name(SPELLINGS_NAME, sheet, row + 1, 1, room, len(LEVELS))
+    return row + room + 2
+
+
+def _choice_spellings(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
+    row = _heading(canvas, sheet, row, SPELLINGS_TITLE)
+    labels = {words for entry in lists for words in entry.label}
+    rows = [entry for entry in canvas.context.settings.choice_spellings if entry[0] in labels]
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    room = len(rows) + MORE
+    _grid(canvas, sheet, row, [words.to(canvas.lang) for words in HEADINGS], columns, room)
+    canvas.name(CHOICE_SPELLINGS_NAME, sheet, row + 1, 1, room, len(HEADINGS))
     return row + room + 1

@@ -9,7 +9,7 @@ from udfs.lang import Text
 from udfs.values import Cell
 from workbook_templates.areas.model import AreaRefs
 from workbook_templates.builder.canvas import Canvas
-from workbook_templates.builder.styles import BAR, FONTS, GREY_INK, NUMBER_FORMATS
+from workbook_templates.builder.styles import AXIS, BAR, FONTS, GREY_INK, NUMBER_FORMATS
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.formulas import absolute
 from workbook_templates.summary import PANELS, Panel
@@ -116,7 +116,7 @@ def _chart(canvas: Canvas, sheet: Worksheet, panel: Panel, row: int, col: int) -
         }
     )
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#BFBFBF"}, "major_tick_mark": "none"})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": AXIS}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 240, "height": _PIXELS_PER_ROW * (LABELS + 3)})

@@ -3,6 +3,12 @@
 from udfs.lang import Text, same
 from workbook_templates.model import Band, Column, Computed
 
+
+def names(listed: str) -> tuple[str, ...]:
+    """Return the names of a column that are listed with 、 between them."""
+    return tuple(listed.split("、"))
+
+
 NOTES = Column(
     key="notes",
     label=Text("备注", "Notes"),

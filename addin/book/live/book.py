@@ -29,6 +29,7 @@ from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
+from workbook_templates.printing import Block, read_areas, written_areas
 
 if TYPE_CHECKING:
     import xlwings
@@ -260,6 +261,14 @@ class LiveBook(Book):
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
         if lengths:
             self._later(sheet, lambda: livecharts.refresh(self._book.sheets[sheet], lengths))
+
+    @override
+    def print_area(self, sheet: str) -> list[Block]:
+        return read_areas(self._book.sheets[sheet].page_setup.print_area or "")
+
+    @override
+    def set_print_area(self, sheet: str, areas: Sequence[Block]) -> None:
+        self._later(sheet, partial(livetables.let_print, self._book.sheets[sheet], written_areas(areas)))
 
     @override
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:

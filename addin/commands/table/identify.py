@@ -88,6 +88,37 @@ COMMANDS = (
                 ("--sheet",),
             ),
             Option(
+                "mapping",
+                Text(
+                    "指定某一列对应哪一列：表头=列名，可多次给出；同样表头的文件下次照此导入",
+                    "say which column a heading means: heading=column; may be repeated, and is remembered for files with "
+                    "the same headings",
+                ),
+                str,
+                ("--map",),
+                metavar="HEADING=COLUMN",
+                many=True,
+            ),
+            Option(
+                "spell",
+                Text(
+                    "指定选项的另一种写法：写法=选项，可多次给出；记在“设置”上，只需一次",
+                    "say how a choice is also written: spelling=choice; may be repeated, and is kept on Settings",
+                ),
+                str,
+                ("--spell",),
+                metavar="SPELLING=CHOICE",
+                many=True,
+            ),
+            Option(
+                "again",
+                Text(
+                    "各行都已在工作簿中的文件也再导入一次（默认拒绝）",
+                    "import a file once more all of whose rows are in the workbook (refused otherwise)",
+                ),
+                flags=("--again",),
+            ),
+            Option(
                 "dry_run",
                 Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
                 flags=("--dry-run",),

@@ -21,6 +21,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "订阅旧文件的人看到的还是以前的任务，会以为仍归自己做",
+            "who subscribes to an old file goes on seeing tasks that are no longer theirs",
+        ),
+        (p.CALENDAR_LEFT,),
+    ),
+    (
+        Text(
             "Project 里少了一个关系，那里的日期可能早于计划表",
             "with one link less, dates in Project may be earlier than those of the plan",
         ),
@@ -77,7 +84,7 @@ REASONS: Reasons = (
             p.CALENDAR_UNKNOWN,
             p.CALENDAR_MATCHED,
             p.CALENDAR_DIFFERS,
-            p.CALENDAR_LEFT,
+            p.OWN_CALENDAR_LEFT,
             p.DAYS_TAKEN,
             p.DAYS_AGAINST,
             p.DAYS_OUTSIDE,
