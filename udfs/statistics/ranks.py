@@ -5,7 +5,6 @@ They ask about the whole distribution, not about medians: two groups with the sa
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
@@ -201,9 +200,13 @@ class _Differences:
         return high
 
     def _up_to(self, limit: float) -> int:
-        """Return how many differences are at most `limit`."""
-        two = self._two
-        return sum(len(two) - bisect_left(two, True, key=lambda b: a - b <= limit) for a in self._one)  # noqa: FBT003 - False stands before True
+        """Return how many differences are at most `limit`: what is too small for one value is so for all larger ones."""
+        two, skipped, count = self._two, 0, 0
+        for value in self._one:
+            while skipped < len(two) and value - two[skipped] > limit:
+                skipped += 1
+            count += len(two) - skipped
+        return count
 
 
 def _pseudo_median(changes: Sequence[Fraction], level: float) -> tuple[float, Interval | None]:

@@ -108,7 +108,7 @@ def mann_kendall(values: Sequence[object]) -> Result:
     """Return whether a series rises or falls: the median slope per period, and the test that there is none.
 
     Mann, Econometrica 1945, 13:245; Kendall 1975 (correction for ties); slope of Sen, JASA 1968, 63:1379. `statistic` is
-    S, the pairs that rise less those that fall.
+    S, the pairs that rise less those that fall. All pairs are looked at: meant for up to a few thousand values.
     """
     sample = varied(values, _FEWEST)
     n = len(sample)
