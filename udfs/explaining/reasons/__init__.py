@@ -15,6 +15,7 @@ from udfs.explaining.reasons import (
     planning,
     projects,
     setup,
+    statistics,
     tracing,
     versions,
 )
@@ -38,6 +39,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         planning,
         projects,
         setup,
+        statistics,
         tracing,
         versions,
     )
