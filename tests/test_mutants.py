@@ -39,7 +39,7 @@ from tests.helpers.other_shapes import with_shared_formulas
 from udfs.problems import RefusalError
 from workbook_templates.names import TemplateKey
 
-COUNT = int(os.environ.get("MUTANTS", "24"))
+COUNT = int(os.environ.get("MUTANTS", "12"))
 SECONDS = 20
 
 
