@@ -16,6 +16,12 @@ def written_as(value: CellValue) -> str:
     return "".join(unicodedata.normalize("NFKC", plain(value)).casefold().split())
 
 
+def pair_of(words: str) -> tuple[str, str]:
+    """Return both sides of the last equals sign, narrow or wide, in `spelling=entry`; without one the left side is blank."""
+    left, _, right = words.replace("＝", "=").rpartition("=")
+    return left, right
+
+
 def choice_of(value: CellValue, entries: Sequence[str], also: Mapping[str, str]) -> str | None:
     """Return the entry that is meant, None where nothing says which one.
 

@@ -31,10 +31,10 @@ def listed(words: Iterable[str], most: int | None = None) -> Text:
     return Text("、".join(shown), ", ".join(shown))
 
 
-def listed_texts(texts: Iterable[Text]) -> Text:
-    """Return texts one after the other, as each language separates them."""
+def listed_texts(texts: Iterable[Text], most: int | None = None) -> Text:
+    """Return texts one after the other, as `listed` does with words."""
     chosen = [*texts]
-    return Text("、".join(text.zh for text in chosen), ", ".join(text.en for text in chosen))
+    return Text(listed((text.zh for text in chosen), most).zh, listed((text.en for text in chosen), most).en)
 
 
 class Count(int):

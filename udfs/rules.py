@@ -10,7 +10,7 @@ from enum import StrEnum
 from math import floor
 
 from udfs.choices import choice_of
-from udfs.lang import Text, listed, same
+from udfs.lang import Text, listed, listed_texts, same
 from udfs.levels import DEFAULT_SPELLINGS, LEVELS, Spellings
 from udfs.likeness import normalise
 from udfs.problems import Problem, data
@@ -52,7 +52,7 @@ _CHOICES_SHOWN = 8
 # What may be filled in, by kind: for messages and for the sheet 填写说明.
 ALLOWED: dict[Kind, Text] = {
     Kind.TEXT: Text("文字", "text"),
-    Kind.LEVEL: Text("、".join(level.zh for level in LEVELS), ", ".join(level.en for level in LEVELS)),
+    Kind.LEVEL: listed_texts(LEVELS),
     Kind.SCORE: Text("1、2、3、4 或 5", "1, 2, 3, 4 or 5"),
     Kind.DATE: Text("日期，例如 2026-03-05", "a date such as 2026-03-05"),
     Kind.WORKDAYS: Text("不小于0的整数（工作日天数）", "a whole number from 0 up (working days)"),

@@ -67,6 +67,10 @@ class Setting(Frozen):
         """Return the defined name of the value's cell."""
         return f"set_{self.key}"
 
+    def admits(self, number: float) -> bool:
+        """Return whether a number is neither too low nor too high."""
+        return (self.lowest is None or self.lowest <= number) and (self.highest is None or number <= self.highest)
+
 
 class Computed(Frozen):
     """How a column is computed: the formula in two forms, and the function that gives the same values.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from addin.book.session import Session
-from udfs.choices import written_as
+from udfs.choices import pair_of, written_as
 from udfs.lang import Text, listed
 from udfs.problems import Finding, RefusalError, imports
 from udfs.rules import Kind
@@ -17,7 +17,6 @@ from workbook_templates.model import Table
 from workbook_templates.settings import CHOICE_SPELLINGS_NAME
 
 Row = tuple[str, str, str]
-_EQUALS = str.maketrans("＝", "=")
 _SHOWN = 40
 
 
@@ -36,8 +35,8 @@ def learn(session: Session, table: Table, pairs: Sequence[str]) -> list[Row]:
 
 
 def _rows(session: Session, table: Table, pair: str) -> Iterator[Row]:
-    spelling, equals, choice = pair.translate(_EQUALS).rpartition("=")
-    if not equals or not spelling.strip():
+    spelling, choice = pair_of(pair)
+    if not spelling.strip():
         raise RefusalError(imports.SPELL_FORM, value=pair)
     settings, lang = session.context.settings, session.book.lang
     keys = dict.fromkeys(column.choices for column in table.typed if column.kind is Kind.CHOICE and column.choices)

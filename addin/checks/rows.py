@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from addin.book.port import View
 from addin.book.session import Session
-from udfs.lang import Text
+from udfs.lang import Text, listed_texts
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
 from udfs.values import as_text, is_blank
@@ -32,13 +32,8 @@ def missing_columns(session: Session) -> Iterator[Finding]:
             sheet = sheet or view.sheet
             later.setdefault(table.sheet, []).append(column.label)
     if later:
-        tables, labels = _joined(later), _joined([label for labels in later.values() for label in labels])
+        tables, labels = listed_texts(later), listed_texts(label for labels in later.values() for label in labels)
         yield books.LAYOUT_OLDER.at(sheet, table=tables, columns=labels)
-
-
-def _joined(words: Iterable[Text]) -> Text:
-    listed = list(words)
-    return Text("、".join(text.zh for text in listed), ", ".join(text.en for text in listed))
 
 
 def cell_findings(session: Session) -> Iterator[Finding]:

@@ -64,5 +64,4 @@ def _usable(session: Session, setting: Setting) -> bool:
         return any(session.context.settings.chosen(setting.key, choice) for choice in setting.choices)
     if setting.is_date:
         return is_blank(value) or day_of(value) is not None
-    low, high = setting.lowest, setting.highest
-    return is_number(value) and (low is None or low <= value) and (high is None or value <= high)
+    return is_number(value) and setting.admits(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from addin.book.port import Book
@@ -140,6 +141,7 @@ def _calendars(
     if not by_name:
         raise RefusalError(projects.NOTHING_DATED)
 
+    @cache  # asked for once when names are chosen, and again when the calendar is made
     def replaced(path: Path) -> bytes | None:
         return _exported(session, path) if update else None
 

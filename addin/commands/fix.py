@@ -209,6 +209,4 @@ def _setting_fixer(session: Session, setting: Setting) -> Fixer:
 
 
 def _in_range(setting: Setting, value: CellValue) -> bool:
-    if not is_number(value):
-        return True
-    return (setting.lowest is None or setting.lowest <= value) and (setting.highest is None or value <= setting.highest)
+    return not is_number(value) or setting.admits(value)

@@ -11,7 +11,7 @@ from pathlib import Path
 from addin.importing.grid import Grid, read_grids
 from addin.importing.textfile import read_plain
 from addin.safefile import refuse_special
-from udfs.lang import Text, same
+from udfs.lang import Text, listed_texts, same
 from udfs.problems import Finding, RefusalError, calendars, files
 from udfs.scheduling.notice import Notice, is_notice, read_notice
 from udfs.scheduling.statutory import FESTIVALS
@@ -71,10 +71,11 @@ def read_days_off(path: Path, year: int | None = None) -> PublishedList:
     if path.suffix.casefold() == _CALENDAR:
         listed, left = _events(path)
     else:
-        text = _text(path)
+        grids = None if path.suffix.casefold() in _TEXTS else read_grids(path)
+        text = read_plain(path) if grids is None else _text(grids)
         if is_notice(text):
             return _of_notice(path.name, text, year)
-        listed, left = _rows(read_grids(path))
+        listed, left = _rows(read_grids(path) if grids is None else grids)
     if not listed:
         raise RefusalError(calendars.LIST_WITHOUT_DAYS, name=path.name)
     result = PublishedList()
@@ -88,11 +89,9 @@ def read_days_off(path: Path, year: int | None = None) -> PublishedList:
     return result
 
 
-def _text(path: Path) -> str:
-    """Return what a file says as running text, sheets cell by cell; nothing where only tables can be in it."""
-    if path.suffix.casefold() in _TEXTS:
-        return read_plain(path)
-    cells = (cell for grid in read_grids(path) for _, row in grid.rows for cell in row)
+def _text(grids: Iterable[Grid]) -> str:
+    """Return what sheets say as running text, cell by cell."""
+    cells = (cell for grid in grids for _, row in grid.rows for cell in row)
     return "。".join(plain(cell) for cell in cells if isinstance(cell, str))
 
 
@@ -167,9 +166,7 @@ def _kind(cell: CellValue) -> Text | None:
 def _name(words: str) -> Text:
     """Return the festivals that some words name, in both languages; the words themselves where they name none."""
     festivals = _festivals(words)
-    if not festivals:
-        return same(words.strip())
-    return Text("、".join(name.zh for name in festivals), ", ".join(name.en for name in festivals))
+    return listed_texts(festivals) if festivals else same(words.strip())
 
 
 def _festivals(words: str) -> list[Text]:

@@ -10,7 +10,8 @@ from addin.book.port import Book
 from addin.book.session import Session
 from addin.importing.header import ALIAS, CHOSEN, OWN, SAME, Choices, Match
 from addin.importing.reader import Imported
-from udfs.lang import listed
+from udfs.choices import pair_of
+from udfs.lang import listed_texts
 from udfs.problems import RefusalError, imports
 from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.headers import folded, spellings
@@ -18,7 +19,6 @@ from workbook_templates.model import Column, Table
 from workbook_templates.tables.registers import MAPPINGS
 from workbook_templates.tables.shared import BOOKKEEPING, NOTES
 
-_EQUALS = str.maketrans("＝", "=")
 _SAMPLES, _SAMPLE_LENGTH = 3, 40
 _SHOWN = 30
 # Nobody asks where such columns have gone.
@@ -33,8 +33,8 @@ def choices_of(table: Table, pairs: Sequence[str]) -> dict[str, str | None]:
     """
     choices: dict[str, str | None] = {}
     for pair in pairs:
-        heading, equals, words = pair.translate(_EQUALS).rpartition("=")
-        if not equals or not folded(heading):
+        heading, words = pair_of(pair)
+        if not folded(heading):
             raise RefusalError(imports.MAP_FORM, value=pair)
         choices[folded(heading)] = _target(table, words)
     twice = [key for key, count in Counter(filter(None, choices.values())).items() if count > 1]
@@ -53,9 +53,7 @@ def _target(table: Table, words: str, sheet: str = "", cell: str = "") -> str | 
         for column in columns:
             if name in (map(folded, column.label) if labels else spellings(column)):
                 return column.key
-    known = listed((column.label.zh for column in columns), _SHOWN)._replace(
-        en=listed((column.label.en for column in columns), _SHOWN).en
-    )
+    known = listed_texts((column.label for column in columns), _SHOWN)
     raise RefusalError(imports.MAP_NO_COLUMN, sheet=sheet, cell=cell, value=words, table=table.sheet, known=known)
 
 

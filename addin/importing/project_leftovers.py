@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from addin.mspdi.cells import Remark
 from addin.mspdi.model import Detail, Project, Task
-from udfs.lang import Text, listed, same
+from udfs.lang import Text, listed, listed_texts, same
 from udfs.people import people_in
 from udfs.problems import projects
 
@@ -87,8 +87,7 @@ def left_of_project(project: Project, name: str) -> Iterator[Remark]:
             yield Remark(projects.NAME_SPLIT, {"value": person, "count": len(people_in(person))})
     parts = [_counted(part, count) for part, count in project.left.items() if count]
     if parts:
-        value = Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
-        yield Remark(projects.PARTS_LEFT, {"value": value})
+        yield Remark(projects.PARTS_LEFT, {"value": listed_texts(parts)})
 
 
 def _counted(part: str, count: int) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -38,14 +38,6 @@ class _Row:
     kind: Text | None
     name: str
     ours: bool
-
-
-def add_days(session: Session, days: Iterable[ListedDay]) -> DaysWritten:
-    """Add days off and make-up days that the sheet does not have; a day that it has otherwise stays and is reported.
-
-    Provisional rows on these days give way. The years stay as published or provisional as they are.
-    """
-    return _Sheet(session).take(list(days))
 
 
 def publish(session: Session, year: int, days: Sequence[ListedDay]) -> DaysWritten:

@@ -67,14 +67,9 @@ def names_in(book: Book, column: str) -> list[str]:
     for key in book.tables():
         view = book.view(key)
         for value in view.data[column] if column in view.column_numbers else ():
-            for name in names_of(value):
+            for name in people_in(value):
                 names.setdefault(person_key(name), name)
     return list(names.values())
-
-
-def names_of(value: CellValue) -> list[str]:
-    """Return everybody named in one cell."""
-    return people_in(value)
 
 
 def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | None:
@@ -109,7 +104,7 @@ def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
     if chosen is None:
         return places
     wanted, column = person_key(chosen.name), view.data[chosen.column]
-    return [i for i in places if wanted in map(person_key, names_of(column[i]))]
+    return [i for i in places if wanted in map(person_key, people_in(column[i]))]
 
 
 def rows_of(view: View, places: Sequence[int]) -> TableData:

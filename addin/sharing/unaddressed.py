@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from addin.book.port import Book, View
-from addin.sharing.copies import names_of, places_of
+from addin.sharing.copies import places_of
 from udfs.lang import Text
-from udfs.people import person_key
+from udfs.people import people_in, person_key
 from udfs.problems import Finding, mailing
 
 # So many cells are named of those that say the same.
@@ -31,7 +31,7 @@ def _of_table(view: View, column: str, label: Text, known: frozenset[str]) -> It
         return
     groups: dict[str, list[int]] = {}
     for i in places:
-        named = names_of(view.data[column][i])
+        named = people_in(view.data[column][i])
         if known.isdisjoint(map(person_key, named)):
             groups.setdefault("、".join(named), []).append(i)
     for who, rows in groups.items():

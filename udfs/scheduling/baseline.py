@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from udfs.lang import Count, Text, counting
+from udfs.lang import Count, Text, counting, listed_texts
 from udfs.scheduling.links import Predecessor, read_links
 from udfs.scheduling.tasks import (
     BY_FINISH_ON,
@@ -201,7 +201,7 @@ class _Comparison:
             days = Text(f" 晚 {late.finish} 天", f" {Count(late.finish):day/days} late") if late.finish > 0 else days
         reasons = self._longer(task, late) if late.has > late.had else []
         reasons += [self._started(row, task, late)] if last and late.start > 0 else []
-        zh, en = "、".join(reason.zh for reason in reasons), ", ".join(reason.en for reason in reasons)
+        zh, en = listed_texts(reasons)
         if not zh:
             return Text(task.id + days.zh, task.id + days.en)
         return (

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from udfs.lang import Text
+from udfs.lang import Text, listed_texts
 from udfs.scheduling.statutory import FESTIVALS
 from udfs.scheduling.workdays import KIND_OFF, KIND_ON
 
@@ -92,10 +92,9 @@ def _plain(text: str) -> str:
 
 def _named(words: str) -> Text:
     """Return the festivals of a heading in both languages."""
-    festivals = [
+    return listed_texts(
         next(name for name in FESTIVALS if name.zh.startswith(match[0][:2])) for match in _MENTIONED.finditer(words)
-    ]
-    return Text("、".join(name.zh for name in festivals), ", ".join(name.en for name in festivals))
+    )
 
 
 def _days(words: str, year: int, notice: Notice) -> Iterator[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from udfs.lang import Text
+from udfs.lang import Text, listed_texts
 from udfs.rules import ALLOWED
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
@@ -147,9 +147,7 @@ def describe(column: Column) -> tuple[Text, Text, Text, Text]:
     key = column.choices or (column.dropdown if column.dropdown in LISTS else None)
     what = ALLOWED[column.kind]
     if key is not None:
-        what = Text("、".join(item.zh for item in LISTS[key].items), ", ".join(item.en for item in LISTS[key].items))
+        what = listed_texts(LISTS[key].items)
     elif column.options:
-        what = Text(
-            "、".join(option.zh for option in column.options), ", ".join(option.en for option in column.options)
-        )
+        what = listed_texts(column.options)
     return column.label, need, what, column.hint or Text("", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from udfs.completion import stage_of
+from udfs.completion import share_done, stage_of
 from udfs.lang import Text
 from udfs.people import people_in, person_key
 from udfs.rules import EARLIEST, LATEST
@@ -94,7 +94,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
                 finish=known[i],
                 base=_both(days["baseline_start"][i], days["baseline_finish"][i]),
                 stage=stage,
-                progress=min(1.0, max(0.0, progress)) if is_number(progress) else None,
+                progress=share_done(progress, None) if is_number(progress) else None,
                 begun=begun or done,
                 done=done,
                 done_on=days["done_on"][i],

@@ -19,18 +19,19 @@ def _level_code(f: RowRefs, key: str) -> str:
 
 def statement_formula(f: RowRefs) -> str:
     """Return the five parts joined to a sentence; the problem alone while one is missing."""
-    words = pieces(f.lang)
-    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
     wrong = f.text(cells.STATEMENT_PART.what)
     alone = f'IF({f.blank("problem")},"",IFERROR({f["problem"]}&"",{wrong}))'
-    return f"IF({f.any_blank(*PARTS)},{alone},IFERROR({joined},{wrong}))"
+    return f"IF({f.any_blank(*PARTS)},{alone},IFERROR({_sentence(f)},{wrong}))"
 
 
 def complete_statement_formula(f: RowRefs) -> str:
     """Return the formula of workbooks made before an incomplete statement showed its problem."""
-    words = pieces(f.lang)
-    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
-    return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
+    return f'IF({f.any_blank(*PARTS)},"",IFERROR({_sentence(f)},{f.text(cells.STATEMENT_PART.what)}))'
+
+
+def _sentence(f: RowRefs) -> str:
+    words = zip(pieces(f.lang), (*PARTS, None), strict=True)
+    return "&".join(part for word, key in words for part in _joint(f, word, key))
 
 
 def _joint(f: RowRefs, word: str, key: str | None) -> list[str]:
