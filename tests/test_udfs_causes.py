@@ -39,15 +39,16 @@ def test_the_manuals_chain_leads_from_the_issue_to_its_root() -> None:
 
 
 def test_sentences_read_from_the_end_up_to_the_issue() -> None:
-    tree, answers = tree_of(ORDER), [row[3] for row in ORDER]
-    problems = {"i-001": "订单处理时效慢"}
-    assert rules.sentences(tree, answers, problems) == [
+    tree, answers, issues = tree_of(ORDER), [row[3] for row in ORDER], [row[1] for row in ORDER]
+    explained = rules.effects(tree, issues, ["为什么订单处理时效慢？", "为什么要重复录入？", None], answers)
+    assert rules.sentences(explained, answers) == [
         "因为审核人员要在两个系统里重复录入，所以订单处理时效慢",
         "因为两个系统之间没有数据接口，所以审核人员要在两个系统里重复录入",
         "因为立项时没有评估跨部门的数据需求，所以两个系统之间没有数据接口",
     ]
-    assert rules.sentences(tree, ["no link", None, "x"], {}, "en") == [None, None, None]
-    assert rules.sentences(tree, ["b ", ErrorValue("#N/A"), "x"], {"i-001": " a"}, "en")[0] == "Because b, therefore a"
+    without = rules.effects(tree, issues, [None, "?", "?"], ["x ", None, ErrorValue("#N/A")])
+    assert without == ["I-001", "x ", None]
+    assert rules.sentences(without, ["x ", None, ErrorValue("#N/A")], "en") == ["Because x, therefore I-001", "", ""]
 
 
 def test_what_cannot_be_placed_is_named_and_has_no_level() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from udfs.causes import STATES
 from udfs.lang import Text
 from udfs.scheduling.tasks import CRITICAL
 from udfs.score import PASS, PREFERRED
@@ -274,6 +275,18 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                    ("id", "owner", "priority", "problem"), "text", lists.top_issues),
         list_panel("late_issues", Text("逾期问题", "Overdue issues"), "issues",
                    ("id", "owner", "overdue", "problem"), "count", lists.late_issues),
+    ),
+    "causes": (
+        key_panel(
+            "causes",
+            (
+                (Text("原因总数", "Causes"), "count", _records("causes")),
+                *((state, "count", _count_of("causes", "state", state)) for state in STATES),
+            ),
+        ),
+        count_panel("causes", "category", Text("按类别", "By category"), _from_list("cause_category")),
+        list_panel("root_causes", Text("根本原因", "Root causes"), "causes", ("id", "issue", "category", "answer"), "text",
+                   lists.root_causes),
     ),
     "plans": (
         key_panel(

@@ -10,6 +10,7 @@ from addin.book.port import Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.calendars import calendar_findings
+from addin.checks.causes import cause_findings
 from addin.checks.holidays import holiday_findings
 from addin.checks.pilots import pilot_findings
 from addin.checks.rows import cell_findings, copied_rows, duplicates, missing_columns, row_findings
@@ -28,7 +29,14 @@ Check = Callable[[Session], Iterable[Finding]]
 # What is looked at before rows get an identity of their own.
 BEFORE_COMPUTING: tuple[Check, ...] = (copied_rows,)
 # What is marked at its cell, table by table.
-OF_TABLES: tuple[Check, ...] = (missing_columns, cell_findings, row_findings, pilot_findings, duplicates)
+OF_TABLES: tuple[Check, ...] = (
+    missing_columns,
+    cell_findings,
+    row_findings,
+    cause_findings,
+    pilot_findings,
+    duplicates,
+)
 OF_PLANS: tuple[Check, ...] = (plan_findings,)
 # What concerns the workbook as a whole: settings and calendars.
 OF_BOOK: tuple[Check, ...] = (setting_findings, calendar_findings, holiday_findings)

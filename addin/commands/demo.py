@@ -1,4 +1,4 @@
-"""示例: a project folder with the three standard workbooks, filled, scored, checked and summarised."""
+"""示例: a project folder with the standard workbooks, filled, scored, checked and summarised."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workbook_templates.model import Template
 from workbook_templates.names import TemplateKey
 
 FOLDER = Text("改善示例", "kaizen-demo")
-_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)
+_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN)
 
 Steps = list[tuple[Text, Callable[[], None]]]
 

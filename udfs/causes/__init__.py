@@ -8,17 +8,18 @@ from udfs.causes.complaints import (
     strange_places,
     unproven_roots,
 )
-from udfs.causes.tree import CHAINS, HOLDS, STATES, CauseTree, cause_tree, chain, sentences, states
+from udfs.causes.tree import ANSWERS, CHAINS, STATES, CauseTree, cause_tree, chain, effects, sentences, states
 
 __all__ = [
+    "ANSWERS",
     "CHAINS",
-    "HOLDS",
     "STATES",
     "CauseTree",
     "Complaint",
     "broken_groups",
     "cause_tree",
     "chain",
+    "effects",
     "sentences",
     "shallow_issues",
     "states",

@@ -176,6 +176,7 @@ def _draw_bone(drawing: Drawing, bone: Bone, foot: float, up: int, rows_of_side:
     drawing.bones.append(Stroke((Point(foot, 0), end, Point((start.x + end.x) / 2, end.y), start), 2, name))
     lean = (foot - end.x) / abs(end.y)
     above: list[tuple[float, float]] = []
+    line: tuple[Point, ...]
     for at, (twig, depth) in enumerate(rows):
         # Rows go downwards in both halves, so that causes hang below what they explain.
         y = top - 1 - at if up > 0 else -at - _FOOT - 1
@@ -185,10 +186,10 @@ def _draw_bone(drawing: Drawing, bone: Bone, foot: float, up: int, rows_of_side:
         right = left + (length if depth == 0 else _twig_length(twig))
         middle = Point((left + right) / 2, y)
         del above[depth:]
-        points = (Point(left, y), middle, Point(right, y))
+        line = (Point(left, y), middle, Point(right, y))
         if depth:
             # It hangs on the line above by a line that leans as the bone does.
-            over, start = above[-1][1], above[-1][0] + _INDENT
-            points = (Point(start, over), *points)
+            start_x, start_y = above[-1]
+            line = (Point(start_x + _INDENT, start_y), *line)
         above.append((left, y))
-        drawing.twigs.append(Stroke(points, len(points) - 2, shortened(twig.label), twig.place, twig.state))
+        drawing.twigs.append(Stroke(line, len(line) - 2, shortened(twig.label), twig.place, twig.state))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.rules import split_references
-from udfs.values import CellValue, ErrorValue, as_text, is_blank, plain
+from udfs.values import CellValue, ErrorValue, as_text, is_blank, plain, trim
 
 HOLDS, FAILS, DOUBTFUL = Text("成立", "Holds"), Text("不成立", "Does not hold"), Text("存疑", "In doubt")
 ANSWERS = (HOLDS, FAILS, DOUBTFUL)
@@ -31,6 +31,9 @@ EXCLUDED = Text("已排除", "Ruled out")
 STATES = (ROOT, END, MIDDLE, UNVERIFIED, EXCLUDED)
 
 _SENTENCE = Text("因为{cause}，所以{effect}", "Because {cause}, therefore {effect}")
+
+# What makes a question of what is asked about.
+WHY = ("为什么", "为何", "Why ", "why ", "？", "?")
 
 # Above a cause that answers the issue itself stands no other; one that cannot be placed leads nowhere.
 TOP, NOWHERE = -1, -2
@@ -139,26 +142,56 @@ def _said(answers: Sequence[CellValue], word: Text) -> list[bool]:
     return [not isinstance(answer, ErrorValue) and plain(answer).casefold() in words for answer in answers]
 
 
-def sentences(
-    tree: CauseTree, causes: Sequence[CellValue], problems: Mapping[str, CellValue], lang: Lang = "zh"
+def effects(
+    tree: CauseTree, issues: Sequence[CellValue], questions: Sequence[CellValue], answers: Sequence[CellValue]
 ) -> list[CellValue]:
+    """Return what each row explains: the answer above it, else what its question asks about, else the issue that it names.
+
+    Args:
+        tree: the tree.
+        issues: the issue cells.
+        questions: the “why” of each row.
+        answers: the “because” of each row.
+    """
+    result: list[CellValue] = []
+    for place, upper in enumerate(tree.uppers):
+        if upper == TOP:
+            question = questions[place]
+            result.append(question if isinstance(question, ErrorValue) else asked(question) or issues[place])
+        else:
+            result.append(answers[upper] if upper >= 0 else None)
+    return result
+
+
+def asked(question: CellValue) -> str:
+    """Return what a question asks about: `为什么订单慢？` asks about `订单慢`."""
+    text = as_text(question)
+    for word in WHY:
+        text = text.replace(word, "")
+    return trim(text)
+
+
+def sentences(effects_: Sequence[CellValue], answers: Sequence[CellValue], lang: Lang = "zh") -> list[CellValue]:
     """Return “because …, therefore …” of each row; blank while either half is missing.
 
     Read from the last cause up to the issue, the sentences must make sense: the test of a chain in reverse.
 
     Args:
-        tree: the tree.
-        causes: the answer of each row.
-        problems: what the issues say, by their numbers (case folded).
+        effects_: what each row explains, as `effects` returns it.
+        answers: the “because” of each row.
         lang: the language of the words between.
     """
-    result: list[CellValue] = []
-    for place, cause in enumerate(causes):
-        upper = tree.uppers[place]
-        effect = causes[upper] if upper >= 0 else problems.get(tree.issues[place].casefold())
-        whole = tree.levels[place] and not any(
-            is_blank(half) or isinstance(half, ErrorValue) for half in (cause, effect)
-        )
-        halves = {"cause": as_text(cause).strip(), "effect": as_text(effect).strip()}
-        result.append(_SENTENCE.to(lang).format(**halves) if whole else None)
-    return result
+    first, second, third = sentence_pieces(lang)
+    return [
+        ""
+        if any(is_blank(half) or isinstance(half, ErrorValue) for half in (cause, effect))
+        else f"{first}{trim(as_text(cause))}{second}{trim(as_text(effect))}{third}"
+        for cause, effect in zip(answers, effects_, strict=True)
+    ]
+
+
+def sentence_pieces(lang: Lang) -> tuple[str, str, str]:
+    """Return the words before, between and after the halves of a sentence."""
+    before, _, rest = _SENTENCE.to(lang).partition("{cause}")
+    between, _, after = rest.partition("{effect}")
+    return before, between, after

@@ -10,6 +10,7 @@ from udfs.explaining.samples import sample_of
 from udfs.lang import Lang, Text
 from udfs.problems import (
     books,
+    causing,
     cells,
     commands,
     data,
@@ -42,6 +43,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = (
     Subject(Text("表中的内容", "What is in the sheets"), data),
+    Subject(Text("原因分析", "Causes"), causing),
     Subject(Text("计划和排期", "Plans and scheduling"), planning),
     Subject(Text("计划的跟踪", "Following a plan"), following),
     Subject(Text("问题、方案、任务的链条", "Chains of issue, solution and task"), tracing),

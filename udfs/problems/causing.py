@@ -95,3 +95,8 @@ GROUP_BROKEN = Problem(
     ),
     "warning",
 )
+ISSUE_WITHOUT_CAUSES = Problem(
+    "issue-without-causes",
+    Text("「原因分析」中没有问题 {value}", "no cause on the sheet Causes belongs to the issue {value}"),
+    Text("请检查编号，或先在「原因分析」填写它的原因", "check the number, or enter its causes first"),
+)

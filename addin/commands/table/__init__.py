@@ -3,11 +3,12 @@
 A new command is one entry here and one function; nothing heavy is imported by reading the table.
 """
 
-from addin.commands.table import identify, mail, plan, setup, solutions, tools
+from addin.commands.table import causes, identify, mail, plan, setup, solutions, tools
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
+    *causes.COMMANDS,
     *solutions.COMMANDS,
     *plan.COMMANDS,
     *mail.COMMANDS,

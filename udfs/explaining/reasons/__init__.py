@@ -2,6 +2,7 @@
 
 from udfs.explaining.reasons import (
     books,
+    causing,
     cells,
     commands,
     data,
@@ -33,6 +34,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         imports,
         mailing,
         outside,
+        causing,
         planning,
         projects,
         setup,
