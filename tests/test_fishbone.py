@@ -30,7 +30,7 @@ def full(bones: int, causes: int, levels: int, label: str = LONG) -> list[Bone]:
 
 def crossing(drawing: Drawing) -> list[tuple[str, str]]:
     """Return the labels of twigs through which a bone goes."""
-    found = []
+    seen = []
     for bone in drawing.bones:
         foot, end = bone.points[0], bone.points[1]
         for twig in drawing.twigs:
@@ -39,8 +39,8 @@ def crossing(drawing: Drawing) -> list[tuple[str, str]]:
                 if min(foot.y, end.y) < y < max(foot.y, end.y):
                     x = foot.x + (end.x - foot.x) * y / end.y
                     if left + 0.01 < x < right - 0.01:
-                        found.append((bone.label, twig.label))
-    return found
+                        seen.append((bone.label, twig.label))
+    return seen
 
 
 @pytest.mark.parametrize(("bones", "causes", "levels"), [(1, 1, 1), (3, 3, 1), (6, 4, 2), (8, 8, 2), (5, 2, 5)])

@@ -68,8 +68,8 @@ def test_what_cannot_be_placed_is_named_and_has_no_level() -> None:
     )
     tree = tree_of(rows)
     assert [place for place, level in enumerate(tree.levels) if level] == [0, 7, 8]
-    found = [(c.place, c.problem) for c in rules.strange_places(tree, [row[0] for row in rows], [True] * len(rows))]
-    assert sorted(found, key=lambda item: item[0]) == [
+    seen = [(c.place, c.problem) for c in rules.strange_places(tree, [row[0] for row in rows], [True] * len(rows))]
+    assert sorted(seen, key=lambda item: item[0]) == [
         (1, causing.CAUSE_WITHOUT_ISSUE),
         (2, causing.CAUSE_ORPHAN),
         (3, causing.CAUSE_CIRCLE),
@@ -98,27 +98,27 @@ def test_what_cannot_be_placed_is_named_and_has_no_level() -> None:
 )  # fmt: skip
 def test_answers_that_explain_nothing_are_named(answers: Sequence[str], wrong: dict[int, object]) -> None:
     tree = tree_of([(row[0], row[1], row[2]) for row in ORDER])
-    found = rules.strange_answers(
+    seen = rules.strange_answers(
         tree, ["为什么慢", "为什么系统卡顿？", None], answers, states(tree, ["成立"] * 3), ["责任心"], ["缺少监控系统"]
     )
-    assert {c.place: c.problem for c in found} == wrong
+    assert {c.place: c.problem for c in seen} == wrong
 
 
 def test_a_root_needs_evidence_and_depth() -> None:
     rows = [*ORDER, ("C-004", "I-002", None, "x"), ("C-005", "I-003", None, "x"), ("C-006", None, "C-005", "x")]
     tree = tree_of(rows)
-    found = states(tree, ["成立"] * 4 + ["成立", "不成立"])
-    assert found[3:] == [ROOT, ROOT, EXCLUDED]
-    assert [c.place for c in rules.unproven_roots(found, [None, None, "5 月数据", " ", "现场", None])] == [3]
-    assert [(c.place, c.args["issue"]) for c in rules.shallow_issues(tree, found)] == [(3, "I-002"), (4, "I-003")]
+    seen = states(tree, ["成立"] * 4 + ["成立", "不成立"])
+    assert seen[3:] == [ROOT, ROOT, EXCLUDED]
+    assert [c.place for c in rules.unproven_roots(seen, [None, None, "5 月数据", " ", "现场", None])] == [3]
+    assert [(c.place, c.args["issue"]) for c in rules.shallow_issues(tree, seen)] == [(3, "I-002"), (4, "I-003")]
 
 
 def test_causes_that_work_together_stand_or_fall_together() -> None:
     rows = [("1", "I", None), ("2", None, "1"), ("3", None, "1"), ("4", None, "1"), ("5", None, "2")]
     tree = tree_of(rows)
     marks = [None, "A", "a ", "B", "A"]
-    found = list(rules.broken_groups(tree, marks, states(tree, ["成立", "成立", "不成立", "成立", "成立"])))
-    assert [(c.place, c.problem) for c in found] == [
+    seen = list(rules.broken_groups(tree, marks, states(tree, ["成立", "成立", "不成立", "成立", "成立"])))
+    assert [(c.place, c.problem) for c in seen] == [
         (1, causing.GROUP_BROKEN),
         (3, causing.GROUP_OF_ONE),
         (4, causing.GROUP_OF_ONE),
@@ -135,7 +135,7 @@ answers = st.sampled_from([HOLDS.zh, FAILS.zh, DOUBTFUL.en, None])
 
 @st.composite
 def forests(draw: st.DrawFn) -> tuple[list[int], list[CellValue]]:
-    """Return the place of the cause above each (itself: an answer to the issue), and what is said of each."""
+    """Return the place of the cause above each (itself: an answer to the issue), and what is stated of each."""
     size = draw(st.integers(1, 25))
     above = [draw(st.integers(0, place)) for place in range(size)]
     return above, draw(st.lists(answers, min_size=size, max_size=size))
@@ -159,27 +159,27 @@ def upward(above: Sequence[int], place: int) -> list[int]:
 def test_states_follow_from_the_chain_alone_whatever_the_order(
     forest: tuple[list[int], list[CellValue]], chance: random.Random
 ) -> None:
-    above, said = forest
+    above, stated = forest
     rows = rows_of(above)
-    plain = states(tree_of(rows), said)
+    plain = states(tree_of(rows), stated)
     tree = tree_of(rows)
     for place in range(len(above)):
         way = upward(above, place)
         assert tree.levels[place] == len(way)
         assert tree.issues[place] == f"I-{way[-1]}"
         assert rules.chain(tree, place) == way[::-1]
-        barred = any(said[link] == FAILS.zh for link in way)
+        barred = any(stated[link] == FAILS.zh for link in way)
         assert (plain[place] is EXCLUDED) == barred
-        assert plain[place] is not ROOT or all(said[link] == HOLDS.zh for link in way)
+        assert plain[place] is not ROOT or all(stated[link] == HOLDS.zh for link in way)
     mixed = list(range(len(above)))
     chance.shuffle(mixed)
-    again = states(tree_of([rows[place] for place in mixed]), [said[place] for place in mixed])
+    again = states(tree_of([rows[place] for place in mixed]), [stated[place] for place in mixed])
     assert again == [plain[place] for place in mixed]
 
 
 @given(forests(), st.data())
 def test_no_circle_is_taken_for_a_tree(forest: tuple[list[int], list[CellValue]], data: st.DataObject) -> None:
-    above, said = forest
+    above, stated = forest
     rows = rows_of(above)
     lowest = data.draw(st.integers(0, len(rows) - 1))
     way = upward(above, lowest)
@@ -194,7 +194,7 @@ def test_no_circle_is_taken_for_a_tree(forest: tuple[list[int], list[CellValue]]
         if c.problem is causing.CAUSE_CIRCLE
     ]
     assert circle.place == min(way)
-    assert all((state is None) == (place in lost) for place, state in enumerate(states(tree, said)))
+    assert all((state is None) == (place in lost) for place, state in enumerate(states(tree, stated)))
 
 
 def test_a_long_chain_needs_no_deep_stack() -> None:
@@ -202,5 +202,5 @@ def test_a_long_chain_needs_no_deep_stack() -> None:
     rows += [(f"C-{place}", None, f"C-{place - 1}") for place in range(1, 20_000)]
     tree = tree_of(rows[::-1])
     assert tree.levels[0] == 20_000
-    said: list[Text | None] = states(tree, ["成立"] * 20_000)
-    assert (said[0], {*said[1:]}) == (ROOT, {MIDDLE})
+    stated: list[Text | None] = states(tree, ["成立"] * 20_000)
+    assert (stated[0], {*stated[1:]}) == (ROOT, {MIDDLE})

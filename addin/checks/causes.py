@@ -30,14 +30,14 @@ def cause_findings(session: Session) -> Iterator[Finding]:
     if CAUSES.key not in session.book.tables():
         return
     view, lists = session.book.view(CAUSES.key), session.context.settings.lists
-    rows, causes, found = view.data, session.context.once(tree), session.context.once(states)
+    rows, causes, state_of = view.data, session.context.once(tree), session.context.once(states)
     for complaint in (
         *rules.strange_places(causes, rows["id"], rows.filled()),
         *rules.strange_answers(
-            causes, rows["question"], rows["answer"], found, lists["blaming"], lists["missing_solution"]
+            causes, rows["question"], rows["answer"], state_of, lists["blaming"], lists["missing_solution"]
         ),
-        *rules.unproven_roots(found, rows["evidence"]),
-        *rules.shallow_issues(causes, found),
-        *rules.broken_groups(causes, rows["together"], found),
+        *rules.unproven_roots(state_of, rows["evidence"]),
+        *rules.shallow_issues(causes, state_of),
+        *rules.broken_groups(causes, rows["together"], state_of),
     ):
         yield view.finding(complaint.problem, _AT[complaint.problem.code], complaint.place, **complaint.args)

@@ -33,19 +33,23 @@ def causes(book: Book, now: datetime, issue: str | None = None) -> Outcome:
     session = Session(book, "causes", now)
     if CAUSES.key not in book.tables():
         raise RefusalError(books.TABLE_MISSING, table=CAUSES.sheet)
+    if issue is not None and plain(issue).casefold() not in _issues(session):
+        raise RefusalError(causing.ISSUE_WITHOUT_CAUSES, value=issue)
     session.identify()
-    changed, found = recalculate(session, fill=True)
-    session.findings = [*found, *cause_findings(session)]
+    changed, notes = recalculate(session, fill=True)
+    session.findings = [*notes, *cause_findings(session)]
     session.finish()
     rows, forest, state = book.view(CAUSES.key).data, session.context.once(tree), session.context.once(states)
-    if issue is not None and plain(issue).casefold() not in {name.casefold() for name in forest.issues}:
-        raise RefusalError(causing.ISSUE_WITHOUT_CAUSES, value=issue)
     wanted = [
         place
         for place, level in enumerate(forest.levels)
         if level and (issue is None or forest.issues[place].casefold() == plain(issue).casefold())
     ]
     return Outcome(_message(forest, state, wanted), session.findings, _listings(rows, forest, state, wanted), changed)
+
+
+def _issues(session: Session) -> set[str]:
+    return {name.casefold() for name in session.context.once(tree).issues}
 
 
 def _message(forest: rules.CauseTree, state: Sequence[Text | None], wanted: Sequence[int]) -> Text:

@@ -232,8 +232,8 @@ class Reader:
 
     def usual(self, xml: bytes) -> list[FilledCell] | None:
         """Return the filled cells of some rows in one step, None if one of them is not written in the usual way."""
-        found = self._words.usual.findall(xml)
-        return list(map(FilledCell._make, found)) if len(found) == xml.count(self._closing) else None
+        matches = self._words.usual.findall(xml)
+        return list(map(FilledCell._make, matches)) if len(matches) == xml.count(self._closing) else None
 
     def filled(self, row: RawRow) -> list[FilledCell]:
         """Return the filled cells of a row."""

@@ -93,13 +93,13 @@ def strange_answers(
     """
     from rapidfuzz import fuzz
 
-    said, before = [_said(value) for value in answers], [_said(value) for value in questions]
-    for place, answer in enumerate(said):
+    answered_as, before = [_essence(value) for value in answers], [_essence(value) for value in questions]
+    for place, answer in enumerate(answered_as):
         if not answer:
             continue
         upper = tree.uppers[place]
         # A question is mostly the upper answer with a “why” round it.
-        answered = [text for text in (before[place], said[upper] if upper >= 0 else "") if text]
+        answered = [text for text in (before[place], answered_as[upper] if upper >= 0 else "") if text]
         if any(fuzz.ratio(answer, text) >= 100 * ALIKE for text in answered):
             yield Complaint(place, causing.ANSWER_REPEATS, {})
         ends = states[place] is not None and states[place] is not EXCLUDED
@@ -110,7 +110,7 @@ def strange_answers(
                     yield Complaint(place, problem, {"word": word})
 
 
-def _said(value: CellValue) -> str:
+def _essence(value: CellValue) -> str:
     """Return what a cell says, without the words that make a question or an answer of it."""
     text = normalise("" if isinstance(value, ErrorValue) else as_text(value))
     for word in ("为什么", "为何", "怎么会", "因为", "why", "because"):

@@ -117,7 +117,7 @@ def states(tree: CauseTree, answers: Sequence[CellValue]) -> list[Text | None]:
         tree: the tree.
         answers: whether each link holds, a word of `ANSWERS` in either language.
     """
-    fails, holds = _said(answers, FAILS), _said(answers, HOLDS)
+    fails, holds = _equals(answers, FAILS), _equals(answers, HOLDS)
     order = sorted((place for place, level in enumerate(tree.levels) if level), key=lambda place: tree.levels[place])
     excluded, proven = [False] * len(answers), [False] * len(answers)
     for place in order:
@@ -137,7 +137,7 @@ def states(tree: CauseTree, answers: Sequence[CellValue]) -> list[Text | None]:
     return result
 
 
-def _said(answers: Sequence[CellValue], word: Text) -> list[bool]:
+def _equals(answers: Sequence[CellValue], word: Text) -> list[bool]:
     words = {text.casefold() for text in word}
     return [not isinstance(answer, ErrorValue) and plain(answer).casefold() in words for answer in answers]
 

@@ -37,8 +37,8 @@ def _sentence(f: RowRefs) -> str:
         question = f'SUBSTITUTE({question},{quoted(word)},"")'
     question = f"TRIM({question})"
     top = f'IF({question}="",{f["issue"]}&"",{question})'
-    found = f'INDEX({f.column("answer")},MATCH({literal(f.plain("upper"))},{f.column("id")},0))&""'
-    effect = f"TRIM(IF({f.blank('upper')},{top},{found}))"
+    upper_answer = f'INDEX({f.column("answer")},MATCH({literal(f.plain("upper"))},{f.column("id")},0))&""'
+    effect = f"TRIM(IF({f.blank('upper')},{top},{upper_answer}))"
     joined = f"{before}&TRIM({f['answer']})&{between}&{effect}&{after}"
     return f'IF({f.blank("answer")},"",IFERROR(IF({effect}="","",{joined}),""))'
 
