@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from udfs.causes.fishbone import Bone, Drawing, Point, Twig, draw, shortened, width
 
-LONG = "客服转接环节缺少统一的知识库入口"
+LONG = "√客服转接环节缺少统一的知识库入口"
 
 
 def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
@@ -79,10 +79,10 @@ def test_causes_hang_below_what_they_explain_and_end_on_their_bone() -> None:
 
 def test_labels_are_cut_only_where_they_are_too_long() -> None:
     assert shortened(LONG) == LONG
-    assert width(LONG) == 32
-    assert shortened(LONG + "！") == "客服转接环节缺少统一的知识库入…"
+    assert width(LONG) == 34
+    assert shortened(LONG + "！") == "√客服转接环节缺少统一的知识库入…"
     assert shortened("a\n b") == "a b"
-    assert width(shortened("w" * 99)) == 32
+    assert width(shortened("w" * 99)) == 34
 
 
 twigs = st.recursive(

@@ -23,7 +23,7 @@ _BESIDE = 0.8
 # A cause of a cause begins so much further to the right than the one above it.
 _INDENT = 3.0
 # Labels longer than this are cut off: the drawing names causes, the table says them.
-LONGEST, _CUT = 16, "…"
+LONGEST, _CUT = 17, "…"
 
 
 class Twig(NamedTuple):
@@ -143,14 +143,15 @@ def draw(problem: str, bones: Sequence[Bone]) -> Drawing:
     return drawing
 
 
-def _flat(twigs: Sequence[Twig], depth: int = 0) -> Iterator[tuple[Twig, int]]:
+def flat(twigs: Sequence[Twig], depth: int = 0) -> Iterator[tuple[Twig, int]]:
+    """Yield the rows of a bone: each cause and how deep it hangs below the first ones."""
     for twig in twigs:
         yield twig, depth
-        yield from _flat(twig.below, depth + 1)
+        yield from flat(twig.below, depth + 1)
 
 
 def _rows(bone: Bone) -> int:
-    return sum(1 for _ in _flat(bone.twigs))
+    return sum(1 for _ in flat(bone.twigs))
 
 
 def _twig_length(twig: Twig) -> float:
@@ -166,7 +167,7 @@ def _bone_width(bone: Bone) -> float:
 
 def _draw_bone(drawing: Drawing, bone: Bone, foot: float, up: int, rows_of_side: int) -> None:
     """Draw a bone that ends on the spine at `foot`, above (1) or below it (-1); all of a side reach as far."""
-    rows = list(_flat(bone.twigs))
+    rows = list(flat(bone.twigs))
     top = rows_of_side + _FOOT
     # Labels stand above their lines, so below the spine everything begins one row further down.
     end = Point(foot - _LEAN * top, top if up > 0 else -top - 1)

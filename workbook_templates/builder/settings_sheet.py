@@ -43,6 +43,7 @@ SPELLINGS = Text("级别的各种写法（可增加）", "Ways to write the leve
 MEASURES_TITLE = Text("措施库（按问题分类，可增加）", "Library of measures (by problem class, add your own)")
 LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freely)")
 ANY_DATE = Text("日期或留空", "date or blank")
+ANY_TEXT = Text("文字", "any text")
 _WIDTH, _COLUMNS = 20, 9
 _LINE = 15
 _FROM_MANUAL_MARK = "*"
@@ -111,6 +112,8 @@ def allowed(setting: Setting) -> Text:
         return Text(*(" / ".join(choice.to(lang) for choice in setting.choices) for lang in ("zh", "en")))
     if setting.is_date:
         return ANY_DATE
+    if setting.is_text:
+        return ANY_TEXT
     span = f"{setting.lowest:g}–{setting.highest:g}"
     return Text(span, span)
 
@@ -120,6 +123,8 @@ def _validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
         return {"validate": "list", "source": [choice.to(canvas.lang) for choice in setting.choices]}
     if setting.is_date:
         return {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+    if setting.is_text:
+        return {"validate": "any"}
     return {"validate": "decimal", "criteria": "between", "minimum": setting.lowest, "maximum": setting.highest}
 
 
