@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LEFT, HEAD_ROW, CHART_ROW = 2, 3, 5
-_COLUMN_WIDTH, _CHART_WIDTH, _CHART_HEIGHT, _ROW_PIXELS = 36, 1032, 640, 20
+_COLUMN_WIDTH, _CHART_WIDTH, _CHART_HEIGHT, _ROW_PIXELS = 36, 1032, 760, 20
 GRID_ROW = CHART_ROW + _CHART_HEIGHT // _ROW_PIXELS + 2
 # What the chart shows stands beyond what is printed.
 LINES_COLUMN, LINES_ROW = LEFT + fishbone.GRID_COLUMNS + 3, 5
