@@ -12,11 +12,13 @@ from udfs.values import CellValue
 
 @dataclass(frozen=True)
 class Listing:
-    """A small table to show."""
+    """A small table to show; where there is room for a few lines only, the sentences in `brief`, its first rows or its `latest`."""
 
     title: Text
     headings: tuple[Text, ...]
     rows: list[tuple[CellValue | Text, ...]]
+    latest: bool = False
+    brief: tuple[Text, ...] = ()
 
 
 @dataclass

@@ -57,7 +57,7 @@ def write_new(path: Path, content: bytes) -> Path:
 
 @contextlib.contextmanager
 def folder_for(path: Path) -> Iterator[None]:
-    """Make a folder, where there is none, to write into; one that stays empty because of an error goes again."""
+    """Make a folder, where there is none, to write into; one that stays empty goes again."""
     if path.exists() and not path.is_dir():
         raise RefusalError(commands.TARGET_EXISTS, name=str(path))
     is_new = not path.exists()
@@ -69,11 +69,10 @@ def folder_for(path: Path) -> Iterator[None]:
         raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
     try:
         yield
-    except BaseException:
+    finally:
         if is_new:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # something is in it
                 path.rmdir()
-        raise
 
 
 def write_over(path: Path, content: bytes) -> None:

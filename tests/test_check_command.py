@@ -1,12 +1,14 @@
 """`check`: every finding with its place, code and cure; marks and 检查结果 in the workbook, file or open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import chinese_calendar
+import openpyxl
 import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands import check as check_module
 from addin.commands import demo_rows
 from addin.commands.check import check
@@ -15,11 +17,14 @@ from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
-from addin.xlsx import letters
-from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
+from addin.xlsx import Workbook, letters
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.today import LAST_YEAR
+from udfs.lang import Lang
 from udfs.values import Cell, CellValue, ErrorValue
+from workbook_templates.catalogue import GUIDE_SHEET, TABLES
+from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
 BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN)}
@@ -76,6 +81,78 @@ def test_what_is_wrong_is_found_at_its_cell(
         assert f";{column};" in str(view.data["marks"][0])
         finding = next(f for f in outcome.findings if f.problem.code == code)
         assert finding.what("zh") in str(view.data["result"][0])
+
+
+COSTS: list[tuple[CellValue, CellValue, list[tuple[str, str]]]] = [
+    (None, None, [("cost-condition-missing", "cost_change"), ("cost-condition-missing", "growth")]),
+    (11, " ", [("cost-condition-missing", "growth")]),
+    (-2, -9, [("cost-not-risen", "cost_change")]),
+    (0.11, 0, [("cost-not-risen", "cost_change")]),
+    (11, 15, [("growth-explains-cost", "growth")]),
+    (11, 11, [("growth-explains-cost", "growth")]),
+    ("很多", 2, [("not-a-number", "cost_change")]),
+    (11, 2, []),
+    (11, -5, []),
+    (30, 29.5, []),
+]
+
+
+def test_a_cost_anomaly_takes_both_of_its_conditions(tmp_path: Path) -> None:
+    """Costs clearly up, and by more than the business grew: everything else is asked for, or is no anomaly."""
+    rows = [
+        {
+            **ISSUE,
+            "id": f"I-{i:03}",
+            "problem": f"问题{i}",
+            "trigger": "成本异常 ",
+            "cost_change": cost,
+            "growth": growth,
+        }
+        for i, (cost, growth, _) in enumerate(COSTS)
+    ]
+    book = FileDesk(filled(tmp_path, [*rows, {**ISSUE, "id": "I-100", "problem": "不是成本"}]))
+    outcome = book.run(check)
+    view = book.view()
+    wanted = [(code, view.cell(key, i)) for i, (_, _, problems) in enumerate(COSTS) for code, key in problems]
+    assert sorted((f.problem.code, f.cell) for f in outcome.findings) == sorted(wanted)
+    assert all(f";{key};" in str(view.data["marks"][0]) for key in ("cost_change", "growth"))
+    assert "成本变化（%）" in str(view.data["result"][0])
+
+
+def test_an_issue_list_from_before_says_that_it_has_no_room_for_both_conditions(tmp_path: Path) -> None:
+    path = filled(tmp_path, [ISSUE])
+    book = Workbook.open(path, writing=True)
+    names = book._package.read("xl/workbook.xml")  # noqa: SLF001 - no command makes older workbooks
+    book.replace_part("xl/workbook.xml", names.replace(b'>"%d"<' % LAYOUT_VERSION, b'>"2"<'))
+    book.save()
+    desk = FileDesk(path)
+    for label in ("成本变化（%）", "业务量变化（%）"):
+        desk.rename("issues", label, f"自己的{label}")
+    [finding] = check(FileBook(path, writing=True), NOW).findings
+    assert finding.problem.code == "older-sheet"
+    assert "成本变化（%）、业务量变化（%）" in finding.what("zh")
+    assert "Cost change (%), Volume change (%)" in finding.what("en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "meanings"),
+    [
+        (
+            "zh",
+            ("人均产出低于行业平均", "差错率持续高于目标值", "同一环节", "且无合理业务增长支撑", "审批冗余、责任不清"),
+        ),
+        ("en", ("below the industry", "above target", "many users", "and no growth explains it", "unclear duties")),
+    ],
+)
+def test_the_guide_and_the_prompt_say_what_each_trigger_means(
+    lang: Lang, meanings: Sequence[str], tmp_path: Path
+) -> None:
+    workbook = openpyxl.load_workbook(blank(tmp_path, lang=lang))
+    guide, issues = (workbook[words.to(lang)] for words in (GUIDE_SHEET, TABLES["issues"].sheet))
+    texts = [str(cell.value) for row in guide.iter_rows() for cell in row]
+    prompts = [rule.prompt or "" for rule in issues.data_validations.dataValidation]
+    for where in (texts, prompts):
+        assert any(all(meaning in text for meaning in meanings) for text in where)
 
 
 def test_references_and_duplicates_between_rows_and_sheets(desk: At, tmp_path: Path) -> None:
@@ -203,14 +280,15 @@ def test_a_sheet_without_holidays_is_reported_as_such(desk: At, tmp_path: Path) 
 def test_a_new_workbook_long_after_the_last_year_that_is_known_says_where_its_holidays_end(
     moment: datetime, tmp_path: Path
 ) -> None:
-    """The days of the last year known are on the sheet, so that it shows what to add, and from which year on."""
+    """The days of the last year known are on the sheet, so that it shows from which year on they are provisional."""
     book = FileDesk(new(TemplateKey.PLAN, "zh", moment.date(), tmp_path))
     book.now = moment
     for key, value in {**TASK, "start": moment.date()}.items():
         book.type(key, 0, value, "tasks")
     book.run(score)
-    days = [day for day in book.view("holidays").data["day"] if isinstance(day, date)]
-    assert max(days).year == LAST_YEAR
+    data = book.view("holidays").data
+    days = [day for day, name in zip(data["day"], data["name"], strict=True) if "暂定" not in str(name)]
+    assert max(day for day in days if isinstance(day, date)).year == LAST_YEAR
     (finding,) = book.run(check).findings
     assert finding.problem.code == "calendar-not-published"
     assert f"{LAST_YEAR}-12-31" in finding.what("zh")

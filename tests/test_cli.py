@@ -4,11 +4,13 @@ import json
 import os
 import re
 import struct
+from datetime import date
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
 from types import SimpleNamespace
 
+import chinese_calendar
 import pytest
 
 from addin.book.file.book import FileBook
@@ -16,15 +18,18 @@ from addin.cli.running import matching
 from addin.xlsx import Workbook
 from tests.helpers.books import ISSUE, demo, filled
 from tests.helpers.commandline import kaizen, kaizen_process
+from tests.helpers.today import LAST_YEAR
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
     "demo",
     "new",
     "check",
+    "fix",
     "score",
     "summary",
     "schedule",
+    "calendar",
     "upgrade",
     "trace",
     "baseline",
@@ -56,6 +61,16 @@ def test_the_demo_makes_three_workbooks_and_says_where(tmp_path: Path) -> None:
         assert str(tmp_path / folder) in done.stdout
         assert book in done.stdout
         assert len(list((tmp_path / folder).glob("*.xlsx"))) == 3
+        assert ("错误是有意留的" if lang == "zh" else "errors are meant") in done.stdout
+        plan = next(path for path in (tmp_path / folder).glob("*.xlsx") if "tasks" in FileBook(path).tables())
+        tasks = FileBook(plan).view("tasks").data
+        filled = tasks.records()
+        assert [tasks["critical"][i] for i in filled].count("关键" if lang == "zh" else "Critical") >= 2
+        starts = [day for i in filled if isinstance(day := tasks["start"][i], date)]
+        assert len(starts) == len(filled)
+        for day in starts:
+            assert chinese_calendar.is_workday(day) if day.year <= LAST_YEAR else day.isoweekday() < 6
+        assert "移动 0 个" in kaizen("schedule", plan, "--lang", "zh", cwd=tmp_path).stdout
     again = kaizen("demo", cwd=tmp_path)
     assert again.returncode == 2
     assert "target-exists" in again.stderr
@@ -106,8 +121,9 @@ def test_every_command_is_tested_and_in_the_readme(tmp_path: Path) -> None:
     assert "..." not in helped
     listed = re.findall(r"^  ([a-z-]+) ", helped, re.MULTILINE)
     assert sorted(listed) == sorted(COMMANDS)
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert all(f"kaizen {command}" in readme for command in COMMANDS)
+    for page in ("README.md", "README.en.md"):
+        readme = (ROOT / page).read_text("utf-8")
+        assert all(f"kaizen {command}" in readme for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["check", "score", "summary", "undo", "log", "render"])

@@ -1,6 +1,7 @@
 """`export --ics`: calendars that mail programs read, the same event for the same task every time."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
 from tests.helpers.today import day_at_processes
-from udfs.problems import RefusalError
+from udfs.problems import RefusalError, commands
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 
@@ -235,6 +236,81 @@ def test_where_one_file_cannot_be_written_none_stays(tmp_path: Path, monkeypatch
 def test_a_workbook_without_a_plan_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="not-a-plan"):
         export(FileBook(filled(tmp_path, [ISSUE])), NOW, tmp_path, "x", with_ics=True)
+
+
+def test_an_updated_calendar_takes_the_place_of_the_one_that_people_subscribe_to(tmp_path: Path) -> None:
+    path = plan(tmp_path, {"owner": "王芳"}, {"what": "联调", "owner": "王芳"}, {"owner": "李强"})
+    export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
+    before = events(tmp_path / "日程-王芳.ics")
+    view, editor = FileBook(path).view("tasks"), Workbook.open(path, writing=True)
+    for row, key, value in ((0, "held", "取消"), (1, "what", "联调与灰度"), (2, "owner", "王芳")):
+        set_cell(editor, view.sheet, view.first_row + row, view.column_numbers[key], Cell(value))
+    editor.save()
+    outcome = export(FileBook(path), NOW + timedelta(days=1), tmp_path, "计划", with_ics=True, update=True)
+    assert sorted(file.name for file in tmp_path.glob("*.ics")) == ["日程-李强.ics", "日程-王芳.ics"]
+    after = events(tmp_path / "日程-王芳.ics")
+    assert len(after) == 3
+    assert {str(event["uid"]) for event in before.values()} < {str(event["uid"]) for event in after.values()}
+    assert after["T-001 开发接口"]["status"] == "CANCELLED"
+    assert after["T-002 联调与灰度"]["sequence"] > before["T-002 联调"]["sequence"]
+    assert [(f.problem.code, f.args["name"]) for f in outcome.findings] == [("calendar-left", "日程-李强.ics")]
+
+
+@pytest.mark.parametrize(
+    "content", [b"mine", b"BEGIN:VCALENDAR\r\nPRODID:-//Kaizen Ribbon//1//ZH\r\nBEGIN:VEVENT\r\nUID:1-2@x\r\n"]
+)
+def test_an_update_replaces_no_calendar_of_somebody_else(content: bytes, tmp_path: Path) -> None:
+    path = plan(tmp_path, {"owner": "王芳"})
+    for name in ("日程-王芳.ics", "团队.ics"):
+        (tmp_path / name).write_bytes(content)
+    export(FileBook(path), NOW, tmp_path, "计划", with_ics=True, update=True)
+    assert (tmp_path / "日程-王芳.ics").read_bytes() == content
+    assert len(events(tmp_path / "日程-王芳-2.ics")) == 1
+    with pytest.raises(RefusalError, match="target-exists"):
+        export(FileBook(path), NOW, tmp_path / "团队.ics", "计划", with_ics=True, update=True)
+    assert (tmp_path / "团队.ics").read_bytes() == content
+
+
+def test_where_an_update_fails_the_calendars_are_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = plan(tmp_path, {"owner": "王芳"}, {"owner": "李强"})
+    export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
+    before = {file.name: file.read_bytes() for file in tmp_path.glob("*.ics")}
+
+    def failing(_self: FileBook) -> None:
+        raise RefusalError(commands.CANNOT_WRITE, name=path.name, reason="full")
+
+    monkeypatch.setattr(FileBook, "save", failing)
+    with pytest.raises(RefusalError, match="cannot-write"):
+        export(FileBook(path), NOW + timedelta(days=1), tmp_path, "计划", with_ics=True, update=True)
+    assert {file.name: file.read_bytes() for file in tmp_path.glob("*.ics")} == before
+
+
+def test_work_under_way_begins_on_the_day_on_the_sheet(tmp_path: Path) -> None:
+    """It was begun on a Saturday, or in the holidays: the day stands on the sheet, and nobody moves it."""
+    saturday, holiday = date(2026, 11, 14), date(2026, 10, 3)
+    path = plan(
+        tmp_path,
+        {"what": "甲", "start": saturday, "progress": 0.4},
+        {"what": "乙", "start": saturday, "progress": 1},
+        {"what": "丙", "start": saturday, "started_on": saturday},
+        {"what": "丁", "start": holiday, "progress": 0.3},
+    )
+    export(FileBook(path), NOW, tmp_path, "计划", with_ics=True, with_mspdi=True)
+    first = [event["dtstart"].dt for event in events(tmp_path / "日程-陈涛.ics").values()]
+    assert first == [saturday, saturday, saturday, holiday]
+    (project,) = tmp_path.glob("*.xml")
+    starts = re.findall(r"<Start>(\d{4}-\d\d-\d\d)T[^<]*</Start>", project.read_text("utf-8"))
+    assert [str(day) for day in first] == [day for day in starts if day in map(str, (saturday, holiday))][:4]
+
+
+def test_the_message_names_the_folder_and_offers_subscribing(tmp_path: Path) -> None:
+    path = plan(tmp_path, {})
+    done = kaizen("export", path.name, "--ics", "-o", "团队.ics", cwd=tmp_path)
+    assert str(tmp_path) in done.stdout.replace("\n", "")
+    assert "订阅" in done.stdout.replace("\n", "")
+    again = kaizen("export", path.name, "--ics", "--update", "-o", "团队.ics", "--lang", "en", cwd=tmp_path)
+    assert again.returncode == 0, again.stdout
+    assert "Subscribe" in again.stdout
 
 
 def test_by_the_command_line_in_both_languages(tmp_path: Path) -> None:

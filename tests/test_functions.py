@@ -35,7 +35,7 @@ def calendar() -> WorkCalendar:
 
 
 def test_every_function_is_explained_in_both_languages() -> None:
-    assert len(FUNCTIONS) == 18
+    assert len(FUNCTIONS) == 19
     for name, function in FUNCTIONS.items():
         assert re.fullmatch(r"KZ_[A-Z]+", name)
         assert all(example.startswith(f"={name}(") for example in function.example)
@@ -122,6 +122,8 @@ def test_a_plan_that_goes_round_or_has_gaps_is_reported_in_its_cells() -> None:
 def test_counts_and_pareto_spill() -> None:
     values = [["a"], ["b"], ["A"], [None], ["c"], ["a"]]
     assert FUNCTIONS["KZ_SUMMARY"](values) == [["a", 3], ["b", 1], ["c", 1]]
+    assert FUNCTIONS["KZ_PEOPLE"]([["王芳、李强"], ["李强"], [None]]) == [["李强", 2], ["王芳", 1]]
+    assert FUNCTIONS["KZ_PEOPLE"]([[None]]) == [["", ""]]
     assert FUNCTIONS["KZ_SUMMARY"](values, [["b", "a"]]) == [["b", 1], ["a", 3], ["其他", 1]]
     assert FUNCTIONS["KZ_PARETO"](values) == [
         ["a", 3, 0.6, 1], ["b", 1, 0.8, 1], ["c", 1, 1, 0],

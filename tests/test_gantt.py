@@ -20,8 +20,8 @@ from workbook_templates.tables.tasks import TASKS
 MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 20)
 DAYS = 19
 # A letter for each colour; a dot has none, only lines.
-LETTERS = {"1F4E79": "D", "9DC3E6": "p", "F4A261": "C", "E06666": "L", "F8CBCB": "o", "D9D2E9": "b", "262626": "M",
-           "FFE699": "t", "E7E6E6": "_"}  # fmt: skip
+LETTERS = {"1F4E79": "D", "BDD7EE": "p", "E69138": "C", "C0504D": "L", "E2ADA6": "o", "EAE4F2": "b", "1A1A1A": "M",
+           "FFE699": "t", "EDEDED": "_"}  # fmt: skip
 # Far from everything that the sheet holds.
 _ASIDE = 300
 

@@ -3,7 +3,6 @@
 The two files below are written by hand, in the dialects of Microsoft Project 2016 and of ProjectLibre.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,82 +13,14 @@ from addin.book.file.book import FileBook
 from addin.commands.check import check
 from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
-from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, NOW, TASK, blank, filled
 from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.plans import plan_of
+from tests.helpers.project_files import WEEK, custom, imported, limit, link, messages, project, task, value
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
-
-
-def work_week(*days: int) -> str:
-    shifts = "".join(
-        f"<WorkingTime><FromTime>{opens}</FromTime><ToTime>{closes}</ToTime></WorkingTime>"
-        for opens, closes in (("08:00:00", "12:00:00"), ("13:00:00", "17:00:00"))
-    )
-    return "".join(
-        f"<WeekDay><DayType>{day}</DayType><DayWorking>{int(day in days)}</DayWorking>"
-        + (f"<WorkingTimes>{shifts}</WorkingTimes>" if day in days else "")
-        + "</WeekDay>"
-        for day in range(1, 8)
-    )
-
-
-WEEK = work_week(2, 3, 4, 5, 6)
-
-
-def task(uid: int, name: str, level: int, start: str, finish: str, duration: str, *more: str, form: int = 7) -> str:
-    """Return a task as Project writes it: many fields that say nothing, and some that do, which stand for the usual ones."""
-    usual = f"""
-    <Task><UID>{uid}</UID><ID>{uid}</ID><Name>{name}</Name><Active>1</Active><Manual>0</Manual><Type>0</Type><IsNull>0</IsNull>
-      <CreateDate>2026-11-02T09:00:00</CreateDate><WBS>{uid}</WBS><OutlineNumber>{uid}</OutlineNumber>
-      <OutlineLevel>{level}</OutlineLevel><Priority>500</Priority><Start>{start}T08:00:00</Start><Finish>{finish}T17:00:00</Finish>
-      <Duration>{duration}</Duration><ManualStart>{start}T08:00:00</ManualStart><DurationFormat>{form}</DurationFormat>
-      <Work>PT0H0M0S</Work><ResumeValid>0</ResumeValid><EffortDriven>0</EffortDriven><Recurring>0</Recurring>
-      <Estimated>0</Estimated><Milestone>0</Milestone><DisplayAsSummary>0</DisplayAsSummary><Critical>0</Critical>
-      <FixedCost>0</FixedCost><FixedCostAccrual>3</FixedCostAccrual><PercentComplete>0</PercentComplete><Cost>0</Cost>
-      <ConstraintType>0</ConstraintType><CalendarUID>-1</CalendarUID><LevelAssignments>1</LevelAssignments>
-      <IsPublished>1</IsPublished><CommitmentType>0</CommitmentType></Task>"""
-    given = "".join(more)
-    for element in re.findall(r"<(\w+)>", given):
-        usual = re.sub(rf"<{element}>[^<]*</{element}>", "", usual)
-    return usual.replace("<IsPublished>", given + "<IsPublished>")
-
-
-def link(before: int, kind: int = 1, lag: int = 0, form: int = 7, *more: str) -> str:
-    return (
-        f"<PredecessorLink><PredecessorUID>{before}</PredecessorUID><Type>{kind}</Type><CrossProject>0</CrossProject>"
-        f"<LinkLag>{lag}</LinkLag><LagFormat>{form}</LagFormat>{''.join(more)}</PredecessorLink>"
-    )
-
-
-def limit(kind: int, day: str = "") -> str:
-    return f"<ConstraintType>{kind}</ConstraintType>" + (
-        f"<ConstraintDate>{day}T08:00:00</ConstraintDate>" if day else ""
-    )
-
-
-def project(tasks: str, rest: str = "", fields: str = "", calendars: str = "") -> str:
-    return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Project xmlns="http://schemas.microsoft.com/project"><SaveVersion>14</SaveVersion><Name>新仓.xml</Name><Title>新仓启用</Title>
-  <ScheduleFromStart>1</ScheduleFromStart><StartDate>2026-11-23T08:00:00</StartDate><CurrencyCode>CNY</CurrencyCode>
-  <CalendarUID>1</CalendarUID><MinutesPerDay>480</MinutesPerDay><MinutesPerWeek>2400</MinutesPerWeek><DaysPerMonth>20</DaysPerMonth>
-  <NewTasksAreManual>1</NewTasksAreManual><OutlineCodes/><WBSMasks/><ExtendedAttributes>{fields}</ExtendedAttributes>
-  <Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar><BaseCalendarUID>0</BaseCalendarUID>
-    <WeekDays>{WEEK}</WeekDays></Calendar>{calendars}</Calendars>
-  <Tasks>{tasks}</Tasks>{rest}</Project>"""
-
-
-def custom(number: int, name: str, alias: str = "") -> str:
-    words = f"<Alias>{alias}</Alias>" if alias else ""
-    return f"<ExtendedAttribute><FieldID>{number}</FieldID><FieldName>{name}</FieldName>{words}</ExtendedAttribute>"
-
-
-def value(number: int, text: str) -> str:
-    return f"<ExtendedAttribute><FieldID>{number}</FieldID><Value>{text}</Value></ExtendedAttribute>"
-
 
 SUMMARY = "<Task><UID>0</UID><ID>0</ID><Name>新仓启用</Name><OutlineLevel>0</OutlineLevel><Summary>1</Summary><Notes>{}</Notes></Task>"
 
@@ -149,22 +80,6 @@ PROJECT_LIBRE = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 """
 
 
-def imported(
-    folder: Path, text: str, name: str = "计划.xml", **options: object
-) -> tuple[dict[str, list[CellValue]], Outcome]:
-    """Import a file into a new plan; return its columns and what was told."""
-    source = folder / name
-    source.write_bytes(text.encode("utf-8"))
-    target = plan_of(folder, [])
-    outcome = import_rows(FileBook(target, writing=True), NOW, source, **options)  # type: ignore[arg-type]
-    data = FileBook(target).view("tasks").data
-    return {key: [values[i] for i in data.records()] for key, values in data.columns.items()}, outcome
-
-
-def messages(outcome: Outcome, code: str) -> list[str]:
-    return [finding.what("zh") for finding in outcome.findings if finding.problem.code == code]
-
-
 def test_a_file_of_project_2016(tmp_path: Path) -> None:
     data, outcome = imported(tmp_path, PROJECT_2016)
     assert data["what"] == ["选址", "装修", "货架", "启用"]
@@ -177,7 +92,8 @@ def test_a_file_of_project_2016(tmp_path: Path) -> None:
     assert data["held"] == [None, None, "取消", None]
     assert data["finish_on"] == [None, None, None, date(2026, 12, 8)]
     assert data["not_before"] == [None, date(2026, 11, 26), None, None]
-    assert (data["owner"][:2], data["support"][1], data["resource"][1]) == (["王芳", "李强"], "王芳", "水泥")
+    # Everybody who works on a task is an owner of it; only one was, and an export left the others out.
+    assert (data["owner"][:2], data["support"][1], data["resource"][1]) == (["王芳", "李强、王芳"], None, "水泥")
     assert data["how"][0] == "按租金比较"
     assert data["notes"] == [
         "看三处\n再定\n摘要任务: 准备",
@@ -208,10 +124,19 @@ def test_a_file_of_projectlibre(tmp_path: Path) -> None:
     assert data["predecessors"] == [None, "T-001"]
     assert data["owner"] == ["张敏", None]
     assert messages(outcome, "project-length-converted") == ["第 2 号任务的工期（工作日） 0.5 天 按 1 个工作日导入"]
-    # Its own day off, the 27th, is none in the workbook.
+    # Its own day off, the 27th, is listed now, so that the plan ends when it does there.
+    (path,) = tmp_path.glob("*.xlsx")
+    holidays = FileBook(path).view("holidays").data
+    assert (date(2026, 11, 27), "休") in zip(holidays["day"], holidays["kind"], strict=True)
+    assert "2026-11-27" in messages(outcome, "project-days-taken")[0]
+    assert not messages(outcome, "project-dates-differ")
+
+
+def test_a_task_that_ends_on_another_day_than_in_the_file_is_listed(tmp_path: Path) -> None:
+    """A split task, for one: the plan knows no gap inside of a task."""
+    _, outcome = imported(tmp_path, project(task(1, "设计", 1, "2026-11-23", "2026-11-30", "PT40H0M0S")))
     assert len(messages(outcome, "project-dates-differ")) == 1
-    listing = outcome.listings[1]
-    assert listing.rows == [("T-001", "设计", date(2026, 11, 30), date(2026, 11, 27))]
+    assert outcome.listings[1].rows == [("T-001", "设计", date(2026, 11, 30), date(2026, 11, 27))]
 
 
 def test_the_mapping_is_shown_and_a_dry_run_writes_nothing(desk: At, tmp_path: Path) -> None:
@@ -267,6 +192,7 @@ def test_lags_in_working_days(lag: str, expected: str, words: str | None, tmp_pa
         ("PT20H0M0S", 7, 3, "2.5 天"),
         ("PT80H0M0S", 9, 10, None),
         ("P2DT0H0M0S", 7, 6, None),
+        ("P1DT16H", 7, 5, None),
         ("PT0H1M0S", 3, 1, "0 天"),
         ("PT96H0M0S", 8, 2, "4 个日历日"),
         ("PT8H0M0S", 39, 1, None),

@@ -185,3 +185,21 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "overloaded" in done.stdout
     assert "the limit is 5" in done.stdout
+
+
+def test_beyond_the_calendar_nobody_can_say_that_nobody_has_too_much(desk: At, tmp_path: Path) -> None:
+    book = desk_with(desk, tmp_path, {"start": 0, "duration": 2}, {"start": 365 * 30, "duration": 30})
+    outcome = book.run(load)
+    assert "不能确定" in outcome.message.zh
+    assert "1 个任务没有日期或超出日历" in outcome.message.zh
+    assert "cannot be known" in outcome.message.en
+    (finding,) = [f for f in outcome.findings if f.problem.code == "plan-outside-calendar"]
+    assert finding.cell.endswith("6")
+
+
+def test_a_task_without_a_start_is_not_passed_over_in_silence(desk: At, tmp_path: Path) -> None:
+    book = desk_with(desk, tmp_path, {"start": 0, "duration": 9})
+    book.type("start", 0, None, "tasks")
+    outcome = book.run(load)
+    assert outcome.findings == []
+    assert "不能确定" in outcome.message.zh

@@ -24,7 +24,7 @@ from udfs.values import CellValue, ErrorValue
 from workbook_templates.catalogue import TEMPLATES
 from workbook_templates.lists import LISTS
 from workbook_templates.names import TemplateKey
-from workbook_templates.tables.pilots import SMART_KEYS
+from workbook_templates.targets import SMART_KEYS
 
 # No truth values: LibreOffice keeps them as the numbers 1 and 0, Excel and our functions do not.
 ODD: tuple[CellValue, ...] = (

@@ -97,20 +97,22 @@ def test_a_formula_of_somebodys_own_in_a_stage_is_kept_and_reported(desk: At, tm
 
 
 def test_achievement_and_grade(desk: At, tmp_path: Path) -> None:
-    pilots = [{**PILOT, "actual": actual, "id": f"P-{actual}", "scene": f"s{actual}"} for actual in (2, 2.2, 2.5, None)]
+    pilots = [
+        {**PILOT, "actual": actual, "id": f"P-{actual}", "scene": f"s{actual}"} for actual in (2, 2.2, 2.5, 1.9, None)
+    ]
     book = desk(plan(tmp_path, *pilots))
     book.run(score)
     data = book.view("pilots").data
-    assert data["rate"][:3] == [1, 0.8, 0.5]
-    assert [value or "" for value in data["band"][:4]] == ["优秀", "达标", "未达标", ""]
+    assert data["rate"][:4] == [1, 0.8, 0.5, 1.1]
+    assert [value or "" for value in data["band"][:5]] == ["达标", "接近", "未达标", "优秀", ""]
     assert data["direction"][0] == "降低 1 天"
     messages = {
         listing.title.zh: dict(listing.rows) for listing in book.run(summary).listings if len(listing.headings) == 2
     }
     figures = {label.zh: value for label, value in messages["试点计划：总览"].items()}  # type: ignore[union-attr]
-    assert figures["试点场景数（宜 1–2 个）"] == 4
-    assert figures["平均达成率"] == "77%"
-    assert (figures["优秀"], figures["达标"], figures["未达标"]) == (1, 1, 1)
+    assert figures["试点场景数（宜 1–2 个）"] == 5
+    assert figures["平均达成率"] == "85%"
+    assert [figures[band] for band in ("优秀", "达标", "接近", "未达标")] == [1, 1, 1, 1]
 
 
 def test_a_right_pilot_has_no_findings(desk: At, tmp_path: Path) -> None:
@@ -187,7 +189,8 @@ def test_a_copy_without_the_tasks_shows_the_dates_and_sends_nothing_back(tmp_pat
     score(FileBook(path, writing=True), NOW)
     folder = tmp_path / "out"
     folder.mkdir()
-    share(FileBook(path, writing=True), NOW, folder, "x", to=[recipient("李强 <l@x.cn>")], rows="责任人")
+    share(FileBook(path, writing=True), NOW, folder, "x", to=[recipient("李强 <l@x.cn>")], rows="责任人",
+          anyway=True)  # fmt: skip
     (copy,) = folder.glob("*.xlsx")
     score(FileBook(copy, writing=True), NOW)
     data = FileBook(copy).view("pilots").data
@@ -227,7 +230,7 @@ def test_the_demo_has_a_pilot_plan(lang: Lang, tmp_path: Path) -> None:
     path = demo(tmp_path, TemplateKey.PLAN, lang)
     score(FileBook(path, writing=True), NOW)
     data = FileBook(path).view("pilots").data
-    assert (data["rate"][0], str(data["band"][0])) == (0.9, "达标" if lang == "zh" else "Reached")
+    assert (data["rate"][0], str(data["band"][0])) == (0.9, "接近" if lang == "zh" else "Close")
     assert data["prepare_start"][0] == FileBook(path).view("tasks").data["start"][0]
     outcome = check(FileBook(path, writing=True), NOW)
     assert "change-ambiguous" in [finding.problem.code for finding in outcome.findings]

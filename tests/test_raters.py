@@ -28,17 +28,17 @@ from addin.sharing.returns import read_all
 from addin.xlsx import Workbook
 from tests.helpers.books import NOW, PLAN, filled, set_cell
 from tests.helpers.commandline import kaizen
-from tests.helpers.desk import At
+from tests.helpers.desk import At, FileDesk
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited
-from udfs.agreement import agreement, chi2_tail, kendall_w
+from udfs.agreement import agreement, chi2_tail, grade, kendall_w
 from udfs.lang import Lang
 from udfs.problems import RefusalError
-from udfs.ratings import comparable, is_flat, summed
+from udfs.ratings import Spread, comparable, is_flat, spread_of, summed
 from udfs.values import Cell, CellValue
 from workbook_templates.functions import FUNCTIONS
 from workbook_templates.names import TemplateKey
-from workbook_templates.tables.ratings import SCORE_KEYS
+from workbook_templates.tables.ratings import RATINGS, SCORE_KEYS
 from workbook_templates.tables.registers import MAILINGS
 
 FOUR = ("effect", "feasible", "cost", "risk")
@@ -850,12 +850,100 @@ def test_sums_by_hand() -> None:
     assert results.means == (4.33, 3, None, None)
     assert results.medians == (4, 4, None, None)
     assert results.ranges == (1, 3, None, None)
-    assert results.disputed
-    assert not summed([[5, 5, 5, 5], [4, 4, 4, 4]]).disputed
+    assert Spread().is_disputed(results)
+    assert not Spread().is_disputed(summed([[5, 5, 5, 5], [4, 4, 4, 4]]))
     assert summed([]).means == (None,) * 4
     assert is_flat([[3, 3, 3, 3], [3, 3, 3, 3], [None] * 4])
     assert not is_flat([[3, 3, 3, 3], [None] * 4])
     assert not is_flat([[3, 3, 3, 3], [3, 3, 3, 4]])
+
+
+def written_down(path: Path, scores: Any) -> list[str]:
+    """Write scores (solutions × raters × dimensions) into 评分记录, as collecting does, and return what is disputed."""
+    data = FileBook(path).view("plans").data
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    session.book.ensure(RATINGS.key)
+    session.append(RATINGS, [
+        {"plan_row": data["_id"][i], "plan_id": data["id"][i], "plan": data["name"][i], "rater": f"评分人{j}",
+         **dict(zip(FOUR, map(int, given), strict=True))}
+        for i, raters in enumerate(scores) for j, given in enumerate(raters)
+    ])  # fmt: skip
+    session.finish()
+    return disputed(path)
+
+
+def disputed(path: Path) -> list[str]:
+    """Return the solutions that are disputed when everything is brought up to date."""
+    score(FileBook(path, writing=True), NOW)
+    rows = summary(path)
+    return [number for number in IDS if rows[number]["disputed"]]
+
+
+# Four solutions, twelve raters. By hand: rank sums 21, 25, 37, 37, S = 204; ties: ten raters with two pairs, two with
+# three alike: ΣT = 168. W = 12·204 / (144·60 − 12·168) = 0.3696, χ²(3) = 13.30, p = 0.004 by the table.
+MILD = np.array([[3] * 10 + [4] * 2, [3] * 6 + [4] * 4 + [3] * 2, [4] * 8 + [3] * 2 + [4] * 2, [4] * 10 + [3] * 2])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_agreement_is_graded_and_a_small_p_makes_it_no_stronger(lang: Lang, tmp_path: Path) -> None:
+    path = master(tmp_path, lang)
+    written_down(path, np.repeat(MILD[:, :, None], 4, axis=2))
+    remark = str(summary(path)["agreement"]["remark"])
+    assert remark.startswith("一致程度一般：W = 0.3696" if lang == "zh" else "fair agreement: W = 0.3696")
+    assert "p = 0.00" in remark
+    book = FileDesk(path)
+    for key, limit in (("fair", 0.4), ("good", 0.8), ("strong", 0.9)):
+        book.set(f"set_agree_{key}", limit)
+    score(FileBook(path, writing=True), NOW)
+    assert str(summary(path)["agreement"]["remark"]).startswith("一致程度弱" if lang == "zh" else "weak agreement")
+
+
+@pytest.mark.parametrize(
+    ("w", "word"),
+    [(0, "弱"), (0.29, "弱"), (0.3, "一般"), (0.39, "一般"), (0.5, "较强"), (0.69, "较强"), (0.7, "强"), (1, "强")],
+)
+def test_the_grades_of_agreement(w: float, word: str) -> None:
+    assert grade(w).zh == word
+
+
+def test_agreement_that_may_be_chance_says_so(tmp_path: Path) -> None:
+    path = master(tmp_path)
+    # Two raters, four solutions: even W = 0.9 happens by chance once in six times.
+    written_down(path, np.repeat(np.array([[1, 1], [2, 2], [4, 3], [3, 5]])[:, :, None], 4, axis=2))
+    assert str(summary(path)["agreement"]["remark"]).startswith("一致程度强，也可能只是巧合")
+
+
+def test_noise_of_one_point_is_no_dispute_and_a_planted_one_is(tmp_path: Path) -> None:
+    """Six raters, one point up or down: nearly every solution has a range of 2 somewhere."""
+    path = master(tmp_path)
+    noise = np.random.default_rng(14).integers(-1, 2, (4, 6, 4))
+    scores = 3 + noise
+    scores[2, :, 1] = [1, 5, 5, 5, 4, 5]
+    assert written_down(path, scores) == ["S-003"]
+    ranges = np.ptp(scores, axis=1)
+    assert (ranges >= 2).any(axis=1).all()
+    assert float(np.median(ranges)) == 2
+    rows = summary(path)
+    assert rows["S-003"]["remark"] == "可行性 1–5"
+    assert not rows["S-001"]["remark"]
+
+
+def test_the_limit_of_a_dispute_is_a_setting(tmp_path: Path) -> None:
+    path = master(tmp_path)
+    scores = np.full((4, 3, 4), 3)
+    scores[0, 0, 0], scores[1, 0, 0] = 5, 4
+    assert written_down(path, scores) == ["S-001"]
+    FileDesk(path).set("set_disputed_from", 3)
+    assert disputed(path) == []
+    FileDesk(path).set("set_disputed_from", 1)
+    assert disputed(path) == ["S-001", "S-002"]
+
+
+def test_where_everybody_contradicts_everybody_it_is_still_said() -> None:
+    wide = summed([[1] * 4, [5] * 4])
+    assert spread_of([wide] * 5).is_disputed(wide)
+    assert spread_of([wide]).is_disputed(summed([[2] * 4, [4] * 4]))
+    assert not spread_of([summed([[2] * 4, [4] * 4])] * 3).is_disputed(summed([[2] * 4, [4] * 4]))
 
 
 def test_raters_who_did_not_score_everything_are_left_out_only_where_they_must() -> None:

@@ -8,25 +8,31 @@ import zipfile
 from datetime import date
 from email.policy import default
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.forms import live
 from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.share import share
+from addin.excel import post
 from addin.sharing import mail
 from addin.sharing.mail import Recipient, draft, recipient
+from addin.sharing.unaddressed import rows_for_nobody
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, blank, demo, filled, set_cell
+from tests.helpers.books import ISSUE, NOW, TASK, blank, demo, filled, set_cell
 from tests.helpers.commandline import kaizen
 from tests.helpers.mailroom import LI, WANG, column, raw, sent, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited, validated
-from udfs.lang import Lang
+from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
+from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 
 PORTABLE = Path(__file__).resolve().parents[2] / "shared" / "checks" / "portable.py"
@@ -201,6 +207,81 @@ def test_somebody_without_rows_is_named_and_the_others_get_theirs(tmp_path: Path
     outcome = share(FileBook(master, writing=True), NOW, folder, "x", to=[WANG, LI], rows="责任人")
     assert [finding.problem.code for finding in outcome.findings] == ["no-rows"]
     assert [path.name for path in folder.glob("*.xlsx")] == ["x-王芳.xlsx"]
+
+
+ZHANGS = {**LIS, "id": "I-004", "owner": "张敏、赵六", "problem": "张敏的问题"}
+BLANK = {**LIS, "id": "I-005", "owner": None, "problem": "谁的问题"}
+
+
+def test_rows_that_go_to_nobody_are_named_before_anything_is_written(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, BLANK, LIS, ZHANGS, {**ZHANGS, "id": "I-006", "problem": "又一个"}])
+    before = master.read_bytes()
+    words = ("share", master.name, "--to", "王芳 <wang@x.cn>", "--to", "李强 <li@x.cn>", "--rows", "责任人")
+    done = kaizen(*words, "--lang", "zh", cwd=tmp_path)
+    assert done.returncode == 1
+    text = done.stdout + done.stderr
+    owner = FileBook(master).view("issues")
+    for code, rows in (("rows-without-name", [1]), ("rows-without-recipient", [3, 4])):
+        (line,) = [line for line in text.splitlines() if code in line]
+        assert all(owner.cell("owner", i) in line for i in rows)
+    assert "张敏、赵六" in text
+    assert "--anyway" in text
+    assert master.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == [master.name]
+    again = kaizen(*words, "--anyway", cwd=tmp_path)
+    assert again.returncode == 1
+    assert len(list(tmp_path.rglob("*.eml"))) == 2
+
+
+def test_nobody_is_missed_where_one_of_two_owners_gets_the_row(tmp_path: Path) -> None:
+    master = filled(tmp_path, [{**WANGS, "owner": "张敏、王芳"}])
+    outcome = share(FileBook(master, writing=True), NOW, tmp_path, "x", to=[WANG], rows="责任人")
+    assert outcome.findings == []
+
+
+def test_who_got_theirs_before_is_not_missed(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, LIS])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert share(FileBook(master, writing=True), NOW, folder, "x", to=[WANG], rows="责任人").wrong
+    assert list(folder.iterdir()) == []
+    share(FileBook(master, writing=True), NOW, folder, "x", to=[WANG], rows="责任人", anyway=True)
+    outcome = share(FileBook(master, writing=True), NOW, folder, "x", to=[LI], rows="责任人")
+    assert (outcome.findings, len(outcome.files)) == ([], 1)
+
+
+def test_a_table_without_the_column_is_named_and_keeps_nobody_from_theirs(tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS], TemplateKey.PROJECT)
+    session = Session(FileBook(master, writing=True), "test", NOW)
+    session.append(TABLES["tasks"], [dict(TASK)])
+    session.finish()
+    [left] = rows_for_nobody(FileBook(master), "department", Text("部门", "Department"), ["运营部"])
+    assert (left.sheet, left.problem.code, left.problem.severity) == ("改进方案计划表", "table-for-nobody", "warning")
+    assert "1 行没有人收到" in left.what("zh")
+    assert "1 row of it goes to nobody" in left.what("en")
+
+
+@pytest.mark.parametrize("answer", ["ok", "cancel"])
+def test_a_click_asks_before_rows_are_left_with_nobody(answer: str, tmp_path: Path) -> None:
+    master = filled(tmp_path, [WANGS, BLANK])
+    sent(master, LI)
+    for key, value in (("recipient", "王芳"), ("address", "wang@x.cn"), ("scope", "责任人")):
+        typed(master, key, 1, value, "mailings")
+    asked: list[str] = []
+
+    def alert(text: str, *_given: object, **_options: object) -> str:
+        asked.append(text)
+        return answer
+
+    ours = FileBook(master, writing=True)
+    book = SimpleNamespace(name=master.name, fullname=str(master))
+    click: Any = SimpleNamespace(ours=lambda: ours, book=book, app=SimpleNamespace(alert=alert), lang="zh", now=NOW)
+    message = post.share(click)
+    assert "「责任人」空着" in asked[0]
+    assert "照样" in asked[0]
+    copies = list(tmp_path.glob("问题清单-分享/*.xlsx"))
+    assert (len(copies), bool(message)) == ((1, True) if answer == "ok" else (0, False))
+    assert (tmp_path / "问题清单-分享").exists() == bool(copies)
 
 
 @pytest.mark.parametrize("text", ["wang@", "@x.cn", "a@b@c.cn", "王芳 <>", "x@y.cn\r\nBcc: z@y.cn"])

@@ -68,6 +68,22 @@ def test_days_are_counted_and_every_chain_ends_with_a_reason(built: list[Task | 
         assert len(slip.why.zh.split(" ← ")) == len(slip.why.en.split(" ← "))
 
 
+def test_a_milestone_that_a_limit_held_passes_lateness_on() -> None:
+    """It is reached on the same day as before, but at its end: the day looks the same, and what waits is a day late."""
+    built = [
+        Task("T-001", 5, CALENDARS[0], None, START),
+        Task("T-002", 0, CALENDARS[0], "T-001", not_before=date(2026, 9, 14)),
+        Task("T-003", 2, CALENDARS[0], "T-002"),
+    ]
+    changed = [replace(built[0], duration=6), *built[1:]]
+    plan = schedule(changed, None)
+    slips = compare(changed, plan, spans(plan), spans(schedule(built, None)), 0)
+    assert [slip and slip.finish for slip in slips] == [1, 0, 1]
+    assert slips[2] is not None
+    assert slips[2].why.zh == "T-003 晚 1 天 ← T-002 ← T-001 晚 1 天 工期 5→6"
+    assert slips[2].why.en == "T-003 1 day late ← T-002 ← T-001 1 day late duration 5→6"
+
+
 def late_chain(count: int) -> list[Slip | None]:
     calendar = CALENDARS[0].reaching(START, date(2290, 1, 1))
     built: list[Task | None] = [

@@ -37,10 +37,14 @@ def test_english() -> None:
 
 @pytest.mark.parametrize("place", range(5))
 @pytest.mark.parametrize("blank", [None, "", "  "])
-def test_a_missing_part_leaves_it_blank(place: int, blank: str | None) -> None:
+def test_a_missing_part_leaves_the_problem_to_be_seen(place: int, blank: str | None) -> None:
     parts: list[CellValue] = ["a", "b", "c", "d", ErrorValue("#N/A")]
     parts[place] = blank
-    assert joined(tuple(parts)) == ""
+    assert joined(tuple(parts)) == ("" if place == 2 else "c")
+
+
+def test_a_problem_that_is_an_error_is_not_shown_as_one() -> None:
+    assert joined((None, "b", ErrorValue("#REF!"), "d", "e")) == "!问题描述的某一部分是错误值"
 
 
 def test_an_error_value_says_so() -> None:

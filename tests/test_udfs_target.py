@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from udfs.lang import Lang
 from udfs.target import SMART, achievement, achievement_band, direction, is_ambiguous, smart_check
 from udfs.values import CellValue, ErrorValue
-from workbook_templates.tables.pilots import SMART_KEYS, SMART_LABELS
+from workbook_templates.tables.pilots import SMART_LABELS
+from workbook_templates.targets import SMART_KEYS
 
 GOOD: dict[str, CellValue] = {
     "indicator": "订单处理时长", "area": "审核组", "baseline": 3, "target": 2, "unit": "天", "change": "绝对",
@@ -25,13 +26,13 @@ def checked(lang: Lang = "zh", **changes: CellValue) -> CellValue:
 @pytest.mark.parametrize(
     ("baseline", "target", "actual", "rate", "band"),
     [
-        (3, 2, 2, 1, "优秀"),
-        (3, 2, 2.2, 0.8, "达标"),
+        (3, 2, 2, 1, "达标"),
+        (3, 2, 2.2, 0.8, "接近"),
         (3, 2, 2.21, 0.79, "未达标"),
         (3, 2, 3.5, -0.5, "未达标"),
         (5, 3, 2, 1.5, "优秀"),
-        (100, 115, 112, 0.8, "达标"),
-        (0, 10, 8, 0.8, "达标"),
+        (100, 115, 112, 0.8, "接近"),
+        (0, 10, 8, 0.8, "接近"),
         (-4, 4, 0, 0.5, "未达标"),
     ],
 )

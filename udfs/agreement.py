@@ -9,7 +9,12 @@ from math import erfc, exp, pi, sqrt
 from random import Random
 from typing import Literal, NamedTuple
 
+from udfs.lang import Text
+
 _FEWEST = 2
+# From which W agreement is called fair, good, strong, where nothing else is asked for; below the first it is weak.
+GRADES_FROM = (0.3, 0.5, 0.7)
+GRADES = (Text("弱", "weak"), Text("一般", "fair"), Text("较强", "good"), Text("强", "strong"))
 # With more items or raters than this the χ² distribution is close enough (Kendall & Gibbons).
 _FEW_ITEMS, _FEW_RATERS = 7, 20
 # Exact counting is abandoned if it would take longer than a person is willing to wait.
@@ -50,6 +55,11 @@ def kendall_w(scores: Sequence[Sequence[float]]) -> float | None:
     ties = sum(count**3 - count for column in columns for count in Counter(column).values())
     whole = raters**2 * (items**3 - items) - raters * ties
     return 12 * spread / whole if whole else None
+
+
+def grade(w: float, limits: Sequence[float] = GRADES_FROM) -> Text:
+    """Return how far raters agree, in a word: 弱, and one word further for each of the limits that W reaches."""
+    return GRADES[sum(w >= limit for limit in limits)]
 
 
 def agreement(scores: Sequence[Sequence[float]]) -> Agreement | None:

@@ -31,6 +31,12 @@ def listed(words: Iterable[str], most: int | None = None) -> Text:
     return Text("、".join(shown), ", ".join(shown))
 
 
+def listed_texts(texts: Iterable[Text]) -> Text:
+    """Return texts one after the other, as each language separates them."""
+    chosen = [*texts]
+    return Text("、".join(text.zh for text in chosen), ", ".join(text.en for text in chosen))
+
+
 class Count(int):
     """A number that brings its English noun along: formatted as `day/days` it reads `1 day`, `2 days`."""
 

@@ -10,8 +10,12 @@ from udfs.rounding import rounded
 from udfs.score import points
 from udfs.values import CellValue, is_blank
 
-# An item is disputed when its raters are this far apart in a dimension.
+# An item may be disputed when its raters are this far apart in a dimension, where nothing else is asked for.
 DISPUTED_FROM = 2
+# The highest score against the lowest: nobody calls that usual.
+WIDEST = 4
+# With fewer items there is nothing usual to compare with.
+_FEWEST_ITEMS = 3
 
 _DIGITS = 2
 _FEWEST = 2
@@ -35,10 +39,33 @@ class Summed(NamedTuple):
         pairs = zip(self.lowest, self.highest, strict=True)
         return tuple(None if low is None or high is None else high - low for low, high in pairs)
 
-    @property
-    def disputed(self) -> bool:
-        """Return whether the raters are far apart in at least one dimension."""
-        return any(spread is not None and spread >= DISPUTED_FROM for spread in self.ranges)
+
+class Spread(NamedTuple):
+    """From where on scores are far apart in one table: at least `limit`, and more than `usual` where there is such.
+
+    One person's 3 is another's 4: with many raters ranges of 2 are common and say nothing. What is above the table's own
+    usual range stands out; the highest score against the lowest always does.
+    """
+
+    limit: float = DISPUTED_FROM
+    usual: float | None = None
+
+    def is_wide(self, spread: float | None) -> bool:
+        """Return whether a range is worth talking about."""
+        if spread is None or spread < self.limit:
+            return False
+        return self.usual is None or spread > self.usual or spread >= WIDEST
+
+    def is_disputed(self, item: Summed) -> bool:
+        """Return whether the raters are far apart in at least one dimension of an item."""
+        return any(map(self.is_wide, item.ranges))
+
+
+def spread_of(items: Iterable[Summed], limit: float = DISPUTED_FROM) -> Spread:
+    """Return what counts as far apart in a table: the usual range is the median of all those of two raters or more."""
+    several = [item for item in items if item.raters >= _FEWEST]
+    ranges = [spread for item in several for spread in item.ranges if spread is not None]
+    return Spread(limit, median(ranges) if len(several) >= _FEWEST_ITEMS and ranges else None)
 
 
 def is_score(value: CellValue) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from math import floor
 
+from udfs.choices import choice_of
 from udfs.lang import Text, listed, same
 from udfs.levels import DEFAULT_SPELLINGS, LEVELS, Spellings
 from udfs.likeness import normalise
@@ -69,7 +70,8 @@ class Rule:
     """What one column may hold.
 
     `choices` are the entries of its list; with `free_choice` others are fine too. A score that is `averaged` over raters
-    may be a fraction. Dates must lie between `earliest` and `latest`, both included.
+    may be a fraction. Dates must lie between `earliest` and `latest`, both included. `also` are entries of the list by
+    other spellings of them (`choices.written_as`).
     """
 
     label: Text
@@ -80,6 +82,7 @@ class Rule:
     averaged: bool = False
     earliest: date = EARLIEST
     latest: date = LATEST
+    also: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def allowed(self) -> Text:
@@ -126,6 +129,9 @@ def _checker(rule: Rule, spellings: Spellings) -> _Check:
         if isinstance(value, str) and not fits_cell(value):
             return data.TOO_LONG, {"label": rule.label, "value": utf16_length(value), "allowed": LONGEST_TEXT}
         if choices is not None and plain(value).casefold() not in choices:
+            entry = choice_of(value, rule.choices, rule.also)
+            if entry is not None:
+                return data.CHOICE_SPELLED, {"label": rule.label, "value": _shown(value), "choice": entry}
             return _complaint(data.NOT_A_CHOICE, rule, value)
         return of_kind(value) if of_kind else None
 

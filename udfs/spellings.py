@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from udfs.lang import Lang
 from udfs.levels import LEVELS, Spellings, level_codes
+from udfs.serials import from_serial
 from udfs.values import CellValue, as_text, is_number, plain
 from udfs.worksheet import LARGEST_WHOLE
 
@@ -41,6 +42,8 @@ _MONTHS = {word: i for i, name in enumerate(_MONTH_NAMES, 1) for word in (name, 
 _MONTH_FIRST = re.compile(rf"([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\s*{_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]([a-z]{{3,9}})\.?,?[ -](\d{{4}})\s*{_TIME}")
 _LAST_MONTH = 12
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_LIKELY_YEARS = range(1990, 2100)
 
 _NUMBER = re.compile(r"([+-]?)[¥￥$]?\s*([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(e[+-]?\d+)?")
 _UNITS = {"万": 10_000, "亿": 100_000_000}
@@ -54,9 +57,14 @@ _WORKDAYS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:个?工作日|天|日|days?|d|wd)?
 _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("￥"): "¥"}
 
 
-def _folded(value: CellValue) -> str:
+def half_width(text: str) -> str:
+    """Return the text with full-width letters, digits and signs in half width."""
+    return text.translate(_HALF_WIDTH)
+
+
+def folded(value: CellValue) -> str:
     """Return the text in half width and lower case, without stray spaces."""
-    return plain(as_text(value).translate(_HALF_WIDTH)).casefold()
+    return plain(half_width(as_text(value))).casefold()
 
 
 def parse_date(value: CellValue) -> date | None:
@@ -69,7 +77,7 @@ def parse_date(value: CellValue) -> date | None:
         return value
     if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
         return None
-    text = _folded(value)
+    text = folded(value)
     match = _YEAR_FIRST.fullmatch(text) or _DIGITS.fullmatch(text)
     if match:
         return _day(*map(int, match.groups()))
@@ -101,7 +109,7 @@ def parse_moment(value: CellValue) -> date | datetime | None:
     day = parse_date(value)
     if day is None or isinstance(value, date):
         return day
-    clock = re.search(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?", _folded(value))
+    clock = re.search(r"(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?", folded(value))
     if clock is None:
         return day
     try:
@@ -109,6 +117,15 @@ def parse_moment(value: CellValue) -> date | datetime | None:
     except ValueError:
         return None
     return moment if (moment.hour, moment.minute, moment.second) != (0, 0, 0) else day
+
+
+def parse_serial(value: CellValue, *, date1904: bool = False) -> date | datetime | None:
+    """Return the day, from 1990 to 2099, that a spreadsheet's number of days such as 46320 means: a number or its digits."""
+    text = folded(value)
+    if isinstance(value, (bool, date)) or not _SERIAL.fullmatch(text):
+        return None
+    day = from_serial(float(text), date1904)
+    return day if day is not None and day.year in _LIKELY_YEARS else None
 
 
 def parse_number(value: CellValue) -> int | float | None:
@@ -120,7 +137,7 @@ def parse_number(value: CellValue) -> int | float | None:
         return value
     if not isinstance(value, str):
         return None
-    text = _folded(value)
+    text = folded(value)
     scale: float = 1
     if text[-1:] in _UNITS:
         scale, text = _UNITS[text[-1]], text[:-1].rstrip()
@@ -144,14 +161,14 @@ def parse_percent(value: CellValue) -> int | float | None:
     Between them 1.2 may be a little over one per cent or a fifth too much; it stays, and the checker asks.
     """
     number = parse_number(value)
-    if number is None or "%" in _folded(value):
+    if number is None or "%" in folded(value):
         return number
     return round(number / 100, 12) if number >= _FEWEST_PER_CENT else number
 
 
 def parse_score(value: CellValue) -> int | float | None:
     """Return a score: 5, ５, 5分, 五; whether it lies in its range is the checker's question."""
-    text = _folded(value).removesuffix("分").strip()
+    text = folded(value).removesuffix("分").strip()
     if text in _SCORES:
         return _SCORES[text]
     return parse_number(value if is_number(value) else text) if _PLAIN_NUMBER.fullmatch(text) else None
@@ -161,7 +178,7 @@ def parse_workdays(value: CellValue) -> int | float | None:
     """Return a number of working days: 3, 3天, 3个工作日, 3 days, 3d."""
     if is_number(value):
         return value
-    match = _WORKDAYS.fullmatch(_folded(value))
+    match = _WORKDAYS.fullmatch(folded(value))
     return parse_number(match[1]) if match else None
 
 

@@ -27,6 +27,9 @@ class Parts(NamedTuple):
     extent: str
 
 
+_PROBLEM = Parts._fields.index("problem")
+
+
 def pieces(lang: Lang) -> tuple[str, ...]:
     """Return the six literal pieces around the five parts, first to last; the last may be empty."""
     parsed = list(Formatter().parse(TEMPLATE.to(lang)))
@@ -42,15 +45,15 @@ def statement(
     extent: Sequence[CellValue],
     lang: Lang = "zh",
 ) -> list[CellValue]:
-    """Return the statement of each issue; blank while one of its five parts is missing."""
+    """Return the statement of each issue; while one of its five parts is missing the problem alone, so that it is seen."""
     words, wrong = pieces(lang), cells.STATEMENT_PART.what.to(lang)
     return [_joined(parts, words, wrong) for parts in zip(scene, step, problem, impact, extent, strict=True)]
 
 
 def _joined(parts: tuple[CellValue, ...], words: tuple[str, ...], wrong: str) -> str:
-    for part in parts:
-        if is_blank(part):
-            return ""
+    if any(map(is_blank, parts)):
+        problem = parts[_PROBLEM]
+        return wrong if isinstance(problem, ErrorValue) else "" if is_blank(problem) else as_text(problem)
     for part in parts:
         if isinstance(part, ErrorValue):
             return wrong

@@ -49,9 +49,11 @@ SHARE_ABSOLUTE = Text(
 POINTS_UNIT = Text("变化方式为百分点时，单位须为 %", "Percentage points need the unit %")
 ZERO_BASELINE = Text("基线值为 0 时不能用相对%", "A change relative to a baseline of 0 cannot be told")
 
-EXCELLENT, REACHED, MISSED = Text("优秀", "Excellent"), Text("达标", "Reached"), Text("未达标", "Not reached")
-ACHIEVEMENT_BANDS = (EXCELLENT, REACHED, MISSED)
-EXCELLENT_FROM, REACHED_FROM = 1, 0.8
+EXCELLENT, REACHED = Text("优秀", "Excellent"), Text("达标", "Reached")
+CLOSE, MISSED = Text("接近", "Close"), Text("未达标", "Not reached")
+ACHIEVEMENT_BANDS = (EXCELLENT, REACHED, CLOSE, MISSED)
+# 1 is the target itself; the other two are where nothing else is asked for.
+EXCELLENT_ABOVE, REACHED_FROM, CLOSE_FROM = 1, 1, 0.8
 
 # Enough for any indicator, few enough to drop what binary fractions leave behind.
 DIGITS = 10
@@ -79,15 +81,21 @@ def _achieved(baseline: CellValue, target: CellValue, actual: CellValue, lang: L
     return rounded(rate, RATE_DIGITS) if isfinite(rate) else cells.NUMBER_EXPECTED.what.to(lang)
 
 
-def achievement_band(rates: Sequence[CellValue], lang: Lang = "zh") -> list[CellValue]:
-    """Return 优秀 from 100%, 达标 from 80%, else 未达标; blank where there is no rate."""
-    excellent, reached, missed = (words.to(lang) for words in ACHIEVEMENT_BANDS)
-    return [
-        (excellent if rate >= EXCELLENT_FROM else reached if rate >= REACHED_FROM else missed)
-        if is_number(rate)
-        else ""
-        for rate in rates
-    ]
+def achievement_band(
+    rates: Sequence[CellValue],
+    lang: Lang = "zh",
+    *,
+    excellent_above: float = EXCELLENT_ABOVE,
+    close_from: float = CLOSE_FROM,
+) -> list[CellValue]:
+    """Return 优秀 where the target is beaten, 达标 where it is reached, 接近 where nearly, else 未达标; blank without a rate."""
+
+    def band(rate: float) -> Text:
+        if rate >= REACHED_FROM:
+            return EXCELLENT if rate > excellent_above else REACHED
+        return CLOSE if rate >= close_from else MISSED
+
+    return [band(rate).to(lang) if is_number(rate) else "" for rate in rates]
 
 
 def direction(

@@ -56,6 +56,7 @@ THRESHOLD = _number("threshold")
 EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN = _number("effect_min"), _number("feasible_min"), _number("better_min")
 DUE_SOON = _number("due_soon")
 LOAD_LIMIT = _number("load_limit")
+EXCELLENT_ABOVE, CLOSE_FROM = _number("excellent_above"), _number("close_from")
 IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
 # Scores are means or medians of raters, so that they may be fractions.
 IS_AVERAGED = _stands("use_averaged", "scores_from", MEAN, MEDIAN)
@@ -76,6 +77,8 @@ DERIVED = (
     BETTER_MIN,
     DUE_SOON,
     LOAD_LIMIT,
+    EXCELLENT_ABOVE,
+    CLOSE_FROM,
     IS_INTENSITY,
     IS_AVERAGED,
     IS_FINER,

@@ -19,6 +19,11 @@ def letters(table: Table) -> dict[str, str]:
     return {column.key: column_letter(i) for i, column in enumerate(table.columns, 1)}
 
 
+def sign_col(table: Table) -> int:
+    """Return the number of the column where the line for signatures begins: the first that is not repeated on every page."""
+    return [column.key for column in table.columns].index(table.frozen) + 2
+
+
 def last_row(rows: int) -> int:
     """Return the sheet row of the table's last row; a table has at least one."""
     return FIRST_ROW + max(1, rows) - 1

@@ -2,6 +2,7 @@
 
 from udfs.lang import Text, same
 from udfs.priority import PRIORITIES
+from udfs.scenes import SCENES
 from workbook_templates.model import ChoiceList
 
 S1 = Text("规则优化手册", "Rules-optimisation manual")
@@ -17,6 +18,20 @@ CALENDARS = 4
 ROOM = 28
 MEASURES_ROOM = 15
 SPELLINGS_ROOM = 15
+COLUMNS_ROOM = 12
+
+MADE_OPTIONAL = Text("改为选填的列", "Columns made optional")
+MADE_REQUIRED = Text("改为必填的列", "Columns made required")
+
+
+def _of_columns(table: str) -> tuple[ChoiceList, ChoiceList]:
+    """Return the lists that say which columns of a table need not, and which must, be filled in other than by default."""
+
+    def columns(key: str, label: Text) -> ChoiceList:
+        return ChoiceList(key=key, label=label, items=(), source=OURS, tables=(table,), of_columns=True)
+
+    return columns(f"optional_{table}", MADE_OPTIONAL), columns(f"required_{table}", MADE_REQUIRED)
+
 
 LISTS: dict[str, ChoiceList] = {
     entry.key: entry
@@ -26,13 +41,7 @@ LISTS: dict[str, ChoiceList] = {
             label=Text("触发场景", "Trigger"),
             source=S2,
             tables=("issues",),
-            items=(
-                Text("效率瓶颈", "Efficiency bottleneck"),
-                Text("质量问题", "Quality problem"),
-                Text("客户反馈集中", "Clustered customer feedback"),
-                Text("成本异常", "Cost anomaly"),
-                Text("流程卡点", "Process blockage"),
-            ),
+            items=tuple(scene.name for scene in SCENES),
         ),
         ChoiceList(
             key="channel",
@@ -217,6 +226,7 @@ LISTS: dict[str, ChoiceList] = {
                 Text("分", "score"),
             ),
         ),
+        *(columns for table in ("issues", "plans", "tasks", "pilots") for columns in _of_columns(table)),
     )
 }
 

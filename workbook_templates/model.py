@@ -14,7 +14,8 @@ from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
 
 # 2: the plan has limits, calendars, actual starts and what the schedule says.
-LAYOUT_VERSION = 2
+# 3: an issue tells both conditions of a cost anomaly.
+LAYOUT_VERSION = 3
 
 
 class Frozen(BaseModel):
@@ -24,13 +25,17 @@ class Frozen(BaseModel):
 
 
 class ChoiceList(Frozen):
-    """A list of choices on the sheet 设置; users edit it there and every dropdown and check follows."""
+    """A list of choices on the sheet 设置; users edit it there and every dropdown and check follows.
+
+    One `of_columns` holds headings of its table: which of them must be filled in.
+    """
 
     key: str
     label: Text
     items: tuple[Text, ...]
     source: Text
     tables: tuple[str, ...]
+    of_columns: bool = False
 
     @property
     def name(self) -> str:
@@ -72,12 +77,14 @@ class Computed(Frozen):
     with `values` alone is written by every command that recalculates, which puts its values into the cells; it says itself
     which cells stay as they are. A column that only one command writes has none of them; it `travels` when what it says
     goes out with a copy. A `whole` column needs all rows of the table; the value of any other depends on its own row only.
+    `former` are native forms that workbooks made before still hold: ours too, and brought up to date.
     """
 
     explain: Text
     native: Callable[[Any], str] | None = None
     live: Callable[[Any], str] | None = None
     values: Callable[[Any], list[CellValue]] | None = None
+    former: tuple[Callable[[Any], str], ...] = ()
     travels: bool = False
     whole: bool = False
 

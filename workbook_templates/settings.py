@@ -8,13 +8,17 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
+from udfs.choices import choice_of
 from udfs.lang import Lang, Text
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from workbook_templates.choice_spellings import other_spellings, spelling_rows
+from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
-from workbook_templates.model import Setting
+from workbook_templates.model import Column, Setting
+from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 
 LITERAL = Text("字面", "Literal")
 INTENSITY = Text("强度", "Intensity")
@@ -34,42 +38,10 @@ CALENDAR_LISTS = ("calendar", "calendar_week", "calendar_holidays")
 
 MATRIX_NAME = "set_matrix"
 SPELLINGS_NAME = "lvl_spellings"
+# Rows of a list, a spelling and the entry that it counts as.
+CHOICE_SPELLINGS_NAME = "spl_choices"
 MEASURES_NAME = "lst_measures"
 
-
-def _weight(key: str, label: Text) -> Setting:
-    return Setting(
-        key=key,
-        label=label,
-        default=1,
-        lowest=0,
-        highest=100,
-        explain=Text(
-            "总分 = 4×Σ(权重×得分)/Σ权重；四个权重都为 1 时就是四项之和（4–20）",
-            "Total = 4×Σ(weight×score)/Σweights; with all four at 1 it is the plain sum (4–20)",
-        ),
-        source=OURS,
-        tables=("plans",),
-    )
-
-
-def _threshold(key: str, label: Text, default: float, explain: Text) -> Setting:
-    return Setting(
-        key=key,
-        label=label,
-        default=default,
-        lowest=1,
-        highest=5,
-        explain=explain,
-        source=S2,
-        tables=("plans",),
-    )
-
-
-_BETTER_HALF = Text(
-    "优选 = 高有效、中可行、低成本、低风险；成本和风险按“成本/风险计分”换算后须达到此值",
-    "Preferred = effective, feasible, cheap, safe; cost and risk must reach this after “Cost/risk reading”",
-)
 
 SETTINGS: dict[str, Setting] = {
     entry.key: entry
@@ -110,23 +82,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("plans",),
         ),
-        _weight("w_effect", Text("权重：有效性", "Weight: effect")),
-        _weight("w_feasible", Text("权重：可行性", "Weight: feasibility")),
-        _weight("w_cost", Text("权重：成本", "Weight: cost")),
-        _weight("w_risk", Text("权重：风险", "Weight: risk")),
-        _threshold(
-            "effect_min",
-            Text("优选：有效性不低于", "Preferred: effect from"),
-            4,
-            Text("高有效", "Highly effective"),
-        ),
-        _threshold(
-            "feasible_min",
-            Text("优选：可行性不低于", "Preferred: feasibility from"),
-            3,
-            Text("中可行", "Fairly feasible"),
-        ),
-        _threshold("better_min", Text("优选：成本、风险不低于", "Preferred: cost and risk from"), 4, _BETTER_HALF),
+        *OF_SCORES,
         Setting(
             key="ties",
             label=Text("并列名次", "Ties in rank"),
@@ -139,6 +95,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("plans",),
         ),
+        *OF_RATERS,
         Setting(
             key="due_soon",
             label=Text("临期提醒（天）", "Due-soon warning (days)"),
@@ -228,6 +185,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("tasks",),
         ),
+        *OF_TARGETS,
     )
 }
 
@@ -237,6 +195,7 @@ LABELS_OF_NAMES: dict[str, Text] = {
     **{entry.name: entry.label for entry in LISTS.values()},
     MATRIX_NAME: Text("优先级矩阵", "Priority matrix"),
     SPELLINGS_NAME: Text("级别的各种写法", "Ways to write the levels"),
+    CHOICE_SPELLINGS_NAME: Text("选项的各种写法", "Other ways to write choices"),
     MEASURES_NAME: Text("措施库", "Library of measures"),
 }
 
@@ -257,7 +216,8 @@ class Settings:
     """The settings of one workbook as plain values.
 
     `values` by setting key, `lists` the cells of each list by key (a blank one is ``), `matrix` rows 高 中 低 by columns 低 中 高,
-    `spellings` what may be written for high, medium and low; `measures` the library, a column for each problem class.
+    `spellings` what may be written for high, medium and low; `measures` the library, a column for each problem class;
+    `choice_spellings` list (by its label), spelling and entry of what else may be written for choices.
     """
 
     lang: Lang
@@ -266,6 +226,7 @@ class Settings:
     matrix: tuple[tuple[str, ...], ...]
     spellings: tuple[tuple[str, ...], ...]
     measures: tuple[tuple[str, ...], ...]
+    choice_spellings: tuple[tuple[str, str, str], ...]
 
     @classmethod
     def defaults(cls, lang: Lang) -> Settings:
@@ -293,11 +254,29 @@ class Settings:
             matrix=default_matrix(lang) if matrix is None else tuple(tuple(map(plain, row)) for row in matrix),
             spellings=DEFAULT_SPELLINGS if spellings is None else _columns(spellings),
             measures=library if measures is None else _columns(measures),
+            choice_spellings=spelling_rows(named(CHOICE_SPELLINGS_NAME), lang),
         )
 
     def choices(self, key: str) -> tuple[str, ...]:
         """Return the filled-in entries of a list."""
         return tuple(text for text in map(plain, self.lists[key]) if text)
+
+    def choice(self, key: str, value: CellValue) -> str | None:
+        """Return the entry of a list that a text means however it is written; check, import and collect all ask here."""
+        return choice_of(value, self.choices(key), self.also(key))
+
+    def also(self, key: str) -> Mapping[str, str]:
+        """Return the entries of a list by their other spellings, as `written_as` gives them."""
+        return other_spellings(self.choice_spellings, LISTS[key].label)
+
+    def requires(self, table: str, column: Column) -> bool:
+        """Return whether a column of a table must be filled in: as the layout has it, unless 设置 says otherwise."""
+        names = set(spellings(column))
+        required, optional = (
+            not names.isdisjoint(map(folded, self.lists.get(f"{kind}_{table}", ())))
+            for kind in ("required", "optional")
+        )
+        return required or (column.required and not optional)
 
     def number(self, key: str) -> float:
         """Return a numeric setting; a value that is no number (the checker reports it) counts as the default."""

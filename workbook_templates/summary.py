@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from udfs.causes import STATES
+from udfs.completion import COMPLETION_DIGITS, DEFINITION, plan_completion
 from udfs.lang import Text
+from udfs.rules import Kind
 from udfs.scheduling.tasks import CRITICAL
 from udfs.score import PASS, PREFERRED
 from udfs.status import TASK_STATUS
-from udfs.target import ACHIEVEMENT_BANDS, SMART
-from udfs.values import Cell, CellValue, ErrorValue, as_text, day_of, is_number
+from udfs.target import CLOSE, EXCELLENT, MISSED, REACHED, SMART
+from udfs.values import Cell, CellValue, as_text, day_of, is_number
 from workbook_templates import summary_lists as lists
 from workbook_templates.areas.calendar import FIRST_DATE, NO_DATE, holds_no_date
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import Context
-from workbook_templates.formulas import literal
+from workbook_templates.figures import completion_formula
 from workbook_templates.model import Frozen
-
-LABELS = 9
-OTHER = Text("其他/未填", "Other / blank")
-TOTAL = Text("合计", "Total")
+from workbook_templates.summary_counts import (
+    LABELS,
+    Labels,
+    counts_of_people,
+    counts_of_values,
+    fixed,
+    from_list,
+    literal_criterion,
+    people_named,
+    record_count,
+)
 
 
 class Panel(Frozen):
     """One panel: heading, column headings and the area of its figures.
 
     `charted`: draw a bar chart of the first two columns over the label rows. `formats`: one of `text`, `count`,
-    `share`, `date`, `number` per column. `row_labels`: fixed words left of the area.
+    `share`, `date`, `number` per column. `row_labels`: fixed words left of the area; `row_notes` say beside a figure, by its
+    row, what it means.
     """
 
     title: Text
@@ -39,97 +48,16 @@ class Panel(Frozen):
     charted: bool = False
     row_labels: tuple[Text, ...] = ()
     row_formats: tuple[str, ...] = ()
-
-
-Labels = Callable[[Context], list[Cell]]
-
-
-def _from_list(key: str) -> Labels:
-    """Label the rows with the first entries of a list on 设置, by formula, so that edits there show here."""
-
-    def labels(book: Context) -> list[Cell]:
-        entries = [*book.settings.lists[key][:LABELS], *[""] * LABELS][:LABELS]
-        return [Cell(entry, f'INDEX(lst_{key},{k})&""') for k, entry in enumerate(entries, 1)]
-
-    return labels
-
-
-def _fixed(words: Sequence[Text]) -> Labels:
-    def labels(book: Context) -> list[Cell]:
-        return [Cell(text.to(book.lang)) for text in words] + [Cell("")] * (LABELS - len(words))
-
-    return labels
-
-
-def _values_of(table: str, column: str) -> Labels:
-    """Label the rows with the most frequent entries: no portable formula lists distinct values, so they are written."""
-
-    def labels(book: Context) -> list[Cell]:
-        spelled: dict[str, str] = {}
-        seen: Counter[str] = Counter()
-        for text, count in Counter(map(as_text, book.tables[table][column])).items():
-            if text.strip() and not isinstance(text, ErrorValue):
-                seen[text.casefold()] += count
-                spelled.setdefault(text.casefold(), text)
-        cells = [Cell(spelled[key]) for key, _ in seen.most_common(LABELS)]
-        return cells + [Cell("")] * (LABELS - len(cells))
-
-    return labels
-
-
-def _counts(table: str, column: str, labels: Labels) -> Callable[[Context, AreaRefs], list[list[Cell]]]:
-    def render(book: Context, refs: AreaRefs) -> list[list[Cell]]:
-        data = book.tables[table]
-        seen: Counter[str] = Counter()
-        for text, known in Counter(map(as_text, data[column])).items():
-            seen[text.casefold()] += known
-        whole = refs.column(table, column)
-        total, last = len(data.records()), LABELS + 1
-        rows, counted = [], 0
-        for i, label in enumerate(labels(book)):
-            known = seen[as_text(label.value).casefold()] if label.value else 0
-            count: CellValue = known if label.value else ""
-            counted += known
-            literal = _literal_criterion(refs.cell(i, 0))
-            formula = f'IF({refs.cell(i, 0)}="","",COUNTIF({whole},{literal}))'
-            rows.append([label, Cell(count, formula), _share(refs, i, count, total)])
-        other = max(0, total - counted)
-        listed = f"{refs.cell(0, 1)}:{refs.cell(LABELS - 1, 1)}"
-        rows.append(
-            [
-                Cell(OTHER.to(refs.lang)),
-                Cell(other, f"MAX(0,{refs.cell(last, 1)}-SUM({listed}))"),
-                _share(refs, LABELS, other, total),
-            ]
-        )
-        rows.append([Cell(TOTAL.to(refs.lang)), _record_count(book, refs, table), _share(refs, last, total, total)])
-        return rows
-
-    return render  # fmt: skip
-
-
-def _literal_criterion(cell: str) -> str:
-    """Return a COUNTIF criterion that takes the cell's text literally: no wildcard, no comparison sign."""
-    return f'"="&{literal(cell)}'
-
-
-def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Cell:
-    whole, here = refs.cell(LABELS + 1, 1), refs.cell(row, 1)
-    value = count / total if is_number(count) and total else ""
-    return Cell(value, f'IF(OR({here}="",{whole}=0),"",{here}/{whole})')
-
-
-def _record_count(book: Context, refs: AreaRefs, table: str) -> Cell:
-    ids, subject = refs.column(table, "id"), refs.column(table, TABLES[table].subject)
-    return Cell(len(book.tables[table].records()), f"SUMPRODUCT(1-ISBLANK({ids})*ISBLANK({subject}))")
+    row_notes: Mapping[int, Text] = {}
 
 
 def count_panel(table: str, column: str, title: Text, labels: Labels) -> Panel:
     """Return the counts of a column's values with their chart."""
+    counts = counts_of_people if TABLES[table].column(column).kind is Kind.PERSON else counts_of_values
     return Panel(
         title=title,
         headings=(TABLES[table].column(column).label, Text("数量", "Count"), Text("占比", "Share")),
-        area=Area(name=f"sum_{table}_{column}", rows=LABELS + 2, cols=3, render=_counts(table, column, labels)),
+        area=Area(name=f"sum_{table}_{column}", rows=LABELS + 2, cols=3, render=counts(table, column, labels)),
         formats=("text", "count", "share"),
         charted=True,
     )
@@ -140,8 +68,9 @@ def count_panel(table: str, column: str, title: Text, labels: Labels) -> Panel:
 KeyFigure = tuple[Text, str, Callable[[Context, AreaRefs], Cell]]
 
 
-def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
-    """Return the panel of a table's key figures."""
+def key_panel(table: str, figures: Sequence[KeyFigure], notes: Mapping[Text, Text] | None = None) -> Panel:
+    """Return the panel of a table's key figures, with the notes that stand beside some of them."""
+    beside = notes or {}
     return Panel(
         title=Text(f"{TABLES[table].sheet.zh}：总览", f"{TABLES[table].sheet.en}: overview"),
         headings=(Text("指标", "Figure"), Text("数值", "Value")),
@@ -155,6 +84,7 @@ def key_panel(table: str, figures: Sequence[KeyFigure]) -> Panel:
         formats=("text", "count"),
         row_labels=tuple(label for label, _, _ in figures),
         row_formats=tuple(style for _, style, _ in figures),
+        row_notes={at: beside[label] for at, (label, _, _) in enumerate(figures) if label in beside},
     )
 
 
@@ -170,7 +100,7 @@ def _count_of(table: str, column: str, words: Text) -> Callable[[Context, AreaRe
 def _first_priority(book: Context, refs: AreaRefs) -> Cell:
     first = book.settings.lists["priority"][0]
     count = sum(as_text(v).casefold() == first.casefold() for v in book.tables["issues"]["priority"]) if first else 0
-    test = _literal_criterion("INDEX(lst_priority,1)")
+    test = literal_criterion("INDEX(lst_priority,1)")
     return Cell(count, f'IF(INDEX(lst_priority,1)="",0,COUNTIF({refs.column("issues", "priority")},{test}))')
 
 
@@ -197,7 +127,7 @@ def _ratio(over: int, under: int) -> Callable[[Context, AreaRefs], Cell]:
 
 
 def _records(table: str) -> Callable[[Context, AreaRefs], Cell]:
-    return lambda book, refs: _record_count(book, refs, table)
+    return lambda book, refs: record_count(book, refs, table)
 
 
 def _mean(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
@@ -208,6 +138,13 @@ def _mean(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
         return Cell(mean, f'IF(COUNT({cells})=0,"",ROUND(SUMIF({cells},">=-1E+300")/COUNT({cells}),6))')
 
     return figure
+
+
+def _completion(book: Context, refs: AreaRefs) -> Cell:
+    data = book.tables["tasks"]
+    lengths, progress, status = (refs.column("tasks", key) for key in ("duration", "progress", "status"))
+    formula = completion_formula(lengths, progress, status, refs.text, COMPLETION_DIGITS)
+    return Cell(plan_completion(data["duration"], data["progress"], data["status"], book.lang), formula)
 
 
 def _where_there(figure: Callable[[Context, AreaRefs], Cell]) -> Callable[[Context, AreaRefs], Cell]:
@@ -254,6 +191,8 @@ def list_panel(name: str, title: Text, table: str, columns: Sequence[str], style
     )
 
 
+_DONE_SHARE = Text("完成率（加权）", "Completion (weighted)")
+
 PANELS: dict[str, tuple[Panel, ...]] = {
     "issues": (
         key_panel(
@@ -264,13 +203,13 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("逾期", "Overdue"), "count", _numbers("issues", "overdue")),
             ),
         ),
-        count_panel("issues", "priority", Text("按优先级", "By priority"), _from_list("priority")),
-        count_panel("issues", "category", Text("按问题分类", "By class"), _from_list("category")),
-        count_panel("issues", "channel", Text("按发现渠道", "By channel"), _from_list("channel")),
-        count_panel("issues", "status", Text("按状态", "By status"), _from_list("status")),
-        count_panel("issues", "department", Text("按部门", "By department"), _from_list("department")),
-        count_panel("issues", "owner", Text("按责任人", "By owner"), _values_of("issues", "owner")),
-        count_panel("issues", "trigger", Text("按触发场景", "By trigger"), _from_list("trigger")),
+        count_panel("issues", "priority", Text("按优先级", "By priority"), from_list("priority")),
+        count_panel("issues", "category", Text("按问题分类", "By class"), from_list("category")),
+        count_panel("issues", "channel", Text("按发现渠道", "By channel"), from_list("channel")),
+        count_panel("issues", "status", Text("按状态", "By status"), from_list("status")),
+        count_panel("issues", "department", Text("按部门", "By department"), from_list("department")),
+        count_panel("issues", "owner", Text("按责任人", "By owner"), people_named("issues", "owner")),
+        count_panel("issues", "trigger", Text("按触发场景", "By trigger"), from_list("trigger")),
         list_panel("top_issues", Text("重点问题（未完成，按优先级）", "Top issues (open, by priority)"), "issues",
                    ("id", "owner", "priority", "problem"), "text", lists.top_issues),
         list_panel("late_issues", Text("逾期问题", "Overdue issues"), "issues",
@@ -299,9 +238,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("优选", "Preferred"), "count", _count_of("plans", "preferred", PREFERRED)),
             ),
         ),
-        count_panel("plans", "category", Text("按方案类别", "By class"), _from_list("plan_category")),
-        count_panel("plans", "department", Text("按部门", "By department"), _from_list("department")),
-        count_panel("plans", "owner", Text("按提出人", "By proposer"), _values_of("plans", "owner")),
+        count_panel("plans", "category", Text("按方案类别", "By class"), from_list("plan_category")),
+        count_panel("plans", "department", Text("按部门", "By department"), from_list("department")),
+        count_panel("plans", "owner", Text("按提出人", "By proposer"), people_named("plans", "owner")),
         list_panel("ranking", Text("排名前十", "Top ten"), "plans", ("id", "rank", "total", "name"), "number", lists.ranking),
         list_panel("unscored", Text("待评分", "To be scored"), "plans", ("id", "owner", "issue", "name"), "text",
                    lists.unscored),
@@ -313,16 +252,17 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("任务总数", "Tasks"), "count", _records("tasks")),
                 (Text("已完成", "Done"), "count", _count_of("tasks", "status", TASK_STATUS[2])),
                 (Text("逾期", "Overdue"), "count", _count_of("tasks", "status", TASK_STATUS[3])),
-                (Text("平均完成率", "Mean progress"), "share", _mean("tasks", "progress")),
+                (_DONE_SHARE, "share", _completion),
                 (Text("最晚的计划完成日期", "Latest planned finish"), "date", _last_finish),
                 # Older workbooks have no room for what follows.
                 (Text("关键任务", "Critical tasks"), "count", _where_there(_count_of("tasks", "critical", CRITICAL))),
                 (Text("比基线晚的任务", "Tasks behind baseline"), "count", _where_there(_days_late)),
             ),
+            {_DONE_SHARE: DEFINITION},
         ),
-        count_panel("tasks", "status", Text("按状态", "By status"), _fixed(TASK_STATUS)),
-        count_panel("tasks", "category", Text("按类别", "By class"), _from_list("plan_category")),
-        count_panel("tasks", "owner", Text("按责任人", "By owner"), _values_of("tasks", "owner")),
+        count_panel("tasks", "status", Text("按状态", "By status"), fixed(TASK_STATUS)),
+        count_panel("tasks", "category", Text("按类别", "By class"), from_list("plan_category")),
+        count_panel("tasks", "owner", Text("按责任人", "By owner"), people_named("tasks", "owner")),
         list_panel("late_tasks", Text("逾期任务", "Overdue tasks"), "tasks", ("id", "owner", "finish", "what"), "date",
                    lists.late_tasks),
         list_panel("coming_tasks", Text("未来7天到期", "Due within 7 days"), "tasks",
@@ -335,7 +275,9 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 (Text("试点场景数（宜 1–2 个）", "Pilot scenes (1–2)"), "count", _records("pilots")),
                 (Text("目标符合 SMART", "SMART targets"), "count", _count_of("pilots", "smart", SMART)),
                 (Text("平均达成率", "Mean achievement"), "share", _mean("pilots", "rate")),
-                *((band, "count", _count_of("pilots", "band", band)) for band in ACHIEVEMENT_BANDS),
+                *((band, "count", _count_of("pilots", "band", band)) for band in (EXCELLENT, REACHED, MISSED)),
+                # Older workbooks have no room for what follows.
+                (CLOSE, "count", _count_of("pilots", "band", CLOSE)),
             ),
         ),
         list_panel("pilot_results", Text("试点达成情况", "Results of the pilots"), "pilots",

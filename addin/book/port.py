@@ -21,6 +21,7 @@ from workbook_templates.formulas import column_letter
 from workbook_templates.headers import match_headers, match_places
 from workbook_templates.identity import Identity
 from workbook_templates.model import Table
+from workbook_templates.printing import Block
 from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings
 
 # Before the key of a column that is the user's own: the rest of the key is its heading.
@@ -267,6 +268,14 @@ class Book(ABC):
     @abstractmethod
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
         """Let the charts of `sheet` show as many rows as are filled, by (first row, first column) of their labels."""
+
+    @abstractmethod
+    def print_area(self, sheet: str) -> list[Block]:
+        """Return the blocks of a sheet that are printed; none where the whole sheet is, or nobody can say what."""
+
+    @abstractmethod
+    def set_print_area(self, sheet: str, areas: Sequence[Block]) -> None:
+        """Let these blocks of a sheet be printed, each on pages of its own."""
 
     @abstractmethod
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:

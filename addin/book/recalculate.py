@@ -27,10 +27,11 @@ from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
 from workbook_templates.reports.registry import reports_of
-from workbook_templates.summary import LABELS, PANELS
+from workbook_templates.summary import PANELS
+from workbook_templates.summary_counts import LABELS
 
 _FIGURES = Text("汇总与日历", "Figures and calendar")
-_PREFIX = "KZ_"
+PREFIX = "KZ_"
 
 
 class Form(Enum):
@@ -104,7 +105,8 @@ def _column(
         return _NOTHING
     present, formulas = list(view.data[column.key]), list(view.formulas[column.key])
     called = _plain_calls(formulas, view.first_row)
-    forms = [_form_of(formula, patterns, row) for row, formula in enumerate(called, view.first_row)]
+    former = [render(refs) for render in computed.former]
+    forms = [_form_of(formula, patterns, former, row) for row, formula in enumerate(called, view.first_row)]
     # Undo must not bring calls of another copy of the add-in back: the link that they need goes with them.
     plain = [call if own else formula for formula, call, own in zip(formulas, called, forms, strict=True)]
     view.formulas[column.key] = list(plain)
@@ -170,11 +172,12 @@ def _patterns(computed: Computed, refs: RowRefs) -> dict[Form, str]:
     return rendered
 
 
-def _form_of(formula: str | None, patterns: Mapping[Form, str], row: int) -> Form | None:
-    """Return the form in which a cell holds our formula, None where it holds none of ours."""
+def _form_of(formula: str | None, patterns: Mapping[Form, str], former: Sequence[str], row: int) -> Form | None:
+    """Return the form in which a cell holds our formula, one of earlier workbooks too; None where it holds none of ours."""
     if formula is None:
         return None
-    return next((form for form, pattern in patterns.items() if _holds(formula, pattern, row)), None)
+    known = [*patterns.items(), *((Form.PORTABLE, pattern) for pattern in former)]
+    return next((form for form, pattern in known if _holds(formula, pattern, row)), None)
 
 
 def _holds(formula: str, pattern: str, row: int) -> bool:
@@ -184,9 +187,9 @@ def _holds(formula: str, pattern: str, row: int) -> bool:
 
 def _plain_calls(formulas: Sequence[str | None], first_row: int) -> list[str | None]:
     """Return a column's formulas with calls of another copy of the add-in as plain calls."""
-    linked, marks = f"!{_PREFIX}", RowMarks()
+    linked, marks = f"!{PREFIX}", RowMarks()
     return [
-        at_row(with_plain_calls(marks.pattern(formula, row), _PREFIX), row)
+        at_row(with_plain_calls(marks.pattern(formula, row), PREFIX), row)
         if formula is not None and linked in formula
         else formula
         for row, formula in enumerate(formulas, first_row)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from addin.book import journal
 from addin.book.journal import Change, Step, Taken
+from addin.book.pages import fit_pages
 from addin.book.port import Book, View
 from addin.person import user_name
 from addin.xlsx.formulas import RowMarks
@@ -54,13 +55,15 @@ class Session:
         for key in self.book.tables():
             yield self.book.view(key)
 
-    def rule(self, column: Column) -> Rule:
-        """Return what a column may hold, with the list of choices as it stands on 设置."""
+    def rule(self, table: Table, column: Column) -> Rule:
+        """Return what a column may hold, and whether it must hold something, as it stands on 设置."""
         settings = self.context.settings
         listed = settings.choices(column.choices) if column.choices else ()
         choices = listed or tuple(option.to(self.book.lang) for option in column.options)
         averaged = column.key in DIMENSION_KEYS and settings.averaged
-        return Rule(column.label, column.kind, column.required, choices, column.free_choice, averaged)
+        also = settings.also(column.choices) if column.choices else {}
+        required = settings.requires(table.key, column)
+        return Rule(column.label, column.kind, required, choices, column.free_choice, averaged, also=also)
 
     def identify(self) -> None:
         """Give every filled row without an `_id` one; of rows that share one (copied rows) the first keeps it."""
@@ -136,6 +139,9 @@ class Session:
         if below:
             self.grown.setdefault(table.key, start)
             self.book.append(table.key, below)
+        places = [*free[: len(inside)], *range(start, start + len(below))]
+        if "_id" not in view.column_numbers:  # such a row is known by its place
+            ids = tuple(f"#{place}" for place in places)
         for key in dict.fromkeys(key for row in new_rows for key in row if key != "_id"):
             values = [
                 (row_id, Cell(row[key])) for row_id, row in zip(ids, rows, strict=True) if row.get(key) is not None
@@ -143,10 +149,11 @@ class Session:
             if values:
                 row_ids, new = map(list, zip(*values, strict=True))
                 self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(values), new))
-        return [*free[: len(inside)], *range(start, start + len(below))]
+        return places
 
     def finish(self, *, undoes: int | None = None) -> None:
-        """Log what was done and save."""
+        """Log what was done and save; what is printed of the tables follows them."""
+        fit_pages(self.book, self.context)
         step = Step(
             self.book.last_step() + 1,
             self.now.strftime("%Y-%m-%d %H:%M:%S"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from addin.book.journal import SETTINGS_KEY, Change
 from addin.book.session import Session
@@ -42,7 +41,7 @@ def _constant(setting: Setting, lang: Lang) -> str:
     return f"{value:g}" if is_number(value) else quoted(str(value))
 
 
-def choose(session: Session, key: str, option: Text | date) -> None:
+def choose(session: Session, key: str, option: Text | CellValue) -> None:
     """Set a setting, logged; one that the workbook lacks is written below everything on the sheet 设置."""
     book, setting = session.book, SETTINGS[key]
     old, new = session.context.settings.values[key], option.to(book.lang) if isinstance(option, Text) else option

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from addin.book.port import View
 from addin.book.session import Session
@@ -10,8 +10,8 @@ from udfs.lang import Text
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
 from udfs.values import as_text, is_blank
+from workbook_templates.marks import ORDERED
 from workbook_templates.model import Column
-from workbook_templates.tables.pilots import STAGES
 
 # So many other places are named of a value that occurs again.
 _OTHERS = 5
@@ -19,22 +19,26 @@ _OTHERS = 5
 
 def missing_columns(session: Session) -> Iterator[Finding]:
     """Find columns that are gone; those that came with a later layout are named in one line."""
+    later: dict[Text, list[Text]] = {}
+    sheet = ""
     for view in session.views():
-        yield from _missing_of(view, session.book.identity.layout)
-
-
-def _missing_of(view: View, layout: int) -> Iterator[Finding]:
-    later = []
-    for column in view.data.table.columns:
-        if column.key in view.column_numbers or column.hidden:
-            continue
-        if column.since > layout:
-            later.append(column.label)
-            continue
-        yield books.COLUMN_MISSING.at(view.sheet, table=view.data.table.sheet, column=column.label)
+        table = view.data.table
+        for column in table.columns:
+            if column.key in view.column_numbers or column.hidden:
+                continue
+            if column.since <= session.book.identity.layout:
+                yield books.COLUMN_MISSING.at(view.sheet, table=table.sheet, column=column.label)
+                continue
+            sheet = sheet or view.sheet
+            later.setdefault(table.sheet, []).append(column.label)
     if later:
-        labels = Text(*("、".join(label[i] for label in later) for i in range(2)))
-        yield books.LAYOUT_OLDER.at(view.sheet, table=view.data.table.sheet, columns=labels)
+        tables, labels = _joined(later), _joined([label for labels in later.values() for label in labels])
+        yield books.LAYOUT_OLDER.at(sheet, table=tables, columns=labels)
+
+
+def _joined(words: Iterable[Text]) -> Text:
+    listed = list(words)
+    return Text("、".join(text.zh for text in listed), ", ".join(text.en for text in listed))
 
 
 def cell_findings(session: Session) -> Iterator[Finding]:
@@ -43,7 +47,9 @@ def cell_findings(session: Session) -> Iterator[Finding]:
         filled, spellings = view.data.filled(), session.context.settings.spellings
         for column in (column for column in view.data.table.columns if column.carried):
             if column.key in view.column_numbers:
-                complaints = check_column(view.data[column.key], session.rule(column), spellings, filled)
+                complaints = check_column(
+                    view.data[column.key], session.rule(view.data.table, column), spellings, filled
+                )
                 yield from _at_cells(view, column.key, complaints)
                 yield from _formulas(view, column, filled)
                 yield from _at_cells(view, column.key, _references(session, view, column))
@@ -96,12 +102,7 @@ def _references(session: Session, view: View, column: Column) -> list[RowComplai
 def _across(view: View) -> Iterator[Finding]:
     """Check what the columns of a row say about each other."""
     table, columns = view.data.table, view.data
-    orders = {
-        "issues": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
-        "tasks": (("started_on", "done_on", data.FINISH_BEFORE_START),),
-        "pilots": tuple((f"{key}_start", f"{key}_finish", data.FINISH_BEFORE_START) for key in STAGES),
-    }
-    for start, end, problem in orders.get(table.key, ()):
+    for start, end, problem in ORDERED.get(table.key, ()):
         if start in view.column_numbers and end in view.column_numbers:
             labels = table.column(start).label, table.column(end).label
             yield from _at_cells(view, end, check_order(columns[start], columns[end], *labels, problem))

@@ -8,7 +8,10 @@ from addin.book.session import Session
 from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import as_text, day_of, is_blank, is_number
-from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
+from workbook_templates.formulas import column_letter
+from workbook_templates.headers import folded, spellings
+from workbook_templates.lists import LISTS
 from workbook_templates.model import Setting
 from workbook_templates.settings import SETTINGS
 
@@ -26,6 +29,27 @@ def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iter
         value = as_text(session.context.settings.values[setting.key])
         default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
         yield data.SETTING_INVALID.at(*place, label=setting.label, value=value, default=default, allowed=allowed)
+
+
+def column_findings(session: Session) -> Iterator[Finding]:
+    """Find headings among the required and optional columns on 设置 that no column has, or that stand in both lists."""
+    for key in session.book.tables():
+        table, listed = TABLES[key], dict[str, str]()
+        known = {name: column for column in table.typed if not column.hidden for name in spellings(column)}
+        for kind in ("required", "optional"):
+            entry = LISTS.get(f"{kind}_{key}")
+            area = session.book.area(entry.name) if entry is not None else None
+            if entry is None or area is None:
+                continue
+            for row, line in enumerate(area.figures, area.row):
+                text = as_text(line[0].value)
+                column, place = known.get(folded(text)), (area.sheet, f"{column_letter(area.col)}{row}")
+                if not folded(text):
+                    continue
+                if column is None:
+                    yield data.NOT_A_COLUMN.at(*place, label=entry.label, value=text, table=table.sheet)
+                elif listed.setdefault(column.key, kind) != kind:
+                    yield data.REQUIRED_BOTH_WAYS.at(*place, value=column.label, table=table.sheet)
 
 
 def _allowed(setting: Setting, lang: int) -> str:

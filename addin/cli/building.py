@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from addin.cli.words import localized
 from addin.commands.table import COMMANDS, Command, Option
-from addin.commands.table.options import LANG
+from addin.commands.table.options import JSON, LANG, VERBOSE
 from udfs.lang import Text
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -21,7 +21,10 @@ BY_NAME = {command.name: command for command in COMMANDS if command.help is not 
 
 def options_of(name: str | None) -> tuple[Option, ...]:
     """Return every option that a command takes on the command line; of no command, none."""
-    return (*BY_NAME[name].options, LANG) if name in BY_NAME else ()
+    if name not in BY_NAME:
+        return ()
+    options = BY_NAME[name].options
+    return (*options, VERBOSE, LANG) if JSON in options else (*options, LANG)
 
 
 def help_of(command: Command) -> str:

@@ -17,10 +17,11 @@ from addin import progress
 from addin.cli import words
 from addin.cli.words import ui_language
 from addin.commands.table import Access, Command, Option, Request, loaded
-from addin.commands.table.options import JSON
+from addin.commands.table.options import JSON, VERBOSE
 from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Lang, Text
 from udfs.problems import Finding, RefusalError
+from udfs.problems.folding import folded
 from udfs.values import CellValue, as_text
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
                 lang = asked or book.lang
                 with watching(lang):
                     outcome = loaded(command.run)(book, now(), **options)
-    end(outcome, lang, json=json)
+    end(outcome, lang, json=json, verbose=bool(given.get(VERBOSE.name)))
 
 
 def _several(option: Option, words: Iterable[Any]) -> tuple[Any, ...]:
@@ -122,12 +123,12 @@ def _bar(lang: Lang) -> Iterator[Callable[[Text, int, int], None]]:
         yield lambda step, done, count: bar.update(task, description=step.to(lang), completed=done, total=count)
 
 
-def end(outcome: Outcome, lang: Lang, *, json: bool) -> NoReturn:
+def end(outcome: Outcome, lang: Lang, *, json: bool, verbose: bool = False) -> NoReturn:
     """Show an outcome and end with the code for it."""
     if json:
         _show_json(_outcome_json(outcome, lang), indent=2)
     else:
-        _show(outcome, lang)
+        _show(outcome, lang, verbose=verbose)
     sys.exit(REFUSED if outcome.refused else PROBLEMS if outcome.wrong else DONE)
 
 
@@ -164,13 +165,16 @@ def _as_json(finding: Finding, lang: Lang) -> dict[str, str]:
         "severity": finding.problem.severity,
         "what": finding.what(lang),
         "fix": finding.fix(lang),
+        "because": finding.because,
     }
 
 
-def _show(outcome: Outcome, lang: Lang) -> None:
-    """Print findings one per line, then the listings as tables, then the message."""
-    for finding in outcome.findings:
-        typer.echo(finding.line(lang))
+def _show(outcome: Outcome, lang: Lang, *, verbose: bool) -> None:
+    """Print findings, folded or one per line, then the listings as tables, then the message."""
+    whole = [finding.line(lang) for finding in outcome.findings]
+    lines = whole if verbose else [line for fold in folded(outcome.findings) for line in fold.lines(lang)]
+    for line in lines:
+        typer.echo(line)
     for listing in outcome.listings:
         _table(listing, lang)
     errors = sum(finding.problem.severity == "error" for finding in outcome.findings)
@@ -178,7 +182,8 @@ def _show(outcome: Outcome, lang: Lang) -> None:
         typer.echo(outcome.message.to(lang))
     if outcome.findings:
         warnings = len(outcome.findings) - errors
-        typer.echo(words.FOUND.to(lang).format(errors=Count(errors), warnings=Count(warnings)))
+        more = words.EVERY_PLACE.to(lang) if len(lines) < len(whole) else ""
+        typer.echo(words.FOUND.to(lang).format(errors=Count(errors), warnings=Count(warnings)) + more)
 
 
 def _table(listing: Listing, lang: Lang) -> None:

@@ -13,7 +13,13 @@ from addin.safefile import folder_for
 
 
 def export(
-    book: FileBook, now: datetime, *, ics: bool = False, mspdi: bool = False, output: Path | None = None
+    book: FileBook,
+    now: datetime,
+    *,
+    ics: bool = False,
+    mspdi: bool = False,
+    update: bool = False,
+    output: Path | None = None,
 ) -> Outcome:
     """Export a plan beside the workbook, or where it is wanted."""
     from addin.commands.export import ICS, XML
@@ -23,7 +29,7 @@ def export(
     with ExitStack() as stack:
         if (ics or mspdi) and target.suffix.casefold() not in (ICS, XML):
             stack.enter_context(folder_for(target))
-        return make(book, now, target, book.path.stem, with_ics=ics, with_mspdi=mspdi)
+        return make(book, now, target, book.path.stem, with_ics=ics, with_mspdi=mspdi, update=update)
 
 
 def share(
@@ -35,6 +41,7 @@ def share(
     one: bool = False,
     raters: bool = False,
     message: str = "",
+    anyway: bool = False,
     output: Path | None = None,
 ) -> Outcome:
     """Make copies for mailing in a new folder beside the workbook, or where they are wanted."""
@@ -45,7 +52,10 @@ def share(
     people = [recipient(text) for text in to]
     folder = output or book.path.parent / FOLDER.to(book.lang).format(name=book.path.stem)
     with folder_for(folder):
-        return make(book, now, folder, book.path.stem, to=people, rows=rows, one=one, raters=raters, message=message)
+        return make(
+            book, now, folder, book.path.stem,
+            to=people, rows=rows, one=one, raters=raters, message=message, anyway=anyway,
+        )  # fmt: skip
 
 
 def collect(

@@ -56,3 +56,4 @@ NOT_THERE = Text("没有安装加载项，无需移除", "the add-in is not inst
 SERVING = Text("函数服务已启动，关闭此窗口即停止", "the function server runs until this window is closed")
 MADE = Text("已生成 {name}", "made {name}")
 FOUND = Text("{errors} 处错误，{warnings} 处提醒", "{errors:error/errors}, {warnings:warning/warnings}")
+EVERY_PLACE = Text("；加 -v 逐处列出", "; -v lists every place")

@@ -24,6 +24,7 @@ from addin.sharing.merging import merge
 from addin.sharing.records import entries, records_of
 from addin.sharing.results import FileResult, Merged
 from addin.sharing.returned import Return
+from addin.sharing.spelled import in_our_words
 from addin.sharing.timestamps import format_timestamp
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing, receiving
@@ -60,14 +61,15 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     session = Session(book, "collect", now)
     session.identify()
     master, records = Master(book), records_of(book)
-    sheets, copies = separate(master, accept(master, records, returns))
+    in_words, spelled = in_our_words(session.context.settings, accept(master, records, returns))
+    sheets, copies = separate(master, in_words)
     merged = merge(master, records, copies)
     merged = replace(merged, files=count_scores(merged.files, sheets))
     beside = _beside(book, merged)
     names = _names(book, merged)
     new = unlisted(book, merged.conflicts)
     session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
-    session.findings += merged.findings
+    session.findings += [*merged.findings, *spelled]
     session.findings += beside
     session.findings += [conflict_finding(master, conflict, names[conflict.sender]) for conflict, _ in new]
     session.findings += _numbers_twice(book, merged, names)

@@ -1,4 +1,4 @@
-"""示例: a project folder with the standard workbooks, filled, scored, checked and summarised."""
+"""示例: a project folder with the standard workbooks, filled, scored, scheduled, checked and summarised."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from addin.book.session import Session
 from addin.commands import demo_rows
 from addin.commands.check import check
 from addin.commands.new import new
+from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Listing, Outcome
@@ -20,6 +21,7 @@ from udfs.problems import RefusalError, commands
 from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.model import Template
 from workbook_templates.names import TemplateKey
+from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
 _TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN)
@@ -58,7 +60,11 @@ def demo(target: Path | None, lang: Lang, now: datetime) -> Outcome:
     )
     listing = Listing(Text("示例项目", "Demo project"), headings, rows)  # type: ignore[arg-type]
     where = folder.resolve()
-    return Outcome(Text(f"文件在 {where}", f"The files are in {where}"), listings=[listing])
+    message = Text(
+        f"文件在 {where}；其中的错误是有意留的：用“检查”（kaizen check）找出来，改正后再检查一次",
+        f"The files are in {where}; their errors are meant: find them with kaizen check, correct them, and check again",
+    )
+    return Outcome(message, listings=[listing])
 
 
 def _maker(
@@ -68,6 +74,8 @@ def _maker(
         path = new(template.key, lang, now.date(), folder)
         count = _fill(path, template, lang, now)
         computed = score(FileBook(path, writing=True), now).changed
+        if TASKS.key in template.tables:
+            computed += schedule(FileBook(path, writing=True), now).changed
         summary(FileBook(path, writing=True), now)
         findings = check(FileBook(path, writing=True), now).findings
         errors = sum(finding.problem.severity == "error" for finding in findings)

@@ -38,7 +38,7 @@ def _days(count: int) -> timedelta:
 
 
 _ISSUE_KEYS = ("scene", "step", "problem", "impact", "extent", "scope", "impact_level", "difficulty", "trigger", "channel",
-               "category", "department", "owner", "found_on", "due", "status")  # fmt: skip
+               "category", "department", "owner", "found_on", "due", "status", "cost_change", "growth")  # fmt: skip
 _ISSUES: tuple[tuple[DemoValue, ...], ...] = (
     (_PEAK, Text("订单审核环节", "order review"), Text("人工重复录入信息问题", "manual double entry of data"),
      Text("订单处理时效延长2小时", "orders taking 2 hours longer"), Text("大促期间客户投诉量上升30%", "complaints up 30% in the season"),
@@ -71,7 +71,7 @@ _ISSUES: tuple[tuple[DemoValue, ...], ...] = (
     (_DAILY, Text("包材采购环节", "purchase of packaging"), Text("单价环比上升且无业务增长支撑", "rising prices without growth"),
      Text("单均包材成本上升", "more expensive packaging per order"), Text("环比上升11%", "up 11% on the month before"),
      Text("全部仓库", "all warehouses"), _MEDIUM, _HIGH, _item("trigger", 3), _item("channel", 0), _item("category", 1),
-     _item("department", 4), _LIU, _days(-18), None, _item("status", 0)),
+     _item("department", 4), _LIU, _days(-18), None, _item("status", 0), 11, 2),
     (_DAILY, Text("活动报名环节", "campaign sign-up"), Text("操作复杂、入口深", "a complicated form, hard to find"),
      Text("商家放弃报名", "merchants giving up"), Text("报名完成率仅54%", "only 54% complete it"),
      Text("中小商家", "small merchants"), _LOW, _MEDIUM, _item("trigger", 2), _item("channel", 1), _item("category", 3),
@@ -221,8 +221,9 @@ def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
     listed = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
     calendar = WorkCalendar.of(listed, date.min, date.max)
     for number, entry in enumerate(entries, 1):
+        # The last columns are for few: an entry may end before them.
         row: dict[str, CellValue] = {"id": f"{prefix}-{number:03}"}
-        for key, value in zip(keys, entry, strict=True):
+        for key, value in zip(keys, entry, strict=False):
             if isinstance(value, timedelta):
                 row[key] = _on_workday(today + value, calendar) if key in _AT_WORK else today + value
             else:

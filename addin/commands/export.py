@@ -9,6 +9,7 @@ from pathlib import Path
 
 from addin.book.port import Book
 from addin.book.session import Session
+from addin.checks.calendars import calendar_findings
 from addin.exporting import diary, ics, mspdi
 from addin.exporting.ics import Event
 from addin.exporting.plan import NOBODY, Job, jobs
@@ -16,30 +17,46 @@ from addin.mspdi.writing import mspdi as project_file
 from addin.outcome import Listing, Outcome
 from addin.planning.review import plan_findings
 from addin.planning.tasks import Tasks, read_tasks
-from addin.safefile import write_new
+from addin.safefile import write_new, write_over
 from addin.sharing.copies import file_names
-from udfs.lang import Text
+from udfs.lang import Text, listed
+from udfs.people import person_key
 from udfs.problems import Finding, RefusalError, commands, projects
 from udfs.values import CellValue, is_blank, plain
 
 _DIARY = Text("日程", "schedule")
 _FILE, _FOR, _COUNT = Text("文件", "File"), Text("内容", "What"), Text("任务数", "Tasks")
+# Importing again is not the same everywhere: seen in Thunderbird 153 (refuses events that it has), calcurse (doubles), khal.
+_SUBSCRIBE = Text(
+    "。日历请“订阅”这个文件而不是导入（Thunderbird：新建日历 → 网络 → file:///…），以后“更新日历”（--update）就会跟着变，取消的任务也是；"
+    "重复导入，有的程序会拒绝或变成两份",
+    ". Subscribe to a calendar file rather than import it (Thunderbird: New Calendar, On the Network, file:///…): it then follows "
+    "“Update calendars” (--update), cancelled tasks included. Imported again, some programs refuse events or double them",
+)
 _EVERYBODY, _PROJECT = Text("全部任务", "All tasks"), Text("Project 计划", "Project plan")
 ICS, XML = ".ics", ".xml"
 
 
 @dataclass(frozen=True)
 class ExportFile:
-    """A file to be written: what it holds, and for whom."""
+    """A file to be written: what it holds, for whom, and what stands in its place now."""
 
     path: Path
     content: bytes
     about: Text
     count: int
+    before: bytes | None = None
 
 
 def export(
-    book: Book, now: datetime, target: Path, stem: str, *, with_ics: bool = False, with_mspdi: bool = False
+    book: Book,
+    now: datetime,
+    target: Path,
+    stem: str,
+    *,
+    with_ics: bool = False,
+    with_mspdi: bool = False,
+    update: bool = False,
 ) -> Outcome:
     """Write the plan for other programs; the workbook is changed only where rows have no identity yet.
 
@@ -50,6 +67,8 @@ def export(
         stem: the workbook's name, which the project file gets.
         with_ics: calendars, one for each person.
         with_mspdi: a project file.
+        update: calendars exported from this workbook before are replaced, so that those who subscribe to them see the plan
+            as it is; no other file ever is.
     """
     if not with_ics and not with_mspdi:
         raise RefusalError(projects.EXPORT_WHAT)
@@ -61,11 +80,12 @@ def export(
     if with_ics:
         _identify(session)
     planned = jobs(tasks)
-    session.findings += plan_findings(session)
+    session.findings += [*plan_findings(session), *calendar_findings(session)]
     outputs: list[ExportFile] = []
     if with_ics:
         session.findings += _undated(tasks, planned)
-        outputs += _calendars(session, tasks, planned, target, single=single)
+        outputs += _calendars(session, tasks, planned, target, single=single, update=update)
+        session.findings += _left(session, outputs, target) if update and not single else ()
     if with_mspdi:
         project, notes = mspdi.project_of(session, tasks, planned, stem)
         session.findings += notes
@@ -110,44 +130,83 @@ def _undated(tasks: Tasks, planned: Sequence[Job]) -> Iterator[Finding]:
 
 
 def _calendars(
-    session: Session, tasks: Tasks, planned: Sequence[Job], target: Path, *, single: bool
+    session: Session, tasks: Tasks, planned: Sequence[Job], target: Path, *, single: bool, update: bool
 ) -> list[ExportFile]:
     """Return a calendar for each person, or one for all."""
-    lang, by_name = session.book.lang, dict[str, list[Event]]()
+    lang, by_name, spelled = session.book.lang, dict[str, list[Event]](), dict[str, str]()
     for job, event in diary.events(session, tasks, planned):
         for name in ("",) if single else job.people or (NOBODY.to(lang),):
-            by_name.setdefault(name, []).append(event)
+            by_name.setdefault(spelled.setdefault(person_key(name), name), []).append(event)
     if not by_name:
         raise RefusalError(projects.NOTHING_DATED)
+
+    def replaced(path: Path) -> bytes | None:
+        return _exported(session, path) if update else None
+
+    def calendar(path: Path, title: str, events: Sequence[Event], about: Text) -> ExportFile:
+        content = ics.calendar(title, events, session.now, lang)
+        return ExportFile(path, content, about, len(events), replaced(path))
+
     if single:
-        events = by_name[""]
-        return [ExportFile(target, ics.calendar(target.stem, events, session.now, lang), _EVERYBODY, len(events))]
-    names = file_names(_DIARY.to(lang), list(by_name), lang, lambda word: _taken(target, word, ICS))
+        return [calendar(target, target.stem, by_name[""], _EVERYBODY)]
     title = _DIARY.to(lang)
+    names = file_names(
+        title, list(by_name), lang, lambda word: _taken(target, word, ICS) and replaced(target / f"{word}{ICS}") is None
+    )
     return [
-        ExportFile(target / f"{file}{ICS}", ics.calendar(f"{title}-{name}", events, session.now, lang), Text(name, name), len(events))
+        calendar(target / f"{file}{ICS}", f"{title}-{name}", events, Text(name, name))
         for file, (name, events) in zip(names, by_name.items(), strict=True)
-    ]  # fmt: skip
+    ]
+
+
+def _exported(session: Session, path: Path) -> bytes | None:
+    """Return a calendar that was exported from this workbook before, None where there is none, or somebody else's."""
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return None  # it cannot be replaced either
+    return content if ics.is_ours(content, session.book.identity.book_id) else None
+
+
+def _left(session: Session, outputs: Sequence[ExportFile], folder: Path) -> Iterator[Finding]:
+    """Report the calendars exported before that nobody of the plan belongs to any longer."""
+    written = {entry.path for entry in outputs}
+    for path in sorted(folder.glob(f"{_DIARY.to(session.book.lang)}-*{ICS}")):
+        if path not in written and _exported(session, path) is not None:
+            yield projects.CALENDAR_LEFT.finding(name=path.name)
 
 
 def _write(outputs: Sequence[ExportFile], book: Book) -> None:
     """Write all files, and the identities that rows were given; where one cannot be written, none stays."""
-    written: list[Path] = []
+    written: list[ExportFile] = []
     try:
         for entry in outputs:
-            write_new(entry.path, entry.content)
-            written.append(entry.path)
+            if entry.before is None:
+                write_new(entry.path, entry.content)
+            else:
+                _replace(entry.path, entry.content)
+            written.append(entry)
         book.save()
     except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
+        for entry in written:
+            if entry.before is None:
+                entry.path.unlink(missing_ok=True)
+            else:
+                _replace(entry.path, entry.before)
         raise
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        write_over(path, content)
+    except OSError as error:
+        raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
 
 
 def _outcome(session: Session, outputs: Sequence[ExportFile], folder: Path) -> Outcome:
     rows: list[tuple[CellValue | Text, ...]] = [(entry.path.name, entry.about, entry.count) for entry in outputs]
-    names = "、".join(entry.path.name for entry in outputs)
-    english = ", ".join(entry.path.name for entry in outputs)
-    message = Text(f"已导出 {names}，在 {folder}", f"exported {english} to {folder}")
+    names, where = listed(entry.path.name for entry in outputs), folder.absolute()
+    hint = _SUBSCRIBE if any(entry.path.suffix.casefold() == ICS for entry in outputs) else Text("", "")
+    message = Text(f"已导出 {names.zh}，在 {where}{hint.zh}", f"exported {names.en} to {where}{hint.en}")
     listing = Listing(Text("导出的文件", "Files made"), (_FILE, _FOR, _COUNT), rows)
     return Outcome(message, session.findings, [listing], len(outputs), files=[entry.path for entry in outputs])

@@ -2,74 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 
 from addin.book import journal
 from addin.book import settings_writer as steering
-from addin.book.journal import SETTINGS_KEY, Change, Step
+from addin.book.journal import SETTINGS_KEY, Step
 from addin.book.port import OWN, Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
-from addin.outcome import Listing, Outcome
+from addin.commands.log_words import listing
+from addin.outcome import Outcome
 from udfs.lang import Count, Text
-from udfs.lang import same as alike
 from udfs.problems import Finding, RefusalError, commands
-from udfs.values import KEEP, Cell, CellValue, as_text, is_blank, is_kept, same
-from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
-from workbook_templates.formulas import ROW, at_row
-from workbook_templates.settings import SETTINGS
-
-_HEADINGS = (
-    Text("步", "Step"),
-    Text("时间", "When"),
-    Text("谁", "Who"),
-    Text("命令", "Command"),
-    Text("位置", "Where"),
-    Text("格数", "Cells"),
-    Text("原值", "Old"),
-    Text("新值", "New"),
-)
-_SHOWN = 24
+from udfs.values import KEEP, Cell, is_blank, is_kept, same
+from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.formulas import at_row
 
 
 def log(book: Book, _now: datetime) -> Outcome:
     """List what every command changed; the workbook is not touched."""
     steps = journal.read(book.log())
-    rows: list[tuple[CellValue | Text, ...]] = []
-    for step in steps:
-        head = (step.number, step.when, step.who, step.command)
-        if step.undoes is not None:
-            rows.append((*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", ""))
-        for table, length in step.grown.items():
-            rows.append((*head, KNOWN_TABLES[table].sheet, "", length, Text("表格加行", "table grew")))
-        for table, source, count in step.taken:
-            came = Text(f"{source}：{count} 行", f"{source}: {Count(count):row/rows}")
-            rows.append((*head, KNOWN_TABLES[table].sheet, "", "", came))
-        firsts: dict[tuple[str, str], Change] = {}
-        counts: Counter[tuple[str, str]] = Counter()
-        for change in step.changes:
-            firsts.setdefault((change.table, change.column), change)
-            counts[change.table, change.column] += len(change.row_ids)
-        for place, first in firsts.items():
-            rows.append((*head, _place(*place), counts[place], _show(first.old[0]), _show(first.new[0])))
     message = Text(f"共 {len(steps)} 步", f"{Count(len(steps)):step/steps}")
-    return Outcome(message, listings=[Listing(Text("修改记录", "Change log"), _HEADINGS, rows)] if rows else [])
-
-
-def _place(table: str, column: str) -> Text:
-    if table == SETTINGS_KEY:
-        label = SETTINGS[column].label
-        return Text(f"{SETTINGS_SHEET.zh}·{label.zh}", f"{SETTINGS_SHEET.en}·{label.en}")
-    layout = GATHERED.get(table, KNOWN_TABLES[table])
-    label = alike(column[len(OWN) :]) if column.startswith(OWN) else layout.column(column).label
-    return Text(f"{layout.sheet.zh}·{label.zh}", f"{layout.sheet.en}·{label.en}")
-
-
-def _show(figure: Cell) -> str:
-    text = "=" + figure.formula.replace(ROW, "") if figure.formula else as_text(figure.value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    changes = listing(steps)
+    return Outcome(message, listings=[changes] if changes is not None else [])
 
 
 def undo(book: Book, now: datetime) -> Outcome:

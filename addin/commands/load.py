@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from addin.book.port import Book
@@ -13,12 +13,13 @@ from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
 from addin.planning.tasks import TASKS as PLAN
 from addin.planning.tasks import refuse_without_plan
-from udfs.lang import Text, same
-from udfs.problems import Finding, following
+from udfs.lang import Count, Text, same
+from udfs.problems import Finding, cells, following, planning
 from udfs.scheduling.load import WEEK, monday_of
 from udfs.values import CellValue, as_text
 from workbook_templates.formulas import column_letter
 from workbook_templates.reports.load import LEADING, LOAD, NOBODY, PEOPLE, TABLE, LoadTable, load_table
+from workbook_templates.reports.rows import PlanRow, uncounted
 from workbook_templates.settings import SETTINGS
 from workbook_templates.tables.tasks import TASKS
 
@@ -36,10 +37,16 @@ def load(book: Book, now: datetime) -> Outcome:
     session.identify()
     changed, recalculated = recalculate(session, fill=True)
     table = load_table(session.context)
-    findings = list(overloads(session, table))
-    session.findings += [*recalculated, *findings, *setting_findings(session, (LIMIT.key,)), *rule_findings(session)]
+    findings, unknown = list(overloads(session, table)), uncounted(session.context)
+    session.findings += [
+        *recalculated,
+        *findings,
+        *_outside(session, unknown),
+        *setting_findings(session, (LIMIT.key,)),
+        *rule_findings(session),
+    ]
     session.finish()
-    return Outcome(_message(session, findings), session.findings, _listings(session, table), changed)
+    return Outcome(_message(session, findings, len(unknown)), session.findings, _listings(session, table), changed)
 
 
 def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
@@ -61,8 +68,28 @@ def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
         )
 
 
-def _message(session: Session, findings: list[Finding]) -> Text:
+def _outside(session: Session, unknown: Sequence[PlanRow]) -> Iterator[Finding]:
+    """Name the tasks that lie where the calendar does not reach: nobody knows their working days."""
+    view = session.book.view(PLAN)
+    beyond = cells.OUTSIDE_CALENDAR.what.to(session.book.lang)
+    for task in unknown:
+        if view.data["finish"][task.row] == beyond or (task.start is not None and task.finish is not None):
+            yield view.finding(planning.PLAN_OUTSIDE_CALENDAR, "start", task.row)
+
+
+def _message(session: Session, findings: list[Finding], unknown: int) -> Text:
     limit = f"{session.context.settings.number(LIMIT.key):g}"
+    left = Text("", "")
+    if unknown:
+        left = Text(
+            f"；{unknown} 个任务没有日期或超出日历，没有计入",
+            f"; {Count(unknown):task/tasks} without dates or beyond the calendar not counted",
+        )
+    if not findings and unknown:
+        return Text(
+            f"“{LOAD.sheet.zh}”已更新，但不能确定今后有没有人超过每周 {limit} 个工作日{left.zh}",
+            f"“{LOAD.sheet.en}” is up to date, but whether somebody has more than {limit} working days a week cannot be known{left.en}",
+        )
     if not findings:
         return Text(
             f"“{LOAD.sheet.zh}”已更新；今后没有人超过每周 {limit} 个工作日",
@@ -70,8 +97,8 @@ def _message(session: Session, findings: list[Finding]) -> Text:
         )
     people = len({finding.args["owner"] for finding in findings})
     return Text(
-        f"“{LOAD.sheet.zh}”已更新；{people} 人共 {len(findings)} 周超过每周 {limit} 个工作日",
-        f"“{LOAD.sheet.en}” is up to date; more than {limit} working days a week: owners {people}, weeks {len(findings)}",
+        f"“{LOAD.sheet.zh}”已更新；{people} 人共 {len(findings)} 周超过每周 {limit} 个工作日{left.zh}",
+        f"“{LOAD.sheet.en}” is up to date; more than {limit} working days a week: owners {people}, weeks {len(findings)}{left.en}",
     )
 
 

@@ -45,7 +45,7 @@ def render(
         book: the workbook.
         to: the kind of file.
         folder: where the files go.
-        sheets: which sheets; by default the visible ones but settings, guide and holidays.
+        sheets: which sheets; by default the visible ones but settings, guide, holidays and tables that hold nothing.
         dpi: pixels per inch of a PNG.
     """
     program = _libreoffice()
@@ -75,7 +75,10 @@ def _wanted(workbook: Workbook, asked: Sequence[str]) -> list[str]:
     if not asked:
         seldom = {name for names in _ONLY_IF_ASKED for name in names}
         visible = [sheet.name for sheet in workbook.sheets if sheet.state == "visible"]
-        return [name for name in visible if name not in seldom] or visible
+        often = [name for name in visible if name not in seldom] or visible
+        # Forms to fill in are printed of a workbook in which nothing is filled in yet.
+        filled = {table.sheet for table in workbook.tables.values() if workbook.holds_rows(table.sheet)} & {*often}
+        return [name for name in often if not filled or workbook.holds_rows(name)]
     known = [sheet.name for sheet in workbook.sheets]
     for name in asked:
         if name not in known:
@@ -113,6 +116,9 @@ def _pdfs(program: str, workbook: Workbook, groups: Sequence[Sequence[str]], scr
         copy = Path(shutil.copyfile(workbook.path, scratch / f"book{number}{workbook.path.suffix}"))
         printed = Workbook.open(copy, writing=True)
         printed.print_only(sheets)
+        for sheet in sheets:
+            if any(known.name == sheet and known.has_cells for known in printed.sheets):
+                printed.fit_paper(sheet)
         printed.save()
         copies.append(copy)
     profile = (scratch / "profile").as_uri()

@@ -41,7 +41,7 @@ def score(book: Book, now: datetime) -> Outcome:
             f"{Count(rows):row/rows} computed, {Count(changed):cell/cells} updated",
         ),
         session.findings,
-        [*map(_listing, session.views()), *filter(None, sensitivities)],
+        [*(_listing(view) for view in session.views() if view.data.records()), *filter(None, sensitivities)],
         changed,
     )
 

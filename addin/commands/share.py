@@ -20,11 +20,12 @@ from addin.rating.raters import asked_raters, rater_names
 from addin.rating.scoresheet import score_sheet
 from addin.safefile import write_new
 from addin.sharing import mail
-from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in
+from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_names, names_in, places_of
 from addin.sharing.mail import Recipient
 from addin.sharing.timestamps import format_timestamp
+from addin.sharing.unaddressed import rows_for_nobody
 from udfs.lang import Count, Lang, Text
-from udfs.problems import RefusalError, mailing
+from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.settings import MEAN
 from workbook_templates.tables.ratings import RATING
@@ -33,6 +34,10 @@ from workbook_templates.tables.registers import MAILINGS
 # The folder beside the workbook that copies go to, unless another is given.
 FOLDER = Text("{name}-分享", "{name}-shared")
 _MAKING = Text("生成副本", "Making copies")
+_NOT_SHARED = Text(
+    "有的行没有人收到，没有生成任何副本",
+    "Some rows would go to nobody; no copy was made",
+)
 _NOBODY = Recipient("", "")
 # Placeholder for the name of a rater until everybody is known.
 _RATER = "?"
@@ -66,6 +71,7 @@ def share(
     one: bool = False,
     raters: bool = False,
     message: str = "",
+    anyway: bool = False,
 ) -> Outcome:
     """Write copies and draft messages into a folder.
 
@@ -79,11 +85,16 @@ def share(
         one: one copy for all recipients together.
         raters: a score sheet for each recipient instead of a copy; by default for those listed as raters in 收发记录.
         message: what the draft says in addition to how to fill in and return the copy.
+        anyway: make the copies although there are rows that nobody gets; otherwise nothing is made and they are named.
     """
     session = Session(book, "share", now)
+    orders = _raters(session, to, rows, one=one) if raters else _orders(session, to, rows, one=one)
+    left = _left_out(book, orders)
+    if any(finding.problem.severity == "error" for finding in left) and not anyway:
+        return Outcome(_NOT_SHARED, left)
+    session.findings += left
     session.identify()
     copies: list[_NamedCopy] = []
-    orders = _raters(session, to, rows, one=one) if raters else _orders(session, to, rows, one=one)
     for order in progress.through([(_MAKING, order) for order in orders]):
         copy = (
             score_sheet(session, order.rater) if order.rater else copy_of(session, order.chosen, many=len(order.to) > 1)
@@ -120,6 +131,25 @@ def _orders(session: Session, to: Sequence[Recipient], rows: str | None, *, one:
     column, label = column_called(book, rows)
     people = to or [Recipient(name, "") for name in names_in(book, column)]
     return [_Order((person,), _chosen(column, label, person)) for person in people]
+
+
+def _left_out(book: Book, orders: Sequence[_Order]) -> list[Finding]:
+    """Return which rows go to nobody, where any order is for some of the rows; who got theirs before counts as well."""
+    chosen = [order.chosen for order in orders if order.chosen is not None]
+    if not any(places_of(book.with_own(key), one) for key in book.tables() for one in chosen):
+        return []  # nobody gets anything: that is said in one sentence
+    columns = {one.column: one.label for one in chosen}
+    names = [*(one.name for one in chosen), *_served(book)]
+    return [finding for column, label in columns.items() for finding in rows_for_nobody(book, column, label, names)]
+
+
+def _served(book: Book) -> list[str]:
+    """Return everybody who is listed as having got a copy, whole or their own rows."""
+    if MAILINGS.name not in book.table_sheets():
+        return []
+    data = book.register(MAILINGS.key).data
+    entries = zip(data["recipient"], data["scope"], data["sent"], strict=True)
+    return [plain(name) for name, scope, sent in entries if not is_blank(sent) and plain(scope) not in RATING]
 
 
 def _chosen(column: str, label: Text, person: Recipient) -> Chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,7 @@ from addin.excel import texts
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, commands
+from udfs.problems.folding import folded
 from udfs.values import CellValue, as_text
 
 if TYPE_CHECKING:
@@ -43,21 +45,44 @@ class Click(NamedTuple):
 def format_outcome(outcome: Outcome, lang: Lang) -> str:
     """Return an outcome as a message: the sentence, the first findings, the first rows of its tables."""
     lines = [outcome.message.to(lang)]
-    if outcome.findings:
-        lines += ["", *(finding.line(lang) for finding in outcome.findings[:_FINDINGS_SHOWN])]
-        more = len(outcome.findings) - _FINDINGS_SHOWN
-        lines += [texts.MORE.to(lang).format(count=more)] if more > 0 else []
+    folds = folded(outcome.findings)
+    if folds:
+        lines += ["", *(line for fold in folds[:_FINDINGS_SHOWN] for line in fold.sentences(lang))]
+        more = sum(len(fold.findings) + len(fold.follows) for fold in folds[_FINDINGS_SHOWN:])
+        lines += [texts.MORE.to(lang).format(count=more)] if more else []
     for listing in outcome.listings:
         lines += ["", *_listed(listing, lang)]
     return "\n".join(lines)
 
 
 def _listed(listing: Listing, lang: Lang) -> list[str]:
+    """Return a table as sentences, a row each: its subject, and what the other columns say of it."""
+    title = listing.title.to(lang) + ("：" if lang == "zh" else ":")
+    if listing.brief:
+        return [title, *(sentence.to(lang) for sentence in listing.brief)]
+    rows = listing.rows[-_ROWS_SHOWN:] if listing.latest else listing.rows[:_ROWS_SHOWN]
+    more = (
+        [texts.MORE_ROWS.to(lang).format(count=len(listing.rows) - len(rows))] if len(rows) < len(listing.rows) else []
+    )
+    sentences = [_sentence(listing.headings, row, lang) for row in rows]
+    return [title, *more, *sentences] if listing.latest else [title, *sentences, *more]
+
+
+def _sentence(headings: Sequence[Text], row: Sequence[CellValue | Text], lang: Lang) -> str:
     def shown(cell: CellValue | Text) -> str:
         return cell.to(lang) if isinstance(cell, Text) else as_text(cell)
 
-    rows = [" · ".join(filter(None, map(shown, row))) for row in listing.rows[-_ROWS_SHOWN:]]
-    return [f"{listing.title.to(lang)}", *rows]
+    colon, comma, stop = ("：", "，", "。") if lang == "zh" else (": ", ", ", ".")
+    subject, *rest = map(shown, row)
+    if len(rest) == 1:
+        return f"{subject}{colon}{rest[0]}{stop}" if rest[0] else f"{subject}{stop}"
+    named = (f"{_within(heading.to(lang))} {words}" for heading, words in zip(headings[1:], rest, strict=True) if words)
+    return f"{subject}{colon}{comma.join(named)}{stop}"
+
+
+def _within(heading: str) -> str:
+    """Return a heading as it stands within a sentence: no capital, unless it is an abbreviation."""
+    return heading[:1].lower() + heading[1:] if heading[1:2].islower() else heading
 
 
 def folder_of(click: Click) -> Path:

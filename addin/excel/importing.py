@@ -1,4 +1,4 @@
-"""The ribbon's button that imports: a file into a workbook of ours, or somebody's own workbook into a new one."""
+"""The ribbon's buttons that import: a file into a workbook of ours, somebody's own workbook into a new one, days off."""
 
 from __future__ import annotations
 
@@ -26,13 +26,23 @@ def import_(click: Click) -> str:
     return _import_into(ours, click, Path(click.chosen))
 
 
+def days_off(click: Click) -> str:
+    """Take a published list of days off and make-up days, where one was chosen."""
+    from addin.commands.calendar import calendar
+
+    if not click.chosen:
+        return ""
+    return format_outcome(calendar(click.ours(), click.now, source=Path(click.chosen)), click.lang)
+
+
 def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
-    from addin.commands.importing import import_rows
+    from addin.commands.importing import import_rows, show_mapping
 
     key = _best(source, list(ours.tables()), ours.lang)
     if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
-        return ""
-    outcome = import_rows(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+        shown = show_mapping(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
+        return format_outcome(shown, click.lang)
+    outcome = import_rows(LiveBook(click.book), click.now, source, table=key, again=True)  # type: ignore[arg-type]  # it is open
     return format_outcome(outcome, click.lang)
 
 

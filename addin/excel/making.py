@@ -23,14 +23,13 @@ def new(click: Click, *, template: TemplateKey) -> str:
     return texts.MADE.to(click.lang).format(name=path)
 
 
-def export(click: Click, *, ics: bool = False, mspdi: bool = False) -> str:
+def export(click: Click, *, ics: bool = False, mspdi: bool = False, update: bool = False) -> str:
     """Export the plan beside the workbook and name the files made."""
     from addin.commands.export import export as make
 
     stem = Path(click.book.name).stem if click.book is not None else ""
-    return format_outcome(
-        make(click.ours(), click.now, folder_of(click), stem, with_ics=ics, with_mspdi=mspdi), click.lang
-    )
+    outcome = make(click.ours(), click.now, folder_of(click), stem, with_ics=ics, with_mspdi=mspdi, update=update)
+    return format_outcome(outcome, click.lang)
 
 
 def show_settings(click: Click) -> str:

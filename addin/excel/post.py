@@ -33,6 +33,10 @@ def share(click: Click) -> str:
     folder = folder_of(click) / FOLDER.to(ours.lang).format(name=stem)
     with folder_for(folder):
         outcome = make(ours, click.now, folder, stem)
+        if not outcome.files:  # rows that nobody gets
+            if not agreed(click, outcome, texts.SHARE_ANYWAY):
+                return ""
+            outcome = make(click.ours(), click.now, folder, stem, anyway=True)
     shown = show_drafts(outcome.files)
     message = format_outcome(outcome, click.lang)
     return f"{message}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else message

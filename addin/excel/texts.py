@@ -23,6 +23,7 @@ BROKEN = Text(
     "命令没有完成。详情见日志文件：\n{name}", "The command was not completed. Details are in the log file:\n{name}"
 )
 MORE = Text("……另有 {count} 处，见“检查结果”列", "… and {count} more; see the column Check result")
+MORE_ROWS = Text("……另有 {count} 行", "… and {count} more")
 MADE = Text("已生成并打开 {name}", "Made and opened {name}")
 FILL_IN_RECIPIENTS = Text(
     "请先在“收发记录”填写收件人和邮箱（每行一位；“内容”留空为全部，或填 责任人、部门），再点“分享”。",
@@ -31,6 +32,7 @@ FILL_IN_RECIPIENTS = Text(
 )
 DRAFTS_SHOWN = Text("已在邮件程序中打开 {count} 封草稿。", "{count} drafts are open in the mail program.")
 MERGE_LIKE_THIS = Text("按此合并？", "Merge like this?")
+SHARE_ANYWAY = Text("照样给其余的人生成副本？", "Make the copies for the others as things stand?")
 GO_ON = Text("按此导入？", "Import it like this?")
 ABOUT = Text(
     "改善工作簿 {version}\nxlwings {xlwings}\nPython：{python}\n日志：{log}",

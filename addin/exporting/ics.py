@@ -14,6 +14,8 @@ from udfs.lang import Lang
 if TYPE_CHECKING:
     import icalendar
 
+# The end of what an event is known by: who made it.
+ADDRESS = "@kaizen-ribbon"
 _PRODUCT = "-//Kaizen Ribbon//{version}//{lang}"
 # Programs take an event that they know for newer where its sequence is higher. Nobody counts versions of a row, so the
 # minutes since then do.
@@ -61,6 +63,18 @@ def calendar(name: str, events: Sequence[Event], now: datetime, lang: Lang) -> b
     for event in events:
         result.add_component(_event(event, stamp))
     return bytes(result.to_ical())
+
+
+def is_ours(content: bytes, book_id: str) -> bool:
+    """Return whether a calendar file was exported from the workbook with this identity, and nobody has put more into it."""
+    lines = re.sub(rb"\r?\n[ \t]", b"", content).splitlines()
+    uids = [line for line in lines if line.upper().startswith(b"UID")]
+    ending = f"-{book_id}{ADDRESS}".encode()
+    return (
+        any(line.startswith(b"PRODID:-//Kaizen Ribbon//") for line in lines)
+        and bool(uids)
+        and all(uid.endswith(ending) for uid in uids)
+    )
 
 
 def _event(event: Event, stamp: datetime) -> icalendar.Event:

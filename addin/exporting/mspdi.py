@@ -36,6 +36,7 @@ from addin.mspdi.model import (
 )
 from addin.mspdi.writing import closing, opening
 from addin.planning.tasks import Tasks, asked_start
+from udfs.people import person_key
 from udfs.problems import Finding, projects
 from udfs.scheduling.workdays import WorkCalendar, day_number
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
@@ -92,7 +93,11 @@ class _Maker:
         self.project.finish = max(ends, default=closing(today))
 
     def _people(self, planned: Sequence[Job]) -> None:
-        workers = {job.row: [known for name in job.people if (known := fields.legal(name))] for job in planned}
+        spelled: dict[str, str] = {}
+        workers = {
+            job.row: [spelled.setdefault(person_key(name), name) for name in map(fields.legal, job.people) if name]
+            for job in planned
+        }
         everybody = dict.fromkeys(name for names in workers.values() for name in names)
         uids = {name: uid for uid, name in enumerate(everybody, 1)}
         self.project.resources = [Resource(uid, name) for name, uid in uids.items()]

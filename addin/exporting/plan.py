@@ -9,7 +9,7 @@ from datetime import date
 from addin.book.session import Session
 from addin.planning.tasks import Tasks
 from udfs.lang import Lang, Text
-from udfs.rules import split_references
+from udfs.people import people_in
 from udfs.scheduling.tasks import CRITICAL, Task
 from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number
@@ -57,9 +57,7 @@ def jobs(tasks: Tasks) -> list[Job]:
         placed = day_of(data["early_finish"][row])
         if task.done and task.done_on is None and placed is not None:  # nobody says when: use the schedule's date
             first, last = min(first or placed, placed), placed
-        result.append(
-            Job(row, task, axis, first, last, days, tuple(dict.fromkeys(split_references(data["owner"][row]))))
-        )
+        result.append(Job(row, task, axis, first, last, days, tuple(people_in(data["owner"][row]))))
     return result
 
 
@@ -86,7 +84,8 @@ def _span(task: Task, axis: WorkCalendar, begun: date | None, days: int | None) 
         return min(begun, task.done_on), task.done_on
     place = axis.count_before(begun.toordinal())
     first, last = axis.day_at(place), axis.day_at(place + max(1, 1 if days is None else days) - 1)
-    if task.started_on is not None and first is not None and last is not None:
+    # Work that is under way began on the day that the sheet says, whatever day that was.
+    if (task.begun or task.done) and first is not None and last is not None:
         return begun, date.fromordinal(last)
     return _day(first), _day(last)
 

@@ -20,7 +20,8 @@ _MATRIX = Text("优先级矩阵", "Priority matrix")
 # How a chart is drawn concerns each workbook alone; it does not change any value.
 _PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start", "baseline_on"})
 _CALENDARS = LISTS[CALENDAR_LISTS[0]]
-_LISTS = [entry for key, entry in LISTS.items() if key not in CALENDAR_LISTS]
+# What must be filled in concerns each workbook alone, too.
+_LISTS = [entry for key, entry in LISTS.items() if key not in CALENDAR_LISTS and not entry.of_columns]
 
 
 def own_settings(settings: Settings, tables: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

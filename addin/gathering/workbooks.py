@@ -120,17 +120,16 @@ def _own_findings(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
 def _holidays(book: FileBook) -> Iterator[Finding]:
     """Report days off and make-up days that the department has set itself: dates were computed with them."""
     from udfs.values import day_of
-    from workbook_templates.tables.holidays import published
+    from workbook_templates.tables.holidays import is_standard
 
     context = book.context(date.min) if "tasks" in book.tables() else None
     listed = context.tables.get("holidays") if context is not None else None
     if listed is None:
         return
-    known = {(day, word.casefold()) for day, kind, _ in published(0) for word in kind}
     days = [
         f"{day} {plain(kind)}"
         for value, kind in zip(listed["day"], listed["kind"], strict=True)
-        if (day := day_of(value)) is not None and (day, plain(kind).casefold()) not in known
+        if (day := day_of(value)) is not None and not is_standard(day, plain(kind))
     ]
     if days:
         sheet = listed.table.sheet.to(book.lang)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,8 @@ class Grid:
         notes: what else the reader should know.
         formulas: gives the sheet's formulas, where the format tells them.
         attached: comments, links, pictures and shapes, where the format tells them.
+        hidden: the rows that are hidden or filtered out, where the format tells them.
+        date1904: whether the file counts days from 1904.
     """
 
     name: str
@@ -64,6 +66,8 @@ class Grid:
     notes: list[Finding] = field(default_factory=list)
     formulas: Callable[[], list[Formula]] = list
     attached: Sequence[Attached] = ()
+    hidden: Collection[int] = frozenset()
+    date1904: bool = False
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -133,14 +137,17 @@ def _workbook(path: Path) -> list[Grid]:
                 cells[row] = cells.get(row, {}) | known
             last = max(cells, default=0)
             grid = _grid(sheet.name, cells, book.merged(sheet.name))
-            grid.attached = attached
-            grid.formulas = partial(_formulas, book, grid, last)
+            grid.attached, grid.hidden, grid.date1904 = attached, book.hidden_rows(sheet.name), book.date1904
+            grid.formulas = cache(partial(_formulas, book, grid, last))
             grids.append(grid)
     return grids
 
 
 def _sparse(sheets: Sequence[Sheet]) -> list[Grid]:
-    return [_grid(sheet.name, sheet.cells, sheet.merged) for sheet in sheets]
+    grids = [_grid(sheet.name, sheet.cells, sheet.merged) for sheet in sheets]
+    for grid, sheet in zip(grids, sheets, strict=True):
+        grid.hidden = sheet.hidden
+    return grids
 
 
 def _grid(name: str, cells: Cells, merged: Sequence[Area]) -> Grid:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from addin.book.session import Session
 from addin.outcome import Listing
 from udfs.lang import Text
 from udfs.problems import Finding
@@ -22,6 +23,9 @@ class Incoming:
         findings: what was converted, left out, renumbered, or is in the table already.
         listings: how fields became columns, and what else is worth a look.
         counted: words for a number of these rows.
+        repeated: whether all of it is in the workbook already, cell by cell.
+        remember: keeps in the workbook how the file was read, where that is worth a look or `always`; tells whether it is there.
+        beside: rows for other tables that these rows need, by the table.
     """
 
     table: Table
@@ -29,3 +33,6 @@ class Incoming:
     findings: Sequence[Finding]
     listings: Sequence[Listing]
     counted: Callable[[int], Text]
+    beside: Sequence[tuple[Table, Sequence[dict[str, CellValue]]]] = ()
+    repeated: bool = False
+    remember: Callable[[Session, bool], bool] = lambda _session, _always: False

@@ -8,7 +8,7 @@ from addin.book.port import View
 from udfs.lang import listed
 from udfs.problems import Finding, Problem
 from udfs.rules import meaning
-from udfs.values import CellValue, as_text
+from udfs.values import CellValue, as_text, same
 
 _SHOWN = 3
 _LONGEST = 20
@@ -36,6 +36,26 @@ def known_rows(
     few = listed((text if len(text) <= _LONGEST else text[:_LONGEST] + "…" for text in named), _SHOWN)
     label = table.column(key).label
     return [problem.at(name, count=len(rows), numbers=len(by_number), texts=len(texts), label=label, few=few)]
+
+
+def all_present(view: View, rows: Sequence[Mapping[str, CellValue]]) -> bool:
+    """Return whether every row of a file is in the workbook already, cell by cell: the same file once more."""
+    data = view.data
+    key = data.table.subject if all(data.table.subject in row for row in rows) else next(iter(rows[0]), "id")
+    places: dict[str, list[int]] = {}
+    for i in data.records():
+        places.setdefault(as_text(data[key][i]) if key in data.columns else "", []).append(i)
+    for row in rows:
+        candidates = places.get(as_text(row.get(key)), [])
+        at = next((i for i in candidates if all(_holds(view, column, i, value) for column, value in row.items())), None)
+        if at is None:
+            return False
+        candidates.remove(at)
+    return bool(rows)
+
+
+def _holds(view: View, column: str, row: int, value: CellValue) -> bool:
+    return column in view.data.columns and same(view.data[column][row], value)
 
 
 def _alike(

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from addin.importing.project_calendars import file_calendars
+from addin.importing.project_leftovers import LINK, left_in_summaries, left_of_project
 from addin.mspdi import fields
-from addin.mspdi.cells import Cells, Reader, Row
+from addin.mspdi.cells import Cells, Reader, Remark, Row
 from addin.mspdi.model import Project, Task
 from addin.mspdi.parsing import read_project
-from udfs.lang import Lang, Text
+from udfs.lang import Lang, Text, listed
 from udfs.problems import Finding, Problem, RefusalError, projects
 from udfs.renumbering import folded_number, follow
 from udfs.scheduling.planning import EARLIEST_PLANNED, END_OF_PLANS, MARGIN
-from udfs.scheduling.workdays import WorkCalendar
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.context import Context
+from workbook_templates.tables.holidays import HOLIDAYS
 
 _SUMMARIES = Text("摘要任务", "Summary")
 _OWN = Text("自定义字段", "custom field")
 _STANDARD = Text("标准字段", "field of Project")
-_NOTE = Text("备注", "notes")
-_DEADLINE, _LIMIT = Text("期限", "deadline"), Text("限制", "constraint")
-_LINK = Text("前置任务", "predecessor")
 _PATH = " > "
-_SHOWN = 60
+_FEW = 3
 
 Number = Callable[[list[Cells]], list[Cells]]
 
@@ -51,6 +50,8 @@ class ImportedPlan:
         mapping: each field that is not empty, the column that it became (None: the notes), and its kind.
         notes: what was converted, left out or renumbered.
         source: the file's name.
+        title: what the project is called in it.
+        days: rows for the sheet 节假日 that are not there yet.
         differing: tasks whose last day is different here.
     """
 
@@ -58,6 +59,8 @@ class ImportedPlan:
     mapping: list[tuple[str, str | None, Text]]
     notes: list[Finding]
     source: str
+    title: str = ""
+    days: list[Cells] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
 
 
@@ -73,21 +76,24 @@ def read_plan(path: Path, context: Context, existing: Sequence[CellValue], numbe
     Raises:
         RefusalError: the file cannot be used, or contains no tasks.
     """
-    return _Import(path, read_project(path), context, existing, number).plan()
+    return _Import(path, read_project(path, context.lang), context, existing, number).plan()
 
 
 class _Import:
     def __init__(
         self, path: Path, project: Project, context: Context, existing: Sequence[CellValue], number: Number
     ) -> None:
-        self._path, self._project, self._context = path, project, context
+        self._path, self._project = path, project
         self._lang: Lang = context.lang
         self._findings: list[Finding] = []
         self._above: dict[int, list[Task]] = {}
         self._leaves = self._outline()
         if not self._leaves:
             raise RefusalError(projects.EMPTY, name=path.name)
-        self._calendars = self._reaching()
+        self._calendars = file_calendars(
+            project, context, [task.calendar for task in self._leaves if task.calendar is not None]
+        )
+        self._reach()
         self._aliases = {custom.name: custom.alias for custom in project.custom}
         self._file_numbers, self._numbers = self._numbered(existing, number)
         self._changed = {
@@ -101,14 +107,23 @@ class _Import:
                 below.setdefault(summary.uid, []).append(leaf)
         self._pass_on(below)
         uids = {uid: [leaf.uid for leaf in leaves] for uid, leaves in below.items()}
-        self._reader = Reader(project, self._file_numbers, self._calendar, self._lang, uids)
+        self._reader = Reader(
+            project,
+            self._file_numbers,
+            self._calendars.named,
+            self._lang,
+            uids,
+            self._calendars.names,
+            self._calendars.usual,
+        )
+        self._days = self._calendars.rows(context)
 
     def plan(self) -> ImportedPlan:
         rows = [self._row(task) for task in self._leaves]
-        self._summaries()
-        self._unknown_calendars()
-        self._left_behind()
-        plan = ImportedPlan(rows, self._mapping(rows), self._findings, self._path.name)
+        self._hand_on(left_in_summaries(self._project, {task.uid for task in self._leaves}))
+        self._report_calendars()
+        self._hand_on(left_of_project(self._project, self._path.name))
+        plan = ImportedPlan(rows, self._mapping(rows), self._findings, self._path.name, self._project.name, self._days)
         plan.differing = self._differing(rows)
         if plan.differing:
             self._report(projects.DATES_DIFFER, count=len(plan.differing))
@@ -116,6 +131,9 @@ class _Import:
 
     def _report(self, problem: Problem, **args: object) -> None:
         self._findings.append(problem.at(self._path.name, **args))
+
+    def _hand_on(self, remarks: Iterable[Remark]) -> None:
+        self._findings += [remark.problem.at(self._path.name, **remark.args) for remark in remarks]
 
     # --- which tasks, and what they are called -----------------------------------------------------------------------
 
@@ -166,7 +184,7 @@ class _Import:
                 before = by_uid.get(link.before)
                 name = link.elsewhere or (before.name if before is not None else str(link.before))
                 if before is None or link.kind.holds_finish or link.elsewhere:
-                    self._report(projects.SUMMARY_LEFT, value=summary.name, what=_LINK, text=name)
+                    self._report(projects.SUMMARY_LEFT, value=summary.name, what=LINK, text=name)
                     continue
                 for leaf in leaves:
                     leaf.links.append(link)
@@ -183,7 +201,7 @@ class _Import:
             cells["id"] = self._numbers[task.uid]
         cells["predecessors"] = follow(cells["predecessors"], self._renamed, predecessors=True)
         self._note(task, row)
-        self._findings += [remark.problem.at(self._path.name, **remark.args) for remark in row.remarks]
+        self._hand_on(row.remarks)
         return {key: value for key, value in cells.items() if value is not None and value != ""}
 
     def _note(self, task: Task, row: Row) -> None:
@@ -197,29 +215,26 @@ class _Import:
 
     # --- calendars ---------------------------------------------------------------------------------------------------
 
-    def _reaching(self) -> dict[int, WorkCalendar]:
-        """Return the workbook's calendars over all days of the file."""
+    def _reach(self) -> None:
+        """Let the workbook's calendars cover all days of the file."""
         days = [
             moment.date()
             for task in self._leaves
             for moment in (task.start, task.finish, task.constraint_date, task.deadline)
             if moment is not None and EARLIEST_PLANNED <= moment.date() < END_OF_PLANS
         ]
-        calendars = self._context.calendars
-        if not days:
-            return {id(calendar): calendar for calendar in calendars}
-        first, last = min(days) - MARGIN, max(days) + MARGIN
-        return {id(calendar): calendar.reaching(first, last) for calendar in calendars}
+        if days:
+            self._calendars.reach(min(days) - MARGIN, max(days) + MARGIN)
 
-    def _calendar(self, name: str | None) -> WorkCalendar | None:
-        calendar = self._context.calendar_named(name)
-        return None if calendar is None else self._calendars[id(calendar)]
-
-    def _unknown_calendars(self) -> None:
-        names = Counter(name for task in self._leaves if (name := self._reader.calendar_name(task)))
-        for name, count in names.items():
-            if self._calendar(name) is None:
+    def _report_calendars(self) -> None:
+        names = Counter((task.calendar, name) for task in self._leaves if (name := self._reader.calendar_name(task)))
+        for (uid, name), count in names.items():
+            if uid not in self._calendars.names:
                 self._report(projects.CALENDAR_UNKNOWN, value=name, count=count)
+        self._hand_on(self._calendars.reports)
+        if self._days:
+            few = listed([as_text(row["day"]) for row in self._days], _FEW)
+            self._report(projects.DAYS_TAKEN, count=len(self._days), sheet=HOLIDAYS.sheet, few=few)
 
     def _differing(self, rows: Sequence[Cells]) -> list[Differing]:
         """Return the tasks that end on a different day by the workbook's calendars than in the file."""
@@ -237,28 +252,6 @@ class _Import:
         return differing
 
     # --- what is reported --------------------------------------------------------------------------------------------
-
-    def _summaries(self) -> None:
-        """Report the content of summaries themselves; their names are in the notes of the tasks below."""
-        leaves = {task.uid for task in self._leaves}
-        rest = [task for task in self._project.tasks if task.uid not in leaves and not task.null]
-        for task in rest:
-            own = [(_NOTE, task.notes)]
-            if task.level:
-                own += [(_DEADLINE, "" if task.deadline is None else str(task.deadline.date()))]
-                own += [(_LIMIT, "" if task.constraint_date is None else str(task.constraint_date.date()))]
-            for what, text in own:
-                if text:
-                    shown = " ".join(text.split())[:_SHOWN]
-                    self._report(projects.SUMMARY_LEFT, value=task.name or self._project.name, what=what, text=shown)
-
-    def _left_behind(self) -> None:
-        for resource in self._project.resources:
-            if resource.details:
-                self._report(projects.DETAILS_LEFT, value=resource.name, what=", ".join(resource.details))
-        parts = ", ".join(f"{name} ×{count}" for name, count in self._project.left.items() if count)
-        if parts:
-            self._report(projects.PARTS_LEFT, value=parts)
 
     def _mapping(self, rows: Sequence[Cells]) -> list[tuple[str, str | None, Text]]:
         used = {key for row in rows for key in row}

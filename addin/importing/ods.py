@@ -78,7 +78,7 @@ def _sheets(package: Package, clocks: set[str]) -> Iterator[Sheet]:
                 sheet = _Rows(package.path.name, element.get(f"{_TABLE}name") or "", clocks)
         elif sheet is not None:
             if is_sheet:
-                yield Sheet(sheet.name, sheet.cells, sheet.merged)
+                yield Sheet(sheet.name, sheet.cells, sheet.merged, frozenset(sheet.hidden))
                 sheet = None
             elif element.tag == tags[1]:
                 sheet.add(element)
@@ -99,6 +99,7 @@ class _Rows:
         self.name = name
         self.cells: Cells = {}
         self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden: set[int] = set()
         self._file = file
         self._clocks = clocks
         # Up to which column a style is that of cells that name none.
@@ -128,6 +129,8 @@ class _Rows:
             self._limit(len(filled) * times)
             for row in range(self._row + 1, self._row + times + 1):
                 self.cells[row] = dict(filled)
+                if element.get(f"{_TABLE}visibility", "visible") != "visible":
+                    self.hidden.add(row)
         self._row += times
 
     def _limit(self, more: int) -> None:

@@ -50,7 +50,8 @@ def read_xls(content: bytes) -> list[Sheet]:
             if filled:
                 cells[row + 1] = filled
         merged = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
-        sheets.append(Sheet(sheet.name, cells, merged))
+        hidden = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+        sheets.append(Sheet(sheet.name, cells, merged, hidden))
     return sheets
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from addin.book.numbering import numbered
@@ -16,6 +17,7 @@ from addin.planning.tasks import refuse_without_plan
 from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text
+from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.tasks import TASKS
 
 # What the schedule keeps for itself; a workbook without these columns has no use for it.
@@ -38,7 +40,17 @@ def project_tasks(session: Session, source: Path, *, table: str | None, workshee
         [*known_rows(projects.TASKS_KNOWN, source.name, view, plan.rows, renumbered), *plan.notes],
         [_mapping(plan), *_differing(plan)],
         lambda count: Text(f"{count} 个任务", f"{Count(count):task/tasks}"),
+        [(HOLIDAYS, _known_days(session, plan.days))] if plan.days else [],
     )
+
+
+def _known_days(session: Session, rows: Sequence[Cells]) -> list[Cells]:
+    """Return days off and on without a name where the sheet has no place for it; without their kind they cannot be put."""
+    view = session.book.view(HOLIDAYS.key)
+    lost = [key for key in ("day", "kind") if key not in view.column_numbers]
+    if lost:
+        raise session.book.missing(view, lost)
+    return [{key: value for key, value in row.items() if key in view.column_numbers} for row in rows]
 
 
 def _fitting(view: View, row: Cells, lang: Lang) -> Cells:
@@ -57,7 +69,9 @@ def _mapping(plan: ImportedPlan) -> Listing:
     rows: list[tuple[CellValue | Text, ...]] = [
         (name, TASKS.column(key).label if key else _NOTES, why) for name, key, why in plan.mapping
     ]
-    return Listing(Text(f"字段的对应：{plan.source}", f"Fields of {plan.source}"), headings, rows)
+    named = f"{plan.source}（{plan.title}）" if plan.title else plan.source
+    english = f"{plan.source} ({plan.title})" if plan.title else plan.source
+    return Listing(Text(f"字段的对应：{named}", f"Fields of {english}"), headings, rows)
 
 
 def _differing(plan: ImportedPlan) -> list[Listing]:

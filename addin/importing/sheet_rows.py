@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from addin.book.numbering import numbered
 from addin.book.port import Book
 from addin.book.session import Session
+from addin.book.spellings_writer import keep, learn
 from addin.importing.incoming import Incoming
-from addin.importing.known import known_rows
+from addin.importing.known import all_present, known_rows
+from addin.importing.mapping import Memory, choices_of
 from addin.importing.reader import Imported, read_rows
+from addin.importing.task_facts import fill_tasks
 from addin.outcome import Listing
 from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, books, commands, imports
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import Table
+from workbook_templates.tables.tasks import TASKS
 
 
-def sheet_rows(session: Session, source: Path, *, table: str | None, worksheet: str | None) -> Incoming:
+def sheet_rows(
+    session: Session,
+    source: Path,
+    *,
+    table: str | None,
+    worksheet: str | None,
+    mapping: Sequence[str] = (),
+    spell: Sequence[str] = (),
+) -> Incoming:
     """Read the rows of a sheet.
 
     Args:
@@ -26,17 +39,39 @@ def sheet_rows(session: Session, source: Path, *, table: str | None, worksheet: 
         source: the user's file.
         table: key of the table; may be left out where the workbook holds one main table.
         worksheet: which sheet of the source; the best match where not given.
+        mapping: what headings mean, as `heading=column`.
+        spell: how choices are also written, as `spelling=choice`.
     """
     book = session.book
     view = book.view(_table(book, table))
     layout = view.data.table
-    imported = read_rows(source, layout, lang=book.lang, spellings=session.context.settings.spellings, sheet=worksheet)
+    memory = Memory(book, layout)
+    learned = learn(session, layout, spell)
+    imported = read_rows(
+        source,
+        layout,
+        lang=book.lang,
+        spellings=session.context.settings.spellings,
+        sheet=worksheet,
+        choices=choices_of(layout, mapping),
+        remembered=memory,
+        settings=session.context.settings,
+    )
+
+    filled = fill_tasks(session, imported.rows, imported.facts) if layout.key == TASKS.key else []
+
+    def remember(session: Session, always: bool) -> bool:  # noqa: FBT001 - as `Incoming` has it
+        session.findings += keep(session, learned)
+        return memory.remember(session, imported, always=always)
+
     return Incoming(
         layout,
         numbered(layout, view.data["id"], imported.rows),
-        [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes],
+        [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes, *filled],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),
+        repeated=all_present(view, imported.rows),
+        remember=remember,
     )
 
 

@@ -11,8 +11,9 @@ Area = tuple[int, int, int, int]
 
 
 class Sheet(NamedTuple):
-    """A sheet: its name, its filled cells by row and column, and its merged cells as (top, left, bottom, right)."""
+    """A sheet: name, filled cells by row and column, merged cells as (top, left, bottom, right), hidden rows."""
 
     name: str
     cells: Cells
     merged: list[Area]
+    hidden: frozenset[int] = frozenset()

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
+from addin.safefile import refuse_special
 from udfs.problems import RefusalError, files, imports
 
 _LONGEST_FIELD = 1 << 24
 _DELIMITERS = ",\t;|"
 _SAMPLE = 50
+# How systems keep Excel from reading a text as a number: ="00123", or a tab behind it.
+_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
 
 
-def read_text(path: Path) -> list[list[str]]:
-    """Return the rows of a text table; anything that is not text is refused."""
+def read_plain(path: Path) -> str:
+    """Return a text whatever its encoding; anything that is not text, or nothing but blanks, is refused."""
+    if path.is_dir():
+        raise RefusalError(files.IS_FOLDER, name=str(path))
+    refuse_special(path)
+    if not path.is_file():
+        raise RefusalError(files.NO_FILE, name=str(path))
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -23,9 +32,16 @@ def read_text(path: Path) -> list[list[str]]:
     text = _decoded(content, path.name)
     if not text.strip():
         raise RefusalError(files.EMPTY, name=path.name)
+    return text
+
+
+def read_text(path: Path) -> list[list[str]]:
+    """Return the rows of a text table; anything that is not text is refused."""
+    text = read_plain(path)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        return [[_AS_TEXT.sub(r"\1", cell.strip("\t")) for cell in row] for row in rows]
     except csv.Error as error:
         raise RefusalError(imports.BINARY_FILE, name=path.name) from error
 

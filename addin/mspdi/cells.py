@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from addin.mspdi import fields, limits
+from addin.mspdi.calendars import minutes_a_day, whole
 from addin.mspdi.lengths import Lengths
-from addin.mspdi.model import WORK, Dependency, Project, Task
+from addin.mspdi.model import COSTS_ONLY, WORK, Assignment, Dependency, Detail, Project, Resource, Task
 from udfs import spellings as read
 from udfs.lang import Lang, Text
 from udfs.problems import Problem, projects
@@ -21,20 +22,9 @@ from workbook_templates.tables.tasks import TASKS
 
 Cells = dict[str, CellValue]
 
-EXTRA = {
-    "Contact": Text("联系人", "Contact"),
-    "Hyperlink": Text("超链接", "Hyperlink"),
-    "HyperlinkAddress": Text("超链接地址", "Hyperlink address"),
-    "HyperlinkSubAddress": Text("超链接子地址", "Hyperlink subaddress"),
-    "StartText": Text("开始（文字）", "Start, in words"),
-    "FinishText": Text("完成（文字）", "Finish, in words"),
-    "DurationText": Text("工期（文字）", "Duration, in words"),
-    "SubprojectName": Text("子项目", "Subproject"),
-    "Priority": Text("优先级", "Priority"),
-    "WBS": Text("WBS", "WBS"),
-}
 _MILESTONE = Text("里程碑", "Milestone")
 _UNITS = Text("投入", "Units")
+_UNASSIGNED = Text("未分配", "Unassigned")
 _CALENDAR = Text("日历", "Calendar")
 _PREDECESSOR = Text("前置任务", "Predecessor")
 _LIMIT = Text("限制", "Constraint")
@@ -76,6 +66,8 @@ class Reader:
         calendar: returns the workbook's calendar of a name (the default one for None), None if there is no such calendar.
         lang: the workbook's language.
         leaves: the tasks below a summary, by its unique number.
+        names: what the workbook calls the calendars of the file, by their numbers; by default what the file calls them.
+        usual: what the workbook calls the calendar of tasks that name none, None where it is the default one.
     """
 
     project: Project
@@ -83,19 +75,29 @@ class Reader:
     calendar: Callable[[str | None], WorkCalendar | None]
     lang: Lang
     leaves: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    names: Mapping[int, str | None] | None = None
+    usual: str | None = None
 
     def __post_init__(self) -> None:
         self._tasks = {task.uid: task for task in self.project.tasks}
-        self._calendars = {calendar.uid: calendar.name for calendar in self.project.calendars}
+        own_names = {calendar.uid: calendar.name for calendar in self.project.calendars}
+        self._calendars: Mapping[int, str | None] = own_names
+        self._names = own_names if self.names is None else self.names
+        by_uid = {calendar.uid: calendar for calendar in self.project.calendars}
+        days = {uid: minutes_a_day(whole(calendar, by_uid)) for uid, calendar in by_uid.items()}
+        self._minutes = {uid: minutes for uid, minutes in days.items() if minutes is not None}
         self._aliases = {custom.name: custom.alias for custom in self.project.custom}
-        # Written by an export of ours: everybody assigned is an owner, and the rest has fields of its own.
+        # Written by an export of ours: what it keeps beside the fields counts.
         self.ours = any(custom.alias in fields.ORIGINALS_ALIAS for custom in self.project.custom)
-        self._lengths = Lengths(self.project.minutes_a_day)
-        self._people: dict[int, list[tuple[str, int, float]]] = {}
+        self._assignments: dict[int, list[tuple[Resource, Assignment]]] = {}
+        self._unassigned: dict[int, list[Detail]] = {}
         known = {resource.uid: resource for resource in self.project.resources}
-        for task, resource, units in self.project.assignments:
-            if resource in known:
-                self._people.setdefault(task, []).append((known[resource].name, known[resource].kind, units))
+        for entry in self.project.assignments:
+            who = known.get(entry.resource)
+            if who is None:
+                self._unassigned.setdefault(entry.task, []).extend(entry.details)
+            else:
+                self._assignments.setdefault(entry.task, []).append((who, entry))
 
     def row(self, task: Task) -> Row:
         """Return a task as cells of the plan; typed values that the fields cannot express exactly are still missing."""
@@ -113,7 +115,7 @@ class Reader:
         if task.baseline is not None:
             row.cells["baseline_start"], row.cells["baseline_finish"] = map(_day, task.baseline)
         self._custom(task, row)
-        row.extra += [f"{EXTRA[name].to(self.lang)}: {text}" for name, text in task.extra.items()]
+        row.extra += [f"{label.to(self.lang)}: {text}" for label, text in task.extra]
         return row
 
     def complete(self, task: Task, row: Row) -> None:
@@ -136,8 +138,8 @@ class Reader:
 
     def calendar_of(self, task: Task) -> WorkCalendar:
         """Return the calendar by which a task is counted."""
-        calendar = self.calendar(self._calendars.get(task.calendar)) if task.calendar is not None else None
-        calendar = calendar or self.calendar(None)
+        name = self.usual if task.calendar is None else self._names.get(task.calendar)
+        calendar = self.calendar(name) or self.calendar(None)
         if calendar is None:  # a workbook with a plan has one
             raise LookupError("no calendar")
         return calendar
@@ -148,17 +150,23 @@ class Reader:
 
     def _time(self, task: Task, row: Row) -> None:
         row.cells["start"] = row.cells["asked"] = _day(task.start or task.actual_start)
-        length = self._lengths.duration(task, self.calendar_of(task))
+        length = self._lengths(task).duration(task, self.calendar_of(task))
         row.cells["duration"] = None if length is None else length.days
         if length is not None and not length.exact:
             self._convert(task, row, TASKS.column("duration").label, length.words, length.days)
         if task.milestone and row.cells["duration"]:
             row.extra.append(_MILESTONE.to(self.lang))
-        name = self.calendar_name(task)
-        if name is not None and self.calendar(name) is None:
-            row.extra.append(f"{_CALENDAR.to(self.lang)}: {name}")
-            name = None
+        name = self.usual
+        if task.calendar is not None and task.calendar in self._names:
+            name = self._names[task.calendar]
+        elif task.calendar is not None and (unknown := self.calendar_name(task)):
+            row.extra.append(f"{_CALENDAR.to(self.lang)}: {unknown}")
         row.cells["calendar"] = name
+
+    def _lengths(self, task: Task) -> Lengths:
+        """Return how to read the lengths of a task: by a day of its own calendar, which may have 24 hours."""
+        calendar = self.project.calendar if task.calendar is None else task.calendar
+        return Lengths(self._minutes.get(-1 if calendar is None else calendar, self.project.minutes_a_day))
 
     def _convert(self, task: Task, row: Row, label: Text, value: Text, days: int) -> None:
         args: dict[str, object] = {"row": task.number, "label": label, "value": value, "days": days}
@@ -202,7 +210,7 @@ class Reader:
         return list(dict.fromkeys(links))
 
     def _link(self, task: Task, before: Task, link: Dependency, row: Row) -> str:
-        lag = self._lengths.lag(link, before, self.calendar_of(task))
+        lag = self._lengths(task).lag(link, before, self.calendar_of(task))
         if not lag.exact:
             self._convert(task, row, _LAG, lag.words, lag.days)
         buffer = self.buffer(before) if link.kind.leaves_finish else 0
@@ -225,16 +233,18 @@ class Reader:
     # --- people and custom fields ------------------------------------------------------------------------------------
 
     def _who(self, task: Task, row: Row) -> None:
-        entries = self._people.get(task.uid, [])
-        workers = list(dict.fromkeys(name for name, kind, _ in entries if kind == WORK))
-        owners = workers if self.ours else workers[:1]
-        row.cells["owner"] = _AND.join(owners) or None
-        row.cells["support"] = _AND.join(workers[len(owners) :]) or None
-        row.cells["resource"] = _AND.join(name for name, kind, _ in entries if kind != WORK) or None
-        for name, kind, units in entries:
-            if units != 1:
-                shown = f"{units:.0%}" if kind == WORK else f"{units:g}"
-                row.extra.append(f"{_UNITS.to(self.lang)}: {name} {shown}")
+        """Read who works on a task: everybody is an owner, one after the other, and what is used is a resource."""
+        entries = self._assignments.get(task.uid, [])
+        row.cells["owner"] = _AND.join(dict.fromkeys(who.name for who, _ in entries if who.kind == WORK)) or None
+        row.cells["support"] = None
+        row.cells["resource"] = _AND.join(dict.fromkeys(what.name for what, _ in entries if what.kind != WORK)) or None
+        for resource, entry in entries:
+            if entry.units != 1 and not (resource.kind == COSTS_ONLY and not entry.units):
+                shown = f"{entry.units:.0%}" if resource.kind == WORK else f"{entry.units:g}"
+                row.extra.append(f"{_UNITS.to(self.lang)}: {resource.name} {shown}")
+            row.extra += [f"{resource.name} {label.to(self.lang)}: {text}" for label, text in entry.details]
+        for label, text in self._unassigned.get(task.uid, ()):
+            row.extra.append(f"{_UNASSIGNED.to(self.lang)} {label.to(self.lang)}: {text}")
 
     def _hold_reason(self, task: Task) -> str:
         from workbook_templates.lists import LISTS
@@ -248,7 +258,9 @@ class Reader:
 
     def _custom(self, task: Task, row: Row) -> None:
         """Read custom fields by what people call them, and the long texts that stand in the notes."""
-        notes, sections = fields.without_sections(task.notes)
+        # Others write both signs for the end of a line, of which a cell knows one.
+        text = task.notes if self.ours else task.notes.replace("\r\n", "\n")
+        notes, sections = fields.without_sections(text)
         row.cells["notes"] = notes or None
         used: set[str] = set()
         what = next((title for title in TASKS.column("what").label if title in sections), None)

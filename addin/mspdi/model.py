@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from udfs.lang import Text
 from udfs.scheduling.links import LinkKind
 
 LINK_KINDS = (LinkKind.FF, LinkKind.FS, LinkKind.SF, LinkKind.SS)
@@ -30,8 +31,8 @@ AS_SOON, AS_LATE, START_ON, FINISH_ON, START_FROM, START_BY, FINISH_FROM, FINISH
 # A custom text field holds no more; a name neither.
 LONGEST = 255
 
-# Kinds of resources that work; 0 is material, 2 is cost.
-WORK = 1
+# Kinds of resources: 0 is material, people work, a cost such as travelling is nothing but a sum.
+WORK, COSTS_ONLY = 1, 2
 
 
 class Dependency(NamedTuple):
@@ -45,6 +46,13 @@ class Dependency(NamedTuple):
     lag: int = 0
     lag_format: int = IN_DAYS
     elsewhere: str = ""
+
+
+class Detail(NamedTuple):
+    """Something that no column has a place for: what it is, and what the file says, in words."""
+
+    label: Text
+    text: str
 
 
 class Custom(NamedTuple):
@@ -66,13 +74,17 @@ class DayOff(NamedTuple):
 
 @dataclass
 class Calendar:
-    """A calendar: weekdays that are worked (1 Monday to 7 Sunday, as `udfs.scheduling.workdays` has it) and exceptions."""
+    """A calendar: weekdays that are worked (1 Monday to 7 Sunday, as `udfs.scheduling.workdays` has it) and exceptions.
+
+    `minutes` are the working minutes of each weekday that the file tells of; the others are those of the base.
+    """
 
     uid: int
     name: str
     week: frozenset[int] = frozenset()
     exceptions: list[DayOff] = field(default_factory=list)
     base: int | None = None
+    minutes: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -110,25 +122,27 @@ class Task:
     links: list[Dependency] = field(default_factory=list)
     custom: dict[str, str] = field(default_factory=dict)
     baseline: tuple[datetime | None, datetime | None] | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+    extra: list[Detail] = field(default_factory=list)
 
 
 @dataclass
 class Resource:
-    """Somebody or something that tasks need; `details` are named that no plan has a place for."""
+    """Somebody or something that tasks need; `details` no plan has a place for; `calendar` is somebody's own."""
 
     uid: int
     name: str
     kind: int = WORK
-    details: tuple[str, ...] = ()
+    details: list[Detail] = field(default_factory=list)
+    calendar: int | None = None
 
 
 class Assignment(NamedTuple):
-    """A resource at work on a task; 1 unit is full time."""
+    """A resource at work on a task; 1 unit is full time. `details` no plan has a place for."""
 
     task: int
     resource: int
     units: float = 1.0
+    details: tuple[Detail, ...] = ()
 
 
 @dataclass
@@ -140,6 +154,7 @@ class Project:
         saved: when it was saved.
         calendar: the calendar of tasks that name none.
         minutes_a_day: working minutes that make up a day.
+        details: what the file says of the project itself, for which a plan has no place.
         left: what was met and has no record, with how often.
     """
 
@@ -154,4 +169,5 @@ class Project:
     tasks: list[Task] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     assignments: list[Assignment] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)

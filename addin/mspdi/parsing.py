@@ -3,53 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from math import ceil
+from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
-from typing import TypeVar
 
 from lxml import etree
 
-from addin.mspdi import HEAD
+from addin.mspdi import HEAD, details
+from addin.mspdi.calendars import read_calendar
+from addin.mspdi.customs import Customs
 from addin.mspdi.model import (
-    CALENDAR_DAY,
+    COSTS_ONLY,
     IN_DAYS,
     LINK_KINDS,
     MINUTES_A_DAY,
     WORK,
     Assignment,
-    Calendar,
-    Custom,
-    DayOff,
     Dependency,
+    Detail,
     Project,
     Resource,
     Task,
 )
+from addin.mspdi.node import Node, minutes_of, number_of
+from addin.mspdi.worded import Form, Wording
+from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, files, projects
 from udfs.scheduling.links import LinkKind
-from udfs.worksheet import LARGEST_WHOLE
-
-_T = TypeVar("_T")
 
 # No plan that a department keeps comes near; a file beyond it is no plan.
 _MOST_BYTES = 200 << 20
 _MOST_TASKS = 100_000
-_LENGTH = re.compile(
-    r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?"
-    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?"
-)
 _NOBODY = -65535
-# Fields with typed content that no column has; written into the notes under these names.
-_EXTRA = ("Contact", "Hyperlink", "HyperlinkAddress", "HyperlinkSubAddress", "StartText", "FinishText", "DurationText",
-          "SubprojectName")  # fmt: skip
-_DETAILS = ("EmailAddress", "Group", "Code", "NTAccount", "Notes")
-_USUAL_PRIORITY = "500"
+_SUMS = ("StandardRate", "OvertimeRate", "CostPerUse")
+_FIXED_COST = Text("固定成本", "Fixed cost")
+_COST, _WORKED = Text("成本", "Cost"), Text("工时完成百分比", "% of work complete")
+_WBS = Text("WBS", "WBS")
+_SCHEDULED_BACK = Text("从完成日期开始排", "Scheduled from its finish")
 
 
-def read_project(path: Path) -> Project:
-    """Return what a project file holds.
+def read_project(path: Path, lang: Lang = "zh") -> Project:
+    """Return what a project file holds; what no column has a place for is in words of a language.
 
     Raises:
         RefusalError: it is too large, damaged, or declares what no project file does.
@@ -70,122 +64,159 @@ def read_project(path: Path) -> Project:
         raise RefusalError(projects.DAMAGED, name=path.name) from error
     if getattr(element.getroottree().docinfo, "doctype", ""):
         raise RefusalError(projects.HOSTILE, name=path.name)
-    root = _Node(element)
+    root = Node(element)
     if len(root.all("Tasks/Task")) > _MOST_TASKS:
         raise RefusalError(projects.TOO_LARGE, name=path.name)
-    return _project(root)
+    return _Parser(root, lang).project
 
 
-def _project(root: _Node) -> Project:
-    project = Project(
-        name=root.text("Title") or root.text("Name"),
-        saved=root.moment("LastSaved"),
-        start=root.moment("StartDate"),
-        finish=root.moment("FinishDate"),
-        calendar=root.number("CalendarUID"),
-        minutes_a_day=root.number("MinutesPerDay") or MINUTES_A_DAY,
-    )
-    for element in root.all("ExtendedAttributes/ExtendedAttribute"):
-        number, name = element.number("FieldID"), element.text("FieldName")
-        if number is not None:
-            project.custom.append(Custom(number, name or str(number), element.text("Alias") or name))
-    project.calendars = [_calendar(element, project) for element in root.all("Calendars/Calendar")]
-    names = {custom.number: custom.name for custom in project.custom}
-    for at, element in enumerate(root.all("Tasks/Task"), 1):
-        project.tasks.append(_task(element, at, names, project))
-    for element in root.all("Resources/Resource"):
-        uid, name = element.number("UID"), element.text("Name")
-        if uid is not None and name:
-            kind = element.number("Type")
-            details = tuple(word for word in _DETAILS if element.text(word))
-            project.resources.append(Resource(uid, name, WORK if kind is None else kind, details))
-    project.assignments = list(_assignments(root))
-    return project
+class _Parser:
+    def __init__(self, root: Node, lang: Lang) -> None:
+        self._root = root
+        project = self.project = Project(
+            name=root.text("Title") or root.text("Name"),
+            saved=root.moment("LastSaved"),
+            start=root.moment("StartDate"),
+            finish=root.moment("FinishDate"),
+            calendar=root.number("CalendarUID"),
+            minutes_a_day=root.number("MinutesPerDay") or MINUTES_A_DAY,
+        )
+        usual = {_clock(root.text(name)) for name in ("DefaultStartTime", "DefaultFinishTime")} - {None}
+        self._wording = Wording(
+            lang,
+            project.minutes_a_day,
+            root.number("MinutesPerWeek") or 5 * project.minutes_a_day,
+            root.number("DaysPerMonth") or 20,
+            frozenset(clock for clock in usual if clock is not None) or Wording.usual_times,
+        )
+        self._customs = Customs(root, self._wording, project.left)
+        project.custom = self._customs.listed
+        project.details = list(details.details(root, details.OF_PROJECTS, self._wording))
+        if root.text("ScheduleFromStart").strip() in ("0", "false"):
+            project.details.append(Detail(_SCHEDULED_BACK, root.text("FinishDate")[:10]))
+        details.count_lists(root, project.left)
+        project.calendars = [read_calendar(element, project.left) for element in root.all("Calendars/Calendar")]
+        uids: set[int] = set()
+        for at, element in enumerate(root.all("Tasks/Task"), 1):
+            task = self._task(element, at)
+            if task.uid in uids:  # no number, or one that another task has: links lead to the first of them
+                task.uid = min(-1, *uids) - 1
+                project.left["Task UID"] += not task.null
+            uids.add(task.uid)
+            project.tasks.append(task)
+        project.resources = list(self._resources())
+        project.assignments = list(self._assignments(uids))
+
+    # --- people ------------------------------------------------------------------------------------------------------
+
+    def _resources(self) -> Iterator[Resource]:
+        for element in self._root.all("Resources/Resource"):
+            uid, name = element.number("UID"), element.text("Name")
+            if uid is None or not name or uid == _NOBODY:
+                continue
+            kind = COSTS_ONLY if element.flag("IsCostResource") else element.number("Type")
+            yield Resource(
+                uid, name, WORK if kind is None else kind, self._resource(element), element.number("CalendarUID")
+            )
+
+    def _resource(self, element: Node) -> list[Detail]:
+        extra = [*details.details(element, details.OF_RESOURCES, self._wording), *details.rates(element, self._wording)]
+        if element.text("Initials") not in ("", element.text("Name")[:1], element.text("Name")):
+            extra.append(Detail(Text("缩写", "Initials"), element.text("Initials")))
+        extra += self._customs.of_others(element)
+        details.count_others(element, "Resource", details.OF_RESOURCES, self.project.left)
+        filled = [rate for rate in element.all("Rates/Rate") if any(map(rate.says_something, _SUMS))]
+        self.project.left["Resource Rates"] += len(filled[1:])
+        periods = element.all("AvailabilityPeriods/AvailabilityPeriod")
+        self.project.left["Resource AvailabilityPeriods"] += len(periods[1:])
+        return extra
+
+    def _assignments(self, tasks: set[int]) -> Iterator[Assignment]:
+        """Yield who works on what; what is said where nobody works is kept as well."""
+        kinds = {resource.uid: resource.kind for resource in self.project.resources}
+        percents = {task.uid: task.percent for task in self.project.tasks}
+        for element in self._root.all("Assignments/Assignment"):
+            task, resource = element.number("TaskUID"), element.number("ResourceUID")
+            resource = _NOBODY if resource is None else resource
+            if task is None or task not in tasks or (resource not in kinds and resource != _NOBODY):
+                self.project.left["Assignment"] += 1
+                continue
+            units = number_of(element.text("Units"))
+            extra = tuple(self._assigned(element, kinds.get(resource, WORK), percents[task]))
+            if extra or resource != _NOBODY:
+                yield Assignment(task, resource, 1.0 if units is None else units, extra)
+
+    def _assigned(self, element: Node, kind: int, percent: int) -> Iterator[Detail]:
+        yield from details.details(element, details.OF_ASSIGNMENTS, self._wording)
+        if kind != WORK:  # other programs write this of people, too, where it means nothing
+            yield from details.details(element, details.OF_MATERIALS, self._wording)
+        yield from self._customs.of_others(element)
+        worked = element.number("PercentWorkComplete")
+        if worked and worked != percent:
+            yield Detail(_WORKED, f"{worked}%")
+        if kind == COSTS_ONLY and element.says_something("Cost"):
+            yield Detail(_COST, self._wording.of(element.text("Cost"), Form.COST))
+        known = (*details.OF_ASSIGNMENTS, *details.OF_MATERIALS)
+        details.count_others(element, "Assignment", known, self.project.left)
+
+    # --- tasks -------------------------------------------------------------------------------------------------------
+
+    def _task(self, element: Node, at: int) -> Task:
+        cost, fixed = element.hundredths("Cost"), element.hundredths("FixedCost")
+        task = Task(
+            uid=element.number("UID") or 0,
+            number=at if (number := element.number("ID")) is None else number,
+            name=element.text("Name"),
+            level=1 if (level := element.number("OutlineLevel")) is None else level,
+            active=element.text("Active") not in ("0", "false"),
+            manual=element.flag("Manual"),
+            null=element.flag("IsNull"),
+            external=element.flag("ExternalTask"),
+            start=element.moment("Start"),
+            finish=element.moment("Finish"),
+            minutes=minutes_of(element.text("Duration")),
+            duration_format=element.number("DurationFormat") or IN_DAYS,
+            estimated=element.flag("Estimated"),
+            milestone=element.flag("Milestone"),
+            critical=element.flag("Critical"),
+            cost=cost or fixed,
+            percent=element.number("PercentComplete") or 0,
+            actual_start=element.moment("ActualStart"),
+            actual_finish=element.moment("ActualFinish"),
+            constraint=element.number("ConstraintType") or 0,
+            constraint_date=element.moment("ConstraintDate"),
+            deadline=element.moment("Deadline"),
+            notes=element.text("Notes"),
+        )
+        calendar = element.number("CalendarUID")
+        task.calendar = calendar if calendar is not None and calendar >= 0 else None
+        task.links = [link for entry in element.all("PredecessorLink") if (link := _link(entry)) is not None]
+        task.custom = self._customs.of_task(element)
+        self._baselines(element, task)
+        task.extra = list(details.details(element, details.OF_TASKS, self._wording))
+        if fixed and (fixed != cost or element.flag("Summary")):
+            task.extra.append(Detail(_FIXED_COST, self._wording.of(element.text("FixedCost"), Form.COST)))
+        worked = element.number("PercentWorkComplete")
+        if worked and worked != task.percent:
+            task.extra.append(Detail(_WORKED, f"{worked}%"))
+        if element.text("WBS") not in ("", element.text("OutlineNumber"), str(task.number)):
+            task.extra.append(Detail(_WBS, element.text("WBS")))
+        details.count_others(element, "Task", details.OF_TASKS, self.project.left)
+        # A project inside of another: it has a file of its own, with numbers of its own.
+        self.project.left["Subproject Task"] += len(element.all("Project/Tasks/Task"))
+        return task
+
+    def _baselines(self, element: Node, task: Task) -> None:
+        for entry in element.all("Baseline"):
+            if entry.number("Number") in (None, 0):
+                task.baseline = entry.moment("Start"), entry.moment("Finish")
+                for part in ("Work", "Cost"):
+                    self.project.left[f"Baseline {part}"] += entry.says_something(part)
+            else:
+                self.project.left[f"Baseline {entry.number('Number')}"] += 1
 
 
-def _assignments(root: _Node) -> Iterator[Assignment]:
-    for element in root.all("Assignments/Assignment"):
-        task, resource = element.number("TaskUID"), element.number("ResourceUID")
-        if task is not None and resource is not None and resource != _NOBODY:
-            yield Assignment(task, resource, _as(float, element.text("Units")) or 1.0)
-
-
-# --- calendars -------------------------------------------------------------------------------------------------------
-
-
-def _calendar(element: _Node, project: Project) -> Calendar:
-    base = element.number("BaseCalendarUID")
-    calendar = Calendar(element.number("UID") or 0, element.text("Name"), base=base if base and base > 0 else None)
-    days = {day.number("DayType"): day.flag("DayWorking") for day in element.all("WeekDays/WeekDay")}
-    calendar.week = frozenset(day - 1 or 7 for day, worked in days.items() if day and worked)
-    exceptions = element.all("Exceptions/Exception")
-    if any(entry.number("Type") not in (None, 1) or (entry.number("Period") or 1) != 1 for entry in exceptions):
-        project.left["Exception (recurring)"] += 1
-    older = [day for day in element.all("WeekDays/WeekDay") if day.number("DayType") == 0]
-    for entry in exceptions or older:
-        first, last = entry.moment("TimePeriod/FromDate"), entry.moment("TimePeriod/ToDate")
-        if first is not None and last is not None:
-            calendar.exceptions.append(DayOff(first.date(), last.date(), entry.flag("DayWorking"), entry.text("Name")))
-    return calendar
-
-
-# --- tasks -----------------------------------------------------------------------------------------------------------
-
-
-def _task(element: _Node, at: int, names: dict[int, str], project: Project) -> Task:
-    task = Task(
-        uid=element.number("UID") or 0,
-        number=at if (number := element.number("ID")) is None else number,
-        name=element.text("Name"),
-        level=1 if (level := element.number("OutlineLevel")) is None else level,
-        active=element.text("Active") not in ("0", "false"),
-        manual=element.flag("Manual"),
-        null=element.flag("IsNull"),
-        external=element.flag("ExternalTask"),
-        start=element.moment("Start"),
-        finish=element.moment("Finish"),
-        minutes=minutes_of(element.text("Duration")),
-        duration_format=element.number("DurationFormat") or IN_DAYS,
-        estimated=element.flag("Estimated"),
-        milestone=element.flag("Milestone"),
-        critical=element.flag("Critical"),
-        cost=element.hundredths("Cost") or element.hundredths("FixedCost"),
-        percent=element.number("PercentComplete") or 0,
-        actual_start=element.moment("ActualStart"),
-        actual_finish=element.moment("ActualFinish"),
-        constraint=element.number("ConstraintType") or 0,
-        constraint_date=element.moment("ConstraintDate"),
-        deadline=element.moment("Deadline"),
-        notes=element.text("Notes"),
-    )
-    calendar = element.number("CalendarUID")
-    task.calendar = calendar if calendar is not None and calendar >= 0 else None
-    task.links = [link for entry in element.all("PredecessorLink") if (link := _link(entry)) is not None]
-    _more(element, task, names, project)
-    return task
-
-
-def _more(element: _Node, task: Task, names: dict[int, str], project: Project) -> None:
-    """Read what people have added: custom fields, the baseline, and what no column has a place for."""
-    for entry in element.all("ExtendedAttribute"):
-        number, value = entry.number("FieldID"), entry.text("Value")
-        if number is not None and value:
-            task.custom[names.get(number, str(number))] = value
-    for entry in element.all("Baseline"):
-        if entry.number("Number") in (None, 0):
-            task.baseline = entry.moment("Start"), entry.moment("Finish")
-        else:
-            project.left[f"Baseline {entry.number('Number')}"] += 1
-    task.extra = {name: text for name in _EXTRA if (text := element.text(name))}
-    if element.text("Priority") not in ("", _USUAL_PRIORITY):
-        task.extra["Priority"] = element.text("Priority")
-    if element.text("WBS") not in ("", element.text("OutlineNumber"), str(task.number)):
-        task.extra["WBS"] = element.text("WBS")
-    for name in ("OutlineCode", "TimephasedData"):
-        project.left[name] += len(element.all(name))
-
-
-def _link(entry: _Node) -> Dependency | None:
+def _link(entry: Node) -> Dependency | None:
     before, kind = entry.number("PredecessorUID"), entry.number("Type")
     if before is None:
         return None
@@ -194,71 +225,8 @@ def _link(entry: _Node) -> Dependency | None:
     return Dependency(before, known, entry.number("LinkLag") or 0, entry.number("LagFormat") or IN_DAYS, elsewhere)
 
 
-# --- values ----------------------------------------------------------------------------------------------------------
-
-
-class _Node:
-    """An element with its children by name, whatever their namespace: a task has a hundred, and each is asked for."""
-
-    __slots__ = ("_children", "_own")
-
-    def __init__(self, element: etree._Element) -> None:
-        self._own = element.text or ""
-        self._children: dict[str, list[etree._Element | _Node]] = {}
-        for child in element:
-            if isinstance(child.tag, str):
-                self._children.setdefault(child.tag.rpartition("}")[2], []).append(child)
-
-    def all(self, path: str) -> list[_Node]:
-        """Return the elements on a path."""
-        name, _, rest = path.partition("/")
-        listed = self._children.get(name, [])
-        nodes: list[_Node] = []
-        for at, child in enumerate(listed):
-            node = child if isinstance(child, _Node) else _Node(child)
-            listed[at] = node
-            nodes.append(node)
-        return [below for node in nodes for below in node.all(rest)] if rest else nodes
-
-    def text(self, path: str) -> str:
-        """Return the text of the first element on a path, empty where there is none."""
-        nodes = self.all(path)
-        return nodes[0]._own if nodes else ""  # noqa: SLF001 - one of its own kind
-
-    def number(self, path: str) -> int | None:
-        """Return a whole number."""
-        value = _as(float, self.text(path))
-        return int(value) if value is not None and abs(value) < LARGEST_WHOLE else None
-
-    def hundredths(self, path: str) -> int | None:
-        """Return a sum of money in hundredths, as the format counts it."""
-        value = _as(float, self.text(path))
-        return round(value) if value is not None and abs(value) < LARGEST_WHOLE else None
-
-    def flag(self, path: str) -> bool:
-        """Return whether a flag is set."""
-        return self.text(path).strip().lower() in ("1", "true")
-
-    def moment(self, path: str) -> datetime | None:
-        """Return a local date and time, as the format defines it: time zones are not part of it."""
-        moment = _as(datetime.fromisoformat, self.text(path))
-        return moment.replace(tzinfo=None) if moment is not None else None
-
-
-def _as(kind: Callable[[str], _T], text: str) -> _T | None:
-    """Return a text converted to another type, None if that is not possible."""
+def _clock(text: str) -> time | None:
     try:
-        return kind(text.strip())
-    except (ValueError, OverflowError):
+        return time.fromisoformat(text.strip())
+    except ValueError:
         return None
-
-
-def minutes_of(text: str) -> int | None:
-    """Return the minutes of a duration such as `PT40H0M0S`, rounded up; None where it is none."""
-    match = _LENGTH.fullmatch(text.strip())
-    if match is None or not any(match.groups()):
-        return None
-    part = {name: float(value or 0) for name, value in match.groupdict().items()}
-    days = 365 * part["years"] + 30 * part["months"] + part["days"]
-    exact = days * CALENDAR_DAY + 60 * part["hours"] + part["minutes"] + part["seconds"] / 60
-    return ceil(exact) if exact < LARGEST_WHOLE else None

@@ -9,8 +9,8 @@ from addin.book.session import Session
 from addin.outcome import Listing
 from addin.planning.tasks import Tasks, scheduled_from
 from udfs.lang import Text, listed
+from udfs.people import people_in
 from udfs.problems import Finding, planning
-from udfs.rules import split_references
 from udfs.scheduling.levelling import Delay, level
 from udfs.scheduling.tasks import Schedule
 from udfs.values import CellValue, same
@@ -30,7 +30,7 @@ def cleared(tasks: Tasks) -> Tasks:
 
 def levelled(session: Session, tasks: Tasks, *, past_finish: bool) -> tuple[Tasks, list[Delay], list[Finding]]:
     """Return the plan with the delays that keep everybody at the limit, and what could not be kept."""
-    owners = [split_references(owner) for owner in tasks.view.data["owner"]]
+    owners = [people_in(owner) for owner in tasks.view.data["owner"]]
     limit, start = session.context.settings.number("load_limit"), tasks.begins(session)
     result = level(tasks.tasks, owners, limit, scheduled_from(session), start, past_finish=past_finish)
     delayed = [*tasks.tasks]

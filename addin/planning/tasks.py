@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,7 +41,38 @@ class Tasks:
         """Return the schedule as of the session's day, and everything that is wrong, in the order of the sheet."""
         plan = schedule(self.tasks, scheduled_from(session), self.begins(session))
         complaints = [self.finding(complaint) for complaint in plan.complaints]
-        return plan, sorted([*self.findings, *complaints], key=lambda finding: finding.place)
+        findings = sorted([*self.findings, *complaints], key=lambda finding: finding.place)
+        return plan, self._with_causes(findings, plan.complaints)
+
+    def _with_causes(self, findings: list[Finding], complaints: Sequence[Complaint]) -> list[Finding]:
+        """Let what follows from something else name the place of that, however many tasks lie between them."""
+        wrong = {
+            self._row(finding): finding.where
+            for finding in reversed(findings)
+            if finding.cell and finding.sheet == self.view.sheet and finding.problem.severity == "error"
+        }
+        waits = {complaint.row: complaint.because for complaint in complaints if complaint.because}
+
+        def cause(row: int) -> str:
+            seen, ahead = {row}, list(waits[row])
+            while ahead:
+                before = ahead.pop(0)
+                if before in wrong:
+                    return wrong[before]
+                ahead += [other for other in waits.get(before, ()) if other not in seen]
+                seen.add(before)
+            return ""
+
+        causes = {row: cause(row) for row in waits}
+        return [
+            replace(finding, because=causes.get(self._row(finding), ""))
+            if finding.problem is planning.NOT_SCHEDULED
+            else finding
+            for finding in findings
+        ]
+
+    def _row(self, finding: Finding) -> int:
+        return finding.place[0] - self.view.first_row
 
     def begins(self, session: Session) -> date | None:
         """Return the day with which the plan begins: as set, today where no date says anything, else None."""
@@ -99,7 +130,7 @@ def _complaints(session: Session, view: View, rows: set[int]) -> Iterator[Findin
         if key not in view.column_numbers:
             continue
         # A start may be missing: the schedule finds one.
-        rule = replace(session.rule(column), required=key == "duration")
+        rule = replace(session.rule(view.data.table, column), required=key == "duration")
         for row, problem, args in check_column(view.data[key], rule, counted=counted):
             yield view.finding(problem, key, row, **args)
     yield from _facts(session, view)
@@ -143,7 +174,10 @@ def _task(
         levelled=day_of(cells["levelled"]),
         broken=broken or not (calendar and calendar.week),
     )
-    return task if task.done or task.begun else replace(task, start=_asked(view, row))
+    if task.done:  # an own start of the schedule, from before it was known when, says nothing
+        asked = _asked(view, row)
+        return task if asked is None and task.done_on is None else replace(task, start=asked)
+    return task if task.begun else replace(task, start=_asked(view, row))
 
 
 def asked_start(view: View, row: int) -> CellValue:

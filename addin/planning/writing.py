@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from addin.book.session import Session
-from addin.planning.tasks import Tasks
+from addin.planning.tasks import Tasks, asked_start
 from udfs.lang import Text
 from udfs.scheduling.tasks import CRITICAL, NOBODY_ASKED, Placed, Schedule, Task
-from udfs.values import CellValue, agrees, day_of, same
+from udfs.values import CellValue, agrees, day_of, is_blank, same
 
 # The columns that a schedule fills in, and from what.
 RESULTS = (
@@ -35,15 +35,26 @@ class Move(NamedTuple):
 
 
 def moves(tasks: Tasks, plan: Schedule) -> list[Move]:
-    """Return the starts that differ from where the schedule places them: of tasks that nobody has begun."""
+    """Return the starts that differ from where the schedule places them: of tasks that nobody has begun.
+
+    Where the schedule had moved a start before somebody said when the work began or ended, the fact takes its place.
+    """
     result = []
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
         start = day_of(tasks.view.data["start"][row])
-        if task is None or placed is None or task.done or (task.begun and start is not None):
+        if task is None or placed is None:
             continue
-        if not _stands(start, task, placed):
+        if task.done or (task.begun and start is not None):
+            if _is_settled(tasks, row, task) and start != placed.start:
+                result.append(Move(row, start, placed.start, placed.driver))
+        elif not _stands(start, task, placed):
             result.append(Move(row, start, placed.start, placed.driver))
     return result
+
+
+def _is_settled(tasks: Tasks, row: int, task: Task) -> bool:
+    """Return whether facts say when a task began or ended while the schedule's own start still stands there."""
+    return (task.started_on is not None or task.done) and not is_blank(asked_start(tasks.view, row))
 
 
 def _stands(start: date | None, task: Task, placed: Placed) -> bool:
@@ -87,12 +98,16 @@ def _kept(session: Session, tasks: Tasks, plan: Schedule, moved: Sequence[Move])
     """Return what to keep aside, by column and row: the typed start, or that there is none, and the schedule's own beside it.
 
     Nothing is kept where a task stands as it was typed. What is begun, done or not placed keeps what is there: it may be
-    scheduled again.
+    scheduled again, when a fact was a slip of the pen.
     """
     lang, new, data = session.book.lang, {move.row: move.new for move in moved}, tasks.view.data
     kept: dict[str, dict[int, CellValue]] = {"asked": {}, "own_start": {}}
     for row, (task, placed) in enumerate(zip(tasks.tasks, plan.placed, strict=True)):
-        if task is None or placed is None or task.done or task.begun:
+        if task is None or placed is None:
+            continue
+        if task.done or task.begun:
+            if row in new and _is_settled(tasks, row, task):
+                kept["own_start"][row] = new[row]
             continue
         start = new.get(row, day_of(data["start"][row]))
         is_typed = task.start == start

@@ -13,13 +13,14 @@ from addin.outcome import Listing, Outcome
 from addin.rating.raters import asked_raters
 from addin.rating.ratings import bad_scores, register_rows
 from addin.rating.separation import Row
-from udfs.agreement import Agreement, agreement
+from udfs.agreement import Agreement, agreement, grade
 from udfs.lang import Text, listed
 from udfs.problems import Finding, mailing
-from udfs.ratings import DISPUTED_FROM, Summed, comparable, is_flat, is_score, summed
+from udfs.ratings import Spread, Summed, comparable, is_flat, is_score, spread_of, summed
 from udfs.score import score
 from udfs.values import KEEP, Cell, CellValue, Keep, agrees, as_text, is_blank, is_number, plain
 from workbook_templates.derived import DIMENSION_KEYS
+from workbook_templates.scoring_settings import AGREEMENT_KEYS
 from workbook_templates.settings import MEDIAN
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.ratings import DISPUTED, RATING_SUMMARY, RATINGS
@@ -184,17 +185,18 @@ def _agreement(
         if left
         else Text("", "")
     )
-    figures = _figures(result)
+    figures = _figures(result, grade(result.w, [session.context.settings.number(key) for key in AGREEMENT_KEYS]))
     return Text(
         f"{figures.zh}；{len(raters)} 人 × {len(items)} 个方案的总分{without.zh}",
         f"{figures.en}; totals of {len(raters)} raters × {len(items)} solutions{without.en}",
     )
 
 
-def _figures(result: Agreement) -> Text:
+def _figures(result: Agreement, degree: Text) -> Text:
+    """Say how far raters agree (W), and beside it whether that may be chance (p): a small p makes no weak agreement strong."""
     way = _WAYS[result.way]
-    agree = result.p < _SIGNIFICANT
-    words = Text("评分人看法一致", "raters agree") if agree else Text("看不出一致", "no agreement shown")
+    chance = Text("", "") if result.p < _SIGNIFICANT else Text("，也可能只是巧合", ", and it may be chance")
+    words = Text(f"一致程度{degree.zh}{chance.zh}", f"{degree.en} agreement{chance.en}")
     p = "< 0.001" if result.p < 0.001 else f"= {result.p:.3f}"  # noqa: PLR2004 - three decimals are shown
     figures = f"W = {result.w:.4f}, χ²({result.df}) = {result.chi2:.3f}, p {p}"
     return Text(f"{words.zh}：{figures}（{way.zh}）", f"{words.en}: {figures} ({way.en})")
@@ -231,6 +233,7 @@ def _by_plan(
     session: Session, sums: Mapping[str, Summed], applied: Mapping[str, dict[str, CellValue]]
 ) -> Iterator[Row]:
     data, lang = session.book.view(PLANS.key).data, session.book.lang
+    far = spread_of(sums.values(), session.context.settings.number("disputed_from"))
     for i in data.records():
         row_id = as_text(data["_id"][i])
         known = sums.get(row_id) or summed([])
@@ -238,18 +241,18 @@ def _by_plan(
         for key, mean, spread in zip(DIMENSION_KEYS, known.means, known.ranges, strict=True):
             row[f"mean_{key}"], row[f"range_{key}"] = mean, spread
         row["total"] = _total(session, known.means, averaged=True)
-        row["disputed"] = DISPUTED.to(lang) if known.disputed else None
-        row["remark"] = _spread(known).to(lang) or None
+        row["disputed"] = DISPUTED.to(lang) if far.is_disputed(known) else None
+        row["remark"] = _spread(known, far).to(lang) or None
         row["applied"] = json.dumps(applied[row_id]) if applied.get(row_id) else None
         yield row
 
 
-def _spread(known: Summed) -> Text:
+def _spread(known: Summed, far: Spread) -> Text:
     """Return the lowest and highest score in each dimension that is disputed."""
     ranges = [
         (PLANS.column(key).label, f"{low:g}–{high:g}")
         for key, low, high in zip(DIMENSION_KEYS, known.lowest, known.highest, strict=True)
-        if low is not None and high is not None and high - low >= DISPUTED_FROM
+        if low is not None and high is not None and far.is_wide(high - low)
     ]
     return Text("，".join(f"{t.zh} {r}" for t, r in ranges), ", ".join(f"{t.en} {r}" for t, r in ranges))
 

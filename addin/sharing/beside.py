@@ -19,7 +19,7 @@ from udfs.values import CellValue, as_text, day_of, is_blank, is_kept, plain, sa
 from workbook_templates import geometry
 from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.settings import LABELS_OF_NAMES
-from workbook_templates.tables.holidays import published
+from workbook_templates.tables.holidays import is_standard
 
 
 class DayOff(NamedTuple):
@@ -61,16 +61,16 @@ def _pairs(before: Sequence[CellValue], after: Sequence[CellValue]) -> Iterator[
 
 
 def days_off(book: Book) -> list[DayOff]:
-    """Return the rows of the sheet 节假日 that say something else than the published arrangement."""
+    """Return the rows of the sheet 节假日 that say something else than the published arrangement or the law."""
     if HOLIDAYS.name not in book.table_sheets():
         return []
     view = book.view(HOLIDAYS.key)
-    known = {(str(day), word.casefold()) for day, kind, _ in published(0) for word in kind}
     days = []
     for i, (value, kind, name) in enumerate(zip(view.data["day"], view.data["kind"], view.data["name"], strict=True)):
-        day = str(day_of(value) or plain(value))
-        if not (is_blank(value) and is_blank(kind)) and (day, plain(kind).casefold()) not in known:
-            days.append(DayOff(view.sheet, view.cell("day", i), day, plain(kind), plain(name)))
+        day = day_of(value)
+        if (is_blank(value) and is_blank(kind)) or (day is not None and is_standard(day, plain(kind))):
+            continue
+        days.append(DayOff(view.sheet, view.cell("day", i), str(day or plain(value)), plain(kind), plain(name)))
     return days
 
 

@@ -14,9 +14,10 @@ from addin.sharing import snapshot
 from addin.sharing.snapshot import Sent
 from udfs.lang import Lang, Text, same
 from udfs.merge import Snapshot
+from udfs.people import people_in, person_key
 from udfs.problems import RefusalError, mailing
 from udfs.rules import Kind
-from udfs.values import CellValue, agrees, as_text, is_blank, plain
+from udfs.values import CellValue, agrees, as_text, is_blank
 from workbook_templates.builder.book import hand_out
 from workbook_templates.builder.canvas import Handout
 from workbook_templates.catalogue import HOLIDAYS
@@ -30,7 +31,6 @@ NOTICE = Text(
     "Please fill in white cells only; grey cells are calculated (protected, no password). Save this file and send it back with your reply.",
 )
 OWN_BAND = Text("自有列", "Own columns")
-_SEPARATORS = re.compile(r"[、,，;；/]+")
 SHARE_BYTES = 6
 
 
@@ -67,13 +67,14 @@ def names_in(book: Book, column: str) -> list[str]:
     for key in book.tables():
         view = book.view(key)
         for value in view.data[column] if column in view.column_numbers else ():
-            for name in _names_in(value):
-                names.setdefault(name.casefold(), name)
+            for name in names_of(value):
+                names.setdefault(person_key(name), name)
     return list(names.values())
 
 
-def _names_in(value: CellValue) -> list[str]:
-    return [name for name in map(plain, _SEPARATORS.split(plain(value))) if name]
+def names_of(value: CellValue) -> list[str]:
+    """Return everybody named in one cell."""
+    return people_in(value)
 
 
 def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | None:
@@ -107,8 +108,8 @@ def places_of(view: View, chosen: Chosen | None = None) -> list[int]:
     places = [i for i, full in enumerate(filled) if full]
     if chosen is None:
         return places
-    wanted, column = chosen.name.casefold(), view.data[chosen.column]
-    return [i for i in places if wanted in {name.casefold() for name in _names_in(column[i])}]
+    wanted, column = person_key(chosen.name), view.data[chosen.column]
+    return [i for i in places if wanted in map(person_key, names_of(column[i]))]
 
 
 def rows_of(view: View, places: Sequence[int]) -> TableData:

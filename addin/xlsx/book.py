@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from addin.xlsx import graft, links, naming, parts, scan, tables
+from addin.xlsx import graft, links, naming, paper, parts, scan, tables
 from addin.xlsx.bulk import gc_paused
 from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
 from addin.xlsx.package import Package
@@ -17,9 +17,11 @@ from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
 from addin.xlsx.refs import Range, letters
 from addin.xlsx.rows import RowFormat
+from addin.xlsx.styles import text_styles
 from addin.xlsx.tables import TableInfo
 from udfs.problems import RefusalError, files
-from udfs.values import KEEP, Cell, CellValue, Keep
+from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank
+from workbook_templates.printing import Block, down_to, read_areas, without_lone_columns, written_areas
 
 
 class Workbook(WorkbookReader):
@@ -44,7 +46,11 @@ class Workbook(WorkbookReader):
         xml = super()._settled(sheet)
         if self._without_comments(sheet.name, xml) is not xml:
             raise RefusalError(files.UNUSUAL_XML, name=sheet.name)
-        return Rewriter(sheet.name, xml, edits, date1904=self.date1904)
+        return Rewriter(sheet.name, xml, edits, date1904=self.date1904, text_styles=self._text_styles)
+
+    def _text_styles(self) -> frozenset[bytes]:
+        root = self._styles()
+        return frozenset() if root is None else frozenset(b"%d" % style for style in text_styles(root))
 
     def _forget_chain(self, edits: Edits) -> None:
         if edits.formulas_changed:
@@ -212,6 +218,52 @@ class Workbook(WorkbookReader):
         """Let nothing but these sheets be printed."""
         listed = [element.get("name") or "" for element in self._root.iter(f"{{{parts.MAIN}}}sheet")]
         naming.print_only(self._root, listed, sheets)
+        self._names_changed()
+
+    def print_area(self, sheet: str) -> list[Block]:
+        """Return the blocks of a sheet that are printed; none where it has no print area, or one of another kind."""
+        scoped = (name for name in self.all_names if name.name == naming.PRINT_AREA and name.scope == sheet)
+        return next((read_areas(name.text) for name in scoped), [])
+
+    def set_print_area(self, sheet: str, areas: Sequence[Block]) -> None:
+        """Let these blocks of a sheet be printed."""
+        place = [known.name for known in self.sheets].index(self._sheet(sheet).name)
+        naming.set_print_area(self._root, place, written_areas(areas, sheet))
+        self._names_changed()
+
+    @refusing
+    def fit_paper(self, sheet: str) -> None:
+        """Let a copy that is only to be printed waste no paper and cut no text.
+
+        Whole columns end a row behind the last one in which something stands; where nothing does, blank rows are a form to
+        fill in. A single column that has pages of its own moves up to the pages before it. Rows too low for a text grow.
+        """
+        info, areas = self._sheet(sheet), self.print_area(sheet)
+        here = [table for table in self.tables.values() if table.sheet == sheet]
+        xml = self._settled(info)
+        if areas and here:
+            texts = {row: {col: as_text(value) for col, value, _ in cells} for row, cells in self.rows(sheet)}
+            shown = [row for row, cells in texts.items() if any(text.strip() for text in cells.values())]
+            joined, gaps = without_lone_columns(areas)
+            for first, last in gaps:
+                xml = paper.hidden(xml, first, last)
+            self.set_print_area(sheet, down_to(joined, max(*(table.printed_to(shown) for table in here), *shown)))
+            cols = {col for block in areas for col in range(block.left, block.right + 1)}
+            rows = {row for table in here for row in range(table.first_row + 1, table.last_row + 1)}
+            printed = {row: {col: text for col, text in texts[row].items() if col in cols} for row in rows & set(texts)}
+            self._package.replace(info.part, paper.loosened(xml, printed))
+
+    def holds_rows(self, sheet: str) -> bool:
+        """Return whether something stands in a table of a sheet; True for a sheet without tables."""
+        here = [table for table in self.tables.values() if table.sheet == sheet]
+        shown = (
+            [row for row, cells in self.rows(sheet) if any(not is_blank(value) for _, value, _ in cells)]
+            if here
+            else []
+        )
+        return not here or any(table.first_row < row <= table.last_row for table in here for row in shown)
+
+    def _names_changed(self) -> None:
         self._package.replace(self._part, parts.serialised(self._root))
         for cached in ("all_names", "names"):
             self.__dict__.pop(cached, None)
@@ -226,9 +278,7 @@ class Workbook(WorkbookReader):
     def define(self, names: Mapping[str, str]) -> None:
         """Let names stand for formulas, written without `=`; known ones get a new meaning."""
         naming.define(self._root, names)
-        self._package.replace(self._part, parts.serialised(self._root))
-        for cached in ("all_names", "names"):
-            self.__dict__.pop(cached, None)
+        self._names_changed()
 
     def drop_links(self, may_go: Callable[[str], bool]) -> None:
         """Take out links to other workbooks that no formula uses and that may go, by the file that they point to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -71,7 +71,6 @@ _PIECE = 2048
 
 # What a cell without a format says of its style: nothing, or the number of the style that has none.
 _PLAIN = (None, b"", b"0")
-_UNSTYLED = (b"", b' s="0"')
 
 # So many rows are looked at for one that shows how a column looks.
 _MODELS = 50
@@ -91,20 +90,31 @@ class Rewriter:
         xml: the part as it is, without comments.
         edits: what to write.
         date1904: how dates are counted.
+        text_styles: gives the cell styles that take all for text, asked for where it matters.
     """
 
-    def __init__(self, sheet: str, xml: bytes, edits: Edits, *, date1904: bool) -> None:
+    def __init__(
+        self,
+        sheet: str,
+        xml: bytes,
+        edits: Edits,
+        *,
+        date1904: bool,
+        text_styles: Callable[[], Collection[bytes]] = frozenset,
+    ) -> None:
         self._sheet = sheet
         self._xml = xml
         self._edits = edits
         self._words = scan.patterns_of(xml)
         self._date1904 = date1904
+        self._find_text_styles = text_styles
+        self._text_styles: Collection[bytes] | None = None
         self._opens_formula = b"<" + self._words.prefix + b"f"
         self._wanted: dict[int, dict[int, Cell]] = {}
         self._above: dict[int, bytes] = {}
         self._styles: dict[bytes, bytes] = {}
         self._columns: list[tuple[int, int, bytes]] | None = None
-        self._looks: dict[int, bytes | None] = {}
+        self._looks: dict[object, bytes | None] = {}
 
     @gc_paused
     def rewritten(self) -> bytes:
@@ -158,7 +168,7 @@ class Rewriter:
             style = styles.get(attributes)
             if style is None:
                 style = self._known_style(attributes)
-            if style in _UNSTYLED and isinstance(cell.value, date):
+            if isinstance(cell.value, date) and self._shows_number(style[4:-1]):
                 style = self._dated(number(name.decode()), style)
             pieces.append(render(name, digits, style, cell, p, date1904))
             if (cell.formula is None) == (old is not None and opens_formula in old):
@@ -241,7 +251,7 @@ class Rewriter:
         else:
             style = scan.attribute(old.attributes, b"s")
         attribute = b' s="%s"' % style if style else b""
-        if style in _PLAIN and isinstance(cell.value, date):
+        if isinstance(cell.value, date) and self._shows_number(style):
             attribute = self._dated(col, attribute)
         elif style not in _PLAIN:
             self._above[col] = style
@@ -249,21 +259,30 @@ class Rewriter:
         self._edits.formulas_changed |= had_formula != (cell.formula is not None)
         return render(letters(col).encode(), b"%d" % row, attribute, cell, self._words.prefix, self._date1904)
 
+    def _shows_number(self, style: bytes | None) -> bool:
+        """Return whether a date in a cell of this style would show as a number: it has no format, or takes all for text."""
+        if style in _PLAIN:
+            return True
+        if self._text_styles is None:
+            self._text_styles = self._find_text_styles()
+        return style in self._text_styles
+
     def _dated(self, col: int, plain: bytes) -> bytes:
-        """Return the style attribute for a date in a cell without a format, where it would show as a number."""
-        look = self._look(col)
+        """Return the style attribute for a date in a cell whose own style would show it as a number."""
+        look = self._look(col, self._shows_number)
         return b' s="%s"' % look if look else plain
 
-    def _look(self, col: int) -> bytes | None:
-        """Return how a column of a table looks further up; None for other columns, and where no cell has a format."""
+    def _look(self, col: int, passed_over: Callable[[bytes], bool] | None = None) -> bytes | None:
+        """Return how a column of a table looks further up; None for other columns, and where no cell has a format that will do."""
         model = self._edits.models.get(col)
-        if model is not None and col not in self._looks:
+        if model is not None and (col, passed_over) not in self._looks:
             rows = islice(scan.rows(self._xml, self._words, after=model - 1), _MODELS)
             styles = (
                 scan.attribute(c.attributes, b"s") for row in rows for c in scan.cells(row, self._words) if c.col == col
             )
-            self._looks[col] = next((style for style in styles if style not in _PLAIN), None)
-        return self._looks.get(col)
+            wanted = (s for s in styles if s and s not in _PLAIN and not (passed_over and passed_over(s)))
+            self._looks[col, passed_over] = next(wanted, None)
+        return self._looks.get((col, passed_over))
 
     def _style(self, col: int) -> bytes | None:
         """Return the style for a cell that is not there yet: the last one seen above, the table's, else the column's."""

@@ -10,7 +10,7 @@ from addin.xlsx.parts import MAIN
 from udfs.worksheet import LAST_COLUMN, LAST_ROW
 from workbook_templates.formulas import absolute
 
-_PRINT_AREA = "_xlnm.Print_Area"
+PRINT_AREA = "_xlnm.Print_Area"
 _BEFORE = ("externalReferences", "functionGroups", "sheets")
 
 
@@ -45,9 +45,19 @@ def print_only(root: etree._Element, sheets: Sequence[str], wanted: Collection[s
     """
     present = group(root)
     for element in list(present):
-        if element.get("name") == _PRINT_AREA and sheets[int(element.get("localSheetId") or 0)] not in wanted:
+        if element.get("name") == PRINT_AREA and sheets[int(element.get("localSheetId") or 0)] not in wanted:
             present.remove(element)
     for place, sheet in enumerate(sheets):
         if sheet not in wanted:
-            area = etree.SubElement(present, f"{{{MAIN}}}definedName", name=_PRINT_AREA, localSheetId=str(place))
+            area = etree.SubElement(present, f"{{{MAIN}}}definedName", name=PRINT_AREA, localSheetId=str(place))
             area.text = absolute(sheet, LAST_ROW, LAST_COLUMN, LAST_ROW, LAST_COLUMN)
+
+
+def set_print_area(root: etree._Element, place: int, text: str) -> None:
+    """Give the sheet at a place in tab order, counted from 0, a print area in place of its own."""
+    present = group(root)
+    own = (el for el in present if el.get("name") == PRINT_AREA and el.get("localSheetId") == str(place))
+    element = next(own, None)
+    if element is None:
+        element = etree.SubElement(present, f"{{{MAIN}}}definedName", name=PRINT_AREA, localSheetId=str(place))
+    element.text = text

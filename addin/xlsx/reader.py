@@ -299,6 +299,13 @@ class WorkbookReader:
         return result
 
     @refusing
+    def hidden_rows(self, sheet: str) -> set[int]:
+        """Return the numbers of the rows of a sheet in which something stands and that are hidden or filtered out."""
+        xml, words = self._xml(sheet)
+        rows = scan.filled_rows(xml, words)
+        return {row.number for row in rows if scan.attribute(row.attributes, b"hidden") in (b"1", b"true")}
+
+    @refusing
     def is_protected(self, sheet: str) -> bool:
         """Return whether a sheet's locked cells are protected."""
         xml, words = self._xml(sheet)
@@ -330,7 +337,11 @@ class WorkbookReader:
     @refusing
     def date_styles(self) -> dict[int, Shown]:
         """Return what the cell styles show whose number format is a date, a time or a duration, by their index."""
+        root = self._styles()
+        return {} if root is None else date_styles(root)
+
+    def _styles(self) -> etree._Element | None:
         for relation in parts.relations(self._package, self._part):
             if relation.kind == "styles" and relation.target in self._package:
-                return date_styles(parts.tree(self._package, relation.target))
-        return {}
+                return parts.tree(self._package, relation.target)
+        return None

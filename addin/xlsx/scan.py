@@ -88,7 +88,7 @@ def patterns(prefix: bytes) -> Patterns:
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?(?:worksheet|sst)\b")
 _ATTRIBUTE = {
     name: re.compile(rb"(?:^|\s)" + name + rb"""\s*=\s*["']([^"']*)["']""")
-    for name in (b"r", b"s", b"t", b"ref", b"si")
+    for name in (b"r", b"s", b"t", b"ref", b"si", b"hidden")
 }
 
 

@@ -15,6 +15,7 @@ _BUILT_IN = (
     | dict.fromkeys((*range(18, 22), *range(32, 36), 45, 47, 55, 56), Shown.TIME)
     | {46: Shown.DURATION}
 )
+_TEXT = 49
 _LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _DATE_LETTERS = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 _DAY_LETTERS = re.compile(r"[yd年月日]", re.IGNORECASE)
@@ -35,6 +36,13 @@ def date_styles(root: etree._Element) -> dict[int, Shown]:
     formats = [_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
     shown = ((i, shown_by(number, custom.get(number, ""))) for i, number in enumerate(formats))
     return {i: kind for i, kind in shown if kind is not None}
+
+
+def text_styles(root: etree._Element) -> frozenset[int]:
+    """Return the cell styles that take whatever is entered for text, by their index; a date in them shows as a number."""
+    styles = root.find(f"{{{MAIN}}}cellXfs")
+    formats = [] if styles is None else [_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
+    return frozenset(i for i, number in enumerate(formats) if number == _TEXT)
 
 
 def _number(text: str | None) -> int:

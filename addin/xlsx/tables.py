@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from addin.xlsx.cells import uncoded
@@ -29,6 +30,14 @@ class TableInfo:
     def ending(self, last_row: int) -> TableInfo:
         """Return the table with another last row."""
         return replace(self, last_row=last_row)
+
+    def printed_to(self, shown: Sequence[int]) -> int:
+        """Return the last row to print, by the rows in which something stands: one blank row is left for what is added by hand.
+
+        All rows where none is filled in: they are a form.
+        """
+        last = max((row for row in shown if self.first_row < row <= self.last_row), default=self.last_row)
+        return min(last + 1, self.last_row)
 
 
 def read_table(package: Package, part: str, sheet: str) -> TableInfo | None:

@@ -58,6 +58,16 @@ class Office:
         assert document is not None, f"LibreOffice does not open {path}"
         return document
 
+    def print_to(self, path: Path, pdf: Path) -> None:
+        """Print a workbook into a file."""
+        document = self.load(path)
+        try:
+            kind = self._value()
+            kind.Name, kind.Value = "FilterName", "calc_pdf_Export"
+            document.storeToURL(pdf.resolve().as_uri(), (kind,))
+        finally:
+            document.close(True)
+
     @contextlib.contextmanager
     def addin(self, path: Path) -> Iterator[Addin]:
         """Load an add-in with its VBA allowed to run."""

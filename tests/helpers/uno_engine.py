@@ -569,6 +569,21 @@ class Range:
                     cells.getCellByPosition(j, i).setFormula(cell)
                 elif isinstance(cell, bool):
                     cells.getCellByPosition(j, i).setFormula("=TRUE()" if cell else "=FALSE()")
+                elif isinstance(cell, float | int) and len(self) == 1 and self.number_format == "@":
+                    cells.getCellByPosition(j, i).setString(f"{cell:g}")  # Excel keeps as text what it takes for text
+
+    @property
+    def number_format(self) -> str:
+        return str(self.sheet.book.document.NumberFormats.getByKey(self.cells.NumberFormat).FormatString)
+
+    @number_format.setter
+    def number_format(self, value: str) -> None:
+        import uno  # it comes with the office, not with the packages
+
+        self.sheet.refuse_locked()
+        formats, anywhere = self.sheet.book.document.NumberFormats, uno.createUnoStruct("com.sun.star.lang.Locale")
+        key = formats.queryKey(value, anywhere, False)
+        self.cells.NumberFormat = key if key >= 0 else formats.addNew(value, anywhere)
 
     @property
     def formula(self) -> Any:

@@ -10,6 +10,7 @@ from udfs.explaining.samples import sample_of
 from udfs.lang import Lang, Text
 from udfs.problems import (
     books,
+    calendars,
     causing,
     cells,
     commands,
@@ -45,6 +46,7 @@ SUBJECTS = (
     Subject(Text("表中的内容", "What is in the sheets"), data),
     Subject(Text("原因分析", "Causes"), causing),
     Subject(Text("计划和排期", "Plans and scheduling"), planning),
+    Subject(Text("节假日", "Days off"), calendars),
     Subject(Text("计划的跟踪", "Following a plan"), following),
     Subject(Text("问题、方案、任务的链条", "Chains of issue, solution and task"), tracing),
     Subject(Text("工作表函数的回答", "What worksheet functions answer"), cells),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from udfs.lang import Text
 from udfs.problems.model import Problem
+from udfs.scenes import COST_ANOMALY
 from udfs.worksheet import LONGEST_TEXT
 
 Values = Mapping[str, object]
@@ -17,7 +18,11 @@ _TITLE = Text("做什么", "What")
 _PLAN_FILE = Text("项目.xml", "project.xml")
 _RETURNED = Text("问题清单-王芳.xlsx", "issue-list-Wang Fang.xlsx")
 _FOLDER = Text("各部门", "departments")
+_NOTICE = Text("通知.txt", "notice.txt")
 _SUMMARY = Text("汇总", "Summary")
+_GROWTH = Text("业务量变化（%）", "Volume change (%)")
+_COST: Values = {"trigger": COST_ANOMALY, "label": Text("成本变化（%）", "Cost change (%)"), "other": 11}
+_OWNER = Text("责任人", "Owner")
 _PLAN = Text("方案 P-002", "Solution P-002")
 
 # What stands in a place of this name, unless a problem has its own below.
@@ -99,6 +104,8 @@ OWN: dict[str, Values] = {
     "error-value": {"value": "#N/A"},
     "too-long": {"label": Text("备注", "Notes"), "value": 40000, "allowed": LONGEST_TEXT},
     "formula-in-input": {"label": _FINISH, "value": "2026-03-05"},
+    "not-a-column": {"label": Text("改为选填的列", "Columns made optional"), "value": Text("负责的人", "Who")},
+    "required-both-ways": {"value": Text("责任人", "Owner")},
     "linked-call": {"label": Text("优先级", "Priority")},
     "overtyped": {"label": Text("总分", "Total"), "value": 20},
     "overtyped-taken": {"label": Text("总分", "Total")},
@@ -106,6 +113,9 @@ OWN: dict[str, Values] = {
     "closed-before-found": {**_DATES, "label": Text("解决日期", "Solved on"), "other_label": Text("发现日期", "Found on")},
     "stages-overlap": {**_DATES, "label": Text("执行开始", "Run: start"), "other_label": Text("准备完成", "Prepare: finish")},
     "reason-missing": {"label": Text("改判理由", "Reason"), "other_label": Text("人工优先级", "Manual priority")},
+    "cost-condition-missing": {**_COST, "label": _GROWTH},
+    "cost-not-risen": {**_COST, "value": -2},
+    "growth-explains-cost": {**_COST, "label": _GROWTH, "value": 15},
     "target-not-smart": {"value": Text("没有达成日期", "no date")},
     "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Change as")},
     "duplicate-id": {"label": Text("编号", "No."), "value": "I-003"},
@@ -165,6 +175,13 @@ OWN: dict[str, Values] = {
                       "lock": Text("D:\\改善\\.kaizen-问题清单.xlsx-5d1f0c2a.lock",
                                    "D:\\kaizen\\.kaizen-issue-list.xlsx-7b0e44d1.lock")},
     "too-many-cells": {**_RETURNED_FILE, "count": 2_600_000, "sent": 12},
+    "choice-spelled": {
+        "label": Text("状态", "Status"),
+        "value": Text("进行中", "doing"),
+        "choice": Text("处理中", "In progress"),
+    },
+    "choices-respelled": {"label": Text("状态", "Status"), "few": Text("进行中 → 处理中（3）", "doing → In progress (3)")},
+    "choices-unlisted": {"label": Text("状态", "Status"), "few": Text("待评审（3）", "in review (3)")},
     "choice-gone": {"value": Text("采用对方", "Take theirs")},
     "not-a-file": {"name": "/dev/fd/63"},
     "read-only-folder": {"name": "D:\\改善"},
@@ -189,6 +206,7 @@ OWN: dict[str, Values] = {
     "export-one-file": {"name": Text("团队.ics", "team.ics")},
     "export-suffix": {"name": Text("团队.txt", "team.txt")},
     "task-undated": {"value": "T-005"},
+    "calendar-left": {"name": Text("日程-李强.ics", "schedule-Li Qiang.ics")},
     "link-once": {"value": "T-005", "other": "T-003"},
     **{f"project-{code}": _PROJECT_FILE for code in _PROJECT_CODES},
     "project-mpp": {"name": Text("项目.mpp", "project.mpp")},
@@ -202,13 +220,23 @@ OWN: dict[str, Values] = {
     "project-link-left": {"value": "42FS"},
     "project-summary-left": {"value": Text("第一阶段", "Phase 1")},
     "project-calendar-unknown": {"value": Text("夜班", "Night shift")},
-    "project-details-left": {"value": Text("王芳", "Wang Fang"), "what": Text("费率", "rates")},
+    "project-calendar-matched": {"value": Text("24 小时", "24 Hours"), "other": Text("每天（含节假日）", "Every day (holidays too)")},
+    "project-calendar-differs": {"value": Text("标准", "Standard"), "what": "2026-03-09"},
+    "project-calendar-left": {"value": Text("王芳", "Wang Fang"), "what": "2026-03-09、2026-03-10"},
+    "project-days-taken": {"few": "2026-03-09", "sheet": Text("节假日", "Holidays")},
+    "project-days-against": {"value": Text("标准", "Standard"), "few": "2026-10-10"},
+    "project-days-outside": {"value": Text("标准", "Standard"), "few": "2009-10-01"},
+    "project-details-left": {"value": Text("王芳", "Wang Fang"), "what": Text("标准费率“100/小时”", "standard rate “100/h”")},
+    "project-people-left": {"value": Text("李强、周洋", "Li Qiang, Zhou Yang")},
+    "project-name-split": {"value": "Smith, John"},
     "project-parts-left": {"value": Text("基线 2–10", "baselines 2–10")},
     # Mail and score sheets
     "bad-address": {"value": "wang#x.cn"},
     "no-such-column": {"value": Text("负责", "In charge")},
     "name-needed": {"value": "wang@x.cn"},
     "no-rows": {"value": Text("王芳", "Wang Fang")},
+    "rows-without-name": {"label": _OWNER, "rows": 3, "cells": "J6, J9, J14"},
+    "rows-without-recipient": {"label": _OWNER, "value": Text("张敏", "Zhang Min"), "rows": 2, "cells": "J5, J8"},
     "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
     "no-attachment": {"name": Text("回复.eml", "reply.eml")},
     "other-archive": {"name": Text("回复.rar", "reply.rar")},
@@ -246,6 +274,19 @@ OWN: dict[str, Values] = {
     },
     "sheet-added": {"name": Text("补充", "More"), "number": 12, "value": Text("客户来电", "Calls")},
     "holiday-returned": {"value": Text("2026-05-06 休", "2026-05-06 Off")},
+    # Days off
+    **{
+        code: {"name": _NOTICE, "year": 2027, "about": 2026}
+        for code in ("list-without-days", "list-without-year", "list-other-year")
+    },
+    "list-wrong-day": {"name": _NOTICE, "year": 2027, "value": "1月4日(周日)"},
+    "list-wrong-count": {"value": "1月1日至3日放假,共4天", "stated": 4, "count": 3},
+    "list-entry-left": {"value": Text("2月14日 情人节", "2 February, Groundhog Day")},
+    "day-differs": {"value": "2027-02-20", "kind": Text("休", "Off"), "listed": Text("班", "Work")},
+    **{code: {"year": 2027} for code in ("own-days-stay", "still-provisional")},
+    "days-missing-in-list": {"value": "2027-09-15"},
+    "year-outside-law": {"year": 2090, "first": 2025, "last": 2080},
+    "calendar-not-published": {"rest": Text("按周末和暂定的法定节日计算", "weekends and provisional days off count")},
     # Gathering
     **{code: {"name": _FOLDER} for code in ("no-sources", "nothing-taken")},
     "not-a-folder": {"name": Text("汇编.txt", "register.txt")},

@@ -41,6 +41,14 @@ NOT_A_DATE = Problem(
     Text("「{label}」填的“{value}”不是日期", "“{value}” in “{label}” is not a date"),
     Text("请填{allowed}", "enter {allowed}"),
 )
+CHOICE_SPELLED = Problem(
+    "choice-spelled",
+    Text(
+        "「{label}」的“{value}”在清单里写作“{choice}”，现在不会被计数",
+        "“{value}” in “{label}” is “{choice}” on the list; as it is, it is not counted",
+    ),
+    Text("请改为 {choice}", "enter {choice}"),
+)
 DATE_AS_TEXT = Problem(
     "date-as-text",
     Text(
@@ -136,6 +144,33 @@ REASON_MISSING = Problem(
     "reason-missing",
     Text("填了「{other_label}」却没有填「{label}」", "“{other_label}” is given, but “{label}” is not"),
     Text("人工改判须写明理由", "say why the computed priority was overridden"),
+)
+
+_TWO_CONDITIONS = Text(
+    "成本异常须同时满足：环比/同比显著上升，且没有业务增长支撑；请填同期的变化（上升 11% 填 11），或改选别的触发场景",
+    "a cost anomaly takes both: costs clearly up on last month or year, and no growth that explains it; enter both changes "
+    "(11 for 11% more), or choose another trigger",
+)
+COST_CONDITION_MISSING = Problem(
+    "cost-condition-missing",
+    Text("触发场景是“{trigger}”，却没有填「{label}」", "the trigger is “{trigger}”, but “{label}” is not given"),
+    _TWO_CONDITIONS,
+)
+COST_NOT_RISEN = Problem(
+    "cost-not-risen",
+    Text(
+        "触发场景是“{trigger}”，可「{label}」{value}（%）算不上显著上升",
+        "the trigger is “{trigger}”, but “{label}” {value} (%) is no clear rise",
+    ),
+    _TWO_CONDITIONS,
+)
+GROWTH_EXPLAINS_COST = Problem(
+    "growth-explains-cost",
+    Text(
+        "业务量变化 {value}%，不低于成本变化 {other}%：成本随业务增长而升，不是“{trigger}”",
+        "volume changed by {value}%, no less than costs ({other}%): costs rose with the business, which is not “{trigger}”",
+    ),
+    _TWO_CONDITIONS,
 )
 
 TARGET_NOT_SMART = Problem(
@@ -242,12 +277,12 @@ ROWS_BELOW_TABLE = Problem(
 CALENDAR_NOT_PUBLISHED = Problem(
     "calendar-not-published",
     Text(
-        "“节假日”表只到 {date}，之后的日期只按周末计算",
-        "the sheet Holidays ends with {date}; beyond it only weekends count",
+        "“节假日”表公布的安排只到 {date}，之后的日期{rest}",
+        "what is published on the sheet Holidays ends with {date}; beyond it {rest}",
     ),
     Text(
-        "请把之后各年公布的休和班补到“节假日”表",
-        "add the days off and make-up days published for later years to the sheet Holidays",
+        "公布后请运行 kaizen calendar（功能区“节假日”），或把公布的休和班补到“节假日”表",
+        "once a year is published run kaizen calendar (Holidays on the ribbon), or enter its days on the sheet Holidays",
     ),
     "warning",
 )
@@ -258,4 +293,21 @@ SETTING_INVALID = Problem(
         "the setting “{label}” cannot be “{value}” (the default is {default})",
     ),
     Text("请改为：{allowed}", "change it to {allowed}"),
+)
+NOT_A_COLUMN = Problem(
+    "not-a-column",
+    Text(
+        "设置「{label}」里的“{value}”不是“{table}”的填写列，没有起作用",
+        "“{value}” in the setting “{label}” is not a column to fill in of “{table}”, so it has no effect",
+    ),
+    Text("请从下拉列表选择表头", "choose a heading from the list"),
+)
+REQUIRED_BOTH_WAYS = Problem(
+    "required-both-ways",
+    Text(
+        "设置里“{table}”的「{value}」既列为必填又列为选填，现按必填",
+        "the settings list “{value}” of “{table}” both as required and as optional; it counts as required",
+    ),
+    Text("请删去其中一处", "delete one of the two entries"),
+    "warning",
 )

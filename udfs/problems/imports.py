@@ -114,3 +114,141 @@ ROWS_KNOWN = Problem(
     ),
     "warning",
 )
+ONLY_NUMBERS = Problem(
+    "only-numbers",
+    Text(
+        "{count} 行除编号（{few}）外没有内容，没有导入（第 {rows} 行）",
+        "not imported: {count:row/rows} with nothing but a number ({few}; row {rows})",
+    ),
+    Text("如这些编号有内容，请先在来源中填好", "if these numbers have content, fill it in in the source first"),
+    "warning",
+)
+ONLY_LINES = Problem(
+    "only-lines",
+    Text(
+        "{name} 表头下面的 {count} 行都不是清单的行：{few}",
+        "{name} has no rows of a list below its headings, but {count:other line/other lines}: {few}",
+    ),
+    Text("请检查是否选对了工作表（--sheet）", "check whether the right worksheet was taken (--sheet)"),
+)
+COUNTED_DAYS = Problem(
+    "counted-days",
+    Text(
+        "「{label}」有 {count} 格是日期序号（如 {value}），已读作日期（{date}）",
+        "read as dates: {count:cell/cells} of “{label}” with numbers of days (such as {value}: {date})",
+    ),
+    Text("请核对日期；如不是日期，请改正", "compare the dates, and correct them if none were meant"),
+    "warning",
+)
+HIDDEN_ROWS = Problem(
+    "hidden-rows",
+    Text(
+        "来源中隐藏或筛选掉的 {count} 行也导入了（第 {rows} 行）",
+        "imported although hidden or filtered out in the source: {count:row/rows} (row {rows})",
+    ),
+    Text(
+        "如只要可见的行，请撤回，把可见的行复制到新工作表再导入",
+        "if you want the visible rows only, undo this, copy them to a new sheet and import that",
+    ),
+    "warning",
+)
+OTHER_SHEETS = Problem(
+    "other-sheets",
+    Text(
+        "文件中还有 {count} 张工作表没有导入：{sheets}",
+        "not imported: {count:other sheet/other sheets} of the file: {sheets}",
+    ),
+    Text("如需要，请用 --sheet 再导入一次", "import again with --sheet if you want one of them"),
+    "warning",
+)
+MAP_FORM = Problem(
+    "map-form",
+    Text("对应“{value}”要写成 表头=列名", "the mapping “{value}” has to be written as heading=column"),
+    Text("例：--map 严重程度=影响程度", "for instance --map Severity=Impact"),
+)
+MAP_NO_HEADING = Problem(
+    "map-no-heading",
+    Text("{name} 没有表头“{value}”", "{name} has no heading “{value}”"),
+    Text("文件的表头：{known}", "the headings of the file: {known}"),
+)
+MAP_NO_COLUMN = Problem(
+    "map-no-column",
+    Text("“{table}”没有可填的列“{value}”", "“{table}” has no column “{value}” that can be filled"),
+    Text("可用的列：{known}；放进备注请写 备注", "these can be: {known}; write Notes for the notes"),
+)
+MAP_TWICE = Problem(
+    "map-twice",
+    Text("两个表头都对应到「{label}」", "two headings are mapped to “{label}”"),
+    Text("一列只能有一个来源，请改其中一个", "a column can have one source only: change one of the two"),
+)
+CHOICES_RESPELLED = Problem(
+    "choices-respelled",
+    Text(
+        "「{label}」有 {count} 格改写成了清单里的写法：{few}",
+        "{count:cell/cells} of “{label}” now read as on the list: {few}",
+    ),
+    Text(
+        "如不对，请改“设置”上的“选项的各种写法”，再导入",
+        "where that is wrong, change “Other ways to write choices” on Settings and import again",
+    ),
+    "warning",
+)
+CHOICES_UNLISTED = Problem(
+    "choices-unlisted",
+    Text(
+        "「{label}」有 {count} 格不在清单中，按原文保留：{few}",
+        "{count:cell/cells} of “{label}” with what is not on the list, kept as written: {few}",
+    ),
+    Text(
+        "请在“设置”的“选项的各种写法”加上这种写法，或导入时写 --spell 写法=选项（只需一次）",
+        "add the spelling to “Other ways to write choices” on Settings, or import with --spell SPELLING=CHOICE (once is enough)",
+    ),
+    "warning",
+)
+SPELL_FORM = Problem(
+    "spell-form",
+    Text("写法“{value}”要写成 写法=选项", "the spelling “{value}” has to be written as spelling=choice"),
+    Text("例：--spell 待开始=待处理", "for instance --spell todo=Open"),
+)
+SPELL_NO_CHOICE = Problem(
+    "spell-no-choice",
+    Text("“{value}”不是“{table}”任何一列的选项", "“{value}” is not a choice of any column of “{table}”"),
+    Text("可用的选项：{known}", "the choices: {known}"),
+)
+SPELLINGS_FULL = Problem(
+    "spellings-full",
+    Text(
+        "“设置”上没有地方记下 {few}，只用于这一次",
+        "Settings has no room to keep {few}; it was used this time only",
+    ),
+    Text(
+        "请删去“选项的各种写法”中不用的行；较早的工作簿没有这一块，请换用新建的工作簿",
+        "clear lines of “Other ways to write choices” that nobody needs; older workbooks have no such block: take a new one",
+    ),
+    "warning",
+)
+FILE_KNOWN = Problem(
+    "file-known",
+    Text(
+        "{name} 的 {count} 行都已在工作簿中，内容完全相同：没有再导入",
+        "the workbook has every one of the {count:row/rows} of {name}, cell by cell: nothing was imported",
+    ),
+    Text("如确实要再导入一次，请加 --again", "import it with --again if you want it twice"),
+)
+MAP_PROJECT = Problem(
+    "map-project",
+    Text(
+        "{name} 是 Project 文件，字段按名称对应，不能用 --map 或 --spell",
+        "{name} is a Project file: its fields go by name, not by --map or --spell",
+    ),
+    Text("请去掉这两个选项再导入", "import it without these options"),
+)
+TASKS_FILLED = Problem(
+    "tasks-filled",
+    Text(
+        "按来源的完成日期和状态补填了 {count} 格：{few}",
+        "{count:cell/cells} filled in from the finish and the status in the source: {few}",
+    ),
+    Text("原文在备注中；请核对", "the notes hold what the source says; compare them"),
+    "warning",
+)

@@ -26,6 +26,37 @@ NO_ROWS = Problem(
     Text("没有“{column}”是“{value}”的行，没有为其生成副本", "no row has “{value}” in “{column}”; no copy was made"),
     Text("请检查名字是否与表中一致", "check that the name is written as in the sheet"),
 )
+ROWS_WITHOUT_NAME = Problem(
+    "rows-without-name",
+    Text(
+        "「{label}」空着，{rows} 行没有人收到：{cells}",
+        "“{label}” is blank: {rows:row goes/rows go} to nobody ({cells})",
+    ),
+    Text(
+        "请填上「{label}」；照样生成其余的副本：加 --anyway",
+        "fill in “{label}”; for the other copies as things stand, add --anyway",
+    ),
+)
+ROWS_WITHOUT_RECIPIENT = Problem(
+    "rows-without-recipient",
+    Text(
+        "收件人里没有“{value}”，「{label}」是此人的 {rows} 行没有人收到：{cells}",
+        "“{value}” is not among the recipients: {rows:row of theirs goes/rows of theirs go} to nobody ({cells})",
+    ),
+    Text(
+        "请把此人加为收件人，或改正名字；照样生成其余的副本：加 --anyway",
+        "add them as a recipient, or correct the name; for the other copies as things stand, add --anyway",
+    ),
+)
+TABLE_FOR_NOBODY = Problem(
+    "table-for-nobody",
+    Text(
+        "表「{table}」没有“{column}”这一列，它的 {rows} 行没有人收到",
+        "“{table}” has no column “{column}”: {rows:row of it goes/rows of it go} to nobody",
+    ),
+    Text("要寄这张表，请按它有的列分行，或不分行", "to send it, select rows by a column that it has, or by none"),
+    "warning",
+)
 NOTHING_TO_SHARE = Problem(
     "nothing-to-share",
     Text("没有可以分享的内容", "there is nothing to share"),
@@ -158,24 +189,24 @@ CONFLICT = Problem(
         "“{label}” was changed on both sides: ours is “{ours}”, {who} has “{theirs}”",
     ),
     Text(
-        "我方未改动；请在“冲突”表选择后运行“处理冲突”",
-        "ours was kept; choose on the sheet Conflicts, then run “resolve”",
+        "我方未改动；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "ours was kept; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 ROW_REMOVED = Problem(
     "row-removed",
     Text("{who} 删除了这一行（{ours}）", "{who} removed this row ({ours})"),
     Text(
-        "行仍保留；请在“冲突”表选择后运行“处理冲突”",
-        "the row was kept; choose on the sheet Conflicts, then run “resolve”",
+        "行仍保留；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "the row was kept; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 ROW_DELETED_HERE = Problem(
     "row-deleted-here",
     Text("{who} 修改了主表中已删除的一行（{theirs}）", "{who} changed a row that was deleted in the master ({theirs})"),
     Text(
-        "没有恢复；请在“冲突”表选择后运行“处理冲突”",
-        "it was not restored; choose on the sheet Conflicts, then run “resolve”",
+        "没有恢复；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "it was not restored; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 EXTRA_COLUMN = Problem(

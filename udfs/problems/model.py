@@ -38,13 +38,15 @@ class Finding:
     """A problem met at a place; `cell` is an address such as `H5`, empty where the whole file or sheet is meant.
 
     An argument may itself be a `Text`, so that names of columns follow the reader's language; a number brings its noun
-    along (`{days:day/days}`, see `udfs.lang.Count`).
+    along (`{days:day/days}`, see `udfs.lang.Count`). What goes away by itself once another finding is put right says
+    at which place that one is: `because` is its `where`.
     """
 
     problem: Problem
     sheet: str = ""
     cell: str = ""
     args: Mapping[str, object] = field(default_factory=dict)
+    because: str = ""
 
     @property
     def where(self) -> str:
@@ -59,22 +61,20 @@ class Finding:
 
     def what(self, lang: Lang) -> str:
         """Say what is wrong."""
-        return self._fill(self.problem.what, lang)
+        return self.problem.what.to(lang).format_map(self.arguments(lang))
 
     def fix(self, lang: Lang) -> str:
         """Say what is allowed and what to do."""
-        return self._fill(self.problem.fix, lang)
+        return self.problem.fix.to(lang).format_map(self.arguments(lang))
 
     def line(self, lang: Lang) -> str:
         """Return the finding as one line: place, code, what, how to fix it."""
         parts = (self.where, self.problem.code, self.what(lang), self.fix(lang))
         return "  ".join(part for part in parts if part)
 
-    def _fill(self, words: Text, lang: Lang) -> str:
-        known = {
-            key: value.to(lang) if isinstance(value, Text) else counting(value) for key, value in self.args.items()
-        }
-        return words.to(lang).format_map(known)
+    def arguments(self, lang: Lang) -> dict[str, object]:
+        """Return what fills the texts of the problem in a language."""
+        return {key: value.to(lang) if isinstance(value, Text) else counting(value) for key, value in self.args.items()}
 
 
 class RefusalError(Exception):

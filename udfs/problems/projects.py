@@ -31,6 +31,15 @@ NOTHING_DATED = Problem(
     Text("没有一个任务有日期，没有可写进日历的内容", "no task has a date, so there is nothing for a calendar"),
     Text("请填写开始日期和工期，或先运行“排期”", "fill in start and duration, or schedule first"),
 )
+CALENDAR_LEFT = Problem(
+    "calendar-left",
+    Text(
+        "{name} 是以前导出的，这次没有其中的人的任务，内容没有更新",
+        "{name} was exported before, but holds nobody of this plan any longer; it was not updated",
+    ),
+    Text("请告诉订阅它的人，或删去这个文件", "let those who subscribe to it know, or delete the file"),
+    "warning",
+)
 LINK_ONCE = Problem(
     "link-once",
     Text(
@@ -177,6 +186,60 @@ CALENDAR_UNKNOWN = Problem(
     ),
     "warning",
 )
+CALENDAR_MATCHED = Problem(
+    "project-calendar-matched",
+    Text(
+        "文件的日历“{value}”按本工作簿每周上班日相同的“{other}”导入",
+        "the calendar “{value}” was imported as “{other}”, which works on the same weekdays",
+    ),
+    Text("请核对；计划表按整天计，不计上班的钟点", "check whether this is right: the plan counts days, not hours"),
+    "warning",
+)
+CALENDAR_DIFFERS = Problem(
+    "project-calendar-differs",
+    Text(
+        "日历“{value}”在文件中与本工作簿的不同：{what}；按本工作簿的计算",
+        "the calendar “{value}” is another in the file than here: {what}; this workbook's counts",
+    ),
+    Text("请核对“设置”的日历清单和节假日表", "compare the calendars on Settings and the sheet Holidays"),
+    "warning",
+)
+CALENDAR_LEFT = Problem(
+    "project-calendar-left",
+    Text(
+        "“{value}”自己的日历没有导入：{what}",
+        "the calendar of “{value}” itself was not imported: {what}",
+    ),
+    Text("如有人休假，请调整任务的日期或责任人", "if somebody is away, change the dates or the owner of the tasks"),
+    "warning",
+)
+DAYS_TAKEN = Problem(
+    "project-days-taken",
+    Text(
+        "文件的日历有 {count} 个本工作簿没有的休息日或上班日（{few}），列入“{sheet}”",
+        "the file's calendar has {count:day/days} off or on that this workbook does not list ({few}); they go to “{sheet}”",
+    ),
+    Text("如只适用于这个项目，请核对并删去不要的", "check them, and delete those that you do not want"),
+    "warning",
+)
+DAYS_AGAINST = Problem(
+    "project-days-against",
+    Text(
+        "日历“{value}”有 {count} 天与节假日表上写的相反（{few}），节假日表没有改",
+        "the calendar “{value}” contradicts the sheet Holidays on {count:day/days} ({few}); the sheet was left as it is",
+    ),
+    Text("请核对哪个对，必要时改节假日表", "check which is right, and correct the sheet if needed"),
+    "warning",
+)
+DAYS_OUTSIDE = Problem(
+    "project-days-outside",
+    Text(
+        "日历“{value}”有 {count} 天在本工作簿的日历以外（{few}），没有导入",
+        "{count:day/days} of the calendar “{value}” lie outside the calendar of this workbook ({few}) and were not imported",
+    ),
+    Text("不影响本工作簿的日期", "no date of this workbook depends on them"),
+    "warning",
+)
 DATES_DIFFER = Problem(
     "project-dates-differ",
     Text(
@@ -192,10 +255,28 @@ DATES_DIFFER = Problem(
 DETAILS_LEFT = Problem(
     "project-details-left",
     Text(
-        "资源 {value} 的{what}没有对应的列，没有导入",
-        "{what} of the resource {value} was not imported: there is no column for it",
+        "“{value}”的{what}没有对应的列，没有导入",
+        "“{value}”: {what} was not imported, as there is no column for it",
     ),
     Text("如需要，请另行保存", "keep it elsewhere if you want it"),
+    "warning",
+)
+PEOPLE_LEFT = Problem(
+    "project-people-left",
+    Text(
+        "文件中有 {count} 个资源没有任务，没有导入：{value}",
+        "{count:resource has/resources have} no task in the file and did not come along: {value}",
+    ),
+    Text("如需要，请写到任务的责任人里", "make them owners of a task if you want them"),
+    "warning",
+)
+NAME_SPLIT = Problem(
+    "project-name-split",
+    Text(
+        "资源名“{value}”含分隔符，在责任人一栏会被看成 {count} 个人",
+        "the name “{value}” holds a separator; as an owner it reads as {count} people",
+    ),
+    Text("请改写责任人，如去掉逗号", "write the owner without the comma"),
     "warning",
 )
 PARTS_LEFT = Problem(

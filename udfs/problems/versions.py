@@ -10,8 +10,8 @@ CHANGED_BACK = Problem(
         "a later version from {who} has “{label}” as it was sent (“{theirs}”); ours is what they had entered before (“{ours}”)",
     ),
     Text(
-        "我方未改动；请在“冲突”表选择后运行“处理冲突”",
-        "ours was kept; choose on the sheet Conflicts, then run “resolve”",
+        "我方未改动；请在“冲突”表的「处理」列选“保留我方”或“采用对方”，再运行“处理冲突”（kaizen resolve）",
+        "ours was kept; choose “Keep ours” or “Take theirs” in the column Choice of the sheet Conflicts, then run kaizen resolve",
     ),
 )
 VALUE_WITHDRAWN = Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from udfs.lang import Count, Text, counting
@@ -100,7 +101,9 @@ class _Comparison:
         self._tasks, self._plan, self._now, self._base, self._today = tasks, plan, now, base, today
         self._rows = {t.id.casefold(): row for row, t in enumerate(tasks) if t is not None and t.id}
         self._late = [self._lateness(row) for row in range(len(tasks))]
-        self._before = [self._carrier(row) for row in range(len(tasks))]
+        self._passed: dict[int, int] = {}
+        carriers = [self._carrier(row) for row in range(len(tasks))]
+        self._before = [self._passed.get(row) if before is None else before for row, before in enumerate(carriers)]
         self._ends: dict[int, int] = {}
 
     def slips(self) -> list[Slip | None]:
@@ -121,13 +124,24 @@ class _Comparison:
     # --- where it comes from -----------------------------------------------------------------------------------------
 
     def _carrier(self, row: int) -> int | None:
-        """Return the task whose own lateness makes this one start late; None where that arises here."""
+        """Return the task whose own lateness makes this one start late; None where that arises here.
+
+        A milestone may be reached on the very day of its baseline, only at its end instead of its beginning (a limit held
+        it before): whose lateness that is, the task in front of it says.
+        """
         late = self._late[row]
         if late is None or late.start <= 0:
             return None
+        path: list[int] = []
         holder = self._holding(row)
-        before = None if holder is None else self._late_before(holder)
-        return holder.row if holder is not None and before is not None and before > 0 else None
+        while holder is not None and holder.row is not None and holder.row not in path:
+            path.append(holder.row)
+            before, task = self._late_before(holder), self._tasks[holder.row]
+            if before is not None and before > 0:
+                self._passed.update(pairwise(path))
+                return path[0]
+            holder = None if task is None or task.duration else self._holding(holder.row)
+        return None
 
     def _holding(self, row: int) -> Predecessor | None:
         """Return the predecessor that decides the start; for what has begun, the one that was in the way at its time."""

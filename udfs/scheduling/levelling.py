@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from udfs.people import person_key
 from udfs.scheduling.load import WEEK, monday_of
 from udfs.scheduling.network import Link, Network, earliest_start, solve
 from udfs.scheduling.planning import Prepared
@@ -77,7 +78,7 @@ class _Leveller:
     def __init__(self, prepared: Prepared, network: Network, owners: Sequence[Sequence[str]], limit: float) -> None:
         self._prepared = prepared
         self._network = network
-        self._owners = [tuple(dict.fromkeys(who.casefold() for who in owners[row])) for row in prepared.rows]
+        self._owners = [tuple(dict.fromkeys(map(person_key, owners[row]))) for row in prepared.rows]
         self._limit = limit
         self._used: dict[tuple[str, int], int] = defaultdict(int)
         self._start = list(network.early_start)

@@ -152,7 +152,7 @@ class Prepared:
         for row, stuck in blockers.items():
             if row not in reported:
                 others = ", ".join(task.id for before in stuck if (task := tasks[before]) is not None)
-                self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}))
+                self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}, tuple(stuck)))
         return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.on_hold}
 
     def _take(self, usable: set[int]) -> None:

@@ -66,12 +66,16 @@ class Task:
 
 
 class Complaint(NamedTuple):
-    """What is wrong with a task: row, column, problem and the arguments of its message (the column's label is not among them)."""
+    """What is wrong with a task: row, column, problem and the arguments of its message (the column's label is not among them).
+
+    One that goes away by itself once others are put right names the rows of these.
+    """
 
     row: int
     column: str
     problem: Problem
     args: dict[str, object]
+    because: tuple[int, ...] = ()
 
 
 class Placed(NamedTuple):

@@ -16,12 +16,16 @@ from udfs.worksheet import EPOCH
 
 KIND_OFF = Text("休", "Off")
 KIND_ON = Text("班", "Work")
+# A day whose name says so follows from the law; the arrangement of its year is not published yet.
+PROVISIONAL = Text("暂定", "provisional")
 
 _WEEK = frozenset(range(1, 6))
 _DAYS_OF_WEEK = "1234567"
 
 # The day before 1 in the spreadsheet's 1900 system, as a Python ordinal.
 _SERIAL_ZERO = EPOCH.toordinal()
+# Nobody plans further ahead: later days say nothing of how far the published ones reach.
+PLANNED_YEARS = 40
 
 
 def day_number(value: CellValue) -> int | None:
@@ -37,13 +41,20 @@ def day_kind(value: CellValue) -> Text | None:
     return next((kind for kind in (KIND_OFF, KIND_ON) if word in (words.casefold() for words in kind)), None)
 
 
+def is_provisional(name: CellValue) -> bool:
+    """Return whether the name of a day on the sheet 节假日 says, in either language, that it is not published yet."""
+    words = as_text(name).casefold()
+    return any(word in words for word in PROVISIONAL)
+
+
 @dataclass(frozen=True)
 class WorkCalendar:
     """The working days from `first` to `last`, both included.
 
     `off` are days off and `on` make-up working days; a day in both is worked. `covered_until` is the last day of the
-    last year with an entry: beyond it only weekends are known. `week` are the weekdays on which people work, 1 (Monday)
-    to 7 (Sunday).
+    last year with an entry before the first year with a provisional one: beyond it nothing is published. Years in
+    `provisional` have the days off that the law fixes, others only weekends. `week` are the weekdays on which people
+    work, 1 (Monday) to 7 (Sunday).
     """
 
     first: date
@@ -52,28 +63,36 @@ class WorkCalendar:
     on: frozenset[date] = frozenset()
     covered_until: date | None = None
     week: frozenset[int] = _WEEK
+    provisional: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, rows: Iterable[tuple[CellValue, CellValue, CellValue]], first: date, last: date) -> WorkCalendar:
         """Make the calendar from rows (date, 休 or 班, name) of the sheet 节假日; others are skipped."""
         marked: dict[Text | None, set[date]] = {}
-        for day, kind, _name in rows:
+        provisional: set[int] = set()
+        for day, kind, name in rows:
             number = day_number(day)
             if number is not None and date.min.toordinal() <= number <= date.max.toordinal():
-                marked.setdefault(day_kind(kind), set()).add(date.fromordinal(number))
-        listed = [day for days in marked.values() for day in days]
+                listed = date.fromordinal(number)
+                marked.setdefault(day_kind(kind), set()).add(listed)
+                if is_provisional(name):
+                    provisional.add(listed.year)
+        planned = range(first.year, first.year + PLANNED_YEARS)
+        unsettled = min((year for year in provisional if year in planned), default=planned.stop)
+        years = {day.year for days in marked.values() for day in days if day.year < unsettled}
         return cls(
             first,
             last,
             off=frozenset(marked.get(KIND_OFF, ())),
             on=frozenset(marked.get(KIND_ON, ())),
-            covered_until=date(max(listed).year, 12, 31) if listed else None,
+            covered_until=date(max(years), 12, 31) if years else None,
+            provisional=frozenset(provisional),
         )
 
     def variant(self, week: frozenset[int], *, holidays: bool) -> WorkCalendar:
         """Return the calendar of people who work on other weekdays, with or without the listed days off and on."""
         listed = (self.off, self.on) if holidays else (frozenset[date](), frozenset[date]())
-        return WorkCalendar(self.first, self.last, *listed, self.covered_until, week)
+        return WorkCalendar(self.first, self.last, *listed, self.covered_until, week, self.provisional)
 
     def reaching(self, first: date, last: date) -> WorkCalendar:
         """Return the calendar over more days: at least from `first` to `last`."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from udfs.lang import Text
-from udfs.scheduling.workdays import KIND_OFF, KIND_ON, day_number
+from udfs.scheduling.workdays import KIND_OFF, KIND_ON, PLANNED_YEARS, PROVISIONAL, day_number
 from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
@@ -24,8 +24,8 @@ _NEVER = date(1900, 12, 31)
 
 
 NOT_COVERED = Text(
-    "⚠ 计划超出节假日表已公布的年份：之后只按周末计算，公布后请补充“节假日”",
-    "⚠ The plan passes the last published year: only weekends are counted from there; extend Holidays when published",
+    "⚠ 计划超出节假日表已公布的年份：之后按周末和暂定的法定节日计算，公布后请更新“节假日”",
+    "⚠ The plan passes the last published year: weekends and provisional days count; update Holidays when published",
 )
 
 
@@ -113,9 +113,17 @@ CALENDAR_HEADS = Area(name="cal_heads", rows=1, cols=CALENDARS, render=_heads)
 
 
 def _covered(book: Context, refs: AreaRefs) -> list[list[Cell]]:
-    day = refs.column("holidays", "day")
-    last, never = f"MAX({FIRST_DATE},{day})", "DATE(1900,12,31)"
-    return [[Cell(_covered_until(book), f"IFERROR(IF({last}<{NO_DATE},DATE(YEAR({last}),12,31),{never}),{never})")]]
+    day, name = refs.column("holidays", "day"), refs.column("holidays", "name")
+    never, first = "DATE(1900,12,31)", "YEAR(INDEX(cal_date,1))"
+    offsets = "{" + ",".join(map(str, range(PLANNED_YEARS))) + "}"
+    of_year = f'{day},">="&DATE({first}+{offsets},1,1),{day},"<"&DATE({first}+{offsets}+1,1,1)'
+    marked = "+".join(f"COUNTIFS({of_year},{name},{quoted(f'*{word}*')})" for word in PROVISIONAL)
+    years = f"SUMPRODUCT(MIN({PLANNED_YEARS}-({marked}>0)*({PLANNED_YEARS}-{offsets})))"
+    # The latest day before the first year with a provisional one.
+    settled = f'LARGE({day},COUNTIF({day},">="&DATE({first}+{years},1,1))+1)'
+    last = f"MAX({FIRST_DATE},{settled})"
+    formula = f"IFERROR(IF(MAX({FIRST_DATE},{day})<{NO_DATE},DATE(YEAR({last}),12,31),{never}),{never})"
+    return [[Cell(_covered_until(book), formula)]]
 
 
 def _covered_until(book: Context) -> date:

@@ -30,6 +30,10 @@ class AreaRefs:
         name, headers = self.headers[table]
         return f"{name}[{escaped_column(headers[key])}]"
 
+    def has(self, table: str, key: str) -> bool:
+        """Return whether the workbook has a column."""
+        return key in self.headers[table][1]
+
     def cell(self, row: int, col: int) -> str:
         """Return the absolute address of the area's cell at this offset."""
         return f"${column_letter(self.col + col)}${self.row + row}"

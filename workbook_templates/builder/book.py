@@ -41,7 +41,7 @@ from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
 from workbook_templates.reports.registry import reports_of
 from workbook_templates.settings import Settings
-from workbook_templates.tables.holidays import published
+from workbook_templates.tables.holidays import known_days, last_index_year, published_years
 from workbook_templates.zipped import MADE_ON
 
 if TYPE_CHECKING:
@@ -52,9 +52,6 @@ if TYPE_CHECKING:
 _NO_DAY = date(2000, 1, 1)
 # Beside the title, where every other workbook has the legend.
 _NOTICE_COLUMN = 3
-
-# The index reaches this many years past the last published one, so that plans can be made before publication.
-_YEARS_AHEAD = 2
 
 
 # What people may do on the protected sheets of a copy, besides filling in: there is no password, only a handrail.
@@ -157,18 +154,18 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys], others)
     log_sheet.draw(canvas, log)
     if handout is not None:
-        _seal(canvas, handout, tables[keys[0]])
+        _seal(canvas, handout, tables[keys[0]], geometry.sign_col(context.tables[keys[0]].table))
     book.close()
     return _spelled_out(stream.getvalue())
 
 
-def _seal(canvas: Canvas, handout: Handout, first: Worksheet) -> None:
+def _seal(canvas: Canvas, handout: Handout, first: Worksheet, sign_col: int) -> None:
     """Say on top what is to be done, keep what was sent, and protect what is not to be filled in."""
     first.write(
         geometry.TITLE_ROW - 1, _NOTICE_COLUMN, handout.notice, canvas.styles.make(bold=True, font_color=RED_INK)
     )
     if handout.under:
-        first.write(geometry.SIGN_ROW - 1, 0, handout.under, canvas.styles.note)
+        first.write(geometry.SIGN_ROW - 1, sign_col - 1, handout.under, canvas.styles.note)
     canvas.constant(SHARE_NAME, handout.share)
     base = canvas.book.add_worksheet(BASE_SHEET.to(canvas.lang))
     for row, piece in enumerate(handout.base):
@@ -205,10 +202,9 @@ def _context(tables: Sequence[Table], lang: Lang, today: date, *, calendar: bool
     context = Context(lang, today, Settings.defaults(lang))
     context.tables = {table.key: TableData.blank(table, table.blank_rows) for table in tables}
     if calendar:
-        rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in published(today.year - 1)]
-        last = max((day.year for day, _, _ in rows), default=today.year)
-        first = date(today.year - 1, 1, 1)
-        context.put_calendar(WorkCalendar.of(rows, first, date(max(last, today.year) + _YEARS_AHEAD, 12, 31)))
+        rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in known_days(today.year - 1, today)]
+        first, last = date(today.year - 1, 1, 1), last_index_year(max(published_years()), today)
+        context.put_calendar(WorkCalendar.of(rows, first, date(last, 12, 31)))
         blank = [(None, None, None)] * HOLIDAYS.blank_rows
         columns = zip(*rows, *blank, strict=True)
         context.tables[HOLIDAYS.key] = TableData(

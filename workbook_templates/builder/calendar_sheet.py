@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text
+from udfs.scheduling.workdays import PROVISIONAL
 from workbook_templates import geometry
 from workbook_templates.areas.calendar import (
     CALENDAR_HEADS,
@@ -18,7 +19,7 @@ from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.styles import COMPUTED, COMPUTED_FILL, GREY_INK, INPUT_FILL
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.context import TableData
-from workbook_templates.formulas import absolute
+from workbook_templates.formulas import absolute, quoted
 from workbook_templates.lists import CALENDARS
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 NOTE = Text(
     "每年国务院公布新安排后，把新一年的日期接着填在左表下方；右侧序列自动更新。休 = 不上班，班 = 周末调休上班。",
     "When a new year is published, add its days below the left table; the index follows. Off = no work, Work = make-up day.",
+)
+PROVISIONAL_NOTE = Text(
+    "标着“暂定”的日子按法律推算（农历和节气已算好），没有调休；国务院公布后点功能区“节假日”（kaizen calendar）换成公布的。您自己填的行不会改动。",
+    "Days marked “provisional” follow from the law; make-up days are not known. Once the year is published, Holidays on the "
+    "ribbon (kaizen calendar) puts the published days in their place. Rows of your own are never changed.",
 )
 COVERED_LABEL = Text("已公布至", "Published until")
 INDEX_BAND = Text("工作日序列（自动计算）", "Working-day index (computed)")
@@ -61,6 +67,7 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     kinds = [KIND_OFF.to(lang), KIND_ON.to(lang)]
     rule = {"validate": "list", "source": kinds, "error_message": KIND_ERROR.to(lang)}
     sheet.data_validation(geometry.FIRST_ROW - 1, 1, bottom - 1, 1, rule)
+    _grey_provisional(canvas, sheet, bottom)
     first, last = (f"{table.name}[{table.columns[at].header(lang)}]" for at in (0, -1))
     canvas.derive("cal_rows", f"{first}:{last}")
     _index(canvas, sheet)
@@ -71,11 +78,21 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom, 3)
 
 
+def _grey_provisional(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
+    """Tell provisional days from published ones at a glance; on paper their names do."""
+    marked = ",".join(f"ISNUMBER(SEARCH({quoted(word)},$C{geometry.FIRST_ROW}))" for word in PROVISIONAL)
+    look = canvas.book.add_format({"italic": True, "font_color": GREY_INK})
+    rule = {"type": "formula", "criteria": f"=OR({marked})", "format": look}
+    sheet.conditional_format(geometry.FIRST_ROW - 1, 0, bottom - 1, 2, rule)
+
+
 def _index(canvas: Canvas, sheet: Worksheet) -> None:
     styles, lang, col = canvas.styles, canvas.lang, _INDEX_COL
     days = len(canvas.context.calendar.days()) if canvas.context.calendar else 0
     counts, last = col + INDEX_COUNTS, col + INDEX_COUNTS + CALENDARS - 1
     sheet.merge_range(geometry.BAND_ROW - 1, col - 1, geometry.BAND_ROW - 1, last - 1, INDEX_BAND.to(lang), styles.band)
+    note = styles.make(font_size=9, font_color=GREY_INK, text_wrap=True, valign="top")
+    sheet.merge_range(1, col - 1, 1, last - 1, PROVISIONAL_NOTE.to(lang), note)
     for i, words in enumerate(INDEX_HEADINGS):
         sheet.write(geometry.HEADER_ROW - 1, col - 1 + i, words.to(lang), styles.header(COMPUTED))
     canvas.area(CALENDAR_HEADS, sheet, geometry.HEADER_ROW, counts, lambda _row, _col: styles.header(COMPUTED))

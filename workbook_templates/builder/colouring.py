@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from udfs.lang import Lang, Text
-from udfs.ratings import DISPUTED_FROM
 from udfs.rules import Kind
+from udfs.scenes import COST_ANOMALY
+from udfs.scheduling.tasks import CRITICAL
 from udfs.score import FAIL, PASS, PREFERRED
 from udfs.status import TASK_STATUS
 from udfs.target import ACHIEVEMENT_BANDS, SMART
-from workbook_templates import geometry
+from workbook_templates import geometry, marks
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
+from workbook_templates.builder.styles import number_format_of
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
-from workbook_templates.model import Table
+from workbook_templates.lists import LISTS
+from workbook_templates.model import Column, Table
+from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.registers import OPEN
 from workbook_templates.tables.shared import SOURCE
 
@@ -25,11 +29,16 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """How a conditional format paints: fill, ink, bold."""
+    """How a conditional format paints: fill, ink, bold; and the sign that it puts before what stands in the cell."""
 
     fill: str | None = None
     ink: str | None = None
     bold: bool = False
+    sign: str = ""
+
+    def signed(self, sign: str) -> Look:
+        """Return the look with a sign, for cells whose own words do not say what the colour does."""
+        return self._replace(sign=sign)
 
 
 class Rule(NamedTuple):
@@ -58,16 +67,49 @@ def apply(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
         options: dict[str, Any] = {
             "type": "formula",
             "criteria": "=" + rule.test.replace("{row}", str(geometry.FIRST_ROW)),
-            "format": look_format(canvas, rule.look),
+            "format": look_format(canvas, rule.look, table.columns[at]),
         }
         sheet.conditional_format(geometry.FIRST_ROW - 1, at, bottom - 1, at, options)
-    duplicate = {"type": "duplicate", "format": look_format(canvas, URGENT)}
+    _headings(canvas, sheet, table)
+    duplicate = {"type": "duplicate", "format": look_format(canvas, URGENT.signed(styles.ALERT))}
     if "id" in places:
         sheet.conditional_format(geometry.FIRST_ROW - 1, 0, bottom - 1, 0, duplicate)
 
 
-def look_format(canvas: Canvas, look: Look) -> object:
-    """Return the differential format of a look."""
+def _headings(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
+    """Let the headings look as 设置 has it: dark where a column must be filled in, light where it need not."""
+    if not _has_lists(table):
+        return
+    cell = {key: f"${letter}{{row}}" for key, letter in geometry.letters(table).items()}
+    row = geometry.HEADER_ROW
+    for at, column in enumerate(table.columns):
+        if column.typed and not column.hidden:
+            required = _required(table, column, cell)
+            test, fill = (f"NOT({required})", styles.OPTIONAL) if column.required else (required, styles.REQUIRED)
+            options = {"type": "formula", "criteria": f"={test}", "format": look_format(canvas, Look(fill))}
+            sheet.conditional_format(row - 1, at, row - 1, at, options)
+
+
+def _has_lists(table: Table) -> bool:
+    """Return whether people choose on 设置 which columns of a table must be filled in."""
+    return f"required_{table.key}" in LISTS
+
+
+def _required(table: Table, column: Column, cell: Mapping[str, str]) -> str:
+    """Return the formula that tells whether a column must be filled in; headings stand on 设置 with their star or without."""
+    head = cell[column.key].replace("{row}", f"${geometry.HEADER_ROW}")
+
+    def listed(kind: str) -> str:
+        name = LISTS[f"{kind}_{table.key}"].name
+        return f'SUMPRODUCT(--(SUBSTITUTE({name},"*","")=SUBSTITUTE({head},"*","")))>0'
+
+    if column.required:
+        return f"OR({listed('required')},NOT({listed('optional')}))"
+    return listed("required")
+
+
+def look_format(canvas: Canvas, look: Look, column: Column | None = None) -> object:
+    """Return the differential format of a look, a sign before what the column's cells show."""
     properties: dict[str, Any] = {}
     if look.fill:
         properties["bg_color"] = look.fill
@@ -75,6 +117,13 @@ def look_format(canvas: Canvas, look: Look) -> object:
         properties["font_color"] = look.ink
     if look.bold:
         properties["bold"] = True
+    if look.sign:
+        sign = quoted(f"{look.sign} ")
+        number = (number_format_of(column) if column is not None else None) or "General"
+        if number == "yyyy-mm-dd":
+            properties["num_format"] = f"{quoted(look.sign)}{number};{sign}-General;{sign}General;{sign}@"
+        else:
+            properties["num_format"] = f"{sign}{number};{sign}-{number};{sign}{number};{sign}@"
     return canvas.book.add_format(properties)
 
 
@@ -83,13 +132,14 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
     used = "&".join(cell[column.key] for column in table.required)
     for column in table.typed:
         if not column.hidden and "marks" in cell:
-            test = f'ISNUMBER(SEARCH(";{column.key};",{cell["marks"]}))'
-            yield Rule(column.key, test, Look(styles.MARKED))
-    for column in table.required:
-        test = f"AND(LEN({used})>0,LEN(TRIM({cell[column.key]}))=0)"
-        yield Rule(column.key, test, Look(styles.MISSING))
+            yield Rule(column.key, marks.test_of(table.key, column.key, cell), Look(styles.MARKED, sign=styles.ALERT))
+    for column in table.typed:
+        if not column.hidden and (column.required or _has_lists(table)):
+            required = _required(table, column, cell) if _has_lists(table) else "TRUE"
+            test = f"IF(OR(LEN(TRIM({cell[column.key]}))>0,LEN({used})=0),FALSE,{required})"
+            yield Rule(column.key, test, Look(styles.MISSING))
     yield from _own(canvas, table, cell)
-    yield from _of_raters(table, cell)
+    yield from _of_raters(canvas.lang, table, cell)
     if table.key == "pilots":
         yield from _of_pilots(canvas.lang, table, cell)
     elif table.key == "trace":
@@ -101,15 +151,7 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
         return f"{cell[key]}={quoted(words.to(canvas.lang))}"
 
     if table.key == "issues":
-        for i, look in enumerate(_PRIORITY_LOOKS, 1):
-            for key in ("priority", "computed_priority"):
-                yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
-        yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
-        yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT)
-        soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
-        not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
-        yield Rule("due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM)
-        yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
+        yield from _of_issues(canvas.lang, cell)
     elif table.key == "plans":
         yield Rule("decision", says("decision", PASS), GOOD)
         yield Rule("decision", says("decision", FAIL), URGENT)
@@ -127,8 +169,30 @@ def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
             yield Rule("status", says("status", words), look)
         open_ = f"{cell['status']}<>{quoted(TASK_STATUS[2].to(canvas.lang))}"
         near = f"{cell['finish']}<=TODAY()+{DUE_SOON.name}"
-        yield Rule("finish", says("status", TASK_STATUS[3]), URGENT)
-        yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM)
+        yield Rule("finish", says("status", TASK_STATUS[3]), URGENT.signed(styles.ALERT))
+        yield Rule("finish", f"AND(ISNUMBER({cell['finish']}),{open_},{near})", WARM.signed(styles.SOON))
+        # The number stands beside the bars, too, and says in a sign what their colours do.
+        yield Rule("id", says("status", TASK_STATUS[2]), Look(sign=styles.IS_DONE))
+        yield Rule("id", says("status", TASK_STATUS[3]), Look(sign=styles.ALERT))
+        yield Rule("id", says("critical", CRITICAL), Look(sign=styles.IS_CRITICAL))
+
+
+def _of_issues(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour priorities, conditions that are asked for, and dates that are due."""
+    for i, look in enumerate(_PRIORITY_LOOKS, 1):
+        for key in ("priority", "computed_priority"):
+            yield Rule(key, f'AND({cell[key]}<>"",{cell[key]}=INDEX(lst_priority,{i}))', look)
+    anomaly = f"{cell['trigger']}={quoted(COST_ANOMALY.to(lang))}"
+    for key in ("cost_change", "growth"):
+        yield Rule(key, f"AND({anomaly},LEN(TRIM({cell[key]}))=0)", Look(styles.MISSING))
+    yield Rule("overdue", f"ISNUMBER({cell['overdue']})", URGENT)
+    yield Rule("due", f"ISNUMBER({cell['overdue']})", URGENT.signed(styles.ALERT))
+    soon = f"{cell['due']}<=TODAY()+{DUE_SOON.name}"
+    not_done = f"SUMPRODUCT(--(lst_closed={cell['status']}))=0"
+    yield Rule(
+        "due", f'AND(ISNUMBER({cell["due"]}),{soon},{cell["closed_on"]}="",{not_done})', WARM.signed(styles.SOON)
+    )
+    yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
 
 
 def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
@@ -137,10 +201,10 @@ def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]
         scene = cell["scene"]
         first = scene.format(row=f"${geometry.FIRST_ROW}")
         test = f"AND(LEN(TRIM({scene}))>0,SUMPRODUCT(--(LEN(TRIM({first}:{scene}))>0))>2)"
-        yield Rule("scene", test, WARM)
+        yield Rule("scene", test, WARM.signed(styles.ALERT))
     yield Rule("smart", f"{cell['smart']}={quoted(SMART.to(lang))}", GOOD)
     yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
-    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, COOL, URGENT), strict=True):
+    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, GOOD, WARM, URGENT), strict=True):
         yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
 
 
@@ -155,15 +219,17 @@ def _of_chains(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
             yield Rule(key, f"{cell[key]}={quoted(words.to(lang))}", look)
 
 
-def _of_raters(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+def _of_raters(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
     """Colour what is disputed, and what raters entered that is no score."""
     if table.key == "rating_summary":
         yield Rule("disputed", f'{cell["disputed"]}<>""', URGENT)
         for key in DIMENSION_KEYS:
-            yield Rule(f"range_{key}", f"N({cell[f'range_{key}']})>={DISPUTED_FROM}", WARM)
+            # The remark names the dimensions in which raters are far apart, each with its scores.
+            named = quoted(f"{PLANS.column(key).label.to(lang)} ")
+            yield Rule(f"range_{key}", f"ISNUMBER(SEARCH({named},{cell['remark']}))", WARM)
     elif table.key == "ratings":
         for column in table.columns:
             if column.kind is Kind.SCORE:
                 value = cell[column.key]
                 test = f"IF(ISNUMBER({value}),OR({value}<1,{value}>5,{value}<>INT({value})),LEN({value})>0)"
-                yield Rule(column.key, test, Look(styles.MARKED))
+                yield Rule(column.key, test, Look(styles.MARKED, sign=styles.ALERT))

@@ -9,11 +9,12 @@ from udfs.lang import Text
 from udfs.scheduling.tasks import CRITICAL
 from udfs.status import TASK_STATUS
 from workbook_templates import geometry
-from workbook_templates.areas.gantt import GANTT_PERIODS, gantt_head
+from workbook_templates.areas.gantt import FEWEST_SHOWN, GANTT_PERIODS, gantt_head
+from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.colouring import Look, look_format
-from workbook_templates.builder.styles import BAND, INK, LINE
-from workbook_templates.formulas import absolute, column_letter, quoted
+from workbook_templates.builder.styles import ALERT, BAND, INK, IS_CRITICAL, IS_DONE, LINE
+from workbook_templates.formulas import column_letter, quoted
 from workbook_templates.model import Table
 
 if TYPE_CHECKING:
@@ -21,42 +22,43 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LEGEND = Text(
-    "甘特图：深蓝已完成 · 浅蓝计划 · 橙色关键 · 红色逾期 · 浅红预计拖延 · 淡紫缓冲 · 黑色里程碑 · 黄色今天",
-    "Gantt: dark blue done · light blue planned · orange critical · red overdue · pink forecast overrun · violet buffer · "
-    "black milestone · yellow today",
+    f"甘特图：深蓝已完成（{IS_DONE}）· 浅蓝计划 · 橙色关键（{IS_CRITICAL}）· 红色逾期（{ALERT}）· 浅红预计拖延 · 淡紫缓冲 · "
+    "黑色里程碑 · 黄色今天",
+    f"Gantt: dark blue done ({IS_DONE}) · light blue planned · orange critical ({IS_CRITICAL}) · red overdue ({ALERT}) · "
+    "pink forecast overrun · violet buffer · black milestone · yellow today",
 )
 _STEERED = Text("（单位和起始日在“设置”）", " (unit and first day on Settings)")
-_DONE, _PLANNED, _CRITICAL, _LATE, _OVERRUN = "#1F4E79", "#9DC3E6", "#F4A261", "#E06666", "#F8CBCB"
-_BUFFER, _MILESTONE, _TODAY, _REST = "#D9D2E9", "#262626", "#FFE699", "#E7E6E6"
 _CELL_WIDTH = 2.9
 # Bars are drawn by conditional formats alone, so the area may reach further than the rows that are there: a row pasted
 # below the table has its bar at once.
 _ROWS_AHEAD = 500
 
 
-def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> str:
-    """Draw the area and return the reference of what is printed of it."""
+def draw(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
+    """Draw the area."""
     first, last = geometry.gantt_first_col(table), geometry.gantt_last_col(table)
-    styles = canvas.styles
+    formats = canvas.styles
     sheet.set_column(first - 2, first - 2, 1.5)
     sheet.set_column(first - 1, last - 1, _CELL_WIDTH)
-    sheet.write(geometry.SIGN_ROW - 1, first - 1, LEGEND.to(canvas.lang) + _STEERED.to(canvas.lang), styles.note)
-    months = styles.make(bold=True, font_size=8, font_color=INK, bg_color=BAND)
-    days = styles.make(font_size=8, rotation=90, align="center", num_format="m/d", border=1, border_color=LINE,
+    # It wraps within the columns that are always printed.
+    legend = formats.make(font_size=8, font_color=styles.GREY_INK, text_wrap=True, valign="vcenter")
+    text = LEGEND.to(canvas.lang) + _STEERED.to(canvas.lang)
+    top, below = geometry.TITLE_ROW - 1, geometry.SIGN_ROW - 1
+    sheet.merge_range(top, first - 1, below, first + FEWEST_SHOWN - 2, text, legend)
+    months = formats.make(bold=True, font_size=8, font_color=INK, bg_color=BAND)
+    days = formats.make(font_size=8, rotation=90, align="center", num_format="m/d", border=1, border_color=LINE,
                        font_color=INK, bg_color=BAND)  # fmt: skip
-    unseen = styles.make(num_format=";;;")
+    unseen = formats.make(num_format=";;;")
 
     def style(row: int, col: int) -> Format:
         return unseen if col == GANTT_PERIODS else days if row else months
 
     canvas.area(gantt_head(), sheet, geometry.BAND_ROW, first, style)
     # A page on which no cell has anything of its own, not even lines, some programs do not print.
-    edge = styles.make(left=4, border_color=LINE)
+    edge = formats.make(left=4, border_color=LINE)
     for row in range(geometry.FIRST_ROW, bottom + 1):
         sheet.write_blank(row - 1, first - 1, None, edge)
     _bars(canvas, sheet, table, max(bottom, geometry.FIRST_ROW + _ROWS_AHEAD - 1))
-    # The heading rows are repeated on every page; the rows above would be cut off by the repeated first columns.
-    return absolute(sheet.get_name(), geometry.FIRST_ROW, first, bottom, last)
 
 
 def _bar(cell: Mapping[str, str], finished: str) -> tuple[str, str]:
@@ -96,15 +98,15 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
     daily = f"{end}-{day}=1"
     rest = f"IFERROR(INDEX(cal_work,INT({day})-INDEX(cal_date,1)+1)=0,FALSE)"
     rules = (
-        (f"AND({dated},{within},{cell['duration']}=0)", Look(_MILESTONE)),
-        (f"AND({dated},{within},OR({finished},{done}))", Look(_DONE)),
-        (f"AND({dated},{within},{late})", Look(_LATE)),
-        (f"AND({dated},{within},{says('critical', CRITICAL)})", Look(_CRITICAL)),
-        (f"AND({dated},{within})", Look(_PLANNED)),
-        (f"AND({dated},{overrun})", Look(_OVERRUN)),
-        (f"AND({dated},{in_buffer})", Look(_BUFFER)),
-        (today, Look(_TODAY)),
-        (f"AND({daily},{rest})", Look(_REST)),
+        (f"AND({dated},{within},{cell['duration']}=0)", Look(styles.MILESTONE)),
+        (f"AND({dated},{within},OR({finished},{done}))", Look(styles.DONE)),
+        (f"AND({dated},{within},{late})", Look(styles.LATE)),
+        (f"AND({dated},{within},{says('critical', CRITICAL)})", Look(styles.CRITICAL_BAR)),
+        (f"AND({dated},{within})", Look(styles.PLANNED)),
+        (f"AND({dated},{overrun})", Look(styles.OVERRUN)),
+        (f"AND({dated},{in_buffer})", Look(styles.BUFFER)),
+        (today, Look(styles.TODAY)),
+        (f"AND({daily},{rest})", Look(styles.REST)),
     )
     place = (geometry.FIRST_ROW - 1, first - 1, bottom - 1, last - 1)
     used = f'{cell["what"]}<>""'
@@ -114,5 +116,5 @@ def _bars(canvas: Canvas, sheet: Worksheet, table: Table, bottom: int) -> None:
         bar = canvas.book.add_format({"border": 4, "border_color": LINE, **painted})
         options = {"type": "formula", "criteria": f"=AND({used},{test})", "format": bar, "stop_if_true": True}
         sheet.conditional_format(*place, options)
-    heading = {"type": "formula", "criteria": "=" + today, "format": look_format(canvas, Look(_TODAY))}
+    heading = {"type": "formula", "criteria": "=" + today, "format": look_format(canvas, Look(styles.TODAY))}
     sheet.conditional_format(geometry.HEADER_ROW - 1, first - 1, geometry.HEADER_ROW - 1, last - 1, heading)

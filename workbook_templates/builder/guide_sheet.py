@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 TITLE = GUIDE_SHEET
 STEPS = (
-    Text("带 * 的列必填；漏填的格会变成淡黄色。", "Columns with * are required; cells left blank turn pale yellow."),
+    Text("带 * 的列必填；漏填的格会变成淡黄色。任何列都可在“设置”中改为选填或必填。",
+         "Columns with * are required; cells left blank turn pale yellow. Any column can be made optional or required on Settings."),
     Text("灰色表头的列自动计算，请不要手填；没有安装本产品的同事打开也能看到正确结果。",
          "Columns with a grey header are computed; colleagues without this product see the right results too."),
     Text("下拉列表、权重、通过线和优先级矩阵在“设置”中修改。",

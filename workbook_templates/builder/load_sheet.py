@@ -26,7 +26,6 @@ _WIDTHS = (16, 12, 7)
 _WEEK_WIDTH = 6.2
 _ROW_HEIGHT = 15
 _NONZERO = "0;-0;;@"
-_LIGHT = "#E7F0FA"
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
@@ -40,7 +39,7 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     sheet.set_column(weeks - 1, right - 1, _WEEK_WIDTH)
     canvas.area(load.STATE, sheet, STATE_ROW, LEFT, lambda _row, _col: styles.make(bold=True, font_color=look.INK))
     months = styles.make(bold=True, font_size=9, font_color=look.INK, bg_color=look.BAND)
-    mondays = styles.make(bold=True, font_size=9, align="center", num_format="m/d", font_color="#FFFFFF",
+    mondays = styles.make(bold=True, font_size=9, align="center", num_format="m/d", font_color=look.WHITE,
                           bg_color=look.REQUIRED, border=1, border_color=look.LINE)  # fmt: skip
     canvas.area(load.HEADINGS, sheet, MONTHS_ROW, weeks, lambda row, _col: mondays if row else months)
     canvas.area(load.TABLE, sheet, FIRST_ROW, LEFT, lambda row, col: _style(canvas, row, col))
@@ -74,10 +73,10 @@ def _colours(canvas: Canvas, sheet: Worksheet, bottom: int, right: int) -> None:
     everybody = (says(load.ALL_DAYS), Look(look.BAND, look.INK, bold=True))
     own = f"{says(load.DAYS)},ISNUMBER({here})"
     rules = (
-        (f'AND({counted}<>"",{past},NOT({says(load.ALL_DAYS)}))', Look(None, "#A6A6A6")),
-        (f"AND({own},{here}>{limit})", URGENT),
+        (f'AND({counted}<>"",{past},NOT({says(load.ALL_DAYS)}))', Look(None, look.PAST)),
+        (f"AND({own},{here}>{limit})", URGENT.signed(look.ALERT)),
         (f"AND({own},{here}>={limit}*0.8)", COOL),
-        (f"AND({own},{here}>0)", Look(_LIGHT)),
+        (f"AND({own},{here}>0)", Look(look.LIGHT)),
         everybody,
         (f'{counted}<>""', Look()),
     )

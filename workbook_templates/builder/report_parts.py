@@ -50,6 +50,7 @@ def lined(canvas: Canvas, look: Look) -> Format:
     """Return the differential format of a look with thin lines around the cell."""
     painted = {"bg_color": look.fill} if look.fill else {}
     inked = {"font_color": look.ink} if look.ink else {}
+    signed = {"num_format": f'"{look.sign}"General'} if look.sign else {}
     return canvas.book.add_format(
-        {"border": 1, "border_color": LINE, **painted, **inked, **({"bold": True} if look.bold else {})}
+        {"border": 1, "border_color": LINE, **painted, **inked, **signed, **({"bold": True} if look.bold else {})}
     )

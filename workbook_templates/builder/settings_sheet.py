@@ -10,16 +10,18 @@ from udfs.lang import Text
 from udfs.levels import LEVELS
 from udfs.priority import FROM_MANUAL
 from udfs.rules import FIRST_DAY, LAST_DAY
+from workbook_templates import geometry
 from workbook_templates.areas.measures import measure_heads
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
-from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
+from workbook_templates.choice_spellings import HEADINGS, MORE, SPELLINGS_TITLE
 from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
-from workbook_templates.lists import LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
+from workbook_templates.lists import COLUMNS_ROOM, LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
 from workbook_templates.model import ChoiceList, Setting
-from workbook_templates.settings import MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
+from workbook_templates.settings import CHOICE_SPELLINGS_NAME, MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -42,6 +44,9 @@ CORNER = Text("影响＼难度", "Impact＼Difficulty")
 SPELLINGS = Text("级别的各种写法（可增加）", "Ways to write the levels (add your own)")
 MEASURES_TITLE = Text("措施库（按问题分类，可增加）", "Library of measures (by problem class, add your own)")
 LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freely)")
+COLUMNS_TITLE = Text(
+    "必填与选填（从表头中选列；默认见表头的 *）", "Required and optional columns (by default those with *)"
+)
 ANY_DATE = Text("日期或留空", "date or blank")
 ANY_TEXT = Text("文字", "any text")
 _WIDTH, _COLUMNS = 20, 9
@@ -66,11 +71,13 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     if "issues" in tables:
         row = _matrix(canvas, sheet, row)
     lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
-    row = _lists(canvas, sheet, row, lists)
+    row = _lists(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
+    row = _columns(canvas, sheet, row, [entry for entry in lists if entry.of_columns])
     if "plans" in tables:
         row = _measures(canvas, sheet, row)
     if "issues" in tables:
         row = _spellings(canvas, sheet, row)
+    row = _choice_spellings(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
     print_setup(sheet, FOOTER.to(lang), pages=len(tables))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row, _COLUMNS + 1)
 
@@ -174,6 +181,25 @@ def _lists(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceLis
     return row + room + 2
 
 
+def _columns(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
+    """Write the lists of columns that must, or need not, be filled in; their dropdowns offer the headings of the table."""
+    row = _heading(canvas, sheet, row, COLUMNS_TITLE)
+    lang, settings = canvas.lang, canvas.context.settings
+    tables = [TABLES[entry.tables[0]] for entry in lists]
+    headings = [f"{table.sheet.to(lang)}\n{entry.label.to(lang)}" for table, entry in zip(tables, lists, strict=True)]
+    entries = [settings.lists[entry.key] for entry in lists]
+    room = max(COLUMNS_ROOM, *map(len, entries))
+    _grid(canvas, sheet, row, headings, entries, room)
+    sheet.set_row(row - 1, 32)
+    for col, (table, entry) in enumerate(zip(tables, lists, strict=True), 1):
+        canvas.name(entry.name, sheet, row + 1, col, room)
+        last = sum(not column.hidden for column in table.columns)
+        heads = absolute(table.sheet.to(lang), geometry.HEADER_ROW, 1, geometry.HEADER_ROW, last)
+        allowed = {"validate": "list", "source": f"={heads}", "ignore_blank": True, "error_type": "warning"}
+        sheet.data_validation(row, col - 1, row + room - 1, col - 1, allowed)
+    return row + room + 2
+
+
 def _measures(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     row = _heading(canvas, sheet, row, MEASURES_TITLE)
     settings = canvas.context.settings
@@ -195,4 +221,15 @@ def _spellings(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     room = max(SPELLINGS_ROOM, *map(len, spellings))
     _grid(canvas, sheet, row, [level.to(canvas.lang) for level in LEVELS], spellings, room)
     canvas.name(SPELLINGS_NAME, sheet, row + 1, 1, room, len(LEVELS))
+    return row + room + 2
+
+
+def _choice_spellings(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
+    row = _heading(canvas, sheet, row, SPELLINGS_TITLE)
+    labels = {words for entry in lists for words in entry.label}
+    rows = [entry for entry in canvas.context.settings.choice_spellings if entry[0] in labels]
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    room = len(rows) + MORE
+    _grid(canvas, sheet, row, [words.to(canvas.lang) for words in HEADINGS], columns, room)
+    canvas.name(CHOICE_SPELLINGS_NAME, sheet, row + 1, 1, room, len(HEADINGS))
     return row + room + 1

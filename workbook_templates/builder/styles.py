@@ -30,6 +30,16 @@ BLUE, BLUE_INK = "#BDD7EE", "#1F4E79"
 GREY, GREY_INK = "#D9D9D9", "#595959"
 MISSING = "#FFF2CC"
 MARKED = "#FF9F7A"
+WHITE = "#FFFFFF"
+PAST, GRID, AXIS, LIGHT = "#A6A6A6", "#E3E3E3", "#BFBFBF", "#E7F0FA"
+BAR_TOO = "#C55A11"
+
+# Bars of the Gantt chart, from dark to light as printed in grey: neighbours on paper differ for everybody.
+MILESTONE, DONE, LATE, CRITICAL_BAR = "#1A1A1A", "#1F4E79", "#C0504D", "#E69138"
+OVERRUN, PLANNED, BUFFER, TODAY, REST = "#E2ADA6", "#BDD7EE", "#EAE4F2", "#FFE699", "#EDEDED"
+
+# What stands beside a colour for those who do not see it, on paper or at all.
+ALERT, SOON, IS_DONE, IS_CRITICAL = "!", "▲", "√", "★"
 
 FONTS: dict[Lang, str] = {"zh": "微软雅黑", "en": "Calibri"}
 NUMBER_FORMATS = {"count": "0", "share": "0%", "date": "yyyy-mm-dd", "number": "0.##", "text": "General"}
@@ -50,6 +60,12 @@ _SHORT = 13
 def lines(text: str, width: float, lang: Lang) -> int:
     """Return how many lines a text takes in a column of this width (in characters; Chinese ones are twice as wide)."""
     return max(1, ceil(len(text) * (2 if lang == "zh" else 1) / width))
+
+
+def width_of(column: Column, lang: Lang) -> float:
+    """Return a column's width, in which no word of its heading is broken (Chinese breaks between any two signs)."""
+    longest = max(map(len, column.header(lang).split())) if lang == "en" and not column.hidden else 0
+    return max(column.width, longest + 1.5)
 
 
 class Styles:
@@ -97,7 +113,7 @@ class Styles:
 
     def header(self, fill: str = REQUIRED) -> Format:
         """Return the format of a header cell."""
-        return self.make(bold=True, font_color="#FFFFFF", bg_color=fill, align="center", text_wrap=True, border=1,
+        return self.make(bold=True, font_color=WHITE, bg_color=fill, align="center", text_wrap=True, border=1,
                          border_color=LINE)  # fmt: skip
 
     def cell(self, fill: str | None = None, **properties: Any) -> Format:  # noqa: ANN401

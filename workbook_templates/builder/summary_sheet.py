@@ -9,10 +9,11 @@ from udfs.lang import Text
 from udfs.values import Cell
 from workbook_templates.areas.model import AreaRefs
 from workbook_templates.builder.canvas import Canvas
-from workbook_templates.builder.styles import BAR, FONTS, NUMBER_FORMATS
+from workbook_templates.builder.styles import AXIS, BAR, FONTS, GREY_INK, NUMBER_FORMATS
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.formulas import absolute
-from workbook_templates.summary import LABELS, PANELS, Panel
+from workbook_templates.summary import PANELS, Panel
+from workbook_templates.summary_counts import LABELS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 TITLE = Text("改善汇总", "Improvement summary")
 NOTE = Text(
-    "数量和占比随表格自动更新；责任人、提出人和清单由命令“汇总”写入",
-    "Counts and shares follow the tables; owners, proposers and lists are written by the command “summary”",
+    "数量和占比随表格自动更新；一格写几个人的，每人各计一次；责任人、提出人和清单由命令“汇总”写入",
+    "Counts and shares follow the tables; people who share a row are each counted; owners, proposers and lists are written by “summary”",
 )
 _FIRST_ROW = 4
 _HALVES = (2, 7)
@@ -83,6 +84,9 @@ def _draw_panel(canvas: Canvas, sheet: Worksheet, panel: Panel, row: int, col: i
         sheet.set_row(i, height)
     for i, words in enumerate(panel.row_labels):
         sheet.write(row + 1 + i, col - 1, words.to(lang), styles.cell())
+    beside = styles.make(font_size=8, font_color=GREY_INK, text_wrap=True, valign="vcenter", indent=1)
+    for i, words in panel.row_notes.items():
+        sheet.merge_range(row + 1 + i, col + 1, row + 1 + i, col + 2, words.to(lang), beside)
     labelled = 1 if panel.row_labels else 0
     canvas.area(panel.area, sheet, row + 2, col + labelled, lambda i, j: _format(canvas, panel, i, j))
     if panel.charted:
@@ -112,7 +116,7 @@ def _chart(canvas: Canvas, sheet: Worksheet, panel: Panel, row: int, col: int) -
         }
     )
     chart.set_legend({"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#BFBFBF"}, "major_tick_mark": "none"})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": AXIS}, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 240, "height": _PIXELS_PER_ROW * (LABELS + 3)})

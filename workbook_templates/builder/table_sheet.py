@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from udfs.lang import Text
 from workbook_templates import geometry
 from workbook_templates.areas.calendar import NOTE_CALENDAR
+from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.builder import colouring, gantt, validation
 from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.styles import RED_INK
+from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON, width_of
 from workbook_templates.context import TableData
-from workbook_templates.formulas import RowRefs, absolute, at_row
+from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Table
+from workbook_templates.printing import Block, written_areas
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -21,12 +23,18 @@ SIGN_OFF = Text(
     "编制：____________    审核：____________    批准：____________    日期：____________",
     "Prepared: ____________    Reviewed: ____________    Approved: ____________    Date: ____________",
 )
+# The warning over a plan leaves room for a short one.
+SHORT_SIGN_OFF = Text(
+    "编制：_____ 审核：_____ 批准：_____ 日期：_____",
+    "Prepared: ____ Reviewed: ____ Approved: ____ Date: ____",
+)
+_BESIDE_CHART = 13
 # How many of the printed columns a warning over the plan runs across: in English it is as long as ten are wide.
 _WARNING_COLUMNS = 11
 FOOTER = Text("&C第 &P 页/共 &N 页", "&CPage &P of &N")
 LEGEND = Text(
-    "表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）",
-    "Headers: dark with * required · light optional · grey computed",
+    f"表头：深蓝带 * 必填 · 浅蓝选填 · 灰色自动计算（不要手填）；格内 {ALERT} 有误或逾期 · {SOON} 快到期",
+    f"Headers: dark with * required · light optional · grey computed; in cells {ALERT} wrong or overdue · {SOON} due soon",
 )
 
 
@@ -36,10 +44,15 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     bottom = geometry.last_row(data.length)
     printed = geometry.printed_columns(table)
     sheet.set_row(geometry.TITLE_ROW - 1, 30)
-    sheet.write(geometry.TITLE_ROW - 1, 0, table.title.to(lang), styles.title)
+    # Beside the chart it has no more room than the columns that are repeated there.
+    title = styles.make(bold=True, font_size=_BESIDE_CHART, font_color=INK) if table.timeline else styles.title
+    sheet.write(geometry.TITLE_ROW - 1, 0, table.title.to(lang), title)
     sheet.set_row(geometry.SIGN_ROW - 1, 20)
-    below = table.purpose if table.by_commands else SIGN_OFF
-    sheet.write(geometry.SIGN_ROW - 1, 0, below.to(lang), styles.note)
+    small = styles.make(font_size=8, font_color=GREY_INK)
+    below = table.purpose if table.by_commands else SHORT_SIGN_OFF if table.timeline else SIGN_OFF
+    sheet.write(
+        geometry.SIGN_ROW - 1, geometry.sign_col(table) - 1, below.to(lang), small if table.timeline else styles.note
+    )
     if not table.by_commands:
         sheet.write(geometry.TITLE_ROW - 1, 3, LEGEND.to(lang), styles.note)
     if table.timeline:
@@ -52,23 +65,18 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
     _table(canvas, sheet, data, bottom)
     validation.apply(canvas, sheet, table, bottom)
     colouring.apply(canvas, sheet, table, bottom)
-    # The heading rows are repeated on every page; the rows above would be cut off by the repeated first columns.
-    tops = {1: 1}
-    areas = [
-        absolute(sheet.get_name(), tops.get(first, geometry.FIRST_ROW), first, bottom, last)
-        for first, last in geometry.printed_pages(table)
-    ]
+    areas = [Block.of_columns(first, last) for first, last in geometry.printed_pages(table)]
     if table.timeline:
-        areas.append(gantt.draw(canvas, sheet, table, bottom))
+        gantt.draw(canvas, sheet, table, bottom)
+        first = geometry.gantt_first_col(table)
+        areas.append(Block.of_columns(first, first + periods_shown(canvas.context) - 1))
     frozen = [column.key for column in table.columns].index(table.frozen) + 1
     sheet.freeze_panes(geometry.HEADER_ROW, frozen)
-    legend = f"&L&8{gantt.LEGEND.to(lang)}" if table.timeline else ""
-    print_setup(sheet, legend + FOOTER.to(lang))
+    print_setup(sheet, FOOTER.to(lang))
     sheet.repeat_rows(geometry.BAND_ROW - 1, geometry.HEADER_ROW - 1)
-    if len(areas) > 1:
-        sheet.repeat_columns(0, frozen - 1)
+    sheet.repeat_columns(0, frozen - 1)
     if not table.hidden:  # what has a print area is printed by some programs, hidden or not
-        sheet.print_area_range = ",".join(areas)
+        sheet.print_area_range = written_areas(areas, sheet.get_name())
 
 
 def print_setup(sheet: Worksheet, footer: str, pages: int = 0) -> None:
@@ -92,7 +100,7 @@ def _columns(canvas: Canvas, sheet: Worksheet, table: Table) -> None:
         else:
             sheet.write(geometry.BAND_ROW - 1, at, label, style)
         for i, column in enumerate(band.columns, at):
-            sheet.set_column(i, i, column.width, None, {"hidden": column.hidden})
+            sheet.set_column(i, i, width_of(column, canvas.lang), None, {"hidden": column.hidden})
         at += len(band.columns)
 
 

@@ -41,7 +41,7 @@ _PEOPLE_HEADINGS = (
     _OWNER, Text("任务数", "Tasks"), Text("已完成", "Done"), Text("逾期", "Overdue"), Text("完成率", "Progress"),
 )  # fmt: skip
 _KIND, _LATE, _SLIP = Text("为什么", "Why"), Text("逾期天数", "Overdue by"), Text("较基线晚", "Days late")
-_LINES = (look.BAR, "#C55A11")
+_LINES = (look.BAR, look.BAR_TOO)
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
@@ -180,7 +180,7 @@ def _chart(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
             "max": 1,
             "num_format": "0%",
             "num_font": font,
-            "major_gridlines": {"visible": True, "line": {"color": "#E3E3E3"}},
+            "major_gridlines": {"visible": True, "line": {"color": look.GRID}},
         }
     )
     chart.set_chartarea({"border": {"none": True}})

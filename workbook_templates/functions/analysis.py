@@ -7,6 +7,7 @@ from collections import defaultdict
 from udfs.agreement import kendall_w
 from udfs.lang import Lang, Text, same
 from udfs.levels import DEFAULT_SPELLINGS
+from udfs.people import counted
 from udfs.problems import RefusalError, cells, data
 from udfs.risk import BAND_LIMITS, risk_bands, risk_points
 from udfs.rules import Rule, check_column, check_duplicates
@@ -75,9 +76,20 @@ def kz_summary(values: Block, labels: Block | None = None, language: Lang = "zh"
     if labels is None:
         return [[label, count] for label, count in distinct(flat(values))] or [["", ""]]
     wanted = [label for label in flat(labels) if not is_blank(label)]
-    counted = tally(flat(values), wanted)
-    rows: Block = [[label, count] for label, count in zip(wanted, counted.counts, strict=True)]
-    return [*rows, [_OTHER.to(language), counted.other]] if counted.other else rows
+    tallied = tally(flat(values), wanted)
+    rows: Block = [[label, count] for label, count in zip(wanted, tallied.counts, strict=True)]
+    return [*rows, [_OTHER.to(language), tallied.other]] if tallied.other else rows
+
+
+@sheet_function(
+    "每个人被写到几次，多的在前；一格写几个人的（甲、乙），每人各计一次",
+    "How often everybody is named, the most frequent first; people who share a cell are each counted",
+    Text("=KZ_PEOPLE(tblTasks[谁来做（责任人）*])", "=KZ_PEOPLE(tblTasks[Owner*])"),
+    values=block("写着姓名的区域", "The cells with names"),
+)
+def kz_people(values: Block, language: Lang = "zh") -> Block:  # noqa: ARG001 - every function takes one
+    """Return rows of (name, count)."""
+    return [[name, count] for name, count in counted(flat(values))] or [["", ""]]
 
 
 @sheet_function(

@@ -15,13 +15,13 @@ from udfs.scheduling.workdays import finish as finish_dates
 from udfs.status import task_status
 from udfs.values import CellValue, is_number
 from workbook_templates.functions.model import Block, block, flat, giving_dates, over_cells, sheet_function, single
-from workbook_templates.tables.holidays import published
+from workbook_templates.tables.holidays import provisional, published, published_years
 
 Cells = list[CellValue]
 
 HOLIDAYS = block(
-    "节假日表：日期、休或班、名称（可省略：已公布的中国大陆安排）",
-    "Holidays: date, Off or Work, name (optional: what is published for mainland China)",
+    "节假日表：日期、休或班、名称（可省略：中国大陆已公布的安排，之后各年暂定为法定节日）",
+    "Holidays: date, Off or Work, name (optional: what is published for mainland China, then what the law fixes)",
 )
 WEEK = single(
     "上班的星期，1–7 的数字（可省略：12345；六天制 123456）",
@@ -29,6 +29,8 @@ WEEK = single(
 )
 # A plan that runs on beyond the calendar is looked up in one of these years more, at first.
 _YEARS = 3
+# So many years past the last published one are counted with the days off that the law fixes.
+_YEARS_BY_LAW = 10
 # What the formulas of a table say in place of weekdays where a row names no calendar that exists.
 UNKNOWN_CALENDAR = "?"
 # Nobody plans a task of more working days.
@@ -42,7 +44,9 @@ def _calendar(rows: tuple[tuple[CellValue, CellValue, CellValue], ...], first: d
 
 @lru_cache(maxsize=1)
 def _published() -> tuple[tuple[CellValue, CellValue, CellValue], ...]:
-    return tuple((day, kind.zh, name.zh) for day, kind, name in published(date.min.year))
+    last = max(published_years())
+    ahead = (entry for year in range(last + 1, last + _YEARS_BY_LAW + 1) for entry in provisional(year))
+    return tuple((day, kind.zh, name.zh) for day, kind, name in (*published(date.min.year), *ahead))
 
 
 def _rows(holidays: Block | None) -> tuple[tuple[CellValue, CellValue, CellValue], ...]:

@@ -90,8 +90,8 @@ def kz_priority(
 
 
 @sheet_function(
-    "把五要素连成一句问题描述；缺一项则为空",
-    "The five parts joined into one statement; blank while one is missing",
+    "把五要素连成一句问题描述；缺一项则只给出具体问题",
+    "The five parts joined into one statement; the problem alone while one is missing",
     Text(
         '=KZ_STATEMENT("大促场景下","订单审核环节","人工重复录入","时效延长2小时","投诉上升30%")',
         '=KZ_STATEMENT("the peak season","order review","double entry","delays of 2 hours","complaints up 30%")',

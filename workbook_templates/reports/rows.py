@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from udfs.rules import EARLIEST, LATEST, split_references
+from udfs.completion import stage_of
+from udfs.lang import Text
+from udfs.people import people_in, person_key
+from udfs.rules import EARLIEST, LATEST
 from udfs.scheduling.load import Occupation, occupied_until
 from udfs.scheduling.workdays import WorkCalendar, current_finish, day_number
-from udfs.status import is_entered
+from udfs.status import DONE, is_entered
 from udfs.values import CellValue, is_blank, is_number, plain
 from workbook_templates.context import Context
 from workbook_templates.tables.tasks import at_work
@@ -25,6 +28,7 @@ class PlanRow:
         planned: the planned start and finish, None where one is missing.
         finish: when it is or will be finished as far as is known.
         base: start and finish of the baseline.
+        stage: where it stands by its status; None where it does not count: on hold, or without dates.
         progress: the share done; None where nobody has said anything.
     """
 
@@ -38,6 +42,7 @@ class PlanRow:
     planned: tuple[int, int] | None
     finish: int | None
     base: tuple[int, int] | None
+    stage: Text | None
     progress: float | None
     begun: bool
     done: bool
@@ -47,7 +52,7 @@ class PlanRow:
     @property
     def people(self) -> list[str]:
         """Return who works on the task; nobody is one blank name."""
-        return split_references(self.owner) or [""]
+        return people_in(self.owner) or [""]
 
 
 def plan_rows(book: Context) -> list[PlanRow]:
@@ -65,7 +70,9 @@ def plan_rows(book: Context) -> list[PlanRow]:
     rows = []
     for i in data.records():
         progress, length = data["progress"][i], data["duration"][i]
-        done = is_entered(data["done_on"][i]) or (is_number(progress) and progress >= 1)
+        stage = stage_of(data["status"][i], book.lang)
+        is_done = is_entered(data["done_on"][i]) or (is_number(progress) and progress >= 1)
+        done = is_done if stage is None else stage is DONE
         begun = days["started_on"][i] is not None or (is_number(progress) and progress > 0)
         start = days["start"][i] if days["started_on"][i] is None else days["started_on"][i]
         planned = _both(days["start"][i], days["finish"][i])
@@ -86,6 +93,7 @@ def plan_rows(book: Context) -> list[PlanRow]:
                 planned=planned,
                 finish=known[i],
                 base=_both(days["baseline_start"][i], days["baseline_finish"][i]),
+                stage=stage,
                 progress=min(1.0, max(0.0, progress)) if is_number(progress) else None,
                 begun=begun or done,
                 done=done,
@@ -105,6 +113,18 @@ def _both(start: int | None, finish: int | None) -> tuple[int, int] | None:
     return None if start is None or finish is None else (start, max(start, finish))
 
 
+def uncounted(book: Context) -> list[PlanRow]:
+    """Return the open tasks whose days cannot be counted: they lack dates, or lie where the calendar does not reach."""
+    unknown = []
+    for task in plan_rows(book):
+        if task.done or task.on_hold:
+            continue
+        first, last = task.calendar.first.toordinal(), task.calendar.last.toordinal()
+        if task.start is None or task.finish is None or task.start < first or max(task.start, task.finish) > last:
+            unknown.append(task)
+    return unknown
+
+
 def occupations(book: Context) -> list[Occupation]:
     """Return what keeps everybody busy: each of those who share a task all of its days, whatever the case of a name."""
     spelled: dict[str, str] = {}
@@ -118,6 +138,6 @@ def occupations(book: Context) -> list[Occupation]:
         if until is None or until < task.start:
             continue
         for name in task.people:
-            who = spelled.setdefault(name.casefold(), name)
+            who = spelled.setdefault(person_key(name), name)
             spans.append(Occupation(task.row, who, task.start, until, task.calendar, milestone=task.duration == 0))
     return spans

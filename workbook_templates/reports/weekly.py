@@ -8,10 +8,13 @@ from datetime import date
 from functools import cached_property
 from math import ceil
 
+from udfs.completion import COMPLETION_DIGITS, DEFINITION, completion, share_done, weights
 from udfs.lang import Text
+from udfs.people import person_key
 from udfs.scheduling.baseline import days_between
 from udfs.scheduling.curve import Share, actual_share, cumulative, planned_share
 from udfs.scheduling.load import WEEK, monday_of
+from udfs.status import OVERDUE
 from udfs.values import Cell, CellValue
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
@@ -22,7 +25,7 @@ from workbook_templates.reports.rows import PlanRow, plan_rows
 WEEKS = 60
 PEOPLE = 12
 LISTED = 36
-_DIGITS = 4
+_DIGITS = COMPLETION_DIGITS
 
 PLANNED, ACTUAL = Text("计划完成", "Planned"), Text("实际完成", "Actual")
 FIGURES = (
@@ -50,11 +53,11 @@ _MORE = Text("另有 {count} 个", "{count} more")
 
 @dataclass(frozen=True)
 class Standing:
-    """The tasks that count: neither held nor without dates."""
+    """The tasks that count: neither on hold nor without dates; and all that there are."""
 
     book: Context
     rows: Sequence[PlanRow]
-    left_out: int
+    everything: Sequence[PlanRow]
 
     @property
     def today(self) -> int:
@@ -63,21 +66,16 @@ class Standing:
 
     @cached_property
     def weights(self) -> list[float]:
-        """Return what each task weighs: the working days of its baseline, else its duration; a milestone nothing."""
-        weights = []
-        for task in self.rows:
-            length = task.duration
-            if task.base is not None and task.duration:
-                count = task.calendar.count_before
-                length = count(task.base[1] + 1) - count(task.base[0])
-            weights.append(float(length))
-        return weights if any(weights) else [1.0] * len(weights)
+        """Return what each task weighs in what is done: its working days."""
+        return weights([task.duration for task in self.rows])
 
     def planned(self) -> list[Share]:
-        """Return the tasks as planned: by the baseline where there is one, else by their dates."""
+        """Return the tasks as planned, by the baseline and its working days where there is one, else by their dates."""
+        spans = [(task, span) for task in self.rows if (span := task.base or task.planned) is not None]
+        lengths: list[CellValue] = [task.duration if task.base is None else _agreed(task, span) for task, span in spans]
         return [
-            planned_share(weight, task.base or task.planned or (0, 0), task.calendar)
-            for task, weight in zip(self.rows, self.weights, strict=True)
+            planned_share(weight, span, task.calendar)
+            for (task, span), weight in zip(spans, weights(lengths), strict=True)
         ]
 
     def actual(self) -> list[Share]:
@@ -90,17 +88,32 @@ class Standing:
             shares += [share] if share is not None else []
         return shares
 
+    def lines(self, days: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Return which share is complete at the end of each day: of what was planned, and of what there is to do now."""
+        planned = self.planned()
+        whole = sum(share.weight for share in planned)
+        return cumulative(planned, days, whole), cumulative(self.actual(), days, sum(self.weights))
+
+    def done(self, tasks: Sequence[PlanRow]) -> float | None:
+        """Return the completion of some of the tasks."""
+        return completion([task.duration for task in tasks], [share_done(task.progress, task.stage) for task in tasks])
+
 
 def standing(book: Context) -> Standing:
     """Return the plan as of today."""
     rows = plan_rows(book)
-    counted = [task for task in rows if not task.on_hold and (task.base or task.planned)]
-    return Standing(book, counted, len(rows) - len(counted))
+    return Standing(book, [task for task in rows if task.stage is not None], rows)
 
 
-def is_late(task: PlanRow, today: int) -> bool:
+def _agreed(task: PlanRow, span: tuple[int, int]) -> int:
+    """Return how many working days a task has by its baseline; a milestone has none."""
+    count = task.calendar.count_before
+    return count(span[1] + 1) - count(span[0]) if task.duration else 0
+
+
+def is_late(task: PlanRow) -> bool:
     """Return whether a task should be finished and is not."""
-    return not task.done and task.planned is not None and task.planned[1] < today
+    return task.stage is OVERDUE
 
 
 # --- key figures -----------------------------------------------------------------------------------------------------
@@ -119,12 +132,10 @@ def _figures(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     now = book.once(standing)
     if not now.rows:
         return [[Cell(None)] for _ in FIGURES]
-    whole = sum(now.weights)
-    (planned,) = cumulative(now.planned(), [now.today], whole)
-    (actual,) = cumulative(now.actual(), [now.today], whole)
-    planned, actual = round(planned, _DIGITS), round(actual, _DIGITS)
+    planned = round(now.lines([now.today])[0][0], _DIGITS)
+    actual = now.done(now.rows) or 0.0
     finish = max((task.finish for task in now.rows if task.finish is not None), default=None)
-    agreed = max((task.base[1] for task in now.rows if task.base is not None), default=None)
+    agreed = max((task.base[1] for task in now.everything if task.base is not None), default=None)
     behind: CellValue = None
     if book.calendar is not None and finish is not None and agreed is not None:
         behind = days_between(book.calendar, agreed, finish)
@@ -135,8 +146,8 @@ def _figures(book: Context, refs: AreaRefs) -> list[list[Cell]]:
         [Cell(_day(finish))],
         [Cell(NO_BASELINE.to(refs.lang) if agreed is None else _day(agreed))],
         [Cell(behind)],
-        [Cell(sum(is_late(task, now.today) for task in now.rows))],
-        [Cell(now.left_out)],
+        [Cell(sum(map(is_late, now.rows)))],
+        [Cell(len(now.everything) - len(now.rows))],
     ]
 
 
@@ -153,8 +164,8 @@ def _reach(now: Standing) -> tuple[int, int]:
     begun = [task.start for task in now.rows if task.start is not None and task.begun]
     ends = [task.finish for task in now.rows if task.finish is not None]
     still = [] if all(task.done for task in now.rows) else [now.today]
-    first = min([start for start, _ in spans] + begun)
-    return monday_of(first), max([end for _, end in spans] + ends + still)
+    first = min([start for start, _ in spans] + begun, default=now.today)
+    return monday_of(first), max([end for _, end in spans] + ends + still, default=now.today)
 
 
 def _step(now: Standing) -> int:
@@ -172,9 +183,7 @@ def _curve(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
         (first, last), step = _reach(now), _step(now) * WEEK
         mondays = list(range(first, last + 1, step))
         ends = [monday + step - 1 for monday in mondays]
-        whole = sum(now.weights)
-        planned = cumulative(now.planned(), ends, whole)
-        actual = cumulative(now.actual(), ends, whole)
+        planned, actual = now.lines(ends)
         rows = [
             [Cell(_day(monday)), Cell(round(p, _DIGITS)), Cell(round(a, _DIGITS) if monday <= now.today else None)]
             for monday, p, a in zip(mondays, planned, actual, strict=True)
@@ -192,12 +201,12 @@ def _attention(now: Standing) -> Iterator[tuple[Text, int, int, PlanRow, int | N
         if task.done or task.planned is None:
             continue
         end, slip = task.planned[1], _slip(task)
-        if end < now.today:
+        if is_late(task):
             late = days_between(task.calendar, end, now.today)
             yield LATE, 0, -late, task, late
-        elif end <= sunday:
+        elif now.today <= end <= sunday:
             yield THIS, 1, end, task, None
-        elif end <= sunday + WEEK:
+        elif sunday < end <= sunday + WEEK:
             yield NEXT, 2, end, task, None
         elif slip is not None and slip > 0:
             yield SLIPPING, 3, -slip, task, None
@@ -232,8 +241,8 @@ def _people(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     by_owner: dict[str, list[int]] = {}
     for at, task in enumerate(now.rows):
         for name in task.people:
-            by_owner.setdefault(spelled.setdefault(name.casefold(), name), []).append(at)
-    late = {who: sum(is_late(now.rows[at], now.today) for at in rows) for who, rows in by_owner.items()}
+            by_owner.setdefault(spelled.setdefault(person_key(name), name), []).append(at)
+    late = {who: sum(is_late(now.rows[at]) for at in rows) for who, rows in by_owner.items()}
     order = sorted(by_owner, key=lambda who: (not who, -late[who], -len(by_owner[who]), who))
     people = [who for who in order if who]
     lines = [(who, by_owner[who]) for who in people[:PEOPLE]]
@@ -243,19 +252,14 @@ def _people(book: Context, refs: AreaRefs) -> list[list[Cell]]:
         lines.append((NOBODY.to(refs.lang), by_owner[""]))
     if now.rows:
         lines.append((TOTAL.to(refs.lang), list(range(len(now.rows)))))
-    weights = now.weights
-    rows = [[Cell(value) for value in (who, *_count_line(now, weights, places))] for who, places in lines]
+    rows = [[Cell(value) for value in (who, *_count_line(now, places))] for who, places in lines]
     return rows + [[Cell(None)] * 5 for _ in range(PEOPLE + 3 - len(rows))]
 
 
-def _count_line(now: Standing, weights: Sequence[float], places: Sequence[int]) -> list[CellValue]:
-    """Return the count of tasks, of those done and of those overdue, and the share done, weighted as the whole is."""
+def _count_line(now: Standing, places: Sequence[int]) -> list[CellValue]:
+    """Return the count of tasks, of those done and of those overdue, and their completion."""
     tasks = [now.rows[at] for at in places]
-    own = [weights[at] for at in places]
-    own = own if any(own) else [1.0] * len(own)
-    reached = sum(w * (1.0 if task.done else task.progress or 0.0) for task, w in zip(tasks, own, strict=True))
-    late = sum(is_late(task, now.today) for task in tasks)
-    return [len(tasks), sum(task.done for task in tasks), late, round(reached / sum(own), _DIGITS)]
+    return [len(tasks), sum(task.done for task in tasks), sum(map(is_late, tasks)), now.done(tasks)]
 
 
 STATE = Area(name="week_state", rows=1, cols=1, render=_state)
@@ -270,9 +274,9 @@ WEEKLY = Report(
     sheet=Text("周进度", "Weekly progress"),
     title=Text("周进度", "Weekly progress"),
     note=Text(
-        "完成率按基线的工作日（没有基线的按工期）加权：计划按基线或计划日期均匀分摊到各工作日；实际按实际日期和完成率。天数都是工作日。由各命令更新",
-        "Completion is weighted by the working days of the baseline (else the duration): planned by baseline or dates, spread evenly; "
-        "actual by actual dates and progress. Days are working days. Commands keep it up to date",
+        f"实际完成与“汇总”的完成率相同：{DEFINITION.zh}。计划按基线（没有的按计划日期）均匀分摊到各工作日。多人共有的任务每人各计一次。由各命令更新",
+        f"Actual, as on Summary: {DEFINITION.en}. Planned: by baseline, else dates. Shared tasks count for each owner. Updated "
+        "by commands",
     ),
     areas=(STATE, HEAD, CURVE, TASKS, OWNERS),
     curve=Curve(area=CURVE, lines=(PLANNED, ACTUAL)),

@@ -2,66 +2,14 @@
 
 from udfs.gap import gap
 from udfs.lang import Text
-from udfs.priority import effective_priority, priority
-from udfs.problems import cells
+from udfs.priority import effective_priority
 from udfs.rules import Kind
-from udfs.statement import pieces, statement
-from udfs.status import overdue_days
-from udfs.values import CellValue
-from workbook_templates.context import TableContext
-from workbook_templates.formulas import RowRefs
+from udfs.scenes import MEANINGS
+from udfs.statement import statement
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.settings import MATRIX_NAME, SPELLINGS_NAME
-from workbook_templates.tables.shared import closing_band
-
-PARTS = ("scene", "step", "problem", "impact", "extent")
-
-
-def _level_code(f: RowRefs, key: str) -> str:
-    """Return 3 for high, 2 for medium, 1 for low, 0 for anything else, as `udfs.levels` reads it."""
-    return f'SUMPRODUCT(MAX(({SPELLINGS_NAME}&""={f.plain(key)})*{{1,2,3}}))'
-
-
-def _statement(f: RowRefs) -> str:
-    words = pieces(f.lang)
-    joined = "&".join(part for word, key in zip(words, (*PARTS, None), strict=True) for part in _joint(f, word, key))
-    return f'IF({f.any_blank(*PARTS)},"",IFERROR({joined},{f.text(cells.STATEMENT_PART.what)}))'
-
-
-def _joint(f: RowRefs, word: str, key: str | None) -> list[str]:
-    literal = ['"' + word.replace('"', '""') + '"'] if word else []
-    return literal + ([f[key]] if key else [])
-
-
-def _priority(f: RowRefs) -> str:
-    impact, difficulty = _level_code(f, "impact_level"), _level_code(f, "difficulty")
-    cell = f'INDEX({MATRIX_NAME},CHOOSE({impact},1,2,3),CHOOSE({difficulty},3,2,1))&""'
-    blank = f'OR(IFERROR({f.plain("impact_level")},"!")="",IFERROR({f.plain("difficulty")},"!")="")'
-    return f'IF({blank},"",IFERROR({cell},{f.text(cells.PRIORITY_LEVEL.what)}))'
-
-
-def _priority_values(c: TableContext) -> list[CellValue]:
-    return priority(c["impact_level"], c["difficulty"], c.settings.matrix, c.settings.spellings, c.lang)
-
-
-def _gap(f: RowRefs) -> str:
-    own, other = f["current"], f["benchmark"]
-    wrong = f.text(cells.NUMBER_EXPECTED.what)
-    return f'IF({f.any_blank("current", "benchmark")},"",IF(COUNT({own},{other})=2,ROUND({own}-{other},10),{wrong}))'
-
-
-def _overdue(f: RowRefs) -> str:
-    due, status = f["due"], f.plain("status")
-    closed = f'IF({status}="",0,SUMPRODUCT(--(lst_closed={status})))'
-    return (
-        f"IFERROR(IF(AND(ISNUMBER({due}),{f.unsaid('closed_on')}),"
-        f'IF(AND({due}<TODAY(),{closed}=0),TODAY()-INT({due}),""),""),"")'
-    )
-
-
-def _overdue_values(c: TableContext) -> list[CellValue]:
-    return overdue_days(c["due"], c["closed_on"], c["status"], c.settings.choices("closed"), c.today)
-
+from workbook_templates.tables import issue_formulas as formulas
+from workbook_templates.tables.shared import closing_band, names
 
 IDENTITY = Band(
     label=Text("问题", "Issue"),
@@ -72,21 +20,24 @@ IDENTITY = Band(
             kind=Kind.ID,
             width=8,
             required=True,
-            aliases=("序号", "问题编号", "id", "issue id", "工单号"),
+            aliases=("序号", "问题编号", "id", "issue id", "工单号", "审批编号", "问题单号", "单号", "编码"),
             hint=Text("例：I-001，不可重复", "e.g. I-001, no duplicates"),
         ),
         Column(
             key="statement",
             label=Text("问题描述", "Issue statement"),
             width=44,
-            aliases=("问题陈述", "描述", "description", "statement"),
+            aliases=names(
+                "问题陈述、描述、description、statement、问题详情、问题说明、详细描述、详情、details、issue description"
+            ),
             computed=Computed(
                 explain=Text(
-                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则留空",
-                    "Joined from the five parts on the right; stays blank while one is missing",
+                    "由右侧“五要素”自动连成：在[场景]，[环节]存在[问题]，导致[影响]，影响程度为[量化数据]；缺一项则只显示具体问题",
+                    "Joined from the five parts on the right; shows the problem alone while one is missing",
                 ),
-                native=_statement,
-                live=lambda f: f.call("KZ_STATEMENT", *f.cells(*PARTS)),
+                native=formulas.statement_formula,
+                former=(formulas.complete_statement_formula,),
+                live=lambda f: f.call("KZ_STATEMENT", *f.cells(*formulas.PARTS)),
                 values=lambda c: statement(c["scene"], c["step"], c["problem"], c["impact"], c["extent"], c.lang),
             ),
         ),
@@ -110,7 +61,7 @@ RATING = Band(
             kind=Kind.LEVEL,
             width=9,
             required=True,
-            aliases=("影响", "影响级别", "impact level", "severity"),
+            aliases=names("影响、影响级别、impact level、severity、严重程度、严重性、严重级别、危害程度、影响等级"),
             hint=Text("高 / 中 / 低", "High / Medium / Low"),
         ),
         Column(
@@ -119,7 +70,7 @@ RATING = Band(
             kind=Kind.LEVEL,
             width=9,
             required=True,
-            aliases=("难度", "解决难易", "effort"),
+            aliases=("难度", "解决难易", "effort", "难易程度", "解决难易程度", "处理难度", "实施难度"),
             hint=Text("高 / 中 / 低", "High / Medium / Low"),
         ),
         Column(
@@ -131,11 +82,11 @@ RATING = Band(
                     "影响程度 × 解决难度，查“设置”上的优先级矩阵（查表，不是相乘）",
                     "Impact × difficulty, looked up in the priority matrix on Settings (a table, not a product)",
                 ),
-                native=_priority,
+                native=formulas.priority_formula,
                 live=lambda f: f.call(
                     "KZ_PRIORITY", *f.cells("impact_level", "difficulty"), MATRIX_NAME, SPELLINGS_NAME
                 ),
-                values=_priority_values,
+                values=formulas.priority_values,
             ),
         ),
         Column(
@@ -165,7 +116,7 @@ SOURCE = Band(
             required=True,
             choices="trigger",
             aliases=("触发条件", "场景类型"),
-            hint=Text("什么情况触发了改进", "What triggered the improvement"),
+            hint=MEANINGS,
         ),
         Column(
             key="channel",
@@ -184,7 +135,7 @@ SOURCE = Band(
             width=12,
             required=True,
             choices="category",
-            aliases=("问题类别", "分类", "类别", "类型", "category", "problem class"),
+            aliases=names("问题类别、分类、类别、类型、category、problem class、问题类型、问题种类、工单类型"),
             hint=Text("问题属于哪一类", "Which class of problem"),
         ),
         Column(
@@ -194,7 +145,7 @@ SOURCE = Band(
             width=11,
             choices="department",
             free_choice=True,
-            aliases=("部门", "责任部门", "提出部门", "dept"),
+            aliases=("部门", "责任部门", "提出部门", "dept", "所在部门", "发起人部门", "责任单位", "department"),
             hint=Text("可选可填；清单在“设置”", "Choose or type; the list is on Settings"),
         ),
         Column(
@@ -203,7 +154,9 @@ SOURCE = Band(
             kind=Kind.PERSON,
             width=9,
             required=True,
-            aliases=("负责人", "跟进人", "处理人", "person in charge", "assignee", "responsible"),
+            aliases=names(
+                "负责人、跟进人、处理人、person in charge、assignee、responsible、当前处理人、经办人、整改人、指派给"
+            ),
             hint=Text("一个问题一位责任人", "One owner per issue"),
         ),
         Column(
@@ -212,14 +165,18 @@ SOURCE = Band(
             kind=Kind.DATE,
             width=11,
             required=True,
-            aliases=("提出日期", "创建时间", "创建日期", "登记日期", "日期", "date", "created", "date found"),
+            aliases=names(
+                "提出日期、创建时间、创建日期、登记日期、日期、date、created、date found、提出时间、发起时间、提交时间、发现时间、登记时间、上报时间、反馈时间、created at、reported on"
+            ),
         ),
         Column(
             key="due",
             label=Text("要求完成日期", "Due"),
             kind=Kind.DATE,
             width=11,
-            aliases=("截止日期", "计划完成日期", "期限", "deadline", "due date"),
+            aliases=names(
+                "截止日期、计划完成日期、期限、deadline、due date、截止时间、计划完成时间、要求完成时间、整改期限、计划结束"
+            ),
         ),
         Column(
             key="status",
@@ -228,7 +185,7 @@ SOURCE = Band(
             width=9,
             required=True,
             choices="status",
-            aliases=("处理状态", "问题状态", "进度"),
+            aliases=("处理状态", "问题状态", "进度", "当前状态", "工单状态", "整改状态", "state"),
             hint=Text("目前处理到哪一步", "How far it has progressed"),
         ),
         Column(
@@ -242,8 +199,8 @@ SOURCE = Band(
                     "未完成且已过要求完成日期的自然天数；完成与否看“状态”和“解决日期”",
                     "Calendar days past the due date while not done (by status and date solved)",
                 ),
-                native=_overdue,
-                values=_overdue_values,
+                native=formulas.overdue_formula,
+                values=formulas.overdue_values,
             ),
         ),
     ),
@@ -264,9 +221,9 @@ STATEMENT_PARTS = Band(
               Text("哪个环节，例：订单审核环节", "e.g. order review")),
         _part("problem", Text("具体问题", "Problem"), ("问题", "什么问题", "问题内容", "issue"),
               Text("存在什么问题，例：人工重复录入信息问题", "e.g. manual double entry"), 22),
-        _part("impact", Text("造成影响", "Consequence"), ("导致影响", "影响描述", "consequences"),
+        _part("impact", Text("造成影响", "Consequence"), ("导致影响", "影响描述", "consequences", "影响", "影响后果", "影响说明", "后果"),
               Text("导致什么影响，例：订单处理时效延长2小时", "e.g. orders take 2 hours longer"), 22),
-        _part("extent", Text("量化数据", "Figures"), ("影响量化", "数据", "量化", "extent"),
+        _part("extent", Text("量化数据", "Figures"), ("影响量化", "数据", "量化", "extent", "影响程度"),
               Text("影响程度的数据，例：客户投诉量上升30%", "e.g. complaints up 30%")),
     ),
 )  # fmt: skip
@@ -300,8 +257,32 @@ EXTRA = (
         width=8,
         computed=Computed(
             explain=Text("当前值 − 标杆值，例：当前 4 小时、行业 2 小时，差距 2", "Current value − benchmark"),
-            native=_gap,
+            native=formulas.gap_formula,
             values=lambda c: gap(c["current"], c["benchmark"], c.lang),
+        ),
+    ),
+    Column(
+        key="cost_change",
+        since=3,
+        label=Text("成本变化（%）", "Cost change (%)"),
+        kind=Kind.NUMBER,
+        width=9,
+        aliases=("成本升幅", "成本环比", "成本同比"),
+        hint=Text(
+            "触发场景是成本异常时填：环比或同比，上升 11% 填 11",
+            "For a cost anomaly: on last month or year, 11 for 11% more",
+        ),
+    ),
+    Column(
+        key="growth",
+        since=3,
+        label=Text("业务量变化（%）", "Volume change (%)"),
+        kind=Kind.NUMBER,
+        width=9,
+        aliases=("业务量升幅", "业务增长"),
+        hint=Text(
+            "触发场景是成本异常时填：同一时期业务量的变化，没有变化填 0",
+            "For a cost anomaly: how the business changed in the same time, 0 for not at all",
         ),
     ),
     Column(
@@ -309,7 +290,9 @@ EXTRA = (
         label=Text("解决日期", "Solved on"),
         kind=Kind.DATE,
         width=11,
-        aliases=("实际完成日期", "关闭日期", "完成日期", "closed", "date solved"),
+        aliases=names(
+            "实际完成日期、关闭日期、完成日期、closed、date solved、解决时间、关闭时间、完成时间、实际完成时间"
+        ),
     ),
 )
 

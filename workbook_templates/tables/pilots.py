@@ -2,106 +2,14 @@
 
 from udfs import target as rules
 from udfs.lang import Text
-from udfs.problems import cells
 from udfs.rules import Kind
 from udfs.stages import Dates, stage_dates
-from udfs.values import CellValue
+from workbook_templates import targets
 from workbook_templates.context import TableContext
-from workbook_templates.derived import DOWN_WORDS, SHARE_WORDS, UP_WORDS, Derived
-from workbook_templates.formulas import RowRefs, quoted
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.tables.shared import closing_band
 
-# What makes a target SMART, in the order in which the check names what is missing.
-SMART_KEYS = ("indicator", "area", "baseline", "target", "unit", "change", "reach_by", "owner")
 STAGES = ("prepare", "run", "assess")
-_LONGEST_LIST = 250
-
-
-def _difference(f: RowRefs) -> str:
-    return f"ROUND({f['target']}-{f['baseline']},{rules.DIGITS})"
-
-
-def _change(f: RowRefs) -> str:
-    return f'IFERROR(TRIM({f["change"]}),"")'
-
-
-def _unit(f: RowRefs) -> str:
-    return f'SUBSTITUTE(IFERROR(TRIM({f["unit"]}),""),"％","%")'
-
-
-def _says(text: str, words: Derived) -> str:
-    """Return the test that a text holds one of the words."""
-    return f"SUMPRODUCT(--ISNUMBER(SEARCH({words.name},{text})))>0"
-
-
-def _direction(f: RowRefs) -> str:
-    difference, change, unit, baseline = _difference(f), _change(f), _unit(f), f["baseline"]
-    absolute, relative, points = (f.text(words) for words in rules.CHANGES)
-    size = f"ROUND(ABS({difference}),{rules.SHOWN_DIGITS})"
-    share = f'" "&ROUND(ABS({difference}/{baseline})*100,{rules.SHARE_DIGITS})&"%"'
-    in_points = f'" "&{size}&{quoted(" " + rules.PERCENT_POINTS.to(f.lang))}'
-    plain = f'" "&{size}&IF({unit}="",""," "&{unit})'
-    stated = (
-        f"IF(AND({change}={relative},{baseline}<>0),{share},IF({change}={points},{in_points},"
-        f'IF(AND({change}={absolute},{unit}<>"%"),{plain},"")))'
-    )
-    way = f"IF({difference}>0,{f.text(rules.UP)},{f.text(rules.DOWN)})"
-    return f'IF(COUNT({baseline},{f["target"]})=2,IFERROR(IF({difference}=0,"",{way}&IFERROR({stated},"")),""),"")'
-
-
-def _smart(f: RowRefs) -> str:
-    join = rules.JOIN.to(f.lang)
-    listed = "&".join(
-        f'IF({f.blank(key)},{quoted(join + PILOTS.column(key).label.to(f.lang))},"")' for key in SMART_KEYS
-    )
-    dense = (f'SUBSTITUTE(SUBSTITUTE({f[key]},"％","%")," ","")' for key in ("indicator", "target"))
-    share = ",".join(_says(text, SHARE_WORDS) for text in dense)
-    question = f'IF(AND({f.blank("change")},OR({share})),{f.text(rules.AMBIGUOUS)},"")'
-    missing = f"{f.text(rules.MISSING)}&MID({listed},{len(join) + 1},{_LONGEST_LIST})&{question}"
-    nothing = ",".join(f.blank(key) for key in ("indicator", "baseline", "target"))
-    return f'IF(AND({nothing}),"",IF({f.any_blank(*SMART_KEYS)},{missing},{_smart_values_of(f)}))'
-
-
-def _smart_values_of(f: RowRefs) -> str:
-    """Return what is said of a target of which nothing is missing: the first thing that is wrong with it."""
-    difference, change, unit = _difference(f), _change(f), _unit(f)
-    absolute, relative, points = (f.text(words) for words in rules.CHANGES)
-    up, down = _says(f["indicator"], UP_WORDS), _says(f["indicator"], DOWN_WORDS)
-    tests = (
-        (f"COUNT({f['baseline']},{f['target']})<2", rules.NOT_NUMBERS),
-        (f"{difference}=0", rules.NO_CHANGE),
-        (f"NOT(ISNUMBER({f['reach_by']}))", rules.NO_DATE),
-        (f"AND({up},NOT({down}),{difference}<0)", rules.WRONG_SIDE_UP),
-        (f"AND({down},NOT({up}),{difference}>0)", rules.WRONG_SIDE_DOWN),
-        (f"NOT(OR({change}={absolute},{change}={relative},{change}={points}))", rules.CHANGE_UNKNOWN),
-        (f'AND({change}={absolute},{unit}="%")', rules.SHARE_ABSOLUTE),
-        (f'AND({change}={points},{unit}<>"%")', rules.POINTS_UNIT),
-        (f"AND({change}={relative},{f['baseline']}=0)", rules.ZERO_BASELINE),
-    )
-    text = f.text(rules.SMART)
-    for test, words in reversed(tests):
-        text = f"IF({test},{f.text(words)},{text})"
-    # Numbers beyond all measure have no difference.
-    return f"IFERROR({text},{f.text(rules.NOT_NUMBERS)})"
-
-
-def _smart_values(c: TableContext) -> list[CellValue]:
-    return rules.smart_check(*(c[key] for key in SMART_KEYS), labels=SMART_LABELS, lang=c.lang)
-
-
-def _rate(f: RowRefs) -> str:
-    baseline, target, actual = f.cells("baseline", "target", "actual")
-    wrong, alike = f.text(cells.NUMBER_EXPECTED.what), f.text(cells.TARGET_IS_BASELINE.what)
-    rate = f"IF({_difference(f)}=0,{alike},ROUND(({actual}-{baseline})/({target}-{baseline}),{rules.RATE_DIGITS}))"
-    counted = f"IF(COUNT({baseline},{target},{actual})=3,IFERROR({rate},{wrong}),{wrong})"
-    return f'IF({f.any_blank("baseline", "target", "actual")},"",{counted})'
-
-
-def _band(f: RowRefs) -> str:
-    rate, (excellent, reached, missed) = f["rate"], (f.text(words) for words in rules.ACHIEVEMENT_BANDS)
-    graded = f"IF({rate}>={rules.EXCELLENT_FROM},{excellent},IF({rate}>={rules.REACHED_FROM},{reached},{missed}))"
-    return f'IF(ISNUMBER({rate}),{graded},"")'
 
 
 def _dates(c: TableContext, stage: str) -> Dates:
@@ -179,24 +87,12 @@ TARGET = Band(
                          "Say what “5% less” means: 5% to 4.75% is relative, 5% to 0% is percentage points")),
         Column(
             key="direction", label=Text("方向与幅度", "Direction"), width=12,
-            computed=Computed(
-                explain=Text("由基线值、目标值和变化方式得出；没有变化方式时只写方向",
-                             "From baseline, target and the kind of change; without the latter only the way is told"),
-                native=_direction,
-                values=lambda c: rules.direction(c["baseline"], c["target"], c["unit"], c["change"], c.lang),
-            ),
+            computed=targets.DIRECTION,
         ),
         Column(key="reach_by", label=Text("达成日期", "Reach by"), kind=Kind.DATE, width=11, aliases=("目标日期", "完成期限")),
         Column(
             key="smart", label=Text("目标检查", "Target check"), width=26,
-            computed=Computed(
-                explain=Text(
-                    "SMART：指标和对象、基线值、目标值、单位、变化方式、达成日期、负责人都有；目标值与基线值不同且方向与指标所写一致",
-                    "SMART: indicator and whose, baseline, target, unit, kind of change, date, owner are given; the target "
-                    "differs from the baseline, on the side that the indicator states",
-                ),
-                native=_smart, values=_smart_values,
-            ),
+            computed=targets.smart(lambda: SMART_LABELS),
         ),
     ),
 )  # fmt: skip
@@ -207,18 +103,11 @@ RESULT = Band(
         Column(key="actual", label=Text("实际值", "Actual"), kind=Kind.NUMBER, width=8, aliases=("实际", "完成值")),
         Column(
             key="rate", label=Text("达成率", "Achieved"), kind=Kind.PERCENT, width=8,
-            computed=Computed(
-                explain=Text("（实际值 − 基线值）÷（目标值 − 基线值）", "(actual − baseline) ÷ (target − baseline)"),
-                native=_rate, values=lambda c: rules.achievement(c["baseline"], c["target"], c["actual"], c.lang),
-            ),
+            computed=targets.RATE,
         ),
         Column(
             key="band", label=Text("评级", "Grade"), width=8,
-            computed=Computed(
-                explain=Text("达成率 ≥100% 优秀，80%–100% 达标，低于 80% 未达标",
-                             "Excellent from 100%, reached from 80%, else not reached"),
-                native=_band, values=lambda c: rules.achievement_band(c["rate"], c.lang),
-            ),
+            computed=targets.BAND,
         ),
     ),
 )  # fmt: skip
@@ -262,4 +151,4 @@ PILOTS = Table(
     unique=("scene",),
     beside="tasks",
 )
-SMART_LABELS = tuple(PILOTS.column(key).label for key in SMART_KEYS)
+SMART_LABELS: tuple[Text, ...] = tuple(PILOTS.column(key).label for key in targets.SMART_KEYS)

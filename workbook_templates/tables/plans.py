@@ -278,7 +278,7 @@ PEOPLE = Band(
     label=Text("来源", "Source"),
     columns=(
         Column(key="owner", label=Text("提出人", "Proposed by"), kind=Kind.PERSON, width=9,
-               aliases=("责任人", "负责人", "proposer", "owner")),
+               aliases=("责任人", "负责人", "proposer", "owner", "提交者", "提交人", "发起人", "提案人")),
         Column(key="department", label=Text("所属部门", "Department"), kind=Kind.CHOICE, width=12.5,
                choices="department", free_choice=True, aliases=("部门", "提出部门", "dept")),
     ),

@@ -75,8 +75,8 @@ RATING_SUMMARY = Table(
     sheet=Text("评分汇总", "Rating summary"),
     title=Text("评分汇总", "Rating summary"),
     purpose=Text(
-        "由“回收”和“评分”写入；极差 = 最高 − 最低，任一项极差 ≥ 2 为有争议，宜当面讨论",
-        "Written by “collect” and “score”; range = highest − lowest, 2 or more in a dimension is disputed: talk about it",
+        "由“回收”和“评分”写入；极差 = 最高 − 最低，任一项极差达到“设置”上的界限且大于全表常见的极差为有争议，宜当面讨论",
+        "Written by “collect” and “score”; range = highest − lowest; disputed: a range that reaches the limit on Settings and is above the usual one. Talk about it",
     ),
     id_prefix="",
     by_commands=True,

@@ -171,4 +171,43 @@ LONG_CONFLICTS = Table(
     ),
 )
 
-REGISTERS: dict[str, Table] = {table.key: table for table in (CONFLICTS, MAILINGS, RETURNS, LONG_CONFLICTS)}
+# How the columns of imported files were read: people correct it here, and the next import of such a file follows.
+MAPPINGS = Table(
+    key="mappings",
+    name="tblMappings",
+    sheet=Text("导入对应", "Import mapping"),
+    title=Text("导入时列的对应", "How imported columns are read"),
+    purpose=Text(
+        "对应不对时，改“对应列”（填标准列名；留空或填备注则放进备注），再导入一次同样的文件",
+        "Where a column is read wrongly, change Column (a standard column; blank or Notes for the notes), then import again",
+    ),
+    id_prefix="",
+    by_commands=True,
+    blank_rows=1,
+    subject="heading",
+    frozen="heading",
+    bands=(
+        Band(
+            label=Text("来源", "Source"),
+            columns=(
+                _written("source", Text("来源", "Source"), 26),
+                _written("heading", Text("表头", "Heading"), 22),
+                _written("sample", Text("样例", "Sample"), 30),
+            ),
+        ),
+        Band(
+            label=Text("对应（可改）", "Read as (may be changed)"),
+            columns=(
+                Column(key="target", label=Text("对应列", "Column"), width=18,
+                       hint=Text("填标准列名；留空则放进备注", "A standard column; blank for the notes")),
+                _written("why", Text("说明", "Why"), 18),
+                # What the program makes of the column by itself: only what differs from it is somebody's choice.
+                hidden("automatic"),
+                hidden("layout"),
+                ROW_ID,
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+REGISTERS: dict[str, Table] = {table.key: table for table in (CONFLICTS, MAILINGS, RETURNS, LONG_CONFLICTS, MAPPINGS)}

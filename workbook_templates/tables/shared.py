@@ -3,6 +3,12 @@
 from udfs.lang import Text, same
 from workbook_templates.model import Band, Column, Computed
 
+
+def names(listed: str) -> tuple[str, ...]:
+    """Return the names of a column that are listed with 、 between them."""
+    return tuple(listed.split("、"))
+
+
 NOTES = Column(
     key="notes",
     label=Text("备注", "Notes"),
@@ -21,8 +27,9 @@ RESULT = Column(
     ),
 )
 
-# `_marks` holds the keys of the cells that the checker coloured (`;owner;due;`); conditional formats read it, so that
-# a mark needs no change of cell styles and any program shows it. `_id` is the row's identity for merging and undo.
+# `_marks` holds the keys of the cells that the checker coloured and what stood there (`workbook_templates.marks`);
+# conditional formats read it, so that a mark needs no change of cell styles, any program shows it, and it goes when the
+# cell is mended. `_id` is the row's identity for merging and undo.
 MARKS = Column(
     key="marks", label=same("_marks"), hidden=True, width=6, computed=Computed(explain=Text("检查标记", "Check marks"))
 )

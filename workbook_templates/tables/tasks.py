@@ -140,12 +140,12 @@ IDENTITY = Band(
         Column(key="id", label=Text("编号", "No."), kind=Kind.ID, width=8, required=True,
                aliases=("序号", "任务编号", "id", "task id"), hint=Text("例：T-001，不可重复", "e.g. T-001, no duplicates")),
         Column(key="what", label=Text("做什么", "What"), width=24, required=True,
-               aliases=("任务", "任务名称", "工作内容", "task"), hint=Text("任务，一句话", "The task in one line")),
+               aliases=("任务", "任务名称", "工作内容", "task", "任务标题", "工作任务", "事项", "task name"), hint=Text("任务，一句话", "The task in one line")),
         Column(key="how", label=Text("怎么做（具体措施）", "How"), width=28, required=True,
                aliases=("怎么做", "具体措施", "措施", "实施步骤", "measures"),
                hint=Text("具体步骤和方法", "Concrete steps and methods")),
         Column(key="category", label=Text("类别", "Class"), kind=Kind.CHOICE, width=11, required=True,
-               choices="plan_category", aliases=("方案类别", "任务类别", "category")),
+               choices="plan_category", aliases=("方案类别", "任务类别", "category", "任务类型", "类型")),
     ),
 )  # fmt: skip
 
@@ -153,10 +153,10 @@ PEOPLE = Band(
     label=Text("谁来做", "Who"),
     columns=(
         Column(key="owner", label=Text("谁来做（责任人）", "Owner"), kind=Kind.PERSON, width=10, required=True,
-               aliases=("责任人", "负责人", "谁来做", "执行人", "who", "assignee"),
+               aliases=("责任人", "负责人", "谁来做", "执行人", "who", "assignee", "执行者", "承办人", "主办人", "指派给"),
                hint=Text("多人用顿号隔开，负荷按每人全部天数计", "Several with commas: each is busy on all of its days")),
         Column(key="support", label=Text("配合部门", "Support"), width=12.5, dropdown="department",
-               aliases=("协作部门", "支持部门"), hint=Text("可选可填，多个用顿号隔开", "Choose or type several")),
+               aliases=("协作部门", "支持部门", "协助部门", "协办部门", "配合单位"), hint=Text("可选可填，多个用顿号隔开", "Choose or type several")),
     ),
 )  # fmt: skip
 
@@ -164,13 +164,14 @@ TIME = Band(
     label=Text("何时做", "When"),
     columns=(
         Column(key="start", label=Text("开始日期", "Start"), kind=Kind.DATE, width=11, required=True,
-               aliases=("计划开始", "开始时间", "计划开始日期", "start date")),
+               aliases=("计划开始", "开始时间", "计划开始日期", "start date", "计划开始时间")),
         Column(key="duration", label=Text("工期（工作日）", "Duration, working days"), kind=Kind.WORKDAYS, width=8,
                required=True, aliases=("工期", "天数", "duration", "duration (working days)", "days"),
                hint=Text("工作日天数，0 为里程碑", "Working days; 0 is a milestone")),
         Column(
             key="finish", label=Text("完成日期", "Finish"), kind=Kind.DATE, width=11,
-            aliases=("计划完成", "结束日期", "计划完成日期", "end date"),
+            aliases=("计划完成", "结束日期", "计划完成日期", "end date", "计划结束", "计划结束日期", "计划结束时间", "计划完成时间",
+                     "结束时间"),
             computed=Computed(
                 explain=Text(
                     "从开始日期起数工期个工作日；周末和“节假日”表上的休不算，班（调休上班）算",
@@ -210,7 +211,7 @@ PROGRESS = Band(
     label=Text("进度", "Progress"),
     columns=(
         Column(key="progress", label=Text("完成率", "Progress"), kind=Kind.PERCENT, width=8,
-               aliases=("进度", "完成度", "% complete"), hint=Text("0%–100%", "0%–100%")),
+               aliases=("进度", "完成度", "% complete", "完成百分比", "进度百分比", "完成进度", "完成比例", "percent complete"), hint=Text("0%–100%", "0%–100%")),
         Column(
             key="status", label=Text("状态", "Status"), width=9,
             computed=Computed(
@@ -260,9 +261,9 @@ FACTS = Band(
     printed=False,
     columns=(
         Column(key="started_on", since=2, label=Text("实际开始日期", "Actual start"), kind=Kind.DATE, width=11,
-               aliases=("实际开始", "开工日期")),
+               aliases=("实际开始", "开工日期", "实际开始时间")),
         Column(key="done_on", label=Text("实际完成日期", "Actual finish"), kind=Kind.DATE, width=11,
-               aliases=("实际完成", "完成时间")),
+               aliases=("实际完成", "完成时间", "实际结束", "实际结束日期", "实际结束时间", "实际完成时间")),
         Column(key="held", label=Text("搁置", "On hold"), kind=Kind.CHOICE, width=8, choices="held", aliases=("Held",),
                hint=Text("暂停或取消时填", "Fill in when paused or cancelled")),
     ),

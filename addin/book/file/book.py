@@ -28,6 +28,7 @@ from workbook_templates.headers import match_headers
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
+from workbook_templates.printing import Block
 
 
 class OwnColumn(NamedTuple):
@@ -271,6 +272,14 @@ class FileBook(Book):
             changed = lengthened(xml, sheet, lengths, cells)
             if changed is not None:
                 self._file.replace_part(part, changed)
+
+    @override
+    def print_area(self, sheet: str) -> list[Block]:
+        return self._file.print_area(sheet)
+
+    @override
+    def set_print_area(self, sheet: str, areas: Sequence[Block]) -> None:
+        self._file.set_print_area(sheet, areas)
 
     @override
     def log(self) -> list[list[CellValue]]:

@@ -29,6 +29,7 @@ from workbook_templates.formulas import absolute
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
+from workbook_templates.printing import Block, read_areas, written_areas
 
 if TYPE_CHECKING:
     import xlwings
@@ -181,11 +182,13 @@ class LiveBook(Book):
     def _later(self, sheet: str, do: Callable[[], Iterator[Back]]) -> None:
         self._waiting.append(_Work(sheet, do))
 
-    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "") -> Iterator[Back]:
+    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "", first_row: int = 0) -> Iterator[Back]:
         target = self._book.sheets[sheet]
         present = cells.contents(target, pieces, table, self.date1904)
         for piece, before in zip(pieces, present, strict=True):
             yield partial(cells.put_all, target, block_pieces(before, piece.top, piece.left, self.date1904))
+            if first_row:
+                yield from cells.admit_numbers(target, piece, before, first_row)
             cells.put(target, piece)
 
     @override
@@ -193,7 +196,7 @@ class LiveBook(Book):
         view = self.view(table)
         cells = list(cells_)
         pieces = column_pieces(cells, view.first_row + start, view.column_numbers[column], self.date1904)
-        self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name))
+        self._later(view.sheet, partial(self._put, view.sheet, pieces, view.data.table.name, view.first_row))
         values, formulas = view.data.columns[column], view.formulas[column]
         for i, cell in enumerate(cells, start):
             if cell is not KEEP:
@@ -258,6 +261,14 @@ class LiveBook(Book):
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
         if lengths:
             self._later(sheet, lambda: livecharts.refresh(self._book.sheets[sheet], lengths))
+
+    @override
+    def print_area(self, sheet: str) -> list[Block]:
+        return read_areas(self._book.sheets[sheet].page_setup.print_area or "")
+
+    @override
+    def set_print_area(self, sheet: str, areas: Sequence[Block]) -> None:
+        self._later(sheet, partial(livetables.let_print, self._book.sheets[sheet], written_areas(areas)))
 
     @override
     def append_log(self, rows: Sequence[Sequence[CellValue]]) -> None:

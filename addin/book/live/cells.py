@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from addin.book.live.entry import CellInput, Piece, serial
 from addin.book.live.formulas import as_in_file
-from udfs.values import ERRORS_BY_CODE, Cell, CellValue, ErrorValue
+from udfs.values import ERRORS_BY_CODE, Cell, CellValue, ErrorValue, is_number
 from udfs.worksheet import ERROR_NAMES
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 # An array handed over by COM may hold no longer text (8,203 characters); a longer one is written by itself.
 _LONGEST_IN_ARRAY = 8000
+# How Excel calls the format of cells that take all for text, and of those that have none; so many cells of a column are
+# asked for theirs.
+_TEXT, _GENERAL = "@", "General"
+_MODELS = 10
 # So many cells are read in about the time that a call takes.
 _CELLS_PER_CALL = 500
 
@@ -136,6 +141,35 @@ def put(sheet: xlwings.Sheet, piece: Piece) -> None:
     )
     for row, col, entry in alone:
         sheet.range((row, col)).value = entry
+
+
+def admit_numbers(
+    sheet: xlwings.Sheet, piece: Piece, before: Sequence[Sequence[Cell]], first_row: int
+) -> Iterator[Callable[[], None]]:
+    """Give cells that take all for text the format of their column where a number takes the place of a text.
+
+    Excel would keep the number as text. What sets a format back is yielded before it is changed.
+
+    Args:
+        sheet: the sheet.
+        piece: what will be written.
+        before: what stands there.
+        first_row: the sheet row with which the table begins.
+    """
+    if piece.is_formula:
+        return
+    for i, (entries, cells) in enumerate(zip(piece.rows, before, strict=True)):
+        for j, (entry, cell) in enumerate(zip(entries, cells, strict=True)):
+            if is_number(entry) and isinstance(cell.value, str):
+                target = sheet.range((piece.top + i, piece.left + j))
+                if target.number_format == _TEXT:
+                    yield partial(setattr, target, "number_format", _TEXT)
+                    target.number_format = _format_of_column(sheet, first_row, piece.left + j)
+
+
+def _format_of_column(sheet: xlwings.Sheet, first_row: int, col: int) -> str:
+    formats = (sheet.range((row, col)).number_format for row in range(first_row, first_row + _MODELS))
+    return next((str(shown) for shown in formats if shown != _TEXT), _GENERAL)
 
 
 def put_all(sheet: xlwings.Sheet, pieces: Sequence[Piece]) -> None:

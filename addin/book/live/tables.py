@@ -103,6 +103,13 @@ def _follow(sheet: xlwings.Sheet, old: int, new: int) -> Iterator[Back]:
         setup.print_area = with_references(area, partial(_ending, old, new))
 
 
+def let_print(sheet: xlwings.Sheet, area: str) -> Iterator[Back]:
+    """Give a sheet another print area; before that yield what sets it back."""
+    setup = sheet.page_setup
+    yield partial(setattr, setup, "print_area", setup.print_area)
+    setup.print_area = area
+
+
 def _ending(old: int, new: int, reference: str) -> str:
     """Return a reference with another last row, where it ends with the one."""
     head, sign, row = reference.rpartition("$")

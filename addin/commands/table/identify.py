@@ -88,6 +88,37 @@ COMMANDS = (
                 ("--sheet",),
             ),
             Option(
+                "mapping",
+                Text(
+                    "指定某一列对应哪一列：表头=列名，可多次给出；同样表头的文件下次照此导入",
+                    "say which column a heading means: heading=column; may be repeated, and is remembered for files with "
+                    "the same headings",
+                ),
+                str,
+                ("--map",),
+                metavar="HEADING=COLUMN",
+                many=True,
+            ),
+            Option(
+                "spell",
+                Text(
+                    "指定选项的另一种写法：写法=选项，可多次给出；记在“设置”上，只需一次",
+                    "say how a choice is also written: spelling=choice; may be repeated, and is kept on Settings",
+                ),
+                str,
+                ("--spell",),
+                metavar="SPELLING=CHOICE",
+                many=True,
+            ),
+            Option(
+                "again",
+                Text(
+                    "各行都已在工作簿中的文件也再导入一次（默认拒绝）",
+                    "import a file once more all of whose rows are in the workbook (refused otherwise)",
+                ),
+                flags=("--again",),
+            ),
+            Option(
                 "dry_run",
                 Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
                 flags=("--dry-run",),
@@ -130,6 +161,41 @@ COMMANDS = (
                 ),
                 "ErrorChecking",
                 large=True,
+            ),
+        ),
+    ),
+    Command(
+        "fix",
+        IDENTIFY,
+        "addin.commands.fix:fix",
+        Access.WRITES,
+        Text(
+            "改好只有一种意思的单元格：文字日期、全角数字、不同写法、多余空格、百分数文字；逐格列出，可一步撤销。"
+            "有疑问的（如 3/4/2026）不动，由“检查”指出；仍有错误时退出码为 1。",
+            "Mend cells that can mean only one thing: dates as text, full-width digits, spellings, stray spaces, percentages as "
+            "text. Every cell is listed, and one undo takes all back. What is doubtful (3/4/2026) stays and is reported; exit "
+            "code 1 when something is still wrong.",
+        ),
+        "kaizen fix 问题清单.xlsx",
+        (
+            BOOK,
+            Option(
+                "dry_run",
+                Text("只列出能改好的，不写入", "only list what can be mended, write nothing"),
+                flags=("--dry-run",),
+            ),
+            JSON,
+        ),
+        (
+            Button(
+                "fix",
+                Text("修正", "Fix"),
+                Text(
+                    "改好文字日期、全角数字、不同写法、多余空格、百分数文字；逐格列出，可撤销，有疑问的不动",
+                    "Mends dates as text, full-width digits, spellings, stray spaces and percentages as text; lists every "
+                    "cell, can be undone, leaves alone what is doubtful",
+                ),
+                "AutoCorrect",
             ),
         ),
     ),

@@ -110,6 +110,14 @@ COMMANDS = (
                 ),
                 flags=("--raters",),
             ),
+            Option(
+                "anyway",
+                Text(
+                    "有的行没有人收到时照样生成；否则列出这些行，什么也不生成",
+                    "make the copies although some rows go to nobody; otherwise those are named and nothing is made",
+                ),
+                flags=("--anyway",),
+            ),
             Option("message", Text("写进邮件的话", "what to say in the message"), str, ("--message",), default=""),
             output(
                 "保存到哪个文件夹（默认在工作簿旁新建“…-分享”）",

@@ -11,6 +11,11 @@ BOOK = Option(
     "book", Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)"), Path, metavar="BOOK", required=True, is_book=True
 )
 JSON = Option("json", Text("以 JSON 输出，供程序读取", "print JSON for programs"), flags=("--json",))
+VERBOSE = Option(
+    "verbose",
+    Text("逐处列出每个问题（默认每列每类一行）", "list every place (by default one line per column and kind)"),
+    flags=("-v", "--verbose"),
+)
 LANG = Option("lang", Text("语言：zh 或 en", "language: zh or en"), str, ("--lang",), choices=("zh", "en"))
 VERSION = Option("version", Text("显示版本", "show the version"), flags=("--version",))
 JOBS = Option(

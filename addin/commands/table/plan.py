@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from addin.commands.table.model import PLAN, Access, Button, Command, Menu, Option
 from addin.commands.table.options import BOOK, JSON, output
 from udfs.lang import Text
@@ -60,6 +62,64 @@ COMMANDS = (
                 ),
                 "ConditionalFormattingColorScalesGallery",
                 options={"level": "float"},
+            ),
+        ),
+    ),
+    Command(
+        "calendar",
+        PLAN,
+        "addin.commands.calendar:calendar",
+        Access.WRITES,
+        Text(
+            "更新“节假日”：公布的休和班替换暂定的日子，未公布的年份按法律暂定（春节、清明、端午、中秋按农历和节气推算）。您自己填的行不动，"
+            "与公布的不同就指出来。",
+            "Update the sheet Holidays: published days off and make-up days take the place of provisional ones; years that are not "
+            "published get what the law fixes, as provisional. Rows of your own stay, and differences are reported.",
+        ),
+        "kaizen calendar 改进方案计划表.xlsx --year 2027 --from 通知.txt",
+        (
+            BOOK,
+            Option("year", Text("只更新这一年", "only this year"), int, ("--year",), least=1950),
+            Option(
+                "source",
+                Text(
+                    "公布的安排：通知的文字（.txt）、日历（.ics）或表格（.xlsx、.csv 等）；省略时用本程序已知的",
+                    "the published list: text of the notice (.txt), calendar (.ics) or table (.xlsx, .csv and others); what this "
+                    "program knows if not given",
+                ),
+                Path,
+                ("--from",),
+                metavar="FILE",
+            ),
+            JSON,
+        ),
+        (
+            Menu(
+                "calendar",
+                Text("节假日", "Holidays"),
+                Text("更新“节假日”表：公布的休和班、暂定的法定节日", "Updates the sheet Holidays"),
+                "CalendarInsert",
+                (
+                    Button(
+                        "calendar-known",
+                        Text("更新", "Update"),
+                        Text(
+                            "填入已公布的休和班；未公布的年份按法律暂定；您自己填的行不动",
+                            "Fills in what is published, and provisional days for the years ahead; rows of your own stay",
+                        ),
+                        "Refresh",
+                    ),
+                    Button(
+                        "calendar-from",
+                        Text("取自公布的安排…", "From a published list…"),
+                        Text(
+                            "选择通知的文字（.txt）、日历（.ics）或表格，填入其中的休和班，替换暂定的日子",
+                            "Takes the text of the notice (.txt), a calendar (.ics) or a table in place of provisional days",
+                        ),
+                        "FileOpen",
+                        click="addin.excel.importing:days_off",
+                    ),
+                ),
             ),
         ),
     ),
@@ -132,9 +192,9 @@ COMMANDS = (
         "addin.cli.saving:export",
         Access.READS,
         Text(
-            "导出计划：每人一份日历（.ics，再次导入会更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
+            "导出计划：每人一份日历（.ics，请订阅；--update 更新），或 Microsoft Project、ProjectLibre 能打开的文件（.xml）。缓冲计入后续任务的"
             "间隔，搁置的任务在 Project 中为非活动；改过的文件用 kaizen import 导入到空工作簿（kaizen new plan-schedule）。",
-            "Export the plan: a calendar for each person (.ics; importing it again updates), or a file that Microsoft Project and "
+            "Export the plan: a calendar for each person (.ics, to subscribe to; --update renews it), or a file that Microsoft Project and "
             "ProjectLibre open (.xml). Buffers lengthen the lags behind them, tasks on hold are inactive; kaizen import takes "
             "the changed file into an empty workbook (kaizen new plan-schedule).",
         ),
@@ -146,6 +206,14 @@ COMMANDS = (
                 "mspdi",
                 Text("Microsoft Project 的 XML 文件", "an XML file for Microsoft Project"),
                 flags=("--mspdi",),
+            ),
+            Option(
+                "update",
+                Text(
+                    "替换以前从这个工作簿导出的同名日历，订阅的人随之更新；别的文件不动",
+                    "replace the calendars of these names that were exported from this workbook before; no other file is touched",
+                ),
+                flags=("--update",),
             ),
             output(
                 "保存到哪个文件夹（默认与工作簿相同）；给出 .ics 文件则全部任务合成一份日历",
@@ -167,12 +235,23 @@ COMMANDS = (
                         "export-ics",
                         Text("日历（.ics）", "Calendars (.ics)"),
                         Text(
-                            "为每位责任人生成一份日历，可导入 Outlook 等；再次导入会更新而不重复",
-                            "Makes a calendar for each owner, for Outlook and others; importing it again updates it",
+                            "为每位责任人生成一份日历；请在日历程序中订阅，以后用“更新日历”更新",
+                            "Makes a calendar for each owner, to subscribe to; Update calendars renews it",
                         ),
                         "NewAppointment",
                         click=_EXPORT_CLICK,
                         options={"ics": True},
+                    ),
+                    Button(
+                        "export-ics-update",
+                        Text("更新日历", "Update calendars"),
+                        Text(
+                            "替换以前从这个工作簿导出的日历，订阅的人随之更新；别的文件不动",
+                            "Replaces the calendars exported from this workbook before; who subscribes to them sees the plan as it is",
+                        ),
+                        "Refresh",
+                        click=_EXPORT_CLICK,
+                        options={"ics": True, "update": True},
                     ),
                     Button(
                         "export-mspdi",

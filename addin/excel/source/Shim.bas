@@ -183,7 +183,8 @@ Private Function Language() As String
     If Words.IsChinese() Then Language = "zh" Else Language = "en"
 End Function
 
-' The file to import, where one is asked for: into a workbook of ours. Anybody else's workbook is itself what is imported.
+' The file to import, where one is asked for: into a workbook of ours, or a published list of days off. Anybody else's
+' workbook is itself what is imported.
 ' To collect, several files may be chosen; they come in lines.
 Private Function Chosen(ByVal Command As String) As String
     Dim answered As Variant
@@ -192,7 +193,7 @@ Private Function Chosen(ByVal Command As String) As String
         If IsArray(answered) Then Chosen = Join(answered, vbLf)
         Exit Function
     End If
-    If Command = "import" And Ribbon.IsOurs() Then
+    If Command = "calendar-from" Or (Command = "import" And Ribbon.IsOurs()) Then
         answered = Application.GetOpenFilename()
         If VarType(answered) = vbString Then Chosen = answered
     End If

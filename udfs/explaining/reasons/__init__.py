@@ -2,6 +2,7 @@
 
 from udfs.explaining.reasons import (
     books,
+    calendars,
     causing,
     cells,
     commands,
@@ -25,6 +26,7 @@ _ALL: tuple[Reasons, ...] = tuple(
     module.REASONS
     for module in (
         books,
+        calendars,
         cells,
         commands,
         data,

@@ -31,7 +31,7 @@ REASONS: Reasons = (
             "完成日期、逾期和甘特图都由真正的日期算出；文字样子的日期会被当作空白",
             "finish dates, delays and the Gantt area are computed from true dates; one that is text counts as blank",
         ),
-        (d.NOT_A_DATE, d.DATE_AS_TEXT),
+        (d.NOT_A_DATE, d.DATE_AS_TEXT, d.CHOICE_SPELLED),
     ),
     (
         Text(
@@ -81,6 +81,13 @@ REASONS: Reasons = (
             "an overruled priority changes what is done first; without a reason nobody can say later why",
         ),
         (d.REASON_MISSING,),
+    ),
+    (
+        Text(
+            "业务多了，成本自然会上升；只有比业务长得快的成本才值得立项改进",
+            "more business costs more; only costs that outgrow it are worth an improvement",
+        ),
+        (d.COST_CONDITION_MISSING, d.COST_NOT_RISEN, d.GROWTH_EXPLAINS_COST),
     ),
     (
         Text(
@@ -137,5 +144,12 @@ REASONS: Reasons = (
             "commands use the default instead, so results differ from what you believe to be set",
         ),
         (d.SETTING_INVALID,),
+    ),
+    (
+        Text(
+            "检查和标色按设置里的列名判断必填，写错或两边都写时与您的本意不同",
+            "check and colours go by these headings, so that a slip or an entry in both lists is not what you meant",
+        ),
+        (d.NOT_A_COLUMN, d.REQUIRED_BOTH_WAYS),
     ),
 )

@@ -17,14 +17,23 @@ REASONS: Reasons = (
             "不知道哪一列是什么，整行就只能放进备注，等于没有导入",
             "without knowing which column is what, whole rows could only go to Notes, which is no import",
         ),
-        (i.NO_HEADER, i.NOTHING_TO_IMPORT),
+        (
+            i.NO_HEADER,
+            i.NOTHING_TO_IMPORT,
+            i.ONLY_LINES,
+            i.MAP_FORM,
+            i.MAP_NO_HEADING,
+            i.MAP_NO_COLUMN,
+            i.MAP_TWICE,
+            i.MAP_PROJECT,
+        ),
     ),
     (
         Text(
             "这些行不在工作簿里；不说明的话，您会以为全部都导入了",
             "these rows are not in the workbook; unless it is said, you would believe that everything came in",
         ),
-        (i.ROW_SKIPPED, i.ROW_TOO_LONG, i.SHEET_LEFT),
+        (i.ROW_SKIPPED, i.ROW_TOO_LONG, i.SHEET_LEFT, i.ONLY_NUMBERS, i.OTHER_SHEETS),
     ),
     (
         Text(
@@ -59,6 +68,27 @@ REASONS: Reasons = (
             "同样的行导入两次，会计算两次，以后也不知道改哪一行",
             "rows that come in twice are counted twice, and later nobody knows which of the two to change",
         ),
-        (i.ROWS_KNOWN,),
+        (i.ROWS_KNOWN, i.FILE_KNOWN),
+    ),
+    (
+        Text(
+            "这是从来源推断出来的；推断错了，期限就错了",
+            "this was inferred from the source; a wrong guess is a wrong deadline",
+        ),
+        (i.COUNTED_DAYS, i.TASKS_FILLED),
+    ),
+    (
+        Text(
+            "筛选掉的行看不见，却会一起计数；也许您只想要看得见的",
+            "rows that were filtered out are counted too, though nobody saw them; perhaps only the others were meant",
+        ),
+        (i.HIDDEN_ROWS,),
+    ),
+    (
+        Text(
+            "同一个选项写法不同，就会分开计数，筛选也会漏掉",
+            "one choice in several spellings is counted as several, and filters miss some of them",
+        ),
+        (i.CHOICES_RESPELLED, i.CHOICES_UNLISTED, i.SPELL_FORM, i.SPELL_NO_CHOICE, i.SPELLINGS_FULL),
     ),
 )

@@ -22,6 +22,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "没有收件人的行不会有人填，收回后也看不出少了什么",
+            "nobody fills in rows that nobody gets, and nothing that comes back shows that they are missing",
+        ),
+        (m.ROWS_WITHOUT_NAME, m.ROWS_WITHOUT_RECIPIENT, m.TABLE_FOR_NOBODY),
+    ),
+    (
+        Text(
             "这个文件里也许有对方填好的内容；没有合并的必须说明，才不会漏掉",
             "the file may hold what somebody has filled in; what is not merged is told, so that nothing is missed",
         ),

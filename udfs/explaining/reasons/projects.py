@@ -21,6 +21,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "订阅旧文件的人看到的还是以前的任务，会以为仍归自己做",
+            "who subscribes to an old file goes on seeing tasks that are no longer theirs",
+        ),
+        (p.CALENDAR_LEFT,),
+    ),
+    (
+        Text(
             "Project 里少了一个关系，那里的日期可能早于计划表",
             "with one link less, dates in Project may be earlier than those of the plan",
         ),
@@ -63,16 +70,32 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "谁做什么按姓名算；一个名字看成几个，工作就分给了不存在的人",
+            "people are known by their names; a name that reads as several gives the work to people who do not exist",
+        ),
+        (p.NAME_SPLIT,),
+    ),
+    (
+        Text(
             "日历不同，同样的工期会在不同的日子完成",
             "by another calendar the same duration ends on another day",
         ),
-        (p.CALENDAR_UNKNOWN, p.DATES_DIFFER),
+        (
+            p.CALENDAR_UNKNOWN,
+            p.CALENDAR_MATCHED,
+            p.CALENDAR_DIFFERS,
+            p.CALENDAR_LEFT,
+            p.DAYS_TAKEN,
+            p.DAYS_AGAINST,
+            p.DAYS_OUTSIDE,
+            p.DATES_DIFFER,
+        ),
     ),
     (
         Text(
             "计划表没有放这些内容的列；说明了，才不会以为它们都在",
             "the plan has no column for it; it is told, so that nobody believes that everything came over",
         ),
-        (p.SUMMARY_LEFT, p.DETAILS_LEFT, p.PARTS_LEFT),
+        (p.SUMMARY_LEFT, p.DETAILS_LEFT, p.PEOPLE_LEFT, p.PARTS_LEFT),
     ),
 )

@@ -1,0 +1,29 @@
+"""Keeps what is printed of the tables' sheets in step with the tables: every row, the Gantt area as long as the plan."""
+
+from __future__ import annotations
+
+from addin.book.port import Book, View
+from udfs.values import is_blank
+from workbook_templates.areas.gantt import periods_shown
+from workbook_templates.context import Context
+from workbook_templates.printing import Printed, fitted
+from workbook_templates.tables.shared import RESULT
+
+
+def fit_pages(book: Book, context: Context) -> None:
+    """Let every table be printed whole; columns that somebody has chosen, and sheets without a print area, stay as they are."""
+    for key in book.tables():
+        view = book.view(key)
+        areas = book.print_area(view.sheet)
+        wanted = fitted(areas, _printed(book, context, view))
+        if wanted != areas:
+            book.set_print_area(view.sheet, wanted)
+
+
+def _printed(book: Book, context: Context, view: View) -> Printed:
+    table = view.data.table
+    head = book.area("gantt_head") if table.timeline else None
+    gantt = None if head is None else (head.col, head.col + min(periods_shown(context), len(head.figures[0])) - 1)
+    wrong = any(not is_blank(value) for value in view.data[RESULT.key])
+    last_prepared = view.first_row + max(1, table.blank_rows) - 1
+    return Printed(view.first_row, last_prepared, gantt, view.column_numbers.get(RESULT.key), wrong)

@@ -1,0 +1,31 @@
+"""Entries of a list of choices in the various ways in which people and systems write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from udfs.values import CellValue, ErrorValue, plain
+
+
+# Many cells have the same few texts; 1 and TRUE are kept apart.
+@lru_cache(maxsize=8192, typed=True)
+def written_as(value: CellValue) -> str:
+    """Return what spellings of one entry have in common: letter case, width and spaces do not matter."""
+    return "".join(unicodedata.normalize("NFKC", plain(value)).casefold().split())
+
+
+def choice_of(value: CellValue, entries: Sequence[str], also: Mapping[str, str]) -> str | None:
+    """Return the entry that is meant, None where nothing says which one.
+
+    Args:
+        value: what was written.
+        entries: the entries of the list.
+        also: entries by other spellings, as `written_as` gives them; those that are not on the list count for nothing.
+    """
+    if isinstance(value, ErrorValue):
+        return None
+    text = written_as(value)
+    known = {written_as(entry): entry for entry in reversed(entries)}
+    return (known.get(text) or known.get(written_as(also.get(text, "")))) if text else None

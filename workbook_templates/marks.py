@@ -1,0 +1,100 @@
+"""The checker's marks: what `_marks` holds of a row, and the formula that paints a cell only while it still says the same.
+
+A mark is the column's key and what stood in the cell, `;due;8:3/4/2026;`: once somebody types something else, the colour
+goes, in any program, without a command. Where two cells contradict each other, both are part of the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from udfs.problems import Problem, data
+from udfs.serials import to_serial
+from udfs.values import CellValue, ErrorValue, is_number
+from workbook_templates.tables.pilots import STAGES
+
+# Of a text its length and so much of it are compared; of a number so many thousandths.
+_COMPARED = 20
+_THOUSAND = 1000
+_LARGEST = 10**11
+# In place of what stood in a cell that no formula can tell from others in every program: it is painted until the next check.
+_ALWAYS = "*"
+_ERROR = "!"
+_LAST_IN_BMP = 0xFFFF
+
+# The dates of a row that must follow one another: earlier, later, and what is wrong with the later one otherwise.
+ORDERED: Mapping[str, tuple[tuple[str, str, Problem], ...]] = {
+    "issues": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
+    "tasks": (("started_on", "done_on", data.FINISH_BEFORE_START),),
+    "pilots": tuple((f"{key}_start", f"{key}_finish", data.FINISH_BEFORE_START) for key in STAGES),
+}
+# What is said of a cell because of another one in its row, and which that is.
+_BESIDE: Mapping[tuple[str, str, Problem], str] = {
+    **{(table, later, problem): first for table, pairs in ORDERED.items() for first, later, problem in pairs},
+    ("issues", "reason", data.REASON_MISSING): "override",
+    **{("pilots", f"{b}_start", data.STAGES_OVERLAP): f"{a}_finish" for a, b in pairwise(STAGES)},
+}
+
+
+def beside(table: str, column: str, problem: Problem) -> str | None:
+    """Return the column of the other cell that a problem of a cell comes from, None where it is the cell's own."""
+    return _BESIDE.get((table, column, problem))
+
+
+def mark(column: str, values: Sequence[CellValue], *, date1904: bool = False) -> str:
+    """Return a mark: the column's key, and what stands in its cell and in the one that it contradicts."""
+    prints = [_print(value, date1904) for value in values]
+    return f"{column};{_ALWAYS if None in prints else '|'.join(map(str, prints))}"
+
+
+def joined(marks: Iterable[str]) -> str:
+    """Return the marks of a row as `_marks` holds them, empty where there are none."""
+    text = ";".join(dict.fromkeys(marks))
+    return f";{text};" if text else ""
+
+
+def test_of(table: str, column: str, cells: Mapping[str, str]) -> str:
+    """Return the formula (without `=`) that tells whether a cell is painted.
+
+    Args:
+        table: the table's key.
+        column: the column's key.
+        cells: the cells of the row by column key, `_marks` under `marks`.
+    """
+    others = dict.fromkeys(other for (at, key, _), other in _BESIDE.items() if (at, key) == (table, column))
+    own = _print_of(cells[column])
+    wanted = [f'"{_ALWAYS}"', own, *(f'{own}&"|"&{_print_of(cells[other])}' for other in others if other in cells)]
+    tests = ",".join(f'ISNUMBER(FIND(";{column};"&{text}&";",{cells["marks"]}))' for text in wanted)
+    return (
+        f'IF({cells["marks"]}="",FALSE,OR({tests}))'  # most rows have no mark, and AND would work out the rest anyway
+    )
+
+
+def _print(value: CellValue, date1904: bool) -> str | None:  # noqa: FBT001
+    """Return what the formula makes of a cell that holds this; None where programs differ."""
+    if value is None:
+        return "0:"
+    if isinstance(value, ErrorValue):
+        return _ERROR
+    if isinstance(value, bool):
+        return None
+    number = to_serial(value, date1904) if isinstance(value, date) else value
+    if is_number(number):
+        if abs(number) >= _LARGEST:
+            return None
+        thousandths = (Decimal(repr(number)) * _THOUSAND).quantize(Decimal(1), ROUND_HALF_UP)
+        return f"n{int(thousandths)}"
+    text = str(number)
+    return f"{len(text)}:{text[:_COMPARED]}" if all(map(_is_plain, text)) else None
+
+
+def _is_plain(character: str) -> bool:
+    return character == "\n" or (character >= " " and ord(character) <= _LAST_IN_BMP)
+
+
+def _print_of(cell: str) -> str:
+    whole = f'"n"&ROUND({cell}*{_THOUSAND},0)'
+    return f'IFERROR(IF(ISNUMBER({cell}),{whole},LEN({cell})&":"&LEFT({cell},{_COMPARED})),"{_ERROR}")'
