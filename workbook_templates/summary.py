@@ -223,7 +223,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                 *((state, "count", _count_of("causes", "state", state)) for state in STATES),
             ),
         ),
-        count_panel("causes", "category", Text("按类别", "By category"), _from_list("cause_category")),
+        count_panel("causes", "category", Text("按类别", "By category"), from_list("cause_category")),
         list_panel("root_causes", Text("根本原因", "Root causes"), "causes", ("id", "issue", "category", "answer"), "text",
                    lists.root_causes),
     ),
