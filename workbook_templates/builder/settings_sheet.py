@@ -72,7 +72,8 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
         row = _matrix(canvas, sheet, row)
     lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
     row = _lists(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
-    row = _columns(canvas, sheet, row, [entry for entry in lists if entry.of_columns])
+    of_columns = [entry for entry in lists if entry.of_columns]
+    row = _columns(canvas, sheet, row, of_columns) if of_columns else row
     if "plans" in tables:
         row = _measures(canvas, sheet, row)
     if "issues" in tables:
@@ -188,7 +189,7 @@ def _columns(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceL
     tables = [TABLES[entry.tables[0]] for entry in lists]
     headings = [f"{table.sheet.to(lang)}\n{entry.label.to(lang)}" for table, entry in zip(tables, lists, strict=True)]
     entries = [settings.lists[entry.key] for entry in lists]
-    room = max(COLUMNS_ROOM, *map(len, entries))
+    room = max([COLUMNS_ROOM, *map(len, entries)])
     _grid(canvas, sheet, row, headings, entries, room)
     sheet.set_row(row - 1, 32)
     for col, (table, entry) in enumerate(zip(tables, lists, strict=True), 1):
