@@ -201,7 +201,7 @@ class _Comparison:
             if days or other_week:
                 name = people.get(uid, calendar.name)
                 self.result.reports.append(
-                    Remark(projects.CALENDAR_LEFT, {"value": name, "what": _few(days) if days else _WEEK})
+                    Remark(projects.OWN_CALENDAR_LEFT, {"value": name, "what": _few(days) if days else _WEEK})
                 )
 
 

@@ -204,7 +204,7 @@ CALENDAR_DIFFERS = Problem(
     Text("请核对“设置”的日历清单和节假日表", "compare the calendars on Settings and the sheet Holidays"),
     "warning",
 )
-CALENDAR_LEFT = Problem(
+OWN_CALENDAR_LEFT = Problem(
     "project-calendar-left",
     Text(
         "“{value}”自己的日历没有导入：{what}",

@@ -84,7 +84,7 @@ REASONS: Reasons = (
             p.CALENDAR_UNKNOWN,
             p.CALENDAR_MATCHED,
             p.CALENDAR_DIFFERS,
-            p.CALENDAR_LEFT,
+            p.OWN_CALENDAR_LEFT,
             p.DAYS_TAKEN,
             p.DAYS_AGAINST,
             p.DAYS_OUTSIDE,
