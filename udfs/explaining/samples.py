@@ -128,6 +128,9 @@ OWN: dict[str, Values] = {
     "group-of-one": {"mark": "A"},
     "group-broken": {"mark": "A"},
     "issue-without-causes": {"value": "I-009"},
+    # Reports
+    "nothing-to-report": {"table": Text("原因分析", "Causes")},
+    "report-not-docx": {"name": Text("报告.pdf", "report.pdf")},
     "too-many-pilots": {"value": 3},
     "unknown-reference": {"label": Text("关联问题", "Issue"), "value": "I-099"},
     "predecessor-unknown": _TO_TASK,

@@ -35,8 +35,9 @@ class _Pen(NamedTuple):
 
 
 _SPINE, _BONE = _Pen(look.INK, 2.5, 10, bold=True), _Pen(look.INK, 1.75, 9, bold=True)
-_PROOFS = {fishbone.PROVEN: _Pen("#1F6E43", 1.25, 8), fishbone.RULED_OUT: _Pen("#8C8C8C", 0.75, 8),
-           fishbone.OPEN: _Pen("#B45F06", 1, 8)}  # fmt: skip
+COLOURS = {fishbone.PROVEN: "#1F6E43", fishbone.RULED_OUT: "#8C8C8C", fishbone.OPEN: "#B45F06"}
+_WIDTHS = {fishbone.PROVEN: 1.25, fishbone.RULED_OUT: 0.75, fishbone.OPEN: 1}
+_PROOFS = {proof: _Pen(COLOURS[proof], _WIDTHS[proof], 8) for proof in fishbone.PROOFS}
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:

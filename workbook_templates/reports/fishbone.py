@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from udfs import causes as rules
 from udfs.causes.fishbone import Bone, Drawing, Stroke, Twig, draw, flat
-from udfs.causes.tree import EXCLUDED, HOLDS
+from udfs.causes.tree import EXCLUDED, HOLDS, asked
 from udfs.lang import Text
 from udfs.values import Cell, CellValue, as_text, plain
 from workbook_templates.areas.model import Area, AreaRefs
@@ -63,8 +63,13 @@ class Fishbone(NamedTuple):
 
 def fishbone(book: Context) -> Fishbone:
     """Return the diagram of the issue that 设置 names, else of the first one that has causes."""
+    return fishbone_of(book, plain(book.settings.values["fishbone_issue"]))
+
+
+def fishbone_of(book: Context, issue: str) -> Fishbone:
+    """Return the diagram of an issue, of the first one that has causes where none is named."""
     forest, rows = book.once(tree), book.tables["causes"]
-    wanted = plain(book.settings.values["fishbone_issue"]).casefold()
+    wanted = issue.casefold()
     tops = [place for place, level in enumerate(forest.levels) if level == 1]
     if not wanted and tops:
         wanted = forest.issues[tops[0]].casefold()
@@ -72,7 +77,9 @@ def fishbone(book: Context) -> Fishbone:
     if not tops:
         return Fishbone("", "", [], draw("", ()))
     effects = rules.effects(forest, rows["issue"], rows["question"], rows["answer"])
-    issue, problem = forest.issues[tops[0]], plain(as_text(effects[tops[0]]))
+    # Not every row repeats the question; where none asks anything, the issue's number stands for it.
+    first = next((top for top in tops if asked(rows["question"][top])), tops[0])
+    issue, problem = forest.issues[tops[0]], plain(as_text(effects[first]))
     bones = _bones(book, tops)
     return Fishbone(issue, problem, bones, draw(problem, [_fitting(bone, book) for bone in bones]))
 
@@ -98,11 +105,12 @@ def _twig(book: Context, place: int, depth: int = 1) -> Twig:
     forest, rows = book.once(tree), book.tables["causes"]
     state = book.once(states)[place]
     below = forest.below[place] if depth < _DEEPEST else ()
-    label = f"{_proof(book, place).sign}{plain(as_text(rows['answer'][place]))}"
+    label = f"{proof_of(book, place).sign}{plain(as_text(rows['answer'][place]))}"
     return Twig(place, label, state, tuple(_twig(book, lower, depth + 1) for lower in below))
 
 
-def _proof(book: Context, place: int) -> Proof:
+def proof_of(book: Context, place: int) -> Proof:
+    """Return what the drawing says about the cause in a row of the table."""
     if book.once(states)[place] is EXCLUDED:
         return RULED_OUT
     holds = plain(as_text(book.tables["causes"]["holds"][place])).casefold()
@@ -140,7 +148,7 @@ def _lines(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
     spine = [drawing.spine] if drawing.length else []
     listed: list[list[Stroke]] = [spine, drawing.bones, [], [], []]
     for stroke in drawing.twigs:
-        kind = _proof(book, stroke.place) if stroke.place is not None else OPEN
+        kind = proof_of(book, stroke.place) if stroke.place is not None else OPEN
         at = PROOFS.index(kind) + 2
         # Where the colour has no room left, the sign says what the cause is.
         full = len(listed[at]) >= PROOFS[at - 2].room

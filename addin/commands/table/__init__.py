@@ -3,7 +3,7 @@
 A new command is one entry here and one function; nothing heavy is imported by reading the table.
 """
 
-from addin.commands.table import causes, identify, mail, plan, setup, solutions, tools
+from addin.commands.table import causes, identify, mail, plan, reports, setup, solutions, tools
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,6 +11,7 @@ COMMANDS: tuple[Command, ...] = (
     *causes.COMMANDS,
     *solutions.COMMANDS,
     *plan.COMMANDS,
+    *reports.COMMANDS,
     *mail.COMMANDS,
     *tools.COMMANDS,
     *setup.COMMANDS,
