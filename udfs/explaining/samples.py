@@ -308,6 +308,17 @@ OWN: dict[str, Values] = {
     "unknown-target": {"name": "mysql"},
     "foreign-table": {"name": "kaizen_issues"},
     "database-refused": {"name": "postgresql://server/kaizen", "reason": Text("密码不对", "password authentication failed")},
+    # Statistics and tests
+    "stat-value-no-number": {"value": Text("约 3 天", "about 3 days")},
+    "stat-not-a-count": {"value": 7.5},
+    "stat-part-exceeds": {"x": 12, "n": 10},
+    "stat-too-few": {"n": 1, "least": 2},
+    "stat-unpaired": {"first": 12, "second": 11},
+    "stat-share-range": {"value": 80},
+    "stat-table-shape": {"rows": 2, "columns": 2},
+    "stat-not-above-zero": {"value": 0},
+    "stat-negative": {"value": -3},
+    "stat-not-0-to-10": {"value": 11},
     # Commands and the add-in
     "row-gone": {"label": Text("状态", "Status")},
     "folder-missing": {"name": "D:\\改善"},
