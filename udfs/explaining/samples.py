@@ -120,6 +120,10 @@ OWN: dict[str, Values] = {
     "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Change as")},
     "duplicate-id": {"label": Text("编号", "No."), "value": "I-003"},
     "duplicate-text": {"label": Text("具体问题", "Problem")},
+    "verdict-not-shown": {
+        "value": Text("是要因", "A cause"),
+        "what": Text("还不能说明 ≥ 80%：再查 12 个且都符合才够", "at least 80% is not shown: 12 more would show it"),
+    },
     "cause-circle": {"chain": "C-002 → C-005 → C-002"},
     "cause-two-issues": {"issue": "I-002", "upper": "C-001", "other": "I-001"},
     "ends-with-person": {"word": Text("责任心", "careless")},
