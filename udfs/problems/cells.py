@@ -125,7 +125,7 @@ DRAW = Problem(
     "draw",
     Text(
         "!抽样要有清单行数、总数（不大于行数）和种子",
-        "!A sample needs the rows of the list, the cases (no more) and a seed",
+        "!A sample needs rows of the list, cases and a seed",
     ),
     Text("请填整数，例如清单 200 行、总数 30、种子 7", "Enter whole numbers, such as 200 rows, 30 cases, seed 7"),
 )
