@@ -13,6 +13,7 @@ from udfs.causes import confirmations as rules
 from udfs.lang import Lang
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
+from workbook_templates.functions import FUNCTIONS
 from workbook_templates.names import TemplateKey
 
 Row = dict[str, CellValue]
@@ -108,3 +109,14 @@ def test_a_spreadsheet_program_finds_the_same(lang: Lang, tmp_path: Path, office
     path = book_of(tmp_path, rows, lang)
     causes(FileBook(path, writing=True), NOW)
     assert differences(office, path) == []
+
+
+def test_as_worksheet_functions() -> None:
+    share, compare, least = FUNCTIONS["KZ_SHARE"], FUNCTIONS["KZ_COMPARE"], FUNCTIONS["KZ_MIN_N"]
+    assert share(24, 30)[0][0] == "占比 80%（95% 区间 62.7%～90.5%，n=30，Wilson 法）"
+    assert "74.1%" in str(share([[10], [None]], [[10], [5]], "en")[0][0])
+    assert share([[10], [None]], [[10], [5]])[1] == [""]
+    assert "3.11 倍" in str(compare(28, 30, 9, 30)[0][0])
+    assert least([[240], [0]], [[300], [0]], 0.75) == [[0], [11]]
+    for answer in (share(31, 30), compare(1, 2, 3, 2), least(1, 2, 80)):
+        assert str(answer[0][0]).startswith("!")

@@ -129,3 +129,8 @@ DRAW = Problem(
     ),
     Text("请填整数，例如清单 200 行、总数 30、种子 7", "Enter whole numbers, such as 200 rows, 30 cases, seed 7"),
 )
+CLAIM = Problem(
+    "claim",
+    Text("!主张的占比须在 0 和 100% 之间", "!The claimed share must lie between 0 and 100%"),
+    Text("请填百分比，例如 80%", "Enter a percentage, such as 80%"),
+)

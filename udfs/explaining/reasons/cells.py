@@ -25,7 +25,7 @@ REASONS: Reasons = (
             "数错了总数或符合数，占比和区间就都不对；抽样缺了数，就抽不出行",
             "with wrong counts share and interval are wrong as well; without its figures no sample can be drawn",
         ),
-        (c.COUNTS, c.DRAW),
+        (c.COUNTS, c.DRAW, c.CLAIM),
     ),
     (
         Text(
