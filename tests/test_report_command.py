@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 
 from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.report import report
 from addin.outcome import Outcome
 from addin.reporting.widths import spread
@@ -22,6 +23,7 @@ from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
+from workbook_templates.tables.confirmations import CONFIRMATIONS
 
 Row = dict[str, CellValue]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -168,6 +170,25 @@ def test_a_cause_that_names_another_issue_than_the_one_above_it_is_reported_once
     assert "cause-two-issues" in {finding.problem.code for finding in outcome.findings}
     assert "没有接口" in section(document, "二、原因链")
     assert "I-007" in section(document, "四、验证结论")
+
+
+def test_counts_that_confirm_a_cause_are_shown_with_their_interval(tmp_path: Path) -> None:
+    path = causes_of(tmp_path, SLOW, ROOT)
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    proof: Row = {
+        "id": "V-001",
+        "cause": "C-002",
+        "criterion": "没有接口",
+        "cases": 10,
+        "hits": 10,
+        "verdict": "是要因",
+    }
+    session.append(CONFIRMATIONS, [proof, {**proof, "id": "V-002", "cause": "C-077"}])
+    session.finish()
+    document, _ = made(path)
+    verdict = section(document, "四、验证结论")
+    assert "10/10\n100% (74.1%–100%)" in verdict  # the exact one-sided bound: 0.05 ** (1 / 10)
+    assert "V-002" not in verdict
 
 
 def test_facts_of_the_issue_come_from_the_list_where_the_workbook_has_one(tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ TOGETHER = Text(
     "{causes} work only together: removing one of them breaks the chain.",
 )
 
+CONFIRMED = Text(
+    "要因确认（符合数/总数，占比及其区间）：", "Confirmation by counts (fitting/cases, the share and its interval):"
+)
+NOT_CONFIRMED = Text(
+    "「要因确认」中还没有这些原因的数据。", "The sheet Confirmations holds no counts of these causes yet."
+)
+SHARE = Text("占比", "Share")
 NOT_CONCLUDED = Text(
     "结论：问题 {issue} 的根本原因尚未证实。", "Conclusion: the root cause of {issue} is not proven yet."
 )

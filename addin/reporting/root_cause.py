@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from addin.book.session import Session
 from addin.checks.causes import cause_findings
 from addin.reporting import causes_words as words
-from addin.reporting import sheets
+from addin.reporting import proof, sheets
+from addin.reporting.analysis import Issue, analysis
 from addin.reporting.model import (
     Block,
     Bullets,
@@ -25,48 +25,15 @@ from addin.reporting.model import (
 )
 from udfs import causes as rules
 from udfs.causes.fishbone import Twig, flat
-from udfs.causes.tree import DOUBTFUL, END, EXCLUDED, FAILS, HOLDS, ROOT, UNVERIFIED
-from udfs.lang import Count, Text
+from udfs.causes.tree import DOUBTFUL, END, FAILS, HOLDS, ROOT, UNVERIFIED
+from udfs.lang import Count
 from udfs.problems import Finding, RefusalError, causing
-from udfs.values import CellValue, plain
+from udfs.values import plain
 from workbook_templates.builder.fishbone_sheet import COLOURS
-from workbook_templates.context import Context, TableData
-from workbook_templates.reports.fishbone import PROOFS, Fishbone, fishbone_of, proof_of
+from workbook_templates.reports.fishbone import PROOFS, proof_of
 from workbook_templates.tables.causes import CAUSES, states, tree
 
-_ISSUE_FACTS = ("scope", "impact_level", "priority", "category", "department", "owner", "found_on", "status")
-
-
-@dataclass(frozen=True)
-class _Issue:
-    """The analysis of one issue: its causes in the order of the tree, and what the checker says of them."""
-
-    session: Session
-    number: str
-    places: list[int]
-    problem: str
-    diagram: Fishbone
-    findings: list[Finding]
-
-    @property
-    def rows(self) -> TableData:
-        return self.session.book.view(CAUSES.key).data
-
-    def say(self, text: Text, **values: object) -> str:
-        return text.to(self.session.book.lang).format(**values)
-
-    def cell(self, key: str, place: int) -> str:
-        return sheets.shown(self.rows[key][place])
-
-    def in_state(self, *wanted: Text) -> list[int]:
-        state = self.session.context.once(states)
-        return [place for place in self.places if state[place] in wanted]
-
-    def named(self, place: int) -> str:
-        return f"{self.cell('id', place)} {self.cell('answer', place)}".strip()
-
-    def listed(self, texts: Sequence[str]) -> str:
-        return self.say(words.BETWEEN).join(texts)
+_FACTS = ("scope", "impact_level", "priority", "category", "department", "owner", "found_on", "status")
 
 
 def root_cause(session: Session, issue: str | None) -> tuple[str, list[Block], list[Finding]]:
@@ -84,7 +51,7 @@ def root_cause(session: Session, issue: str | None) -> tuple[str, list[Block], l
         raise RefusalError(causing.ISSUE_WITHOUT_CAUSES, value=issue)
     found = list(cause_findings(session))
     wanted = [plain(issue).casefold()] if issue is not None else [*numbers]
-    issues = [_issue(session, number, found) for number in wanted]
+    issues = [analysis(session, number, found) for number in wanted]
     blocks: list[Block] = []
     if len(issues) > 1:
         blocks += _overview(issues)
@@ -104,29 +71,10 @@ def root_cause(session: Session, issue: str | None) -> tuple[str, list[Block], l
     return about_what, blocks, [*(finding for each in issues for finding in each.findings), *loose]
 
 
-def _issue(session: Session, number: str, found: Sequence[Finding]) -> _Issue:
-    forest, view = session.context.once(tree), session.book.view(CAUSES.key)
-    tops = [
-        place for place, level in enumerate(forest.levels) if level == 1 and forest.issues[place].casefold() == number
-    ]
-    places, waiting = list[int](), tops[::-1]
-    while waiting:
-        place = waiting.pop()
-        places.append(place)
-        waiting += reversed(forest.below[place])
-    known = {view.first_row + place for place in places}
-    diagram = fishbone_of(session.context, number)
-    about = [finding for finding in found if finding.place[0] in known]
-    # In English only the whole question is a sentence; in Chinese what it asks about is one.
-    questions = (sheets.shown(view.data["question"][top]) for top in tops)
-    asked = next(filter(None, questions), "") if session.book.lang == "en" else ""
-    return _Issue(session, diagram.issue, places, asked or diagram.problem, diagram, about)
-
-
 # --- the parts -------------------------------------------------------------------------------------------------------
 
 
-def _overview(issues: Sequence[_Issue]) -> Iterator[Block]:
+def _overview(issues: Sequence[Issue]) -> Iterator[Block]:
     first = issues[0]
     yield Heading(first.say(words.OVERVIEW))
     columns = (
@@ -145,7 +93,7 @@ def _overview(issues: Sequence[_Issue]) -> Iterator[Block]:
     yield Grid(columns, tuple(rows))
 
 
-def _of_issue(issue: _Issue, at: int, *, several: bool) -> Iterator[Block]:
+def _of_issue(issue: Issue, at: int, *, several: bool) -> Iterator[Block]:
     level = 2 if several else 1
     if several:
         yield Heading(f"{issue.number}　{issue.problem}", new_page=at > 0)
@@ -153,15 +101,15 @@ def _of_issue(issue: _Issue, at: int, *, several: bool) -> Iterator[Block]:
     parts = (
         (words.METHOD, _method(issue, at + 1)),
         (words.CHAINS, _chains(issue)),
-        (words.ROOTS, _roots(issue)),
-        (words.VERDICT, _verdict(issue)),
+        (words.ROOTS, proof.roots(issue)),
+        (words.VERDICT, proof.verdict(issue)),
     )
     for title, blocks in parts:
         yield Heading(issue.say(title), level)
         yield from blocks
 
 
-def _facts(issue: _Issue) -> Iterator[Block]:
+def _facts(issue: Issue) -> Iterator[Block]:
     """Yield what the list of issues says of it; where there is none, what the causes say."""
     session = issue.session
     pairs = [Fact(issue.say(words.ISSUE), issue.number, wide=True)]
@@ -176,13 +124,13 @@ def _facts(issue: _Issue) -> Iterator[Block]:
     kinds = {column.key: column for column in listed.table.columns}
     statement = sheets.shown(listed["statement"][row]) or sheets.shown(listed["problem"][row])
     pairs.append(Fact(sheets.label_of(session, "issues", "statement"), statement or sheets.NO_VALUE, wide=True))
-    for key in _ISSUE_FACTS:
+    for key in _FACTS:
         value = sheets.shown(listed[key][row], kinds[key].kind)
         pairs.append(Fact(sheets.label_of(session, "issues", key), value or sheets.NO_VALUE))
     yield Facts(tuple(pairs))
 
 
-def _method(issue: _Issue, number: int) -> Iterator[Block]:
+def _method(issue: Issue, number: int) -> Iterator[Block]:
     forest = issue.session.context.once(tree)
     bones = [bone.label for bone in issue.diagram.bones]
     deepest = max(forest.levels[place] for place in issue.places)
@@ -201,7 +149,7 @@ def _method(issue: _Issue, number: int) -> Iterator[Block]:
     yield Figure(issue.diagram.drawing, colours, caption, _in_words(issue))
 
 
-def _in_words(issue: _Issue) -> str:
+def _in_words(issue: Issue) -> str:
     """Return the diagram as text."""
 
     def branch(twigs: Sequence[Twig]) -> str:
@@ -210,7 +158,7 @@ def _in_words(issue: _Issue) -> str:
     return "\n".join([issue.problem, *(f"{bone.label}: {branch(bone.twigs)}" for bone in issue.diagram.bones)])
 
 
-def _judged(issue: _Issue) -> str:
+def _judged(issue: Issue) -> str:
     """Return how many causes hold, do not, are in doubt, or have not been judged."""
     answers = Counter(issue.cell("holds", place).casefold() for place in issue.places)
     counts = [(word, sum(answers.pop(spelled.casefold(), 0) for spelled in word)) for word in (HOLDS, FAILS, DOUBTFUL)]
@@ -218,7 +166,7 @@ def _judged(issue: _Issue) -> str:
     return issue.listed([f"{issue.say(word)} {count}" for word, count in counts if count])
 
 
-def _evidence(issue: _Issue) -> str:
+def _evidence(issue: Issue) -> str:
     proven = [place for place in issue.places if issue.cell("evidence", place)]
     if not proven:
         return issue.say(words.NO_EVIDENCE)
@@ -227,7 +175,7 @@ def _evidence(issue: _Issue) -> str:
     return issue.say(words.EVIDENCE, count=Count(len(proven)), kinds=listed)
 
 
-def _chains(issue: _Issue) -> Iterator[Block]:
+def _chains(issue: Issue) -> Iterator[Block]:
     """Yield the tree as a table, then each chain from the issue to its end."""
     forest, state = issue.session.context.once(tree), issue.session.context.once(states)
     optional = [key for key in ("chain", "together") if any(issue.cell(key, place) for place in issue.places)]
@@ -254,100 +202,8 @@ def _chains(issue: _Issue) -> Iterator[Block]:
     yield Bullets(tuple(_chain(issue, place) for place in issue.places if not forest.below[place]))
 
 
-def _chain(issue: _Issue, place: int) -> str:
+def _chain(issue: Issue, place: int) -> str:
     forest, state = issue.session.context.once(tree), issue.session.context.once(states)
     steps = [issue.problem, *(issue.cell("answer", step) for step in rules.chain(forest, place))]
     label = state[place]
     return issue.say(words.CHAIN, steps=" ← ".join(steps), state=issue.say(label) if label else "")
-
-
-def _roots(issue: _Issue) -> Iterator[Block]:
-    roots = issue.in_state(ROOT)
-    if not roots:
-        yield Paragraph(issue.say(words.NO_ROOT), Tone.LEAD)
-        yield from _open_ends(issue)
-        return
-    keys = (("id", 10), ("answer", 40), ("category", 10), ("evidence", 30), ("evidence_kind", 10))
-    grid = sheets.grid_of(issue.session, issue.rows, roots, keys, sheets.NO_VALUE)
-    first, cause, *others = grid.columns
-    columns = (first, cause._replace(heading=issue.say(ROOT)), *others)
-    yield Grid(columns, tuple((row[0], row[1]._replace(strong=True), *row[2:]) for row in grid.rows))
-    yield Paragraph(issue.say(words.READ_UP), Tone.NOTE)
-    yield Bullets(tuple(_read_up(issue, root) for root in roots))
-    yield from _groups(issue)
-
-
-def _read_up(issue: _Issue, root: int) -> str:
-    """Return a chain as sentences, from the root cause up to the issue."""
-    steps, data, lang = rules.chain(issue.session.context.once(tree), root)[::-1], issue.rows, issue.session.book.lang
-    effects = issue.session.context.once(_effects)
-    sentences = rules.sentences([effects[step] for step in steps], [data["answer"][step] for step in steps], lang)
-    last = issue.say(words.ANSWERED, answer=issue.cell("answer", steps[-1]), question=issue.problem)
-    whole = issue.say(words.STEP_END).join([*map(str, sentences[:-1]), last])
-    return issue.say(words.ROOT_STEPS, root=issue.cell("id", root), steps=whole)
-
-
-def _effects(book: Context) -> list[CellValue]:
-    data = book.tables[CAUSES.key]
-    return rules.effects(book.once(tree), data["issue"], data["question"], data["answer"])
-
-
-def _groups(issue: _Issue) -> Iterator[Block]:
-    """Yield which causes work only together."""
-    forest = issue.session.context.once(tree)
-    groups: dict[tuple[int, str], list[int]] = {}
-    for place in issue.places:
-        if mark := issue.cell("together", place):
-            groups.setdefault((forest.uppers[place], mark.casefold()), []).append(place)
-    lines = tuple(
-        issue.say(words.TOGETHER, causes=issue.listed([issue.cell("id", place) for place in places]))
-        for places in groups.values()
-        if len(places) > 1
-    )
-    if lines:
-        yield Bullets(lines)
-
-
-def _open_ends(issue: _Issue) -> Iterator[Block]:
-    """Yield the ends of chains that are not proven, and what each waits for."""
-    forest, ends = issue.session.context.once(tree), issue.in_state(END, UNVERIFIED)
-    lines = []
-    for place in ends:
-        holding = [word.casefold() for word in HOLDS]
-        waiting = [
-            issue.cell("id", step)
-            for step in rules.chain(forest, place)
-            if issue.cell("holds", step).casefold() not in holding
-        ]
-        lines.append(issue.say(words.OPEN_END, cause=issue.named(place), waiting=issue.listed(waiting)))
-    if lines:
-        yield Bullets(tuple(lines))
-    else:
-        yield Paragraph(issue.say(words.ALL_EXCLUDED))
-
-
-def _verdict(issue: _Issue) -> Iterator[Block]:
-    keys = (("id", 10), ("answer", 34), ("holds", 10), ("evidence", 26), ("evidence_kind", 10), ("state", 10))
-    yield sheets.grid_of(issue.session, issue.rows, issue.places, keys, sheets.NO_VALUE)
-    yield Paragraph(_conclusion(issue), Tone.LEAD)
-    open_ends = issue.in_state(END, UNVERIFIED)
-    if open_ends and issue.in_state(ROOT):
-        yield from _open_ends(issue)
-    if issue.findings:
-        yield Paragraph(issue.say(words.TO_DO))
-        yield sheets.findings_as_bullets(issue.findings, issue.session)
-    elif not open_ends:
-        yield Paragraph(issue.say(words.NOTHING_OPEN))
-
-
-def _conclusion(issue: _Issue) -> str:
-    roots, ends, excluded = issue.in_state(ROOT), issue.in_state(END, UNVERIFIED), issue.in_state(EXCLUDED)
-    if not roots:
-        return issue.say(words.NOT_CONCLUDED, issue=issue.number)
-    parts = [
-        issue.say(words.CONCLUDED, issue=issue.number, count=Count(len(roots)),
-                  causes=issue.listed([issue.named(root) for root in roots])),
-        issue.say(words.WERE_EXCLUDED, count=Count(len(excluded))) if excluded else "",
-        issue.say(words.STILL_OPEN, count=Count(len(ends))) if ends else "",
-    ]  # fmt: skip
-    return issue.say(words.SENTENCES).join(part for part in parts if part)

@@ -8,10 +8,12 @@ from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Nee
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
+    *reports.OF_ISSUES,
     *causes.COMMANDS,
+    *reports.OF_CAUSES,
     *solutions.COMMANDS,
     *plan.COMMANDS,
-    *reports.COMMANDS,
+    *reports.OF_PLANS,
     *mail.COMMANDS,
     *tools.COMMANDS,
     *setup.COMMANDS,

@@ -20,7 +20,18 @@ def _only_button(step: Step, kind: str, tip: Text) -> Command:
     return Command(f"report-{kind}", step, ribbon=(_button(kind, tip),))
 
 
-COMMANDS = (
+# Each stands in the group of its step.
+OF_ISSUES = (
+    _only_button(
+        IDENTIFY,
+        "issue-list",
+        Text(
+            "生成问题清单报告（Word）：概况、清单、逾期问题；放在工作簿旁边",
+            "Writes the list of issues as a Word document, with overview and overdue issues, beside the workbook",
+        ),
+    ),
+)
+OF_CAUSES = (
     Command(
         "report",
         CAUSES,
@@ -61,14 +72,8 @@ COMMANDS = (
             ),
         ),
     ),
-    _only_button(
-        IDENTIFY,
-        "issue-list",
-        Text(
-            "生成问题清单报告（Word）：概况、清单、逾期问题；放在工作簿旁边",
-            "Writes the list of issues as a Word document, with overview and overdue issues, beside the workbook",
-        ),
-    ),
+)
+OF_PLANS = (
     _only_button(
         PLAN,
         "plan",

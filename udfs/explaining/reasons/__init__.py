@@ -17,6 +17,7 @@ from udfs.explaining.reasons import (
     projects,
     reporting,
     setup,
+    statistics,
     tracing,
     versions,
 )
@@ -42,6 +43,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         projects,
         reporting,
         setup,
+        statistics,
         tracing,
         versions,
     )
