@@ -16,7 +16,7 @@ from addin.book.session import Session
 from addin.commands.report import report
 from addin.outcome import Outcome
 from addin.reporting.widths import spread
-from tests.helpers.books import ISSUE, NOW, blank, filled, plan, task
+from tests.helpers.books import ISSUE, NOW, TASK, blank, filled, plan, task
 from tests.helpers.commandline import kaizen
 from tests.helpers.validators import audited
 from udfs.lang import Lang
@@ -187,7 +187,7 @@ def test_counts_that_confirm_a_cause_are_shown_with_their_interval(tmp_path: Pat
     session.finish()
     document, _ = made(path)
     verdict = section(document, "四、验证结论")
-    assert "10/10\n100% (74.1%–100%)" in verdict  # the exact one-sided bound: 0.05 ** (1 / 10)
+    assert "10/10 = 100%\n74.1%–100%" in verdict  # the exact one-sided bound: 0.05 ** (1 / 10)
     assert "V-002" not in verdict
 
 
@@ -237,14 +237,6 @@ def test_the_plan_says_what_who_how_when(tmp_path: Path) -> None:
 
 ENGLISH: Row = {"id": "C-001", "issue": "I-001", "question": "Why are orders late?", "answer": "typed twice", "category": "Methods",
                 "holds": "Holds", "evidence": "28 of 30"}  # fmt: skip
-WORK: Row = {
-    "id": "T-001",
-    "what": "Build it",
-    "owner": "Li",
-    "start": date(2026, 9, 28),
-    "duration": 5,
-    "progress": 0.5,
-}
 
 
 @pytest.mark.parametrize(
@@ -253,7 +245,7 @@ WORK: Row = {
         ("zh", "root-cause", TemplateKey.ROOT_CAUSE, SLOW),
         ("en", "root-cause", TemplateKey.ROOT_CAUSE, ENGLISH),
         ("zh", "issue-list", TemplateKey.ISSUES, ISSUE),
-        ("en", "plan", TemplateKey.PLAN, WORK),
+        ("zh", "plan", TemplateKey.PLAN, TASK),
     ],
 )
 def test_pages_fonts_and_fields_are_right(lang: Lang, kind: str, key: TemplateKey, row: Row, tmp_path: Path) -> None:
@@ -307,7 +299,9 @@ def test_a_large_picture_gets_a_page_on_its_side_behind_the_text(tmp_path: Path)
 
 def test_whatever_is_typed_can_be_written(tmp_path: Path) -> None:
     odd = "第一行\n第二行\t<b>&\u200b" + "长" * 300
-    path = causes_of(tmp_path, {**SLOW, "answer": odd, "category": "类\n别"}, {**ROOT, "evidence": "=1+1"})
+    path = causes_of(
+        tmp_path, {**SLOW, "question": odd, "answer": odd, "category": "类\n别"}, {**ROOT, "evidence": "=1+1"}
+    )
     document, _ = made(path)
     assert audited(path.with_suffix(".docx")) == []
     assert odd in section(document, "二、原因链")
@@ -346,6 +340,16 @@ def test_what_cannot_be_written_is_refused_and_nothing_is_left(
     with pytest.raises(RefusalError, match=code):
         report(FileBook(path), NOW, tmp_path / name, kind, issue)
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_causes_that_all_hang_in_the_air_are_named(tmp_path: Path) -> None:
+    ring: list[Row] = [
+        {"id": "C-001", "upper": "C-002", "answer": "甲"},
+        {"id": "C-002", "upper": "C-001", "answer": "乙"},
+    ]
+    document, outcome = made(causes_of(tmp_path, *ring))
+    assert {finding.problem.code for finding in outcome.findings} == {"cause-circle"}
+    assert "C-001" in section(document, "未归入问题的原因")
 
 
 def test_an_empty_table_makes_no_report(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from addin.reporting import causes_words, issue_list, plan
 from addin.reporting.model import Block, Document
 from addin.reporting.root_cause import root_cause
 from addin.safefile import free, write_new
+from udfs.causes.fishbone import shortened
 from udfs.lang import Text
 from udfs.problems import Finding, RefusalError, reporting
 
@@ -75,9 +76,19 @@ def report(book: Book, now: datetime, target: Path, kind: str, issue: str | None
     # Nothing of this is saved.
     recalculate(session, fill=True)
     content = wanted.content(session, issue)
-    subtitle = _SUBTITLE.to(book.lang).format(about=content.about, day=session.today.isoformat())
+    subtitle, running = (
+        _SUBTITLE.to(book.lang).format(about=about, day=session.today.isoformat())
+        for about in (content.about, shortened(content.about))
+    )
     document = Document(
-        wanted.title.to(book.lang), subtitle, book.lang, user_name(), now, tuple(content.blocks), wanted.landscape
+        wanted.title.to(book.lang),
+        subtitle,
+        running,
+        book.lang,
+        user_name(),
+        now,
+        tuple(content.blocks),
+        wanted.landscape,
     )
     from addin.reporting.word import word
 

@@ -117,6 +117,7 @@ class Document:
     Attributes:
         title: what it is called.
         subtitle: what it is about, and as of when.
+        running: the same in a few words, for the top of every page.
         lang: the language that it is in.
         author: who made it.
         made_at: when.
@@ -126,6 +127,7 @@ class Document:
 
     title: str
     subtitle: str
+    running: str
     lang: Lang
     author: str
     made_at: datetime

@@ -129,7 +129,7 @@ def _share(data: TableData, row: int) -> str:
     hits, cases = (sheets.shown(data[key][row]) for key in ("hits", "cases"))
     share, low, high = (sheets.shown(data[key][row], Kind.PERCENT) for key in ("share", "low", "high"))
     counted = f"{hits}/{cases}" if hits and cases else sheets.NO_VALUE
-    return f"{counted}\n{share} ({low}–{high})" if share and low and high else counted
+    return f"{counted} = {share}\n{low}–{high}" if share and low and high else counted
 
 
 def _conclusion(issue: Issue) -> str:

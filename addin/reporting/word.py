@@ -41,6 +41,7 @@ _READABLE = 7.0
 _BESIDE_PICTURE = Pt(110)
 _LABEL_SHARE = 0.15
 _INDENT = Pt(11)
+_LONGEST_PROPERTY = 255
 _NO_SHAPES = Text(
     "（此程序不显示图形；同样的内容见“原因链”）", "(This program shows no shapes; the chain of causes says the same)"
 )
@@ -63,8 +64,8 @@ class _Writer:
         dress(self._word, self._lang)
         oxml.adapt(self._word)
         properties = self._word.core_properties
-        properties.title, properties.subject = clean(document.title), clean(document.subtitle)
-        properties.author = properties.last_modified_by = clean(document.author)
+        properties.title, properties.subject = clean(document.title), clean(document.subtitle)[:_LONGEST_PROPERTY]
+        properties.author = properties.last_modified_by = clean(document.author)[:_LONGEST_PROPERTY]
         properties.created = properties.modified = document.made_at
         properties.comments, properties.keywords, properties.language = "", "", oxml.LANGUAGES[self._lang]
 
@@ -129,7 +130,7 @@ class _Writer:
         for line in (above, below):
             stops = line.paragraph_format.tab_stops
             stops.add_tab_stop(_inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
-        above.add_run(f"{clean(self._document.title)}\t{clean(self._document.subtitle)}")
+        above.add_run(f"{clean(self._document.title)}\t{clean(self._document.running)}")
         oxml.line_below(above)
         below.add_run("\t" + _PAGE.to(self._lang))
         oxml.add_field(below, "PAGE")
