@@ -133,7 +133,7 @@ def test_the_picture_is_made_of_shapes_and_says_the_same_in_words(tmp_path: Path
         assert place is not None
         x, y = (int(place.find(f"{A}off").get(side)) for side in "xy")  # type: ignore[union-attr,arg-type]
         dx, dy = (int(place.find(f"{A}ext").get(side)) for side in ("cx", "cy"))  # type: ignore[union-attr,arg-type]
-        assert min(y, dx, dy) >= 0
+        assert min(x, y, dx, dy) >= 0
         assert x + dx <= wide
         assert y + dy <= high
     described = picture.find(f"{WP}docPr").get("descr")  # type: ignore[union-attr]

@@ -37,7 +37,7 @@ _NO_PILOTS = Text("还没有填写试点。", "No pilots are entered yet.")
 _NO_DETAILS = Text("还没有填写目标、验收标准和资源。", "No targets, acceptance or resources are entered yet.")
 _WORK_COLUMNS = (
     ("id", 7), ("what", 19), ("how", 22), ("category", 9), ("owner", 8), ("support", 9), ("start", 10), ("finish", 10),
-    ("duration", 8), ("predecessors", 9), ("progress", 7), ("status", 8),
+    ("duration", 8), ("predecessors", 12), ("progress", 7), ("status", 8),
 )  # fmt: skip
 _DETAIL_COLUMNS = (
     ("id", 7), ("issue", 7), ("cause", 14), ("plan", 7), ("target", 20), ("acceptance", 20), ("resource", 12), ("budget", 9),

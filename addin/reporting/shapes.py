@@ -137,7 +137,9 @@ class _Pen(NamedTuple):
         """Yield the lines of a stroke and its label."""
         for start, end in pairwise(_corners(stroke.points)):
             yield self._line(start, end, colour, _PENS[kind])
-        at, half = stroke.points[stroke.at], (width(stroke.label) * _WIDER + _MORE) / 2
+        at = stroke.points[stroke.at]
+        # Nothing may reach beyond the group, which would then become wider than the page.
+        half = min((width(stroke.label) * _WIDER + _MORE) / 2, max(at.x, width(stroke.label) / 2))
         frame = Point(at.x - half, at.y + _BOX_ROWS), Point(at.x + half, at.y)
         yield self._text(stroke.label, frame, colour, strong=kind == "bone")
 

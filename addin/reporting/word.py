@@ -205,6 +205,7 @@ class _Writer:
         self._after_table()
 
     def _sign_off(self, labels: tuple[str, ...]) -> None:
+        self._say("", TABLE_TEXT)
         share = 1 / len(labels)
         table = self._table(1, [share * part for _ in labels for part in (0.4, 0.6)])
         table.rows[0].height = Mm(11)
