@@ -51,7 +51,7 @@ def causes_of(folder: Path, *rows: Row) -> Path:
     return filled(folder, rows, TemplateKey.ROOT_CAUSE)
 
 
-def made(path: Path, kind: str = "root-cause", issue: str | None = None) -> tuple[Document, Outcome]:
+def report_of(path: Path, kind: str = "root-cause", issue: str | None = None) -> tuple[Document, Outcome]:
     """Write the report beside the workbook, which stays as it is."""
     before, target = path.read_bytes(), path.with_suffix(".docx")
     outcome = report(FileBook(path), NOW, target, kind, issue)
@@ -95,7 +95,7 @@ def labels(path: Path) -> list[str]:
 
 def test_the_root_cause_report_follows_the_manual(tmp_path: Path) -> None:
     path = causes_of(tmp_path, COACHED, NEW, ROOT, SLOW)
-    document, outcome = made(path)
+    document, outcome = report_of(path)
     assert outcome.findings == []
     assert headings(document) == [
         ("Title", "根因分析报告"),
@@ -122,7 +122,7 @@ def test_the_root_cause_report_follows_the_manual(tmp_path: Path) -> None:
 
 def test_the_picture_is_made_of_shapes_and_says_the_same_in_words(tmp_path: Path) -> None:
     path = causes_of(tmp_path, SLOW, ROOT, NEW, COACHED)
-    made(path)
+    report_of(path)
     target = path.with_suffix(".docx")
     assert sorted(labels(target)) == sorted(["订单慢", "人", "法", "√重复录入", "√没有接口", "×新手多", "×带教半天"])
     body = part(target, "word/document.xml")
@@ -144,19 +144,19 @@ def test_the_picture_is_made_of_shapes_and_says_the_same_in_words(tmp_path: Path
 
 def test_several_issues_each_have_their_chapter_and_one_can_be_chosen(tmp_path: Path) -> None:
     path = causes_of(tmp_path, SLOW, ROOT, OTHER)
-    document, _ = made(path)
+    document, _ = report_of(path)
     top = [text for style, text in headings(document) if style == "Heading 1"]
     assert top == ["概览", "I-001　订单慢", "I-002　投诉多"]
     assert [style for style, _ in headings(document)].count("Heading 2") == 8
     path.with_suffix(".docx").unlink()
-    one, _ = made(path, issue=" i-002")
+    one, _ = report_of(path, issue=" i-002")
     assert "知识库旧" in section(one, "二、原因链")
     assert "重复录入" not in section(one, "二、原因链")
 
 
 def test_what_is_missing_is_said_where_it_belongs(tmp_path: Path) -> None:
     path = causes_of(tmp_path, {**SLOW, "evidence": None}, {**ROOT, "holds": None}, {"id": "C-009", "answer": "挂不上"})
-    document, outcome = made(path)
+    document, outcome = report_of(path)
     assert "一条原因链从头到尾都成立" in section(document, "三、根本原因定位")
     assert "C-002 没有接口：待验证 C-002" in section(document, "三、根本原因定位")
     assert "尚未证实" in section(document, "四、验证结论")
@@ -166,7 +166,7 @@ def test_what_is_missing_is_said_where_it_belongs(tmp_path: Path) -> None:
 
 def test_a_cause_that_names_another_issue_than_the_one_above_it_is_reported_once(tmp_path: Path) -> None:
     path = causes_of(tmp_path, SLOW, {**ROOT, "issue": "I-007"})
-    document, outcome = made(path)
+    document, outcome = report_of(path)
     assert "cause-two-issues" in {finding.problem.code for finding in outcome.findings}
     assert "没有接口" in section(document, "二、原因链")
     assert "I-007" in section(document, "四、验证结论")
@@ -185,7 +185,7 @@ def test_counts_that_confirm_a_cause_are_shown_with_their_interval(tmp_path: Pat
     }
     session.append(CONFIRMATIONS, [proof, {**proof, "id": "V-002", "cause": "C-077"}])
     session.finish()
-    document, _ = made(path)
+    document, _ = report_of(path)
     verdict = section(document, "四、验证结论")
     assert "10/10 = 100%\n74.1%–100%" in verdict  # the exact one-sided bound: 0.05 ** (1 / 10)
     assert "V-002" not in verdict
@@ -197,7 +197,7 @@ def test_facts_of_the_issue_come_from_the_list_where_the_workbook_has_one(tmp_pa
     book.ensure("issues")
     book.append("issues", [dict(ISSUE)])
     book.save()
-    document, _ = made(path)
+    document, _ = report_of(path)
     facts = [cell.text for row in document.tables[0].rows for cell in row.cells]
     assert {"全部线上订单", "王芳", "2026-11-02", "处理中"} <= {*facts}
     assert any("订单审核环节存在人工重复录入信息问题" in fact for fact in facts)
@@ -209,7 +209,7 @@ def test_facts_of_the_issue_come_from_the_list_where_the_workbook_has_one(tmp_pa
 def test_the_list_of_issues_holds_every_issue_and_counts_them(tmp_path: Path) -> None:
     late = {**ISSUE, "id": "I-002", "problem": "拣货慢", "due": date(2026, 11, 15), "owner": "李强"}
     path = filled(tmp_path, [ISSUE, late])
-    document, _ = made(path, "issue-list")
+    document, _ = report_of(path, "issue-list")
     assert [text for _, text in headings(document)][:2] == ["业务运营问题识别清单", "一、概况"]
     overview = section(document, "一、概况")
     assert "共 2 个问题，2 个未完成，1 个逾期" in overview
@@ -222,7 +222,7 @@ def test_the_list_of_issues_holds_every_issue_and_counts_them(tmp_path: Path) ->
 
 def test_the_plan_says_what_who_how_when(tmp_path: Path) -> None:
     rows = [task(1, 5, start=date(2026, 9, 28), progress=0.5, risk="限流"), task(2, 3, "T-001")]
-    document, _ = made(plan(tmp_path, *rows), "plan")
+    document, _ = report_of(plan(tmp_path, *rows), "plan")
     table = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert {"做什么", "开始日期", "完成率"} <= {*table[0]}
     first = dict(zip(table[0], table[1], strict=True))
@@ -250,7 +250,7 @@ ENGLISH: Row = {"id": "C-001", "issue": "I-001", "question": "Why are orders lat
 )
 def test_pages_fonts_and_fields_are_right(lang: Lang, kind: str, key: TemplateKey, row: Row, tmp_path: Path) -> None:
     path = filled(tmp_path, [row], key, lang)
-    document, _ = made(path, kind)
+    document, _ = report_of(path, kind)
     target = path.with_suffix(".docx")
     font = {"zh": "微软雅黑", "en": "Calibri"}[lang]
     used = {p.style.style_id for p in everything(document) if p.style is not None}
@@ -291,7 +291,7 @@ def test_a_large_picture_gets_a_page_on_its_side_behind_the_text(tmp_path: Path)
         {"id": f"C-{k:03}", "issue": "I-001", "answer": f"第{k}个原因写满十六个字为止看一看", "category": f"类{k % 8}"}
         for k in range(1, 65)
     ]
-    document, _ = made(causes_of(tmp_path, *rows))
+    document, _ = report_of(causes_of(tmp_path, *rows))
     turned = [(sheet.page_width or 0) > (sheet.page_height or 0) for sheet in document.sections]
     assert turned == [False, True]
     assert len(labels(next(tmp_path.glob("*.docx")))) == 64 + 8 + 1
@@ -302,7 +302,7 @@ def test_whatever_is_typed_can_be_written(tmp_path: Path) -> None:
     path = causes_of(
         tmp_path, {**SLOW, "question": odd, "answer": odd, "category": "类\n别"}, {**ROOT, "evidence": "=1+1"}
     )
-    document, _ = made(path)
+    document, _ = report_of(path)
     assert audited(path.with_suffix(".docx")) == []
     assert odd in section(document, "二、原因链")
 
@@ -347,7 +347,7 @@ def test_causes_that_all_hang_in_the_air_are_named(tmp_path: Path) -> None:
         {"id": "C-001", "upper": "C-002", "answer": "甲"},
         {"id": "C-002", "upper": "C-001", "answer": "乙"},
     ]
-    document, outcome = made(causes_of(tmp_path, *ring))
+    document, outcome = report_of(causes_of(tmp_path, *ring))
     assert {finding.problem.code for finding in outcome.findings} == {"cause-circle"}
     assert "C-001" in section(document, "未归入问题的原因")
 

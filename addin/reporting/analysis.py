@@ -53,13 +53,13 @@ class Issue:
         return self.say(words.BETWEEN).join(texts)
 
 
-def analysis(session: Session, number: str, found: Sequence[Finding]) -> Issue:
+def analysis(session: Session, number: str, findings: Sequence[Finding]) -> Issue:
     """Return the analysis of an issue.
 
     Args:
         session: the workbook, computed.
         number: the issue's number, folded.
-        found: what the checker says of all causes.
+        findings: what the checker says of all causes.
     """
     forest, view = session.context.once(tree), session.book.view(CAUSES.key)
     tops = [
@@ -72,7 +72,7 @@ def analysis(session: Session, number: str, found: Sequence[Finding]) -> Issue:
         waiting += reversed(forest.below[place])
     known = {view.first_row + place for place in places}
     diagram = fishbone_of(session.context, number)
-    about = [finding for finding in found if finding.place[0] in known]
+    about = [finding for finding in findings if finding.place[0] in known]
     # In English only the whole question is a sentence; in Chinese what it asks about is one.
     questions = (sheets.shown(view.data["question"][top]) for top in tops)
     asked = next(filter(None, questions), "") if session.book.lang == "en" else ""

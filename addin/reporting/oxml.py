@@ -45,10 +45,10 @@ def clean(text: str) -> str:
 
 def element(tag: str, **values: str) -> BaseOxmlElement:
     """Return an element of the main namespace with its attributes."""
-    made: BaseOxmlElement = OxmlElement(f"w:{tag}")  # type: ignore[assignment]  # it says only that it is an element
+    created: BaseOxmlElement = OxmlElement(f"w:{tag}")  # type: ignore[assignment]  # it says only that it is an element
     for name, value in values.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
+        created.set(qn(f"w:{name}"), value)
+    return created
 
 
 def set_fonts(style: ParagraphStyle, font: str) -> None:
@@ -60,12 +60,12 @@ def default_fonts(word: Document, font: str) -> None:
     """Give the document's defaults a font and its languages."""
     defaults = word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     _name_font(defaults, font)
-    spoken = defaults.find(qn("w:lang"))
-    if spoken is None:
-        spoken = element("lang")
-        defaults.append(spoken)
-    spoken.set(qn("w:val"), "en-US")
-    spoken.set(qn("w:eastAsia"), "zh-CN")
+    languages = defaults.find(qn("w:lang"))
+    if languages is None:
+        languages = element("lang")
+        defaults.append(languages)
+    languages.set(qn("w:val"), "en-US")
+    languages.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _name_font(look: BaseOxmlElement, font: str) -> None:

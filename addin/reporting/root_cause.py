@@ -49,16 +49,16 @@ def root_cause(session: Session, issue: str | None) -> tuple[str, list[Block], l
     numbers = {number.casefold(): number for number in tops}
     if issue is not None and plain(issue).casefold() not in numbers:
         raise RefusalError(causing.ISSUE_WITHOUT_CAUSES, value=issue)
-    found = list(cause_findings(session))
+    findings = list(cause_findings(session))
     wanted = [plain(issue).casefold()] if issue is not None else [*numbers]
-    issues = [analysis(session, number, found) for number in wanted]
+    issues = [analysis(session, number, findings) for number in wanted]
     blocks: list[Block] = []
     if len(issues) > 1:
         blocks += _overview(issues)
     for at, each in enumerate(issues):
         blocks += _of_issue(each, at, several=len(issues) > 1)
     about = {finding for each in issues for finding in map(id, each.findings)}
-    loose = [finding for finding in found if id(finding) not in about] if issue is None else []
+    loose = [finding for finding in findings if id(finding) not in about] if issue is None else []
     if loose:
         blocks += [
             Heading(words.LOOSE.to(lang)),

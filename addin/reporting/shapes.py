@@ -225,12 +225,12 @@ def _e(tag: str, *content: etree._Element | str, **values: str) -> etree._Elemen
     """Return an element by its usual prefix; only attributes of the main namespace carry one themselves."""
     prefix, _, name = tag.partition(":")
     own = f"{{{_W}}}" if prefix == "w" else ""
-    made = etree.Element(
+    created = etree.Element(
         f"{{{_NAMES[prefix]}}}{name}", {own + key: clean(value) for key, value in values.items()}, _NAMES
     )
     for part in content:
         if isinstance(part, str):
-            made.text = clean(part)
+            created.text = clean(part)
         else:
-            made.append(part)
-    return made
+            created.append(part)
+    return created
