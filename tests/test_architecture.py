@@ -94,6 +94,25 @@ def test_modules_stay_readable(path: Path) -> None:
     assert len((ROOT / path).read_text("utf-8").splitlines()) <= 360
 
 
+def test_no_module_defines_a_name_twice() -> None:
+    """The second would take the first one's place: merging two branches has done that."""
+    twice = []
+    for path in MODULES:
+        body = ast.parse((ROOT / path).read_text("utf-8")).body
+        names = [
+            node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.decorator_list
+        ]
+        names += [
+            target.id
+            for node in body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        ]
+        twice += [f"{path}: {name}" for name in set(names) if names.count(name) > 1]
+    assert not twice
+
+
 def test_the_calculations_know_no_file() -> None:
     allowed = {"__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "heapq",
                "itertools", "lunar_python",
