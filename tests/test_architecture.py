@@ -114,9 +114,9 @@ def test_no_module_defines_a_name_twice() -> None:
 
 
 def test_the_calculations_know_no_file() -> None:
-    allowed = {"__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "functools", "hashlib", "heapq",
+    allowed = {"__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib", "heapq",
                "itertools", "lunar_python",
-               "math", "random", "rapidfuzz", "re", "statistics", "string", "types", "typing", "udfs", "unicodedata"}  # fmt: skip
+               "math", "numbers", "random", "rapidfuzz", "re", "scipy", "statistics", "string", "types", "typing", "udfs", "unicodedata"}  # fmt: skip
     for path in MODULES:
         if path.parts[0] == "udfs":
             for results in imports(path):
@@ -146,9 +146,19 @@ def test_the_moment_comes_from_the_edge() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; import addin.cli.app; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'xlsxwriter', 'xlwings', 'python_calamine', 'zipfile'}))"
+    code = "import sys; import addin.cli.app; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'numpy', 'scipy', 'xlsxwriter', 'xlwings', 'python_calamine', 'zipfile'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parts[0] == "udfs"], ids=str)
+def test_what_calculates_slowly_to_load_is_loaded_by_the_function_that_needs_it(path: Path) -> None:
+    top = ast.parse((ROOT / path).read_text("utf-8")).body
+    names = [alias.name for node in top if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module or "" for node in top if isinstance(node, ast.ImportFrom)]
+    assert not [name for name in names if name.partition(".")[0] == "scipy"]
+    # `scipy.stats` takes ten times as long to load.
+    assert all(not result.name.startswith("scipy") or result.name == "scipy.special" for result in imports(path))
 
 
 def test_the_wheel_holds_the_rooms_and_nothing_else() -> None:

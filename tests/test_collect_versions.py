@@ -127,7 +127,7 @@ def test_the_register_keeps_the_latest_word_in_whatever_order_files_were_given(m
 @pytest.mark.parametrize("number", [PHONE + 1, PHONE + 0.5, 13812345678.001])
 def test_a_long_number_that_differs_in_its_last_digit_is_another_one(master: Path, number: float) -> None:
     (copy,) = sent(master, WANG)
-    collected(master, put(copy, ("current", 0, number)))
+    collected(master, version(copy, "一", 1, ("current", 0, number)))
     assert shown(master, "current") == [number, PHONE, PHONE]
     again = version(copy, "又", 28, ("current", 0, number + 1))
     collected(master, again)

@@ -192,6 +192,7 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
     ]  # fmt: skip
     assert named == [
         ("识别", "Identify", ["new", "import", "check", "fix", "summary"]),
+        ("根因", "Causes", ["causes"]),
         ("方案", "Solutions", ["score", "trace"]),
         ("计划", "Plan", ["schedule", "level", "calendar", "baseline", "load", "export"]),
         ("邮件", "Mail", ["share", "collect", "resolve"]),

@@ -304,7 +304,7 @@ def test_work_under_way_begins_on_the_day_on_the_sheet(tmp_path: Path) -> None:
 
 
 def test_the_message_names_the_folder_and_offers_subscribing(tmp_path: Path) -> None:
-    path = plan(tmp_path, {})
+    path = demo(tmp_path, TemplateKey.PLAN, "zh", day_at_processes())
     done = kaizen("export", path.name, "--ics", "-o", "团队.ics", cwd=tmp_path)
     assert str(tmp_path) in done.stdout.replace("\n", "")
     assert "订阅" in done.stdout.replace("\n", "")

@@ -12,6 +12,7 @@ ADDED = {"Complaint": {"label"}, "complain": {"label", "value"}}
 ELSEWHERE = {
     "addin/book/port.py finding": "hands on what its callers give; those are read",
     "addin/checks/rows.py _at_cells": "complaints of udfs.rules, read where they are made",
+    "addin/checks/scenes.py cost_anomalies": "three problems that share the arguments; see the test below",
     "addin/commands/trace.py finding": "gaps; the tests of the trace show every kind of them",
     "addin/gathering/workbooks.py _refuse_unwritable": "a refusal handed on at another place",
     "addin/importing/known.py known_rows": "two problems that share the arguments; see the test below",
@@ -64,6 +65,10 @@ def test_the_source_is_read() -> None:
     [
         ((imports.ROWS_KNOWN, projects.TASKS_KNOWN), {"count", "numbers", "texts", "label", "few"}),
         ((planning.NOT_LEVELLED, planning.TOO_MUCH_ALONE, planning.TOO_MUCH_BEGUN), {"owner", "limit", "hint"}),
+        (
+            (data.COST_CONDITION_MISSING, data.COST_NOT_RISEN, data.GROWTH_EXPLAINS_COST),
+            {"label", "value", "other", "trigger"},
+        ),
         ((data.FINISH_BEFORE_START, data.CLOSED_BEFORE_FOUND), {"label", "value", "other_label", "other"}),
     ],
 )

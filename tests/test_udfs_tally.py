@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from udfs.tally import distinct, pareto, tally
+from udfs.statistics.pareto import pareto
+from udfs.tally import distinct, tally
 from udfs.values import CellValue
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "spellings",
     "stages",
     "statement",
+    "statistics",
     "status",
     "tally",
     "target",

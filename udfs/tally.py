@@ -1,9 +1,8 @@
-"""Counts for summaries: by label, by what occurs, and the few labels that carry most of the weight."""
+"""Counts for summaries: by label and by what occurs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from udfs.values import CellValue, plain
@@ -40,32 +39,3 @@ def distinct(values: Sequence[CellValue], most: int | None = None) -> list[tuple
             counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts.items(), key=lambda item: -item[1])
     return [(spelled[key], count) for key, count in ordered[:most]]
-
-
-class Pareto(NamedTuple):
-    """Labels by count descending, their cumulative shares (0–1), and which of them are the vital few."""
-
-    labels: list[str]
-    counts: list[float]
-    shares: list[float]
-    vital: list[bool]
-
-
-def pareto(labels: Sequence[str], counts: Sequence[float], other_last: str = "其他") -> Pareto:
-    """Order the labels for a Pareto chart: by count descending, `other_last` at the end whatever its count.
-
-    The vital few are the smallest prefix whose cumulative share reaches 80%, the crossing item included. Without any
-    count all shares are 0 and nothing is vital.
-    """
-    last = plain(other_last).casefold()
-    pairs = sorted(zip(labels, counts, strict=True), key=lambda pair: (plain(pair[0]).casefold() == last, -pair[1]))
-    sums = list(accumulate(count for _, count in pairs))
-    total = sums[-1] if sums else 0
-    before = [0, *sums[:-1]] if sums else []
-    return Pareto(
-        [label for label, _ in pairs],
-        [count for _, count in pairs],
-        [reached / total if total else 0.0 for reached in sums],
-        # Compared in whole multiples: 4 of 5 is exactly 80%, and 0.8 is no exact binary number.
-        [reached * 5 < total * 4 for reached in before],
-    )

@@ -71,4 +71,6 @@ def completion_formula(lengths: str, progress: str, status: str, text: Callable[
     all_days = f'SUMPRODUCT(SUMIFS({lengths},{status},{every},{lengths},">0"))'
     all_tasks = f"SUMPRODUCT(COUNTIFS({status},{every}))"
     share = f"IF({all_days}>0,({days})/{all_days},({tasks})/{all_tasks})"
-    return f'IFERROR(IF({all_tasks}=0,"",ROUND({share},{digits})),"")'
+    # Programs do not agree on whether SUMPRODUCT sees an error beside a text.
+    wrong = "+".join(f"SUMPRODUCT(--ISERROR({column}))" for column in (lengths, progress, status))
+    return f'IFERROR(IF({wrong}>0,"",IF({all_tasks}=0,"",ROUND({share},{digits}))),"")'

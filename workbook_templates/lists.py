@@ -226,7 +226,11 @@ LISTS: dict[str, ChoiceList] = {
                 Text("分", "score"),
             ),
         ),
-        *(columns for table in ("issues", "causes", "plans", "tasks", "pilots") for columns in _of_columns(table)),
+        *(
+            columns
+            for table in ("issues", "causes", "confirmations", "plans", "tasks", "pilots")
+            for columns in _of_columns(table)
+        ),
     )
 }
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from udfs.causes.confirmations import IS_CAUSE, METHODS, NO_CAUSE
+from udfs.causes.confirmations import OPEN as OPEN_PROOF
 from udfs.causes.tree import DOUBTFUL, FAILS, HOLDS
 from udfs.lang import Lang, Text
 from udfs.levels import LEVELS
@@ -202,9 +204,19 @@ _CAUSES: tuple[tuple[DemoValue, ...], ...] = (
      None, _item("cause_category", 3), DOUBTFUL, None, None),
 )  # fmt: skip
 
+_PROOF_KEYS = ("cause", "method", "criterion", "claim", "population", "seed", "cases", "hits", "control_cases", "control_hits", "verdict",
+               "who", "confirmed_on")  # fmt: skip
+_PROOFS: tuple[tuple[DemoValue, ...], ...] = (
+    ("C-003", METHODS[0], Text("延误单中，录入两次的", "delayed orders that were typed twice"), 0.8, 420, 7, 30, 28, 30, 9, IS_CAUSE, _WANG, _days(-30)),
+    ("C-004", METHODS[0], Text("延误单中，由新手审核的", "delayed orders handled by newcomers"), None, None, None, 30, 12, 30, 11, NO_CAUSE, _WANG, _days(-29)),
+    ("C-009", METHODS[2], Text("投诉单中，坐席查到旧规则的", "complaints where the old rule was quoted"), 0.8, 160, 11, 20, 16, None, None, OPEN_PROOF, _ZHANG,
+     _days(-12)),
+)  # fmt: skip
+
 _ROWS = {
     "issues": (_ISSUE_KEYS, _ISSUES, "I"),
     "causes": (_CAUSE_KEYS, _CAUSES, "C"),
+    "confirmations": (_PROOF_KEYS, _PROOFS, "V"),
     "plans": (_PLAN_KEYS, _PLANS, "S"),
     "tasks": (_TASK_KEYS, _TASKS, "T"),
     "pilots": (_PILOT_KEYS, _PILOTS, "P"),

@@ -184,12 +184,12 @@ class AtRecipient:
             self._sheet.getCellByPosition(at, self._row(i - 1)).setString(text)
 
     def on_settings(self, old: str, new: str) -> None:
-        """Replace a text on the sheet of settings."""
+        """Type another text over the first cell of the sheet of settings that holds this one."""
         sheet = self._document.Sheets.getByName("设置")
         sheet.unprotect("")
-        wanted = sheet.createReplaceDescriptor()
-        wanted.SearchString, wanted.ReplaceString, wanted.SearchWords = old, new, True
-        assert sheet.replaceAll(wanted) >= 1
+        wanted = sheet.createSearchDescriptor()
+        wanted.SearchString, wanted.SearchWords = old, True
+        sheet.findFirst(wanted).String = new
 
     def drop_sheet(self, name: str) -> None:
         self._document.Sheets.removeByName(name)

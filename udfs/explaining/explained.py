@@ -25,6 +25,7 @@ from udfs.problems import (
     projects,
     receiving,
     setup,
+    statistics,
     tracing,
     versions,
 )
@@ -49,6 +50,7 @@ SUBJECTS = (
     Subject(Text("节假日", "Days off"), calendars),
     Subject(Text("计划的跟踪", "Following a plan"), following),
     Subject(Text("问题、方案、任务的链条", "Chains of issue, solution and task"), tracing),
+    Subject(Text("统计和检验", "Statistics and tests"), statistics),
     Subject(Text("工作表函数的回答", "What worksheet functions answer"), cells),
     Subject(Text("工作簿", "Workbooks"), books),
     Subject(Text("文件", "Files"), files),

@@ -120,6 +120,10 @@ OWN: dict[str, Values] = {
     "change-ambiguous": {"value": Text("降低5%", "down 5%"), "label": Text("变化方式", "Change as")},
     "duplicate-id": {"label": Text("编号", "No."), "value": "I-003"},
     "duplicate-text": {"label": Text("具体问题", "Problem")},
+    "verdict-not-shown": {
+        "value": Text("是要因", "A cause"),
+        "what": Text("还不能说明 ≥ 80%：再查 12 个且都符合才够", "at least 80% is not shown: 12 more would show it"),
+    },
     "cause-circle": {"chain": "C-002 → C-005 → C-002"},
     "cause-two-issues": {"issue": "I-002", "upper": "C-001", "other": "I-001"},
     "ends-with-person": {"word": Text("责任心", "careless")},
@@ -308,6 +312,17 @@ OWN: dict[str, Values] = {
     "unknown-target": {"name": "mysql"},
     "foreign-table": {"name": "kaizen_issues"},
     "database-refused": {"name": "postgresql://server/kaizen", "reason": Text("密码不对", "password authentication failed")},
+    # Statistics and tests
+    "stat-value-no-number": {"value": Text("约 3 天", "about 3 days")},
+    "stat-not-a-count": {"value": 7.5},
+    "stat-part-exceeds": {"x": 12, "n": 10},
+    "stat-too-few": {"n": 1, "least": 2},
+    "stat-unpaired": {"first": 12, "second": 11},
+    "stat-share-range": {"value": 80},
+    "stat-table-shape": {"rows": 2, "columns": 2},
+    "stat-not-above-zero": {"value": 0},
+    "stat-negative": {"value": -3},
+    "stat-not-0-to-10": {"value": 11},
     # Commands and the add-in
     "row-gone": {"label": Text("状态", "Status")},
     "folder-missing": {"name": "D:\\改善"},

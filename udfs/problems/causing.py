@@ -100,3 +100,12 @@ ISSUE_WITHOUT_CAUSES = Problem(
     Text("「原因分析」中没有问题 {value}", "no cause on the sheet Causes belongs to the issue {value}"),
     Text("请检查编号，或先在「原因分析」填写它的原因", "check the number, or enter its causes first"),
 )
+VERDICT_NOT_SHOWN = Problem(
+    "verdict-not-shown",
+    Text("结论是“{value}”，数据却没有说明：{what}", "the verdict is “{value}”, but the data do not show it: {what}"),
+    Text(
+        "请增加样本或对照组，填写主张的占比，或把结论改为“证据不足”",
+        "examine more cases or a control group, state the share that is claimed, or choose “Not enough proof”",
+    ),
+    "warning",
+)

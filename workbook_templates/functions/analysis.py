@@ -11,7 +11,8 @@ from udfs.people import counted
 from udfs.problems import RefusalError, cells, data
 from udfs.risk import BAND_LIMITS, risk_bands, risk_points
 from udfs.rules import Rule, check_column, check_duplicates
-from udfs.tally import distinct, pareto, tally
+from udfs.statistics.pareto import pareto
+from udfs.tally import distinct, tally
 from udfs.values import CellValue, as_text, is_blank, is_number
 from workbook_templates.catalogue import TABLES
 from workbook_templates.context import TableData

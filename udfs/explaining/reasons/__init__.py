@@ -16,6 +16,7 @@ from udfs.explaining.reasons import (
     planning,
     projects,
     setup,
+    statistics,
     tracing,
     versions,
 )
@@ -40,6 +41,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         planning,
         projects,
         setup,
+        statistics,
         tracing,
         versions,
     )

@@ -24,7 +24,7 @@ REASONS: Reasons = (
             "没有证据的根本原因只是猜测，照它做的方案可能没有效果",
             "a root cause without evidence is a guess, and what is built on it may have no effect",
         ),
-        (p.ROOT_WITHOUT_EVIDENCE,),
+        (p.ROOT_WITHOUT_EVIDENCE, p.VERDICT_NOT_SHOWN),
     ),
     (
         Text(
