@@ -102,3 +102,20 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "没有接口 → 重复录入" in done.stdout
     assert kaizen("causes", path.name, "--issue", "I-9", cwd=tmp_path).returncode == 2
+
+
+def test_gathering_keeps_the_trees_of_each_source_apart(tmp_path: Path) -> None:
+    """Numbers and the links between causes follow their source; sentences are read along the right tree."""
+    folder = tmp_path / "各部门"
+    folder.mkdir()
+    for name, answer in (("客服部", "重复录入"), ("仓储部", "等待复核")):
+        book_of(tmp_path, {**TOP, "answer": answer}, END).rename(folder / f"{name}.xlsx")
+    target = tmp_path / "汇编.xlsx"
+    done = kaizen("gather", folder, "-o", target, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    data = FileBook(target).view("causes").data
+    rows = [(str(data["upper"][i] or ""), data["sentence"][i]) for i in data.records()]
+    assert sorted(row for row in rows if row[0]) == [
+        ("仓储部/C-001", "因为没有接口，所以等待复核"),
+        ("客服部/C-001", "因为没有接口，所以重复录入"),
+    ]

@@ -117,7 +117,7 @@ RESULT = Band(
             computed=Computed(
                 explain=Text("倒着念一遍：因为〈本行〉，所以〈上级或问题〉；念不通就要改",
                              "Read it in reverse: because of this row, therefore the one above; mend what makes no sense"),
-                native=_sentence, values=_sentence_values,
+                native=_sentence, values=_sentence_values, whole=True,
             ),
         ),
     ),
