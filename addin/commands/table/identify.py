@@ -75,8 +75,8 @@ COMMANDS = (
             Option(
                 "table",
                 Text(
-                    "导入到哪张表（issues、plans、tasks、pilots）；只有一张或一张主表时可省略",
-                    "table (issues, plans, tasks, pilots); not needed where there is one main table",
+                    "导入到哪张表（issues、causes、confirmations、plans、tasks、pilots）；只有一张或一张主表时可省略",
+                    "table (issues, causes, confirmations, plans, tasks, pilots); not needed where there is one main table",
                 ),
                 str,
                 ("--table",),
