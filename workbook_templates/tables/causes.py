@@ -62,7 +62,7 @@ CHAIN = Band(
                hint=Text("它解释哪个原因，例：C-001；直接回答问题的留空",
                          "The cause that it explains, e.g. C-001; blank for an answer to the issue itself")),
         Column(key="question", label=Text("为什么（问）", "Why?"), width=26, aliases=("为什么", "提问", "问", "question", "why"),
-               hint=Text("例：为什么订单处理时效慢？", "e.g. Why does an order take three days?")),
+               hint=Text("例：为什么订单处理时效慢？", "What is to be explained, e.g. An order takes three days")),
         Column(key="answer", label=Text("因为（答）", "Because"), width=30, required=True,
                aliases=("因为", "原因", "回答", "答", "原因描述", "cause", "answer"),
                hint=Text("一行一个原因；写事实，不写人名", "One cause per row; facts, no names")),
