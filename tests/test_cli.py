@@ -36,6 +36,7 @@ COMMANDS = (
     "baseline",
     "load",
     "export",
+    "report",
     "import",
     "gather",
     "undo",
