@@ -35,7 +35,11 @@ class _Pen(NamedTuple):
 
 
 _SPINE, _BONE = _Pen(look.INK, 2.5, 10, bold=True), _Pen(look.INK, 1.75, 9, bold=True)
-COLOURS = {fishbone.PROVEN: "#1F6E43", fishbone.RULED_OUT: "#8C8C8C", fishbone.OPEN: "#B45F06"}
+COLOURS = {
+    fishbone.PROVEN: look.PROVEN_LINE,
+    fishbone.RULED_OUT: look.RULED_OUT_LINE,
+    fishbone.OPEN: look.OPEN_LINE,
+}
 _WIDTHS = {fishbone.PROVEN: 1.25, fishbone.RULED_OUT: 0.75, fishbone.OPEN: 1}
 _PROOFS = {proof: _Pen(COLOURS[proof], _WIDTHS[proof], 8) for proof in fishbone.PROOFS}
 
