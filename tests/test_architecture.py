@@ -146,7 +146,7 @@ def test_the_moment_comes_from_the_edge() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; import addin.cli.app; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'numpy', 'scipy', 'xlsxwriter', 'xlwings', 'python_calamine', 'zipfile'}))"
+    code = "import sys; import addin.cli.app; print(sorted(set(sys.modules) & {'pydantic', 'lxml', 'numpy', 'scipy', 'xlsxwriter', 'xlwings', 'python_calamine', 'docx', 'zipfile'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 

@@ -28,6 +28,7 @@ COMMANDS = (
     "fix",
     "score",
     "summary",
+    "causes",
     "schedule",
     "calendar",
     "upgrade",
@@ -35,6 +36,7 @@ COMMANDS = (
     "baseline",
     "load",
     "export",
+    "report",
     "import",
     "gather",
     "undo",
@@ -54,13 +56,13 @@ COMMANDS = (
 )
 
 
-def test_the_demo_makes_three_workbooks_and_says_where(tmp_path: Path) -> None:
+def test_the_demo_makes_four_workbooks_and_says_where(tmp_path: Path) -> None:
     for lang, folder, book in (("zh", "改善示例", "问题清单.xlsx"), ("en", "kaizen-demo", "issue-list.xlsx")):
         done = kaizen("demo", "--lang", lang, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
         assert str(tmp_path / folder) in done.stdout
         assert book in done.stdout
-        assert len(list((tmp_path / folder).glob("*.xlsx"))) == 3
+        assert len(list((tmp_path / folder).glob("*.xlsx"))) == 4
         assert ("错误是有意留的" if lang == "zh" else "errors are meant") in done.stdout
         plan = next(path for path in (tmp_path / folder).glob("*.xlsx") if "tasks" in FileBook(path).tables())
         tasks = FileBook(plan).view("tasks").data
@@ -76,7 +78,7 @@ def test_the_demo_makes_three_workbooks_and_says_where(tmp_path: Path) -> None:
     assert "target-exists" in again.stderr
 
 
-@pytest.mark.parametrize("template", ["issue-list", "scoring-sheet", "plan-schedule", "project"])
+@pytest.mark.parametrize("template", ["issue-list", "root-cause", "scoring-sheet", "plan-schedule", "project"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_new_makes_a_workbook_and_never_overwrites(template: str, lang: str, tmp_path: Path) -> None:
     path = tmp_path / "新 的.xlsx"

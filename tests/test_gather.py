@@ -366,8 +366,8 @@ def test_no_typed_value_is_lost(
         for i, row in zip(kept[name], typed_rows, strict=True):
             for key, value in row.items():
                 present = data["notes" if key == "unit" else key][i]
-                if key == "id":  # spaces of every kind are plain ones in a number
-                    assert plain(value) in as_text(present)
+                if key == "id":  # a number that is renamed gets plain spaces in the place of odd ones
+                    assert plain(value) in plain(present)
                 elif key in ("notes", "unit"):
                     assert as_text(value).strip() in as_text(present)
                 else:

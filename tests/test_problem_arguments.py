@@ -11,6 +11,7 @@ ADDED = {"Complaint": {"label"}, "complain": {"label", "value"}}
 # Places where the source does not say which problem it is, or with what; and where those arguments are looked at.
 ELSEWHERE = {
     "addin/book/port.py finding": "hands on what its callers give; those are read",
+    "addin/checks/causes.py cause_findings": "complaints of udfs.causes, read where they are made",
     "addin/checks/rows.py _at_cells": "complaints of udfs.rules, read where they are made",
     "addin/checks/scenes.py cost_anomalies": "three problems that share the arguments; see the test below",
     "addin/commands/trace.py finding": "gaps; the tests of the trace show every kind of them",

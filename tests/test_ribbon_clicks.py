@@ -40,7 +40,10 @@ PLANNING = {
     "export-ics",
     "export-ics-update",
     "export-mspdi",
+    "report-plan",
 }
+# What they need is a table of causes.
+CAUSES = {"causes", "report-root-cause"}
 
 
 @pytest.mark.parametrize("command", sorted(PLANNING))
@@ -48,6 +51,15 @@ def test_each_button_about_plans_on_a_plan(command: str, open_book: Open, tmp_pa
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
     mode, reports = clicked(command, book)
     assert (mode, bool(reports)) == ("info", True)
+
+
+def test_the_report_of_causes_goes_beside_the_workbook_and_is_named(open_book: Open, tmp_path: Path) -> None:
+    book, document = open_book(demo(tmp_path, TemplateKey.ROOT_CAUSE))
+    before = LiveDesk(book, document).everything()
+    for name in ("根因分析-根因分析报告.docx", "根因分析-根因分析报告 (2).docx"):
+        mode, reports = clicked("report-root-cause", book)
+        assert (mode, name in reports, (tmp_path / name).is_file()) == ("info", True, True)
+    assert LiveDesk(book, document).everything() == before
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -58,7 +70,7 @@ def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: O
     mode, reports = clicked(command, book, lang)
     if command in {"collect", "calendar-from"}:
         assert reports == ""  # no file was chosen
-    elif command in {"resolve", *PLANNING}:  # what they need is not in a list of issues
+    elif command in {"resolve", *PLANNING, *CAUSES}:  # what they need is not in a list of issues
         assert (mode, "kaizen" in reports) == ("critical", False)
     elif command in {"settings", "help"}:
         assert reports == ""

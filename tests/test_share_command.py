@@ -59,7 +59,14 @@ def test_a_copy_works_for_anybody(key: TemplateKey, lang: Lang, office: Office, 
         assert done.returncode == 0, done.stdout[-2000:]
     assert audited(copy) == []
     assert differences(office, copy) == []
-    results = {"issues": "priority", "plans": "total", "tasks": "finish", "pilots": "rate"}
+    results = {
+        "issues": "priority",
+        "causes": "state",
+        "confirmations": "share",
+        "plans": "total",
+        "tasks": "finish",
+        "pilots": "rate",
+    }
     for table in FileBook(master).tables():
         assert column(copy, results[table], table) == column(master, results[table], table)
 

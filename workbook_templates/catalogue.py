@@ -6,6 +6,8 @@ from udfs.lang import Text
 from workbook_templates.headers import folded, spellings
 from workbook_templates.model import Table, Template
 from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
+from workbook_templates.tables.causes import CAUSES
+from workbook_templates.tables.confirmations import CONFIRMATIONS
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.pilots import PILOTS
@@ -16,7 +18,7 @@ from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.tasks import TASKS
 from workbook_templates.tables.trace import TRACE
 
-TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, PLANS, TASKS, PILOTS)}
+TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, CAUSES, CONFIRMATIONS, PLANS, TASKS, PILOTS)}
 
 # Every table that a workbook may hold, the standard ones first.
 KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES, TRACE.key: TRACE}
@@ -52,6 +54,12 @@ TEMPLATES: dict[TemplateKey, Template] = {
             label=TEMPLATE_LABELS[TemplateKey.PLAN],
             file_name=Text("改进方案计划表.xlsx", "plan-schedule.xlsx"),
             tables=("tasks", "pilots"),
+        ),
+        Template(
+            key=TemplateKey.ROOT_CAUSE,
+            label=TEMPLATE_LABELS[TemplateKey.ROOT_CAUSE],
+            file_name=Text("根因分析.xlsx", "root-cause.xlsx"),
+            tables=("causes", "confirmations"),
         ),
         Template(
             key=TemplateKey.PROJECT,

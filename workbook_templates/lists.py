@@ -109,6 +109,63 @@ LISTS: dict[str, ChoiceList] = {
             items=(Text("已解决", "Solved"), Text("已关闭", "Closed"), Text("搁置", "Shelved")),
         ),
         ChoiceList(
+            key="cause_category",
+            label=Text("原因类别（鱼骨图大骨）", "Cause category (bones)"),
+            source=S2,
+            tables=("causes",),
+            items=(
+                Text("人", "People"),
+                Text("机", "Machines"),
+                Text("料", "Materials"),
+                Text("法", "Methods"),
+                Text("环", "Environment"),
+                Text("测", "Measurement"),
+            ),
+        ),
+        ChoiceList(
+            key="evidence_kind",
+            label=Text("证据类型", "Kind of evidence"),
+            source=OURS,
+            tables=("causes",),
+            items=(
+                Text("数据", "Data"),
+                Text("试验", "Trial"),
+                Text("现场", "On the spot"),
+                Text("文件", "Document"),
+                Text("访谈", "Interview"),
+            ),
+        ),
+        ChoiceList(
+            key="blaming",
+            label=Text("停在人身上的词", "Words that blame a person"),
+            source=OURS,
+            tables=("causes",),
+            items=(
+                Text("责任心", "careless"),
+                Text("不认真", "negligence"),
+                Text("粗心", "inattentive"),
+                Text("马虎", "lazy"),
+                Text("疏忽", "human error"),
+                Text("意识不强", "unaware"),
+                Text("态度", "attitude"),
+                Text("不负责", "irresponsible"),
+            ),
+        ),
+        ChoiceList(
+            key="missing_solution",
+            label=Text("缺少办法的词", "Words for a missing solution"),
+            source=OURS,
+            tables=("causes",),
+            items=(
+                Text("没有系统", "no system"),
+                Text("缺少系统", "no software"),
+                Text("没有采购", "not bought"),
+                Text("没有上线", "not introduced"),
+                Text("没有自动化", "no automation"),
+                Text("人手不够", "too few staff"),
+            ),
+        ),
+        ChoiceList(
             key="plan_category",
             label=Text("方案类别", "Solution class"),
             source=S2,
@@ -169,7 +226,11 @@ LISTS: dict[str, ChoiceList] = {
                 Text("分", "score"),
             ),
         ),
-        *(columns for table in ("issues", "plans", "tasks", "pilots") for columns in _of_columns(table)),
+        *(
+            columns
+            for table in ("issues", "causes", "confirmations", "plans", "tasks", "pilots")
+            for columns in _of_columns(table)
+        ),
     )
 }
 

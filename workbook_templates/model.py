@@ -61,6 +61,7 @@ class Setting(Frozen):
     lowest: float | None = None
     highest: float | None = None
     is_date: bool = False
+    is_text: bool = False
 
     @property
     def name(self) -> str:

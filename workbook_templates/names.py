@@ -11,6 +11,7 @@ class TemplateKey(StrEnum):
     ISSUES = "issue-list"
     SCORING = "scoring-sheet"
     PLAN = "plan-schedule"
+    ROOT_CAUSE = "root-cause"
     PROJECT = "project"
 
 
@@ -18,5 +19,6 @@ TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.ISSUES: Text("问题清单", "Issue list"),
     TemplateKey.SCORING: Text("方案评分表", "Scoring sheet"),
     TemplateKey.PLAN: Text("改进方案计划表", "Plan schedule"),
+    TemplateKey.ROOT_CAUSE: Text("根因分析", "Root-cause analysis"),
     TemplateKey.PROJECT: Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
 }

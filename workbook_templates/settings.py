@@ -125,6 +125,18 @@ SETTINGS: dict[str, Setting] = {
             tables=("tasks",),
         ),
         Setting(
+            key="fishbone_issue",
+            label=Text("鱼骨图的问题", "Issue of the fishbone"),
+            default=None,
+            is_text=True,
+            explain=Text(
+                "“鱼骨图”画哪个问题的原因，例：I-001；留空则画第一个",
+                "The issue whose causes the sheet Fishbone shows, e.g. I-001; blank: the first one",
+            ),
+            source=OURS,
+            tables=("causes",),
+        ),
+        Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),
             default=None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from udfs.causes import STATES
+from udfs.causes.confirmations import VERDICTS
 from udfs.completion import COMPLETION_DIGITS, DEFINITION, plan_completion
 from udfs.lang import Text
 from udfs.rules import Kind
@@ -213,6 +215,27 @@ PANELS: dict[str, tuple[Panel, ...]] = {
                    ("id", "owner", "priority", "problem"), "text", lists.top_issues),
         list_panel("late_issues", Text("逾期问题", "Overdue issues"), "issues",
                    ("id", "owner", "overdue", "problem"), "count", lists.late_issues),
+    ),
+    "causes": (
+        key_panel(
+            "causes",
+            (
+                (Text("原因总数", "Causes"), "count", _records("causes")),
+                *((state, "count", _count_of("causes", "state", state)) for state in STATES),
+            ),
+        ),
+        count_panel("causes", "category", Text("按类别", "By category"), from_list("cause_category")),
+        list_panel("root_causes", Text("根本原因", "Root causes"), "causes", ("id", "issue", "category", "answer"), "text",
+                   lists.root_causes),
+    ),
+    "confirmations": (
+        key_panel(
+            "confirmations",
+            (
+                (Text("确认总数", "Confirmations"), "count", _records("confirmations")),
+                *((verdict, "count", _count_of("confirmations", "verdict", verdict)) for verdict in VERDICTS),
+            ),
+        ),
     ),
     "plans": (
         key_panel(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from heapq import nsmallest
 
+from udfs.causes.tree import ROOT
 from udfs.priority import priority_order
 from udfs.status import TASK_STATUS, is_entered
 from udfs.values import CellValue, day_of, is_blank, is_number, plain
@@ -44,6 +45,13 @@ def late_issues(book: Context) -> list[list[CellValue]]:
     late = _days_late(book)
     rows = sorted((i for i in data.records() if late[i]), key=lambda i: -late[i])
     return [[data["id"][i], data["owner"][i], late[i], data["problem"][i]] for i in rows]
+
+
+def root_causes(book: Context) -> list[list[CellValue]]:
+    """Return the root causes, in the order of the table."""
+    data = book.tables["causes"]
+    rows = [i for i, state in enumerate(data["state"]) if state == ROOT.to(book.lang)]
+    return [[data["id"][i], data["issue"][i], data["category"][i], data["answer"][i]] for i in rows]
 
 
 def ranking(book: Context) -> list[list[CellValue]]:

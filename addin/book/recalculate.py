@@ -26,7 +26,7 @@ from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
-from workbook_templates.reports.registry import REPORTS
+from workbook_templates.reports.registry import reports_of
 from workbook_templates.summary import PANELS
 from workbook_templates.summary_counts import LABELS
 
@@ -214,13 +214,14 @@ def _drawn(session: Session) -> list[_Drawn]:
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
     if "plans" in session.book.tables():
         areas.append(measure_heads(len(session.context.settings.measures)))
+    areas += [area for report in reports_of(session.book.tables()) for area in report.areas]
     if session.context.calendar is not None:
         of_days = partial(calendar_area, len(session.context.calendar.days()))
         resizable = [_Drawn(of_days(), of_days)]
         areas += [CALENDAR_HEADS, COVERED]
         if "tasks" in session.book.tables():
             resizable.append(_Drawn(gantt_head(), gantt_head))
-            areas += [NOTE_CALENDAR, *(area for report in REPORTS for area in report.areas)]
+            areas.append(NOTE_CALENDAR)
         return [*map(_Drawn, areas), *resizable]
     return [*map(_Drawn, areas)]
 
@@ -272,7 +273,7 @@ def _charts(session: Session) -> None:
                 labels = [line[0].value for line in view.figures[:LABELS]]
                 filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
                 lengths.setdefault(view.sheet, {})[view.row, view.col] = filled
-    for report in REPORTS if "tasks" in session.book.tables() else ():
+    for report in reports_of(session.book.tables()):
         view = session.book.area(report.curve.area.name) if report.curve is not None else None
         if report.curve is not None and view is not None:
             filled = max((i for i, line in enumerate(view.figures, 1) if line[0].value), default=1)

@@ -62,6 +62,8 @@ def _usable(session: Session, setting: Setting) -> bool:
     value = session.context.settings.values[setting.key]
     if setting.choices:
         return any(session.context.settings.chosen(setting.key, choice) for choice in setting.choices)
+    if setting.is_text:
+        return True
     if setting.is_date:
         return is_blank(value) or day_of(value) is not None
     return is_number(value) and setting.admits(value)

@@ -32,6 +32,17 @@ def export(
         return make(book, now, target, book.path.stem, with_ics=ics, with_mspdi=mspdi, update=update)
 
 
+def report(
+    book: FileBook, now: datetime, *, kind: str, issue: str | None = None, output: Path | None = None
+) -> Outcome:
+    """Write a report beside the workbook, or where it is wanted."""
+    from addin.commands.report import file_name
+    from addin.commands.report import report as make
+
+    name, folder = file_name(kind, book, book.path.stem), output or book.path.parent
+    return make(book, now, folder / name if folder.is_dir() else folder, kind, issue)
+
+
 def share(
     book: FileBook,
     now: datetime,

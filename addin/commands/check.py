@@ -11,6 +11,7 @@ from addin.book.port import Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.calendars import calendar_findings
+from addin.checks.causes import cause_findings
 from addin.checks.holidays import holiday_findings
 from addin.checks.pilots import pilot_findings
 from addin.checks.rows import cell_findings, copied_rows, duplicates, missing_columns, row_findings
@@ -36,6 +37,7 @@ OF_TABLES: tuple[Check, ...] = (
     missing_columns,
     cell_findings,
     row_findings,
+    cause_findings,
     cost_anomalies,
     pilot_findings,
     duplicates,

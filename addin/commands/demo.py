@@ -1,4 +1,4 @@
-"""示例: a project folder with the three standard workbooks, filled, scored, scheduled, checked and summarised."""
+"""示例: a project folder with the standard workbooks, filled, scored, scheduled, checked and summarised."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
-_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)
+_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN)
 
 Steps = list[tuple[Text, Callable[[], None]]]
 

@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from udfs.causes.confirmations import IS_CAUSE, METHODS, NO_CAUSE
+from udfs.causes.confirmations import OPEN as OPEN_PROOF
+from udfs.causes.tree import DOUBTFUL, FAILS, HOLDS
 from udfs.lang import Lang, Text
 from udfs.levels import LEVELS
 from udfs.scheduling.workdays import WorkCalendar
@@ -159,8 +162,61 @@ _PILOTS: tuple[tuple[DemoValue, ...], ...] = (
      Text("班前会说明", "explained before the shift")),
 )  # fmt: skip
 
+_CAUSE_KEYS = (
+    "issue",
+    "upper",
+    "question",
+    "answer",
+    "chain",
+    "together",
+    "category",
+    "holds",
+    "evidence",
+    "evidence_kind",
+)
+_CAUSES: tuple[tuple[DemoValue, ...], ...] = (
+    ("I-001", None, Text("为什么订单处理时效慢？", "Orders take 2 hours longer"),
+     Text("审核人员要在两个系统里重复录入订单", "reviewers type every order into two systems"), None, None, _item("cause_category", 3), HOLDS,
+     Text("抽查 30 单，28 单录了两次", "28 of 30 sampled orders were typed twice"), _item("evidence_kind", 0)),
+    (None, "C-001", Text("为什么要重复录入？", "Orders are typed twice"),
+     Text("订单系统与审核系统之间没有数据接口", "there is no interface between the two systems"), None, None, _item("cause_category", 1), HOLDS,
+     Text("系统架构图，技术部确认", "architecture, confirmed by Technology"), _item("evidence_kind", 3)),
+    (None, "C-002", Text("为什么没有接口？", "There is no interface"),
+     Text("立项评审不看跨部门的数据需求", "projects are approved without asking which data other departments need"), None, None, _item("cause_category", 3),
+     HOLDS, Text("近一年 6 份立项书都没有这一项", "none of last year's six project papers has that point"), _item("evidence_kind", 3)),
+    ("I-001", None, Text("为什么订单处理时效慢？", "Orders take 2 hours longer"),
+     Text("大促期间新手多，不熟悉审核规则", "many newcomers in the season do not know the rules"), None, None, _item("cause_category", 0), FAILS,
+     Text("新老员工单均时长相差 4%", "newcomers take 4% longer only"), _item("evidence_kind", 0)),
+    (None, "C-004", None, Text("带教只有半天", "they are coached for half a day"), None, None, _item("cause_category", 0), None, None, None),
+    ("I-004", None, Text("为什么客服投诉率高？", "Customers complain about the service"),
+     Text("一次解决率从 82% 降到 71%", "first-contact resolution fell from 82% to 71%"), None, None, _item("cause_category", 5), HOLDS,
+     Text("工单系统 4–6 月", "ticket system, April to June"), _item("evidence_kind", 0)),
+    (None, "C-006", Text("为什么一次解决不了？", "Fewer questions are solved at once"),
+     Text("退货规则改了，坐席查不到新规则", "the rules for returns changed and agents cannot find the new ones"), None, "A", _item("cause_category", 2),
+     HOLDS, Text("旁听 20 通电话，14 通查错规则", "in 14 of 20 calls the old rule was quoted"), _item("evidence_kind", 2)),
+    (None, "C-006", Text("为什么一次解决不了？", "Fewer questions are solved at once"),
+     Text("坐席没有权限当场退款", "agents may not refund on the spot"), None, "A", _item("cause_category", 3), HOLDS,
+     Text("授权表 2.3 条", "approval table, item 2.3"), _item("evidence_kind", 3)),
+    (None, "C-007", Text("为什么查不到新规则？", "Agents cannot find the new rules"),
+     Text("规则变更没有通知客服并更新知识库的步骤", "changing a rule has no step that tells the service and updates its pages"), None, None,
+     _item("cause_category", 3), HOLDS, Text("变更流程文件 V2", "change procedure, version 2"), _item("evidence_kind", 3)),
+    (None, "C-008", Text("为什么没有权限？", "Agents may not refund on the spot"), Text("授权按金额一刀切，没有按风险分级", "approval goes by amount, not by risk"), None,
+     None, _item("cause_category", 3), DOUBTFUL, None, None),
+)  # fmt: skip
+
+_PROOF_KEYS = ("cause", "method", "criterion", "claim", "population", "seed", "cases", "hits", "control_cases", "control_hits", "verdict",
+               "who", "confirmed_on")  # fmt: skip
+_PROOFS: tuple[tuple[DemoValue, ...], ...] = (
+    ("C-003", METHODS[0], Text("延误单中，录入两次的", "delayed orders that were typed twice"), 0.8, 420, 7, 30, 28, 30, 9, IS_CAUSE, _WANG, _days(-30)),
+    ("C-004", METHODS[0], Text("延误单中，由新手审核的", "delayed orders handled by newcomers"), None, None, None, 30, 12, 30, 11, NO_CAUSE, _WANG, _days(-29)),
+    ("C-009", METHODS[2], Text("投诉单中，坐席查到旧规则的", "complaints where the old rule was quoted"), 0.8, 160, 11, 20, 16, None, None, OPEN_PROOF, _ZHANG,
+     _days(-12)),
+)  # fmt: skip
+
 _ROWS = {
     "issues": (_ISSUE_KEYS, _ISSUES, "I"),
+    "causes": (_CAUSE_KEYS, _CAUSES, "C"),
+    "confirmations": (_PROOF_KEYS, _PROOFS, "V"),
     "plans": (_PLAN_KEYS, _PLANS, "S"),
     "tasks": (_TASK_KEYS, _TASKS, "T"),
     "pilots": (_PILOT_KEYS, _PILOTS, "P"),

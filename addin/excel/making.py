@@ -32,6 +32,16 @@ def export(click: Click, *, ics: bool = False, mspdi: bool = False, update: bool
     return format_outcome(outcome, click.lang)
 
 
+def report(click: Click, *, kind: str) -> str:
+    """Write a report beside the workbook and name the file."""
+    from addin.commands.report import file_name
+    from addin.commands.report import report as make
+
+    book, stem = click.ours(), Path(click.book.name).stem if click.book is not None else ""
+    outcome = make(book, click.now, fresh(click, folder_of(click), file_name(kind, book, stem)), kind)
+    return format_outcome(outcome, click.lang)
+
+
 def show_settings(click: Click) -> str:
     """Go to the sheet Settings."""
     return _show(click, SETTINGS_SHEET)

@@ -11,6 +11,7 @@ from udfs.lang import Lang, Text
 from udfs.problems import (
     books,
     calendars,
+    causing,
     cells,
     commands,
     data,
@@ -23,6 +24,7 @@ from udfs.problems import (
     planning,
     projects,
     receiving,
+    reporting,
     setup,
     statistics,
     tracing,
@@ -44,6 +46,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = (
     Subject(Text("表中的内容", "What is in the sheets"), data),
+    Subject(Text("原因分析", "Causes"), causing),
     Subject(Text("计划和排期", "Plans and scheduling"), planning),
     Subject(Text("节假日", "Days off"), calendars),
     Subject(Text("计划的跟踪", "Following a plan"), following),
@@ -54,6 +57,7 @@ SUBJECTS = (
     Subject(Text("文件", "Files"), files),
     Subject(Text("导入", "Import"), imports),
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),
+    Subject(Text("报告", "Reports"), reporting),
     Subject(Text("邮件往来和评分", "Mail and score sheets"), mailing),
     Subject(Text("收回的文件", "Files that came back"), receiving),
     Subject(Text("多次收回和冒名", "Several versions, and whose they are"), versions),

@@ -114,3 +114,23 @@ NUMBER_EXPECTED = Problem(
     Text("!请填数字", "!Enter a number"),
     Text("请只填数字，单位写在单位列", "Enter only the number; the unit has its own column"),
 )
+COUNTS = Problem(
+    "counts",
+    Text("!须为整数，且 0 ≤ 符合数 ≤ 总数", "!Whole numbers, 0 ≤ fitting ≤ cases"),
+    Text(
+        "请填查了几个、其中几个符合，例如 30 和 24", "Enter how many were examined and how many fit, such as 30 and 24"
+    ),
+)
+DRAW = Problem(
+    "draw",
+    Text(
+        "!抽样要有清单行数、总数（不大于行数）和种子",
+        "!A sample needs rows of the list, cases and a seed",
+    ),
+    Text("请填整数，例如清单 200 行、总数 30、种子 7", "Enter whole numbers, such as 200 rows, 30 cases, seed 7"),
+)
+CLAIM = Problem(
+    "claim",
+    Text("!主张的占比须在 0 和 100% 之间", "!The claimed share must lie between 0 and 100%"),
+    Text("请填百分比，例如 80%", "Enter a percentage, such as 80%"),
+)

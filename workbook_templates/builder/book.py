@@ -39,7 +39,7 @@ from workbook_templates.context import Context, TableData
 from workbook_templates.identity import NAMES, SHARE_NAME, Identity
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.names import TemplateKey
-from workbook_templates.reports.registry import REPORTS
+from workbook_templates.reports.registry import reports_of
 from workbook_templates.settings import Settings
 from workbook_templates.tables.holidays import known_days, last_index_year, published_years
 from workbook_templates.zipped import MADE_ON
@@ -134,7 +134,7 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in keys}
     summary = book.add_worksheet(SUMMARY_SHEET.to(lang))
     # A copy asks for what its recipient knows; reports stay in the house.
-    drawn = REPORTS if "tasks" in keys and handout is None else ()
+    drawn = reports_of(keys) if handout is None else ()
     reports = [(report, book.add_worksheet(report.sheet.to(lang))) for report in drawn]
     settings = book.add_worksheet(SETTINGS_SHEET.to(lang))
     calendar = book.add_worksheet(HOLIDAYS.sheet.to(lang)) if context.calendar else None

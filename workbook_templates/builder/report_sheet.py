@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workbook_templates.builder import load_sheet, weekly_sheet
+from workbook_templates.builder import fishbone_sheet, load_sheet, weekly_sheet
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.reports.model import Report
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_DRAWN: dict[str, Callable[[Canvas, Worksheet, Report], None]] = {"weekly": weekly_sheet.draw, "load": load_sheet.draw}
+_DRAWN: dict[str, Callable[[Canvas, Worksheet, Report], None]] = {
+    "fishbone": fishbone_sheet.draw,
+    "weekly": weekly_sheet.draw,
+    "load": load_sheet.draw,
+}
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:

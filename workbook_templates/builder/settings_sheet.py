@@ -48,6 +48,7 @@ COLUMNS_TITLE = Text(
     "必填与选填（从表头中选列；默认见表头的 *）", "Required and optional columns (by default those with *)"
 )
 ANY_DATE = Text("日期或留空", "date or blank")
+ANY_TEXT = Text("文字", "any text")
 _WIDTH, _COLUMNS = 20, 9
 _LINE = 15
 _FROM_MANUAL_MARK = "*"
@@ -71,7 +72,8 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
         row = _matrix(canvas, sheet, row)
     lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
     row = _lists(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
-    row = _columns(canvas, sheet, row, [entry for entry in lists if entry.of_columns])
+    of_columns = [entry for entry in lists if entry.of_columns]
+    row = _columns(canvas, sheet, row, of_columns) if of_columns else row
     if "plans" in tables:
         row = _measures(canvas, sheet, row)
     if "issues" in tables:
@@ -118,6 +120,8 @@ def allowed(setting: Setting) -> Text:
         return Text(*(" / ".join(choice.to(lang) for choice in setting.choices) for lang in ("zh", "en")))
     if setting.is_date:
         return ANY_DATE
+    if setting.is_text:
+        return ANY_TEXT
     span = f"{setting.lowest:g}–{setting.highest:g}"
     return Text(span, span)
 
@@ -127,6 +131,8 @@ def _validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
         return {"validate": "list", "source": [choice.to(canvas.lang) for choice in setting.choices]}
     if setting.is_date:
         return {"validate": "date", "criteria": "between", "minimum": FIRST_DAY, "maximum": LAST_DAY}
+    if setting.is_text:
+        return {"validate": "any"}
     return {"validate": "decimal", "criteria": "between", "minimum": setting.lowest, "maximum": setting.highest}
 
 
@@ -183,7 +189,7 @@ def _columns(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceL
     tables = [TABLES[entry.tables[0]] for entry in lists]
     headings = [f"{table.sheet.to(lang)}\n{entry.label.to(lang)}" for table, entry in zip(tables, lists, strict=True)]
     entries = [settings.lists[entry.key] for entry in lists]
-    room = max(COLUMNS_ROOM, *map(len, entries))
+    room = max([COLUMNS_ROOM, *map(len, entries)])
     _grid(canvas, sheet, row, headings, entries, room)
     sheet.set_row(row - 1, 32)
     for col, (table, entry) in enumerate(zip(tables, lists, strict=True), 1):

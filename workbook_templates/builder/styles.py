@@ -33,6 +33,8 @@ MARKED = "#FF9F7A"
 WHITE = "#FFFFFF"
 PAST, GRID, AXIS, LIGHT = "#A6A6A6", "#E3E3E3", "#BFBFBF", "#E7F0FA"
 BAR_TOO = "#C55A11"
+# Lines of causes by their proof; the sign before each label says the same.
+PROVEN_LINE, RULED_OUT_LINE, OPEN_LINE = "#1F6E43", "#8C8C8C", "#B45F06"
 
 # Bars of the Gantt chart, from dark to light as printed in grey: neighbours on paper differ for everybody.
 MILESTONE, DONE, LATE, CRITICAL_BAR = "#1A1A1A", "#1F4E79", "#C0504D", "#E69138"

@@ -152,6 +152,7 @@ TABLE = Area(name="load_table", rows=ROWS, cols=LEADING + WEEKS, render=_table)
 
 LOAD = Report(
     key="load",
+    table="tasks",
     sheet=Text("负荷", "Load"),
     title=Text("负荷：每人每周的工作日和任务数", "Load: working days and tasks per person and week"),
     note=Text(

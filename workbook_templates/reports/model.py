@@ -15,12 +15,13 @@ class Curve(Frozen):
 
 
 class Report(Frozen):
-    """A sheet of a workbook that holds a plan.
+    """A sheet that shows what a table holds in another form.
 
-    `key` tells the builder how it is drawn; `areas` are all of its computed cells.
+    `key` tells the builder how it is drawn, `table` which table a workbook must hold; `areas` are all of its computed cells.
     """
 
     key: str
+    table: str
     sheet: Text
     title: Text
     note: Text

@@ -270,6 +270,7 @@ OWNERS = Area(name="week_people", rows=PEOPLE + 3, cols=5, render=_people)
 
 WEEKLY = Report(
     key="weekly",
+    table="tasks",
     sheet=Text("周进度", "Weekly progress"),
     title=Text("周进度", "Weekly progress"),
     note=Text(

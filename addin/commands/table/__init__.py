@@ -3,13 +3,17 @@
 A new command is one entry here and one function; nothing heavy is imported by reading the table.
 """
 
-from addin.commands.table import identify, mail, plan, setup, solutions, tools
+from addin.commands.table import causes, identify, mail, plan, reports, setup, solutions, tools
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
+    *reports.OF_ISSUES,
+    *causes.COMMANDS,
+    *reports.OF_CAUSES,
     *solutions.COMMANDS,
     *plan.COMMANDS,
+    *reports.OF_PLANS,
     *mail.COMMANDS,
     *tools.COMMANDS,
     *setup.COMMANDS,

@@ -22,8 +22,8 @@ COMMANDS = (
         IDENTIFY,
         "addin.cli.making:demo",
         help=Text(
-            "生成示例项目：三份标准工作簿，已填好电商案例，并完成评分、检查和汇总。",
-            "Make a demo project: the three workbooks filled with an e-commerce case, scored, checked and summarised.",
+            "生成示例项目：四份标准工作簿，已填好电商案例，并完成评分、检查和汇总。",
+            "Make a demo project: the four workbooks filled with an e-commerce case, scored, checked and summarised.",
         ),
         example="kaizen demo -o 示例",
         options=(output("项目文件夹（须不存在或为空）", "project folder (must be new or empty)"),),
@@ -75,8 +75,8 @@ COMMANDS = (
             Option(
                 "table",
                 Text(
-                    "导入到哪张表（issues、plans、tasks、pilots）；只有一张或一张主表时可省略",
-                    "table (issues, plans, tasks, pilots); not needed where there is one main table",
+                    "导入到哪张表（issues、causes、confirmations、plans、tasks、pilots）；只有一张或一张主表时可省略",
+                    "table (issues, causes, confirmations, plans, tasks, pilots); not needed where there is one main table",
                 ),
                 str,
                 ("--table",),

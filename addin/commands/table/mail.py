@@ -35,7 +35,8 @@ COMMANDS = (
             Option(
                 "table",
                 Text(
-                    "只取一张表（issues、plans、tasks、pilots）", "take this table only (issues, plans, tasks, pilots)"
+                    "只取一张表（issues、causes、confirmations、plans、tasks、pilots）",
+                    "take this table only (issues, causes, confirmations, plans, tasks, pilots)",
                 ),
                 str,
                 ("--table",),

@@ -22,6 +22,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "数错了总数或符合数，占比和区间就都不对；抽样缺了数，就抽不出行",
+            "with wrong counts share and interval are wrong as well; without its figures no sample can be drawn",
+        ),
+        (c.COUNTS, c.DRAW, c.CLAIM),
+    ),
+    (
+        Text(
             "权重决定四项评分各占多少；全为 0 时每个方案的总分都一样",
             "weights say how much each of the four scores counts; with all of them 0 every solution gets the same total",
         ),

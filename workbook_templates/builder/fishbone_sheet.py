@@ -1,0 +1,112 @@
+"""Draws the sheet 鱼骨图: a scatter chart with one series for each line, the grid, and the cells that the chart shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from udfs.lang import Text
+from workbook_templates.builder import report_parts as parts
+from workbook_templates.builder import styles as look
+from workbook_templates.builder.canvas import Canvas
+from workbook_templates.formulas import absolute
+from workbook_templates.reports import fishbone
+from workbook_templates.reports.model import Report
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+LEFT, HEAD_ROW, CHART_ROW = 2, 3, 5
+_COLUMN_WIDTH, _CHART_WIDTH, _CHART_HEIGHT, _ROW_PIXELS = 36, 1032, 760, 20
+GRID_ROW = CHART_ROW + _CHART_HEIGHT // _ROW_PIXELS + 2
+# What the chart shows stands beyond what is printed.
+LINES_COLUMN, LINES_ROW = LEFT + fishbone.GRID_COLUMNS + 3, 5
+_LINES_HEAD = Text("绘图用（由命令写入，请勿修改）", "For the chart (written by commands, do not change)")
+
+
+class _Pen(NamedTuple):
+    """How the lines of a kind look: colour, width, size of the letters."""
+
+    colour: str
+    width: float
+    size: float
+    bold: bool = False
+
+
+_SPINE, _BONE = _Pen(look.INK, 2.5, 10, bold=True), _Pen(look.INK, 1.75, 9, bold=True)
+COLOURS = {
+    fishbone.PROVEN: look.PROVEN_LINE,
+    fishbone.RULED_OUT: look.RULED_OUT_LINE,
+    fishbone.OPEN: look.OPEN_LINE,
+}
+_WIDTHS = {fishbone.PROVEN: 1.25, fishbone.RULED_OUT: 0.75, fishbone.OPEN: 1}
+_PROOFS = {proof: _Pen(COLOURS[proof], _WIDTHS[proof], 8) for proof in fishbone.PROOFS}
+
+
+def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
+    """Draw head, chart, grid and the cells behind the chart."""
+    lang, styles = canvas.lang, canvas.styles
+    parts.head(canvas, sheet, report)
+    last = LEFT + fishbone.GRID_COLUMNS - 1
+    sheet.set_column(LEFT - 1, last - 1, _COLUMN_WIDTH)
+    canvas.area(fishbone.HEAD, sheet, HEAD_ROW, LEFT, lambda _row, _col: styles.make(bold=True, font_size=12))
+    legend = "　".join(f"{proof.sign} {proof.meaning.to(lang)}" for proof in fishbone.PROOFS)
+    sheet.write(HEAD_ROW, LEFT - 1, legend, styles.note)
+    canvas.area(fishbone.GRID, sheet, GRID_ROW, LEFT, lambda row, _col: _grid_style(canvas, row))
+    small = styles.make(font_size=8, font_color=look.GREY_INK)
+    sheet.write(LINES_ROW - 2, LINES_COLUMN - 1, _LINES_HEAD.to(lang), small)
+    canvas.area(fishbone.LINES, sheet, LINES_ROW, LINES_COLUMN, lambda _row, _col: small)
+    _chart(canvas, sheet)
+    # On paper the chart says it all.
+    parts.printed(sheet, GRID_ROW - 2, last)
+
+
+def _grid_style(canvas: Canvas, row: int) -> Format:
+    middle = fishbone.GRID_ROWS + 1
+    if row in (0, middle + 1):
+        return canvas.styles.make(bold=True, font_color=look.INK, bg_color=look.BAND)
+    if row == middle:
+        return canvas.styles.make(bold=True, top=2, bottom=2, font_color=look.INK)
+    return canvas.styles.make(font_size=9, indent=1, shrink=True)
+
+
+def _pens() -> Iterator[_Pen]:
+    yield _SPINE
+    yield from [_BONE] * fishbone.BONES
+    for proof in fishbone.PROOFS:
+        yield from [_PROOFS[proof]] * proof.room
+
+
+def _chart(canvas: Canvas, sheet: Worksheet) -> None:
+    name, points = sheet.get_name(), fishbone.POINTS
+    chart = canvas.book.add_chart({"type": "scatter", "subtype": "straight"})
+    across, upwards = LINES_COLUMN + 1, LINES_COLUMN + 1 + points
+    for row, pen in enumerate(_pens(), LINES_ROW):
+        font = {"name": look.FONTS[canvas.lang], "size": pen.size, "bold": pen.bold, "color": pen.colour}
+        labelled = [{"delete": True}] * points
+        labelled[2] = {}
+        chart.add_series(
+            {
+                "name": "=" + absolute(name, row, LINES_COLUMN, row, LINES_COLUMN),
+                "categories": "=" + absolute(name, row, across, row, across + points - 1),
+                "values": "=" + absolute(name, row, upwards, row, upwards + points - 1),
+                "line": {"color": pen.colour, "width": pen.width},
+                "marker": {"type": "none"},
+                "data_labels": {
+                    "series_name": True,
+                    "value": False,
+                    "position": "above",
+                    "font": font,
+                    "custom": labelled,
+                },
+            }
+        )
+    chart.set_legend({"none": True})
+    hidden = {"visible": False, "min": 0, "max": 1, "major_gridlines": {"visible": False}}
+    chart.set_x_axis(hidden)
+    chart.set_y_axis(hidden)
+    chart.set_chartarea({"border": {"none": True}})
+    chart.set_plotarea({"layout": {"x": 0.005, "y": 0.01, "width": 0.99, "height": 0.98}})
+    chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
+    sheet.insert_chart(CHART_ROW - 1, LEFT - 1, chart, {"object_position": 2})
