@@ -1,8 +1,8 @@
 """How many examples Hypothesis draws.
 
-A property of a pure function takes half of Hypothesis's own number. They are drawn anew each time, but not in CI, which says
-of a change whether it is right, not whether an older fault was found by chance (with `CI` in the environment). One that makes, writes and reads real files for every example takes
-few by default, and many on request: `pytest --hypothesis-profile=deep`, or
+A property of a pure function takes half of Hypothesis's own number. They are drawn anew each time, but not in CI (`CI` in the
+environment): there a run says whether a change is right, not whether an older fault was met by chance. One that makes, writes
+and reads real files for every example takes few by default, and many on request: `pytest --hypothesis-profile=deep`, or
 `HYPOTHESIS_PROFILE=deep` in the environment. `deep` gives pure functions twenty times as many, too.
 """
 
