@@ -30,6 +30,8 @@ from workbook_templates.names import TemplateKey
 @pytest.mark.parametrize("key", list(TemplateKey))
 def test_undo_restores_every_value_after_each_command(key: TemplateKey, desk: At, tmp_path: Path) -> None:
     book = desk(demo(tmp_path, key))
+    if key is TemplateKey.ROOT_CAUSE:  # the others have errors in their examples
+        book.type("id", 0, None, "causes")
     book.run(score)
     before = book.contents()
     book.run(check)
