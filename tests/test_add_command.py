@@ -25,6 +25,7 @@ from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.commands.upgrade import upgrade
+from addin.excel.ribbon import BUTTONS
 from addin.outside.items import items_outside
 from addin.xlsx import Workbook
 from addin.xlsx.parts import MAIN, RELATION, TYPES
@@ -33,9 +34,7 @@ from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from tests.helpers.mailroom import LI, WANG, column, sent, typed
 from tests.helpers.office import Office, differences
-from tests.helpers.uno_engine import Open
 from tests.helpers.validators import audited
-from tests.test_ribbon_clicks import clicked
 from udfs.lang import Lang
 from udfs.values import Cell
 from workbook_templates.catalogue import TABLES
@@ -63,7 +62,7 @@ def run(command: Callable[..., Any], path: Path, *given: object) -> Any:
     return command(FileBook(path, writing=True), NOW, *given)
 
 
-def made(folder: Path, key: TemplateKey, *tables: str, lang: Lang = "zh") -> Path:
+def extended(folder: Path, key: TemplateKey, *tables: str, lang: Lang = "zh") -> Path:
     path = demo(folder, key, lang)
     run(add, path, tables)
     fill(path, *tables, lang=lang)
@@ -73,7 +72,7 @@ def made(folder: Path, key: TemplateKey, *tables: str, lang: Lang = "zh") -> Pat
 @pytest.fixture(scope="module")
 def with_causes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a list of issues that got causes and confirmations, filled in and worked out."""
-    path = made(tmp_path_factory.mktemp("causes"), ISSUES, "causes", "confirmations")
+    path = extended(tmp_path_factory.mktemp("causes"), ISSUES, "causes", "confirmations")
     run(causes, path)
     return path
 
@@ -81,7 +80,7 @@ def with_causes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def with_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a plan in English that got every other table, in two steps."""
-    path = made(tmp_path_factory.mktemp("all"), PLAN, "causes", lang="en")
+    path = extended(tmp_path_factory.mktemp("all"), PLAN, "causes", lang="en")
     run(add, path, ["Issues", "scoring", "confirmations"])
     fill(path, "issues", "plans", lang="en")
     run(score, path)
@@ -139,6 +138,11 @@ def test_everything_else_stays_byte_for_byte(with_plan: tuple[bytes, Path]) -> N
     for name in (name for name in changed if name.startswith("xl/worksheets/sheet")):
         old, new = cells_of(before[name]), cells_of(after[name])
         assert {place: cell for place, cell in new.items() if place in old} == old, name
+
+
+def test_every_table_can_be_added_under_the_name_of_its_sheet() -> None:
+    assert {key: table.sheet for key, table in TABLES.items()} == TABLE_SHEETS
+    assert [button.options["table"] for name, (_, button) in BUTTONS.items() if name.startswith("add-")] == list(TABLES)
 
 
 def test_the_sheets_stand_where_people_look_for_them(with_causes: Path, with_all: Path) -> None:
@@ -394,22 +398,3 @@ def test_it_is_logged_and_undo_says_why_not(tmp_path: Path) -> None:
     book.save(path)
     assert "撤销" in run(undo, path).message.zh
     assert FileBook(path).view("issues").data["priority"][0] is None
-
-
-# --- the open workbook -----------------------------------------------------------------------------------------------------
-
-
-def test_the_button_saves_closes_adds_and_opens_again(open_book: Open, tmp_path: Path) -> None:
-    path = demo(tmp_path)
-    book, _ = open_book(path)
-    app = book.app.impl
-    app.pressed = "cancel"
-    before = path.read_bytes()
-    assert clicked("add-causes", book)[1].startswith("将在")
-    assert (app.filed, path.read_bytes() == before) == ([], True)
-    app.pressed = "ok"
-    mode, message = clicked("add-causes", book)
-    assert (mode, "原因分析" in message, app.filed, app.opened) == ("info", True, ["saved", "closed"], [path])
-    assert "causes" in FileBook(path).tables()
-    mode, message = clicked("add-issues", book)
-    assert (mode, "问题清单" in message) == ("critical", True)

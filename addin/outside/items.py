@@ -151,11 +151,11 @@ def _templates(book: FileBook) -> dict[str, _Drawn]:
     """Return what is drawn, by the sheets of the workbook; a sheet of a table is known by its table."""
     tables = tuple(book.tables())
     drawn = dict(_drawn(book.identity.template, book.lang, tables))
-    made = tuple(key for key in tables if key in TEMPLATES[book.identity.template].tables)
-    if made and made != tables:
-        for name, sheet in _drawn(book.identity.template, book.lang, made).items():
-            if name in drawn and not sheet.lists_rows:
-                drawn[name] = replace(drawn[name], texts=sheet.texts, added=frozenset(drawn[name].texts.values()))
+    original = tuple(key for key in tables if key in TEMPLATES[book.identity.template].tables)
+    if original and original != tables:
+        for name, first in _drawn(book.identity.template, book.lang, original).items():
+            if name in drawn and not first.lists_rows:
+                drawn[name] = replace(drawn[name], texts=first.texts, added=frozenset(drawn[name].texts.values()))
     for key, table in KNOWN_TABLES.items():
         sheet = book.table_sheets().get(table.name)
         if sheet is None:
