@@ -256,7 +256,6 @@ class Settings:
             default = (item.to(lang) for item in entry.items)
             lists[key] = tuple(default) if block is None else tuple(as_text(row[0]) for row in block)
         matrix, spellings, measures = map(named, (MATRIX_NAME, SPELLINGS_NAME, MEASURES_NAME))
-        blocks = [block for block in map(named, SPELLINGS_BLOCKS) if block is not None]
         library = tuple(tuple(item.to(lang) for item in column) for column in MEASURES)
         return cls(
             lang=lang,
@@ -265,7 +264,7 @@ class Settings:
             matrix=default_matrix(lang) if matrix is None else tuple(tuple(map(plain, row)) for row in matrix),
             spellings=DEFAULT_SPELLINGS if spellings is None else _columns(spellings),
             measures=library if measures is None else _columns(measures),
-            choice_spellings=spelling_rows([row for block in blocks for row in block] if blocks else None, lang),
+            choice_spellings=spelling_rows(named(CHOICE_SPELLINGS_NAME), lang),
         )
 
     def choices(self, key: str) -> tuple[str, ...]:

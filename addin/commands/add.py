@@ -8,6 +8,7 @@ from datetime import datetime
 from addin.book.file.adding import names_otherwise, present_in, take_over
 from addin.book.file.book import FileBook
 from addin.book.port import Book
+from addin.book.recalculate import figures
 from addin.book.session import Session
 from addin.outcome import Outcome
 from udfs.lang import Text, listed, listed_texts
@@ -16,6 +17,7 @@ from workbook_templates.builder.addition import Addition, Present, addition
 from workbook_templates.catalogue import GUIDE_SHEET, SUMMARY_SHEET, TABLES
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
+from workbook_templates.summary import PANELS
 
 
 def add(book: FileBook, now: datetime, tables: Sequence[str]) -> Outcome:
@@ -39,6 +41,8 @@ def add(book: FileBook, now: datetime, tables: Sequence[str]) -> Outcome:
     take_over(book, present, drawn)
     session.added += keys
     session.context = book.context(session.today)
+    if any(panel.area.name in present.names for key in keys for panel in PANELS[key]):
+        figures(session)  # the table was there before, and what counted it has lost its columns
     session.finish()
     return _outcome(present, drawn)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from functools import cached_property
 
 from lxml import etree
@@ -57,20 +58,15 @@ class Graft:
         """
         put_below(self._package, part, self._content(name), self._donor, self._part(name))
 
-    def take_names(self) -> None:
-        """Take over names of the whole workbook that it lacks, or that point to nothing there."""
-        present = {
-            (element.get("name") or "").casefold(): element.text or ""
-            for element in self._root.iter(f"{{{MAIN}}}definedName")
-            if element.get("localSheetId") is None
+    def take_names(self, known: Collection[str]) -> None:
+        """Take over the names of the whole workbook, but for those that are known and stay as they are."""
+        kept = {name.casefold() for name in known}
+        texts = {
+            element.get("name") or "": element.text or ""
+            for element in self._donor_root.iter(f"{{{MAIN}}}definedName")
+            if element.get("localSheetId") is None and (element.get("name") or "").casefold() not in kept
         }
-        missing = {}
-        for element in self._donor_root.iter(f"{{{MAIN}}}definedName"):
-            name, text = element.get("name") or "", element.text or ""
-            if element.get("localSheetId") is None and naming.is_lost(present.get(name.casefold(), naming.LOST)):
-                missing[name] = text
-        if missing:
-            naming.define(self._root, missing)
+        naming.define(self._root, texts)
 
     def close(self) -> None:
         """Write the workbook part."""

@@ -11,8 +11,6 @@ from udfs.worksheet import LAST_COLUMN, LAST_ROW
 from workbook_templates.formulas import absolute
 
 PRINT_AREA = "_xlnm.Print_Area"
-# What a name says that pointed to cells which are gone.
-LOST = "#REF!"
 _BEFORE = ("externalReferences", "functionGroups", "sheets")
 
 
@@ -24,11 +22,6 @@ def group(root: etree._Element) -> etree._Element:
         after = [root.find(f"{{{MAIN}}}{name}") for name in _BEFORE]
         next(element for element in after if element is not None).addnext(names_element)
     return names_element
-
-
-def is_lost(text: str) -> bool:
-    """Return whether what a name stands for is gone."""
-    return LOST in text
 
 
 def define(root: etree._Element, names: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from addin.book.file.book import FileBook
 from addin.leftovers import scratch_folder
-from addin.xlsx.naming import is_lost
+from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
 from workbook_templates.builder.addition import Addition, End, Present
 from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, KNOWN_TABLES, SETTINGS_SHEET, SUMMARY_SHEET, TABLES
@@ -17,6 +17,9 @@ from workbook_templates.derived import DERIVED
 from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import LABELS_OF_NAMES
 from workbook_templates.summary import PANELS
+
+# What stands in a name in place of cells that are gone.
+_GONE = "#REF!"
 
 
 def present_in(book: FileBook) -> Present:
@@ -40,17 +43,23 @@ def _own_names(book: FileBook) -> frozenset[str]:
     ours = {sheet for name, sheet in book.table_sheets().items() if name in {t.name for t in KNOWN_TABLES.values()}}
     ours |= {words for report in REPORTS for words in report.sheet}
     ours |= {end.sheet for end in _ends(book) if end is not None}
-    known = (name for name in book.workbook.names.values() if not is_lost(name.text))
-    places = {name.name: book.workbook.area(name.name) for name in known}
+    places = {name: book.workbook.area(name) for name in _live_names(book)}
     return frozenset(name for name, place in places.items() if place is None or place[0] in ours)
+
+
+def _live_names(book: FileBook) -> dict[str, str]:
+    """Return names and what they stand for, without those whose cells went with their sheet."""
+    sheets = set(book.sheets())
+    names = {name.name: name.text for name in book.workbook.names.values() if _GONE not in name.text}
+    places = {name: sheet_and_range(text) for name, text in names.items()}
+    return {name: names[name] for name, place in places.items() if place is None or place[0] in sheets}
 
 
 def names_otherwise(book: FileBook, present: Present, added: Addition) -> list[str]:
     """Return the names of the workbook that stand for something else than what is to be added under them."""
     shared = {entry.name for entry in DERIVED if not set(entry.tables).isdisjoint(present.tables)}
     wanted = {name.casefold(): text for name, text in added.names.items() if name not in shared}
-    known = (name for name in book.workbook.names.values() if not is_lost(name.text))
-    return [name.name for name in known if wanted.get(name.name.casefold(), name.text) != name.text]
+    return [name for name, text in _live_names(book).items() if wanted.get(name.casefold(), text) != text]
 
 
 def _ends(book: FileBook) -> tuple[End | None, End | None, End | None]:
@@ -76,7 +85,7 @@ def take_over(book: FileBook, present: Present, added: Addition) -> None:
     titles = {words for report in REPORTS for words in report.sheet}
     reports = [sheet for sheet in book.sheets() if sheet in titles]
     summary = [present.summary.sheet] if present.summary else []
-    order = list(book.sheets())
+    order, known_names = list(book.sheets()), set(_live_names(book))
     with scratch_folder() as folder:
         donor = folder / "added.xlsx"
         donor.write_bytes(added.content)
@@ -88,7 +97,7 @@ def take_over(book: FileBook, present: Present, added: Addition) -> None:
                     behind = sheet
             for sheet in added.below:
                 work.take_below(sheet, book.workbook.part_of(sheet))
-            work.take_names()
+            work.take_names(known_names)
     for sheet, (_, last) in added.below.items():
         _print_down_to(book, sheet, last)
 
