@@ -337,6 +337,12 @@ def with_own_sheet(path: Path) -> None:
     book.save(path)
 
 
+def used_to_the_end(path: Path) -> None:
+    book = Workbook.open(path, writing=True)
+    set_cell(book, "汇总", 1_048_000, 1, Cell("x"))
+    book.save()
+
+
 def of_an_older_layout(path: Path) -> None:
     book = Workbook.open(path, writing=True)
     book.define({"_kz_layout": '"2"'})
@@ -356,6 +362,7 @@ def sent_out(path: Path) -> None:
         (with_own_sheet, ["causes"], "sheet-name-taken"),
         (named_otherwise, ["causes"], "defined-name-taken"),
         (protected, ["causes"], "structure-locked"),
+        (used_to_the_end, ["causes"], "汇总  sheet-full"),
         (of_an_older_layout, ["causes"], "add-to-older"),
         (sent_out, ["causes"], "add-to-copy"),
     ],
@@ -368,7 +375,7 @@ def test_what_cannot_be_is_said_and_nothing_changes(
         prepare(path)
     before = path.read_bytes()
     done = kaizen("add", path, *tables, cwd=tmp_path)
-    assert (done.returncode, done.stderr.split()[0]) == (2, code)
+    assert (done.returncode, done.stderr.startswith(f"{code}  ")) == (2, True)
     assert path.read_bytes() == before
 
 

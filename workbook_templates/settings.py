@@ -210,6 +210,16 @@ LABELS_OF_NAMES: dict[str, Text] = {
 }
 
 
+Blocks = Mapping[str, Sequence[Sequence[CellValue]]]
+
+
+def spellings_joined(blocks: Blocks) -> Blocks:
+    """Return what stands on 设置, by name, with all spellings in one list, whichever came with tables added later."""
+    rows = [row for name in SPELLINGS_BLOCKS for row in blocks.get(name, ())]
+    rest = {name: block for name, block in blocks.items() if name not in SPELLINGS_BLOCKS}
+    return {**rest, CHOICE_SPELLINGS_NAME: rows} if rows else rest
+
+
 class CalendarRule(NamedTuple):
     """A calendar of the list on 设置: on which weekdays (1–7) people work, and whether listed days off and on count."""
 

@@ -13,11 +13,15 @@ from addin.book.session import Session
 from addin.outcome import Outcome
 from udfs.lang import Text, listed, listed_texts
 from udfs.problems import Finding, RefusalError, adding
+from udfs.worksheet import LAST_ROW
 from workbook_templates.builder.addition import Addition, Present, addition
 from workbook_templates.catalogue import GUIDE_SHEET, SUMMARY_SHEET, TABLES
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.summary import PANELS
+
+# So many rows are free below everything on a sheet that gets more; the most that tables bring are some hundreds.
+_ROOM = 5000
 
 
 def add(book: FileBook, now: datetime, tables: Sequence[str]) -> Outcome:
@@ -36,6 +40,9 @@ def add(book: FileBook, now: datetime, tables: Sequence[str]) -> Outcome:
         raise RefusalError(adding.STRUCTURE_LOCKED)
     session = Session(book, "add", now)
     present = present_in(book)
+    for end in (present.settings, present.summary, present.guide):
+        if end is not None and end.row > LAST_ROW - _ROOM:
+            raise RefusalError(adding.SHEET_FULL, sheet=end.sheet, row=end.row)
     drawn = addition(session.context, present, keys)
     _refuse_taken(book, present, drawn)
     take_over(book, present, drawn)

@@ -31,6 +31,16 @@ DEFINED_NAME_TAKEN = Problem(
         "rename or delete them under Formulas > Name Manager, then add the table" + _NOTHING_CHANGED.en,
     ),
 )
+SHEET_FULL = Problem(
+    "sheet-full",
+    Text(
+        "这张表用到了第 {row} 行，下方放不下新表的内容", "the sheet is in use down to row {row}: there is no room below"
+    ),
+    Text(
+        "请删除最后那些空行（选中整行后删除）并保存，再新增" + _NOTHING_CHANGED.zh,
+        "delete the empty rows at its end (select whole rows), save, then add the table" + _NOTHING_CHANGED.en,
+    ),
+)
 STRUCTURE_LOCKED = Problem(
     "structure-locked",
     Text("工作簿的结构受保护，不能新增工作表", "the structure of the workbook is protected: no sheet can be added"),

@@ -6,10 +6,10 @@ in the rows where it is to stand, so that names, formulas and charts point to th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbook_templates.builder import (
     calendar_sheet,
@@ -28,8 +28,13 @@ from workbook_templates.lists import LISTS
 from workbook_templates.reports.model import Report
 from workbook_templates.reports.registry import reports_of
 
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
 # Between what stands on a sheet and what is added below it.
 _GAP = 2
+# Nothing that is taken over depends on it.
+_NO_DAY = date(2000, 1, 1)
 # How XlsxWriter marks names that belong to no single sheet.
 _WHOLE_BOOK = -1
 
@@ -105,55 +110,77 @@ def addition(context: Context, present: Present, keys: tuple[str, ...]) -> Addit
         present: what the workbook has.
         keys: the tables to be added.
     """
-    lang = context.lang
-    # What is worked out for the drawing must not be taken for what stands in the workbook.
-    copies = {key: TableData(data.table, dict(data.columns), data.length) for key, data in context.tables.items()}
-    context = replace(context, tables=copies)
-    for key in keys:
-        context.tables[key] = TableData.blank(TABLES[key], TABLES[key].blank_rows)
-    if wanted_calendar(present, keys):
-        give_calendar(context)
-    context.settings = replace(context.settings, choice_spellings=_spellings(context, present))
-    context.compute()
-    book, stream = begun("", date(2000, 1, 1))
+    context = _with_tables(context, present, keys)
+    book, stream = begun("", _NO_DAY)
     canvas = Canvas(book, context, present=present.names)
     canvas.headers = {**canvas.headers, **present.headers}
-    tables = [(key, book.add_worksheet(TABLES[key].sheet.to(lang))) for key in keys]
-    reports = [(report, book.add_worksheet(report.sheet.to(lang))) for report in new_reports(present, keys)]
-    calendar = book.add_worksheet(HOLIDAYS.sheet.to(lang)) if wanted_calendar(present, keys) else None
-    settings = book.add_worksheet(present.settings.sheet if present.settings else SETTINGS_SHEET.to(lang))
-    for key, sheet in tables:
+    reports = new_reports(present, keys)
+    # Sheets come first, because areas and names refer across them.
+    tables = [book.add_worksheet(TABLES[key].sheet.to(context.lang)) for key in keys]
+    drawings = [book.add_worksheet(report.sheet.to(context.lang)) for report in reports]
+    for key, sheet in zip(keys, tables, strict=True):
         table_sheet.draw(canvas, sheet, context.tables[key])
-    for report, sheet in reports:
+    for report, sheet in zip(reports, drawings, strict=True):
         report_sheet.draw(canvas, sheet, report)
-    if calendar is not None:
-        calendar_sheet.draw(canvas, calendar, context.tables[HOLIDAYS.key])
-    others = [] if calendar is None else [calendar.get_name()]
-    below: dict[str, tuple[int, int]] = {}
+    others = _other_sheets(canvas, present, keys)
+    below = _below(canvas, present, keys, reports)
+    book.close()
+    names = {name: text for name, sheet, text, _ in book.defined_names if sheet == _WHOLE_BOOK}
+    names |= dict.fromkeys((TABLES[key].name for key in keys), "")
+    return Addition(spelled_out(stream.getvalue()), _names(tables), _names(drawings), _names(others), below, names)
+
+
+def _names(sheets: Sequence[Worksheet]) -> tuple[str, ...]:
+    return tuple(sheet.get_name() for sheet in sheets)
+
+
+def _with_tables(context: Context, present: Present, keys: tuple[str, ...]) -> Context:
+    """Return a copy of what the workbook holds, with the new tables in it and everything worked out.
+
+    What is worked out for the drawing must not be taken for what stands in the workbook.
+    """
+    copies = {key: TableData(data.table, dict(data.columns), data.length) for key, data in context.tables.items()}
+    blank = {key: TableData.blank(TABLES[key], TABLES[key].blank_rows) for key in keys}
+    settings = replace(context.settings, choice_spellings=_spellings(context, present))
+    context = replace(context, tables={**copies, **blank}, settings=settings)
+    if wanted_calendar(present, keys):
+        give_calendar(context)
+    context.compute()
+    return context
+
+
+def _other_sheets(canvas: Canvas, present: Present, keys: tuple[str, ...]) -> list[Worksheet]:
+    """Draw the sheets 节假日 and 设置 where they are needed and not there."""
+    sheets: list[Worksheet] = []
+    if wanted_calendar(present, keys):
+        sheets.append(canvas.book.add_worksheet(HOLIDAYS.sheet.to(canvas.lang)))
+        calendar_sheet.draw(canvas, sheets[-1], canvas.context.tables[HOLIDAYS.key])
     if present.settings is None:
-        settings_sheet.draw(canvas, settings, keys)
-        others.append(settings.get_name())
-    else:
-        first = present.settings.row + _GAP
-        below[present.settings.sheet] = (first, settings_sheet.extend(canvas, settings, first, keys))
-        settings.fit_to_pages(1, len(keys))
+        sheets.append(canvas.book.add_worksheet(SETTINGS_SHEET.to(canvas.lang)))
+        settings_sheet.draw(canvas, sheets[-1], keys)
+    return sheets
+
+
+def _below(
+    canvas: Canvas, present: Present, keys: tuple[str, ...], reports: Sequence[Report]
+) -> dict[str, tuple[int, int]]:
+    """Draw what goes below other sheets; return its first and last row by the names of the sheets."""
+    below: dict[str, tuple[int, int]] = {}
+    if present.settings is not None:
+        sheet, first = canvas.book.add_worksheet(present.settings.sheet), present.settings.row + _GAP
+        below[present.settings.sheet] = (first, settings_sheet.extend(canvas, sheet, first, keys))
+        sheet.fit_to_pages(1, len(keys))
     if present.summary is not None:
-        first = present.summary.row + _GAP
-        sheet = book.add_worksheet(present.summary.sheet)
+        sheet, first = canvas.book.add_worksheet(present.summary.sheet), present.summary.row + _GAP
         below[present.summary.sheet] = (first, summary_sheet.extend(canvas, sheet, first, keys))
     if present.guide is not None:
-        first = present.guide.row + _GAP
-        notes = [(report.sheet, report.note) for report, _ in reports]
-        notes += [] if calendar is None else [(HOLIDAYS.sheet, calendar_sheet.NOTE)]
-        sheet = book.add_worksheet(present.guide.sheet)
+        sheet, first = canvas.book.add_worksheet(present.guide.sheet), present.guide.row + _GAP
+        notes = [(report.sheet, report.note) for report in reports]
+        notes += [(HOLIDAYS.sheet, calendar_sheet.NOTE)] if wanted_calendar(present, keys) else []
         next_row = guide_sheet.extend(canvas, sheet, first, [TABLES[key] for key in keys], notes)
         sheet.set_h_pagebreaks([first - 1])
         below[present.guide.sheet] = (first, next_row - _GAP)
-    book.close()
-    sheets = tuple(sheet.get_name() for _, sheet in tables), tuple(sheet.get_name() for _, sheet in reports)
-    names = {name: text for name, sheet, text, _ in book.defined_names if sheet == _WHOLE_BOOK}
-    names |= dict.fromkeys((TABLES[key].name for key in keys), "")
-    return Addition(spelled_out(stream.getvalue()), *sheets, tuple(others), below, names)
+    return below
 
 
 def _spellings(context: Context, present: Present) -> tuple[tuple[str, str, str], ...]:

@@ -7,6 +7,8 @@ everything that is on these sheets, charts and pictures included. Names say wher
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from addin.book.file.book import FileBook
 from addin.leftovers import scratch_folder
 from addin.xlsx.refs import sheet_and_range
@@ -14,8 +16,16 @@ from udfs.lang import Text
 from workbook_templates.builder.addition import Addition, End, Present
 from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, KNOWN_TABLES, SETTINGS_SHEET, SUMMARY_SHEET, TABLES
 from workbook_templates.derived import DERIVED
+from workbook_templates.lists import LISTS
 from workbook_templates.reports.registry import REPORTS
-from workbook_templates.settings import LABELS_OF_NAMES
+from workbook_templates.settings import (
+    LABELS_OF_NAMES,
+    MATRIX_NAME,
+    MEASURES_NAME,
+    SETTINGS,
+    SPELLINGS_BLOCKS,
+    SPELLINGS_NAME,
+)
 from workbook_templates.summary import PANELS
 
 # What stands in a name in place of cells that are gone.
@@ -44,7 +54,16 @@ def _own_names(book: FileBook) -> frozenset[str]:
     ours |= {words for report in REPORTS for words in report.sheet}
     ours |= {end.sheet for end in _ends(book) if end is not None}
     places = {name: book.workbook.area(name) for name in _live_names(book)}
-    return frozenset(name for name, place in places.items() if place is None or place[0] in ours)
+    expected = _names_of(book.tables())
+    return frozenset(n for n, place in places.items() if place is None or place[0] in ours or n in expected)
+
+
+def _names_of(tables: Collection[str]) -> set[str]:
+    """Return the names that go with tables, wherever somebody has moved their cells."""
+    settings = {entry.name for entry in SETTINGS.values() if not set(entry.tables).isdisjoint(tables)}
+    lists = {entry.name for entry in LISTS.values() if not set(entry.tables).isdisjoint(tables)}
+    panels = {panel.area.name for key in tables for panel in PANELS[key]}
+    return settings | lists | panels | {MATRIX_NAME, SPELLINGS_NAME, MEASURES_NAME, *SPELLINGS_BLOCKS}
 
 
 def _live_names(book: FileBook) -> dict[str, str]:

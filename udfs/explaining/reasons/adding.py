@@ -22,6 +22,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "新表的列表和汇总写在原有内容的下方，这样原有内容一格也不用动；没有空行就写不下",
+            "what the new table needs goes below everything on a sheet, so that nothing there has to move; that takes free rows",
+        ),
+        (a.SHEET_FULL,),
+    ),
+    (
+        Text(
             "有人特意保护了结构，命令不会绕过这种保护",
             "somebody protected the structure on purpose, and no command goes round that",
         ),
