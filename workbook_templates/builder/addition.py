@@ -99,7 +99,8 @@ def new_reports(present: Present, keys: Collection[str]) -> list[Report]:
     known = reports_of(present.tables)
     fresh = (report for report in reports_of((*present.tables, *keys)) if report not in known)
     names = {name.casefold() for name in present.names}
-    return [report for report in fresh if not all(area.name.casefold() in names for area in report.areas)]
+    # One whose cells are all there has outlived its table, and serves it again.
+    return [r for r in fresh if not r.areas or not all(area.name.casefold() in names for area in r.areas)]
 
 
 def addition(context: Context, present: Present, keys: tuple[str, ...]) -> Addition:
