@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from udfs.lang import Text
 from udfs.problems.model import Problem
 from udfs.scenes import COST_ANOMALY
-from udfs.worksheet import LONGEST_TEXT
+from udfs.worksheet import LAST_ROW, LONGEST_TEXT
 
 Values = Mapping[str, object]
 
@@ -176,7 +176,7 @@ OWN: dict[str, Values] = {
     "sheet-name-taken": {"sheets": Text("鱼骨图", "Fishbone")},
     "defined-name-taken": {"names": "fish_head"},
     "part-left-out": {"name": _SUMMARY},
-    "sheet-full": {"row": 1_048_576},
+    "sheet-full": {"row": LAST_ROW},
     "added-stays": {"step": 4, "tables": Text("原因分析", "Causes")},
     "is-a-folder": {"name": _FOLDER},
     "not-a-workbook": {"name": Text("问题清单.txt", "issue-list.txt")},
