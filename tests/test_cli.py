@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (
     "demo",
     "new",
+    "add",
     "check",
     "fix",
     "score",

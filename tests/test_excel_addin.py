@@ -196,7 +196,7 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
         ("方案", "Solutions", ["score", "trace"]),
         ("计划", "Plan", ["schedule", "level", "calendar", "baseline", "load", "export", "report-plan"]),
         ("邮件", "Mail", ["share", "collect", "resolve"]),
-        ("工具", "Tools", ["undo", "log", "live", "portable", "settings", "help", "about"]),
+        ("工具", "Tools", ["add", "undo", "log", "live", "portable", "settings", "help", "about"]),
     ]
     assert len(BUTTONS) == sum(1 for command in COMMANDS for _ in command.buttons())
 

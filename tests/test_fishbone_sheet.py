@@ -10,7 +10,7 @@ from addin.book.file.book import FileBook
 from addin.book.port import Book
 from addin.book.session import Session
 from addin.commands.causes import causes
-from tests.helpers.books import NOW, filled
+from tests.helpers.books import NOW, blank, filled
 from tests.helpers.desk import At
 from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
@@ -52,6 +52,15 @@ def test_the_chosen_issue_is_drawn_with_every_cause_and_its_proof(desk: At, tmp_
     assert grid is not None
     shown = [str(cell.value) for line in grid.figures for cell in line if cell.value]
     assert shown == ["【人】", "【其他】", "×新手多", "?网络慢", "→ 订单慢", "【法】", "√重复录入", "　√没有接口"]
+
+
+def test_every_entry_about_a_label_says_something(tmp_path: Path) -> None:
+    """The format wants more of an entry than which point it is about."""
+    with zipfile.ZipFile(blank(tmp_path, TemplateKey.ROOT_CAUSE)) as package:
+        xml = next(x for n in package.namelist() if b"scatterChart" in (x := package.read(n)))
+    entries = re.findall(rb"<c:dLbl>(.*?)</c:dLbl>", xml)
+    assert entries
+    assert [entry for entry in entries if re.fullmatch(rb'<c:idx val="\d+"/>', entry)] == []
 
 
 def test_another_issue_is_chosen_on_the_settings(tmp_path: Path) -> None:

@@ -15,6 +15,16 @@ class TemplateKey(StrEnum):
     PROJECT = "project"
 
 
+# The tables that standard workbooks are made of, by key: what their sheets are called.
+TABLE_SHEETS: dict[str, Text] = {
+    "issues": Text("问题清单", "Issues"),
+    "causes": Text("原因分析", "Causes"),
+    "confirmations": Text("要因确认", "Confirmations"),
+    "plans": Text("方案评分表", "Scoring"),
+    "tasks": Text("改进方案计划表", "Plan"),
+    "pilots": Text("试点计划", "Pilot plan"),
+}
+
 TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.ISSUES: Text("问题清单", "Issue list"),
     TemplateKey.SCORING: Text("方案评分表", "Scoring sheet"),

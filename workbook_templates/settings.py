@@ -18,6 +18,7 @@ from workbook_templates.choice_spellings import other_spellings, spelling_rows
 from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Column, Setting
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 
 LITERAL = Text("字面", "Literal")
@@ -41,6 +42,15 @@ SPELLINGS_NAME = "lvl_spellings"
 # Rows of a list, a spelling and the entry that it counts as.
 CHOICE_SPELLINGS_NAME = "spl_choices"
 MEASURES_NAME = "lst_measures"
+
+
+def added_spellings_name(table: str) -> str:
+    """Return the name of the rows of spellings that came with a table which was added to a workbook."""
+    return f"{CHOICE_SPELLINGS_NAME}_{table}"
+
+
+# Every block of spellings that a workbook may have, its own first.
+SPELLINGS_BLOCKS = (CHOICE_SPELLINGS_NAME, *map(added_spellings_name, TABLE_SHEETS))
 
 
 SETTINGS: dict[str, Setting] = {
@@ -195,9 +205,19 @@ LABELS_OF_NAMES: dict[str, Text] = {
     **{entry.name: entry.label for entry in LISTS.values()},
     MATRIX_NAME: Text("优先级矩阵", "Priority matrix"),
     SPELLINGS_NAME: Text("级别的各种写法", "Ways to write the levels"),
-    CHOICE_SPELLINGS_NAME: Text("选项的各种写法", "Other ways to write choices"),
+    **dict.fromkeys(SPELLINGS_BLOCKS, Text("选项的各种写法", "Other ways to write choices")),
     MEASURES_NAME: Text("措施库", "Library of measures"),
 }
+
+
+Blocks = Mapping[str, Sequence[Sequence[CellValue]]]
+
+
+def spellings_joined(blocks: Blocks) -> Blocks:
+    """Return what stands on 设置, by name, with all spellings in one list, whichever came with tables added later."""
+    rows = [row for name in SPELLINGS_BLOCKS for row in blocks.get(name, ())]
+    rest = {name: block for name, block in blocks.items() if name not in SPELLINGS_BLOCKS}
+    return {**rest, CHOICE_SPELLINGS_NAME: rows} if rows else rest
 
 
 class CalendarRule(NamedTuple):

@@ -8,7 +8,7 @@ place of its row number, so that a whole computed column is one run.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -23,8 +23,8 @@ from workbook_templates.log import LOG_COLUMNS
 _ROW_SHOWN = "{row}"
 _FORMULA, _MARKED_FORMULA = "formula", "marked formula"
 _CELLS_PER_ENTRY = 2000
-# Entries that are no cells: a table that grew, an undone step, and rows that came from another workbook.
-_GROWN, _UNDOES, _TAKEN = "+rows", "undo", "+source"
+# Entries that are no cells: a table that grew, an undone step, rows that came from another workbook, an added table.
+_GROWN, _UNDOES, _TAKEN, _ADDED = "+rows", "undo", "+source", "+table"
 # In place of row identities where an entry continues the one before.
 _GOES_ON = "…"
 # In place of a table where a setting was chosen; its key is in place of the column.
@@ -54,7 +54,7 @@ class Step:
     """One command as the log tells it; `grown` gives the number of rows that a table had before it grew.
 
     A step that made the workbook out of others tells what it has `taken` instead of every cell: what was there before
-    it is nothing, and what they hold is in them.
+    it is nothing, and what they hold is in them. `added` are the tables that a step has added to the workbook.
     """
 
     number: int
@@ -65,6 +65,7 @@ class Step:
     grown: dict[str, int] = field(default_factory=dict)
     undoes: int | None = None
     taken: tuple[Taken, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 def encode(figure: Cell) -> object:
@@ -103,6 +104,7 @@ def rows_of(step: Step) -> list[list[CellValue]]:
         rows.append([*head, None, None, _UNDOES, None, str(step.undoes)])
     rows += [[*head, table, None, _GROWN, str(length), None] for table, length in step.grown.items()]
     rows += [[*head, table, source, _TAKEN, None, str(count)] for table, source, count in step.taken]
+    rows += [[*head, table, None, _ADDED, None, None] for table in step.added]
     for change in step.changes:
         for start in range(0, len(change.row_ids), _CELLS_PER_ENTRY):
             rows += _entries(head, _part(change, start, start + _CELLS_PER_ENTRY))
@@ -179,6 +181,7 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
         changes: list[Change] = []
         grown: dict[str, int] = {}
         taken: list[Taken] = []
+        added: list[str] = []
         undoes = None
         for entry in entries:
             table, column, ids = str(entry["table"]), str(entry["column"]), str(entry["row"] or "").split()
@@ -188,11 +191,13 @@ def read(rows: Sequence[Sequence[CellValue]]) -> list[Step]:
                 grown[table] = int(str(entry["old"]))
             elif column == _TAKEN:
                 taken.append(Taken(table, str(entry["row"]), int(str(entry["new"]))))
+            elif column == _ADDED:
+                added.append(table)
             else:
                 old, new = _unpack(str(entry["old"]), len(ids)), _unpack(str(entry["new"]), len(ids))
                 changes.append(Change(table, column, ids, old, new))
         when, who, command = (str(entries[0][key]) for key in ("when", "who", "command"))
-        steps.append(Step(number, when, who, command, tuple(changes), grown, undoes, tuple(taken)))
+        steps.append(Step(number, when, who, command, tuple(changes), grown, undoes, tuple(taken), tuple(added)))
     return steps
 
 
@@ -208,8 +213,12 @@ def _joined(entries: list[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
     return whole
 
 
-def last_to_undo(steps: Sequence[Step]) -> Step | None:
-    """Return the latest step that was neither undone nor an undo itself; the making of the workbook cannot be undone."""
+def last_to_undo(steps: Sequence[Step], tables: Collection[str]) -> Step | None:
+    """Return the latest step that was neither undone nor an undo itself; the making of the workbook cannot be undone.
+
+    A step that added tables is over once none of them is among the `tables` of the workbook: somebody deleted them.
+    """
     undone = {step.undoes for step in steps}
     left = [step for step in steps if step.undoes is None and step.number not in undone and not step.taken]
+    left = [step for step in left if not step.added or not set(tables).isdisjoint(step.added)]
     return left[-1] if left else None

@@ -22,7 +22,7 @@ from workbook_templates.headers import match_headers, match_places
 from workbook_templates.identity import Identity
 from workbook_templates.model import Table
 from workbook_templates.printing import Block
-from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings
+from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings, spellings_joined
 
 # Before the key of a column that is the user's own: the rest of the key is its heading.
 OWN = "+"
@@ -214,7 +214,7 @@ class Book(ABC):
             for name, (_, first, start, last, end) in here.items():
                 cells = [row[start - left : end - left + 1] for row in block[first - top : last - top + 1]]
                 values[name] = [self._dated(row) for row in cells] if name in _DATED else cells
-        return values
+        return spellings_joined(values)
 
     def views(self) -> Mapping[str, View]:
         """Return the views read so far, by table key; after `context` those that it was read from."""

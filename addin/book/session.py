@@ -41,6 +41,7 @@ class Session:
     grown: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.context: Context = self.book.context(self.today)
@@ -163,6 +164,7 @@ class Session:
             self.grown,
             undoes,
             tuple(self.taken),
+            tuple(self.added),
         )
         self.book.append_log(journal.rows_of(step))
         self.book.save()

@@ -14,7 +14,7 @@ from udfs.values import Cell, as_text, is_blank
 from workbook_templates.catalogue import SETTINGS_SHEET
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Table
-from workbook_templates.settings import CHOICE_SPELLINGS_NAME
+from workbook_templates.settings import SPELLINGS_BLOCKS
 
 Row = tuple[str, str, str]
 _SHOWN = 40
@@ -53,20 +53,24 @@ def keep(session: Session, rows: Sequence[Row]) -> list[Finding]:
 
     It is no part of the lists of rows: undoing the command that taught it leaves it.
     """
-    area = session.book.area(CHOICE_SPELLINGS_NAME) if rows else None
-    figures = [list(line) for line in area.figures] if area is not None else []
+    areas = {name: area for name in SPELLINGS_BLOCKS if rows and (area := session.book.area(name)) is not None}
+    figures = {name: [list(line) for line in area.figures] for name, area in areas.items()}
+    places = [(name, i) for name, lines in figures.items() for i in range(len(lines))]
     left: list[str] = []
+    written = set()
     for label, spelling, entry in rows:
-        same = [i for i, line in enumerate(figures) if _key(line) == (written_as(label), written_as(spelling))]
-        free = [i for i, line in enumerate(figures) if all(is_blank(cell.value) for cell in line)]
+        wanted = written_as(label), written_as(spelling)
+        same = [(name, i) for name, i in places if _key(figures[name][i]) == wanted]
+        free = [(name, i) for name, i in places if all(is_blank(cell.value) for cell in figures[name][i])]
         at = next(iter((*same, *free)), None)
         if at is None:
             left.append(f"{spelling}={entry}")
         else:
-            figures[at] = [Cell(label), Cell(spelling), Cell(entry)]
-    if len(left) < len(rows):
-        session.book.write_area(CHOICE_SPELLINGS_NAME, figures)
-    sheet = area.sheet if area is not None else SETTINGS_SHEET.to(session.book.lang)
+            figures[at[0]][at[1]] = [Cell(label), Cell(spelling), Cell(entry)]
+            written.add(at[0])
+    for name in written:
+        session.book.write_area(name, figures[name])
+    sheet = next((area.sheet for area in areas.values()), SETTINGS_SHEET.to(session.book.lang))
     return [imports.SPELLINGS_FULL.at(sheet, few=listed(left))] if left else []
 
 

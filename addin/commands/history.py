@@ -13,10 +13,10 @@ from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.commands.log_words import listing
 from addin.outcome import Outcome
-from udfs.lang import Count, Text
+from udfs.lang import Count, Text, listed_texts
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import KEEP, Cell, is_blank, is_kept, same
-from workbook_templates.catalogue import SETTINGS_SHEET
+from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
 from workbook_templates.formulas import at_row
 
 
@@ -31,12 +31,16 @@ def log(book: Book, _now: datetime) -> Outcome:
 def undo(book: Book, now: datetime) -> Outcome:
     """Take the last command back: cells get their old contents, rows that it added go.
 
-    A cell that somebody has changed since the command is kept as it is and reported.
+    A cell that somebody has changed since the command is kept as it is and reported. Added tables are not taken away,
+    since people may have begun to fill them in: that is refused, and says what to delete.
     """
     session = Session(book, "undo", now)
-    step = journal.last_to_undo(journal.read(book.log()))
+    step = journal.last_to_undo(journal.read(book.log()), book.tables())
     if step is None:
         raise RefusalError(commands.NOTHING_TO_UNDO)
+    if step.added:
+        sheets = listed_texts(TABLES[key].sheet for key in step.added if key in book.tables())
+        raise RefusalError(commands.UNDO_ADDED, step=step.number, tables=sheets)
     chosen = [change for change in step.changes if change.table == SETTINGS_KEY]
     step = replace(step, changes=tuple(change for change in step.changes if change.table != SETTINGS_KEY))
     back, findings = _restored(session, step)

@@ -46,6 +46,7 @@ REWRITTEN = Text("公式换了写法，数值不变", "formula in another form, 
 MARKED = Text("检查标色", "marked by the check")
 INTERNAL = Text("供命令自用", "kept for commands")
 GREW = Text("表格加行", "table grew")
+ADDED = Text("新增的表", "table added")
 
 
 class _Place(NamedTuple):
@@ -72,6 +73,8 @@ def _rows(step: Step, undone_by: int | None) -> Iterator[Row]:
 
     if step.undoes is not None:
         yield (*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", "", note(_NOTHING))
+    for table in step.added:
+        yield (*head, KNOWN_TABLES[table].sheet, "", "", "", note(ADDED))
     for table, length in step.grown.items():
         yield (*head, KNOWN_TABLES[table].sheet, "", Text(f"{length} 行", f"{Count(length):row/rows}"), "", note(GREW))
     for table, source, count in step.taken:

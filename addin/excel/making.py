@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from addin.book.file.book import FileBook
 from addin.excel import logfile, texts
 from addin.excel.click import Click, folder_of, format_outcome, fresh
 from udfs.lang import Text
-from udfs.problems import RefusalError, books
-from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TEMPLATES
+from udfs.problems import RefusalError, adding, books
+from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
 
@@ -39,6 +40,33 @@ def report(click: Click, *, kind: str) -> str:
 
     book, stem = click.ours(), Path(click.book.name).stem if click.book is not None else ""
     outcome = make(book, click.now, fresh(click, folder_of(click), file_name(kind, book, stem)), kind)
+    return format_outcome(outcome, click.lang)
+
+
+def add(click: Click, *, table: str) -> str:
+    """Add a table to the workbook in front.
+
+    Sheets with charts cannot be copied into an open workbook without links to where they came from. So the file itself is
+    changed: after a question the workbook is saved and closed, and opened again whatever comes of it.
+    """
+    from addin.commands.add import add as make
+    from addin.commands.add import wanted_tables
+
+    book = click.ours()
+    wanted_tables(book, [table])
+    path = Path(click.book.fullname)  # type: ignore[union-attr]  # it is ours, so it is open
+    if not (path.is_absolute() and path.is_file()):
+        raise RefusalError(adding.NOT_ON_DISK, name=path.name)
+    question = texts.SAVE_AND_ADD.to(click.lang).format(name=path.name, table=TABLES[table].sheet.to(click.lang))
+    if click.app.alert(question, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") != "ok":
+        return ""
+    click.book.save()  # type: ignore[union-attr]
+    click.book.close()  # type: ignore[union-attr]
+    try:
+        with FileBook(path, writing=True) as file:
+            outcome = make(file, click.now, [table])
+    finally:
+        click.app.books.open(str(path))
     return format_outcome(outcome, click.lang)
 
 

@@ -33,6 +33,10 @@ FILL_IN_RECIPIENTS = Text(
 DRAFTS_SHOWN = Text("已在邮件程序中打开 {count} 封草稿。", "{count} drafts are open in the mail program.")
 MERGE_LIKE_THIS = Text("按此合并？", "Merge like this?")
 SHARE_ANYWAY = Text("照样给其余的人生成副本？", "Make the copies for the others as things stand?")
+SAVE_AND_ADD = Text(
+    "将在 {name} 里新增“{table}”：先保存并关闭这份工作簿，新增后自动重新打开。继续？",
+    "“{table}” will be added to {name}: the workbook is saved and closed, and opened again afterwards. Go on?",
+)
 GO_ON = Text("按此导入？", "Import it like this?")
 ABOUT = Text(
     "改善工作簿 {version}\nxlwings {xlwings}\nPython：{python}\n日志：{log}",

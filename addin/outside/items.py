@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from itertools import groupby
@@ -24,9 +24,10 @@ from addin.xlsx.refs import Range
 from udfs.lang import Lang, Text
 from udfs.serials import dated
 from udfs.values import as_text, plain
-from workbook_templates.catalogue import BASE_SHEET, HOLIDAYS, KNOWN_TABLES, LOG_SHEET, TABLES
+from workbook_templates.catalogue import BASE_SHEET, HOLIDAYS, KNOWN_TABLES, LOG_SHEET, TABLES, TEMPLATES
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
+from workbook_templates.settings import SPELLINGS_BLOCKS
 from workbook_templates.tables.shared import ORIGIN
 
 # A sheet that somebody added is not read through if it is larger than any that people write.
@@ -91,6 +92,7 @@ class _Drawn:
         names: the workbook's defined names: what stands in their cells is read by other ways.
         attached: comments, links and shapes.
         lists_rows: whether it is the sheet of a table with rows that people or commands write.
+        added: texts that came with tables which were added: they stand anywhere below the rest, as often as need be.
     """
 
     texts: Mapping[tuple[int, int], str]
@@ -98,6 +100,7 @@ class _Drawn:
     names: frozenset[str]
     attached: Counter[tuple[Attachment, str]]
     lists_rows: bool
+    added: frozenset[str] = frozenset()
 
     def covers(self, place: tuple[int, int]) -> bool:
         """Return whether a cell lies within the block that everything drawn takes."""
@@ -113,7 +116,7 @@ def items_outside(book: FileBook, known: Collection[str] = ()) -> list[OutsideIt
         known: texts that are not to be listed, such as the notice of a copy.
     """
     drawn, words = _templates(book), {*known, *ORIGIN.label}
-    names = {name for template in drawn.values() for name in template.names}
+    names = {name for template in drawn.values() for name in template.names} | set(SPELLINGS_BLOCKS)
     areas = [place for name in names if (place := book.workbook.area(name)) is not None]
     result: list[OutsideItem] = []
     for info in book.workbook.sheets:
@@ -146,7 +149,13 @@ def beyond(items: Iterable[OutsideItem], ours: Iterable[OutsideItem]) -> list[Ou
 
 def _templates(book: FileBook) -> dict[str, _Drawn]:
     """Return what is drawn, by the sheets of the workbook; a sheet of a table is known by its table."""
-    drawn = dict(_drawn(book.identity.template, book.lang, tuple(book.tables())))
+    tables = tuple(book.tables())
+    drawn = dict(_drawn(book.identity.template, book.lang, tables))
+    original = tuple(key for key in tables if key in TEMPLATES[book.identity.template].tables)
+    if original and original != tables:
+        for name, first in _drawn(book.identity.template, book.lang, original).items():
+            if name in drawn and not first.lists_rows:
+                drawn[name] = replace(drawn[name], texts=first.texts, added=frozenset(drawn[name].texts.values()))
     for key, table in KNOWN_TABLES.items():
         sheet = book.table_sheets().get(table.name)
         if sheet is None:
@@ -223,7 +232,7 @@ def _on_own_sheet(
         is_ours = is_ours or (is_older and template.covers(place))
         if not cell.computed and drawn[text] > 0:
             drawn[text] -= 1
-        elif not is_ours and text not in known:
+        elif not is_ours and text not in known and text not in template.added:
             left.append(cell)
     yield from _by_rows(book, sheet, left)
     yield from _attached(book, sheet, template.attached.copy())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from lxml import etree
 from addin.xlsx import graft, links, naming, paper, parts, scan, tables
 from addin.xlsx.bulk import gc_paused
 from addin.xlsx.edit import Edits, Rewriter, covering, row_attributes
+from addin.xlsx.graft_below import lowest_anchor
 from addin.xlsx.package import Package
 from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
@@ -268,11 +270,30 @@ class Workbook(WorkbookReader):
         for cached in ("all_names", "names"):
             self.__dict__.pop(cached, None)
 
-    def take_over(self, donor: Path, *, hidden: bool) -> None:
-        """Add the first sheet of a workbook drawn by our own builder behind the others, `hidden` if so wanted."""
-        graft.graft(self._package, self._part, self._root, Package(donor, writing=False), hidden=hidden)
+    @contextmanager
+    def grafting(self, donor: Path) -> Iterator[graft.Graft]:
+        """Take sheets, rows and names over from a workbook drawn by our own builder."""
+        for sheet in self.sheets:
+            if sheet.name in self._edits:
+                self._settled(sheet)
+        work = graft.Graft(self._package, self._part, self._root, Package(donor, writing=False))
+        yield work
+        work.close()
         for name in ("sheets", "tables", "all_names", "names"):
             self.__dict__.pop(name, None)
+
+    def part_of(self, sheet: str) -> str:
+        """Return the name of a sheet's part."""
+        return self._sheet(sheet).part
+
+    def has_locked_structure(self) -> bool:
+        """Return whether sheets can neither be added nor taken away."""
+        protection = self._root.find(f"{{{parts.MAIN}}}workbookProtection")
+        return protection is not None and protection.get("lockStructure") in ("1", "true")
+
+    def bottom(self, sheet: str) -> int:
+        """Return the last row of a sheet in which anything is, charts and pictures too."""
+        return max(self.last_row(sheet), lowest_anchor(self._package, self._sheet(sheet).part))
 
     @refusing
     def define(self, names: Mapping[str, str]) -> None:

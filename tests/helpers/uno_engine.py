@@ -97,6 +97,8 @@ class App:
         self.pressed = "ok"
         self.opened: list[Path] = []
         self.books_open: list[Any] = []
+        self.books_closed: list[Any] = []
+        self.filed: list[str] = []
 
     def activate(self, _steal_focus: bool = False) -> None:
         """Excel comes to the front."""
@@ -183,7 +185,7 @@ class Books:
         if set(Workbook.open(path).tables) <= {table.name for table in KNOWN_TABLES.values() if table.by_commands}:
             return Donor(self.app.books_open[0], Path(path))
         self.app.opened.append(Path(path))
-        return self.app.books_open[0]
+        return (self.app.books_open or self.app.books_closed)[0]
 
 
 class Donor:
@@ -256,6 +258,15 @@ class Book:
 
     def activate(self) -> None:
         """The workbook comes to the front."""
+
+    def save(self, _path: Any, password: Any) -> None:  # noqa: ARG002 - as xlwings calls it
+        """Nothing is written: LibreOffice would drop what only Excel knows."""
+        self.app.filed.append("saved")
+
+    def close(self) -> None:
+        self.app.filed.append("closed")
+        self.app.books_open.remove(self)
+        self.app.books_closed.append(self)
 
     @property
     def sheets(self) -> Sheets:

@@ -9,6 +9,7 @@ from udfs.explaining.reasons import WHY
 from udfs.explaining.samples import sample_of
 from udfs.lang import Lang, Text
 from udfs.problems import (
+    adding,
     books,
     calendars,
     causing,
@@ -54,6 +55,7 @@ SUBJECTS = (
     Subject(Text("统计和检验", "Statistics and tests"), statistics),
     Subject(Text("工作表函数的回答", "What worksheet functions answer"), cells),
     Subject(Text("工作簿", "Workbooks"), books),
+    Subject(Text("新增表", "Adding tables"), adding),
     Subject(Text("文件", "Files"), files),
     Subject(Text("导入", "Import"), imports),
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from udfs.lang import Text
 from udfs.problems.model import Problem
 from udfs.scenes import COST_ANOMALY
-from udfs.worksheet import LONGEST_TEXT
+from udfs.worksheet import LAST_ROW, LONGEST_TEXT
 
 Values = Mapping[str, object]
 
@@ -170,6 +170,14 @@ OWN: dict[str, Values] = {
     "layout-too-new": {"known": 8},
     "sheet-missing": {"name": _SUMMARY},
     "sheet-not-writable": {"name": _SUMMARY},
+    # Adding tables
+    "table-present": {"tables": Text("原因分析", "Causes")},
+    "unknown-table": {"value": Text("原因表", "cause"), "known": Text("原因分析、要因确认", "causes, confirmations")},
+    "sheet-name-taken": {"sheets": Text("鱼骨图", "Fishbone")},
+    "defined-name-taken": {"names": "fish_head"},
+    "part-left-out": {"name": _SUMMARY},
+    "sheet-full": {"row": LAST_ROW},
+    "added-stays": {"step": 4, "tables": Text("原因分析", "Causes")},
     "is-a-folder": {"name": _FOLDER},
     "not-a-workbook": {"name": Text("问题清单.txt", "issue-list.txt")},
     "not-a-spreadsheet": {"name": Text("方案.docx", "solutions.docx")},

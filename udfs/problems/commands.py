@@ -8,6 +8,17 @@ NOTHING_TO_UNDO = Problem(
     Text("没有可以撤销的步骤", "there is nothing to undo"),
     Text("修改记录里没有尚未撤销的命令", "every command in the change log has been undone already"),
 )
+UNDO_ADDED = Problem(
+    "added-stays",
+    Text(
+        "第 {step} 步新增了表：{tables}；新增的表里可能已有内容，撤销不会替您删除",
+        "step {step} added {tables}; undo does not delete tables, as they may hold something by now",
+    ),
+    Text(
+        "不需要时请在 Excel 中删除这些工作表；删除之后，撤销接着处理更早的步骤",
+        "delete these sheets in Excel if you do not need them; undo then goes on with the steps before",
+    ),
+)
 UNDO_CHANGED_SINCE = Problem(
     "changed-since",
     Text("命令之后有人改过这一格，没有恢复", "somebody has changed this cell since; it was not restored"),

@@ -107,7 +107,7 @@ def skeleton(key: TemplateKey, lang: Lang, tables: tuple[str, ...]) -> bytes:
 
 def register(table: Table, lang: Lang) -> bytes:
     """Return a workbook that holds nothing but one of the tables kept by commands, to be taken over into another."""
-    book, stream = _begun(table.title.to(lang), _NO_DAY)
+    book, stream = begun(table.title.to(lang), _NO_DAY)
     canvas = Canvas(book, Context(lang, _NO_DAY, Settings.defaults(lang)))
     sheet = book.add_worksheet(table.sheet.to(lang))
     table_sheet.draw(canvas, sheet, TableData.blank(table, table.blank_rows))
@@ -115,7 +115,8 @@ def register(table: Table, lang: Lang) -> bytes:
     return stream.getvalue()
 
 
-def _begun(title: str, today: date) -> tuple[Workbook, io.BytesIO]:
+def begun(title: str, today: date) -> tuple[Workbook, io.BytesIO]:
+    """Return a workbook to draw in, and where its bytes will be once it is closed."""
     from workbook_templates.builder.sheets import PlainBook
 
     stream = io.BytesIO()
@@ -126,7 +127,7 @@ def _begun(title: str, today: date) -> tuple[Workbook, io.BytesIO]:
 
 def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout: Handout | None = None) -> bytes:
     lang = context.lang
-    book, stream = _begun(TEMPLATES[identity.template].label.to(lang), context.today)
+    book, stream = begun(TEMPLATES[identity.template].label.to(lang), context.today)
     canvas = Canvas(book, context, handout)
     for name, value in zip(NAMES, identity.texts(), strict=True):
         canvas.constant(name, value)
@@ -156,7 +157,7 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     if handout is not None:
         _seal(canvas, handout, tables[keys[0]], geometry.sign_col(context.tables[keys[0]].table))
     book.close()
-    return _spelled_out(stream.getvalue())
+    return spelled_out(stream.getvalue())
 
 
 def _seal(canvas: Canvas, handout: Handout, first: Worksheet, sign_col: int) -> None:
@@ -179,7 +180,7 @@ _BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")
 _CHART_END = b'<c:plotVisOnly val="1"/>'
 
 
-def _spelled_out(content: bytes) -> bytes:
+def spelled_out(content: bytes) -> bytes:
     """Return the workbook with what XlsxWriter leaves out and not every program takes as it is meant.
 
     Empty formula results are marked as text, else a previewer that does not calculate may show 0; and charts say that
@@ -202,13 +203,19 @@ def _context(tables: Sequence[Table], lang: Lang, today: date, *, calendar: bool
     context = Context(lang, today, Settings.defaults(lang))
     context.tables = {table.key: TableData.blank(table, table.blank_rows) for table in tables}
     if calendar:
-        rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in known_days(today.year - 1, today)]
-        first, last = date(today.year - 1, 1, 1), last_index_year(max(published_years()), today)
-        context.put_calendar(WorkCalendar.of(rows, first, date(last, 12, 31)))
-        blank = [(None, None, None)] * HOLIDAYS.blank_rows
-        columns = zip(*rows, *blank, strict=True)
-        context.tables[HOLIDAYS.key] = TableData(
-            HOLIDAYS, dict(zip(("day", "kind", "name"), map(list, columns), strict=True)), len(rows) + len(blank)
-        )
+        give_calendar(context)
     context.compute()
     return context
+
+
+def give_calendar(context: Context) -> None:
+    """Put in the days off that are known, and the working days that follow from them."""
+    today, lang = context.today, context.lang
+    rows = [(day, kind.to(lang), name.to(lang)) for day, kind, name in known_days(today.year - 1, today)]
+    first, last = date(today.year - 1, 1, 1), last_index_year(max(published_years()), today)
+    context.put_calendar(WorkCalendar.of(rows, first, date(last, 12, 31)))
+    blank = [(None, None, None)] * HOLIDAYS.blank_rows
+    columns = zip(*rows, *blank, strict=True)
+    context.tables[HOLIDAYS.key] = TableData(
+        HOLIDAYS, dict(zip(("day", "kind", "name"), map(list, columns), strict=True)), len(rows) + len(blank)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,18 +53,26 @@ class Canvas:
         book: the XlsxWriter workbook.
         context: the values from which cached values come.
         handout: set for a copy that is mailed out.
+        present: names that the workbook has already, where only a part of it is drawn.
     """
 
-    def __init__(self, book: Workbook, context: Context, handout: Handout | None = None) -> None:
+    def __init__(
+        self, book: Workbook, context: Context, handout: Handout | None = None, present: Collection[str] = ()
+    ) -> None:
         self.book = book
         self.context = context
         self.handout = handout
+        self._present = frozenset(map(str.casefold, present))
         self.lang: Lang = context.lang
         self.styles = Styles(book, context.lang)
         self.headers: Mapping[str, tuple[str, Mapping[str, str]]] = {
             table.key: (table.name, {column.key: column.header(context.lang) for column in table.columns})
             for table in KNOWN_TABLES.values()
         }
+
+    def has(self, name: str) -> bool:
+        """Return whether the workbook has a name already: what it stands for is not drawn again."""
+        return name.casefold() in self._present
 
     def name(self, name: str, sheet: Worksheet, row: int, col: int, rows: int = 1, cols: int = 1) -> None:
         """Give a block of cells a defined name; rows and columns count from 1."""

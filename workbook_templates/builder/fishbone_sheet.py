@@ -24,6 +24,9 @@ GRID_ROW = CHART_ROW + _CHART_HEIGHT // _ROW_PIXELS + 2
 LINES_COLUMN, LINES_ROW = LEFT + fishbone.GRID_COLUMNS + 3, 5
 _LINES_HEAD = Text("绘图用（由命令写入，请勿修改）", "For the chart (written by commands, do not change)")
 
+# The point of each line that its label stands at.
+_LABELLED = 2
+
 
 class _Pen(NamedTuple):
     """How the lines of a kind look: colour, width, size of the letters."""
@@ -84,8 +87,8 @@ def _chart(canvas: Canvas, sheet: Worksheet) -> None:
     across, upwards = LINES_COLUMN + 1, LINES_COLUMN + 1 + points
     for row, pen in enumerate(_pens(), LINES_ROW):
         font = {"name": look.FONTS[canvas.lang], "size": pen.size, "bold": pen.bold, "color": pen.colour}
-        labelled = [{"delete": True}] * points
-        labelled[2] = {}
+        # The label that stays is left out: an entry that says nothing of it is not valid.
+        labelled = [None if point == _LABELLED else {"delete": True} for point in range(points)]
         chart.add_series(
             {
                 "name": "=" + absolute(name, row, LINES_COLUMN, row, LINES_COLUMN),

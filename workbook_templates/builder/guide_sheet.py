@@ -66,13 +66,19 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[Table], others: Sequ
         row += 1
         sheet.merge_range(row - 1, 0, row - 1, 3, f"{i}. {words.to(lang)}", styles.paragraph)
         sheet.set_row(row - 1, _LINE * 1.2)
-    row += 2
-    for table in tables:
-        row = _table(canvas, sheet, row, table)
-    row = _others(canvas, sheet, row, others)
+    row = extend(canvas, sheet, row + 2, tables, others)
     row = _functions(canvas, sheet, row)
     print_setup(sheet, FOOTER.to(lang))
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row - 2, len(_WIDTHS))
+
+
+def extend(
+    canvas: Canvas, sheet: Worksheet, row: int, tables: Sequence[Table], others: Sequence[tuple[Text, Text]]
+) -> int:
+    """Explain tables and other sheets from a row on; return the row where the next part may begin."""
+    for table in tables:
+        row = _table(canvas, sheet, row, table)
+    return _others(canvas, sheet, row, others) if others else row
 
 
 def _heading(canvas: Canvas, sheet: Worksheet, row: int, words: str) -> None:

@@ -21,7 +21,14 @@ from workbook_templates.derived import DERIVED
 from workbook_templates.formulas import absolute
 from workbook_templates.lists import COLUMNS_ROOM, LISTS, MEASURES_ROOM, ROOM, SPELLINGS_ROOM
 from workbook_templates.model import ChoiceList, Setting
-from workbook_templates.settings import CHOICE_SPELLINGS_NAME, MATRIX_NAME, MEASURES_NAME, SETTINGS, SPELLINGS_NAME
+from workbook_templates.settings import (
+    CHOICE_SPELLINGS_NAME,
+    MATRIX_NAME,
+    MEASURES_NAME,
+    SETTINGS,
+    SPELLINGS_NAME,
+    added_spellings_name,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -62,25 +69,39 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     sheet.set_row(0, 30)
     sheet.write(0, 0, TITLE.to(lang), canvas.styles.title)
     sheet.write(1, 0, NOTE.to(lang), canvas.styles.note)
-    row = 3
-    settings = [entry for entry in SETTINGS.values() if set(entry.tables) & set(tables)]
-    row = _values(canvas, sheet, row, settings)
+    bottom = extend(canvas, sheet, 3, tables)
+    print_setup(sheet, FOOTER.to(lang), pages=len(tables))
+    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom, _COLUMNS + 1)
+
+
+def extend(canvas: Canvas, sheet: Worksheet, row: int, tables: Sequence[str]) -> int:
+    """Draw what these tables need and the workbook does not have yet, from a row on; return the last row."""
+    settings = [entry for entry in SETTINGS.values() if _wanted(canvas, entry, tables)]
+    row = _values(canvas, sheet, row, settings) if settings else row
     for derived in DERIVED:
         if set(derived.tables) & set(tables):
-            canvas.derive(derived.name, derived.formula(lang))
-    if "issues" in tables:
+            canvas.derive(derived.name, derived.formula(canvas.lang))
+    if "issues" in tables and not canvas.has(MATRIX_NAME):
         row = _matrix(canvas, sheet, row)
-    lists = [entry for entry in LISTS.values() if set(entry.tables) & set(tables)]
-    row = _lists(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
-    of_columns = [entry for entry in lists if entry.of_columns]
+    entries = [entry for entry in LISTS.values() if _wanted(canvas, entry, tables)]
+    lists = [entry for entry in entries if not entry.of_columns]
+    row = _lists(canvas, sheet, row, lists) if lists else row
+    of_columns = [entry for entry in entries if entry.of_columns]
     row = _columns(canvas, sheet, row, of_columns) if of_columns else row
-    if "plans" in tables:
+    if "plans" in tables and not canvas.has(MEASURES_NAME):
         row = _measures(canvas, sheet, row)
-    if "issues" in tables:
+    if "issues" in tables and not canvas.has(SPELLINGS_NAME):
         row = _spellings(canvas, sheet, row)
-    row = _choice_spellings(canvas, sheet, row, [entry for entry in lists if not entry.of_columns])
-    print_setup(sheet, FOOTER.to(lang), pages=len(tables))
-    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, row, _COLUMNS + 1)
+    names = (CHOICE_SPELLINGS_NAME, *map(added_spellings_name, tables))
+    name = next((name for name in names if not canvas.has(name)), None)
+    rows = _spelled(canvas, lists)
+    # What people teach goes into the first block that has room: a further one is not needed for that.
+    is_needed = name == CHOICE_SPELLINGS_NAME or rows
+    return _choice_spellings(canvas, sheet, row, rows, name) if name is not None and is_needed else row - 1
+
+
+def _wanted(canvas: Canvas, entry: Setting | ChoiceList, tables: Sequence[str]) -> bool:
+    return bool(set(entry.tables) & set(tables)) and not canvas.has(entry.name)
 
 
 def _heading(canvas: Canvas, sheet: Worksheet, row: int, words: Text) -> int:
@@ -225,12 +246,18 @@ def _spellings(canvas: Canvas, sheet: Worksheet, row: int) -> int:
     return row + room + 2
 
 
-def _choice_spellings(canvas: Canvas, sheet: Worksheet, row: int, lists: Sequence[ChoiceList]) -> int:
-    row = _heading(canvas, sheet, row, SPELLINGS_TITLE)
+def _spelled(canvas: Canvas, lists: Sequence[ChoiceList]) -> list[tuple[str, str, str]]:
+    """Return list, spelling and entry of what may be written for the choices of some lists."""
     labels = {words for entry in lists for words in entry.label}
-    rows = [entry for entry in canvas.context.settings.choice_spellings if entry[0] in labels]
+    return [entry for entry in canvas.context.settings.choice_spellings if entry[0] in labels]
+
+
+def _choice_spellings(
+    canvas: Canvas, sheet: Worksheet, row: int, rows: Sequence[tuple[str, str, str]], name: str
+) -> int:
+    row = _heading(canvas, sheet, row, SPELLINGS_TITLE)
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
     room = len(rows) + MORE
     _grid(canvas, sheet, row, [words.to(canvas.lang) for words in HEADINGS], columns, room)
-    canvas.name(CHOICE_SPELLINGS_NAME, sheet, row + 1, 1, room, len(HEADINGS))
+    canvas.name(name, sheet, row + 1, 1, room, len(HEADINGS))
     return row + room + 1

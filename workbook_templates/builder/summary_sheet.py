@@ -41,29 +41,35 @@ def used_labels(values: Sequence[object]) -> int:
 def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     """Draw the panels of the workbook's tables, two beside each other."""
     lang = canvas.lang
+    sheet.set_row(0, 30)
+    sheet.write(0, 1, TITLE.to(lang), canvas.styles.title)
+    sheet.write(1, 1, NOTE.to(lang), canvas.styles.note)
+    bottom = extend(canvas, sheet, _FIRST_ROW, tables)
+    print_setup(sheet, FOOTER.to(lang))
+    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom, _HALVES[1] + len(_WIDTHS) - 1)
+
+
+def extend(canvas: Canvas, sheet: Worksheet, first: int, tables: Sequence[str]) -> int:
+    """Draw those panels of some tables that the workbook does not have yet, from a row on; return the last row."""
     sheet.set_column(0, 0, 1.5)
     for left in _HALVES:
         for i, width in enumerate(_WIDTHS):
             sheet.set_column(left - 1 + i, left - 1 + i, width)
     sheet.set_column(_HALVES[1] - 2, _HALVES[1] - 2, 2)
-    sheet.set_row(0, 30)
-    sheet.write(0, 1, TITLE.to(lang), canvas.styles.title)
-    sheet.write(1, 1, NOTE.to(lang), canvas.styles.note)
-    bottom = _FIRST_ROW
-    for panel, row, col in _places(tables):
+    bottom = first
+    for panel, row, col in _places(canvas, first, tables):
         _draw_panel(canvas, sheet, panel, row, col)
         bottom = max(bottom, row + _PANEL_ROWS)
-    print_setup(sheet, FOOTER.to(lang))
-    breaks = range(_FIRST_ROW + 2 * _PANEL_ROWS - 1, bottom - 2, 2 * _PANEL_ROWS)
-    sheet.set_h_pagebreaks(list(breaks))
-    sheet.print_area_range = absolute(sheet.get_name(), 1, 1, bottom - 2, _HALVES[1] + len(_WIDTHS) - 1)
+    breaks = range(first + 2 * _PANEL_ROWS - 1, bottom - 2, 2 * _PANEL_ROWS)
+    above = [first - 1] if _FIRST_ROW < first < bottom else []
+    sheet.set_h_pagebreaks([*above, *breaks])
+    return bottom - 2
 
 
-def _places(tables: Sequence[str]) -> Iterator[tuple[Panel, int, int]]:
+def _places(canvas: Canvas, row: int, tables: Sequence[str]) -> Iterator[tuple[Panel, int, int]]:
     """Yield each panel with the row and column of its upper left cell; every table starts on the left."""
-    row = _FIRST_ROW
     for table in tables:
-        panels = PANELS[table]
+        panels = [panel for panel in PANELS[table] if not canvas.has(panel.area.name)]
         for i, panel in enumerate(panels):
             yield panel, row + i // 2 * _PANEL_ROWS, _HALVES[i % 2]
         row += -(-len(panels) // 2) * _PANEL_ROWS

@@ -8,6 +8,7 @@ from udfs.values import CellValue
 from workbook_templates.context import Context, TableContext
 from workbook_templates.formulas import RowRefs, literal, quoted
 from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.tables.shared import closing_band
 
 
@@ -126,7 +127,7 @@ RESULT = Band(
 CAUSES = Table(
     key="causes",
     name="tblCauses",
-    sheet=Text("原因分析", "Causes"),
+    sheet=TABLE_SHEETS["causes"],
     title=Text("原因分析（5Why）", "Causes (5 Whys)"),
     purpose=Text(
         "一行一个“为什么—因为”：从问题问到能改、有证据的根本原因",

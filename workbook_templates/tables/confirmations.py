@@ -10,6 +10,7 @@ from udfs.values import CellValue
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs
 from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.tables.shared import closing_band
 
 _Z = f"{normal_quantile(LEVEL):.15g}"
@@ -135,7 +136,7 @@ RESULT = Band(
 CONFIRMATIONS = Table(
     key="confirmations",
     name="tblConfirmations",
-    sheet=Text("要因确认", "Confirmations"),
+    sheet=TABLE_SHEETS["confirmations"],
     title=Text("要因确认", "Confirmation of causes"),
     purpose=Text(
         "用数据、小范围试验或现场测量确认末端原因：占比带区间，最好有对照组",

@@ -7,6 +7,7 @@ from udfs.rules import Kind
 from udfs.scenes import MEANINGS
 from udfs.statement import statement
 from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.settings import MATRIX_NAME, SPELLINGS_NAME
 from workbook_templates.tables import issue_formulas as formulas
 from workbook_templates.tables.shared import closing_band, names
@@ -299,7 +300,7 @@ EXTRA = (
 ISSUES = Table(
     key="issues",
     name="tblIssues",
-    sheet=Text("问题清单", "Issues"),
+    sheet=TABLE_SHEETS["issues"],
     title=Text("业务运营问题识别清单", "Operational issue list"),
     purpose=Text(
         "步骤1：登记问题，按影响程度和解决难度定优先级",

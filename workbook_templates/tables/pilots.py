@@ -7,6 +7,7 @@ from udfs.stages import Dates, stage_dates
 from workbook_templates import targets
 from workbook_templates.context import TableContext
 from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.tables.shared import closing_band
 
 STAGES = ("prepare", "run", "assess")
@@ -127,7 +128,7 @@ SUPPORT = Band(
 PILOTS = Table(
     key="pilots",
     name="tblPilots",
-    sheet=Text("试点计划", "Pilot plan"),
+    sheet=TABLE_SHEETS["pilots"],
     title=Text("试点计划", "Pilot plan"),
     purpose=Text(
         "先在 1–2 个场景试行：团队、目标、阶段、支持", "Try it in one or two scenes: team, target, stages, support"

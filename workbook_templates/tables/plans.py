@@ -20,6 +20,7 @@ from workbook_templates.derived import (
 )
 from workbook_templates.formulas import RowRefs
 from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.settings import BROKEN_TIES, SETTINGS
 from workbook_templates.tables.shared import closing_band
 
@@ -295,7 +296,7 @@ EXTRA = (
 PLANS = Table(
     key="plans",
     name="tblPlans",
-    sheet=Text("方案评分表", "Scoring"),
+    sheet=TABLE_SHEETS["plans"],
     title=Text("改进方案评分表", "Solution scoring sheet"),
     purpose=Text("步骤3：给候选方案打分、筛选、排名", "Step 3: score, filter and rank candidate solutions"),
     id_prefix="S",

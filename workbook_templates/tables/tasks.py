@@ -12,6 +12,7 @@ from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, literal, quoted
 from workbook_templates.lists import NO
 from workbook_templates.model import Band, Column, Computed, Table
+from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.tables.shared import closing_band
 
 
@@ -323,7 +324,7 @@ DETAILS = Band(
 TASKS = Table(
     key="tasks",
     name="tblTasks",
-    sheet=Text("改进方案计划表", "Plan"),
+    sheet=TABLE_SHEETS["tasks"],
     title=Text("改进方案计划表", "Improvement plan schedule"),
     purpose=Text("步骤3：做什么、谁来做、怎么做、何时做", "Step 3: what, who, how and when"),
     id_prefix="T",

@@ -184,8 +184,8 @@ class FileBook(Book):
     def ensure(self, table: str) -> View:
         layout = KNOWN_TABLES[table]
         if layout.name not in self.table_sheets():
-            with register_file(layout, self.lang) as donor:
-                self._file.take_over(donor, hidden=layout.hidden)
+            with register_file(layout, self.lang) as path, self._file.grafting(path) as work:
+                work.take_sheet(work.sheets[0], hidden=layout.hidden)
         return self.view(table)
 
     @override

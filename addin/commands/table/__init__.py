@@ -3,7 +3,7 @@
 A new command is one entry here and one function; nothing heavy is imported by reading the table.
 """
 
-from addin.commands.table import causes, identify, mail, plan, reports, setup, solutions, tools
+from addin.commands.table import adding, causes, identify, mail, plan, reports, setup, solutions, tools
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
     *plan.COMMANDS,
     *reports.OF_PLANS,
     *mail.COMMANDS,
+    *adding.COMMANDS,
     *tools.COMMANDS,
     *setup.COMMANDS,
 )

@@ -1,6 +1,7 @@
 """Why each problem matters: read only to explain one, so that no command waits for it."""
 
 from udfs.explaining.reasons import (
+    adding,
     books,
     calendars,
     causing,
@@ -28,6 +29,7 @@ _ALL: tuple[Reasons, ...] = tuple(
     module.REASONS
     for module in (
         books,
+        adding,
         calendars,
         cells,
         commands,

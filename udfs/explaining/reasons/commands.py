@@ -14,6 +14,14 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "撤销只收回命令写的内容；整张表连同后来填的行一起删除，要由人来决定",
+            "undo takes back what a command wrote; whether a whole table goes, with rows filled in since, is for a person to "
+            "decide",
+        ),
+        (c.UNDO_ADDED,),
+    ),
+    (
+        Text(
             "撤销只收回命令写的内容，不收回后来有人填的内容，否则别人的工作就没了",
             "undo takes back what the command wrote, never what somebody entered later: that would lose their work",
         ),

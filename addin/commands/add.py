@@ -1,0 +1,96 @@
+"""新增表: a standard table, with all that goes with it, in a workbook that was made without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from addin.book.file.adding import names_otherwise, present_in, take_over
+from addin.book.file.book import FileBook
+from addin.book.port import Book
+from addin.book.recalculate import figures
+from addin.book.session import Session
+from addin.outcome import Outcome
+from udfs.lang import Text, listed, listed_texts
+from udfs.problems import Finding, RefusalError, adding
+from udfs.worksheet import LAST_ROW
+from workbook_templates.builder.addition import Addition, Present, addition
+from workbook_templates.catalogue import GUIDE_SHEET, SUMMARY_SHEET, TABLES
+from workbook_templates.identity import SHARE_NAME
+from workbook_templates.model import LAYOUT_VERSION
+from workbook_templates.summary import PANELS
+
+# So many rows are free below everything on a sheet that gets more; the most that tables bring are some hundreds.
+_ROOM = 5000
+
+
+def add(book: FileBook, now: datetime, tables: Sequence[str]) -> Outcome:
+    """Add tables with their lists and settings, reports, figures and explanations; what is there stays as it stands.
+
+    Args:
+        book: the workbook.
+        now: the moment.
+        tables: keys of tables, or what their sheets are called in Chinese or English.
+
+    Raises:
+        RefusalError: one is unknown or there already, or the workbook cannot take it; nothing is changed.
+    """
+    keys = wanted_tables(book, tables)
+    if book.workbook.has_locked_structure():
+        raise RefusalError(adding.STRUCTURE_LOCKED)
+    session = Session(book, "add", now)
+    present = present_in(book)
+    for end in (present.settings, present.summary, present.guide):
+        if end is not None and end.row > LAST_ROW - _ROOM:
+            raise RefusalError(adding.SHEET_FULL, sheet=end.sheet, row=end.row)
+    drawn = addition(session.context, present, keys)
+    _refuse_taken(book, present, drawn)
+    take_over(book, present, drawn)
+    session.added += keys
+    session.context = book.context(session.today)
+    if any(panel.area.name in present.names for key in keys for panel in PANELS[key]):
+        figures(session)  # the table was there before, and what counted it has lost its columns
+    session.finish()
+    return _outcome(present, drawn)
+
+
+def wanted_tables(book: Book, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys of the tables that are meant, in their usual order; refuses what cannot be added to the workbook."""
+    named = {word.casefold(): key for key, table in TABLES.items() for word in (key, *table.sheet)}
+    unknown = [word for word in words if word.strip().casefold() not in named]
+    if unknown:
+        known = Text(*("、".join(f"{table.sheet[i]} ({key})" for key, table in TABLES.items()) for i in range(2)))
+        known = Text(known.zh, known.en.replace("、", ", "))
+        raise RefusalError(adding.NO_SUCH_TABLE, value=unknown[0], known=known)
+    wanted = {named[word.strip().casefold()] for word in words}
+    there = [TABLES[key].sheet for key in book.tables() if key in wanted]
+    if there:
+        raise RefusalError(adding.TABLE_PRESENT, tables=listed_texts(there))
+    if SHARE_NAME in book.names():
+        raise RefusalError(adding.ADD_TO_COPY)
+    if book.identity.layout < LAYOUT_VERSION:
+        raise RefusalError(adding.ADD_TO_OLDER)
+    return tuple(key for key in TABLES if key in wanted)
+
+
+def _refuse_taken(book: FileBook, present: Present, drawn: Addition) -> None:
+    """Refuse where something else is called as a new sheet, table or cell is to be called."""
+    new = (*drawn.tables, *drawn.reports, *drawn.others)
+    sheets = {sheet.casefold(): sheet for sheet in book.sheets()}
+    taken = [sheets[name.casefold()] for name in new if name.casefold() in sheets]
+    if taken:
+        raise RefusalError(adding.SHEET_NAME_TAKEN, sheets=listed(taken))
+    foreign = names_otherwise(book, present, drawn)
+    if foreign:
+        raise RefusalError(adding.DEFINED_NAME_TAKEN, names=listed(foreign))
+
+
+def _outcome(present: Present, drawn: Addition) -> Outcome:
+    missing = [(SUMMARY_SHEET, present.summary), (GUIDE_SHEET, present.guide)]
+    findings: list[Finding] = [adding.PART_LEFT_OUT.finding(name=name) for name, end in missing if end is None]
+    sheets, below = listed([*drawn.tables, *drawn.reports, *drawn.others]), listed(drawn.below)
+    message = Text(
+        f"已新增工作表：{sheets.zh}；{below.zh} 的下方加了相应的内容，原有内容未动",
+        f"Added: {sheets.en}; what goes with them stands at the end of {below.en}; everything else is as it was",
+    )
+    return Outcome(message, findings)
