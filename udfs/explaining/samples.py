@@ -132,6 +132,15 @@ OWN: dict[str, Values] = {
     "group-of-one": {"mark": "A"},
     "group-broken": {"mark": "A"},
     "issue-without-causes": {"value": "I-009"},
+    # The Pareto chart
+    "pareto-no-table": {"value": Text("费用", "Costs"), "allowed": Text("原因分析、要因确认", "Causes, Confirmations")},
+    "pareto-no-column": {"table": Text("原因分析", "Causes"), "value": Text("金额", "Amount"), "allowed": Text("编号、类别", "No., Category")},
+    "pareto-no-issues": {"table": Text("试点计划", "Pilots"), "value": "I-001"},
+    "pareto-no-rows": {"table": Text("问题清单", "Issues"), "value": "I-099"},
+    "pareto-no-days": {"table": Text("原因分析", "Causes"), "value": "2026-09-01"},
+    "pareto-negative": {"value": -5},
+    "pareto-no-number": {"value": Text("约三千", "about 3000")},
+    "pareto-error": {"value": "#N/A"},
     # Reports
     "nothing-to-report": {"table": Text("原因分析", "Causes")},
     "report-not-docx": {"name": Text("报告.pdf", "report.pdf")},

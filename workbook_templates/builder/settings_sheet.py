@@ -63,7 +63,7 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
     sheet.write(0, 0, TITLE.to(lang), canvas.styles.title)
     sheet.write(1, 0, NOTE.to(lang), canvas.styles.note)
     row = 3
-    settings = [entry for entry in SETTINGS.values() if set(entry.tables) & set(tables)]
+    settings = [entry for entry in SETTINGS.values() if set(entry.tables) & set(tables) and not entry.report]
     row = _values(canvas, sheet, row, settings)
     for derived in DERIVED:
         if set(derived.tables) & set(tables):
@@ -110,7 +110,7 @@ def _values(canvas: Canvas, sheet: Worksheet, row: int, settings: Sequence[Setti
         sheet.write(at - 1, 2, allowed(setting).to(lang), style.cell(align="center"))
         sheet.merge_range(at - 1, 3, at - 1, 7, setting.explain.to(lang), style.cell(font_size=9))
         sheet.merge_range(at - 1, 8, at - 1, 9, setting.source.to(lang), style.cell(font_size=9, align="center"))
-        sheet.data_validation(at - 1, 1, at - 1, 1, _validation(canvas, setting))
+        sheet.data_validation(at - 1, 1, at - 1, 1, validation(canvas, setting))
     return row + len(settings) + 2
 
 
@@ -126,7 +126,8 @@ def allowed(setting: Setting) -> Text:
     return Text(span, span)
 
 
-def _validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
+def validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
+    """Return XlsxWriter's description of what may be typed into the setting's cell."""
     if setting.choices:
         return {"validate": "list", "source": [choice.to(canvas.lang) for choice in setting.choices]}
     if setting.is_date:
