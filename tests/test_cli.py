@@ -29,6 +29,7 @@ COMMANDS = (
     "score",
     "summary",
     "causes",
+    "pareto",
     "schedule",
     "calendar",
     "upgrade",

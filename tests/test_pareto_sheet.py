@@ -22,7 +22,6 @@ from addin.commands.score import score
 from tests.helpers.books import NOW, PLAN, blank, filled
 from tests.helpers.desk import At, FileDesk
 from tests.helpers.office import Office, differences
-from tests.test_fishbone_sheet import ROWS as CAUSES
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.statistics.pareto import Row, compare
@@ -31,6 +30,14 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.reports.pareto_counting import NAMED
 
 Line = tuple[Any, ...]
+
+CAUSES: list[dict[str, CellValue]] = [
+    {"id": "C-001", "answer": "重复录入", "issue": "I-001", "question": "为什么订单慢？", "category": "法"},
+    {"id": "C-002", "answer": "没有接口", "upper": "C-001"},
+    {"id": "C-003", "answer": "新手多", "issue": "I-001", "category": "人"},
+    {"id": "C-004", "answer": "网络慢", "issue": "I-001"},
+    {"id": "C-005", "answer": "知识库旧", "issue": "I-002", "question": "投诉率高", "category": "料"},
+]
 
 
 TABLE = {"table": "confirmations", "column": "criterion"}
@@ -76,7 +83,7 @@ def test_causes_draws_the_chosen_issue_by_category(desk: At, tmp_path: Path) -> 
     opened = desk(filled(tmp_path, CAUSES, TemplateKey.ROOT_CAUSE))
     opened.run(causes)
     assert words(opened.book())[0] == "原因分析 · 类别 · 行数 · 问题 I-001"
-    assert lines(opened.book()) == [("未填", 2, True, None), ("法", 1, True, None), ("人", 1, True, None)]
+    assert lines(opened.book()) == [("法", 2, True, None), ("人", 1, True, None), ("未填", 1, True, None)]
     opened.run(causes, issue="i-002")
     assert lines(opened.book()) == [("料", 1, True, None)]
     assert opened.book().area("fish_head").figures[0][0].value == "I-002　投诉率高"

@@ -8,6 +8,7 @@ Functions are imported from the module of their subject: loading one subject doe
 
 __all__ = [
     "agreement",
+    "causes",
     "choices",
     "completion",
     "explaining",

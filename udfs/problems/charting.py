@@ -7,9 +7,8 @@ PARETO_NO_SHEET = Problem(
     "pareto-no-sheet",
     Text("这份工作簿没有「帕累托」", "this workbook has no sheet Pareto"),
     Text(
-        "「帕累托」在根因分析和改善项目工作簿中：请用 kaizen new root-cause 或 kaizen new project 新建；旧工作簿请先运行 kaizen upgrade",
-        "it is part of the root-cause and the project workbook: make one with kaizen new root-cause or kaizen new project; "
-        "an older workbook gets it by kaizen upgrade",
+        "「帕累托」在根因分析和改善项目工作簿中：请新建一份；旧工作簿请先升级",
+        "it is part of the root-cause and the project workbook: make a new one; an older one has to be upgraded first",
     ),
 )
 PARETO_NO_TABLE = Problem(

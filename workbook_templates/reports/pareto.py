@@ -91,7 +91,7 @@ def _figures(book: Context, _refs: AreaRefs) -> Render:
     named, rest = (0, (0.0, 0.0)) if isinstance(shown, RefusalError) else (len(shown.counts.lines), shown.counts.other)
     slots, total = SLOTS_NAME, TOTAL_NAME
     others = [
-        Cell(rest[part], f"MAX(0,ROUND(N(INDEX({total},1,{col}))-SUM(INDEX({slots},0,{2 + part})),{SUM_PLACES}))")
+        Cell(rest[part], f"MAX(0,ROUND(SUM(INDEX({total},1,{col}))-SUM(INDEX({slots},0,{2 + part})),{SUM_PLACES}))")
         for part, col in enumerate((3, 7))
     ]
     return [[Cell(named, f"COUNT(INDEX({slots},0,4))"), *others]]
@@ -180,7 +180,7 @@ def _head(book: Context, refs: AreaRefs) -> Render:
         return [[Cell(shown.finding.what(lang))], [Cell(shown.finding.fix(lang))], [Cell(None)], [_changed(book, refs)]]
     has_rows = bool(shown.lines)
     split = has_rows and must_split_other(shown.ranking, OTHER.to(lang))
-    total, named = f"N(INDEX({TOTAL_NAME},1,3))", f"SUM(INDEX({SLOTS_NAME},0,2))"
+    total, named = f"SUM(INDEX({TOTAL_NAME},1,3))", f"SUM(INDEX({SLOTS_NAME},0,2))"
     words = f"▲ {SPLIT_OTHER.to(lang)}"
     formula = f'IF({total}>0,IF(5*{named}<4*{total}*(1-{_TOLERANCE}),{quoted(words)},""),"")'
     described = describe(shown.source.choice).to(lang)

@@ -173,12 +173,12 @@ def link_of(table: Table) -> str:
     return next(links, "")
 
 
-def source(book: Context) -> Source:
-    """Return the rows that count; raises what `chosen` raises."""
-    choice = chosen(book)
+def source(book: Context, wanted: Choice | None = None) -> Source:
+    """Return the rows that count, of what is chosen on the sheet (then it raises what `chosen` raises), or of what is wanted."""
+    choice = wanted or chosen(book)
     found, data = Source(choice), book.tables[choice.table.key]
     labels, belongs = _labels(choice), _belonging(book, choice)
-    days, amounts, values = data[choice.days], data[choice.amount], data[choice.column]
+    days, amounts, values = data[choice.days], data[choice.amount], _values(book, choice)
     for place in data.records():
         day = day_of(days[place]) if choice.start else None
         if not belongs(place):
@@ -197,6 +197,19 @@ def source(book: Context) -> Source:
         found.rows[is_after].append(Row(named, weight))
     found.native = not found.errors and not found.no_numbers and all(_followed(book, choice))
     return found
+
+
+def _values(book: Context, choice: Choice) -> list[CellValue]:
+    """Return what stands in the column; causes without a category belong to that of the cause above, as in the fishbone."""
+    values = book.tables[choice.table.key][choice.column]
+    if (choice.table.key, choice.column) != (CAUSES.key, _COLUMNS[CAUSES.key]):
+        return values
+    forest, inherited = book.once(tree), list(values)
+    for place in sorted(range(len(values)), key=lambda place: forest.levels[place]):
+        upper = forest.uppers[place]
+        if is_blank(values[place]) and upper >= 0 and forest.levels[place]:
+            inherited[place] = inherited[upper]
+    return inherited
 
 
 def _labels(choice: Choice) -> Callable[[CellValue], list[str]]:
@@ -246,6 +259,7 @@ def _followed(book: Context, choice: Choice) -> Iterator[bool]:
     yield _kind(choice) is not Kind.PERSON
     yield not (choice.issue and choice.table.key == CAUSES.key)
     values = data[choice.column]
+    yield values == _values(book, choice)
     yield all(_is_criterion(value) for value in values)
     yield not any(plain(value).casefold() == UNFILLED.to(book.lang).casefold() for value in values)
     if choice.amount:
