@@ -275,6 +275,17 @@ def test_choices_that_mean_nothing_are_refused_and_nothing_is_written(
     assert path.read_bytes() == content
 
 
+def test_a_choice_typed_on_the_sheet_is_refused_at_its_cell(tmp_path: Path) -> None:
+    desk = FileDesk(book_of(tmp_path, checks({"甲": 1})))
+    desk.set("set_pareto_column", "金额")
+    with pytest.raises(RefusalError, match=r"^帕累托!D5  pareto-no-column"):
+        desk.run(pareto)
+    # Other commands go on; the sheet says why it shows nothing.
+    desk.run(causes)
+    assert words(desk.book())[0] == "帕累托：「原因分析」没有列“金额”"
+    assert lines(desk.book()) == []
+
+
 def test_a_workbook_without_the_sheet_says_so(tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="pareto-no-sheet"):
         drawn(blank(tmp_path))

@@ -15,8 +15,9 @@ from udfs.lang import Count, Text, listed
 from udfs.problems import Finding, RefusalError, charting
 from udfs.spellings import parse_date
 from udfs.statistics.pareto import SPLIT_OTHER, must_split_other
-from udfs.values import CellValue, as_text, is_blank
+from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates import pareto_settings as choices
+from workbook_templates.formulas import column_letter
 from workbook_templates.model import Setting
 from workbook_templates.reports import pareto as sheet
 from workbook_templates.reports.pareto_counting import Drawn, drawn_of
@@ -57,7 +58,10 @@ def pareto(
         _choose(session, asked)
     if own := own_column(session.context):
         book.with_own(own)
-    _refuse(session)
+    try:
+        _refuse(session)
+    except RefusalError as refusal:
+        raise _placed(refusal, session) from None
     session.identify()
     changed, session.findings = recalculate(session, fill=True)
     found = source(session.context)
@@ -97,6 +101,17 @@ def _refuse(session: Session) -> None:
     found = source(session.context)
     if found.choice.issue and not any(found.rows) and not found.undated:
         raise RefusalError(charting.PARETO_NO_ROWS, table=found.choice.table.sheet, value=found.choice.issue)
+
+
+def _placed(refusal: RefusalError, session: Session) -> RefusalError:
+    """Return a refusal at the cell of the choice that it is about."""
+    finding = refusal.finding
+    for setting in choices.OF_PARETO:
+        area = session.book.area(setting.name)
+        if area is not None and plain(session.context.settings.values[setting.key]) == finding.args["value"]:
+            cell = f"{column_letter(area.col)}{area.row}"
+            return RefusalError(finding.problem, sheet=area.sheet, cell=cell, **finding.args)
+    return refusal
 
 
 def _findings(session: Session, found: Source) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ _CHART_COLUMNS = 13
 # What the chart shows stands beyond what is printed.
 BEHIND_COLUMN = CHART_COLUMN + _CHART_COLUMNS + 2
 _BEHIND = Text("绘图用（由命令写入，请勿修改）", "For the chart (written by commands, do not change)")
+_HEADINGS_NAME = "pareto_headings"
 _ROW_HEIGHT, _TITLE_HEIGHT = 17, 30
 # Dark and light as printed in grey, so that neither colour sight nor a colour printer is needed.
 _VITAL_FILL, _REST_FILL = look.INK, look.BLUE
@@ -94,6 +95,8 @@ def _choices(canvas: Canvas, sheet: Worksheet) -> None:
     lang, styles = canvas.lang, canvas.styles
     label = styles.cell(bold=True, font_color=look.INK, bg_color=look.BAND, text_wrap=False, shrink=True)
     hint = styles.make(font_size=8, font_color=look.GREY_INK, indent=1)
+    # A dropdown holds no formula as long as this.
+    canvas.derive(_HEADINGS_NAME, _headings(canvas))
     for row, setting in enumerate(OF_PARETO, CHOICES_ROW):
         number_format = "yyyy-mm-dd" if setting.is_date else "General"
         value = styles.cell(
@@ -110,7 +113,7 @@ def _choices(canvas: Canvas, sheet: Worksheet) -> None:
             names = [TABLES[key].sheet.to(lang) for key in canvas.context.tables if key in TABLES]
             rule = {"validate": "list", "source": names}
         elif setting in (COLUMN, SUM, DATE):
-            rule = {"validate": "list", "source": "=" + _headings(canvas)}
+            rule = {"validate": "list", "source": "=" + _HEADINGS_NAME}
         # Any spelling of a name is understood, and columns of one's own stand behind ours.
         suggested = {} if setting.is_date else {"show_error": False}
         title, words = setting.label.to(lang)[:32], setting.explain.to(lang)
