@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from udfs.problems import RefusalError
-from udfs.serials import to_serial
 from udfs.statistics.pareto import SUM_PLACES, Comparison, Pareto, compare, pareto
 from workbook_templates.areas.model import AreaRefs
 from workbook_templates.context import Context
@@ -97,8 +96,9 @@ class Counting:
         if choice.issue:
             conditions.append(f"{self._column(link_of(choice.table))},{quoted('=' + literal_words(choice.issue))}")
         if choice.start is not None:
-            sign = ">=" if part else "<"
-            conditions.append(f"{self._column(choice.days)},{quoted(sign + str(to_serial(choice.start)))}")
+            # A serial number would be another day in workbooks that count from 1904.
+            sign, day = quoted(">=" if part else "<"), choice.start
+            conditions.append(f"{self._column(choice.days)},{sign}&DATE({day.year},{day.month},{day.day})")
         return conditions
 
     def _column(self, key: str) -> str:
