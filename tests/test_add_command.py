@@ -148,7 +148,7 @@ def test_every_table_can_be_added_under_the_name_of_its_sheet() -> None:
 
 def test_the_sheets_stand_where_people_look_for_them(with_causes: Path, with_all: Path) -> None:
     assert FileBook(with_causes).sheets() == [
-        "Issues", "Causes", "Confirmations", "Summary", "Fishbone", "Settings", "Guide", "_log",
+        "Issues", "Causes", "Confirmations", "Summary", "Fishbone", "Pareto", "Settings", "Guide", "_log",
     ]  # fmt: skip
     assert FileBook(with_all).sheets()[:8] == [
         "改进方案计划表", "试点计划", "原因分析", "问题清单", "方案评分表", "汇总", "周进度", "负荷",

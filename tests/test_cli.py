@@ -30,6 +30,7 @@ COMMANDS = (
     "score",
     "summary",
     "causes",
+    "pareto",
     "schedule",
     "calendar",
     "upgrade",

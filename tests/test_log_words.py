@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from addin.book.port import OWN
 from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.fix import fix
@@ -19,6 +18,7 @@ from tests.helpers.books import ISSUE, filled, plan, task
 from tests.helpers.desk import FileDesk
 from udfs.lang import Lang, Text
 from udfs.values import Cell
+from workbook_templates.context import OWN
 
 LANGS: list[Lang] = ["zh", "en"]
 

@@ -83,11 +83,16 @@ def part(path: Path, name: str) -> ET.Element:
         return ET.fromstring(package.read(name))  # noqa: S314 - written a moment ago
 
 
-def labels(path: Path) -> list[str]:
-    """Return the labels of the picture's text boxes."""
-    return [
-        "".join(t.text or "" for t in box.iter(f"{W}t")) for box in part(path, "word/document.xml").iter(f"{WPS}txbx")
-    ]
+def picture_of(path: Path, kind: str = "鱼骨图") -> ET.Element:
+    """Return the one picture of a kind."""
+    pictures = part(path, "word/document.xml").iter(f"{WP}inline")
+    (picture,) = (each for each in pictures if kind in str(each.find(f"{WP}docPr").get("name")))  # type: ignore[union-attr]
+    return picture
+
+
+def labels(picture: ET.Element) -> list[str]:
+    """Return the labels of a picture's text boxes."""
+    return ["".join(t.text or "" for t in box.iter(f"{W}t")) for box in picture.iter(f"{WPS}txbx")]
 
 
 # --- root causes -----------------------------------------------------------------------------------------------------
@@ -124,9 +129,18 @@ def test_the_picture_is_made_of_shapes_and_says_the_same_in_words(tmp_path: Path
     path = causes_of(tmp_path, SLOW, ROOT, NEW, COACHED)
     report_of(path)
     target = path.with_suffix(".docx")
-    assert sorted(labels(target)) == sorted(["订单慢", "人", "法", "√重复录入", "√没有接口", "×新手多", "×带教半天"])
-    body = part(target, "word/document.xml")
-    (picture,) = body.iter(f"{WP}inline")
+    picture = picture_of(target)
+    assert sorted(labels(picture)) == sorted(["订单慢", "人", "法", "√重复录入", "√没有接口", "×新手多", "×带教半天"])
+    within_its_frame(picture)
+    described = picture.find(f"{WP}docPr").get("descr")  # type: ignore[union-attr]
+    assert all(words in str(described) for words in ("√没有接口", "×带教半天", "人", "法"))
+    fallbacks = list(part(target, "word/document.xml").iter(f"{MC}Fallback"))
+    assert len(fallbacks) == 2
+    assert all("".join(fallback.itertext()).strip() for fallback in fallbacks)
+
+
+def within_its_frame(picture: ET.Element) -> None:
+    """Nothing of a picture reaches beyond it, which would then become wider than the page."""
     wide, high = (int(picture.find(f"{WP}extent").get(side)) for side in ("cx", "cy"))  # type: ignore[union-attr,arg-type]
     for shape in picture.iter(f"{WPS}spPr"):
         place = shape.find(f"{A}xfrm")
@@ -136,10 +150,19 @@ def test_the_picture_is_made_of_shapes_and_says_the_same_in_words(tmp_path: Path
         assert min(x, y, dx, dy) >= 0
         assert x + dx <= wide
         assert y + dy <= high
-    described = picture.find(f"{WP}docPr").get("descr")  # type: ignore[union-attr]
-    assert all(words in str(described) for words in ("√没有接口", "×带教半天", "人", "法"))
-    (fallback,) = body.iter(f"{MC}Fallback")
-    assert "".join(fallback.itertext()).strip()
+
+
+def test_the_categories_of_the_causes_are_a_pareto_chart_with_its_table(tmp_path: Path) -> None:
+    path = causes_of(tmp_path, SLOW, ROOT, NEW, {"id": "C-006", "issue": "I-001", "answer": "网络慢"})
+    document, _ = report_of(path)
+    picture = picture_of(path.with_suffix(".docx"), "帕累托")
+    assert labels(picture) == ["0%", "80%", "100%", "2", "法", "1", "人", "1", "未填"]
+    within_its_frame(picture)
+    assert "帕累托：4 个原因按类别数，法、人、未填占 100%，见图 2。" in section(document, "一、分析方法")
+    (table,) = (table for table in document.tables if table.cell(0, 0).text == "类别")
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["法", "2", "50.0%", "50.0%", "★"], ["人", "1", "25.0%", "75.0%", "★"], ["未填", "1", "25.0%", "100.0%", "★"],
+    ]  # fmt: skip
 
 
 def test_several_issues_each_have_their_chapter_and_one_can_be_chosen(tmp_path: Path) -> None:
@@ -270,7 +293,7 @@ def test_pages_fonts_and_fields_are_right(lang: Lang, kind: str, key: TemplateKe
         for line in table._tbl.tr_lst:  # noqa: SLF001
             assert line.trPr is not None
             assert line.trPr.find(f"{W}cantSplit") is not None
-    text = "\n".join(p.text for p in everything(document)) + "".join(labels(target))
+    text = "\n".join(p.text for p in everything(document)) + "".join(labels(part(target, "word/document.xml")))
     assert bool(re.search("[\u4e00-\u9fff]", text)) == (lang == "zh")
     assert document.core_properties.title == headings(document)[0][1]
     assert document.core_properties.comments == ""
@@ -294,7 +317,7 @@ def test_a_large_picture_gets_a_page_on_its_side_behind_the_text(tmp_path: Path)
     document, _ = report_of(causes_of(tmp_path, *rows))
     turned = [(sheet.page_width or 0) > (sheet.page_height or 0) for sheet in document.sections]
     assert turned == [False, True]
-    assert len(labels(next(tmp_path.glob("*.docx")))) == 64 + 8 + 1
+    assert len(labels(picture_of(next(tmp_path.glob("*.docx"))))) == 64 + 8 + 1
 
 
 def test_whatever_is_typed_can_be_written(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ PLANNING = {
     "report-plan",
 }
 # What they need is a table of causes.
-CAUSES = {"causes", "report-root-cause"}
+CAUSES = {"causes", "pareto", "report-root-cause"}
 
 
 @pytest.mark.parametrize("command", sorted(PLANNING))

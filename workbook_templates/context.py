@@ -15,6 +15,9 @@ from workbook_templates.settings import Settings
 
 Derived = TypeVar("Derived")
 
+# Before the key of a column that is the user's own: the rest of the key is its heading.
+OWN = "+"
+
 
 @dataclass
 class TableData:

@@ -49,7 +49,7 @@ class ChoiceList(Frozen):
 
 
 class Setting(Frozen):
-    """One value on the sheet 设置 with the rule that it steers."""
+    """One value on the sheet 设置 with the rule that it steers; one of a `report` stands on that report's sheet instead."""
 
     key: str
     label: Text
@@ -62,6 +62,7 @@ class Setting(Frozen):
     highest: float | None = None
     is_date: bool = False
     is_text: bool = False
+    report: str = ""
 
     @property
     def name(self) -> str:

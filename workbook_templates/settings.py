@@ -19,6 +19,7 @@ from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Column, Setting
 from workbook_templates.names import TABLE_SHEETS
+from workbook_templates.pareto_settings import OF_PARETO
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 
 LITERAL = Text("字面", "Literal")
@@ -146,6 +147,7 @@ SETTINGS: dict[str, Setting] = {
             source=OURS,
             tables=("causes",),
         ),
+        *OF_PARETO,
         Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),

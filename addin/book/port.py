@@ -16,16 +16,13 @@ from udfs.scheduling.workdays import WorkCalendar
 from udfs.serials import from_serial
 from udfs.values import Cell, CellValue, Keep, as_text, is_blank, is_number
 from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES, layout_of
-from workbook_templates.context import Context, TableData
+from workbook_templates.context import OWN, Context, TableData
 from workbook_templates.formulas import column_letter
 from workbook_templates.headers import match_headers, match_places
 from workbook_templates.identity import Identity
 from workbook_templates.model import Table
 from workbook_templates.printing import Block
 from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings, spellings_joined
-
-# Before the key of a column that is the user's own: the rest of the key is its heading.
-OWN = "+"
 
 # Where the value of a setting stands on the sheet 设置; its label is in the first column.
 VALUE_COLUMN = 2

@@ -26,6 +26,8 @@ from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
+from workbook_templates.reports.pareto import PARETO
+from workbook_templates.reports.pareto_source import own_column
 from workbook_templates.reports.registry import reports_of
 from workbook_templates.summary import PANELS
 from workbook_templates.summary_counts import LABELS
@@ -85,6 +87,9 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
 def figures(session: Session) -> None:
     """Write what is out of date outside the tables, whose computed columns are up to date."""
     session.context.forget()
+    if any(report is PARETO for report in reports_of(session.book.tables())) and (table := own_column(session.context)):
+        # Nothing else needs the users' own columns.
+        session.book.with_own(table)
     for drawn in progress.through([(_FIGURES, drawn) for drawn in _drawn(session)]):
         _area(session, drawn)
     _charts(session)

@@ -24,7 +24,11 @@ def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iter
         if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
             continue
         area = session.book.area(setting.name)
-        place = (area.sheet, f"B{area.row}") if area is not None else (SETTINGS_SHEET.to(session.book.lang), "")
+        place = (
+            (area.sheet, f"{column_letter(area.col)}{area.row}")
+            if area is not None
+            else (SETTINGS_SHEET.to(session.book.lang), "")
+        )
         allowed = Text(*(_allowed(setting, i) for i in range(2)))
         value = as_text(session.context.settings.values[setting.key])
         default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+from addin.book import settings_writer as steering
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
@@ -17,8 +18,10 @@ from udfs.lang import Count, Text
 from udfs.problems import RefusalError, books, causing
 from udfs.values import CellValue, as_text, plain
 from workbook_templates.context import TableData
+from workbook_templates.settings import SETTINGS
 from workbook_templates.tables.causes import CAUSES, states, tree
 
+_DRAWN = SETTINGS["fishbone_issue"].key
 ISSUE, CHAIN = Text("问题", "Issue"), Text("从根本原因到问题", "From the root cause to the issue")
 
 
@@ -28,13 +31,16 @@ def causes(book: Book, now: datetime, issue: str | None = None) -> Outcome:
     Args:
         book: the workbook.
         now: the moment.
-        issue: only this issue's causes are listed; all are computed.
+        issue: only this issue's causes are listed, and it is the one that is drawn from now on; all are computed.
     """
     session = Session(book, "causes", now)
     if CAUSES.key not in book.tables():
         raise RefusalError(books.TABLE_MISSING, table=CAUSES.sheet)
     if issue is not None and plain(issue).casefold() not in _issues(session):
         raise RefusalError(causing.ISSUE_WITHOUT_CAUSES, value=issue)
+    drawn = plain(as_text(session.context.settings.values[_DRAWN]))
+    if issue is not None and drawn.casefold() != plain(issue).casefold():
+        steering.choose(session, _DRAWN, plain(issue))
     session.identify()
     changed, notes = recalculate(session, fill=True)
     session.findings = [*notes, *cause_findings(session)]

@@ -8,7 +8,7 @@ from datetime import datetime
 from addin.book import journal
 from addin.book import settings_writer as steering
 from addin.book.journal import SETTINGS_KEY, Step
-from addin.book.port import OWN, Book, View
+from addin.book.port import Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.commands.log_words import listing
@@ -17,6 +17,7 @@ from udfs.lang import Count, Text, listed_texts
 from udfs.problems import Finding, RefusalError, commands
 from udfs.values import KEEP, Cell, is_blank, is_kept, same
 from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
+from workbook_templates.context import OWN
 from workbook_templates.formulas import at_row
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from addin.book.journal import SETTINGS_KEY, Change, Step
-from addin.book.port import OWN
 from addin.book.recalculate import PREFIX
 from addin.outcome import Listing
 from udfs.lang import Count, Text, listed_texts, same
 from udfs.values import Cell, CellValue, as_text, is_blank
 from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
+from workbook_templates.context import OWN
 from workbook_templates.model import Column
 from workbook_templates.settings import SETTINGS
 

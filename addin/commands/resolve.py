@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from addin.book import journal
 from addin.book.journal import Change
-from addin.book.port import OWN, Book, View
+from addin.book.port import Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Outcome
@@ -17,6 +17,7 @@ from addin.sharing.conflicts import DeletedRow, Kind, texts_of, unpacked_row
 from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import Cell, CellValue, as_text, is_blank, is_kept, plain
+from workbook_templates.context import OWN
 from workbook_templates.tables.registers import CONFLICTS, KEEP_OURS, KEPT, LONG_CONFLICTS, OPEN, TAKE_THEIRS, TAKEN
 
 

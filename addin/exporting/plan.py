@@ -106,7 +106,7 @@ def is_critical(value: CellValue) -> bool:
 
 def own_columns(session: Session) -> Iterator[tuple[str, list[CellValue]]]:
     """Yield the user's own columns of the plan that are not empty, by heading."""
-    from addin.book.port import OWN
+    from workbook_templates.context import OWN
 
     view = session.book.with_own("tasks")
     for heading in view.own:

@@ -34,7 +34,8 @@ def own_settings(settings: Settings, tables: Sequence[str]) -> tuple[tuple[str, 
     for key, setting in SETTINGS.items():
         value = settings.values[key]
         default = as_text(default_of(setting, lang)).casefold()
-        if set(setting.tables) & set(tables) and key not in _PASSED_OVER and as_text(value).casefold() != default:
+        is_drawing = key in _PASSED_OVER or setting.report
+        if set(setting.tables) & set(tables) and not is_drawing and as_text(value).casefold() != default:
             own[setting.name] = (_chinese(setting, value, lang),)
     if (calendars := own_calendars(settings)) and "tasks" in tables:
         own[_CALENDARS.name] = calendars

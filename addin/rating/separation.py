@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from addin.book.port import OWN, View
+from addin.book.port import View
 from addin.rating.raters import AskedRater, asked_raters
 from addin.sharing.master import Master
 from addin.sharing.results import FileResult
@@ -13,6 +13,7 @@ from addin.sharing.returned import Return
 from udfs.merge import Added, Edit, identified
 from udfs.problems import Finding, mailing, versions
 from udfs.values import CellValue, as_text, is_blank, same
+from workbook_templates.context import OWN
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.ratings import SCORE_KEYS
 

@@ -42,6 +42,17 @@ CAPTION = Text(
     "Figure {number}. Fishbone diagram of {issue}: {problem} ({legend})",
 )
 
+PARETO = Text(
+    "帕累托：{what}，{vital}占 {share}，见图 {number}。",
+    "Pareto: {what}; {vital} make up {share}, see figure {number}.",
+)
+BY_CATEGORY = Text("{count} 个原因按类别数", "{count:cause/causes} counted by category")
+PARETO_CAPTION = Text(
+    "图 {number}　{issue} 原因按类别的帕累托图（深色：关键少数；折线：累计占比；虚线：80%）",
+    "Figure {number}. Pareto chart of the causes of {issue} by category (dark: vital few; line: cumulative share; dashed: 80%)",
+)
+CATEGORY_COUNT, CUMULATIVE, VITAL = Text("原因数", "Causes"), Text("累计占比", "Cumulative"), Text("关键?", "Vital?")
+
 READ_DOWN = Text("从左往右读：前者因为后者。", "Read from left to right: each is because of the next.")
 CHAIN = Text("{steps}（{state}）", "{steps} ({state})")
 NO_ROOT = Text(

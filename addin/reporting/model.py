@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from udfs.causes.fishbone import Drawing
 from udfs.lang import Lang
+from udfs.statistics.pareto import Pareto
 
 
 class Tone(Enum):
@@ -101,13 +102,28 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """A Pareto chart.
+
+    Attributes:
+        ranking: its labels, counts and cumulative shares.
+        caption: what stands below it.
+        description: the same in words, for those who do not see it.
+    """
+
+    ranking: Pareto
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True)
 class SignOff:
     """A row to be signed in, one blank for each label."""
 
     labels: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Grid | Figure | SignOff
+Block = Heading | Paragraph | Bullets | Facts | Grid | Figure | Bars | SignOff
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from addin.reporting import causes_words as words
 from addin.reporting import proof, sheets
 from addin.reporting.analysis import Issue, analysis
 from addin.reporting.model import (
+    Bars,
     Block,
     Bullets,
     Column,
@@ -23,6 +24,7 @@ from addin.reporting.model import (
     Paragraph,
     Tone,
 )
+from addin.reporting.pareto import chart, ranked, said
 from udfs import causes as rules
 from udfs.causes.fishbone import Twig, flat
 from udfs.causes.tree import DOUBTFUL, END, FAILS, HOLDS, ROOT, UNVERIFIED
@@ -56,7 +58,9 @@ def root_cause(session: Session, issue: str | None) -> tuple[str, list[Block], l
     if len(issues) > 1:
         blocks += _overview(issues)
     for at, each in enumerate(issues):
-        blocks += _of_issue(each, at, several=len(issues) > 1)
+        blocks += _of_issue(
+            each, at, sum(isinstance(block, (Figure, Bars)) for block in blocks), several=len(issues) > 1
+        )
     about = {finding for each in issues for finding in map(id, each.findings)}
     loose = [finding for finding in findings if id(finding) not in about] if issue is None else []
     if loose:
@@ -93,13 +97,13 @@ def _overview(issues: Sequence[Issue]) -> Iterator[Block]:
     yield Grid(columns, tuple(rows))
 
 
-def _of_issue(issue: Issue, at: int, *, several: bool) -> Iterator[Block]:
+def _of_issue(issue: Issue, at: int, figures: int, *, several: bool) -> Iterator[Block]:
     level = 2 if several else 1
     if several:
         yield Heading(f"{issue.number}　{issue.problem}", new_page=at > 0)
     yield from _facts(issue)
     parts = (
-        (words.METHOD, _method(issue, at + 1)),
+        (words.METHOD, _method(issue, figures + 1)),
         (words.CHAINS, _chains(issue)),
         (words.ROOTS, proof.roots(issue)),
         (words.VERDICT, proof.verdict(issue)),
@@ -131,6 +135,7 @@ def _facts(issue: Issue) -> Iterator[Block]:
 
 
 def _method(issue: Issue, number: int) -> Iterator[Block]:
+    ranking = ranked(issue)
     forest = issue.session.context.once(tree)
     bones = [bone.label for bone in issue.diagram.bones]
     deepest = max(forest.levels[place] for place in issue.places)
@@ -140,6 +145,7 @@ def _method(issue: Issue, number: int) -> Iterator[Block]:
             issue.say(words.FIVE_WHYS, causes=Count(len(issue.places)), levels=Count(deepest),
                       ends=Count(ends)),
             issue.say(words.BY_CLASS, count=Count(len(bones)), classes=issue.listed(bones), number=number),
+            *([said(issue, ranking, number + 1)] if ranking else []),
             issue.say(words.JUDGED, judged=_judged(issue), evidence=_evidence(issue)),
         )
     )  # fmt: skip
@@ -147,6 +153,8 @@ def _method(issue: Issue, number: int) -> Iterator[Block]:
     legend = "　".join(f"{proof.sign} {issue.say(proof.meaning)}" for proof in PROOFS)
     caption = issue.say(words.CAPTION, number=number, issue=issue.number, problem=issue.problem, legend=legend)
     yield Figure(issue.diagram.drawing, colours, caption, _in_words(issue))
+    if ranking:
+        yield from chart(issue, ranking, number + 1)
 
 
 def _in_words(issue: Issue) -> str:

@@ -13,9 +13,12 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 
 from addin.reporting import oxml
+from addin.reporting.bars import bars
 from addin.reporting.model import (
+    Bars,
     Block,
     Bullets,
     Document,
@@ -44,6 +47,9 @@ _INDENT = Pt(11)
 _LONGEST_PROPERTY = 255
 _NO_SHAPES = Text(
     "（此程序不显示图形；同样的内容见“原因链”）", "(This program shows no shapes; the chain of causes says the same)"
+)
+_NO_BARS = Text(
+    "（此程序不显示图形；同样的内容见下表）", "(This program shows no shapes; the table below says the same)"
 )
 _PAGE, _OF, _PAGES = Text("第 ", "Page "), Text(" 页 / 共 ", " of "), Text(" 页", "")
 
@@ -98,8 +104,8 @@ class _Writer:
                 self._facts(block)
             case Grid():
                 self._grid(block)
-            case Figure():
-                self._figure(block)
+            case Figure() | Bars():
+                self._picture(block)
             case SignOff(labels):
                 self._sign_off(labels)
 
@@ -162,11 +168,21 @@ class _Writer:
         self._waiting.clear()
 
     def _draw(self, figure: Figure, scale: Scale) -> None:
+        words = _NO_SHAPES.to(self._lang)
+        self._show(shapes(figure, scale, FONTS[self._lang], words, next(self._pictures)), figure.caption)
+
+    def _picture(self, figure: Figure | Bars) -> None:
+        return self._figure(figure) if isinstance(figure, Figure) else self._bars(figure)
+
+    def _bars(self, figure: Bars) -> None:
+        wide, words = _space(self._section)[0], _NO_BARS.to(self._lang)
+        self._show(bars(figure, wide, FONTS[self._lang], words, next(self._pictures)), figure.caption)
+
+    def _show(self, picture: etree._Element, caption: str) -> None:
         line = self._word.add_paragraph()
         line.alignment, line.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
-        words = _NO_SHAPES.to(self._lang)
-        line.add_run()._r.append(shapes(figure, scale, FONTS[self._lang], words, next(self._pictures)))  # noqa: SLF001
-        self._say(figure.caption, CAPTION)
+        line.add_run()._r.append(picture)  # noqa: SLF001 - python-docx draws no shapes
+        self._say(caption, CAPTION)
 
     # --- tables --------------------------------------------------------------------------------------------------------
 

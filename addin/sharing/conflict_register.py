@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from addin.book import journal
-from addin.book.port import OWN, Book, labels
+from addin.book.port import Book, labels
 from addin.book.session import Session, new_id
 from addin.sharing.conflicts import Conflict, DeletedRow, packed_row
 from addin.sharing.master import Master
@@ -14,6 +14,7 @@ from addin.sharing.timestamps import format_saved
 from udfs.values import Cell, CellValue, ErrorValue, as_text, plain
 from udfs.worksheet import LONGEST_PIECE
 from workbook_templates.catalogue import TABLES
+from workbook_templates.context import OWN
 from workbook_templates.tables.registers import CONFLICTS, LONG_CONFLICTS, OPEN
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from addin.book.port import OWN, Book, View
+from addin.book.port import Book, View
 from addin.book.session import Session
 from addin.sharing import snapshot
 from addin.sharing.snapshot import Sent
@@ -21,7 +21,7 @@ from udfs.values import CellValue, agrees, as_text, is_blank
 from workbook_templates.builder.book import hand_out
 from workbook_templates.builder.canvas import Handout
 from workbook_templates.catalogue import HOLIDAYS
-from workbook_templates.context import Context, TableContext, TableData
+from workbook_templates.context import OWN, Context, TableContext, TableData
 from workbook_templates.headers import bare, spellings
 from workbook_templates.model import Band, Column, Table
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS

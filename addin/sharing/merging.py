@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from addin.book.port import OWN, labels
+from addin.book.port import labels
 from addin.sharing.acceptance import in_order
 from addin.sharing.conflicts import Conflict, DeletedRow, Kind, texts_of
 from addin.sharing.master import Master
@@ -15,6 +15,7 @@ from addin.sharing.returned import Return
 from udfs.merge import ProposedValue, digest, identified, settle
 from udfs.problems import mailing, versions
 from udfs.values import CellValue, as_text, is_blank, is_kept
+from workbook_templates.context import OWN
 
 _SHORT = 6
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from addin.book.port import OWN, Book
+from addin.book.port import Book
 from udfs.values import CellValue, as_text, is_blank
+from workbook_templates.context import OWN
 from workbook_templates.tables.registers import RETURNS
 
 Place = tuple[str, str, str]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from addin.book.port import OWN, View
+from addin.book.port import View
 from addin.sharing.copies import extended
 from addin.xlsx import from_serial
 from udfs.merge import Snapshot
 from udfs.problems import Finding, mailing
 from udfs.rules import Kind
 from udfs.values import CellValue, is_blank, is_kept, is_number
+from workbook_templates.context import OWN
 
 _ALIKE_ENOUGH = 0.5
 

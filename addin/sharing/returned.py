@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from addin.book.file.book import FileBook, may_be_picture
-from addin.book.port import OWN, View
+from addin.book.port import View
 from addin.outside.items import OutsideItem
 from addin.outside.report import rows_taken
 from addin.sharing import snapshot
@@ -30,7 +30,7 @@ from udfs.rules import Kind
 from udfs.serials import dated
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
 from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
-from workbook_templates.context import TableContext
+from workbook_templates.context import OWN, TableContext
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS

@@ -14,6 +14,7 @@ from udfs.problems import (
     calendars,
     causing,
     cells,
+    charting,
     commands,
     data,
     files,
@@ -48,6 +49,7 @@ class Subject(NamedTuple):
 SUBJECTS = (
     Subject(Text("表中的内容", "What is in the sheets"), data),
     Subject(Text("原因分析", "Causes"), causing),
+    Subject(Text("帕累托", "Pareto charts"), charting),
     Subject(Text("计划和排期", "Plans and scheduling"), planning),
     Subject(Text("节假日", "Days off"), calendars),
     Subject(Text("计划的跟踪", "Following a plan"), following),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from udfs.explaining.usual_samples import START, USUAL, Values
 from udfs.lang import Text
 from udfs.problems.model import Problem
 from udfs.scenes import COST_ANOMALY
 from udfs.worksheet import LAST_ROW, LONGEST_TEXT
 
-Values = Mapping[str, object]
-
-_IMPACT = Text("影响程度", "Impact")
-_START, _FINISH = Text("开始日期", "Start"), Text("完成日期", "Finish")
+_FINISH = Text("完成日期", "Finish")
 _PREDECESSORS = Text("前置任务", "Predecessors")
 _TITLE = Text("做什么", "What")
 _PLAN_FILE = Text("项目.xml", "project.xml")
@@ -23,63 +19,8 @@ _SUMMARY = Text("汇总", "Summary")
 _GROWTH = Text("业务量变化（%）", "Volume change (%)")
 _COST: Values = {"trigger": COST_ANOMALY, "label": Text("成本变化（%）", "Cost change (%)"), "other": 11}
 _OWNER = Text("责任人", "Owner")
-_PLAN = Text("方案 P-002", "Solution P-002")
 
-# What stands in a place of this name, unless a problem has its own below.
-_COMMON: Values = {
-    "allowed": Text("高、中、低", "High, Medium, Low"),
-    "chain": "T-004 → T-007 → T-004",
-    "changes": Text("有效性 4→3.5，成本 2→3", "Effect 4→3.5, Cost 2→3"),
-    "column": Text("责任人", "Owner"),
-    "columns": Text("缓冲、日历", "Buffer, Calendar"),
-    "computed": 14,
-    "count": 3,
-    "date": "2026-12-31",
-    "days": 5,
-    "default": 12,
-    "few": "T-001、T-002 …",
-    "finish": "2026-06-19",
-    "hint": "",
-    "kind": Text("日期", "a date"),
-    "known": Text("问题清单、设置", "Issues, Settings"),
-    "label": _IMPACT,
-    "layout": 9,
-    "length": 40000,
-    "limit": "2026-06-12",
-    "name": Text("问题清单.xlsx", "issue-list.xlsx"),
-    "near": Text("；相近的：not-a-level", "; similar: not-a-level"),
-    "new": "I-012",
-    "numbers": 2,
-    "other": "2026-03-09",
-    "other_label": _START,
-    "others": Text("问题清单!B7", "Issues!B7"),
-    "ours": Text("进行中", "In progress"),
-    "owner": Text("王芳", "Wang Fang"),
-    "part": "xl/workbook.xml",
-    "place": Text("备注 I-003", "Notes of I-003"),
-    "plan": _PLAN,
-    "reason": Text("磁盘已满", "no space left on device"),
-    "row": 8,
-    "rows": 2,
-    "sent": 12,
-    "sheets": Text("我的统计", "My figures"),
-    "spread": Text("成本 1–5", "Cost 1–5"),
-    "system": "Linux",
-    "table": Text("问题清单", "Issues"),
-    "tasks": "T-003, T-005",
-    "text": Text("备注“先谈价格”", "Notes “talk about the price first”"),
-    "texts": 1,
-    "theirs": Text("已完成", "Done"),
-    "used": 12,
-    "value": Text("极高", "Very high"),
-    "wanted": Text("销售", "Sales"),
-    "week": "2026-06-08",
-    "what": Text("备注", "Notes"),
-    "who": Text("李强", "Li Qiang"),
-    "why": Text("T-002 工期 15", "T-002 takes 15"),
-}
-
-_DATES: Values = {"label": _FINISH, "value": "2026-03-05", "other_label": _START, "other": "2026-03-09"}
+_DATES: Values = {"label": _FINISH, "value": "2026-03-05", "other_label": START, "other": "2026-03-09"}
 _NUMBER: Values = {"label": Text("工期（工作日）", "Duration, working days"), "value": Text("五天", "five days"),
                    "allowed": Text("不小于 0 的整数", "a whole number from 0 up")}  # fmt: skip
 _TO_TASK: Values = {"label": _PREDECESSORS, "value": "T-099"}
@@ -132,6 +73,15 @@ OWN: dict[str, Values] = {
     "group-of-one": {"mark": "A"},
     "group-broken": {"mark": "A"},
     "issue-without-causes": {"value": "I-009"},
+    # The Pareto chart
+    "pareto-no-table": {"value": Text("费用", "Costs"), "allowed": Text("原因分析、要因确认", "Causes, Confirmations")},
+    "pareto-no-column": {"table": Text("原因分析", "Causes"), "value": Text("金额", "Amount"), "allowed": Text("编号、类别", "No., Category")},
+    "pareto-no-issues": {"table": Text("试点计划", "Pilots"), "value": "I-001"},
+    "pareto-no-rows": {"table": Text("问题清单", "Issues"), "value": "I-099"},
+    "pareto-no-days": {"table": Text("原因分析", "Causes"), "value": "2026-09-01"},
+    "pareto-negative": {"value": -5},
+    "pareto-no-number": {"value": Text("约三千", "about 3000")},
+    "pareto-error": {"value": "#N/A"},
     # Reports
     "nothing-to-report": {"table": Text("原因分析", "Causes")},
     "report-not-docx": {"name": Text("报告.pdf", "report.pdf")},
@@ -353,4 +303,4 @@ OWN: dict[str, Values] = {
 
 def sample_of(problem: Problem) -> Values:
     """Return a value for every place in the messages of a problem."""
-    return {**_COMMON, **OWN.get(problem.code, {})}
+    return {**USUAL, **OWN.get(problem.code, {})}

@@ -77,6 +77,68 @@ def beside(
     return [(words[key], earlier.get(key, 0), later.get(key, 0)) for key in keys]
 
 
+class Row(NamedTuple):
+    """What a row of a table counts for: its labels (several people may share it), and its weight: 1, or an amount."""
+
+    labels: Sequence[str]
+    weight: Fraction = Fraction(1)
+
+
+class Comparison(NamedTuple):
+    """What a Pareto chart shows: (label, before, after) in the order of before, without 其他, which stands for `joined` labels.
+
+    `other` are the sums before and after of the rows that have none of the labels.
+    """
+
+    lines: list[tuple[str, float, float]]
+    other: tuple[float, float]
+    joined: int
+
+
+# Sums are rounded, so that the same amounts added up in another order are the same sum to every program.
+SUM_PLACES = 6
+
+
+def compare(before: Sequence[Row], after: Sequence[Row], most: int, other_last: str = "其他") -> Comparison:
+    """Return the labels of rows with their sums before and after; those behind the first `most`, and 其他 itself, are joined.
+
+    A row without labels is one of 其他, too. Labels are as first written.
+    """
+    words, sums = dict[str, str](), (_summed(before), _summed(after))
+    for row in (*before, *after):
+        for label in row.labels:
+            words.setdefault(plain(label).casefold(), plain(label))
+    earlier, later = ({words[key]: _rounded(amount) for key, amount in each.items()} for each in sums)
+    ranking = pareto([*earlier], [*earlier.values()], other_last)
+    last = plain(other_last).casefold()
+    lines = [
+        line for line in beside(ranking, [*later], [*later.values()], other_last) if plain(line[0]).casefold() != last
+    ]
+    named = {plain(label).casefold() for label, _, _ in lines[:most]}
+    rest = tuple(
+        _rounded(sum((row.weight for row in rows if named.isdisjoint(_keys(row))), Fraction(0)))
+        for rows in (before, after)
+    )
+    return Comparison(lines[:most], (rest[0], rest[1]), max(0, len(lines) - most))
+
+
+def _keys(row: Row) -> set[str]:
+    return {plain(label).casefold() for label in row.labels}
+
+
+def _summed(rows: Sequence[Row]) -> dict[str, Fraction]:
+    sums: dict[str, Fraction] = {}
+    for row in rows:
+        for key in dict.fromkeys(plain(label).casefold() for label in row.labels):
+            sums[key] = sums.get(key, Fraction(0)) + row.weight
+    return sums
+
+
+def _rounded(amount: Fraction) -> float:
+    whole = amount.denominator == 1
+    return int(amount) if whole else float(round(amount, SUM_PLACES))
+
+
 def _weight(value: object) -> Fraction:
     weight = exact(number(value))
     if weight < 0:

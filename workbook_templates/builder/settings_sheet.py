@@ -76,7 +76,7 @@ def draw(canvas: Canvas, sheet: Worksheet, tables: Sequence[str]) -> None:
 
 def extend(canvas: Canvas, sheet: Worksheet, row: int, tables: Sequence[str]) -> int:
     """Draw what these tables need and the workbook does not have yet, from a row on; return the last row."""
-    settings = [entry for entry in SETTINGS.values() if _wanted(canvas, entry, tables)]
+    settings = [entry for entry in SETTINGS.values() if not entry.report and _wanted(canvas, entry, tables)]
     row = _values(canvas, sheet, row, settings) if settings else row
     for derived in DERIVED:
         if set(derived.tables) & set(tables):
@@ -131,7 +131,7 @@ def _values(canvas: Canvas, sheet: Worksheet, row: int, settings: Sequence[Setti
         sheet.write(at - 1, 2, allowed(setting).to(lang), style.cell(align="center"))
         sheet.merge_range(at - 1, 3, at - 1, 7, setting.explain.to(lang), style.cell(font_size=9))
         sheet.merge_range(at - 1, 8, at - 1, 9, setting.source.to(lang), style.cell(font_size=9, align="center"))
-        sheet.data_validation(at - 1, 1, at - 1, 1, _validation(canvas, setting))
+        sheet.data_validation(at - 1, 1, at - 1, 1, validation(canvas, setting))
     return row + len(settings) + 2
 
 
@@ -147,7 +147,8 @@ def allowed(setting: Setting) -> Text:
     return Text(span, span)
 
 
-def _validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
+def validation(canvas: Canvas, setting: Setting) -> dict[str, Any]:
+    """Return XlsxWriter's description of what may be typed into the setting's cell."""
     if setting.choices:
         return {"validate": "list", "source": [choice.to(canvas.lang) for choice in setting.choices]}
     if setting.is_date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from udfs.lang import Text
 from workbook_templates.areas.model import Area
 from workbook_templates.model import Frozen
@@ -17,7 +19,8 @@ class Curve(Frozen):
 class Report(Frozen):
     """A sheet that shows what a table holds in another form.
 
-    `key` tells the builder how it is drawn, `table` which table a workbook must hold; `areas` are all of its computed cells.
+    `key` tells the builder how it is drawn, `table` which table a workbook must hold, unless it has all of the tables `with_all`;
+    `areas` are all of its computed cells.
     """
 
     key: str
@@ -27,3 +30,8 @@ class Report(Frozen):
     note: Text
     areas: tuple[Area, ...]
     curve: Curve | None = None
+    with_all: tuple[str, ...] = ()
+
+    def belongs(self, tables: Collection[str]) -> bool:
+        """Return whether a workbook that holds these tables has the sheet."""
+        return self.table in tables or (bool(self.with_all) and set(self.with_all) <= set(tables))

@@ -5,11 +5,12 @@ from collections.abc import Collection
 from workbook_templates.reports.fishbone import FISHBONE
 from workbook_templates.reports.load import LOAD
 from workbook_templates.reports.model import Report
+from workbook_templates.reports.pareto import PARETO
 from workbook_templates.reports.weekly import WEEKLY
 
-REPORTS: tuple[Report, ...] = (FISHBONE, WEEKLY, LOAD)
+REPORTS: tuple[Report, ...] = (FISHBONE, PARETO, WEEKLY, LOAD)
 
 
 def reports_of(tables: Collection[str]) -> tuple[Report, ...]:
     """Return the reports of a workbook that holds these tables."""
-    return tuple(report for report in REPORTS if report.table in tables)
+    return tuple(report for report in REPORTS if report.belongs(tables))

@@ -14,7 +14,7 @@ from addin import xlsx
 from addin.book.below import rows_joined
 from addin.book.file.charts import lengthened
 from addin.book.identity import identity_of
-from addin.book.port import OWN, VALUE_COLUMN, AreaView, Book, Place, View
+from addin.book.port import VALUE_COLUMN, AreaView, Book, Place, View
 from addin.book.registers import register_file
 from addin.xlsx.attached import Attachment
 from addin.xlsx.packing import Packed
@@ -23,6 +23,7 @@ from udfs.problems import RefusalError, books, files
 from udfs.serials import Shown, dated
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET, layout_of
+from workbook_templates.context import OWN
 from workbook_templates.formulas import absolute
 from workbook_templates.headers import match_headers
 from workbook_templates.identity import NAMES

@@ -20,7 +20,8 @@ COMMANDS = (
         "kaizen causes 根因分析.xlsx --issue I-001",
         (
             BOOK,
-            Option("issue", Text("只列出这个问题的根本原因，例如 I-001", "list the root causes of this issue only, such as I-001"),
+            Option("issue", Text("只列出这个问题的根本原因，鱼骨图和帕累托也画它，例如 I-001",
+                                 "list the root causes of this issue only, and draw fishbone and Pareto of it, such as I-001"),
                    str, ("--issue",)),
             JSON,
         ),
@@ -34,6 +35,41 @@ COMMANDS = (
                 ),
                 "TraceDependents",
                 large=True,
+            ),
+        ),
+    ),
+    Command(
+        "pareto",
+        CAUSES,
+        "addin.commands.pareto:pareto",
+        Access.WRITES,
+        Text(
+            "帕累托：数一列的各项（或合计另一列），从多到少画图，标出累计到 80% 的关键少数；可以只看一个问题、作前后对比。"
+            "不给选项时按「帕累托」上的选择；给了选项，选择随之改变。",
+            "Pareto: count the labels of a column (or sum another one), draw them from the largest down and mark the vital few that "
+            "reach 80%; of one issue, or before and after. Without options what stands on the sheet Pareto is drawn; options change it.",
+        ),
+        "kaizen pareto 改善项目工作簿.xlsx --table issues --column category --split 2026-09-01",
+        (
+            BOOK,
+            Option("table", Text("哪张表，例如 issues 或 问题清单", "which table, such as issues or Causes"), str, ("--table",)),
+            Option("column", Text("按哪一列分类：列名或键", "the column of the labels: heading or key"), str, ("--column",)),
+            Option("amount", Text("合计哪一列（金额、分钟）；不给则数行数", "the column to sum (money, minutes); rows are counted otherwise"),
+                   str, ("--sum",)),
+            Option("issue", Text("只看这个问题的行；all 为全部行", "only the rows of this issue; all for every row"), str, ("--issue",)),
+            Option("split", Text("前后对比：从哪天起算“后”", "compare: the first day of “after”"), str, ("--split",), metavar="DATE"),
+            Option("dates", Text("按哪一列日期分前后", "the column of dates that tells before from after"), str, ("--date",)),
+            JSON,
+        ),
+        (
+            Button(
+                "pareto",
+                Text("帕累托", "Pareto"),
+                Text(
+                    "按「帕累托」上的选择画图，标出累计到 80% 的关键少数",
+                    "Draws what is chosen on the sheet Pareto and marks the vital few that reach 80%",
+                ),
+                "ChartInsert",
             ),
         ),
     ),
