@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,11 +47,10 @@ def publish(session: Session, year: int, days: Sequence[ListedDay]) -> DaysWritt
     """
     sheet = _Sheet(session)
     known = {day for day, _, _ in days} | {row.day for row in sheet.own}
-    missing = [entry for entry in provisional(year) if entry[0] not in known]
+    missing = missing_days(year, known)
     written = sheet.take([*days, *missing], count=len(days))
     if missing:
-        names = listed([str(day) for day, _, _ in missing], _SHOWN)
-        written.findings.append(calendars.DAYS_MISSING_IN_LIST.at(sheet.view.sheet, value=names))
+        written.findings.append(missing_finding(sheet.view.sheet, missing))
     named = {day for day, _, _ in days}
     others = [row for row in sheet.own if row.day is not None and row.day.year == year and row.day not in named]
     if others:
@@ -62,6 +61,16 @@ def publish(session: Session, year: int, days: Sequence[ListedDay]) -> DaysWritt
         cell = sheet.view.cell("name", marked[0].at)
         written.findings.append(calendars.STILL_PROVISIONAL.at(sheet.view.sheet, cell, year=year))
     return written
+
+
+def missing_days(year: int, known: Container[date | None]) -> list[ListedDay]:
+    """Return the days off that the law fixes in a year and that are not among the known ones, as provisional."""
+    return [entry for entry in provisional(year) if entry[0] not in known]
+
+
+def missing_finding(place: str, missing: Sequence[ListedDay]) -> Finding:
+    """Return what to say of a published list that lacks days off by law."""
+    return calendars.DAYS_MISSING_IN_LIST.at(place, value=listed([str(day) for day, _, _ in missing], _SHOWN))
 
 
 def foresee(session: Session, year: int) -> DaysWritten:
