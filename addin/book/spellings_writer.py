@@ -53,8 +53,13 @@ def keep(session: Session, rows: Sequence[Row]) -> list[Finding]:
 
     It is no part of the lists of rows: undoing the command that taught it leaves it.
     """
-    area = session.book.area(CHOICE_SPELLINGS_NAME) if rows else None
-    figures = [list(line) for line in area.figures] if area is not None else []
+    if not rows:
+        return []
+    area = session.book.area(CHOICE_SPELLINGS_NAME)
+    if area is None:
+        few = listed(f"{spelling}={entry}" for _, spelling, entry in rows)
+        return [imports.SPELLINGS_NO_BLOCK.at(SETTINGS_SHEET.to(session.book.lang), few=few)]
+    figures = [list(line) for line in area.figures]
     left: list[str] = []
     for label, spelling, entry in rows:
         same = [i for i, line in enumerate(figures) if _key(line) == (written_as(label), written_as(spelling))]
@@ -66,8 +71,7 @@ def keep(session: Session, rows: Sequence[Row]) -> list[Finding]:
             figures[at] = [Cell(label), Cell(spelling), Cell(entry)]
     if len(left) < len(rows):
         session.book.write_area(CHOICE_SPELLINGS_NAME, figures)
-    sheet = area.sheet if area is not None else SETTINGS_SHEET.to(session.book.lang)
-    return [imports.SPELLINGS_FULL.at(sheet, few=listed(left))] if left else []
+    return [imports.SPELLINGS_FULL.at(area.sheet, few=listed(left))] if left else []
 
 
 def _key(line: Sequence[Cell]) -> tuple[str, str]:

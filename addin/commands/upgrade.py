@@ -32,6 +32,7 @@ from workbook_templates.catalogue import (
 from workbook_templates.context import TableData
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.reports.registry import REPORTS
+from workbook_templates.settings import CHOICE_SPELLINGS_NAME
 
 NEW_NAME = Text("{stem}-新版.xlsx", "{stem}-upgraded.xlsx")
 _OURS = (SUMMARY_SHEET, *(report.sheet for report in REPORTS), SETTINGS_SHEET, GUIDE_SHEET, LOG_SHEET)
@@ -48,7 +49,8 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
         now: the moment.
         target: the file to make; an existing one is never overwritten.
     """
-    if book.identity.layout >= LAYOUT_VERSION:
+    # The block came with the present layout, but not with its first workbooks; it may be deleted, too.
+    if book.identity.layout >= LAYOUT_VERSION and book.area(CHOICE_SPELLINGS_NAME) is not None:
         raise RefusalError(books.LAYOUT_PRESENT)
     free(target)
     session = Session(book, "upgrade", now)
