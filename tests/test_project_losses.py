@@ -25,7 +25,7 @@ from tests.helpers.books import NOW
 from tests.helpers.examples import on_files
 from tests.helpers.plans import CALENDARS, plan_of
 from tests.helpers.project_files import custom, imported, messages, project, task, value, work_week
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
 from workbook_templates.tables.tasks import TASKS
 
 SPACE = {"p": "http://schemas.microsoft.com/project"}
@@ -318,6 +318,28 @@ def test_days_off_that_recur_come_back_as_they_are(tmp_path: Path) -> None:
     again, exported = plan_of(tmp_path / "again", []), tmp_path / "b.xml"
     import_rows(FileBook(again, writing=True), NOW, exported)
     assert days_of(again) == once
+
+
+def test_days_of_a_file_come_in_order_and_own_rows_stay_where_they_are(tmp_path: Path) -> None:
+    """Days marked 暂定 make room, as they do for a published list."""
+    source, path = tmp_path / "a.xml", plan_of(tmp_path, [])
+    book = FileBook(path, writing=True)
+    at = book.view("holidays").data["day"].index(None)
+    for key, text in (("day", date(2026, 12, 24)), ("kind", "休"), ("name", "年会")):
+        book.write("holidays", key, [Cell(text)], start=at)
+    book.save()
+    before = FileBook(path).view("holidays").data
+    provisional = [i for i, name in enumerate(before["name"]) if "暂定" in str(name)]
+    source.write_text(with_exceptions(project(one_task()), exception("2026-12-03", "2026-12-04", 0, "停工")), "utf-8")
+    import_rows(FileBook(path, writing=True), NOW, source)
+    after = FileBook(path).view("holidays").data
+    assert (after["day"][at], after["name"][at]) == (date(2026, 12, 24), "年会")
+    assert after["day"][provisional[0] : provisional[0] + 3] == [
+        date(2026, 12, 3), date(2026, 12, 4), before["day"][provisional[0]],
+    ]  # fmt: skip
+    assert {*before["day"]} < {*after["day"]}
+    undo(FileBook(path, writing=True), NOW)
+    assert [day for day in FileBook(path).view("holidays").data["day"] if day] == [d for d in before["day"] if d]
 
 
 def test_a_second_import_lists_no_day_twice(tmp_path: Path) -> None:

@@ -83,6 +83,16 @@ def foresee(session: Session, year: int) -> DaysWritten:
     return sheet.take([entry for entry in provisional(year) if entry[0] not in present])
 
 
+def add_days(session: Session, days: Sequence[ListedDay]) -> DaysWritten:
+    """Add days off and make-up days of a project's calendar; what people typed stays, provisional days keep their order."""
+    return _Sheet(session, named=False).take(days)
+
+
+def refuse_without_columns(session: Session) -> None:
+    """Refuse where the sheet 节假日 has no column for days or for what they are; names may be missing."""
+    _Sheet(session, named=False)
+
+
 def years_on_sheet(session: Session) -> Mapping[int, bool]:
     """Return the years of which the sheet has days, and whether any of them is provisional."""
     years: dict[int, bool] = {}
@@ -95,12 +105,13 @@ def years_on_sheet(session: Session) -> Mapping[int, bool]:
 class _Sheet:
     """The sheet 节假日 as it stands: rows that people typed, and rows that were pre-filled and never touched."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, named: bool = True) -> None:
         if HOLIDAYS.name not in session.book.table_sheets():
             raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
         self._session = session
         self.view = session.book.view(HOLIDAYS.key)
-        lost = [key for key in _KEYS if key not in self.view.column_numbers]
+        self._keys = [key for key in _KEYS if named or key != "name" or key in self.view.column_numbers]
+        lost = [key for key in self._keys if key not in self.view.column_numbers]
         if lost:
             raise session.book.missing(self.view, lost)
         self.rows = list(_rows(self.view))
@@ -128,7 +139,7 @@ class _Sheet:
         written.added = sum(day not in present for day in fresh)
         lang = self._session.book.lang
         values: list[tuple[date, CellValue, CellValue]] = [
-            (day, kind.to(lang), name.to(lang)) for day, kind, name in fresh.values()
+            (day, kind.to(lang), name.to(lang) or None) for day, kind, name in fresh.values()
         ]
         values += [(row.day, self.view.data["kind"][row.at], row.name) for row in kept if row.day is not None]
         self._place(sorted(values, key=lambda entry: entry[0]), [row.at for row in pre_filled])
@@ -147,9 +158,9 @@ class _Sheet:
         if more > 0:
             length = self.view.data.length
             self._session.grown.setdefault(HOLIDAYS.key, length)
-            self._session.book.append(HOLIDAYS.key, [dict.fromkeys(_KEYS) for _ in range(more)])
+            self._session.book.append(HOLIDAYS.key, [dict.fromkeys(self._keys) for _ in range(more)])
             places += range(length, length + more)
-        for column, key in enumerate(_KEYS):
+        for column, key in enumerate(self._keys):
             now = self.view.data[key]
             wanted: dict[int, CellValue] = {at: row[column] for at, row in zip(places, values, strict=False)}
             wanted |= {at: None for at in pre_filled if at not in wanted}
