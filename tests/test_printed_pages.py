@@ -25,8 +25,9 @@ from workbook_templates import geometry
 from workbook_templates.builder import styles
 from workbook_templates.builder.widths import width_of
 from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, KNOWN_TABLES, SETTINGS_SHEET, TABLES, TEMPLATES
+from workbook_templates.formulas import Block
 from workbook_templates.names import TemplateKey
-from workbook_templates.printing import Block, read_areas
+from workbook_templates.printing import read_areas
 from workbook_templates.tables.tasks import TASKS
 
 ROOT = Path(__file__).resolve().parents[1]

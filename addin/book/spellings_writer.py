@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from addin.book.session import Session
 from udfs.choices import pair_of, written_as
-from udfs.lang import Text, listed
+from udfs.lang import Text, listed, listed_texts
 from udfs.problems import Finding, RefusalError, imports
 from udfs.rules import Kind
 from udfs.values import Cell, as_text, is_blank
@@ -80,8 +80,8 @@ def _key(line: Sequence[Cell]) -> tuple[str, str]:
 
 def respelled(label: Text, counts: dict[tuple[str, str], int]) -> Finding:
     """Return the finding that says which spellings of a column became choices, and how often."""
-    words = Text(
-        "、".join(f"{spelling} → {choice}（{count}）" for (spelling, choice), count in counts.items()),
-        ", ".join(f"{spelling} → {choice} ({count})" for (spelling, choice), count in counts.items()),
+    words = listed_texts(
+        Text(f"{spelling} → {choice}（{count}）", f"{spelling} → {choice} ({count})")
+        for (spelling, choice), count in counts.items()
     )
     return imports.CHOICES_RESPELLED.finding(label=label, count=sum(counts.values()), few=words)

@@ -15,7 +15,7 @@ from addin.outside.items import ItemKind, items_outside
 from addin.outside.report import item_findings
 from addin.safefile import free, write_new
 from addin.sharing.copies import computed_of, places_of, rows_of
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.problems import Finding, RefusalError, books
 from udfs.values import Cell, CellValue
 from workbook_templates.builder.book import redrawn
@@ -129,7 +129,7 @@ def _left(book: FileBook) -> list[Finding]:
         book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
     }
     own = [name for name in book.sheets() if name not in known]
-    return [books.OWN_SHEETS_LEFT.finding(sheets=", ".join(own))] if own else []
+    return [books.OWN_SHEETS_LEFT.finding(sheets=listed(own))] if own else []
 
 
 def _is_ours(name: str) -> bool:
