@@ -409,3 +409,27 @@ def test_a_workbook_without_the_sheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusalError) as refused:
         calendar(FileBook(blank(tmp_path)), NOW)
     assert refused.value.finding.problem.code == "sheet-missing"
+
+
+# --- without a workbook ----------------------------------------------------------------------------------------------
+
+
+def test_without_a_workbook_a_list_is_shown_and_nothing_is_written(tmp_path: Path, notice: Path) -> None:
+    shown = kaizen("calendar", "--from", notice, cwd=tmp_path)
+    assert shown.returncode == 0
+    lines = [" ".join(line.split()) for line in shown.stdout.splitlines()]
+    assert "2027-02-05 2027-02-11 7 休 春节" in lines
+    assert "2027-02-20 2027-02-20 1 班 春节" in lines
+    assert lines[-1].startswith("2027 年：休 27 天，班 5 天。没有给出工作簿")
+    assert list(tmp_path.iterdir()) == [notice]
+    other = kaizen("calendar", "--year", "2026", "--from", notice, cwd=tmp_path)
+    assert other.returncode == 2
+    assert "2027" in other.stderr
+
+
+def test_without_a_workbook_what_is_known_of_a_year_is_shown(tmp_path: Path) -> None:
+    published = json.loads(kaizen("calendar", "--year", "2026", "--json", "--lang", "en", cwd=tmp_path).stdout)
+    off = {day for day in chinese_calendar.holidays if day.year == 2026}
+    assert published["message"].startswith(f"2026: {len(off)} days off, ")
+    by_law = json.loads(kaizen("calendar", "--year", "2030", "--json", "--lang", "en", cwd=tmp_path).stdout)
+    assert all("provisional" in row[-1] for row in by_law["listings"][0]["rows"])

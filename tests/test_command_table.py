@@ -28,6 +28,10 @@ def test_a_command_has_a_function_that_takes_its_options(command: Command) -> No
     assert signature.bind(*first, **options)
     takes = [parameter.name for parameter in signature.parameters.values()][len(first) :]
     assert set(takes) == set(options), "a parameter that no option fills"
+    if command.book is not None:
+        assert command.book.required == (not command.without_book)
+    if command.without_book:
+        assert inspect.signature(loaded(command.without_book)).bind("request", **options)
 
 
 @pytest.mark.parametrize("command", TYPED, ids=lambda command: command.name)

@@ -20,8 +20,8 @@ from tests.helpers.uno_engine import Open, calls
 from tests.helpers.uno_native import ComError
 from udfs.problems import RefusalError
 from udfs.values import Cell, CellValue
+from workbook_templates.formulas import Block
 from workbook_templates.names import TemplateKey
-from workbook_templates.printing import Block
 
 
 def twin(path: Path) -> Path:

@@ -85,7 +85,7 @@ def test_days_and_tasks_of_everybody_week_by_week(desk: At, tmp_path: Path) -> N
     assert content is not None
     where = Workbook.open(tmp_path / "改进方案计划表.xlsx").area("load_table") or pytest.fail("no table")
     assert finding.cell[-1] == str(where[1])
-    assert f"陈涛 在 {first} 这一周有 8 个工作日的任务，上限 5（T-001, T-002）" in finding.what("zh")
+    assert f"陈涛 在 {first} 这一周有 8 个工作日的任务，上限 5（T-001、T-002）" in finding.what("zh")
 
 
 def test_the_limit_is_the_setting(desk: At, tmp_path: Path) -> None:

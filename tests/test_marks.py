@@ -49,7 +49,24 @@ class Painted:
                 for row in range(self.view.first_row, self.view.first_row + rows):
                     here = Translator(f"=IF({test},1,0)", corner).translate_formula(f"{letters}{row}")
                     sheet.cell(row, column_index_from_string(letters) + _ASIDE).value = here
+            signs = {str(rule.dxf.numFmt.formatCode): rule.formula[0] for rule in area.rules if is_sign(rule)}
+            if signs:
+                self._show(sheet, corner, signs, rows)
         content.save(self.copy)
+
+    def _show(self, sheet: Any, corner: str, signs: dict[str, str], rows: int) -> None:
+        """Write beside 检查结果 which of its signs, the first that fits, stands before each row's complaints."""
+        shown = '""'
+        for code, test in reversed(signs.items()):
+            shown = f'IF({test},"{code.split(chr(34))[1]}",{shown})'
+        letters, _ = coordinate_from_string(corner)
+        for row in range(self.view.first_row, self.view.first_row + rows):
+            here = Translator(f"={shown}", corner).translate_formula(f"{letters}{row}")
+            sheet.cell(row, column_index_from_string(letters) + _ASIDE).value = here
+
+    def sign(self, row: int = 0) -> str:
+        at, col = self.view.first_row + row, self.view.column_numbers["result"] + _ASIDE
+        return str(self.document.block(self.view.sheet, at, col, at, col)[0][0]).strip()
 
     def type(self, column: str, row: int, value: str | float) -> None:
         self.document.type_value(self.view.sheet, self.view.first_row + row, self.view.column_numbers[column], value)
@@ -59,6 +76,10 @@ class Painted:
         last = max(places.values()) + _ASIDE
         (tests,) = self.document.block(self.view.sheet, at, _ASIDE + 1, at, last)
         return {key for key, place in places.items() if tests[place - 1] == 1}
+
+
+def is_sign(rule: Any) -> bool:
+    return bool(rule.dxf and rule.dxf.numFmt and "已改" in rule.dxf.numFmt.formatCode)
 
 
 def is_orange(rule: Any) -> bool:
@@ -80,15 +101,23 @@ def test_a_mark_goes_with_what_was_wrong_and_no_other(office: Office, tmp_path: 
     with opened(office, book.path, 2) as sheet:
         left = set(WRONG)
         assert sheet.columns() == left
+        assert sheet.sign() == ""
         for key, (_, value) in WRONG.items():
             sheet.type(key, 0, value)
             left -= {key}
             assert sheet.columns() == left
+            # 检查结果 keeps its words until the next check, and says itself that they are of before.
+            assert sheet.sign() == ("【部分已改】" if left else "【已改，请再检查】")
         # Two dates contradict each other: either may be the one that is put right.
         assert sheet.columns(1) == {"due", "reason"}
+        assert sheet.sign(1) == ""
         sheet.type("found_on", 1, 46000.0)
+        assert sheet.sign(1) == "【部分已改】"
         sheet.type("override", 1, "")
         assert sheet.columns(1) == set()
+        assert sheet.sign(1) == "【已改，请再检查】"
+        sheet.type("override", 1, "暂缓")  # what was wrong is wrong again
+        assert sheet.sign(1) == "【部分已改】"
 
 
 def test_a_workbook_from_before_is_still_painted(tmp_path: Path) -> None:
@@ -102,5 +131,5 @@ def test_a_workbook_from_before_is_still_painted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", [True, "\U0001f600", "a\rb", 1e30])
 def test_what_programs_read_differently_stays_marked(value: CellValue) -> None:
     assert mark("owner", [value]) == "owner;*"
-    assert joined(["owner;*", "owner;*"]) == ";owner;*;"
+    assert joined(["owner;*", "owner;*"]) == ";owner;*;#0;"
     assert joined([]) == ""

@@ -18,14 +18,14 @@ from addin.book.file.book import FileBook
 from addin.commands.export import export
 from addin.commands.history import undo
 from addin.commands.importing import import_rows
-from addin.mspdi.calendars import read_calendar
+from addin.mspdi.calendars import exceptional_days, read_calendar
 from addin.mspdi.node import Node
 from addin.outcome import Outcome
 from tests.helpers.books import NOW
 from tests.helpers.examples import on_files
 from tests.helpers.plans import CALENDARS, plan_of
 from tests.helpers.project_files import custom, imported, messages, project, task, value, work_week
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
 from workbook_templates.tables.tasks import TASKS
 
 SPACE = {"p": "http://schemas.microsoft.com/project"}
@@ -253,7 +253,7 @@ def test_days_off_and_make_up_days_come_to_the_list_of_holidays(tmp_path: Path) 
         # Worked here by the notice of the State Council: one of both is wrong.
         exception("2026-10-10", "2026-10-10", 0, "不上"),
         exception("2012-03-05", "2012-03-05", 0, "早年"),
-        exception("2026-01-01", "2026-12-31", 0, "每月", elements(Type=4, MonthDay=3)),
+        exception("2026-01-01", "2026-12-31", 0, "没见过", elements(Type=9)),
     )
     path, source = plan_of(tmp_path, []), tmp_path / "计划.xml"
     before = days_of(path)
@@ -273,6 +273,73 @@ def test_days_off_and_make_up_days_come_to_the_list_of_holidays(tmp_path: Path) 
     # One step takes the tasks and the days back.
     assert not undo(FileBook(path, writing=True), NOW).refused
     assert days_of(path) == before
+
+
+# By hand from a calendar of 2026-11 to 2027-03: 2026-11-23 is a Monday. DaysOfWeek: Sunday is 1, Monday 2 … Saturday 64.
+RECURRING: dict[str, tuple[dict[str, int], str]] = {
+    "every other week": ({"Type": 6, "DaysOfWeek": 2 + 16, "Period": 2},
+                         "11-23 11-26 12-07 12-10 12-21 12-24 01-04 01-07 01-18 01-21 02-01 02-04 02-15 02-18 03-01"),
+    "every Wednesday, three times": ({"Type": 6, "DaysOfWeek": 8, "EnteredByOccurrences": 1, "Occurrences": 3},
+                                     "11-25 12-02 12-09"),
+    "the last day of each month": ({"Type": 4, "MonthDay": 31}, "11-30 12-31 01-31 02-28"),
+    "every second month on the 5th": ({"Type": 4, "MonthDay": 5, "Period": 2}, "12-05 02-05"),
+    "the second Tuesday": ({"Type": 5, "MonthItem": 5, "MonthPosition": 1}, "12-08 01-12 02-09"),
+    "the last working day": ({"Type": 5, "MonthItem": 1, "MonthPosition": 4}, "11-30 12-31 01-29 02-26"),
+    "the first Sunday of January": ({"Type": 3, "MonthItem": 3, "MonthPosition": 0, "Month": 0}, "01-03"),
+    "every 40 days": ({"Type": 7, "Period": 40}, "11-23 01-02 02-11"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", RECURRING)
+def test_days_off_that_recur_are_laid_out(how: str) -> None:
+    fields, listed = RECURRING[how]
+    entry = exception("2026-11-23", "2027-03-01", 0, how, elements(**fields))
+    left: Counter[str] = Counter()
+    content = f"<Calendar><Exceptions>{entry}</Exceptions></Calendar>"
+    days = exceptional_days(read_calendar(Node(etree.fromstring(content)), left))
+    assert [f"{day:%m-%d}" for day in days] == listed.split()
+    assert not left.total()
+
+
+def test_days_off_that_recur_come_back_as_they_are(tmp_path: Path) -> None:
+    """Exported and imported once more, they are the same days, one by one."""
+    source, path = tmp_path / "a.xml", plan_of(tmp_path, [])
+    fields = elements(Type=6, DaysOfWeek=32, Period=1)
+    text = with_exceptions(project(one_task()), exception("2026-11-23", "2027-01-31", 0, "周五停工", fields))
+    source.write_text(text, "utf-8")
+    before = days_of(path)
+    import_rows(FileBook(path, writing=True), NOW, source)
+    once = days_of(path)
+    assert {day for day in once if day not in before} == {
+        date(2026, 11, 27) + timedelta(weeks=at) for at in range(10)
+    } - set(before)
+    export(FileBook(path), NOW, tmp_path, "b", with_mspdi=True)
+    (tmp_path / "again").mkdir()
+    again, exported = plan_of(tmp_path / "again", []), tmp_path / "b.xml"
+    import_rows(FileBook(again, writing=True), NOW, exported)
+    assert days_of(again) == once
+
+
+def test_days_of_a_file_come_in_order_and_own_rows_stay_where_they_are(tmp_path: Path) -> None:
+    """Days marked 暂定 make room, as they do for a published list."""
+    source, path = tmp_path / "a.xml", plan_of(tmp_path, [])
+    book = FileBook(path, writing=True)
+    at = book.view("holidays").data["day"].index(None)
+    for key, text in (("day", date(2026, 12, 24)), ("kind", "休"), ("name", "年会")):
+        book.write("holidays", key, [Cell(text)], start=at)
+    book.save()
+    before = FileBook(path).view("holidays").data
+    provisional = [i for i, name in enumerate(before["name"]) if "暂定" in str(name)]
+    source.write_text(with_exceptions(project(one_task()), exception("2026-12-03", "2026-12-04", 0, "停工")), "utf-8")
+    import_rows(FileBook(path, writing=True), NOW, source)
+    after = FileBook(path).view("holidays").data
+    assert (after["day"][at], after["name"][at]) == (date(2026, 12, 24), "年会")
+    assert after["day"][provisional[0] : provisional[0] + 3] == [
+        date(2026, 12, 3), date(2026, 12, 4), before["day"][provisional[0]],
+    ]  # fmt: skip
+    assert {*before["day"]} < {*after["day"]}
+    undo(FileBook(path, writing=True), NOW)
+    assert [day for day in FileBook(path).view("holidays").data["day"] if day] == [d for d in before["day"] if d]
 
 
 def test_a_second_import_lists_no_day_twice(tmp_path: Path) -> None:

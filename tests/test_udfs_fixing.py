@@ -84,7 +84,15 @@ def test_what_is_doubtful_or_right_stays(value: CellValue, kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("value", "becomes"),
-    [("数据监控　", "数据监控"), ("ｃｒｍ 系统", "CRM 系统"), ("data monitoring", "数据监控")],
+    [
+        ("数据监控　", "数据监控"),
+        ("ｃｒｍ 系统", "CRM 系统"),
+        ("data monitoring", "数据监控"),
+        # Spaces inside do not matter to the check and the import either: they say which choice is meant.
+        ("CRM系统", "CRM 系统"),
+        ("数据 监控", "数据监控"),
+        ("ＤＡＴＡ  monitoring", "数据监控"),
+    ],
 )
 def test_a_choice_is_spelled_as_on_the_list(value: str, becomes: str) -> None:
     for free in (False, True):
@@ -93,7 +101,17 @@ def test_a_choice_is_spelled_as_on_the_list(value: str, becomes: str) -> None:
         assert fixed.value == becomes
 
 
-@pytest.mark.parametrize("value", ["数据 监控", "别的", "数据监控"])
+def test_the_check_names_the_choice_that_mending_writes() -> None:
+    """One matching: what is named is mended, and what two choices share is neither."""
+    rule = Rule(Text("列", "Column"), Kind.CHOICE, choices=("AA", "ＡＡ", "CRM 系统"), also={"客户系统": "CRM 系统"})
+    for value in ("CRM系统", "客户 系统", "Ａa", "aＡ", "别的"):
+        complaint = check_cell(value, rule)
+        assert complaint is not None
+        fixed = fixer(rule, DEFAULT_SPELLINGS, "zh")(value)
+        assert complaint[1].get("choice") == (None if fixed is None else fixed.value)
+
+
+@pytest.mark.parametrize("value", ["别的", "数据监控"])
 def test_a_word_that_is_not_on_the_list_stays(value: str) -> None:
     assert mended(value, Kind.CHOICE, CHOICES) is None
 

@@ -11,6 +11,7 @@ from addin.book.session import Session
 from addin.commands import demo_rows
 from addin.commands.check import check
 from addin.commands.history import undo
+from addin.commands.importing import import_rows
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.share import share
@@ -56,6 +57,26 @@ def test_an_older_plan_still_works_as_it_is(older: Path) -> None:
     codes = [finding.problem.code for finding in check(FileBook(older, writing=True), NOW).findings]
     assert codes.count("older-sheet") == 1
     assert "column-missing" not in codes
+
+
+def test_a_spelling_is_remembered_once_the_workbook_is_upgraded(older: Path, tmp_path: Path) -> None:
+    """The older one has no place for it, and says where to get one."""
+    source, target = tmp_path / "a.csv", tmp_path / "新.xlsx"
+    source.write_text("编号,具体问题,状态\nA,错账,待评审\n", "utf-8")
+    taught = import_rows(FileBook(older, writing=True), NOW, source, table="issues", spell=["待评审=处理中"])
+    [left] = [finding for finding in taught.findings if finding.problem.code == "spellings-no-block"]
+    assert "kaizen upgrade" in left.fix("zh")
+    upgrade(FileBook(older), NOW, target)
+    taught = import_rows(
+        FileBook(target, writing=True), NOW, source, table="issues", spell=["待评审=处理中"], again=True
+    )
+    assert "spellings-no-block" not in {finding.problem.code for finding in taught.findings}
+    source.write_text("编号,具体问题,状态\nB,别的,待评审\n", "utf-8")
+    import_rows(FileBook(target, writing=True), NOW, source, table="issues")
+    data = FileBook(target).view("issues").data
+    assert data["status"][data.filled().count(True) - 1] == "处理中"
+    with pytest.raises(RefusalError):
+        upgrade(FileBook(target), NOW, tmp_path / "again.xlsx")
 
 
 def test_everything_comes_along(older: Path, tmp_path: Path, office: Office) -> None:

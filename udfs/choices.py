@@ -23,7 +23,7 @@ def pair_of(words: str) -> tuple[str, str]:
 
 
 def choice_of(value: CellValue, entries: Sequence[str], also: Mapping[str, str]) -> str | None:
-    """Return the entry that is meant, None where nothing says which one.
+    """Return the entry that is meant, None where nothing says which one, or two entries could be.
 
     Args:
         value: what was written.
@@ -33,5 +33,10 @@ def choice_of(value: CellValue, entries: Sequence[str], also: Mapping[str, str])
     if isinstance(value, ErrorValue):
         return None
     text = written_as(value)
-    known = {written_as(entry): entry for entry in reversed(entries)}
-    return (known.get(text) or known.get(written_as(also.get(text, "")))) if text else None
+    if not text:
+        return None
+    own = [entry for entry in entries if written_as(entry) == text]
+    if not own and text in also:
+        own = [entry for entry in entries if written_as(entry) == written_as(also[text])]
+    exact = plain(value)
+    return exact if exact in own else own[0] if len(set(own)) == 1 else None

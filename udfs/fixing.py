@@ -6,10 +6,11 @@ Whatever could mean two things stays as it is: 3/4/2026, a share without its sig
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from udfs import spellings as read
+from udfs.choices import choice_of, written_as
 from udfs.lang import Lang, Text
 from udfs.levels import LEVELS, Spellings
 from udfs.rules import Kind, Rule, check_cell
@@ -49,7 +50,7 @@ def fixer(
         rule: what the column may hold; what a value becomes keeps to it.
         spellings: what may be written for high, medium and low.
         lang: the language of the workbook.
-        synonyms: other words for the choices, such as those of the other language.
+        synonyms: other words for the choices, such as those of the other language; the rule's own spellings go before them.
         is_known: tells of an id in half width that it may stand there; without it ids keep their width.
     """
     of_kind = _of_kind(rule, spellings, lang, synonyms or {}, is_known)
@@ -87,7 +88,7 @@ def _of_kind(
     if rule.kind is Kind.LEVEL:
         return _as_listed(_levels(spellings, lang))
     if rule.choices:
-        return _as_listed(_choices(rule.choices, synonyms))
+        return _choices(rule, synonyms)
     if rule.kind in (Kind.ID, Kind.LINK) and is_known is not None:
         return _half_width(is_known)
     return _READERS.get(rule.kind, lambda _value: None)
@@ -101,28 +102,27 @@ def _levels(spellings: Spellings, lang: Lang) -> dict[str, str]:
     return {word: LEVELS[i].to(lang) for word, i in pairs if times[word] == 1}
 
 
-def _choices(choices: Iterable[str], synonyms: Mapping[str, str]) -> dict[str, str]:
-    """Return each choice by the ways to write it; what two choices have in common is nobody's."""
-    listed = [plain(choice) for choice in choices if plain(choice)]
-    spelled: dict[str, set[str]] = {}
-    for choice in listed:
-        for word in (plain(choice).casefold(), read.folded(choice)):
-            spelled.setdefault(word, set()).add(choice)
-    for word, choice in synonyms.items():
-        if choice in listed:
-            spelled.setdefault(read.folded(word), {choice})
-    return {word: next(iter(meant)) for word, meant in spelled.items() if len(meant) == 1}
+def _choices(rule: Rule, synonyms: Mapping[str, str]) -> Fixer:
+    """Return what puts an entry in the words of the list, by the same matching as the check and the import."""
+    also = {**{written_as(words): choice for words, choice in synonyms.items()}, **rule.also}
+
+    def fix(value: CellValue) -> Fixed | None:
+        return _spelled(value, choice_of(value, rule.choices, also))
+
+    return fix
 
 
 def _as_listed(known: Mapping[str, str]) -> Fixer:
     def fix(value: CellValue) -> Fixed | None:
-        text = plain(value)
-        meant = known.get(text.casefold()) or known.get(read.folded(value))
-        if meant is None:
-            return None
-        return Fixed(meant, STRAY_SPACES if text == meant else AS_LISTED)
+        return _spelled(value, known.get(plain(value).casefold()) or known.get(read.folded(value)))
 
     return fix
+
+
+def _spelled(value: CellValue, meant: str | None) -> Fixed | None:
+    if meant is None:
+        return None
+    return Fixed(meant, STRAY_SPACES if plain(value) == meant else AS_LISTED)
 
 
 def _half_width(is_known: Callable[[str], bool]) -> Fixer:

@@ -7,10 +7,12 @@ the row are plain A1 references (`$H5`), because structured references to `[#Thi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.values import ROW_MARK
+from udfs.worksheet import LAST_ROW
 
 ROW = ROW_MARK
 
@@ -33,6 +35,38 @@ def column_letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+@cache
+def column_number(letters: bytes | str) -> int:
+    """Return the number of a column by its letters."""
+    number = 0
+    for letter in letters if isinstance(letters, str) else letters.decode("ascii"):
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+class Block(NamedTuple):
+    """A block of cells, counted from 1, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @classmethod
+    def of_columns(cls, first: int, last: int) -> Block:
+        """Return whole columns."""
+        return cls(1, first, LAST_ROW, last)
+
+    def a1(self) -> str:
+        """Return the address as XML attributes hold it: `A1` or `A1:B2`."""
+        start, end = f"{column_letter(self.left)}{self.top}", f"{column_letter(self.right)}{self.bottom}"
+        return start if start == end else f"{start}:{end}"
+
+    def on(self, sheet: str) -> str:
+        """Return the absolute reference; whole columns end with the last row there is, which every reader understands."""
+        return absolute(sheet, self.top, self.left, self.bottom, self.right)
 
 
 def absolute(sheet: str, first_row: int, first_col: int, last_row: int, last_col: int) -> str:

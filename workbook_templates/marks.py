@@ -1,7 +1,8 @@
 """The checker's marks: what `_marks` holds of a row, and the formula that paints a cell only while it still says the same.
 
-A mark is the column's key and what stood in the cell, `;due;8:3/4/2026;`: once somebody types something else, the colour
-goes, in any program, without a command. Where two cells contradict each other, both are part of the mark.
+A mark is the column's key and what stood in the cell, `;due;8:3/4/2026;#1;`: once somebody types something else, the colour
+goes, in any program, without a command. Where two cells contradict each other, both are part of the mark. The last piece counts
+the marks that can be compared: 检查结果 says by it that a row was changed since it was checked.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _THOUSAND = 1000
 _LARGEST = 10**11
 # In place of what stood in a cell that no formula can tell from others in every program: it is painted until the next check.
 _ALWAYS = "*"
+_COUNT = "#"
 _ERROR = "!"
 _LAST_IN_BMP = 0xFFFF
 
@@ -52,8 +54,9 @@ def mark(column: str, values: Sequence[CellValue], *, date1904: bool = False) ->
 
 def joined(marks: Iterable[str]) -> str:
     """Return the marks of a row as `_marks` holds them, empty where there are none."""
-    text = ";".join(dict.fromkeys(marks))
-    return f";{text};" if text else ""
+    listed = list(dict.fromkeys(marks))
+    compared = sum(not each.endswith(f";{_ALWAYS}") for each in listed)
+    return f";{';'.join(listed)};{_COUNT}{compared};" if listed else ""
 
 
 def test_of(table: str, column: str, cells: Mapping[str, str]) -> str:
@@ -64,13 +67,36 @@ def test_of(table: str, column: str, cells: Mapping[str, str]) -> str:
         column: the column's key.
         cells: the cells of the row by column key, `_marks` under `marks`.
     """
-    others = dict.fromkeys(other for (at, key, _), other in _BESIDE.items() if (at, key) == (table, column))
-    own = _print_of(cells[column])
-    wanted = [f'"{_ALWAYS}"', own, *(f'{own}&"|"&{_print_of(cells[other])}' for other in others if other in cells)]
-    tests = ",".join(f'ISNUMBER(FIND(";{column};"&{text}&";",{cells["marks"]}))' for text in wanted)
+    tests = ",".join([_has(f'";{column};{_ALWAYS};"', cells), *_compared(table, column, cells)])
     return (
         f'IF({cells["marks"]}="",FALSE,OR({tests}))'  # most rows have no mark, and AND would work out the rest anyway
     )
+
+
+def changed_tests(table: str, columns: Sequence[str], cells: Mapping[str, str]) -> tuple[str, str]:
+    """Return the formulas (without `=`) that tell whether all marked cells of a row were changed, and whether some were.
+
+    What cannot be compared counts as unchanged, and so do marks of a time when they were not counted.
+    """
+    still = "+".join(test for column in columns for test in _compared(table, column, cells))
+    number = f'";{_COUNT}"&({still})&";"'
+    always = f'";{_ALWAYS};"'
+    tests = f"AND({still}=0,NOT({_has(always, cells)}))", f"NOT({_has(number, cells)})"
+    counted = f'";{_COUNT}"'
+    everything, something = (f"IF({_has(counted, cells)},{test},FALSE)" for test in tests)
+    return everything, something
+
+
+def _compared(table: str, column: str, cells: Mapping[str, str]) -> list[str]:
+    """Return the tests whether a cell has a mark of what stands in it now, alone or with the one that it contradicts."""
+    others = dict.fromkeys(other for (at, key, _), other in _BESIDE.items() if (at, key) == (table, column))
+    own = _print_of(cells[column])
+    wanted = [own, *(f'{own}&"|"&{_print_of(cells[other])}' for other in others if other in cells)]
+    return [_has(f'";{column};"&{text}&";"', cells) for text in wanted]
+
+
+def _has(text: str, cells: Mapping[str, str]) -> str:
+    return f"ISNUMBER(FIND({text},{cells['marks']}))"
 
 
 def _print(value: CellValue, date1904: bool) -> str | None:  # noqa: FBT001

@@ -11,27 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from udfs.worksheet import LAST_COLUMN, LAST_ROW
-from workbook_templates.formulas import absolute
+from workbook_templates.formulas import Block, column_number
 
 _PIECE = re.compile(r"(?:(?:'(?:[^']|'')*'|[^'!,]+)!)?\$?([A-Z]{1,3})\$?(\d*)(?::\$?([A-Z]{1,3})\$?(\d*))?(?:,|$)")
-
-
-class Block(NamedTuple):
-    """A block of cells, counted from 1, both ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @classmethod
-    def of_columns(cls, first: int, last: int) -> Block:
-        """Return whole columns."""
-        return cls(1, first, LAST_ROW, last)
-
-    def on(self, sheet: str) -> str:
-        """Return the absolute reference; whole columns end with the last row there is, which every reader understands."""
-        return absolute(sheet, self.top, self.left, self.bottom, self.right)
 
 
 class Printed(NamedTuple):
@@ -56,8 +38,8 @@ def read_areas(text: str) -> list[Block]:
     """Return the blocks of a print area; none where it is anything else than blocks of cells."""
     blocks, at = list[Block](), 0
     while match := _PIECE.match(text, at):
-        left = _number(match[1])
-        right = _number(match[3]) if match[3] else left
+        left = column_number(match[1])
+        right = column_number(match[3]) if match[3] else left
         top = int(match[2] or 1)
         bottom = int(match[4]) if match[4] else LAST_ROW if match[3] and not match[2] else top
         blocks.append(Block(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
@@ -71,13 +53,6 @@ def written_areas(areas: Sequence[Block], sheet: str = "") -> str:
     """Return a print area as it is written, without the sheet's name where none is given."""
     references = [block.on(sheet) for block in areas]
     return ",".join(references if sheet else (reference.rpartition("!")[2] for reference in references))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _is_on_sheet(block: Block) -> bool:

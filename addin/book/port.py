@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from udfs.lang import Lang, Text
+from udfs.lang import Lang, Text, listed_texts
 from udfs.lang import same as same_words
 from udfs.problems import Finding, Problem, RefusalError, books
 from udfs.rules import Kind
@@ -17,11 +17,10 @@ from udfs.serials import from_serial
 from udfs.values import Cell, CellValue, Keep, as_text, is_blank, is_number
 from workbook_templates.catalogue import HOLIDAYS, KNOWN_TABLES, TABLES, layout_of
 from workbook_templates.context import OWN, Context, TableData
-from workbook_templates.formulas import column_letter
+from workbook_templates.formulas import Block, column_letter
 from workbook_templates.headers import match_headers, match_places
 from workbook_templates.identity import Identity
 from workbook_templates.model import Table
-from workbook_templates.printing import Block
 from workbook_templates.settings import LABELS_OF_NAMES, SETTINGS, Settings, spellings_joined
 
 # Where the value of a setting stands on the sheet 设置; its label is in the first column.
@@ -160,7 +159,7 @@ class Book(ABC):
     def missing(self, view: View, keys: Iterable[str]) -> RefusalError:
         """Return the refusal that names columns which a table lacks, because they are gone or because it is older."""
         columns = [view.data.table.column(key) for key in keys]
-        labels = Text(*("、".join(column.label[i] for column in columns) for i in range(2)))
+        labels = listed_texts(column.label for column in columns)
         if any(column.since > self.identity.layout for column in columns):
             return RefusalError(books.LAYOUT_OLDER, sheet=view.sheet, table=view.data.table.sheet, columns=labels)
         return RefusalError(books.COLUMN_MISSING, sheet=view.sheet, table=view.data.table.sheet, column=labels)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from addin.book.session import Session
 from udfs.choices import pair_of, written_as
-from udfs.lang import Text, listed
+from udfs.lang import Text, listed, listed_texts
 from udfs.problems import Finding, RefusalError, imports
 from udfs.rules import Kind
 from udfs.values import Cell, as_text, is_blank
@@ -53,7 +53,12 @@ def keep(session: Session, rows: Sequence[Row]) -> list[Finding]:
 
     It is no part of the lists of rows: undoing the command that taught it leaves it.
     """
-    areas = {name: area for name in SPELLINGS_BLOCKS if rows and (area := session.book.area(name)) is not None}
+    if not rows:
+        return []
+    areas = {name: area for name in SPELLINGS_BLOCKS if (area := session.book.area(name)) is not None}
+    if not areas:
+        few = listed(f"{spelling}={entry}" for _, spelling, entry in rows)
+        return [imports.SPELLINGS_NO_BLOCK.at(SETTINGS_SHEET.to(session.book.lang), few=few)]
     figures = {name: [list(line) for line in area.figures] for name, area in areas.items()}
     places = [(name, i) for name, lines in figures.items() for i in range(len(lines))]
     left: list[str] = []
@@ -70,7 +75,7 @@ def keep(session: Session, rows: Sequence[Row]) -> list[Finding]:
             written.add(at[0])
     for name in written:
         session.book.write_area(name, figures[name])
-    sheet = next((area.sheet for area in areas.values()), SETTINGS_SHEET.to(session.book.lang))
+    sheet = next(area.sheet for area in areas.values())
     return [imports.SPELLINGS_FULL.at(sheet, few=listed(left))] if left else []
 
 
@@ -80,8 +85,8 @@ def _key(line: Sequence[Cell]) -> tuple[str, str]:
 
 def respelled(label: Text, counts: dict[tuple[str, str], int]) -> Finding:
     """Return the finding that says which spellings of a column became choices, and how often."""
-    words = Text(
-        "、".join(f"{spelling} → {choice}（{count}）" for (spelling, choice), count in counts.items()),
-        ", ".join(f"{spelling} → {choice} ({count})" for (spelling, choice), count in counts.items()),
+    words = listed_texts(
+        Text(f"{spelling} → {choice}（{count}）", f"{spelling} → {choice} ({count})")
+        for (spelling, choice), count in counts.items()
     )
     return imports.CHOICES_RESPELLED.finding(label=label, count=sum(counts.values()), few=words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from addin.book.port import View
 from addin.book.session import Session
-from udfs.lang import Text, listed_texts
+from udfs.lang import Text, listed, listed_texts
 from udfs.problems import Finding, Problem, books, data
 from udfs.rules import Kind, RowComplaint, check_column, check_duplicates, check_order, check_references
 from udfs.values import as_text, is_blank
@@ -122,8 +122,7 @@ def _duplicates(view: View) -> Iterator[Finding]:
 
 def _group(view: View, key: str, problem: Problem, rows: tuple[int, ...]) -> Iterator[Finding]:
     for row in rows:
-        named = [view.cell(key, other) for other in rows[: _OTHERS + 1] if other != row][:_OTHERS]
-        shown = ", ".join(named) + (" …" if len(rows) - 1 > _OTHERS else "")
+        shown = listed([view.cell(key, other) for other in rows[: _OTHERS + 2] if other != row], _OTHERS)
         label, value = view.data.table.column(key).label, as_text(view.data[key][row])
         yield view.finding(problem, key, row, label=label, value=value, others=shown)
 

@@ -44,12 +44,12 @@ def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
     asked: Lang | None = given["lang"]
     json = bool(options.pop(JSON.name, False))
     with refusals(json=json):
-        if command.book is None:
+        path = None if command.book is None else options.pop(command.book.name)
+        if path is None:
             lang = asked or ui_language()
             with watching(lang):
-                outcome = loaded(command.run)(Request(asked, lang, now()), **options)
+                outcome = loaded(command.without_book or command.run)(Request(asked, lang, now()), **options)
         else:
-            path = options.pop(command.book.name)
             with _opened(path, command, dry_run=bool(options.get("dry_run"))) as book:
                 lang = asked or book.lang
                 with watching(lang):

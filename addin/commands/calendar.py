@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.holidays import holiday_summary
-from addin.outcome import Outcome
-from addin.planning.days_off import DaysWritten, foresee, publish, years_on_sheet
+from addin.commands.table import Request
+from addin.outcome import Listing, Outcome
+from addin.planning.days_off import DaysWritten, foresee, missing_days, missing_finding, publish, years_on_sheet
 from udfs.lang import Count, Text, listed
-from udfs.problems import RefusalError, books, calendars
+from udfs.problems import Finding, RefusalError, books, calendars
 from udfs.scheduling import statutory
-from workbook_templates.tables.holidays import HOLIDAYS, ListedDay, published, published_years
+from udfs.scheduling.workdays import KIND_OFF, KIND_ON
+from udfs.values import CellValue
+from workbook_templates.tables.holidays import HOLIDAYS, ListedDay, provisional, published, published_years
 
 
 def calendar(book: Book, now: datetime, *, year: int | None = None, source: Path | None = None) -> Outcome:
@@ -48,9 +52,7 @@ def calendar(book: Book, now: datetime, *, year: int | None = None, source: Path
             elif statutory.FIRST_YEAR <= each <= statutory.LAST_YEAR:
                 ahead[each] = foresee(session, each)
             elif year is not None:
-                raise RefusalError(
-                    calendars.YEAR_OUTSIDE_LAW, year=year, first=statutory.FIRST_YEAR, last=statutory.LAST_YEAR
-                )
+                raise _outside_law(year)
     session.findings += [finding for written in (*settled.values(), *ahead.values()) for finding in written.findings]
     session.context = book.context(session.today)
     session.findings += recalculate(session, fill=True).findings
@@ -59,6 +61,67 @@ def calendar(book: Book, now: datetime, *, year: int | None = None, source: Path
     after = session.context.published
     moved = after is not None and (before.off, before.on) != (after.off, after.on) and "tasks" in book.tables()
     return Outcome(_message(settled, ahead, moved=moved), session.findings, changed=_count(settled) + _count(ahead))
+
+
+def days_shown(request: Request, *, year: int | None = None, source: Path | None = None) -> Outcome:
+    """Show the days off and make-up days that `calendar` would write, where no workbook is given.
+
+    Args:
+        request: the moment and the language.
+        year: only this year; of a list every year that it is about, else the present one.
+        source: a published list; what this program knows where not given.
+    """
+    findings: list[Finding] = []
+    if source is not None:
+        from addin.importing.days_off import read_days_off
+
+        arrangement = read_days_off(source, year)
+        years, findings = arrangement.years, arrangement.findings
+        for each, days in years.items():
+            missing = missing_days(each, {day for day, _, _ in days})
+            findings += [missing_finding(source.name, missing)] if missing else []
+    else:
+        year = request.now.year if year is None else year
+        years = {year: _known(year) or provisional(year)}
+        if not years[year]:
+            raise _outside_law(year)
+    listings = [_listing(each, days) for each, days in years.items()]
+    return Outcome(_counted(years), findings, listings)
+
+
+def _listing(year: int, days: Sequence[ListedDay]) -> Listing:
+    """Return a year's days, a line for each run of days alike."""
+    runs: list[tuple[date, date, Text, Text]] = []
+    for day, kind, name in days:
+        last = runs[-1] if runs else None
+        if last is not None and last[2:] == (kind, name) and day - last[1] == timedelta(days=1):
+            runs[-1] = (last[0], day, kind, name)
+        else:
+            runs.append((day, day, kind, name))
+    headings = (Text("从", "From"), Text("到", "To"), Text("天数", "Days"), Text("类型", "Kind"), Text("名称", "Name"))
+    rows: list[tuple[CellValue | Text, ...]] = [
+        (first, last, (last - first).days + 1, kind, name) for first, last, kind, name in runs
+    ]
+    return Listing(Text(f"{year} 年的休和班", f"Days off and make-up days of {year}"), headings, rows)
+
+
+def _counted(years: Mapping[int, Sequence[ListedDay]]) -> Text:
+    counted = []
+    for year, days in years.items():
+        off, on = (Count(sum(kind is wanted for _, kind, _ in days)) for wanted in (KIND_OFF, KIND_ON))
+        counted.append(
+            Text(f"{year} 年：休 {off} 天，班 {on} 天", f"{year}: {off:day/days} off, {on:make-up day/make-up days}")
+        )
+    shown = Text("；".join(each.zh for each in counted), "; ".join(each.en for each in counted))
+    return Text(
+        f"{shown.zh}。没有给出工作簿，只列出、没有写入；要写入，请在 kaizen calendar 后面加上工作簿（.xlsx）",
+        f"{shown.en}. No workbook was given, so the days are only shown; to write them, name the workbook (.xlsx) after "
+        "kaizen calendar",
+    )
+
+
+def _outside_law(year: int) -> RefusalError:
+    return RefusalError(calendars.YEAR_OUTSIDE_LAW, year=year, first=statutory.FIRST_YEAR, last=statutory.LAST_YEAR)
 
 
 def _years(session: Session) -> list[int]:

@@ -161,11 +161,8 @@ def _fixer(session: Session, view: View, column: Column) -> Fixer:
 
 
 def _synonyms(session: Session, column: Column) -> dict[str, str]:
-    """Return the choices of a column by their words in the other language, and by the spellings that 设置 lists."""
-    items = LISTS[column.choices].items if column.choices else column.options
-    labels = LISTS[column.choices].label if column.choices else ()
-    also = {words: entry for label, words, entry in session.context.settings.choice_spellings if label in labels}
-    return {**_other_words(session, items), **also}
+    """Return the choices of a column by their words in the other language; what 设置 lists is in the column's rule."""
+    return _other_words(session, LISTS[column.choices].items if column.choices else column.options)
 
 
 def _other_words(session: Session, items: tuple[Text, ...]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from addin.leftovers import scratch_folder
 from addin.outcome import Listing, Outcome
 from addin.pool import Pool, processes
 from addin.safefile import free, write_new
-from udfs.lang import Count, Lang, Text
+from udfs.lang import Count, Lang, Text, listed
 from udfs.problems import Finding, RefusalError, commands, gathering
 from workbook_templates.builder.book import build
 from workbook_templates.catalogue import TABLES, TEMPLATES
@@ -91,7 +91,7 @@ def gather(options: GatherOptions, now: datetime) -> Outcome:
     place is reported. If there is nothing to gather, the outcome says so and nothing is written.
     """
     if options.table is not None and options.table not in TABLES:
-        raise RefusalError(commands.WHICH_TABLE, known=", ".join(TABLES))
+        raise RefusalError(commands.WHICH_TABLE, known=listed(TABLES))
     content = find_workbooks(options.folder)
     output = _output(options)
     targets = [target_of(name, output or Path(options.file_name)) for name in options.targets]
@@ -208,9 +208,9 @@ def _listing(gathered: _Gathered, tables: Sequence[str], register: Register) -> 
 
 
 def _message(books: int, rows: int, duplicates: Duplicates, places: Sequence[str]) -> Text:
-    where = ", ".join(places)
+    where = listed(places)
     return Text(
-        f"已汇编 {books} 份工作簿的 {rows} 行到 {where}；相同 {duplicates.same} 组，相近 {duplicates.alike} 对",
-        f"{Count(rows):row/rows} of {Count(books):workbook/workbooks} gathered into {where}; "
+        f"已汇编 {books} 份工作簿的 {rows} 行到 {where.zh}；相同 {duplicates.same} 组，相近 {duplicates.alike} 对",
+        f"{Count(rows):row/rows} of {Count(books):workbook/workbooks} gathered into {where.en}; "
         f"groups of same rows: {duplicates.same}, pairs of similar rows: {duplicates.alike}",
     )

@@ -12,6 +12,7 @@ from addin.book.session import Session
 from addin.importing.incoming import Incoming
 from addin.mspdi import is_project
 from addin.outcome import Outcome
+from addin.planning.days_off import add_days
 from udfs.lang import Text
 from udfs.problems import RefusalError, imports
 
@@ -56,8 +57,8 @@ def import_rows(
         remembered = incoming.remember(session, False)  # noqa: FBT003 - only where something is open
         session.identify()
         session.append(incoming.table, incoming.rows)
-        for beside, rows in incoming.beside:
-            session.append(beside, rows)
+        if incoming.days:
+            session.findings += add_days(session, incoming.days).findings
         session.context = book.context(session.today)
         session.findings += recalculate(session, fill=True).findings
         session.finish()

@@ -13,7 +13,7 @@ from addin.checks.settings import setting_findings
 from addin.outcome import Listing, Outcome
 from addin.planning.tasks import TASKS as PLAN
 from addin.planning.tasks import refuse_without_plan
-from udfs.lang import Count, Text, same
+from udfs.lang import Count, Text, listed, same
 from udfs.problems import Finding, cells, following, planning
 from udfs.scheduling.load import WEEK, monday_of
 from udfs.values import CellValue, as_text
@@ -57,8 +57,7 @@ def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
     too_much = [key for key, load in table.loads.items() if key[0] and key[1] >= this and load.days > limit]
     for who, monday in sorted(too_much, key=lambda key: (place[key[0]], key[1])):
         load, at = table.loads[who, monday], place[who]
-        names = [as_text(ids[row]) for row in load.rows]
-        shown = ", ".join(names[:_TASKS_NAMED]) + (" …" if len(names) > _TASKS_NAMED else "")
+        shown = listed((as_text(ids[row]) for row in load.rows), _TASKS_NAMED)
         cell = ""
         if area is not None and at < PEOPLE and monday in table.mondays:
             cell = f"{column_letter(area.col + LEADING + table.mondays.index(monday))}{area.row + 2 * at}"

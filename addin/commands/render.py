@@ -14,6 +14,7 @@ from addin.leftovers import scratch_folder
 from addin.safefile import folder_for
 from addin.sharing.copies import file_names
 from addin.xlsx import Workbook
+from udfs.lang import listed
 from udfs.problems import RefusalError, commands, files
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET
 from workbook_templates.tables.holidays import HOLIDAYS
@@ -82,7 +83,7 @@ def _wanted(workbook: Workbook, asked: Sequence[str]) -> list[str]:
     known = [sheet.name for sheet in workbook.sheets]
     for name in asked:
         if name not in known:
-            raise RefusalError(files.NO_SHEET, name=workbook.path.name, wanted=name, known=", ".join(known))
+            raise RefusalError(files.NO_SHEET, name=workbook.path.name, wanted=name, known=listed(known))
     return [name for name in known if name in asked]
 
 

@@ -24,7 +24,7 @@ from addin.sharing.copies import Chosen, Copy, column_called, copy_of, file_name
 from addin.sharing.mail import Recipient
 from addin.sharing.timestamps import format_timestamp
 from addin.sharing.unaddressed import rows_for_nobody
-from udfs.lang import Count, Lang, Text
+from udfs.lang import Count, Lang, Text, listed
 from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.settings import MEAN
@@ -204,7 +204,7 @@ def _note(session: Session, copies: Sequence[_NamedCopy]) -> None:
     view = session.book.register(MAILINGS.key)
     for entry in copies:
         row: dict[str, CellValue] = {
-            "recipient": "、".join(person.shown for person in entry.order.to),
+            "recipient": listed(person.shown for person in entry.order.to).to(session.book.lang),
             "address": ", ".join(person.address for person in entry.order.to),
             "scope": _scope(entry.order, session.book.lang),
             "sent": format_timestamp(session.now),
@@ -253,7 +253,7 @@ def _outcome(session: Session, copies: Sequence[_NamedCopy], folder: Path) -> Ou
     )
     rows: list[tuple[CellValue | Text, ...]] = [
         (
-            "、".join(person.shown for person in entry.order.to),
+            listed(person.shown for person in entry.order.to),
             ", ".join(person.address for person in entry.order.to),
             f"{entry.name}.xlsx",
             entry.copy.rows,

@@ -15,7 +15,7 @@ from addin.outside.items import ItemKind, items_outside
 from addin.outside.report import item_findings
 from addin.safefile import free, write_new
 from addin.sharing.copies import computed_of, places_of, rows_of
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.problems import Finding, RefusalError, books
 from udfs.values import Cell, CellValue
 from workbook_templates.builder.book import redrawn
@@ -32,6 +32,7 @@ from workbook_templates.catalogue import (
 from workbook_templates.context import TableData
 from workbook_templates.model import LAYOUT_VERSION, Table
 from workbook_templates.reports.registry import REPORTS
+from workbook_templates.settings import CHOICE_SPELLINGS_NAME
 
 NEW_NAME = Text("{stem}-新版.xlsx", "{stem}-upgraded.xlsx")
 _OURS = (SUMMARY_SHEET, *(report.sheet for report in REPORTS), SETTINGS_SHEET, GUIDE_SHEET, LOG_SHEET)
@@ -48,7 +49,8 @@ def upgrade(book: FileBook, now: datetime, target: Path) -> Outcome:
         now: the moment.
         target: the file to make; an existing one is never overwritten.
     """
-    if book.identity.layout >= LAYOUT_VERSION:
+    # The block came with the present layout, but not with its first workbooks; it may be deleted, too.
+    if book.identity.layout >= LAYOUT_VERSION and book.area(CHOICE_SPELLINGS_NAME) is not None:
         raise RefusalError(books.LAYOUT_PRESENT)
     free(target)
     session = Session(book, "upgrade", now)
@@ -127,7 +129,7 @@ def _left(book: FileBook) -> list[Finding]:
         book.table_sheets()[name] for name in book.table_sheets() if _is_ours(name)
     }
     own = [name for name in book.sheets() if name not in known]
-    return [books.OWN_SHEETS_LEFT.finding(sheets=", ".join(own))] if own else []
+    return [books.OWN_SHEETS_LEFT.finding(sheets=listed(own))] if own else []
 
 
 def _is_ours(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from addin.book.file.book import FileBook
+from udfs.lang import listed
 from udfs.problems import Finding, gathering
 from udfs.values import Cell, as_text, plain
 from workbook_templates.lists import CALENDARS, LISTS, NO, YES
@@ -63,4 +64,4 @@ def extend_calendars(book: FileBook, described: Sequence[str]) -> Iterator[Findi
             book.write_area(LISTS[key].name, [[cell] for cell in column])
     for problem, texts in ((gathering.LIST_EXTENDED, added), (gathering.LIST_FULL, left)):
         if texts:
-            yield problem.finding(label=_LABEL, value="、".join(texts))
+            yield problem.finding(label=_LABEL, value=listed(texts))

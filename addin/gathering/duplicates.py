@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from addin.book.port import View
 from addin.gathering.joining import texts_of
 from addin.outcome import Listing
-from udfs.lang import Lang, Text
+from udfs.lang import Lang, Text, listed
 from udfs.likeness import similar_sentences
 from udfs.problems import gathering
 from udfs.rules import grouped
@@ -52,10 +52,10 @@ class Duplicates:
             self._listed(view, texts, SAME, group)
             # One more than is named, so that it is visible that there are more.
             named = group[: _NAMED + 2]
-            usual = _others([ids[other] for other in named[: _NAMED + 1]], _NAMED)
+            usual = listed([ids[other] for other in named[: _NAMED + 1]], _NAMED)
             equal |= dict.fromkeys(group, gathering.SAME_AS.finding(others=usual).what(lang))
             for row in named:
-                others = _others([ids[other] for other in named if other != row], _NAMED)
+                others = listed([ids[other] for other in named if other != row], _NAMED)
                 equal[row] = gathering.SAME_AS.finding(others=others).what(lang)
         near: dict[int, list[str]] = defaultdict(list)
         for first, second, ratio in pairs:
@@ -65,7 +65,7 @@ class Duplicates:
         self.same, self.alike = self.same + len(groups), self.alike + len(pairs)
         join = "；" if lang == "zh" else "; "
         for row, like in near.items():
-            words = gathering.LIKE.finding(others=_others(like, _MOST_ALIKE)).what(lang)
+            words = gathering.LIKE.finding(others=listed(like, _MOST_ALIKE)).what(lang)
             equal[row] = f"{equal[row]}{join}{words}" if row in equal else words
         return equal
 
@@ -82,7 +82,3 @@ class Duplicates:
         shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         more = "\n…" if len(rows) > _NAMED else ""
         self.rows.append((view.data.table.sheet, relation, ids + more, sources + more, shown))
-
-
-def _others(numbers: Sequence[str], most: int) -> str:
-    return ", ".join(numbers[:most]) + (" …" if len(numbers) > most else "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from addin.book.file.book import FileBook
 from addin.gathering.calendars import extend_calendars, own_calendars
 from addin.gathering.source import Source
-from udfs.lang import Lang, Text, same
+from udfs.lang import Lang, Text, listed, same
 from udfs.priority import default_matrix
 from udfs.problems import Finding, Problem, gathering
 from udfs.values import Cell, CellValue, as_text, is_blank, is_number, plain
@@ -136,4 +136,4 @@ def _extend(book: FileBook, name: str, label: Text, added: Sequence[str]) -> Ite
 
 
 def _listed(problem: Problem, label: Text, entries: Sequence[str]) -> Finding:
-    return problem.finding(label=label, value="、".join(entries))
+    return problem.finding(label=label, value=listed(entries))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.gathering.source import Rows, Source
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.problems import Finding, Problem, RefusalError, files, gathering
 from udfs.values import CellValue, as_text, is_blank, plain
 
@@ -107,10 +107,8 @@ def _formulas(view: View, key: str, rows: Sequence[int]) -> Iterator[Finding]:
 
 def _own_findings(view: View, own: Sequence[OwnColumn]) -> Iterator[Finding]:
     if own:
-        columns = "、".join(column.heading for column in own)
-        yield gathering.OWN_COLUMNS.at(
-            view.sheet, table=view.data.table.sheet, columns=Text(columns, columns.replace("、", ", "))
-        )
+        columns = listed(column.heading for column in own)
+        yield gathering.OWN_COLUMNS.at(view.sheet, table=view.data.table.sheet, columns=columns)
     for column in own:
         for value, formula in zip(column.values, column.formulas, strict=True):
             if formula is not None and value is None:

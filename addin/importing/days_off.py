@@ -83,7 +83,7 @@ def read_days_off(path: Path, year: int | None = None) -> PublishedList:
         if year is None or entry[0].year == year:
             result.years.setdefault(entry[0].year, []).append(entry)
     if not result.years:
-        years = "、".join(map(str, sorted({day.year for day, _, _ in listed})))
+        years = listed_texts(same(str(each)) for each in sorted({day.year for day, _, _ in listed}))
         raise RefusalError(calendars.LIST_OTHER_YEAR, name=path.name, about=years, year=year)
     result.findings += _left(path.name, left)
     return result

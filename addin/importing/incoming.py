@@ -11,6 +11,7 @@ from udfs.lang import Text
 from udfs.problems import Finding
 from udfs.values import CellValue
 from workbook_templates.model import Table
+from workbook_templates.tables.holidays import ListedDay
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Incoming:
         counted: words for a number of these rows.
         repeated: whether all of it is in the workbook already, cell by cell.
         remember: keeps in the workbook how the file was read, where that is worth a look or `always`; tells whether it is there.
-        beside: rows for other tables that these rows need, by the table.
+        days: days off and make-up days that the sheet 节假日 does not list yet.
     """
 
     table: Table
@@ -33,6 +34,6 @@ class Incoming:
     findings: Sequence[Finding]
     listings: Sequence[Listing]
     counted: Callable[[int], Text]
-    beside: Sequence[tuple[Table, Sequence[dict[str, CellValue]]]] = ()
+    days: Sequence[ListedDay] = ()
     repeated: bool = False
     remember: Callable[[Session, bool], bool] = lambda _session, _always: False

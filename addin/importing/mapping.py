@@ -11,7 +11,7 @@ from addin.book.session import Session
 from addin.importing.header import ALIAS, CHOSEN, OWN, SAME, Choices, Match
 from addin.importing.reader import Imported
 from udfs.choices import pair_of
-from udfs.lang import listed_texts
+from udfs.lang import Text, listed, listed_texts
 from udfs.problems import RefusalError, imports
 from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.headers import folded, spellings
@@ -153,7 +153,7 @@ class Memory:
         return {
             "source": imported.source,
             "heading": match.header,
-            "sample": _sample(imported.samples.get(match.at, [])),
+            "sample": _sample(imported.samples.get(match.at, [])).to(lang),
             "target": label,
             "why": match.why.to(lang),
             "automatic": "?" if match.why == CHOSEN else label,
@@ -161,6 +161,6 @@ class Memory:
         }
 
 
-def _sample(values: Sequence[CellValue]) -> str:
+def _sample(values: Sequence[CellValue]) -> Text:
     texts = dict.fromkeys(plain(value)[:_SAMPLE_LENGTH] for value in values if not is_blank(value))
-    return "、".join(list(texts)[:_SAMPLES])
+    return listed(list(texts)[:_SAMPLES])

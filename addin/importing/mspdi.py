@@ -20,7 +20,7 @@ from udfs.renumbering import folded_number, follow
 from udfs.scheduling.planning import EARLIEST_PLANNED, END_OF_PLANS, MARGIN
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.context import Context
-from workbook_templates.tables.holidays import HOLIDAYS
+from workbook_templates.tables.holidays import HOLIDAYS, ListedDay
 
 _SUMMARIES = Text("摘要任务", "Summary")
 _OWN = Text("自定义字段", "custom field")
@@ -60,7 +60,7 @@ class ImportedPlan:
     notes: list[Finding]
     source: str
     title: str = ""
-    days: list[Cells] = field(default_factory=list)
+    days: list[ListedDay] = field(default_factory=list)
     differing: list[Differing] = field(default_factory=list)
 
 
@@ -116,7 +116,7 @@ class _Import:
             self._calendars.names,
             self._calendars.usual,
         )
-        self._days = self._calendars.rows(context)
+        self._days = self._calendars.listed_days()
 
     def plan(self) -> ImportedPlan:
         rows = [self._row(task) for task in self._leaves]
@@ -233,7 +233,7 @@ class _Import:
                 self._report(projects.CALENDAR_UNKNOWN, value=name, count=count)
         self._hand_on(self._calendars.reports)
         if self._days:
-            few = listed([as_text(row["day"]) for row in self._days], _FEW)
+            few = listed([str(day) for day, _, _ in self._days], _FEW)
             self._report(projects.DAYS_TAKEN, count=len(self._days), sheet=HOLIDAYS.sheet, few=few)
 
     def _differing(self, rows: Sequence[Cells]) -> list[Differing]:

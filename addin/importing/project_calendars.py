@@ -9,12 +9,12 @@ from datetime import date
 from addin.mspdi.calendars import exceptional_days, whole
 from addin.mspdi.cells import Remark
 from addin.mspdi.model import Calendar, DayOff, Project
-from udfs.lang import Text, listed
+from udfs.lang import Text, listed, same
 from udfs.problems import projects
 from udfs.scheduling.workdays import KIND_OFF, KIND_ON, WorkCalendar
-from udfs.values import CellValue
 from workbook_templates.context import Context
 from workbook_templates.settings import CalendarRule
+from workbook_templates.tables.holidays import ListedDay
 
 _SHOWN = 3
 _WEEK = Text("每周的上班日", "its working weekdays")
@@ -48,12 +48,9 @@ class FileCalendars:
         """Let the calendars cover at least these days."""
         self.calendars = {name: one.reaching(first, last) for name, one in self.calendars.items()}
 
-    def rows(self, context: Context) -> list[dict[str, CellValue]]:
-        """Return the new days as rows of the sheet 节假日."""
-        return [
-            {"day": day, "kind": (KIND_ON if run.worked else KIND_OFF).to(context.lang), "name": run.name or None}
-            for day, run in sorted(self.days.items())
-        ]
+    def listed_days(self) -> list[ListedDay]:
+        """Return the new days as the sheet 节假日 lists them."""
+        return [(day, KIND_ON if run.worked else KIND_OFF, same(run.name)) for day, run in sorted(self.days.items())]
 
 
 def file_calendars(project: Project, context: Context, used: Iterable[int]) -> FileCalendars:

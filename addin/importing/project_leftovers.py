@@ -51,24 +51,26 @@ def left_in_summaries(project: Project, leaves: Collection[int]) -> Iterator[Rem
         if task.external:
             external.append(task.name)
         for label, text in _filled_in(task, named.get(task.uid, ()), aliases):
-            if text:
-                shown = " ".join(text.split())
-                yield Remark(projects.SUMMARY_LEFT, {"value": task.name or project.name, "what": label, "text": shown})
+            if any(text):
+                yield Remark(projects.SUMMARY_LEFT, {"value": task.name or project.name, "what": label, "text": text})
     if external:
-        yield Remark(
-            projects.DETAILS_LEFT, {"value": project.name, "what": _described([Detail(_TASKS, "、".join(external))])}
-        )
+        yield Remark(projects.DETAILS_LEFT, {"value": project.name, "what": _named(_TASKS, listed(external))})
 
 
-def _filled_in(task: Task, people: Sequence[str], aliases: dict[str, str]) -> Iterator[Detail]:
-    yield Detail(_NOTE, task.notes)
-    yield from task.extra
-    yield Detail(_PEOPLE, "、".join(dict.fromkeys(people)))
+def _filled_in(task: Task, people: Sequence[str], aliases: dict[str, str]) -> Iterator[tuple[Text, Text]]:
+    """Yield what somebody has filled in for a task, each with its name; in one line, blank where it is nothing."""
+    yield _NOTE, _in_a_line(task.notes)
+    yield from ((detail.label, _in_a_line(detail.text)) for detail in task.extra)
+    yield _PEOPLE, listed(dict.fromkeys(people))
     for name, text in task.custom.items():
-        yield Detail(same(aliases.get(name, name)), text)
+        yield same(aliases.get(name, name)), _in_a_line(text)
     if task.level:
-        yield Detail(_DEADLINE, "" if task.deadline is None else str(task.deadline.date()))
-        yield Detail(_LIMIT, "" if task.constraint_date is None else str(task.constraint_date.date()))
+        yield _DEADLINE, same("" if task.deadline is None else str(task.deadline.date()))
+        yield _LIMIT, same("" if task.constraint_date is None else str(task.constraint_date.date()))
+
+
+def _in_a_line(text: str) -> Text:
+    return same(" ".join(text.split()))
 
 
 def left_of_project(project: Project, name: str) -> Iterator[Remark]:
@@ -103,6 +105,8 @@ def _counted(part: str, count: int) -> Text:
 
 def _described(details: Sequence[Detail]) -> Text:
     """Return what somebody has filled in, each with its name."""
-    pairs = [(detail.label, " ".join(detail.text.split())) for detail in details]
-    chinese = "、".join(f"{label.zh}“{text}”" for label, text in pairs)
-    return Text(chinese, ", ".join(f"{label.en} “{text}”" for label, text in pairs))
+    return listed_texts(_named(detail.label, _in_a_line(detail.text)) for detail in details)
+
+
+def _named(label: Text, text: Text) -> Text:
+    return Text(f"{label.zh}“{text.zh}”", f"{label.en} “{text.en}”")

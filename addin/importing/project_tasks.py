@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from addin.book.numbering import numbered
@@ -13,11 +12,11 @@ from addin.importing.known import known_rows
 from addin.importing.mspdi import ImportedPlan, read_plan
 from addin.mspdi.cells import Cells
 from addin.outcome import Listing
+from addin.planning.days_off import refuse_without_columns
 from addin.planning.tasks import refuse_without_plan
 from udfs.lang import Count, Lang, Text
 from udfs.problems import RefusalError, projects
 from udfs.values import CellValue, as_text
-from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.tasks import TASKS
 
 # What the schedule keeps for itself; a workbook without these columns has no use for it.
@@ -33,6 +32,8 @@ def project_tasks(session: Session, source: Path, *, table: str | None, workshee
     view = session.book.view(TASKS.key)
     numbers = view.data["id"]
     plan = read_plan(source, session.context, numbers, lambda rows: numbered(TASKS, numbers, rows))
+    if plan.days:
+        refuse_without_columns(session)
     renumbered = [str(note.args["value"]) for note in plan.notes if note.problem is projects.RENUMBERED]
     return Incoming(
         view.data.table,
@@ -40,17 +41,8 @@ def project_tasks(session: Session, source: Path, *, table: str | None, workshee
         [*known_rows(projects.TASKS_KNOWN, source.name, view, plan.rows, renumbered), *plan.notes],
         [_mapping(plan), *_differing(plan)],
         lambda count: Text(f"{count} 个任务", f"{Count(count):task/tasks}"),
-        [(HOLIDAYS, _known_days(session, plan.days))] if plan.days else [],
+        plan.days,
     )
-
-
-def _known_days(session: Session, rows: Sequence[Cells]) -> list[Cells]:
-    """Return days off and on without a name where the sheet has no place for it; without their kind they cannot be put."""
-    view = session.book.view(HOLIDAYS.key)
-    lost = [key for key in ("day", "kind") if key not in view.column_numbers]
-    if lost:
-        raise session.book.missing(view, lost)
-    return [{key: value for key, value in row.items() if key in view.column_numbers} for row in rows]
 
 
 def _fitting(view: View, row: Cells, lang: Lang) -> Cells:

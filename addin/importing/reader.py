@@ -106,7 +106,7 @@ def read_rows(
         known = [grid.name for grid in grids]
         grids = [grid for grid in grids if grid.name == sheet]
         if not grids:
-            raise RefusalError(files.NO_SHEET, name=path.name, wanted=sheet, known=", ".join(known))
+            raise RefusalError(files.NO_SHEET, name=path.name, wanted=sheet, known=listed(known))
     chosen = dict(choices or {})
     known_by = {**(remembered.every() if remembered is not None else {}), **chosen}
     candidates = [(grid, header) for grid in grids if (header := find_header(grid, table, known_by)) is not None]

@@ -15,7 +15,7 @@ from addin.importing.mapping import Memory, choices_of
 from addin.importing.reader import Imported, read_rows
 from addin.importing.task_facts import fill_tasks
 from addin.outcome import Listing
-from udfs.lang import Count, Lang, Text
+from udfs.lang import Count, Lang, Text, listed
 from udfs.problems import RefusalError, books, commands, imports
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
@@ -83,7 +83,7 @@ def _table(book: Book, key: str | None) -> str:
     if key is None or key not in tables:
         if key in TABLES:
             raise RefusalError(books.TABLE_MISSING, table=TABLES[key].sheet)
-        raise RefusalError(commands.WHICH_TABLE, known=", ".join(tables))
+        raise RefusalError(commands.WHICH_TABLE, known=listed(tables))
     return key
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from addin.book.session import Session
 from udfs import spellings as read
-from udfs.lang import Text
+from udfs.lang import Text, listed_texts
 from udfs.problems import Finding, imports
 from udfs.scheduling.workdays import workdays
 from udfs.values import CellValue, day_of, is_number
@@ -40,9 +40,8 @@ def fill_tasks(
     if not counts:
         return []
     labels = {key: TASKS.column(key).label for key in _FILLED if counts[key]}
-    few = Text(
-        "、".join(f"「{label.zh}」{counts[key]} 格" for key, label in labels.items()),
-        ", ".join(f"“{label.en}” ({counts[key]})" for key, label in labels.items()),
+    few = listed_texts(
+        Text(f"「{label.zh}」{counts[key]} 格", f"“{label.en}” ({counts[key]})") for key, label in labels.items()
     )
     return [imports.TASKS_FILLED.finding(count=counts.total(), few=few)]
 

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from addin.mspdi.model import CALENDAR_DAY, MINUTES_A_DAY, Calendar, DayOff
 from addin.mspdi.node import Node
+from addin.mspdi.recurring import recurring_days
 
-_ONCE, _YEARLY = 1, 2
+_ONCE = 1
 # A calendar that refers to itself by way of others ends here.
 _DEEPEST = 20
 # So many days of a calendar may have their own hours: no calendar of people comes near.
@@ -17,7 +18,7 @@ _MOST_DAYS = 100 * 366
 
 
 def read_calendar(element: Node, left: Counter[str]) -> Calendar:
-    """Return a calendar; exceptions that recur in other ways than once a year, and changed hours, are counted as left."""
+    """Return a calendar; exceptions that recur in ways that are not understood, and changed hours, are counted as left."""
     base = element.number("BaseCalendarUID")
     calendar = Calendar(element.number("UID") or 0, element.text("Name"), base=base if base and base > 0 else None)
     days = element.all("WeekDays/WeekDay")
@@ -48,20 +49,14 @@ def read_calendar(element: Node, left: Counter[str]) -> Calendar:
 def _runs(entry: Node) -> Iterator[DayOff]:
     """Yield the runs of days of an exception; nothing where it recurs in a way that is not understood."""
     first, last = entry.moment("TimePeriod/FromDate"), entry.moment("TimePeriod/ToDate")
-    kind, name, worked = entry.number("Type") or _ONCE, entry.text("Name"), entry.flag("DayWorking")
-    if first is None or last is None or (entry.number("Period") or 1) != 1 or not 0 <= (last - first).days < _MOST_DAYS:
+    name, worked = entry.text("Name"), entry.flag("DayWorking")
+    if first is None or last is None or not 0 <= (last - first).days < _MOST_DAYS:
         return
-    if kind == _ONCE:
+    if (entry.number("Type") or _ONCE) == _ONCE and (entry.number("Period") or 1) == 1:
         yield DayOff(first.date(), last.date(), worked, name)
-    elif kind == _YEARLY:
-        month, day = (entry.number("Month") or 0) + 1, entry.number("MonthDay") or 0
-        for year in range(first.year, last.year + 1):
-            try:
-                this = date(year, month, day)
-            except ValueError:  # 29 February
-                continue
-            if first.date() <= this <= last.date():
-                yield DayOff(this, this, worked, name)
+        return
+    for day in recurring_days(entry, first.date(), last.date()) or ():
+        yield DayOff(day, day, worked, name)
 
 
 def _minutes(node: Node) -> int:

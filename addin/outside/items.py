@@ -20,11 +20,11 @@ from addin.leftovers import scratch_folder
 from addin.xlsx import SheetInfo, Workbook, letters
 from addin.xlsx.attached import Attachment
 from addin.xlsx.loose import LooseCell
-from addin.xlsx.refs import Range
 from udfs.lang import Lang, Text
 from udfs.serials import dated
 from udfs.values import as_text, plain
 from workbook_templates.catalogue import BASE_SHEET, HOLIDAYS, KNOWN_TABLES, LOG_SHEET, TABLES, TEMPLATES
+from workbook_templates.formulas import Block
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 from workbook_templates.settings import SPELLINGS_BLOCKS
@@ -126,7 +126,7 @@ def items_outside(book: FileBook, known: Collection[str] = ()) -> list[OutsideIt
         if template is None:
             result += _added_sheet(book, info)
             continue
-        blocks = [Range(*place[1:]) for place in areas if place[0] == info.name]
+        blocks = [Block(*place[1:]) for place in areas if place[0] == info.name]
         blocks += _tables_on(book.workbook, info.name, book.rows_taken_below)
         result += _on_own_sheet(book, info.name, template, blocks, words)
     return result
@@ -200,15 +200,15 @@ def _read(workbook: Workbook, info: SheetInfo, *, lists_rows: bool) -> _Drawn:
 # --- what a workbook holds ----------------------------------------------------------------------------------------------
 
 
-def _tables_on(workbook: Workbook, sheet: str, below: Mapping[str, int] | None = None) -> list[Range]:
+def _tables_on(workbook: Workbook, sheet: str, below: Mapping[str, int] | None = None) -> list[Block]:
     """Return the blocks of our tables on a sheet, with the rows below them that count as theirs."""
     ours = {table.name for table in KNOWN_TABLES.values()}
     tables = (table for table in workbook.tables.values() if table.sheet == sheet and table.name in ours)
-    return [Range(t.first_row, t.first_col, t.last_row + (below or {}).get(t.name, 0), t.last_col) for t in tables]
+    return [Block(t.first_row, t.first_col, t.last_row + (below or {}).get(t.name, 0), t.last_col) for t in tables]
 
 
 def _on_own_sheet(
-    book: FileBook, sheet: str, template: _Drawn, blocks: Sequence[Range], known: Collection[str]
+    book: FileBook, sheet: str, template: _Drawn, blocks: Sequence[Block], known: Collection[str]
 ) -> Iterator[OutsideItem]:
     """Yield what stands outside the blocks of one of our sheets and is not drawn there."""
     cells = book.workbook.loose(sheet, blocks, formulas=template.lists_rows)

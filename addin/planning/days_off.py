@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,11 +47,10 @@ def publish(session: Session, year: int, days: Sequence[ListedDay]) -> DaysWritt
     """
     sheet = _Sheet(session)
     known = {day for day, _, _ in days} | {row.day for row in sheet.own}
-    missing = [entry for entry in provisional(year) if entry[0] not in known]
+    missing = missing_days(year, known)
     written = sheet.take([*days, *missing], count=len(days))
     if missing:
-        names = listed([str(day) for day, _, _ in missing], _SHOWN)
-        written.findings.append(calendars.DAYS_MISSING_IN_LIST.at(sheet.view.sheet, value=names))
+        written.findings.append(missing_finding(sheet.view.sheet, missing))
     named = {day for day, _, _ in days}
     others = [row for row in sheet.own if row.day is not None and row.day.year == year and row.day not in named]
     if others:
@@ -64,6 +63,16 @@ def publish(session: Session, year: int, days: Sequence[ListedDay]) -> DaysWritt
     return written
 
 
+def missing_days(year: int, known: Container[date | None]) -> list[ListedDay]:
+    """Return the days off that the law fixes in a year and that are not among the known ones, as provisional."""
+    return [entry for entry in provisional(year) if entry[0] not in known]
+
+
+def missing_finding(place: str, missing: Sequence[ListedDay]) -> Finding:
+    """Return what to say of a published list that lacks days off by law."""
+    return calendars.DAYS_MISSING_IN_LIST.at(place, value=listed([str(day) for day, _, _ in missing], _SHOWN))
+
+
 def foresee(session: Session, year: int) -> DaysWritten:
     """Fill in the days off that the law fixes in a year, as provisional, unless somebody has entered the year by hand."""
     sheet = _Sheet(session)
@@ -72,6 +81,16 @@ def foresee(session: Session, year: int) -> DaysWritten:
         return DaysWritten()
     present = {row.day for row in sheet.rows}
     return sheet.take([entry for entry in provisional(year) if entry[0] not in present])
+
+
+def add_days(session: Session, days: Sequence[ListedDay]) -> DaysWritten:
+    """Add days off and make-up days of a project's calendar; what people typed stays, provisional days keep their order."""
+    return _Sheet(session, named=False).take(days)
+
+
+def refuse_without_columns(session: Session) -> None:
+    """Refuse where the sheet 节假日 has no column for days or for what they are; names may be missing."""
+    _Sheet(session, named=False)
 
 
 def years_on_sheet(session: Session) -> Mapping[int, bool]:
@@ -86,12 +105,13 @@ def years_on_sheet(session: Session) -> Mapping[int, bool]:
 class _Sheet:
     """The sheet 节假日 as it stands: rows that people typed, and rows that were pre-filled and never touched."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, named: bool = True) -> None:
         if HOLIDAYS.name not in session.book.table_sheets():
             raise RefusalError(books.SHEET_MISSING, name=HOLIDAYS.sheet)
         self._session = session
         self.view = session.book.view(HOLIDAYS.key)
-        lost = [key for key in _KEYS if key not in self.view.column_numbers]
+        self._keys = [key for key in _KEYS if named or key != "name" or key in self.view.column_numbers]
+        lost = [key for key in self._keys if key not in self.view.column_numbers]
         if lost:
             raise session.book.missing(self.view, lost)
         self.rows = list(_rows(self.view))
@@ -119,7 +139,7 @@ class _Sheet:
         written.added = sum(day not in present for day in fresh)
         lang = self._session.book.lang
         values: list[tuple[date, CellValue, CellValue]] = [
-            (day, kind.to(lang), name.to(lang)) for day, kind, name in fresh.values()
+            (day, kind.to(lang), name.to(lang) or None) for day, kind, name in fresh.values()
         ]
         values += [(row.day, self.view.data["kind"][row.at], row.name) for row in kept if row.day is not None]
         self._place(sorted(values, key=lambda entry: entry[0]), [row.at for row in pre_filled])
@@ -138,9 +158,9 @@ class _Sheet:
         if more > 0:
             length = self.view.data.length
             self._session.grown.setdefault(HOLIDAYS.key, length)
-            self._session.book.append(HOLIDAYS.key, [dict.fromkeys(_KEYS) for _ in range(more)])
+            self._session.book.append(HOLIDAYS.key, [dict.fromkeys(self._keys) for _ in range(more)])
             places += range(length, length + more)
-        for column, key in enumerate(_KEYS):
+        for column, key in enumerate(self._keys):
             now = self.view.data[key]
             wanted: dict[int, CellValue] = {at: row[column] for at, row in zip(places, values, strict=False)}
             wanted |= {at: None for at in pre_filled if at not in wanted}

@@ -14,7 +14,7 @@ from addin.rating.raters import asked_raters
 from addin.rating.ratings import bad_scores, register_rows
 from addin.rating.separation import Row
 from udfs.agreement import Agreement, agreement, grade
-from udfs.lang import Text, listed
+from udfs.lang import Text, listed, listed_texts
 from udfs.problems import Finding, mailing
 from udfs.ratings import Spread, Summed, comparable, is_flat, is_score, spread_of, summed
 from udfs.score import score
@@ -179,12 +179,8 @@ def _agreement(
             "无法计算：至少两位评分人给至少两个共同的方案评全四项，且分数有区分",
             "cannot be computed: at least two raters must give all four scores to at least two of the same solutions, and not all alike",
         )
-    left = [names[rater] for rater in sorted(given) if rater not in raters]
-    without = (
-        Text("；未评全、未计入：" + "、".join(left), "; without " + ", ".join(left) + " (incomplete)")
-        if left
-        else Text("", "")
-    )
+    left = listed(names[rater] for rater in sorted(given) if rater not in raters)
+    without = Text(f"；未评全、未计入：{left.zh}", f"; without {left.en} (incomplete)") if any(left) else Text("", "")
     figures = _figures(result, grade(result.w, [session.context.settings.number(key) for key in AGREEMENT_KEYS]))
     return Text(
         f"{figures.zh}；{len(raters)} 人 × {len(items)} 个方案的总分{without.zh}",
@@ -221,11 +217,10 @@ def _total(session: Session, row: Sequence[CellValue], *, averaged: bool) -> flo
 
 def _overall(session: Session, raters: Raters) -> Iterator[Row]:
     lang = session.book.lang
-    join = Text("、", ", ").to(lang)
-    flat = join.join(f"{who}（{value}）" if lang == "zh" else f"{who} ({value})" for who, value in raters.flat)
+    flat = listed_texts(Text(f"{who}（{value}）", f"{who} ({value})") for who, value in raters.flat).to(lang)
     nobody = _NOBODY.to(lang)
     yield {"_id": "agreement", "plan": AGREEMENT.to(lang), "raters": raters.number, "remark": raters.agreement.to(lang)}
-    yield {"_id": "missing", "plan": MISSING.to(lang), "remark": join.join(raters.missing) or nobody}
+    yield {"_id": "missing", "plan": MISSING.to(lang), "remark": listed(raters.missing).to(lang) or nobody}
     yield {"_id": "flat", "plan": FLAT.to(lang), "remark": flat or nobody}
 
 

@@ -8,7 +8,7 @@ from addin.book.session import Session
 from addin.reporting import sheets
 from addin.reporting.model import Block, Bullets, Heading, Paragraph
 from udfs.completion import DEFINITION, plan_completion
-from udfs.lang import Count, Text
+from udfs.lang import Count, Text, listed
 from udfs.status import TASK_STATUS
 from udfs.values import day_of, is_blank, is_number
 from workbook_templates.model import Table
@@ -106,7 +106,7 @@ def _overview(session: Session, rows: list[int]) -> Iterator[Block]:
         shown = f"{round(share, _PERCENT_DIGITS):.1%}"
         lines.insert(0, _DONE.to(lang).format(share=shown, definition=DEFINITION.to(lang)))
     if undated:
-        lines.append(_MISSING_DAYS.to(lang).format(tasks=("、" if lang == "zh" else ", ").join(undated)))
+        lines.append(_MISSING_DAYS.to(lang).format(tasks=listed(undated).to(lang)))
     yield Bullets(tuple(lines))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from addin.book.session import Session
 from addin.reporting.model import Bullets, Column, Field, Grid, SignOff
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.problems import Finding, RefusalError, reporting
 from udfs.rules import Kind
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, trim
@@ -116,4 +116,4 @@ def counted(session: Session, table: str, key: str, rows: Iterable[int]) -> str:
     pairs = [f"{name} {count}" for name, count in counts.values() if count]
     if missing:
         pairs.append(Text(f"未填 {missing}", f"blank {missing}").to(lang))
-    return ("、" if lang == "zh" else ", ").join(pairs)
+    return listed(pairs).to(lang)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from addin.book.port import Book, View
 from addin.sharing.copies import places_of
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.people import people_in, person_key
 from udfs.problems import Finding, mailing
 
@@ -29,12 +29,12 @@ def _of_table(view: View, column: str, label: Text, known: frozenset[str]) -> It
         if places:
             yield mailing.TABLE_FOR_NOBODY.at(view.sheet, table=view.data.table.sheet, column=label, rows=len(places))
         return
-    groups: dict[str, list[int]] = {}
+    groups: dict[tuple[str, ...], list[int]] = {}
     for i in places:
         named = people_in(view.data[column][i])
         if known.isdisjoint(map(person_key, named)):
-            groups.setdefault("、".join(named), []).append(i)
+            groups.setdefault(tuple(named), []).append(i)
     for who, rows in groups.items():
-        cells = ", ".join(view.cell(column, i) for i in rows[:_CELLS]) + (" …" if len(rows) > _CELLS else "")
+        cells = listed((view.cell(column, i) for i in rows), _CELLS)
         problem = mailing.ROWS_WITHOUT_RECIPIENT if who else mailing.ROWS_WITHOUT_NAME
-        yield view.finding(problem, column, rows[0], label=label, value=who, rows=len(rows), cells=cells)
+        yield view.finding(problem, column, rows[0], label=label, value=listed(who), rows=len(rows), cells=cells)

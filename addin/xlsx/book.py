@@ -17,13 +17,15 @@ from addin.xlsx.graft_below import lowest_anchor
 from addin.xlsx.package import Package
 from addin.xlsx.packing import Packed, joined, packed_piece
 from addin.xlsx.reader import SheetInfo, WorkbookReader, refusing
-from addin.xlsx.refs import Range, letters
+from addin.xlsx.refs import letters
 from addin.xlsx.rows import RowFormat
 from addin.xlsx.styles import text_styles
 from addin.xlsx.tables import TableInfo
+from udfs.lang import listed
 from udfs.problems import RefusalError, files
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank
-from workbook_templates.printing import Block, down_to, read_areas, without_lone_columns, written_areas
+from workbook_templates.formulas import Block
+from workbook_templates.printing import down_to, read_areas, without_lone_columns, written_areas
 
 
 class Workbook(WorkbookReader):
@@ -79,7 +81,7 @@ class Workbook(WorkbookReader):
 
     def _table(self, name: str) -> TableInfo:
         if name not in self.tables:
-            raise RefusalError(files.NO_TABLE, name=self.path.name, wanted=name, known=", ".join(self.tables))
+            raise RefusalError(files.NO_TABLE, name=self.path.name, wanted=name, known=listed(self.tables))
         return self.tables[name]
 
     @refusing
@@ -139,7 +141,7 @@ class Workbook(WorkbookReader):
         words = scan.patterns_of(xml)
         old = [row for row in scan.rows(xml, words) if table.first_row < row.number <= last]
         start, end = old[0].start, old[-1].end
-        head = covering(xml[:start], Range(table.first_row, table.first_col, last, table.last_col))
+        head = covering(xml[:start], Block(table.first_row, table.first_col, last, table.last_col))
         self._package.replace_packed(info.part, joined(chain([packed_piece(head)], pieces, [packed_piece(xml[end:])])))
         parts.drop_calculation_chain(self._package, self._part)
 

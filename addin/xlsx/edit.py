@@ -11,9 +11,10 @@ from itertools import islice
 from addin.xlsx import groups, scan
 from addin.xlsx.bulk import gc_paused
 from addin.xlsx.cells import render
-from addin.xlsx.refs import Range, letters, number, parse
+from addin.xlsx.refs import letters, number, parse
 from udfs.problems import RefusalError, files
 from udfs.values import Cell
+from workbook_templates.formulas import Block
 
 
 @dataclass
@@ -300,7 +301,7 @@ class Rewriter:
         """Let the stated dimension cover every written cell."""
         cols = {col for col, cells in self._edits.cells.items() if cells}
         rows = {row for col in cols for row in self._edits.cells[col]}
-        return covering(head, Range(min(rows), min(cols), max(rows), max(cols))) if cols else head
+        return covering(head, Block(min(rows), min(cols), max(rows), max(cols))) if cols else head
 
     def _refuse_split_formulas(self, *span: int) -> None:
         """Refuse to write a part of an array or a data table, whose cells have one formula together."""
@@ -329,14 +330,14 @@ class Rewriter:
             raise RefusalError(files.SHARED_FORMULA, sheet=self._sheet, cell=f"{letters(touched[0][1])}{touched[0][0]}")
 
 
-def covering(head: bytes, cells: Range) -> bytes:
+def covering(head: bytes, cells: Block) -> bytes:
     """Return what stands before the cells of a sheet with the stated dimension grown to cover some."""
     match = _DIMENSION.search(head)
     area = parse(match[2].decode("ascii", "replace")) if match is not None else None
     if match is None or area is None:
         return head
     top, left = min(area.top, cells.top), min(area.left, cells.left)
-    grown = Range(top, left, max(area.bottom, cells.bottom), max(area.right, cells.right))
+    grown = Block(top, left, max(area.bottom, cells.bottom), max(area.right, cells.right))
     return head[: match.start(2)] + grown.a1().encode() + head[match.end(2) :]
 
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from addin.xlsx import scan
 from addin.xlsx.cells import decode, encode
 from addin.xlsx.moved import MovingFormula
-from addin.xlsx.refs import Range, number, parse
+from addin.xlsx.refs import number, parse
+from workbook_templates.formulas import Block
 
 _SHARED = b"shared"
 _REF = re.compile(rb"""\s+ref\s*=\s*["'][^"']*["']""")
@@ -132,7 +133,7 @@ def _first_of(group: _Group, staying: Sequence[Member], prefix: bytes) -> bytes:
     """Return the formula of the cell that becomes the first of those that stay."""
     heir = staying[0]
     rows, cols = [member.row for member in staying], [member.col for member in staying]
-    block = Range(min(rows), min(cols), max(rows), max(cols)).a1().encode()
+    block = Block(min(rows), min(cols), max(rows), max(cols)).a1().encode()
     attributes = _REF.sub(b"", heir.attributes).rstrip(b"/ ")
     text = encode(group.formula.at(heir.row, heir.col))
     return b'<%sf%s ref="%s">%s</%sf>' % (prefix, attributes, block, text, prefix)

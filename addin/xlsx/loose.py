@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from addin.xlsx import scan
-from addin.xlsx.refs import Range, number
+from addin.xlsx.refs import number
 from udfs.values import CellValue, is_blank
+from workbook_templates.formulas import Block
 
 # In bytes; five screens of a densely filled sheet.
 _SMALL = 100_000
@@ -24,7 +25,7 @@ class LooseCell(NamedTuple):
 
 
 def loose_cells(
-    xml: bytes, words: scan.Patterns, reader: scan.Reader, blocks: Sequence[Range], *, formulas: bool
+    xml: bytes, words: scan.Patterns, reader: scan.Reader, blocks: Sequence[Block], *, formulas: bool
 ) -> list[LooseCell]:
     """Return the filled cells outside the blocks, top to bottom; results of formulas only if asked for."""
     # Of a long table nearly every row is passed over; a small sheet is looked at in one step.
@@ -53,7 +54,7 @@ def loose_cells(
 class _Skip:
     """Tells which rows need not be looked at cell by cell: nearly all of a long table's and of a computed index's."""
 
-    def __init__(self, words: scan.Patterns, blocks: Sequence[Range], *, formulas: bool) -> None:
+    def __init__(self, words: scan.Patterns, blocks: Sequence[Block], *, formulas: bool) -> None:
         prefix = words.prefix
         self._opening, self._closing = b"<" + prefix + b"c ", b"</" + prefix + b"c>"
         self._value, self._formula, self._inline = (b"<" + prefix + name for name in (b"v", b"f", b"is"))

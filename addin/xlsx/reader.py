@@ -16,12 +16,14 @@ from addin.xlsx import groups, parts, scan, tables
 from addin.xlsx.attached import Attached, attached
 from addin.xlsx.loose import LooseCell, loose_cells
 from addin.xlsx.package import Package
-from addin.xlsx.refs import Range, parse, sheet_and_range
+from addin.xlsx.refs import parse, sheet_and_range
 from addin.xlsx.styles import date_styles
 from addin.xlsx.tables import TableInfo
+from udfs.lang import listed
 from udfs.problems import RefusalError, files
 from udfs.serials import Shown
 from udfs.values import CellValue, is_blank
+from workbook_templates.formulas import Block
 
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -137,7 +139,7 @@ class WorkbookReader:
         for sheet in self.sheets:
             if sheet.name == name and sheet.has_cells:
                 return sheet
-        known = ", ".join(sheet.name for sheet in self.sheets)
+        known = listed(sheet.name for sheet in self.sheets)
         raise RefusalError(files.NO_SHEET, name=self.path.name, wanted=name, known=known)
 
     @cached_property
@@ -265,7 +267,7 @@ class WorkbookReader:
         return result
 
     @refusing
-    def loose(self, sheet: str, blocks: Sequence[Range], *, formulas: bool) -> list[LooseCell]:
+    def loose(self, sheet: str, blocks: Sequence[Block], *, formulas: bool) -> list[LooseCell]:
         """Return the filled cells of a sheet outside some blocks; results of formulas only if asked for."""
         xml, words = self._xml(sheet)
         return loose_cells(xml, words, self._readers[sheet], blocks, formulas=formulas)
@@ -326,7 +328,7 @@ class WorkbookReader:
         ]
 
     @refusing
-    def merged(self, sheet: str) -> list[Range]:
+    def merged(self, sheet: str) -> list[Block]:
         """Return the merged ranges of a sheet."""
         xml, words = self._xml(sheet)
         span = scan.data_span(xml, words)

@@ -10,7 +10,8 @@ from addin.xlsx.cells import uncoded
 from addin.xlsx.formulas import with_references
 from addin.xlsx.package import Package
 from addin.xlsx.parts import MAIN, serialised, tree
-from addin.xlsx.refs import Range, parse, sheet_and_range
+from addin.xlsx.refs import parse, sheet_and_range
+from workbook_templates.formulas import Block
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,18 @@ def read_table(package: Package, part: str, sheet: str) -> TableInfo | None:
 def resize(package: Package, table: TableInfo, last_row: int) -> None:
     """Write the table's new reach into its part."""
     root = tree(package, table.part)
-    reach = Range(table.first_row, table.first_col, last_row, table.last_col).a1()
+    reach = Block(table.first_row, table.first_col, last_row, table.last_col).a1()
     root.set("ref", reach)
     for element in root.iter(f"{{{MAIN}}}autoFilter"):
         element.set("ref", reach)
     package.replace(table.part, serialised(root))
 
 
-def _is_beside(span: Range, table: TableInfo) -> bool:
+def _is_beside(span: Block, table: TableInfo) -> bool:
     return span.right < table.first_col or span.left > table.last_col
 
 
-def moved(span: Range, table: TableInfo, last_row: int) -> Range | None:
+def moved(span: Block, table: TableInfo, last_row: int) -> Block | None:
     """Return a range that ends with the table at its new end, None for a range that ends elsewhere.
 
     A single cell in the last of several rows is somebody's special case.
@@ -116,9 +117,9 @@ def move_name(text: str, table: TableInfo, last_row: int) -> str:
     A name that holds nothing of the table but cells beside it stays; one that holds both is about the same rows of both,
     as the print area of a plan and its Gantt chart is.
     """
-    end, spans = f"${table.last_row}", list[Range]()
+    end, spans = f"${table.last_row}", list[Block]()
 
-    def ending(reference: str) -> Range | None:
+    def ending(reference: str) -> Block | None:
         place = sheet_and_range(reference)
         if place is None or place[0] != table.sheet or not (_ABSOLUTE.search(reference) and reference.endswith(end)):
             return None

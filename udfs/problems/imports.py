@@ -222,8 +222,20 @@ SPELLINGS_FULL = Problem(
         "Settings has no room to keep {few}; it was used this time only",
     ),
     Text(
-        "请删去“选项的各种写法”中不用的行；较早的工作簿没有这一块，请换用新建的工作簿",
-        "clear lines of “Other ways to write choices” that nobody needs; older workbooks have no such block: take a new one",
+        "请删去“选项的各种写法”中不用的行",
+        "clear lines of “Other ways to write choices” that nobody needs",
+    ),
+    "warning",
+)
+SPELLINGS_NO_BLOCK = Problem(
+    "spellings-no-block",
+    Text(
+        "这份工作簿的“设置”还没有“选项的各种写法”，{few} 只用于这一次",
+        "Settings of this workbook has no block “Other ways to write choices”: {few} was used this time only",
+    ),
+    Text(
+        "要记住，请运行 kaizen upgrade，在另存的新版式工作簿里再教一次",
+        "to have it remembered, run kaizen upgrade and teach it once more in the copy that this makes",
     ),
     "warning",
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from udfs.lang import Text, same
+from udfs.lang import Text, listed, same
 from udfs.problems import Problem, data, planning
 from udfs.scheduling.links import Predecessor, folded, link_text, read_links
 from udfs.scheduling.network import Activity, Link, Network, forward_pass, solve, topological_order
@@ -141,17 +141,17 @@ class Prepared:
         into: dict[int, list[int]] = {}
         for link in self._links:
             into.setdefault(link.after, []).append(link.before)
-        listed = set(self._order)
-        rest = [row for row in range(len(tasks)) if row not in listed]
+        ordered = set(self._order)
+        rest = [row for row in range(len(tasks)) if row not in ordered]
         for row in [*self._order, *rest]:
-            stuck = [before for before in into.get(row, ()) if before in wrong or before not in listed]
-            if (stuck or row not in listed) and row not in wrong:
+            stuck = [before for before in into.get(row, ()) if before in wrong or before not in ordered]
+            if (stuck or row not in ordered) and row not in wrong:
                 wrong.add(row)
                 blockers[row] = stuck
         reported = {c.row for c in self.complaints if c.problem is planning.NOT_SCHEDULED}
         for row, stuck in blockers.items():
             if row not in reported:
-                others = ", ".join(task.id for before in stuck if (task := tasks[before]) is not None)
+                others = listed(task.id for before in stuck if (task := tasks[before]) is not None)
                 self.complaints.append(Complaint(row, LINKS, planning.NOT_SCHEDULED, {"others": others}, tuple(stuck)))
         return {row for row, task in enumerate(tasks) if task is not None and row not in wrong and not task.on_hold}
 

@@ -22,7 +22,7 @@ from workbook_templates.lists import LISTS
 from workbook_templates.model import Column, Table
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.registers import OPEN
-from workbook_templates.tables.shared import SOURCE
+from workbook_templates.tables.shared import BOOKKEEPING_KEYS, SOURCE
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -54,6 +54,12 @@ WARM = Look(styles.AMBER, styles.AMBER_INK)
 GOOD = Look(styles.GREEN, styles.GREEN_INK)
 COOL = Look(styles.BLUE, styles.BLUE_INK)
 QUIET = Look(styles.GREY, styles.GREY_INK)
+
+# What stands before a row's complaints once somebody has typed something else into the cells that they are about.
+ALL_CHANGED = Text("【已改，请再检查】", "[changed, check again]")
+SOME_CHANGED = Text("【部分已改】", "[partly changed]")
+# Old versions of Excel show longer texts as ##### where a number format adds to them.
+_LONGEST_SIGNED = 200
 
 # Looks of the priority labels by their place in the list on 设置.
 _PRIORITY_LOOKS = (URGENT, WARM, WARM, COOL, GOOD, QUIET, QUIET)
@@ -138,12 +144,22 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
             required = _required(table, column, cell) if _has_lists(table) else "TRUE"
             test = f"IF(OR(LEN(TRIM({cell[column.key]}))>0,LEN({used})=0),FALSE,{required})"
             yield Rule(column.key, test, Look(styles.MISSING))
+    if "marks" in cell:
+        yield from _of_results(canvas.lang, table, cell)
     yield from _own(canvas, table, cell)
     yield from _of_raters(canvas.lang, table, cell)
     if table.key == "pilots":
         yield from _of_pilots(canvas.lang, table, cell)
     elif table.key == "trace":
         yield from _of_chains(canvas.lang, cell)
+
+
+def _of_results(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+    """Let 检查结果 say, before what it says, that the cells which it is about were changed since the check."""
+    columns = [column.key for column in table.columns if not column.hidden and column.key not in BOOKKEEPING_KEYS]
+    for test, words in zip(marks.changed_tests(table.key, columns, cell), (ALL_CHANGED, SOME_CHANGED), strict=True):
+        short = f"IF(LEN({cell['result']})>{_LONGEST_SIGNED},FALSE,{test})"
+        yield Rule("result", short, Look(ink=styles.GREY_INK, sign=words.to(lang)))
 
 
 def _own(canvas: Canvas, table: Table, cell: dict[str, str]) -> Iterable[Rule]:

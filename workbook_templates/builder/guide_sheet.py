@@ -29,8 +29,9 @@ STEPS = (
          "Dropdown lists, weights, pass mark and priority matrix are edited on Settings."),
     Text("行不够时在表格最后一行下面接着填（Excel、WPS 会自动扩展），或用命令“导入”追加。",
          "When you run out of rows, type below the last row (Excel and WPS extend the table) or use the command “import”."),
-    Text("橙色的格是命令“检查”标出的问题，原因写在该行的“检查结果”。",
-         "Orange cells were marked by the command “check”; the reason is in the column Check result of that row."),
+    Text("橙色的格是命令“检查”标出的问题，原因写在该行的“检查结果”；改了格子，橙色就消失，“检查结果”前标出“已改”，再检查一次才更新。",
+         "Orange cells were marked by the command “check”; the reason is in Check result of that row. Once a cell is changed the "
+         "orange goes, and “changed” stands before the reason until the next check."),
     Text("请不要删除或改名下划线开头的隐藏列（_id、_marks 等）和隐藏的工作表 _log：它们用于合并、标色、排期和撤销。",
          "Please leave hidden columns such as _id and _marks and the hidden sheet _log: they serve merging, marks, the "
          "schedule and undo."),

@@ -64,12 +64,6 @@ def lines(text: str, width: float, lang: Lang) -> int:
     return max(1, ceil(len(text) * (2 if lang == "zh" else 1) / width))
 
 
-def width_of(column: Column, lang: Lang) -> float:
-    """Return a column's width, in which no word of its heading is broken (Chinese breaks between any two signs)."""
-    longest = max(map(len, column.header(lang).split())) if lang == "en" and not column.hidden else 0
-    return max(column.width, longest + 1.5)
-
-
 class Styles:
     """Cell formats of one workbook, each made once."""
 

@@ -10,11 +10,12 @@ from workbook_templates.areas.calendar import NOTE_CALENDAR
 from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.builder import colouring, gantt, validation
 from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON, width_of
+from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON
+from workbook_templates.builder.widths import width_of
 from workbook_templates.context import TableData
-from workbook_templates.formulas import RowRefs, at_row
+from workbook_templates.formulas import Block, RowRefs, at_row
 from workbook_templates.model import Table
-from workbook_templates.printing import Block, written_areas
+from workbook_templates.printing import written_areas
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

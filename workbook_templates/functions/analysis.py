@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from udfs.agreement import kendall_w
-from udfs.lang import Lang, Text, same
+from udfs.lang import Lang, Text, listed, same
 from udfs.levels import DEFAULT_SPELLINGS
 from udfs.people import counted
 from udfs.problems import RefusalError, cells, data
@@ -49,7 +49,7 @@ def kz_check(table: Block, language: Lang = "zh") -> Block:
         for group in check_duplicates(rows["id"]):
             label = layout.column("id").label
             for at in group:
-                others = ", ".join(str(other + 1) for other in group if other != at)
+                others = listed(str(other + 1) for other in group if other != at)
                 finding = data.DUPLICATE_ID.finding(label=label, value=as_text(rows["id"][at]), others=others)
                 messages[at].append(finding.what(language))
     join = "；" if language == "zh" else "; "

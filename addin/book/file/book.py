@@ -24,12 +24,11 @@ from udfs.serials import Shown, dated
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET, layout_of
 from workbook_templates.context import OWN
-from workbook_templates.formulas import absolute
+from workbook_templates.formulas import Block, absolute
 from workbook_templates.headers import match_headers
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
-from workbook_templates.printing import Block
 
 
 class OwnColumn(NamedTuple):

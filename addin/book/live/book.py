@@ -25,11 +25,11 @@ from udfs.problems import RefusalError, books, files
 from udfs.values import KEEP, Cell, CellValue, Keep, is_number
 from udfs.worksheet import LAST_ROW
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET
-from workbook_templates.formulas import absolute
+from workbook_templates.formulas import Block, absolute
 from workbook_templates.identity import NAMES
 from workbook_templates.log import LOG_COLUMNS
 from workbook_templates.model import Table
-from workbook_templates.printing import Block, read_areas, written_areas
+from workbook_templates.printing import read_areas, written_areas
 
 if TYPE_CHECKING:
     import xlwings

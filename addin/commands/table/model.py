@@ -155,6 +155,7 @@ class Command:
         example: how it is typed.
         options: in the order in which help lists them; --lang belongs to every command and is not repeated.
         ribbon: its buttons and menus.
+        without_book: its function where no workbook is given although it takes one: gets a `Request` and the options.
     """
 
     name: str
@@ -165,6 +166,7 @@ class Command:
     example: str = ""
     options: tuple[Option, ...] = ()
     ribbon: tuple[Button | Menu, ...] = ()
+    without_book: str = ""
 
     @property
     def book(self) -> Option | None:

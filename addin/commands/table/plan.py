@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from addin.commands.table.model import PLAN, Access, Button, Command, Menu, Option
@@ -72,13 +73,21 @@ COMMANDS = (
         Access.WRITES,
         Text(
             "更新“节假日”：公布的休和班替换暂定的日子，未公布的年份按法律暂定（春节、清明、端午、中秋按农历和节气推算）。您自己填的行不动，"
-            "与公布的不同就指出来。",
+            "与公布的不同就指出来。不给工作簿就只列出这些日子。",
             "Update the sheet Holidays: published days off and make-up days take the place of provisional ones; years that are not "
-            "published get what the law fixes, as provisional. Rows of your own stay, and differences are reported.",
+            "published get what the law fixes, as provisional. Rows of your own stay, and differences are reported. Without a "
+            "workbook it only shows the days.",
         ),
         "kaizen calendar 改进方案计划表.xlsx --year 2027 --from 通知.txt",
         (
-            BOOK,
+            replace(
+                BOOK,
+                required=False,
+                help=Text(
+                    "标准工作簿（.xlsx）；省略则只列出",
+                    "standard workbook (.xlsx); without one the days are only shown",
+                ),
+            ),
             Option("year", Text("只更新这一年", "only this year"), int, ("--year",), least=1950),
             Option(
                 "source",
@@ -122,6 +131,7 @@ COMMANDS = (
                 ),
             ),
         ),
+        without_book="addin.commands.calendar:days_shown",
     ),
     Command(
         "baseline",

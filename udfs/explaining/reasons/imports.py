@@ -89,6 +89,13 @@ REASONS: Reasons = (
             "同一个选项写法不同，就会分开计数，筛选也会漏掉",
             "one choice in several spellings is counted as several, and filters miss some of them",
         ),
-        (i.CHOICES_RESPELLED, i.CHOICES_UNLISTED, i.SPELL_FORM, i.SPELL_NO_CHOICE, i.SPELLINGS_FULL),
+        (
+            i.CHOICES_RESPELLED,
+            i.CHOICES_UNLISTED,
+            i.SPELL_FORM,
+            i.SPELL_NO_CHOICE,
+            i.SPELLINGS_FULL,
+            i.SPELLINGS_NO_BLOCK,
+        ),
     ),
 )
