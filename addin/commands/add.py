@@ -59,8 +59,7 @@ def wanted_tables(book: Book, words: Sequence[str]) -> tuple[str, ...]:
     named = {word.casefold(): key for key, table in TABLES.items() for word in (key, *table.sheet)}
     unknown = [word for word in words if word.strip().casefold() not in named]
     if unknown:
-        known = Text(*("、".join(f"{table.sheet[i]} ({key})" for key, table in TABLES.items()) for i in range(2)))
-        known = Text(known.zh, known.en.replace("、", ", "))
+        known = listed_texts(Text(f"{t.sheet.zh}（{key}）", f"{t.sheet.en} ({key})") for key, t in TABLES.items())
         raise RefusalError(adding.NO_SUCH_TABLE, value=unknown[0], known=known)
     wanted = {named[word.strip().casefold()] for word in words}
     there = [TABLES[key].sheet for key in book.tables() if key in wanted]
