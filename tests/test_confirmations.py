@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from addin.book.file.book import FileBook
@@ -120,3 +121,11 @@ def test_as_worksheet_functions() -> None:
     assert least([[240], [0]], [[300], [0]], 0.75) == [[0], [11]]
     for answer in (share(31, 30), compare(1, 2, 3, 2), least(1, 2, 80)):
         assert str(answer[0][0]).startswith("!")
+
+
+def test_shares_show_a_decimal_since_a_bound_of_79_6_percent_is_not_80(tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(blank(tmp_path, TemplateKey.ROOT_CAUSE, "en"))["Confirmations"]
+    formats = {
+        str(head.value).partition(" ")[0]: body.number_format for head, body in zip(sheet[4], sheet[5], strict=True)
+    }
+    assert (formats["From"], formats["To"], formats["Times"]) == ("0.0%", "0.0%", "#,##0.00")

@@ -141,8 +141,9 @@ def number_format_of(column: Column) -> str | None:
     """Return the number format of a column's cells, None for General."""
     if column.kind is Kind.DATE:
         return "yyyy-mm-dd"
+    places = "." + "0" * column.decimals if column.decimals else ""
     if column.kind is Kind.PERCENT:
-        return "0%"
+        return f"0{places}%"
     if column.kind is Kind.NUMBER and column.decimals is not None:
-        return "#,##0" + ("." + "0" * column.decimals if column.decimals else "")
+        return f"#,##0{places}"
     return None

@@ -118,7 +118,7 @@ RESULT = Band(
                computed=Computed(explain=Text("95% 区间上限（Wilson；全部不符合时为精确的单侧上限）",
                                               "Upper end of the 95% interval (Wilson; the exact one-sided bound where none fits)"),
                                  native=_high, values=lambda c: rules.bounds(c["hits"], c["cases"])[1])),
-        Column(key="ratio", label=Text("倍数（对照）", "Times control"), kind=Kind.NUMBER, width=8,
+        Column(key="ratio", label=Text("倍数（对照）", "Times control"), kind=Kind.NUMBER, width=8, decimals=2,
                computed=Computed(explain=Text("占比 ÷ 对照组占比（风险比）", "Share ÷ share of the control group (risk ratio)"),
                                  native=_ratio,
                                  values=lambda c: rules.ratios(c["hits"], c["cases"], c["control_hits"], c["control_cases"]))),
