@@ -8,10 +8,11 @@ named by its number, which makes it again.
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,11 +20,12 @@ from pathlib import Path
 import pytest
 
 from addin.book.file.book import FileBook
+from addin.commands.collect import collect
 from addin.commands.share import share
 from addin.outcome import Outcome
 from addin.sharing.mail import Recipient
+from addin.sharing.returns import read_all
 from tests.helpers.books import ISSUE, NOW, filled
-from tests.helpers.mailroom import collected
 from tests.helpers.rawsheets import CellContent, RawBook, RawTable
 
 PHONE = 13812345678
@@ -99,9 +101,9 @@ class Case:
         self._count = 0
         self._folder = folder
         self._post = post
-        self.base = {
-            (row, key): RawBook(post[""]).table("tblIssues").get(row, key) for row in range(ROWS) for key in KEYS
-        }
+        self._read: dict[Path, bytes] = {}
+        sent = RawBook(post[""]).table("tblIssues")
+        self.base = {(row, key): sent.get(row, key) for row in range(ROWS) for key in KEYS}
         self.versions = list(self._versions())
         self.ours: dict[tuple[str, str], CellContent] = {}
 
@@ -229,7 +231,15 @@ class Case:
                 table.put(row, key, value)
                 version.typed.append(value)
 
-    # --- what we do meanwhile -------------------------------------------------------------------------------------------
+    # --- what we do with it -------------------------------------------------------------------------------------------
+
+    def collected(self, master: Path, versions: Sequence[Version]) -> Outcome:
+        """Collect files into a master; each is read once, and comes out of a pickle as from another process."""
+        for version in versions:
+            if version.file not in self._read:
+                self._read[version.file] = pickle.dumps(read_all([version.file]))
+        returns = [returned for version in versions for returned in pickle.loads(self._read[version.file])]  # noqa: S301 - ours
+        return collect(FileBook(master, writing=True), NOW, returns)
 
     def own_edits(self, master: Path) -> None:
         """Let the owner type into the master."""
@@ -308,9 +318,9 @@ def run(number: int, post: dict[str, Path], folder: Path) -> None:
         was, at = before.table("tblIssues"), positions(before.table("tblIssues"))
         held_before = {place: was.get(at[place[0]], place[1]) for place in case.ours}
         twin = Path(shutil.copy(master, folder / "twin.xlsx"))
-        reports += report_of(collected(master, *(version.file for version in batch)))
+        reports += report_of(case.collected(master, batch))
         # No order matters.
-        collected(twin, *(version.file for version in reversed(batch)))
+        case.collected(twin, batch[::-1])
         assert content(twin) == content(master), f"case {number}: the order of files decides"
         # Nothing of ours is overwritten.
         table = RawBook(master).table("tblIssues")
@@ -321,7 +331,7 @@ def run(number: int, post: dict[str, Path], folder: Path) -> None:
         check_said(case, number, master, reports, received, batch)
     check(case, number, master, reports)
     bytes_before = master.read_bytes()
-    assert collected(master, *(version.file for version in files)).changed == 0, f"case {number}: twice is not once"
+    assert case.collected(master, files).changed == 0, f"case {number}: twice is not once"
     assert master.read_bytes() == bytes_before, f"case {number}: collecting again writes"
 
 

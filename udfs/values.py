@@ -92,8 +92,10 @@ def day_of(value: CellValue) -> date | None:
 
 def same(left: CellValue, right: CellValue) -> bool:
     """Return whether two cells hold the same: numbers exactly, dates by day and time; blank and empty text are alike."""
+    if left == right and type(left) is type(right):
+        return True
     if left is None:
-        return right is None or right == ""
+        return right == ""
     if is_number(left) and is_number(right):
         return left == right
     if isinstance(left, ErrorValue) != isinstance(right, ErrorValue) or isinstance(left, date) != isinstance(

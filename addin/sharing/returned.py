@@ -21,7 +21,7 @@ from addin.sharing.beside import DayOff, changed_settings, days_off, outside_cop
 from addin.sharing.copies import is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile
 from addin.sharing.renamed import renamed_columns
-from addin.sharing.snapshot import Sent
+from addin.sharing.snapshot import Sent, SentRows
 from addin.sharing.timestamps import local_moment
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
@@ -40,6 +40,8 @@ _MOST_NEW_ROWS = 5_000
 # A row of a table has half as many cells, calendars and settings have thousands; a file with more in all its sheets would
 # take minutes to compare.
 _CELLS_A_ROW, _MOST_MORE_CELLS = 60, 300_000
+# The least that a value takes.
+_BYTES_A_VALUE = len("<v/>")
 
 
 @dataclass
@@ -106,17 +108,11 @@ class Return:
 
     def as_sent(self, table: str, row_id: str) -> dict[str, CellValue]:
         """Return a row as it was sent, by column; empty if it was not sent or the file does not say what was."""
-        at = self._sent_places.get((table, row_id))
-        return {} if at is None else {key: values[at] for key, values in self._sent[table].columns.items()}
+        return self._sent.row(table, row_id) if self.snapshot else {}
 
     @cached_property
-    def _sent(self) -> dict[str, Snapshot]:
-        sent = snapshot.read([zlib.decompress(self.snapshot).decode()]) if self.snapshot else None
-        return {} if sent is None else sent.tables
-
-    @cached_property
-    def _sent_places(self) -> dict[tuple[str, str], int]:
-        return {(key, row_id): at for key, table in self._sent.items() for at, row_id in enumerate(table.ids)}
+    def _sent(self) -> SentRows:
+        return SentRows(zlib.decompress(self.snapshot).decode())
 
 
 @gc_paused
@@ -151,8 +147,10 @@ def _read(returned: Return, file: ReceivedFile) -> None:
         returned.sent, returned.share, returned.book = True, sent.share, sent.book
         returned.many, returned.rating = sent.many, sent.rating
     rows = sum(len(table.ids) for table in sent.tables.values()) if sent is not None else 0
-    count = book.value_count()
-    if count > rows * _CELLS_A_ROW + _MOST_MORE_CELLS:
+    most = rows * _CELLS_A_ROW + _MOST_MORE_CELLS
+    # Nearly every file is too small to hold so many.
+    count = book.value_count() if book.size() > most * _BYTES_A_VALUE else 0
+    if count > most:
         raise RefusalError(mailing.TOO_MANY_CELLS, name=returned.name, count=count, sent=rows)
     if book.identity.layout < LAYOUT_VERSION:
         returned.notes.append(mailing.OLDER_LAYOUT.finding(name=returned.name))

@@ -77,6 +77,25 @@ def read(texts: Sequence[CellValue]) -> Sent | None:
     return sent if whole else None
 
 
+class SentRows:
+    """The rows of a snapshot that `read` has found whole; each is decoded when it is asked for.
+
+    Args:
+        text: the pieces of the snapshot, joined.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._tables = json.loads(text)["tables"]
+        self._places = {
+            (key, str(row_id)): at for key, table in self._tables.items() for at, row_id in enumerate(table["ids"])
+        }
+
+    def row(self, table: str, row_id: str) -> dict[str, CellValue]:
+        """Return a row by column, empty if it was not sent."""
+        at = self._places.get((table, row_id))
+        return {} if at is None else {key: _value(column[at]) for key, column in self._tables[table]["columns"].items()}
+
+
 def _encoded(values: Sequence[CellValue]) -> list[object]:
     # An error value is stored as its text, because it is returned as the same text if nobody changes it.
     return [str(value) if isinstance(value, ErrorValue) else journal.encode(Cell(value)) for value in values]
@@ -85,4 +104,9 @@ def _encoded(values: Sequence[CellValue]) -> list[object]:
 def _decoded(values: Sequence[object]) -> list[CellValue]:
     if dict not in set(map(type, values)):
         return list(values)  # type: ignore[arg-type]  # JSON scalars are cell values
-    return [journal.decode(value).value if isinstance(value, dict) else value for value in values]  # type: ignore[misc]
+    return list(map(_value, values))
+
+
+def _value(value: object) -> CellValue:
+    # JSON scalars are cell values.
+    return journal.decode(value).value if isinstance(value, dict) else value  # type: ignore[return-value]

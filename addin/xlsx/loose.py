@@ -35,19 +35,19 @@ def loose_cells(
         skip = _Skip(words, blocks, formulas=formulas)
         cells = [cell for row in scan.filled_rows(xml, words) if not skip(row) for cell in reader.filled(row)]
     result: list[LooseCell] = []
-    at, here = 0, list(blocks)
-    for cell in cells:
-        if cell.formula and not formulas:
+    row, at, here = b"", 0, list(blocks)
+    for name, line, style, kind, formula, content in cells:
+        if formula and not formulas:
             continue
-        if int(cell.row) != at:
-            at = int(cell.row)
+        if line != row:
+            row, at = line, int(line)
             here = [block for block in blocks if block.top <= at <= block.bottom]
-        col = number(cell.letters)
-        if any(block.left <= col <= block.right for block in here):
+        col = number(name)
+        if here and any(block.left <= col <= block.right for block in here):
             continue
-        value = reader.value(cell.kind or b"n", cell.content)
+        value = reader.value(kind or b"n", content)
         if not is_blank(value):
-            result.append(LooseCell(at, col, value, int(cell.style or 0), bool(cell.formula)))
+            result.append(LooseCell(at, col, value, int(style or 0), bool(formula)))
     return result
 
 

@@ -37,15 +37,9 @@ class RawRow(NamedTuple):
     end: int
 
 
-class FilledCell(NamedTuple):
-    """A cell with content: letters of its column, its row, style and kind (may be empty), formula and value as they stand."""
-
-    letters: bytes
-    row: bytes
-    style: bytes
-    kind: bytes
-    formula: bytes
-    content: bytes
+# A cell with content: letters of its column, its row, style and kind (may be empty), formula and value as they stand.
+# A plain tuple, as the pattern gives it: a workbook has thousands.
+FilledCell = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True)
@@ -53,6 +47,7 @@ class Patterns:
     """The patterns of one sheet; element names may carry a namespace prefix."""
 
     prefix: bytes
+    opening: re.Pattern[bytes]
     data: re.Pattern[bytes]
     any_cell: re.Pattern[bytes]
     value: re.Pattern[bytes]
@@ -60,6 +55,8 @@ class Patterns:
     text: re.Pattern[bytes]
     phonetic: re.Pattern[bytes]
     usual: re.Pattern[bytes]
+    item: re.Pattern[bytes]
+    usual_item: re.Pattern[bytes]
 
 
 @lru_cache(maxsize=16)
@@ -72,16 +69,21 @@ def patterns(prefix: bytes) -> Patterns:
 
     return Patterns(
         prefix,
+        pattern(rb"<@sheetData\b[^>]*>"),
         pattern(rb"<@sheetData\b[^>]*?(?:/>|>(.*)</@sheetData\s*>)"),
         pattern(rb"<@c\b([^>]*?)(?:/>|>(.*?)</@c\s*>)"),
         pattern(rb"<@v\b[^>]*?(?:/>|>(.*?)</@v\s*>)"),
         pattern(rb"<@f\b([^>]*?)(?:/>|>(.*?)</@f\s*>)"),
         pattern(rb"<@t\b[^>]*?(?:/>|>(.*?)</@t\s*>)"),
         pattern(rb"<@rPh\b.*?</@rPh\s*>"),
+        # Nothing in these two is tried a second time in another way: it would not fit any better.
         pattern(
-            rb'<@c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>'
-            rb"((?:<@f(?: [^>/]*)?(?:/>|>[^<]*</@f>))?)(<@v>[^<]*</@v>|<@is><@t>[^<]*</@t></@is>)</@c>"
+            rb'<@c r="([A-Z]++)([0-9]++)"(?: s="([0-9]++)"|)(?: t="([a-zA-Z]++)"|)>'
+            rb"(<@f>[^<]*+</@f>|<@f(?: [^>/]*+|)(?:/>|>[^<]*+</@f>)|)"
+            rb'(<@v>[^<]*+</@v>|<@v/>|<@is><@t(?: xml:space="preserve"|)>[^<]*+</@t></@is>)</@c>'
         ),
+        pattern(rb"<@si\b[^>]*?(?:/>|>(.*?)</@si\s*>)"),
+        pattern(rb'<@si><@t(?: xml:space="preserve"|)>([^<]*+)</@t>(?:<@phoneticPr [^<>]*+/>|)</@si>'),
     )
 
 
@@ -106,6 +108,11 @@ def attribute(attributes: bytes, name: bytes) -> bytes | None:
 
 def data_span(xml: bytes, words: Patterns) -> tuple[int, int, int, int] | None:
     """Return start and end of the element sheetData, and of its content (empty where it is self-closed)."""
+    opening, closing = words.opening.search(xml), b"</%ssheetData>" % words.prefix
+    end = xml.rfind(closing)
+    # As every program writes it. A pattern for the whole element would go through it byte by byte.
+    if opening is not None and not opening[0].endswith(b"/>") and end >= opening.end():
+        return opening.start(), end + len(closing), opening.end(), end
     match = words.data.search(xml)
     if match is None:
         return None
@@ -142,9 +149,10 @@ def filled_rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]
     Rows that are only formatted, of which a sheet may have a million, are passed over; behind the last value nothing is
     looked at any longer.
     """
-    signs = [b"<%s%s" % (words.prefix, name) for name in (b"v", b"is", b"f")]
-    span = data_span(xml, words)
-    end = max(xml.rfind(sign, 0, span[1]) for sign in signs) if span is not None else -1
+    signs = [b"<%s%s" % (words.prefix, name) for name in (b"v", b"f", b"is")]
+    span, end = data_span(xml, words), -1
+    for sign in signs:
+        end = max(end, xml.rfind(sign, max(end, 0), span[1] if span is not None else 0))
     for row in rows(xml, words, after):
         if row.start > end:
             return
@@ -216,24 +224,24 @@ class Reader:
             if not row.inner or row.number < first:
                 continue
             at = row.number - first
-            for cell in self.filled(row):
-                place = lists.get(cell.letters)
+            for name, _, _, kind, formula, content in self.filled(row):
+                place = lists.get(name)
                 if place is None:
                     continue
                 column, column_texts = place
-                if cell.formula and column_texts is not None:
-                    column_texts[at] = self.formula(cell.formula) if texts_of_formulas else ""
-                key = cell.kind + cell.content
+                if formula and column_texts is not None:
+                    column_texts[at] = self.formula(formula) if texts_of_formulas else ""
+                key = kind + content
                 value = memo.get(key, unknown)
                 if value is unknown:
-                    value = memo[key] = self.value(cell.kind or b"n", cell.content)
+                    value = memo[key] = self.value(kind or b"n", content)
                 column[at] = value
         return values, texts
 
     def usual(self, xml: bytes) -> list[FilledCell] | None:
         """Return the filled cells of some rows in one step, None if one of them is not written in the usual way."""
         matches = self._words.usual.findall(xml)
-        return list(map(FilledCell._make, matches)) if len(matches) == xml.count(self._closing) else None
+        return matches if len(matches) == xml.count(self._closing) else None
 
     def filled(self, row: RawRow) -> list[FilledCell]:
         """Return the filled cells of a row."""
@@ -244,7 +252,7 @@ class Reader:
         """Return a cell in the parts that a usual one is made of."""
         inner = cell.inner or b""
         formula = self._words.formula.search(inner)
-        return FilledCell(
+        return (
             letters(cell.col).encode(),
             b"%d" % row.number,
             attribute(cell.attributes, b"s") or b"",
@@ -269,12 +277,12 @@ class Reader:
             return _number(raw)
         if kind == b"str":
             return decode(raw)
-        return self._other(kind, raw) if raw.strip() else None
+        if not raw.strip():
+            return None
+        return self._strings(int(raw)) if kind == b"s" else self._other(kind, raw)
 
     def _other(self, kind: bytes, raw: bytes) -> CellValue:
-        """Return what is neither a number nor a text of its own; a kind that is not known is taken for a text."""
-        if kind == b"s":
-            return self._strings(int(raw))
+        """Return what is neither a number nor a text; a kind that is not known is taken for a text."""
         if kind == b"b":
             return raw.strip() in _TRUE
         if kind == b"d":
@@ -317,10 +325,12 @@ class SharedStrings:
     """The workbook's table of texts; each is decoded when it is first asked for."""
 
     def __init__(self, xml: bytes | None) -> None:
-        self._words = patterns_of(xml or b"")
-        prefix = re.escape(self._words.prefix)
-        items = re.compile(rb"<" + prefix + rb"si\b[^>]*?(?:/>|>(.*?)</" + prefix + rb"si\s*>)", re.DOTALL)
-        self._raw = items.findall(xml) if xml else []
+        xml = xml or b""
+        self._words = patterns_of(xml)
+        self._raw: list[bytes] = self._words.usual_item.findall(xml)
+        self._is_usual = len(self._raw) == xml.count(b"<%ssi" % self._words.prefix)
+        if not self._is_usual:
+            self._raw = self._words.item.findall(xml)
         self._known: dict[int, str] = {}
         self._reader = Reader(self._words, self)
 
@@ -330,5 +340,7 @@ class SharedStrings:
         if text is None:
             if index < 0:
                 raise IndexError(index)
-            text = self._known[index] = self._reader._joined(self._raw[index])  # noqa: SLF001 - one module, one grammar
+            raw = self._raw[index]
+            text = decode(raw) if self._is_usual else self._reader._joined(raw)  # noqa: SLF001 - one module, one grammar
+            self._known[index] = text
         return text

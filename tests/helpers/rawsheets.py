@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache, cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -33,6 +34,7 @@ def letters(col: int) -> str:
     return name
 
 
+@cache
 def _number(name: str) -> int:
     total = 0
     for letter in name:
@@ -40,6 +42,7 @@ def _number(name: str) -> int:
     return total
 
 
+@cache
 def _split(reference: str) -> tuple[int, int]:
     match = re.fullmatch(r"\$?([A-Z]+)\$?([0-9]+)", reference)
     assert match, reference
@@ -209,7 +212,7 @@ class RawTable:
         first, last = str(self._root.get("ref")).split(":")
         (self.top, self.left), (self.bottom, self.right) = _split(first), _split(last)
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, int]:
         """Return the columns by heading."""
         listed = self._root.find(_m("tableColumns"))
@@ -243,6 +246,7 @@ class RawTable:
         listed = self._root.find(_m("tableColumns"))
         assert listed is not None
         listed[col - self.left].set("name", other)
+        self.__dict__.pop("columns", None)
         self.book.put(self.sheet, self.top, col, other)
 
     def add_column(self, heading: str) -> None:
@@ -252,6 +256,7 @@ class RawTable:
         number = str(max(int(str(c.get("id"))) for c in listed) + 1)
         etree.SubElement(listed, _m("tableColumn"), id=number, name=heading)
         listed.set("count", str(len(listed)))
+        self.__dict__.pop("columns", None)
         self.right += 1
         reference = f"{letters(self.left)}{self.top}:{letters(self.right)}{self.bottom}"
         self._root.set("ref", reference)

@@ -111,6 +111,10 @@ class FileBook(Book):
         """Return how many cells of all sheets hold something."""
         return sum(self._file.value_count(sheet.name) for sheet in self._file.sheets if sheet.has_cells)
 
+    def size(self) -> int:
+        """Return how many bytes all sheets take unpacked, without reading them."""
+        return sum(self._file.size_of(sheet.name) for sheet in self._file.sheets if sheet.has_cells)
+
     def pictures(self, sheet: str) -> set[tuple[int, int]]:
         """Return the row and column of the cells of a sheet that hold a picture instead of a value."""
         attached = self._file.attached(sheet)
