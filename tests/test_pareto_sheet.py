@@ -165,8 +165,8 @@ def test_every_formula_comes_to_the_value_beside_it(office: Office, tmp_path: Pa
         assert words(FileBook(path))[1].startswith("数量随") == ("column" not in choice)
     # Another choice on the sheet is not yet drawn, and the sheet says so.
     FileDesk(path).set("set_pareto_column", "方法")
-    (said,) = differences(office, path)
-    assert "▲ 选项已改" in said
+    (differing,) = differences(office, path)
+    assert "▲ 选项已改" in differing
 
 
 def test_before_and_after_stand_in_the_same_order(tmp_path: Path) -> None:

@@ -64,9 +64,9 @@ def pareto(
         raise _placed(refusal, session) from None
     session.identify()
     changed, session.findings = recalculate(session, fill=True)
-    found = source(session.context)
-    shown = drawn_of(found, session.context)
-    session.findings += _findings(session, found)
+    counted_source = source(session.context)
+    shown = drawn_of(counted_source, session.context)
+    session.findings += _findings(session, counted_source)
     session.finish()
     return Outcome(_message(shown, book), session.findings, _listings(shown), changed)
 
@@ -98,9 +98,11 @@ def _choose(session: Session, asked: dict[Setting, str | None]) -> None:
 
 def _refuse(session: Session) -> None:
     """Refuse choices that mean nothing, before anything is written."""
-    found = source(session.context)
-    if found.choice.issue and not any(found.rows) and not found.undated:
-        raise RefusalError(charting.PARETO_NO_ROWS, table=found.choice.table.sheet, value=found.choice.issue)
+    counted_source = source(session.context)
+    if counted_source.choice.issue and not any(counted_source.rows) and not counted_source.undated:
+        raise RefusalError(
+            charting.PARETO_NO_ROWS, table=counted_source.choice.table.sheet, value=counted_source.choice.issue
+        )
 
 
 def _placed(refusal: RefusalError, session: Session) -> RefusalError:
@@ -114,14 +116,17 @@ def _placed(refusal: RefusalError, session: Session) -> RefusalError:
     return refusal
 
 
-def _findings(session: Session, found: Source) -> Iterator[Finding]:
+def _findings(session: Session, counted_source: Source) -> Iterator[Finding]:
     """Name every cell that could not be counted."""
-    view = session.book.view(found.choice.table.key)
-    for key, row in found.errors:
+    view = session.book.view(counted_source.choice.table.key)
+    for key, row in counted_source.errors:
         yield view.finding(charting.PARETO_ERROR, key, row, value=as_text(view.data[key][row]))
-    for problem, rows in ((charting.PARETO_NO_NUMBER, found.no_numbers), (charting.PARETO_NEGATIVE, found.negative)):
+    for problem, rows in (
+        (charting.PARETO_NO_NUMBER, counted_source.no_numbers),
+        (charting.PARETO_NEGATIVE, counted_source.negative),
+    ):
         for row in rows:
-            key = found.choice.amount
+            key = counted_source.choice.amount
             yield view.finding(problem, key, row, value=as_text(view.data[key][row]))
 
 
@@ -133,11 +138,17 @@ def _message(shown: Drawn, book: Book) -> Text:
     named = listed(vital, _NAMED)
     zh = f"{what.zh}：{len(shown.lines)} 项，关键少数 {len(vital)} 项（{named.zh}）"
     en = f"{what.en}: {Count(len(shown.lines)):label/labels}, vital few {len(vital)} ({named.en})"
-    found = shown.source
-    if found.blank:
-        zh, en = f"{zh}；未填 {found.blank} 行", f"{en}; {Count(found.blank):row/rows} without a label"
-    if found.undated:
-        zh, en = f"{zh}；没有日期、没有计入 {found.undated} 行", f"{en}; {Count(found.undated):row/rows} without a date"
+    counted_source = shown.source
+    if counted_source.blank:
+        zh, en = (
+            f"{zh}；未填 {counted_source.blank} 行",
+            f"{en}; {Count(counted_source.blank):row/rows} without a label",
+        )
+    if counted_source.undated:
+        zh, en = (
+            f"{zh}；没有日期、没有计入 {counted_source.undated} 行",
+            f"{en}; {Count(counted_source.undated):row/rows} without a date",
+        )
     if must_split_other(shown.ranking, OTHER.to(book.lang)) and shown.totals[0]:
         zh, en = f"{zh}；{SPLIT_OTHER.zh}", f"{en}; {SPLIT_OTHER.en}"
     return Text(zh, en)

@@ -36,11 +36,11 @@ def recurring_days(entry: Node, first: date, last: date) -> list[date] | None:
     days = _KINDS.get(entry.number("Type") or _DAILY)
     if days is None or period < 1:
         return None
-    found = days(entry, first, last, period)
-    if found is None:
+    matching = days(entry, first, last, period)
+    if matching is None:
         return None
     most = entry.number("Occurrences") if entry.flag("EnteredByOccurrences") else None
-    inside = (day for day in found if first <= day <= last)
+    inside = (day for day in matching if first <= day <= last)
     return list(islice(inside, most) if most else inside)
 
 

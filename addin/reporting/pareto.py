@@ -26,7 +26,7 @@ def ranked(issue: Issue) -> Pareto | None:
     return ranking if len(ranking.labels) >= _FEWEST else None
 
 
-def said(issue: Issue, ranking: Pareto, number: int) -> str:
+def ranking_sentence(issue: Issue, ranking: Pareto, number: int) -> str:
     """Return the sentence about a chart, which has this number."""
     vital = [label for label, is_vital in zip(ranking.labels, ranking.vital, strict=True) if is_vital]
     what = issue.say(words.BY_CATEGORY, count=Count(sum(ranking.counts)))
@@ -39,8 +39,8 @@ def chart(issue: Issue, ranking: Pareto, number: int) -> Iterator[Block]:
     caption = issue.say(words.PARETO_CAPTION, number=number, issue=issue.number)
     whole = sum(ranking.counts)
     lines = list(zip(ranking.labels, ranking.counts, ranking.shares, ranking.vital, strict=True))
-    told = "\n".join(f"{label}: {count:g} ({share:.0%})" for label, count, share, _ in lines)
-    yield Bars(ranking, caption, told)
+    wording = "\n".join(f"{label}: {count:g} ({share:.0%})" for label, count, share, _ in lines)
+    yield Bars(ranking, caption, wording)
     headings = (
         Column(issue.say(CAUSES.column("category").label), 24), Column(issue.say(words.CATEGORY_COUNT), 12, centred=True),
         Column(issue.say(words.SHARE), 12, centred=True), Column(issue.say(words.CUMULATIVE), 12, centred=True),

@@ -24,7 +24,7 @@ from addin.reporting.model import (
     Paragraph,
     Tone,
 )
-from addin.reporting.pareto import chart, ranked, said
+from addin.reporting.pareto import chart, ranked, ranking_sentence
 from udfs import causes as rules
 from udfs.causes.fishbone import Twig, flat
 from udfs.causes.tree import DOUBTFUL, END, FAILS, HOLDS, ROOT, UNVERIFIED
@@ -145,7 +145,7 @@ def _method(issue: Issue, number: int) -> Iterator[Block]:
             issue.say(words.FIVE_WHYS, causes=Count(len(issue.places)), levels=Count(deepest),
                       ends=Count(ends)),
             issue.say(words.BY_CLASS, count=Count(len(bones)), classes=issue.listed(bones), number=number),
-            *([said(issue, ranking, number + 1)] if ranking else []),
+            *([ranking_sentence(issue, ranking, number + 1)] if ranking else []),
             issue.say(words.JUDGED, judged=_judged(issue), evidence=_evidence(issue)),
         )
     )  # fmt: skip

@@ -63,12 +63,12 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     for row in range(CHOICES_ROW, bottom + 1):
         sheet.set_row(row - 1, _TITLE_HEIGHT if row == TITLES_ROW else _ROW_HEIGHT)
     _choices(canvas, sheet)
-    said = (
+    head_styles = (
         styles.make(bold=True, font_color=look.INK),
         styles.note,
         *[styles.make(bold=True, font_color=look.RED_INK)] * 2,
     )
-    canvas.area(pareto.HEAD, sheet, HEAD_ROW, LEFT, lambda row, _col: said[row])
+    canvas.area(pareto.HEAD, sheet, HEAD_ROW, LEFT, lambda row, _col: head_styles[row])
     for at, words in enumerate(_TITLES):
         sheet.write(TITLES_ROW - 1, LEFT - 1 + at, words.to(lang), styles.header())
     canvas.area(pareto.TOTAL, sheet, TOTAL_ROW, LEFT, lambda _row, col: _style(canvas, col, total=True))

@@ -113,8 +113,8 @@ def _line(shown: Drawn | RefusalError, refs: AreaRefs, at: int, *, compares: boo
     is_other = f"AND({at + 1}={named}+1,{rest}+{rest_after}>0)"
 
     def either(of_label: int, of_other: str) -> str:
-        found = f"INDEX({SLOTS_NAME},{place},{of_label})" if at < NAMED else '""'
-        return f'IF({at + 1}<={named},{found},IF({is_other},{of_other},""))'
+        in_slot = f"INDEX({SLOTS_NAME},{place},{of_label})" if at < NAMED else '""'
+        return f'IF({at + 1}<={named},{in_slot},IF({is_other},{of_other},""))'
 
     def unless_blank(formula: str) -> str:
         return f'IF({item}="","",{formula})'
@@ -208,10 +208,19 @@ def describe(choice: Choice) -> Text:
 
 
 def _notes(book: Context, shown: Drawn, refs: AreaRefs) -> str:
-    found = shown.source
-    bad = len(found.negative) + len(found.no_numbers) + sum(key == found.choice.amount for key, _ in found.errors)
+    counted_source = shown.source
+    bad = (
+        len(counted_source.negative)
+        + len(counted_source.no_numbers)
+        + sum(key == counted_source.choice.amount for key, _ in counted_source.errors)
+    )
     notes = [_FOLLOWS if counting(book, shown, refs) else _AS_OF]
-    counted = ((_JOINED, shown.counts.joined), (_BLANKS, found.blank), (_UNDATED, found.undated), (_UNCOUNTED, bad))
+    counted = (
+        (_JOINED, shown.counts.joined),
+        (_BLANKS, counted_source.blank),
+        (_UNDATED, counted_source.undated),
+        (_UNCOUNTED, bad),
+    )
     texts = [note.to(refs.lang).format(day=book.today) for note in notes]
     texts += [note.to(refs.lang).format(count=Count(count)) for note, count in counted if count]
     return Text("；", "; ").to(refs.lang).join(texts)

@@ -51,13 +51,13 @@ def drawn(book: Context) -> Drawn | RefusalError:
         return refusal
 
 
-def drawn_of(found: Source, book: Context, most: int = NAMED) -> Drawn:
+def drawn_of(counted_source: Source, book: Context, most: int = NAMED) -> Drawn:
     """Return what a source comes to, with the first `most` labels by name."""
     other = OTHER.to(book.lang)
-    counts = compare(*found.rows, most, other)
+    counts = compare(*counted_source.rows, most, other)
     lines = [*counts.lines, *([(other, *counts.other)] if any(counts.other) else [])]
     ranking = pareto([line[0] for line in lines], [line[1] for line in lines], other)
-    return Drawn(found, counts, ranking)
+    return Drawn(counted_source, counts, ranking)
 
 
 class Counting:

@@ -91,14 +91,14 @@ def chosen(book: Context) -> Choice:
         RefusalError: one of them means nothing in this workbook.
     """
     data = _table(book)
-    table, said = data.table, book.settings.values
-    column = _column(data, said[COLUMN.key]) or _usual_column(table)
-    amount = _column(data, said[SUM.key])
-    start = said[FROM.key]
+    table, settings = data.table, book.settings.values
+    column = _column(data, settings[COLUMN.key]) or _usual_column(table)
+    amount = _column(data, settings[SUM.key])
+    start = settings[FROM.key]
     days = ""
     if not is_blank(start):
         dated = (each.key for each in table.columns if each.kind is Kind.DATE and not each.hidden)
-        days = _column(data, said[DATE.key]) or next(dated, "")
+        days = _column(data, settings[DATE.key]) or next(dated, "")
         if day_of(start) is None or not days:
             raise RefusalError(charting.PARETO_NO_DAYS, value=as_text(start), table=table.sheet)
     return Choice(table, column, amount, _issue(book, table), days, day_of(start))
@@ -176,7 +176,7 @@ def link_of(table: Table) -> str:
 def source(book: Context, wanted: Choice | None = None) -> Source:
     """Return the rows that count, of what is chosen on the sheet (then it raises what `chosen` raises), or of what is wanted."""
     choice = wanted or chosen(book)
-    found, data = Source(choice), book.tables[choice.table.key]
+    counted_source, data = Source(choice), book.tables[choice.table.key]
     labels, belongs = _labels(choice), _belonging(book, choice)
     days, amounts, values = data[choice.days], data[choice.amount], _values(book, choice)
     for place in data.records():
@@ -184,19 +184,19 @@ def source(book: Context, wanted: Choice | None = None) -> Source:
         if not belongs(place):
             continue
         if choice.start and day is None:
-            found.undated += 1
+            counted_source.undated += 1
             continue
         named = labels(values[place])
         if isinstance(values[place], ErrorValue):
-            found.errors.append((choice.column, place))
+            counted_source.errors.append((choice.column, place))
         elif not named:
-            found.blank += 1
+            counted_source.blank += 1
             named = [UNFILLED.to(book.lang)]
-        weight = _amount(found, amounts[place], place) if choice.amount else Fraction(1)
+        weight = _amount(counted_source, amounts[place], place) if choice.amount else Fraction(1)
         is_after = choice.start is not None and day is not None and day >= choice.start
-        found.rows[is_after].append(Row(named, weight))
-    found.native = not found.errors and not found.no_numbers and all(_followed(book, choice))
-    return found
+        counted_source.rows[is_after].append(Row(named, weight))
+    counted_source.native = not counted_source.errors and not counted_source.no_numbers and all(_followed(book, choice))
+    return counted_source
 
 
 def _values(book: Context, choice: Choice) -> list[CellValue]:
@@ -236,15 +236,15 @@ def _belonging(book: Context, choice: Choice) -> Callable[[int], bool]:
     return lambda place: wanted in (name.casefold() for name in people_in(links[place]))
 
 
-def _amount(found: Source, value: CellValue, place: int) -> Fraction:
+def _amount(counted_source: Source, value: CellValue, place: int) -> Fraction:
     if is_blank(value):
         return Fraction(0)
     if isinstance(value, ErrorValue):
-        found.errors.append((found.choice.amount, place))
+        counted_source.errors.append((counted_source.choice.amount, place))
     elif not is_number(value):
-        found.no_numbers.append(place)
+        counted_source.no_numbers.append(place)
     elif value < 0:
-        found.negative.append(place)
+        counted_source.negative.append(place)
     else:
         return exact(value)
     return Fraction(0)
