@@ -14,6 +14,7 @@ ELSEWHERE = {
     "addin/checks/causes.py cause_findings": "complaints of udfs.causes, read where they are made",
     "addin/checks/rows.py _at_cells": "complaints of udfs.rules, read where they are made",
     "addin/checks/scenes.py cost_anomalies": "three problems that share the arguments; see the test below",
+    "addin/commands/pareto.py _placed": "a refusal handed on at another place",
     "addin/commands/trace.py finding": "gaps; the tests of the trace show every kind of them",
     "addin/gathering/workbooks.py _refuse_unwritable": "a refusal handed on at another place",
     "addin/importing/known.py known_rows": "two problems that share the arguments; see the test below",
