@@ -7,8 +7,8 @@ PARETO_NO_SHEET = Problem(
     "pareto-no-sheet",
     Text("这份工作簿没有「帕累托」", "this workbook has no sheet Pareto"),
     Text(
-        "「帕累托」随「原因分析」而来：用 kaizen add 工作簿 原因分析（功能区“新增表”）加上；旧版式的工作簿请先升级",
-        "it comes with the table Causes: add that with kaizen add BOOK causes (Add table on the ribbon); an older workbook has to be upgraded first",
+        "「帕累托」随「原因分析」而来：用“新增表”加上这张表；旧版式的工作簿请先升级",
+        "it comes with the table Causes: bring that in with Add table; an older workbook has to be upgraded first",
     ),
 )
 PARETO_NO_TABLE = Problem(
