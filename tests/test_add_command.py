@@ -12,6 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from addin.book.file.book import FileBook
 from addin.book.session import Session
@@ -423,3 +426,17 @@ def test_a_table_that_was_deleted_can_be_added_again(copied: Path) -> None:
     assert len(run(causes, copied).listings[0].rows) == 2
     assert FileBook(copied).area("fish_head").figures[0][0].value  # type: ignore[union-attr]
     assert FileBook(copied).area("key_causes").figures[0][0].value == 10  # type: ignore[union-attr]
+
+
+def test_formats_of_cells_are_not_taken_from_those_of_conditional_formats(tmp_path: Path) -> None:
+    """openpyxl numbers those apart: what is 168 to a cell may be another format there."""
+    path, fresh = blank(tmp_path), blank(tmp_path, ROOT_CAUSE)
+    book = openpyxl.load_workbook(path)
+    rule = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode="0.0%"))
+    book["问题清单"].conditional_formatting.add("A5:A9", Rule("expression", dxf=rule, formula=["$A5=1"]))
+    book.save(path)
+    run(add, path, ["confirmations"])
+    shown, expected = (openpyxl.load_workbook(each)["要因确认"] for each in (path, fresh))
+    formats = {cell.coordinate: cell.number_format for cell in expected[5]}
+    assert {cell.coordinate: cell.number_format for cell in shown[5]} == formats
+    assert "0.0%" in formats.values()

@@ -444,3 +444,17 @@ def test_a_workbook_that_no_cell_could_hold_is_refused_alone(tmp_path: Path) -> 
     assert source.refusal is not None
     assert source.refusal.problem.code == "not-finite"
     assert io.StringIO(source.refusal.line("zh")).read()
+
+
+def test_tables_that_stand_together_in_no_standard_workbook_are_gathered_all_the_same(tmp_path: Path) -> None:
+    folder, book = tmp_path / "各部门", tmp_path / "汇编.xlsx"
+    department(folder / "客服部", [ISSUE])
+    department(folder / "财务部", [TASK], TemplateKey.PLAN)
+    cause: dict[str, CellValue] = {"id": "C-001", "issue": "I-001", "question": "为什么慢？", "answer": "没有接口"}
+    department(folder / "客服部", [cause], TemplateKey.ROOT_CAUSE)
+    outcome = run(folder, book)
+    assert outcome.changed == 3
+    assert rows(book, "causes", "id", "issue", "source") == [("C-001", "I-001", "客服部/根因分析.xlsx")]
+    assert FileBook(book).tables() == ["issues", "causes", "plans", "tasks", "pilots"]
+    assert codes(check(FileBook(book, writing=True), NOW)) == {"few-levels"}
+    assert FileBook(book).area("pareto_table") is not None

@@ -11,7 +11,11 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from addin.book.file.book import FileBook
 from addin.book.port import Book
@@ -292,3 +296,26 @@ def test_a_workbook_without_the_sheet_says_so(tmp_path: Path) -> None:
 def test_labels_of_one_row_count_once_and_rows_without_one_are_other() -> None:
     rows = [Row(["甲", "甲 "]), Row(["乙", "甲"], Fraction(2)), Row([])]
     assert compare(rows, [Row(["丙"])], 2) == ([("甲", 3, 0), ("乙", 2, 0)], (1, 1), 1)
+
+
+def test_days_in_a_column_of_ones_own_stay_days_in_a_file_that_openpyxl_saved(tmp_path: Path) -> None:
+    """It numbers the formats of conditional formats apart from those of cells, and the same number then means two."""
+    path = book_of(tmp_path, checks({"甲": 4}))
+    book = openpyxl.load_workbook(path)
+    sheet = book["要因确认"]
+    heading = next(cell for row in sheet["A1:AF6"] for cell in row if cell.value == "备注")
+    heading.value = "发生日"
+    sheet.tables["tblConfirmations"].tableColumns[heading.column - 1].name = "发生日"
+    for row in range(4):
+        cell = sheet.cell(heading.row + 1 + row, heading.column, date(2026, 9, 1 + row % 2))
+        cell.number_format = "yyyy-mm-dd h:mm:ss"
+    for number in range(164, 174):
+        looks = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode='"!"0'))
+        sheet.conditional_formatting.add("A5:A9", Rule("expression", dxf=looks, formula=[f"$A5={number}"]))
+    book.save(path)
+    assert [line[:2] for line in lines(drawn(path, table="confirmations", column="发生日"))] == [
+        ("2026-09-01", 2),
+        ("2026-09-02", 2),
+    ]
+    compared = lines(drawn(path, **TABLE, dates="发生日", split="2026-09-02"))
+    assert compared == [("甲", 2, True, 2)]

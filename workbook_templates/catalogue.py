@@ -1,6 +1,6 @@
 """Every table and every standard workbook, by key."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from udfs.lang import Text
 from workbook_templates.headers import folded, spellings
@@ -77,9 +77,9 @@ def layout_of(table: Table, headings: Sequence[str]) -> Table:
     return GATHERED[table.key] if is_gathered else table
 
 
-def needs_calendar(template: Template) -> bool:
-    """Return whether the workbook computes with working days."""
-    return any(TABLES[key].timeline for key in template.tables)
+def needs_calendar(tables: Iterable[str]) -> bool:
+    """Return whether a workbook of these tables computes with working days."""
+    return any(TABLES[key].timeline for key in tables)
 
 
 __all__ = [

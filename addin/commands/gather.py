@@ -158,7 +158,14 @@ class _RegisterMaker:
     def outcome(self, output: Path | None, targets: Sequence[Target]) -> Outcome:
         """Make the register, write it to its targets, and return the outcome."""
         # Another process can draw the template while the rows are numbered here.
-        drawing = partial(build, lang=self._lang, today=self._now.date(), book_id=secrets.token_hex(8), gathered=True)
+        drawing = partial(
+            build,
+            lang=self._lang,
+            today=self._now.date(),
+            book_id=secrets.token_hex(8),
+            tables=self._tables,
+            gathered=True,
+        )
         drawn = self._pool.map(drawing, [_template(self._tables)])
         register = Register(self._gathered.entries, self._tables, self._gathered.unused)
         draft = self._store.folder / FILE_NAME.to(self._lang)
@@ -192,9 +199,9 @@ class _RegisterMaker:
 
 
 def _template(tables: Sequence[str]) -> TemplateKey:
-    """Return the smallest standard workbook that contains the tables."""
-    fitting = (key for key, template in TEMPLATES.items() if set(tables) <= set(template.tables))
-    return min(fitting, key=lambda key: len(TEMPLATES[key].tables))
+    """Return the standard workbook that holds most of the tables, the smallest of these."""
+    held = {key: set(template.tables) for key, template in TEMPLATES.items()}
+    return max(held, key=lambda key: (len(held[key].intersection(tables)), -len(held[key])))
 
 
 def _listing(gathered: _Gathered, tables: Sequence[str], register: Register) -> Listing:

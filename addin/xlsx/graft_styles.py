@@ -10,6 +10,7 @@ from lxml import etree
 from addin.xlsx import parts
 from addin.xlsx.package import Package
 from addin.xlsx.parts import MAIN
+from addin.xlsx.styles import number_formats
 
 _FIRST_OWN_FORMAT = 164
 
@@ -24,17 +25,18 @@ class Shift(NamedTuple):
 def bring_styles(package: Package, part: str, theirs: etree._Element) -> Shift:
     """Append the formats of another workbook to those of a styles part."""
     ours = parts.tree(package, part)
-    formats = _bring_number_formats(ours, theirs)
+    formats = _NumberFormats(ours)
     shift = {kind: _append_all(ours, theirs, kind) for kind in ("fonts", "fills", "borders", "dxfs")}
     for number in (n for dxf in list(_group(ours, "dxfs"))[shift["dxfs"] :] for n in dxf.iter(f"{{{MAIN}}}numFmt")):
-        number.set("numFmtId", str(formats[int(number.get("numFmtId") or 0)]))
-    base = len(_group(ours, "cellXfs"))
+        number.set("numFmtId", str(formats.number_of(number.get("formatCode") or "")))
+    own, base = number_formats(theirs), len(_group(ours, "cellXfs"))
     for style in _group(theirs, "cellXfs"):
         copied = copy.deepcopy(style)
         for name, kind in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")):
             copied.set(name, str(int(copied.get(name) or 0) + shift[kind]))
         number_format = int(copied.get("numFmtId") or 0)
-        copied.set("numFmtId", str(formats.get(number_format, number_format)))
+        if number_format in own:
+            copied.set("numFmtId", str(formats.number_of(own[number_format])))
         copied.set("xfId", "0")
         _group(ours, "cellXfs").append(copied)
     for group in ("fonts", "fills", "borders", "dxfs", "cellXfs", "numFmts"):
@@ -83,14 +85,20 @@ def _append_all(ours: etree._Element, theirs: etree._Element, kind: str) -> int:
     return base
 
 
-def _bring_number_formats(ours: etree._Element, theirs: etree._Element) -> dict[int, int]:
-    """Return the numbers under which the donor's own number formats now stand."""
-    wanted = {int(f.get("numFmtId") or 0): f.get("formatCode") or "" for f in theirs.iter(f"{{{MAIN}}}numFmt")}
-    known = {f.get("formatCode"): int(f.get("numFmtId") or 0) for f in ours.iter(f"{{{MAIN}}}numFmt")}
-    new = {}
-    for number, code in wanted.items():
-        if code not in known:
-            known[code] = max([_FIRST_OWN_FORMAT - 1, *known.values()]) + 1
-            etree.SubElement(_group(ours, "numFmts"), f"{{{MAIN}}}numFmt", numFmtId=str(known[code]), formatCode=code)
-        new[number] = known[code]
-    return new
+class _NumberFormats:
+    """The number formats of a styles part, to which others are added where they are not there yet."""
+
+    def __init__(self, styles: etree._Element) -> None:
+        self._styles = styles
+        self._known = {code: number for number, code in number_formats(styles).items()}
+        everywhere = (int(each.get("numFmtId") or 0) for each in styles.iter(f"{{{MAIN}}}numFmt"))
+        self._last = max([_FIRST_OWN_FORMAT - 1, *everywhere])
+
+    def number_of(self, code: str) -> int:
+        """Return the number under which a format stands."""
+        if code not in self._known:
+            self._last += 1
+            self._known[code] = self._last
+            group = _group(self._styles, "numFmts")
+            etree.SubElement(group, f"{{{MAIN}}}numFmt", numFmtId=str(self._last), formatCode=code)
+        return self._known[code]

@@ -25,11 +25,19 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 
 
+def number_formats(root: etree._Element) -> dict[int, str]:
+    """Return the codes of a workbook's own number formats for cells, by their numbers.
+
+    Conditional formats bring theirs along under numbers that may be those of others here: openpyxl counts them by themselves.
+    """
+    group = root.find(f"{{{MAIN}}}numFmts")
+    elements = () if group is None else group.iter(f"{{{MAIN}}}numFmt")
+    return {_number(element.get("numFmtId")): element.get("formatCode") or "" for element in elements}
+
+
 def date_styles(root: etree._Element) -> dict[int, Shown]:
     """Return what the cell styles whose number format is a date, a time or a duration show, by their index."""
-    custom = {
-        _number(element.get("numFmtId")): element.get("formatCode") or "" for element in root.iter(f"{{{MAIN}}}numFmt")
-    }
+    custom = number_formats(root)
     styles = root.find(f"{{{MAIN}}}cellXfs")
     if styles is None:
         return {}

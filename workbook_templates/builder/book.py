@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,9 @@ _NOTICE_COLUMN = 3
 _ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
 
 
-def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, gathered: bool = False) -> bytes:
+def build(
+    key: TemplateKey, lang: Lang, today: date, book_id: str, tables: Collection[str] = (), *, gathered: bool = False
+) -> bytes:
     """Return a clean standard workbook as the bytes of an .xlsx file; the same arguments give the same bytes.
 
     Args:
@@ -66,12 +68,13 @@ def build(key: TemplateKey, lang: Lang, today: date, book_id: str, *, gathered: 
         lang: language of labels, lists and messages in it.
         today: decides the years of the calendar and the cached values that depend on the day.
         book_id: the workbook's identity, written into it.
+        tables: those that it holds beside the ones of its kind.
         gathered: its tables also say which workbook a row was gathered from.
     """
-    template = TEMPLATES[key]
+    keys = tuple(table for table in TABLES if table in TEMPLATES[key].tables or table in tables)
     layouts = GATHERED if gathered else TABLES
-    context = _context([layouts[table] for table in template.tables], lang, today, calendar=needs_calendar(template))
-    return _drawn(context, Identity(book_id, key, LAYOUT_VERSION, lang), template.tables)
+    context = _context([layouts[table] for table in keys], lang, today, calendar=needs_calendar(keys))
+    return _drawn(context, Identity(book_id, key, LAYOUT_VERSION, lang), keys)
 
 
 def hand_out(context: Context, identity: Identity, tables: tuple[str, ...], handout: Handout) -> bytes:
