@@ -153,7 +153,7 @@ def test_two_names_in_a_cell_are_two_people_everywhere(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     copies = book.run(share, folder, "计划", rows="责任人", anyway=True)
-    assert {row[0]: row[3] for row in copies.listings[0].rows} == every
+    assert {row[0].zh: row[3] for row in copies.listings[0].rows} == every
     calendars = book.run(export, folder, "计划", with_ics=True)
     assert {path.stem for path in calendars.files} == {f"日程-{who}" for who in ("王芳", "李强", "Ann Lee", "未分配")}
 
