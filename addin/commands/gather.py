@@ -200,8 +200,8 @@ class _RegisterMaker:
 
 def _template(tables: Sequence[str]) -> TemplateKey:
     """Return the standard workbook that holds most of the tables, the smallest of these."""
-    held = {key: set(template.tables) for key, template in TEMPLATES.items()}
-    return max(held, key=lambda key: (len(held[key].intersection(tables)), -len(held[key])))
+    present = {key: set(template.tables) for key, template in TEMPLATES.items()}
+    return max(present, key=lambda key: (len(present[key].intersection(tables)), -len(present[key])))
 
 
 def _listing(gathered: _Gathered, tables: Sequence[str], register: Register) -> Listing:
