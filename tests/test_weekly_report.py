@@ -14,7 +14,7 @@ from addin.commands.history import undo
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Workbook
-from tests.helpers.books import TASK, filled
+from tests.helpers.books import TASK, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.office import Office, differences
 from tests.helpers.uno_engine import Open
@@ -235,3 +235,17 @@ def test_a_workbook_without_it_works_as_before(tmp_path: Path) -> None:
     book.save(path)
     assert score(FileBook(path, writing=True), datetime(2026, 11, 20)).changed > 0
     assert summary(FileBook(path, writing=True), datetime(2026, 11, 20)).findings == []
+
+
+def test_where_the_days_off_are_gone_the_figures_stay(tmp_path: Path) -> None:
+    """Without working days nothing can be worked out anew."""
+    path = demo(tmp_path, TemplateKey.PLAN)
+    score(FileBook(path, writing=True), datetime(2026, 11, 20))
+    book = openpyxl.load_workbook(path)
+    del book["节假日"]
+    book.save(path)
+    before = FileBook(path).area("week_people")
+    summary(FileBook(path, writing=True), datetime(2026, 11, 20))
+    assert before is not None
+    assert any(cell.value for line in before.figures for cell in line)
+    assert FileBook(path).area("week_people") == before

@@ -23,6 +23,7 @@ from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALE
 from workbook_templates.areas.gantt import gantt_head
 from workbook_templates.areas.measures import measure_heads
 from workbook_templates.areas.model import Area, AreaRefs
+from workbook_templates.catalogue import TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
@@ -87,7 +88,7 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
 def figures(session: Session) -> None:
     """Write what is out of date outside the tables, whose computed columns are up to date."""
     session.context.forget()
-    if any(report is PARETO for report in reports_of(session.book.tables())) and (table := own_column(session.context)):
+    if PARETO.belongs(session.book.tables()) and (table := own_column(session.context)):
         # Nothing else needs the users' own columns.
         session.book.with_own(table)
     for drawn in progress.through([(_FIGURES, drawn) for drawn in _drawn(session)]):
@@ -219,7 +220,10 @@ def _drawn(session: Session) -> list[_Drawn]:
     areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
     if "plans" in session.book.tables():
         areas.append(measure_heads(len(session.context.settings.measures)))
-    areas += [area for report in reports_of(session.book.tables()) for area in report.areas]
+    has_days = session.context.calendar is not None
+    # Where the days off are gone, what stands on sheets that need them cannot be worked out anew, and stays.
+    reports = [r for r in reports_of(session.book.tables()) if has_days or not TABLES[r.table].timeline]
+    areas += [area for report in reports for area in report.areas]
     if session.context.calendar is not None:
         of_days = partial(calendar_area, len(session.context.calendar.days()))
         resizable = [_Drawn(of_days(), of_days)]
