@@ -88,6 +88,10 @@ class AreaView:
     col: int
     figures: list[list[Cell]]
 
+    def cell(self, row: int = 0, col: int = 0) -> str:
+        """Return the address of a cell of the block, counted from its first one."""
+        return f"{column_letter(self.col + col)}{self.row + row}"
+
 
 # Gives values and formulas of columns by their numbers.
 Reader = Callable[[list[int]], tuple[Mapping[int, list[CellValue]], Mapping[int, list[str | None]]]]

@@ -48,5 +48,5 @@ def rule_findings(session: Session) -> Iterator[Finding]:
     area = session.book.area(f"lst_{CALENDAR_LISTS[1]}")
     for at, rule in enumerate(session.context.settings.calendars):
         if rule.name and (not rule.week or not set(weeks[at]) <= set("1234567")):
-            where = (area.sheet, f"{chr(64 + area.col)}{area.row + at}") if area is not None else ("", "")
+            where = (area.sheet, area.cell(at)) if area is not None else ("", "")
             yield planning.CALENDAR_RULE.at(*where, value=rule.name, week=weeks[at])

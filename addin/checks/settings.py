@@ -9,7 +9,6 @@ from udfs.lang import Text
 from udfs.problems import Finding, data
 from udfs.values import as_text, day_of, is_blank, is_number
 from workbook_templates.catalogue import SETTINGS_SHEET, TABLES
-from workbook_templates.formulas import column_letter
 from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Setting
@@ -24,11 +23,7 @@ def setting_findings(session: Session, keys: Collection[str] = SETTINGS) -> Iter
         if not set(setting.tables) & set(session.book.tables()) or _usable(session, setting):
             continue
         area = session.book.area(setting.name)
-        place = (
-            (area.sheet, f"{column_letter(area.col)}{area.row}")
-            if area is not None
-            else (SETTINGS_SHEET.to(session.book.lang), "")
-        )
+        place = (area.sheet, area.cell()) if area is not None else (SETTINGS_SHEET.to(session.book.lang), "")
         allowed = Text(*(_allowed(setting, i) for i in range(2)))
         value = as_text(session.context.settings.values[setting.key])
         default = setting.default if isinstance(setting.default, Text) else as_text(setting.default) or _BLANK
@@ -45,9 +40,9 @@ def column_findings(session: Session) -> Iterator[Finding]:
             area = session.book.area(entry.name) if entry is not None else None
             if entry is None or area is None:
                 continue
-            for row, line in enumerate(area.figures, area.row):
+            for row, line in enumerate(area.figures):
                 text = as_text(line[0].value)
-                column, place = known.get(folded(text)), (area.sheet, f"{column_letter(area.col)}{row}")
+                column, place = known.get(folded(text)), (area.sheet, area.cell(row))
                 if not folded(text):
                     continue
                 if column is None:

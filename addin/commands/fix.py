@@ -17,7 +17,6 @@ from udfs.lang import Count, Text, listed
 from udfs.rules import Kind, Rule, check_references
 from udfs.spellings import folded
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_number, plain
-from workbook_templates.formulas import column_letter
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Column, Setting
 from workbook_templates.settings import SETTINGS
@@ -195,7 +194,7 @@ def _in_settings(session: Session) -> Iterator[Mended]:
         fixed = _setting_fixer(session, setting)(value)
         if fixed is not None and fixed.value is not None and _in_range(setting, fixed.value):
             choose(session, key, fixed.value)
-            yield Mended(area.sheet, f"{column_letter(area.col)}{area.row}", setting.label, value, *fixed)
+            yield Mended(area.sheet, area.cell(), setting.label, value, *fixed)
 
 
 def _setting_fixer(session: Session, setting: Setting) -> Fixer:

@@ -17,7 +17,6 @@ from udfs.lang import Count, Text, listed, same
 from udfs.problems import Finding, cells, following, planning
 from udfs.scheduling.load import WEEK, monday_of
 from udfs.values import CellValue, as_text
-from workbook_templates.formulas import column_letter
 from workbook_templates.reports.load import LEADING, LOAD, NOBODY, PEOPLE, TABLE, LoadTable, load_table
 from workbook_templates.reports.rows import PlanRow, uncounted
 from workbook_templates.settings import SETTINGS
@@ -60,7 +59,7 @@ def overloads(session: Session, table: LoadTable) -> Iterator[Finding]:
         shown = listed((as_text(ids[row]) for row in load.rows), _TASKS_NAMED)
         cell = ""
         if area is not None and at < PEOPLE and monday in table.mondays:
-            cell = f"{column_letter(area.col + LEADING + table.mondays.index(monday))}{area.row + 2 * at}"
+            cell = area.cell(2 * at, LEADING + table.mondays.index(monday))
         sheet = area.sheet if area is not None else session.book.view(PLAN).sheet
         yield following.OVERLOADED.at(
             sheet, cell, owner=who, week=date.fromordinal(monday), days=load.days, limit=f"{limit:g}", tasks=shown

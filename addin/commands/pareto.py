@@ -17,7 +17,6 @@ from udfs.spellings import parse_date
 from udfs.statistics.pareto import SPLIT_OTHER, must_split_other
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates import pareto_settings as choices
-from workbook_templates.formulas import column_letter
 from workbook_templates.model import Setting
 from workbook_templates.reports import pareto as sheet
 from workbook_templates.reports.pareto_counting import Drawn, drawn_of
@@ -111,8 +110,7 @@ def _placed(refusal: RefusalError, session: Session) -> RefusalError:
     for setting in choices.OF_PARETO:
         area = session.book.area(setting.name)
         if area is not None and plain(session.context.settings.values[setting.key]) == finding.args["value"]:
-            cell = f"{column_letter(area.col)}{area.row}"
-            return RefusalError(finding.problem, sheet=area.sheet, cell=cell, **finding.args)
+            return RefusalError(finding.problem, sheet=area.sheet, cell=area.cell(), **finding.args)
     return refusal
 
 
