@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from addin.commands.table.model import TOOLS, Access, Button, Command, Menu, Option
-from addin.commands.table.options import BOOK, JSON
-from udfs.lang import Text, listed
+from addin.commands.table.options import BOOK, JSON, TABLE_KEYS
+from udfs.lang import Text
 from workbook_templates.names import TABLE_SHEETS
 
 
@@ -32,9 +32,7 @@ COMMANDS = (
             BOOK,
             Option(
                 "tables",
-                Text(
-                    *(f"{words}{listed(TABLE_SHEETS)[i]}" for i, words in enumerate(("表名，或 ", "sheet names, or ")))
-                ),
+                Text(f"表名，或 {TABLE_KEYS.zh}", f"sheet names, or {TABLE_KEYS.en}"),
                 str,
                 metavar="TABLE…",
                 required=True,

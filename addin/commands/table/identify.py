@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.commands.table.model import IDENTIFY, Access, Button, Command, Menu, Needs, Option
-from addin.commands.table.options import BOOK, JSON, OUTPUT, output
+from addin.commands.table.options import BOOK, JSON, OUTPUT, TABLE_KEYS, output
 from udfs.lang import Text
 from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
 
@@ -75,8 +75,8 @@ COMMANDS = (
             Option(
                 "table",
                 Text(
-                    "导入到哪张表（issues、causes、confirmations、plans、tasks、pilots）；只有一张或一张主表时可省略",
-                    "table (issues, causes, confirmations, plans, tasks, pilots); not needed where there is one main table",
+                    f"导入到哪张表（{TABLE_KEYS.zh}）；只有一张或一张主表时可省略",
+                    f"table ({TABLE_KEYS.en}); not needed where there is one main table",
                 ),
                 str,
                 ("--table",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.commands.table.model import MAIL, Access, Button, Command, Option
-from addin.commands.table.options import BOOK, JOBS, JSON, output
+from addin.commands.table.options import BOOK, JOBS, JSON, TABLE_KEYS, output
 from udfs.lang import Text
 
 COMMANDS = (
@@ -34,10 +34,7 @@ COMMANDS = (
             ),
             Option(
                 "table",
-                Text(
-                    "只取一张表（issues、causes、confirmations、plans、tasks、pilots）",
-                    "take this table only (issues, causes, confirmations, plans, tasks, pilots)",
-                ),
+                Text(f"只取一张表（{TABLE_KEYS.zh}）", f"take this table only ({TABLE_KEYS.en})"),
                 str,
                 ("--table",),
             ),

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.commands.table.model import Option
-from udfs.lang import Text
+from udfs.lang import Text, listed
+from workbook_templates.names import TABLE_SHEETS
+
+# The keys of all tables, one after the other.
+TABLE_KEYS = listed(TABLE_SHEETS)
 
 BOOK = Option(
     "book", Text("标准工作簿（.xlsx）", "standard workbook (.xlsx)"), Path, metavar="BOOK", required=True, is_book=True
