@@ -59,6 +59,13 @@ class Block(NamedTuple):
         """Return whole columns."""
         return cls(1, first, LAST_ROW, last)
 
+    def joined(self, other: Block) -> Block:
+        """Return the smallest block that holds both."""
+        return Block(
+            min(self.top, other.top), min(self.left, other.left),
+            max(self.bottom, other.bottom), max(self.right, other.right),
+        )  # fmt: skip
+
     def a1(self) -> str:
         """Return the address as XML attributes hold it: `A1` or `A1:B2`."""
         start, end = f"{column_letter(self.left)}{self.top}", f"{column_letter(self.right)}{self.bottom}"

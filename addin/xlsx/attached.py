@@ -15,7 +15,6 @@ from addin.xlsx.refs import parse
 from udfs.problems import RefusalError
 from udfs.values import as_text
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _SHAPES = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 _DRAWN = re.compile(rb"<(?:\w+:)?(?:pic|sp|cxnSp)[\s>/]")
@@ -129,22 +128,22 @@ def _drawn(package: Package, name: str) -> Iterator[Attached]:
         return
     media = {relation.id: relation.target for relation in parts.relations(package, name)}
     for anchor in root:
-        corner = anchor.find(f"{{{_DRAWING}}}from")
+        corner = anchor.find(f"{{{parts.DRAWING}}}from")
         row, col = (
-            int((corner.findtext(f"{{{_DRAWING}}}{axis}") if corner is not None else None) or 0) + 1
+            int((corner.findtext(f"{{{parts.DRAWING}}}{axis}") if corner is not None else None) or 0) + 1
             for axis in ("row", "col")
         )
-        for picture in anchor.iter(f"{{{_DRAWING}}}pic"):
+        for picture in anchor.iter(f"{{{parts.DRAWING}}}pic"):
             image = next((blip.get(f"{{{parts.RELATION}}}embed") for blip in picture.iter(f"{{{_SHAPES}}}blip")), None)
             mark = package.mark(media.get(image or "", ""))
             yield Attached(Attachment.PICTURE, row, col, _named(picture), mark)
-        for shape in anchor.iter(f"{{{_DRAWING}}}sp", f"{{{_DRAWING}}}cxnSp"):
+        for shape in anchor.iter(f"{{{parts.DRAWING}}}sp", f"{{{parts.DRAWING}}}cxnSp"):
             text = " ".join(run.text or "" for run in shape.iter(f"{{{_SHAPES}}}t")).strip()
             yield Attached(Attachment.SHAPE, row, col, text or _named(shape))
 
 
 def _named(element: etree._Element) -> str:
-    properties = next(element.iter(f"{{{_DRAWING}}}cNvPr"), None)
+    properties = next(element.iter(f"{{{parts.DRAWING}}}cNvPr"), None)
     return "" if properties is None else properties.get("descr") or properties.get("name") or ""
 
 

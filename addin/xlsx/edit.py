@@ -336,9 +336,7 @@ def covering(head: bytes, cells: Block) -> bytes:
     area = parse(match[2].decode("ascii", "replace")) if match is not None else None
     if match is None or area is None:
         return head
-    top, left = min(area.top, cells.top), min(area.left, cells.left)
-    grown = Block(top, left, max(area.bottom, cells.bottom), max(area.right, cells.right))
-    return head[: match.start(2)] + grown.a1().encode() + head[match.end(2) :]
+    return head[: match.start(2)] + area.joined(cells).a1().encode() + head[match.end(2) :]
 
 
 def row_attributes(attributes: bytes) -> bytes:

@@ -10,10 +10,10 @@ from lxml import etree
 
 from addin.xlsx import naming, parts
 from addin.xlsx.graft_below import put_below
-from addin.xlsx.graft_parts import put_part, relate, whole_number
+from addin.xlsx.graft_parts import put_part, relate
 from addin.xlsx.graft_styles import Shift, bring_styles, restyle
 from addin.xlsx.package import Package
-from addin.xlsx.parts import MAIN, RELATION
+from addin.xlsx.parts import MAIN, RELATION, whole_number
 
 
 class Graft:
@@ -97,15 +97,13 @@ class Graft:
 
     @cached_property
     def _texts(self) -> list[etree._Element]:
-        part = _of_kind(self._donor, self._donor_book, "sharedStrings")
+        part = parts.related(self._donor, self._donor_book, "sharedStrings")
         return [] if part is None else list(parts.tree(self._donor, part).iter(f"{{{MAIN}}}si"))
 
     @cached_property
     def _styles(self) -> Shift:
-        ours, theirs = (
-            _of_kind(self._package, self._workbook, "styles"),
-            _of_kind(self._donor, self._donor_book, "styles"),
-        )
+        ours = parts.related(self._package, self._workbook, "styles")
+        theirs = parts.related(self._donor, self._donor_book, "styles")
         if ours is None or theirs is None:
             raise ValueError("a workbook without formats")
         return bring_styles(self._package, ours, parts.tree(self._donor, theirs))
@@ -141,7 +139,3 @@ class Graft:
                 copied = copy.deepcopy(element)
                 copied.set("localSheetId", str(place))
                 naming.group(self._root).append(copied)
-
-
-def _of_kind(package: Package, part: str, kind: str) -> str | None:
-    return next((relation.target for relation in parts.relations(package, part) if relation.kind == kind), None)

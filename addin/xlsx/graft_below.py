@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import copy
+from functools import reduce
 
 from lxml import etree
 
 from addin.xlsx import parts
-from addin.xlsx.graft_parts import copied_part, relate, whole_number
+from addin.xlsx.graft_parts import copied_part, relate
 from addin.xlsx.package import Package
-from addin.xlsx.parts import MAIN, RELATION
-from addin.xlsx.refs import letters, parse
+from addin.xlsx.parts import MAIN, RELATION, whole_number
+from addin.xlsx.refs import parse
+from workbook_templates.formulas import Block
 
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 # The order in which the elements of a sheet stand.
 _ORDER = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
@@ -38,9 +39,9 @@ def put_below(package: Package, part: str, added: etree._Element, donor: Package
         _join(sheet, added, group)
     _conditional(sheet, added)
     _pages(sheet, added)
-    theirs = _drawing(donor, donor_part)
+    theirs = parts.related(donor, donor_part, "drawing")
     if theirs is not None:
-        ours = _drawing(package, part)
+        ours = parts.related(package, part, "drawing")
         if ours is None:
             copied = copied_part(package, donor, theirs)
             element = etree.Element(f"{{{MAIN}}}drawing")
@@ -53,15 +54,11 @@ def put_below(package: Package, part: str, added: etree._Element, donor: Package
 
 def lowest_anchor(package: Package, part: str) -> int:
     """Return the last row that a chart, picture or shape of a sheet reaches, 0 where it has none."""
-    drawing = _drawing(package, part)
+    drawing = parts.related(package, part, "drawing")
     if drawing is None:
         return 0
-    rows = parts.tree(package, drawing).iterfind(f".//{{{_DRAWING}}}to/{{{_DRAWING}}}row")
+    rows = parts.tree(package, drawing).iterfind(f".//{{{parts.DRAWING}}}to/{{{parts.DRAWING}}}row")
     return max((whole_number(row.text) + 1 for row in rows), default=0)
-
-
-def _drawing(package: Package, part: str) -> str | None:
-    return next((relation.target for relation in parts.relations(package, part) if relation.kind == "drawing"), None)
 
 
 def _insert(sheet: etree._Element, element: etree._Element) -> None:
@@ -87,9 +84,7 @@ def _rows(sheet: etree._Element, added: etree._Element) -> None:
     here, there = (tree.find(f"{{{MAIN}}}dimension") for tree in (sheet, added))
     if here is not None and there is not None:
         spans = [span for span in (parse(element.get("ref") or "") for element in (here, there)) if span is not None]
-        right, bottom = max(span.right for span in spans), max(span.bottom for span in spans)
-        top, left = min(span.top for span in spans), min(span.left for span in spans)
-        here.set("ref", f"{letters(left)}{top}:{letters(right)}{bottom}")
+        here.set("ref", reduce(Block.joined, spans).a1())
 
 
 def _join(sheet: etree._Element, added: etree._Element, group: str) -> None:
@@ -128,7 +123,7 @@ def _anchors(package: Package, ours: str, donor: Package, theirs: str) -> None:
     """Put the charts of the donor's drawing into another one."""
     root, more = parts.tree(package, ours), parts.tree(donor, theirs)
     targets = {relation.id: relation for relation in parts.relations(donor, theirs)}
-    last = max((whole_number(element.get("id")) for element in root.iter(f"{{{_DRAWING}}}cNvPr")), default=0)
+    last = max((whole_number(element.get("id")) for element in root.iter(f"{{{parts.DRAWING}}}cNvPr")), default=0)
     for anchor in more:
         copied = copy.deepcopy(anchor)
         for element in copied.iter():
@@ -137,7 +132,7 @@ def _anchors(package: Package, ours: str, donor: Package, theirs: str) -> None:
                     relation = targets[str(value)]
                     target = copied_part(package, donor, relation.target)
                     element.set(name, relate(package, ours, relation.kind, target))
-        for element in copied.iter(f"{{{_DRAWING}}}cNvPr"):
+        for element in copied.iter(f"{{{parts.DRAWING}}}cNvPr"):
             last += 1
             element.set("id", str(last))
             element.set("name", f"Chart {last - 1}")

@@ -80,7 +80,7 @@ def relate(package: Package, part: str, kind: str, target: str) -> str:
 def _table(package: Package, table: etree._Element) -> bytes:
     """Return a table under an identity that is free, its columns without formats of the other workbook."""
     used = [
-        whole_number(parts.tree(package, name).get("id"))
+        parts.whole_number(parts.tree(package, name).get("id"))
         for name in package.names()
         if re.fullmatch(r"xl/tables/[^/]+\.xml", name)
     ]
@@ -89,8 +89,3 @@ def _table(package: Package, table: etree._Element) -> bytes:
         for name in [name for name in column.attrib if str(name).endswith("DxfId")]:
             del column.attrib[name]
     return parts.serialised(table)
-
-
-def whole_number(text: str | None) -> int:
-    """Return the number in an attribute, 0 where there is none."""
-    return int(text) if text and text.isdecimal() else 0

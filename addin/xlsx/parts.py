@@ -10,6 +10,7 @@ from lxml import etree
 from addin.xlsx.package import Package
 from udfs.problems import RefusalError, files
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -60,9 +61,19 @@ def relations(package: Package, name: str) -> list[Relation]:
     return result
 
 
+def related(package: Package, name: str, kind: str) -> str | None:
+    """Return the first part of a kind that a part (or the package, for an empty name) points to, None where there is none."""
+    return next((relation.target for relation in relations(package, name) if relation.kind == kind), None)
+
+
+def whole_number(text: str | None) -> int:
+    """Return the number in an attribute, 0 where there is none."""
+    return int(text) if text and text.isdecimal() else 0
+
+
 def workbook_part(package: Package) -> str:
     """Return the name of the workbook part; refuses packages that hold no workbook of the usual kind."""
-    name = next((r.target for r in relations(package, "") if r.kind == "officeDocument"), None)
+    name = related(package, "", "officeDocument")
     if name is None or name not in package:
         raise RefusalError(files.OTHER_DOCUMENT, name=package.path.name)
     if name.endswith(".bin"):

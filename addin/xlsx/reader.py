@@ -117,7 +117,7 @@ class WorkbookReader:
 
     def last_saved(self) -> tuple[str, str]:
         """Return when (ISO 8601, UTC) and by whom the file says that it was last saved; empty where it does not say."""
-        part = next((r.target for r in parts.relations(self._package, "") if r.kind == "core-properties"), None)
+        part = parts.related(self._package, "", "core-properties")
         if part is None or part not in self._package:
             return "", ""
         properties = {etree.QName(element).localname: element.text or "" for element in parts.tree(self._package, part)}

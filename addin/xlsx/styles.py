@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from addin.xlsx.parts import MAIN
+from addin.xlsx.parts import MAIN, whole_number
 from udfs.serials import Shown
 
 # Number formats that the format itself defines as dates or times; from 27 on they are those of East Asia.
@@ -32,7 +32,7 @@ def number_formats(root: etree._Element) -> dict[int, str]:
     """
     group = root.find(f"{{{MAIN}}}numFmts")
     elements = () if group is None else group.iter(f"{{{MAIN}}}numFmt")
-    return {_number(element.get("numFmtId")): element.get("formatCode") or "" for element in elements}
+    return {whole_number(element.get("numFmtId")): element.get("formatCode") or "" for element in elements}
 
 
 def date_styles(root: etree._Element) -> dict[int, Shown]:
@@ -41,7 +41,7 @@ def date_styles(root: etree._Element) -> dict[int, Shown]:
     styles = root.find(f"{{{MAIN}}}cellXfs")
     if styles is None:
         return {}
-    formats = [_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
+    formats = [whole_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
     shown = ((i, shown_by(number, custom.get(number, ""))) for i, number in enumerate(formats))
     return {i: kind for i, kind in shown if kind is not None}
 
@@ -49,12 +49,10 @@ def date_styles(root: etree._Element) -> dict[int, Shown]:
 def text_styles(root: etree._Element) -> frozenset[int]:
     """Return the cell styles that take whatever is entered for text, by their index; a date in them shows as a number."""
     styles = root.find(f"{{{MAIN}}}cellXfs")
-    formats = [] if styles is None else [_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
+    formats = (
+        [] if styles is None else [whole_number(element.get("numFmtId")) for element in styles.iter(f"{{{MAIN}}}xf")]
+    )
     return frozenset(i for i, number in enumerate(formats) if number == _TEXT)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
 
 
 def shown_by(number: int, code: str) -> Shown | None:
