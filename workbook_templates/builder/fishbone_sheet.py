@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from udfs.lang import Text
 from workbook_templates.builder import report_parts as parts
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
@@ -22,7 +21,6 @@ _COLUMN_WIDTH, _CHART_WIDTH, _CHART_HEIGHT, _ROW_PIXELS = 36, 1032, 760, 20
 GRID_ROW = CHART_ROW + _CHART_HEIGHT // _ROW_PIXELS + 2
 # What the chart shows stands beyond what is printed.
 LINES_COLUMN, LINES_ROW = LEFT + fishbone.GRID_COLUMNS + 3, 5
-_LINES_HEAD = Text("绘图用（由命令写入，请勿修改）", "For the chart (written by commands, do not change)")
 
 # The point of each line that its label stands at.
 _LABELLED = 2
@@ -58,7 +56,7 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     sheet.write(HEAD_ROW, LEFT - 1, legend, styles.note)
     canvas.area(fishbone.GRID, sheet, GRID_ROW, LEFT, lambda row, _col: _grid_style(canvas, row))
     small = styles.make(font_size=8, font_color=look.GREY_INK)
-    sheet.write(LINES_ROW - 2, LINES_COLUMN - 1, _LINES_HEAD.to(lang), small)
+    sheet.write(LINES_ROW - 2, LINES_COLUMN - 1, parts.BEHIND.to(lang), small)
     canvas.area(fishbone.LINES, sheet, LINES_ROW, LINES_COLUMN, lambda _row, _col: small)
     _chart(canvas, sheet)
     # On paper the chart says it all.

@@ -44,7 +44,6 @@ CHART_COLUMN, _CHART_WIDTH, _CHART_HEIGHT = _RIGHT + 2, 840, 600
 _CHART_COLUMNS = 13
 # What the chart shows stands beyond what is printed.
 BEHIND_COLUMN = CHART_COLUMN + _CHART_COLUMNS + 2
-_BEHIND = Text("绘图用（由命令写入，请勿修改）", "For the chart (written by commands, do not change)")
 _HEADINGS_NAME = "pareto_headings"
 _ROW_HEIGHT, _TITLE_HEIGHT = 17, 30
 # Dark and light as printed in grey, so that neither colour sight nor a colour printer is needed.
@@ -144,7 +143,7 @@ def _headings_of(canvas: Canvas, key: str) -> str:
 def _behind(canvas: Canvas, sheet: Worksheet) -> None:
     """Write the cells that the formulas and the chart go by."""
     small = canvas.styles.make(font_size=8, font_color=look.GREY_INK)
-    sheet.write(TITLES_ROW - 3, BEHIND_COLUMN - 1, _BEHIND.to(canvas.lang), small)
+    sheet.write(TITLES_ROW - 3, BEHIND_COLUMN - 1, parts.BEHIND.to(canvas.lang), small)
     slots, chart = BEHIND_COLUMN, BEHIND_COLUMN + pareto.SLOTS.cols + 1
     canvas.area(pareto.FIGURES, sheet, TITLES_ROW - 1, slots, lambda _row, _col: small)
     canvas.area(pareto.SLOTS, sheet, TABLE_ROW, slots, lambda _row, _col: small)

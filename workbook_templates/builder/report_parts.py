@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from udfs.lang import Text
 from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.colouring import Look
 from workbook_templates.builder.styles import LINE
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 # First row, first column, last row, last column, counted from 1.
 Place = tuple[int, int, int, int]
+
+# Above what a chart shows.
+BEHIND = Text("绘图用（由命令写入，请勿修改）", "For the chart (written by commands, do not change)")
 
 
 def head(canvas: Canvas, sheet: Worksheet, report: Report) -> None:

@@ -10,6 +10,9 @@ from workbook_templates.reports.weekly import WEEKLY
 
 REPORTS: tuple[Report, ...] = (FISHBONE, PARETO, WEEKLY, LOAD)
 
+# What their sheets are called, in both languages.
+TITLES = frozenset(words for report in REPORTS for words in report.sheet)
+
 
 def reports_of(tables: Collection[str]) -> tuple[Report, ...]:
     """Return the reports of a workbook that holds these tables."""

@@ -17,7 +17,7 @@ from workbook_templates.builder.addition import Addition, End, Present
 from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, KNOWN_TABLES, SETTINGS_SHEET, SUMMARY_SHEET, TABLES
 from workbook_templates.derived import DERIVED
 from workbook_templates.lists import LISTS
-from workbook_templates.reports.registry import REPORTS
+from workbook_templates.reports.registry import TITLES
 from workbook_templates.settings import (
     LABELS_OF_NAMES,
     MATRIX_NAME,
@@ -36,10 +36,10 @@ def present_in(book: FileBook) -> Present:
     """Return what a workbook has already; sheets are known by what stands on them, since people rename them."""
     tables = tuple(book.tables())
     views = {key: book.view(key) for key in tables}
-    settings, summary, guide = _ends(book)
+    ends = settings, summary, guide = _ends(book)
     return Present(
         tables=tables,
-        names=_own_names(book),
+        names=_own_names(book, {end.sheet for end in ends if end is not None}),
         headers={key: (view.data.table.name, view.headers) for key, view in views.items()},
         settings=settings,
         summary=summary,
@@ -48,11 +48,15 @@ def present_in(book: FileBook) -> Present:
     )
 
 
-def _own_names(book: FileBook) -> frozenset[str]:
-    """Return the names that are ours: formulas, and cells on sheets of ours; others may be called alike by chance."""
+def _own_names(book: FileBook, others: Collection[str]) -> frozenset[str]:
+    """Return the names that are ours: formulas, and cells on sheets of ours; others may be called alike by chance.
+
+    Args:
+        book: the workbook.
+        others: the sheets of ours that are neither those of tables nor of reports.
+    """
     ours = {sheet for name, sheet in book.table_sheets().items() if name in {t.name for t in KNOWN_TABLES.values()}}
-    ours |= {words for report in REPORTS for words in report.sheet}
-    ours |= {end.sheet for end in _ends(book) if end is not None}
+    ours |= {*TITLES, *others}
     places = {name: book.workbook.area(name) for name in _live_names(book)}
     expected = _names_of(book.tables())
     return frozenset(n for n, place in places.items() if place is None or place[0] in ours or n in expected)
@@ -101,8 +105,7 @@ def take_over(book: FileBook, present: Present, added: Addition) -> None:
     """Take over what was drawn: tables behind the tables, reports behind the reports, the rest at the end."""
     ours = {table.name for table in TABLES.values()}
     tables = [sheet for name, sheet in book.table_sheets().items() if name in ours]
-    titles = {words for report in REPORTS for words in report.sheet}
-    reports = [sheet for sheet in book.sheets() if sheet in titles]
+    reports = [sheet for sheet in book.sheets() if sheet in TITLES]
     summary = [present.summary.sheet] if present.summary else []
     order, known_names = list(book.sheets()), set(_live_names(book))
     with scratch_folder() as folder:
