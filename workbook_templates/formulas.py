@@ -89,12 +89,23 @@ def escaped_column(header: str) -> str:
     return "".join("'" + c if c in "'[]#@" else c for c in header)
 
 
+# The first of them takes from the others what they mean, and has to be doubled before it does.
+_WILDCARDS = ("~", "*", "?")
+
+
 def literal(cell: str) -> str:
     """Return a cell's text for MATCH or COUNTIF as it stands: its wildcards mean themselves."""
     text = cell
-    for sign in ("~", "*", "?"):
+    for sign in _WILDCARDS:
         text = f'SUBSTITUTE({text},"{sign}","~{sign}")'
     return text
+
+
+def literal_words(words: str) -> str:
+    """Return words for COUNTIF as they stand, as `literal` does with what is in a cell."""
+    for sign in _WILDCARDS:
+        words = words.replace(sign, f"~{sign}")
+    return words
 
 
 class RowRefs:

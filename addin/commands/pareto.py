@@ -19,7 +19,7 @@ from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates import pareto_settings as choices
 from workbook_templates.model import Setting
 from workbook_templates.reports import pareto as sheet
-from workbook_templates.reports.pareto_counting import Drawn, drawn_of
+from workbook_templates.reports.pareto_counting import Drawn, drawn
 from workbook_templates.reports.pareto_source import OTHER, Source, chosen, label_of, own_column, source
 
 _SHARE = Text("累计占比", "Cumulative")
@@ -63,9 +63,10 @@ def pareto(
         raise _placed(refusal, session) from None
     session.identify()
     changed, session.findings = recalculate(session, fill=True)
-    counted_source = source(session.context)
-    shown = drawn_of(counted_source, session.context)
-    session.findings += _findings(session, counted_source)
+    shown = session.context.once(drawn)
+    if isinstance(shown, RefusalError):
+        raise shown
+    session.findings += _findings(session, shown.source)
     session.finish()
     return Outcome(_message(shown, book), session.findings, _listings(shown), changed)
 

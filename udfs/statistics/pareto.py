@@ -37,8 +37,8 @@ def pareto(labels: Sequence[str], counts: Sequence[float], other_last: str = "�
     the order given. Without any count all shares are 0 and nothing is vital.
     """
     weights = [_weight(value) for value in counts]
-    last = plain(other_last).casefold()
-    others = [plain(label).casefold() == last for label in labels]
+    last = _key(other_last)
+    others = [_key(label) == last for label in labels]
     order = sorted(range(len(labels)), key=lambda place: (others[place], -weights[place]))
     sums = list(accumulate((weights[place] for place in order), initial=Fraction(0)))
     total = sums[-1]
@@ -52,11 +52,9 @@ def pareto(labels: Sequence[str], counts: Sequence[float], other_last: str = "�
 
 def must_split_other(ranking: Pareto, other_last: str = "其他") -> bool:
     """Return whether 其他 would be one of the vital few: all other labels together do not reach 80% (`SPLIT_OTHER`)."""
-    last = plain(other_last).casefold()
+    last = _key(other_last)
     weights = [_weight(count) for count in ranking.counts]
-    named = sum(
-        weight for label, weight in zip(ranking.labels, weights, strict=True) if plain(label).casefold() != last
-    )
+    named = sum(weight for label, weight in zip(ranking.labels, weights, strict=True) if _key(label) != last)
     return named < VITAL_SHARE * sum(weights)
 
 
@@ -68,10 +66,10 @@ def beside(
     Labels that are new stand behind the old ones by count, `other_last` stays last; a label that is gone counts 0.
     """
     after = pareto(labels, counts, other_last)
-    last = plain(other_last).casefold()
-    earlier = {plain(label).casefold(): count for label, count in zip(before.labels, before.counts, strict=True)}
-    later = {plain(label).casefold(): count for label, count in zip(after.labels, after.counts, strict=True)}
-    words = {plain(label).casefold(): label for label in (*after.labels, *before.labels)}
+    last = _key(other_last)
+    earlier = {_key(label): count for label, count in zip(before.labels, before.counts, strict=True)}
+    later = {_key(label): count for label, count in zip(after.labels, after.counts, strict=True)}
+    words = {_key(label): label for label in (*after.labels, *before.labels)}
     keys = [key for key in (*earlier, *(key for key in later if key not in earlier)) if key != last]
     keys += [last] if last in words else []
     return [(words[key], earlier.get(key, 0), later.get(key, 0)) for key in keys]
@@ -107,14 +105,12 @@ def compare(before: Sequence[Row], after: Sequence[Row], most: int, other_last: 
     words, sums = dict[str, str](), (_summed(before), _summed(after))
     for row in (*before, *after):
         for label in row.labels:
-            words.setdefault(plain(label).casefold(), plain(label))
+            words.setdefault(_key(label), plain(label))
     earlier, later = ({words[key]: _rounded(amount) for key, amount in each.items()} for each in sums)
     ranking = pareto([*earlier], [*earlier.values()], other_last)
-    last = plain(other_last).casefold()
-    lines = [
-        line for line in beside(ranking, [*later], [*later.values()], other_last) if plain(line[0]).casefold() != last
-    ]
-    named = {plain(label).casefold() for label, _, _ in lines[:most]}
+    last = _key(other_last)
+    lines = [line for line in beside(ranking, [*later], [*later.values()], other_last) if _key(line[0]) != last]
+    named = {_key(label) for label, _, _ in lines[:most]}
     rest = tuple(
         _rounded(sum((row.weight for row in rows if named.isdisjoint(_keys(row))), Fraction(0)))
         for rows in (before, after)
@@ -122,14 +118,20 @@ def compare(before: Sequence[Row], after: Sequence[Row], most: int, other_last: 
     return Comparison(lines[:most], (rest[0], rest[1]), max(0, len(lines) - most))
 
 
-def _keys(row: Row) -> set[str]:
-    return {plain(label).casefold() for label in row.labels}
+def _key(label: str) -> str:
+    """Return what two spellings of a label have in common."""
+    return plain(label).casefold()
+
+
+def _keys(row: Row) -> list[str]:
+    """Return the labels of a row, each once, in their order."""
+    return list(dict.fromkeys(map(_key, row.labels)))
 
 
 def _summed(rows: Sequence[Row]) -> dict[str, Fraction]:
     sums: dict[str, Fraction] = {}
     for row in rows:
-        for key in dict.fromkeys(plain(label).casefold() for label in row.labels):
+        for key in _keys(row):
             sums[key] = sums.get(key, Fraction(0)) + row.weight
     return sums
 

@@ -8,7 +8,7 @@ from udfs.problems import RefusalError
 from udfs.statistics.pareto import SUM_PLACES, Comparison, Pareto, compare, pareto
 from workbook_templates.areas.model import AreaRefs
 from workbook_templates.context import Context
-from workbook_templates.formulas import quoted
+from workbook_templates.formulas import literal_words, quoted
 from workbook_templates.reports.pareto_source import OTHER, Choice, Source, link_of, source
 from workbook_templates.summary_counts import literal_criterion, record_count
 
@@ -17,24 +17,20 @@ NAMED = 30
 
 
 class Drawn(NamedTuple):
-    """What the sheet shows: the rows that count, their labels in order, and the ranking with 其他 in its place."""
+    """What the sheet shows: the rows that count, their labels in order, and the ranking with 其他 in its place.
+
+    `lines` are label, before and after, 其他 last where there is any.
+    """
 
     source: Source
     counts: Comparison
     ranking: Pareto
+    lines: list[tuple[str, float, float]]
 
     @property
     def compares(self) -> bool:
         """Return whether there is a before and an after."""
         return self.source.choice.start is not None
-
-    @property
-    def lines(self) -> list[tuple[str, float, float]]:
-        """Return label, before and after, 其他 last where there is any."""
-        return [
-            *self.counts.lines,
-            *([(self.ranking.labels[-1], *self.counts.other)] if any(self.counts.other) else []),
-        ]
 
     @property
     def totals(self) -> tuple[float, float]:
@@ -57,7 +53,7 @@ def drawn_of(counted_source: Source, book: Context, most: int = NAMED) -> Drawn:
     counts = compare(*counted_source.rows, most, other)
     lines = [*counts.lines, *([(other, *counts.other)] if any(counts.other) else [])]
     ranking = pareto([line[0] for line in lines], [line[1] for line in lines], other)
-    return Drawn(counted_source, counts, ranking)
+    return Drawn(counted_source, counts, ranking, lines)
 
 
 class Counting:
@@ -103,13 +99,6 @@ class Counting:
 
     def _column(self, key: str) -> str:
         return self._refs.column(self._choice.table.key, key)
-
-
-def literal_words(words: str) -> str:
-    """Return words as COUNTIF takes them as they stand."""
-    for sign in ("~", "*", "?"):
-        words = words.replace(sign, f"~{sign}")
-    return words
 
 
 def counting(book: Context, shown: Drawn, refs: AreaRefs) -> Counting | None:
