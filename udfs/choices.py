@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from udfs.lang import Text
 from udfs.values import CellValue, ErrorValue, plain
 
 
@@ -20,6 +21,11 @@ def pair_of(words: str) -> tuple[str, str]:
     """Return both sides of the last equals sign, narrow or wide, in `spelling=entry`; without one the left side is blank."""
     left, _, right = words.replace("＝", "=").rpartition("=")
     return left, right
+
+
+def means(value: CellValue, word: Text) -> bool:
+    """Return whether a cell holds a word, in either language; letter case and stray spaces do not matter."""
+    return not isinstance(value, ErrorValue) and plain(value).casefold() in {text.casefold() for text in word}
 
 
 def choice_of(value: CellValue, entries: Sequence[str], also: Mapping[str, str]) -> str | None:

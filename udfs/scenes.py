@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from udfs.choices import means
 from udfs.lang import Text
 from udfs.problems import Problem, data
-from udfs.values import CellValue, is_blank, is_number, plain
+from udfs.values import CellValue, is_blank, is_number
 
 
 class Scene(NamedTuple):
@@ -49,7 +50,7 @@ Condition = Literal["cost_change", "growth"]
 
 def is_cost_anomaly(trigger: CellValue) -> bool:
     """Return whether a trigger is the one that has two conditions; spaces and case do not matter."""
-    return plain(trigger).casefold() in {COST_ANOMALY.zh, COST_ANOMALY.en.casefold()}
+    return means(trigger, COST_ANOMALY)
 
 
 def unmet_conditions(cost_change: CellValue, growth: CellValue) -> list[tuple[Condition, Problem]]:

@@ -10,6 +10,7 @@ from addin.reporting.analysis import Issue
 from addin.reporting.model import Block, Bullets, Column, Field, Grid, Paragraph, Tone
 from udfs import causes as rules
 from udfs.causes.tree import END, EXCLUDED, HOLDS, ROOT, UNVERIFIED
+from udfs.choices import means
 from udfs.lang import Count
 from udfs.rules import Kind
 from udfs.values import CellValue
@@ -75,12 +76,8 @@ def _open_ends(issue: Issue) -> Iterator[Block]:
     forest, ends = issue.session.context.once(tree), issue.in_state(END, UNVERIFIED)
     lines = []
     for place in ends:
-        holding = [word.casefold() for word in HOLDS]
-        waiting = [
-            issue.cell("id", step)
-            for step in rules.chain(forest, place)
-            if issue.cell("holds", step).casefold() not in holding
-        ]
+        steps = rules.chain(forest, place)
+        waiting = [issue.cell("id", step) for step in steps if not means(issue.rows["holds"][step], HOLDS)]
         lines.append(issue.say(words.OPEN_END, cause=issue.named(place), waiting=issue.listed(waiting)))
     if lines:
         yield Bullets(tuple(lines))

@@ -10,12 +10,13 @@ import random
 from collections.abc import Sequence
 from math import isinf
 
+from udfs.choices import means
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, cells
 from udfs.statistics.intervals import share, share_ratio
 from udfs.statistics.results import shown
 from udfs.statistics.sample_sizes import more_cases, shows
-from udfs.values import CellValue, ErrorValue, is_blank, is_number
+from udfs.values import CellValue, is_blank, is_number
 
 IS_CAUSE, NO_CAUSE, OPEN = Text("是要因", "A cause"), Text("非要因", "No cause"), Text("证据不足", "Not enough proof")
 VERDICTS = (IS_CAUSE, NO_CAUSE, OPEN)
@@ -168,9 +169,7 @@ def is_contradicted(
     verdict: CellValue, x: CellValue, n: CellValue, y: CellValue, m: CellValue, claim: CellValue
 ) -> bool:
     """Return whether “a cause” is stated although neither the claim nor the control group shows it."""
-    if isinstance(verdict, ErrorValue) or str(verdict or "").strip().casefold() not in {
-        word.casefold() for word in IS_CAUSE
-    }:
+    if not means(verdict, IS_CAUSE):
         return False
     if not is_count(x, n):
         return True

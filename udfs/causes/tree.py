@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from udfs.choices import means
 from udfs.lang import Lang, Text
 from udfs.rules import split_references
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, plain, trim
@@ -117,7 +118,7 @@ def states(tree: CauseTree, answers: Sequence[CellValue]) -> list[Text | None]:
         tree: the tree.
         answers: whether each link holds, a word of `ANSWERS` in either language.
     """
-    fails, holds = _equals(answers, FAILS), _equals(answers, HOLDS)
+    fails, holds = ([means(answer, word) for answer in answers] for word in (FAILS, HOLDS))
     order = sorted((place for place, level in enumerate(tree.levels) if level), key=lambda place: tree.levels[place])
     excluded, proven = [False] * len(answers), [False] * len(answers)
     for place in order:
@@ -135,11 +136,6 @@ def states(tree: CauseTree, answers: Sequence[CellValue]) -> list[Text | None]:
         else:
             result[place] = END if holds[place] else UNVERIFIED
     return result
-
-
-def _equals(answers: Sequence[CellValue], word: Text) -> list[bool]:
-    words = {text.casefold() for text in word}
-    return [not isinstance(answer, ErrorValue) and plain(answer).casefold() in words for answer in answers]
 
 
 def effects(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from udfs import causes as rules
 from udfs.causes.fishbone import Bone, Drawing, Stroke, Twig, draw, flat
 from udfs.causes.tree import EXCLUDED, HOLDS, asked
+from udfs.choices import means
 from udfs.lang import Text
 from udfs.values import Cell, CellValue, as_text, plain
 from workbook_templates.areas.model import Area, AreaRefs
@@ -113,8 +114,7 @@ def proof_of(book: Context, place: int) -> Proof:
     """Return what the drawing says about the cause in a row of the table."""
     if book.once(states)[place] is EXCLUDED:
         return RULED_OUT
-    holds = plain(as_text(book.tables["causes"]["holds"][place])).casefold()
-    return PROVEN if holds in {word.casefold() for word in HOLDS} else OPEN
+    return PROVEN if means(book.tables["causes"]["holds"][place], HOLDS) else OPEN
 
 
 def _fitting(bone: Bone, book: Context) -> Bone:
