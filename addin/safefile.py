@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from addin.leftovers import DRAFT_SUFFIX, draft_prefix
@@ -22,6 +23,15 @@ def refuse_special(path: Path) -> None:
         return  # who opens it says what is wrong
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise RefusalError(files.NOT_A_FILE, name=str(path))
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuse a folder, a pipe or a device, and what is not there."""
+    if path.is_dir():
+        raise RefusalError(files.IS_FOLDER, name=str(path))
+    refuse_special(path)
+    if not path.is_file():
+        raise RefusalError(files.NO_FILE, name=str(path))
 
 
 def real_path(path: Path) -> Path:
@@ -53,6 +63,43 @@ def write_new(path: Path, content: bytes) -> Path:
         raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
     _sync_folder(path.parent)
     return path
+
+
+@dataclass(frozen=True)
+class FileToWrite:
+    """A file to be written: where, what it will hold, what stands in its place now (None where nothing does)."""
+
+    path: Path
+    content: bytes
+    before: bytes | None
+
+
+@contextlib.contextmanager
+def written_together(files: Iterable[FileToWrite]) -> Iterator[None]:
+    """Write files, then do what else belongs to it; where something fails, all of them are as they were before."""
+    written: list[FileToWrite] = []
+    try:
+        for file in files:
+            if file.before is None:
+                write_new(file.path, file.content)
+            else:
+                _replace(file.path, file.content)
+            written.append(file)
+        yield
+    except BaseException:
+        for file in written:
+            if file.before is None:
+                file.path.unlink(missing_ok=True)
+            else:
+                _replace(file.path, file.before)
+        raise
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        write_over(path, content)
+    except OSError as error:
+        raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
 
 
 @contextlib.contextmanager

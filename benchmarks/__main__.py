@@ -20,8 +20,12 @@ from addin.book.session import Session
 from addin.commands import demo_rows
 from addin.commands.new import new
 from addin.commands.score import score
+from benchmarks.alarms import measure_alarms
+from benchmarks.measuring import measure_measure
 from benchmarks.planning import measure_gantt, measure_schedule
 from benchmarks.starting import measure_imports
+from benchmarks.verdicts import measure_verdicts
+from benchmarks.watching import measure_monitor
 from tests.helpers.books import set_cell
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
@@ -273,6 +277,10 @@ MEASURES = {
     "memory": measure_memory,
     "schedule": measure_schedule,
     "gantt": measure_gantt,
+    "alarms": measure_alarms,
+    "verdicts": measure_verdicts,
+    "measure": measure_measure,
+    "monitor": measure_monitor,
 }
 
 

@@ -1,8 +1,10 @@
 """Fixtures that several test files share."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -12,6 +14,19 @@ from tests.helpers.desk import At, FileDesk, LiveDesk
 from tests.helpers.examples import load_profile
 
 load_profile()
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector of cycles from looking over thousands of tests and every module again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_power_failure() -> Iterator[None]:
+    """Let the disk write when it likes: tests save thousands of files, and each would wait for it."""
+    with patch("os.fsync"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At
 from udfs.lang import Lang
 from udfs.problems import RefusalError
-from udfs.values import CellValue
+from udfs.values import Cell, CellValue
 from workbook_templates.names import TemplateKey
 
 Row = dict[str, CellValue]
@@ -109,13 +109,30 @@ def test_gathering_keeps_the_trees_of_each_source_apart(tmp_path: Path) -> None:
     folder = tmp_path / "各部门"
     folder.mkdir()
     for name, answer in (("客服部", "重复录入"), ("仓储部", "等待复核")):
-        book_of(tmp_path, {**TOP, "answer": answer}, END).rename(folder / f"{name}.xlsx")
+        source = FileBook(book_of(tmp_path, {**TOP, "answer": answer}, END), writing=True)
+        source.write_area("set_fishbone_issue", [[Cell("I-001" if name == "客服部" else None)]])
+        source.save()
+        (tmp_path / source.path.name).rename(folder / f"{name}.xlsx")
     target = tmp_path / "汇编.xlsx"
     done = kaizen("gather", folder, "-o", target, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
+    # What each of them draws is its own affair.
+    assert "鱼骨图的问题" not in done.stdout
     data = FileBook(target).view("causes").data
     rows = [(str(data["upper"][i] or ""), data["sentence"][i]) for i in data.records()]
     assert sorted(row for row in rows if row[0]) == [
         ("仓储部/C-001", "因为没有接口，所以等待复核"),
         ("客服部/C-001", "因为没有接口，所以重复录入"),
     ]
+    # The sources have never been computed.
+    assert {(data["upper"][i] is None, data["level"][i], data["state"][i]) for i in data.records()} == {
+        (True, 1, "中间"), (False, 2, "根本原因"),
+    }  # fmt: skip
+    assert "更新 0 个单元格" in kaizen("score", target, cwd=tmp_path).stdout
+
+
+def test_a_blank_issue_is_every_issue(tmp_path: Path) -> None:
+    """As a script gives it whose variable is empty."""
+    path = demo(tmp_path, TemplateKey.ROOT_CAUSE)
+    every, blank = (causes(FileBook(path, writing=True), NOW, issue=issue).message for issue in (None, " "))
+    assert blank == every

@@ -18,7 +18,7 @@ from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
 from addin.xlsx import Workbook, letters
-from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
+from tests.helpers.books import ISSUE, MEASURE, NOW, PLAN, TASK, blank, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.today import LAST_YEAR
 from udfs.lang import Lang
@@ -27,7 +27,8 @@ from workbook_templates.catalogue import GUIDE_SHEET, TABLES
 from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 
-BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN)}
+BASE = {"issues": (ISSUE, TemplateKey.ISSUES), "plans": (PLAN, TemplateKey.SCORING), "tasks": (TASK, TemplateKey.PLAN),
+        "measures": (MEASURE, TemplateKey.MEASURES)}  # fmt: skip
 
 
 def codes(book: Desk) -> list[tuple[str, str]]:
@@ -60,6 +61,19 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
     ("plans", {"risk": "5"}, "not-a-score", "risk"),
     ("tasks", {"duration": 1.5}, "not-whole", "duration"),
     ("tasks", {"progress": 40}, "percent-range", "progress"),
+    (
+        "measures",
+        {"baseline_from": date(2026, 9, 1), "baseline_to": date(2026, 8, 1)},
+        "finish-before-start",
+        "baseline_to",
+    ),
+    ("measures", {"target": 25}, "target-not-smart", "smart"),
+    ("measures", {"direction": "越大越好"}, "target-not-smart", "smart"),
+    ("measures", {"unit": "%", "target": "降低5%", "change": None}, "change-ambiguous", "change"),
+    ("measures", {"rules": "严格"}, "rules-unknown", "rules"),
+    ("measures", {"filter": "状态", "date_column": "下单时间"}, "filter-form", "filter"),
+    ("measures", {"calculation": "求和", "date_column": "下单时间"}, "no-value-column", "value_column"),
+    ("measures", {"calculation": "众数"}, "not-a-choice", "calculation"),
     ("tasks", {"predecessors": "T-009FS+2"}, "predecessor-unknown", "predecessors"),
     ("tasks", {"predecessors": "T-001"}, "self-reference", "predecessors"),
     ("tasks", {"start": date(LAST_YEAR, 12, 31), "duration": 30}, "calendar-not-published", "latest"),

@@ -10,6 +10,7 @@ import pytest
 
 from addin.commands.table import COMMANDS, Access, Command, loaded
 from addin.commands.table.options import LANG
+from workbook_templates.monitoring_settings import PERIODS
 
 ROOT = Path(__file__).resolve().parents[1]
 TYPED = [command for command in COMMANDS if command.help is not None]
@@ -49,4 +50,16 @@ def test_reading_the_table_imports_nothing_but_words() -> None:
     code = "import sys; import addin.commands.table; print(*sorted(m for m in sys.modules if m.split('.')[0] in {'addin', 'udfs', 'workbook_templates', 'typer', 'xlwings'}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     rooms = {name.rpartition(".")[0] or name for name in done.stdout.split()}
+    # Of the two rooms of reports only the kinds and what they are called.
+    rooms -= {"addin.reporting", "workbook_templates.reports"}
+    assert {name for name in done.stdout.split() if name.startswith(("addin.reporting", "workbook_templates.reports"))} <= {
+        "addin.reporting", "addin.reporting.kinds", "workbook_templates.reports", "workbook_templates.reports.causes_words",
+    }  # fmt: skip
     assert rooms == {"addin", "addin.commands", "addin.commands.table", "udfs", "workbook_templates"}
+
+
+def test_periods_of_compare_are_those_of_its_sheet() -> None:
+    """The table writes them out, as help must not load what computes."""
+    [compare] = [command for command in COMMANDS if command.name == "compare"]
+    [by] = [option for option in compare.options if option.name == "by"]
+    assert by.choices == tuple(choice.to(lang) for lang in ("zh", "en") for choice in PERIODS.choices)

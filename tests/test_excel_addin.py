@@ -191,11 +191,17 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
         ("效果", "Results"), ("固化", "Standardise"), ("邮件", "Mail"), ("工具", "Tools"),
     ]  # fmt: skip
     assert named == [
-        ("识别", "Identify", ["new", "import", "check", "fix", "summary", "report-issue-list"]),
+        ("识别", "Identify", ["new", "import", "check", "fix", "summary", "measure", "report-issue-list"]),
         ("根因", "Causes", ["causes", "pareto", "report-root-cause"]),
-        ("方案", "Solutions", ["score", "trace"]),
+        ("方案", "Solutions", ["score", "trace", "report-design"]),
         ("计划", "Plan", ["schedule", "level", "calendar", "baseline", "load", "export", "report-plan"]),
-        ("邮件", "Mail", ["share", "collect", "resolve"]),
+        (
+            "效果",
+            "Results",
+            ["monitor", "compare", "signals", "verdict", "report-monitor", "report-effect", "report-a3"],
+        ),
+        ("固化", "Standardise", ["tasks", "report-manual", "report-review"]),
+        ("邮件", "Mail", ["share", "collect", "resolve", "remind"]),
         ("工具", "Tools", ["add", "undo", "log", "live", "portable", "settings", "help", "about"]),
     ]
     assert len(BUTTONS) == sum(1 for command in COMMANDS for _ in command.buttons())

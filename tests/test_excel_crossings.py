@@ -96,6 +96,11 @@ def test_what_was_chosen_arrives_as_it_is_called(chosen: str, command: str) -> N
     assert parsed(f"{command} zh {digits}") == (command, "zh", chosen)
 
 
+@pytest.mark.parametrize("command", sorted(BUTTONS))
+def test_every_button_can_be_asked_for(command: str) -> None:
+    assert parsed(f"{command} en ") == (command, "en", "")
+
+
 def test_an_unknown_command_is_a_sentence_and_nothing_runs() -> None:
     shown: list[str] = []
     app: Any = SimpleNamespace(status_bar=None, alert=lambda message, *_given, **_options: shown.append(message))

@@ -51,7 +51,8 @@ def test_reasons_and_samples_belong_to_problems_that_exist() -> None:
 
 
 # Labels of what is no column or setting: a column of the person's own, and the word for a duration in a project file.
-_OTHER_LABELS = {"费用", "工期"}
+# Headings of project files and of exports.
+_OTHER_LABELS = {"费用", "工期", "订单号", "客服姓名", "处理时长", "下单时间"}
 
 
 def test_examples_name_columns_and_settings_that_exist() -> None:

@@ -227,7 +227,7 @@ def test_where_one_file_cannot_be_written_none_stays(tmp_path: Path, monkeypatch
             raise RefusalError(safefile.commands.CANNOT_WRITE, name=target.name, reason="full")
         return real(target, content)
 
-    monkeypatch.setattr("addin.commands.export.write_new", failing)
+    monkeypatch.setattr(safefile, "write_new", failing)
     with pytest.raises(RefusalError, match="cannot-write"):
         export(FileBook(path), NOW, tmp_path, "计划", with_ics=True)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]

@@ -85,6 +85,19 @@ def test_labels_are_cut_only_where_they_are_too_long() -> None:
     assert width(shortened("w" * 99)) == 34
 
 
+def test_labels_are_written_out_where_there_is_room() -> None:
+    bones = [Bone("法", (Twig(0, "√" + LONG), Twig(1, "短")))]
+    roomy, tight = draw("慢", bones, 126), draw("慢", bones)
+    assert [[stroke.label.endswith("…") for stroke in drawing.twigs] for drawing in (roomy, tight)] == [
+        [False, False],
+        [True, False],
+    ]
+    assert roomy.length <= 126
+    # What must be longer than its room has the shortest labels.
+    many = [Bone(str(i), (Twig(0, LONG + LONG),)) for i in range(8)]
+    assert draw("慢", many, 126).length == draw("慢", many).length > 126
+
+
 twigs = st.recursive(
     st.builds(Twig, st.just(0), st.text("慢a错 ", min_size=1, max_size=18)),
     lambda below: st.builds(

@@ -11,25 +11,12 @@ from addin.book.port import Book
 from addin.book.session import Session
 from addin.commands.causes import causes
 from tests.helpers.books import NOW, blank, filled
+from tests.helpers.causes import ROWS, cause
 from tests.helpers.desk import At
-from udfs.values import Cell, CellValue
+from udfs.values import Cell
 from workbook_templates.names import TemplateKey
-from workbook_templates.reports.fishbone import BONES, MOST_ROWS, PROOFS, SLOTS
-
-Row = dict[str, CellValue]
-
-
-def cause(number: int, answer: str, upper: int | None = None, issue: str | None = None, **more: CellValue) -> Row:
-    return {"id": f"C-{number:03}", "answer": answer, "upper": upper and f"C-{upper:03}", "issue": issue, **more}
-
-
-ROWS = [
-    cause(1, "重复录入", issue="I-001", question="为什么订单慢？", category="法", holds="成立"),
-    cause(2, "没有接口", 1, holds="成立"),
-    cause(3, "新手多", issue="I-001", category="人", holds="不成立"),
-    cause(4, "网络慢", issue="I-001"),
-    cause(5, "知识库旧", issue="I-002", question="投诉率高", category="料"),
-]
+from workbook_templates.reports.fishbone import BONES, LETTERS, MOST_ROWS, PROOFS
+from workbook_templates.reports.root_cause import LARGE, SMALL
 
 
 def labels(book: Book) -> list[str]:
@@ -77,10 +64,11 @@ def test_the_chart_names_its_series_by_cells_and_stays_below_the_limit(tmp_path:
     causes(FileBook(path, writing=True), NOW)
     with zipfile.ZipFile(path) as package:
         charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
-    (chart,) = [text for text in charts if "<c:scatterChart>" in text]
-    names = re.findall(r"<c:tx><c:strRef><c:f>([^<]*)</c:f>", chart)
-    assert len(names) == len({*names}) == SLOTS <= 255
-    assert chart.count('<c:showSerName val="1"/>') >= SLOTS
+    drawn = [text for text in charts if "<c:scatterChart>" in text]
+    for chart, slots in zip(drawn, (LETTERS.slots, LARGE.slots + SMALL.slots), strict=True):
+        names = re.findall(r"<c:tx><c:strRef><c:f>([^<]*)</c:f>", chart)
+        assert len(names) == len({*names}) == slots <= 255
+        assert chart.count('<c:showSerName val="1"/>') >= slots
 
 
 @pytest.mark.parametrize("many", [30, 200])
@@ -100,3 +88,12 @@ def test_more_causes_than_fit_are_counted_not_dropped_in_silence(many: int, tmp_
         assert "其他" in drawn[1 : 1 + BONES]
         assert len(drawn) <= 1 + BONES + sum(proof.room for proof in PROOFS)
         assert any(label.startswith("… 还有") for label in drawn)
+
+
+def test_nothing_is_drawn_where_there_are_no_causes(tmp_path: Path) -> None:
+    """A line without a label gets one from LibreOffice: “Row 5” stood in the middle of every new workbook's diagram."""
+    path = blank(tmp_path, TemplateKey.ROOT_CAUSE)
+    causes(FileBook(path, writing=True), NOW)
+    area = FileBook(path).area("fish_lines")
+    assert area is not None
+    assert [cell.value for line in area.figures for cell in line if cell.value not in (None, "")] == []

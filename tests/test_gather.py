@@ -48,7 +48,7 @@ def test_one_register_of_three_departments(folder: Path, tmp_path: Path) -> None
     before = {path: path.read_bytes() for path in folder.rglob("*.xlsx")}
     outcome = run(folder, book)
     assert {path: path.read_bytes() for path in folder.rglob("*.xlsx")} == before
-    assert rows(book, "issues", "id", "source", "owner", "priority") == [
+    assert rows(book, "issues", "id", "origin", "owner", "priority") == [
         ("W-7", "仓储-问题清单.xlsx", "王芳", "优先解决"),
         ("客服部/I-001", "客服部/问题清单.xlsx", "王芳", "优先解决"),
         ("客服部/I-002", "客服部/问题清单.xlsx", "王芳", "优先解决"),
@@ -96,7 +96,7 @@ def test_the_register_checks_clean_and_is_a_workbook_like_others(folder: Path, t
     source = tmp_path / "晚到.csv"
     source.write_text("编号,具体问题,来源工作簿,来源\nX-1,系统慢,电话,用户反馈\n", "utf-8")
     import_rows(FileBook(book, writing=True), NOW, source, table="issues")
-    assert ("X-1", "电话", "用户反馈") in rows(book, "issues", "id", "source", "channel")
+    assert ("X-1", "电话", "用户反馈") in rows(book, "issues", "id", "origin", "channel")
     undo(FileBook(book, writing=True), NOW)
     undo(FileBook(book, writing=True), NOW)
     assert rows(book, "issues", "id") == [("W-7",), ("客服部/I-001",), ("客服部/I-002",), ("财务部/I-001",)]
@@ -137,7 +137,7 @@ def test_rows_that_come_without_a_number_are_reported_with_the_one_they_got(tmp_
 
 def test_ordinary_workbooks_know_nothing_of_the_column(tmp_path: Path) -> None:
     book = FileBook(demo(tmp_path), writing=True)
-    assert "source" not in book.view("issues").column_numbers
+    assert "origin" not in book.view("issues").column_numbers
     assert not {f.problem.code for f in check(book, NOW).findings} & {"column-missing"}
 
 
@@ -361,7 +361,7 @@ def test_no_typed_value_is_lost(
         book.save()
     run(folder / "all", folder / "r.xlsx")
     data = FileBook(folder / "r.xlsx").view("issues").data
-    kept = {name: [i for i in range(data.length) if data["source"][i] == f"{name}.xlsx"] for name in "甲乙丙"}
+    kept = {name: [i for i in range(data.length) if data["origin"][i] == f"{name}.xlsx"] for name in "甲乙丙"}
     for name, typed_rows in zip("甲乙丙", books, strict=False):
         for i, row in zip(kept[name], typed_rows, strict=True):
             for key, value in row.items():
@@ -391,7 +391,7 @@ def test_the_order_of_files_does_not_matter(folder: Path, tmp_path: Path) -> Non
 def test_a_scheduler_that_is_not_there_is_a_refusal(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.gathering.sources._SECONDS", 1)
+    monkeypatch.setattr("addin.cluster._SECONDS", 1)
     with pytest.raises(RefusalError, match="scheduler-unreachable"):
         run(folder, tmp_path / "r.xlsx", scheduler="tcp://127.0.0.1:1")
     assert list(tmp_path.iterdir()) == []
@@ -454,7 +454,7 @@ def test_tables_that_stand_together_in_no_standard_workbook_are_gathered_all_the
     department(folder / "客服部", [cause], TemplateKey.ROOT_CAUSE)
     outcome = run(folder, book)
     assert outcome.changed == 3
-    assert rows(book, "causes", "id", "issue", "source") == [("C-001", "I-001", "客服部/根因分析.xlsx")]
+    assert rows(book, "causes", "id", "issue", "origin") == [("C-001", "I-001", "客服部/根因分析.xlsx")]
     assert FileBook(book).tables() == ["issues", "causes", "plans", "tasks", "pilots"]
     assert codes(check(FileBook(book, writing=True), NOW)) == {"few-levels"}
     assert FileBook(book).area("pareto_table") is not None

@@ -111,8 +111,8 @@ def test_a_database_gets_one_table_each_with_labels(
     address, engine = database
     outcome = run(folder, tmp_path / "r.xlsx", targets=(address,))
     assert not outcome.wrong
-    ours = rows(tmp_path / "r.xlsx", "issues", "id", "source", "priority", "found_on")
-    query = "SELECT id, source, priority, found_on FROM kaizen_issues ORDER BY id"
+    ours = rows(tmp_path / "r.xlsx", "issues", "id", "origin", "priority", "found_on")
+    query = "SELECT id, origin, priority, found_on FROM kaizen_issues ORDER BY id"
     theirs = read(engine, query)
     assert [(*row[:3], str(row[3])) for row in sorted(theirs)] == sorted((*row[:3], str(row[3])) for row in ours)  # type: ignore[type-var]
     assert read(engine, "SELECT SUM(total) FROM kaizen_plans") == [(28.0,)]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.history import undo
 from addin.commands.load import load
 from addin.commands.schedule import schedule
@@ -20,6 +21,8 @@ from tests.helpers.office import Office, differences
 from tests.helpers.today import day_at_processes
 from udfs.problems import RefusalError
 from udfs.values import CellValue
+from workbook_templates.builder.book import build
+from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 from workbook_templates.reports.load import LEADING, PEOPLE
 
@@ -203,3 +206,48 @@ def test_a_task_without_a_start_is_not_passed_over_in_silence(desk: At, tmp_path
     outcome = book.run(load)
     assert outcome.findings == []
     assert "不能确定" in outcome.message.zh
+
+
+def test_supports_stand_below_the_total_and_are_no_load(tmp_path: Path) -> None:
+    """From Thursday to the next Tuesday: two working days in each week; who answers for it has no more to do than before."""
+    path = tmp_path / "计划.xlsx"
+    path.write_bytes(build(TemplateKey.PLAN, "zh", NOW.date(), "0" * 16, ("supports",)))
+    first = date(2026, 11, 23)
+    support: dict[str, CellValue] = {"kind": "人力", "amount": 2, "unit": "人天", "owner": "陈涛"}
+    rows = [
+        {
+            **support,
+            "id": "SU-002",
+            "what": "晚些",
+            "amount": 3,
+            "begin": first + timedelta(8),
+            "end": first + timedelta(8),
+        },
+        {
+            **support,
+            "id": "SU-001",
+            "what": "带新人，每天先看半小时再上手",
+            "begin": first + timedelta(3),
+            "end": first + timedelta(8),
+        },
+        {**support, "id": "SU-003", "what": "明年", "begin": date(2027, 11, 1), "end": date(2027, 11, 5)},
+        {**support, "id": "SU-004", "what": "没有日期"},
+    ]
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    session.append(TABLES["tasks"], [task(1, first, duration=3)])
+    session.append(TABLES["supports"], rows)
+    session.finish()
+    book = FileDesk(path)
+    book.run(load)
+    seen = shown(book)
+    second = first + timedelta(7)
+    assert seen["陈涛", "工作日"] == {None: 3, first: 3}
+    assert seen["合计", "工作日合计"] == {None: 3, first: 3}
+    assert seen["SU-001 陈涛", "支持天数"] == {None: 4, first: 2, second: 2}
+    assert seen["SU-002 陈涛", "支持天数"] == {None: 1, second: 1}
+    assert [*seen][-4:] == [
+        ("SU-001 陈涛", "支持天数"),
+        ("带新人，每天先看…", "2 人天"),
+        ("SU-002 陈涛", "支持天数"),
+        ("晚些", "3 人天"),
+    ]

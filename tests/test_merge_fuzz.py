@@ -382,9 +382,8 @@ def check_said(
             ):
                 continue
             is_listed = any(entry[1] == key and entry[4] == shown(value) for entry in entries)
-            is_reported = (value is not None and shown(value) in all_texts) or (
-                value is None and f"{key}：" in all_texts
-            )
+            named = (shown(value),) if value is not None else (f"{key}：", f"「{key}」又是寄出时的“”")
+            is_reported = any(text in all_texts for text in named)
             assert is_listed or is_reported, f"{name}'s {value!r} in {at} {key} goes unsaid"
         for at in version.removed:
             assert f"I-{at + 1:03}" in reports or f"I-{at + 1:03}" not in rows, f"{name} removed row {at}, unsaid"

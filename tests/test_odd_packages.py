@@ -15,6 +15,7 @@ from addin.commands.export import export
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Cell, Workbook
+from addin.xlsx.cells import decode, decode_all
 from tests.helpers.book_mutants import zipped
 from tests.helpers.books import NOW, TASK, demo, filled
 from tests.helpers.other_shapes import with_parts
@@ -177,3 +178,10 @@ def test_a_refused_export_leaves_the_workbook_alone(tmp_path: Path) -> None:
     with pytest.raises(RefusalError, match="nothing-dated"):
         export(FileBook(path, writing=True), NOW, tmp_path, "plan", with_ics=True)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("odd", [b"", b"plain", b"_x0041_", b"&#65;", b"a\r\nb", b"a\0b", b"&amp;lt;"])
+def test_texts_read_together_are_those_read_one_by_one(odd: bytes) -> None:
+    raw = [b"1&lt;2", odd, b"", "中&quot;".encode()]
+    assert decode_all(raw) == [decode(text) for text in raw]
+    assert decode_all([odd]) == [decode(odd)]

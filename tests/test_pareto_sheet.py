@@ -20,13 +20,13 @@ from openpyxl.styles.numbers import NumberFormat
 from addin.book.file.book import FileBook
 from addin.book.port import Book
 from addin.commands.causes import causes
-from addin.commands.history import undo
+from addin.commands.history import log, undo
 from addin.commands.pareto import pareto
 from addin.commands.score import score
 from tests.helpers.books import NOW, PLAN, blank, filled
 from tests.helpers.desk import At, FileDesk
 from tests.helpers.office import Office, differences
-from udfs.lang import Lang
+from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
 from udfs.statistics.pareto import Row, compare
 from udfs.values import Cell, CellValue, ErrorValue
@@ -267,6 +267,7 @@ def test_choices_that_mean_nothing_are_refused_and_nothing_is_written(tmp_path: 
         ({**TABLE, "column": "金额"}, "pareto-no-column"),
         ({"issue": "I-999"}, "pareto-no-rows"),
         ({**TABLE, "split": "5/3/2026"}, "pareto-no-days"),
+        ({"split": "2026-09-01"}, "pareto-no-dates"),
         ({**TABLE, "issue": "I-001"}, "pareto-no-issues"),
     ):
         with pytest.raises(RefusalError, match=code):
@@ -319,3 +320,36 @@ def test_days_in_a_column_of_ones_own_stay_days_in_a_file_that_openpyxl_saved(tm
     ]
     compared = lines(drawn(path, **TABLE, dates="发生日", split="2026-09-02"))
     assert compared == [("甲", 2, True, 2)]
+
+
+def test_where_nothing_is_vital_or_no_row_has_a_date_the_message_says_why(tmp_path: Path) -> None:
+    path = book_of(tmp_path, checks({"甲": 2}, confirmed_on=date(2026, 9, 2)))
+    messages = [
+        pareto(FileBook(path, writing=True), NOW, **TABLE, **choice).message  # type: ignore[arg-type]
+        for choice in ({"amount": "population"}, {"split": "2026-09-01"}, {"split": "2026-09-01", "dates": "确认人"})
+    ]
+    for words_of, zh, en in zip(
+        messages,
+        ["合计为 0", "“前”合计为 0", "没有日期、没有计入 2 行"],
+        ["total is 0", "before", "2 rows"],
+        strict=True,
+    ):
+        assert (zh in words_of.zh, en in words_of.en) == (True, True)
+        assert ("（）" in words_of.zh, "()" in words_of.en) == (False, False)
+
+
+def test_the_log_says_that_choices_stand_on_the_sheet(tmp_path: Path) -> None:
+    path = book_of(tmp_path, checks({"甲": 1}))
+    drawn(path, **TABLE)
+    (listing,) = log(FileBook(path), NOW).listings
+    places = {row[4].zh for row in listing.rows if isinstance(row[4], Text) and row[3] == "pareto"}
+    assert {"帕累托·表", "帕累托·分类列"} <= places
+
+
+def test_a_table_is_known_by_the_name_that_people_gave_its_sheet(tmp_path: Path) -> None:
+    path = book_of(tmp_path, checks({"甲": 2}))
+    book = openpyxl.load_workbook(path)
+    book["要因确认"].title = "验证 2026"
+    book.save(path)
+    assert lines(drawn(path, table="验证 2026", column="criterion")) == [("甲", 2, True, None)]
+    assert words(FileBook(path), "set_pareto_table") == ["要因确认"]

@@ -1,30 +1,49 @@
 """Every computed cell: the native formula in LibreOffice comes to the value of the Python function."""
 
 import itertools
+import math
 import random
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from addin.book.file.book import FileBook
+from addin.book.session import Session
 from addin.commands.check import check
 from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.xlsx import Cell, Workbook
-from tests.helpers.books import ISSUE, NOW, PILOT, PLAN, TASK, blank, demo, filled, set_cell
+from tests.helpers.books import ISSUE, MEASURE, NOW, PILOT, PLAN, TASK, blank, demo, filled, set_cell
 from tests.helpers.office import Office, differences
+from udfs.comparing.columns import growth_rates
+from udfs.indicators.choices import DEFINITIONS
 from udfs.lang import Lang
 from udfs.levels import DEFAULT_SPELLINGS
+from udfs.monitoring.charts import draw
+from udfs.monitoring.choices import DIRECTIONS, INDIVIDUALS, C, U
+from udfs.monitoring.runs import crossings_needed, longest_allowed
+from udfs.monitoring.series import series_of
 from udfs.target import ACHIEVEMENT_BANDS
 from udfs.values import CellValue, ErrorValue
-from workbook_templates.catalogue import TEMPLATES
+from workbook_templates.catalogue import TABLES, TEMPLATES
+from workbook_templates.growth_formula import growth_formula
+from workbook_templates.limit_formulas import (
+    PhaseRows,
+    fewest_crossings,
+    limits_of_values,
+    longest_run,
+    spread_of_rate,
+    spread_of_share,
+)  # fmt: skip
 from workbook_templates.lists import LISTS
 from workbook_templates.names import TemplateKey
-from workbook_templates.targets import SMART_KEYS
+from workbook_templates.targets import OF_PILOTS
 
 # No truth values: LibreOffice keeps them as the numbers 1 and 0, Excel and our functions do not.
 ODD: tuple[CellValue, ...] = (
@@ -287,15 +306,143 @@ def test_targets_of_pilots(lang: Lang, office: Office, tmp_path: Path) -> None:
         for t in (2, 5, "降 5%", None)
         for c in (base["change"], None)
     ]
-    lacking = [{key: odd} for key in (*SMART_KEYS, "actual") for odd in ODD]
+    lacking = [{key: odd} for key in (*OF_PILOTS.smart_keys, "actual") for odd in ODD]
     huge = [{"baseline": a, "target": b, "actual": 5} for a, b in ((1e300, 3), (1e308, -1e308), (2, 1e300))]
-    none: list[dict[str, CellValue]] = [dict.fromkeys(SMART_KEYS), {"indicator": " ", "baseline": None, "target": None}]
+    none: list[dict[str, CellValue]] = [
+        dict.fromkeys(OF_PILOTS.smart_keys),
+        {"indicator": " ", "baseline": None, "target": None},
+    ]
     rows = rows_of(base, [*levels, *changes, *stated, *lacking, *huge, *none])
     path = computed(filled(tmp_path, rows, TemplateKey.PLAN, lang, "pilots"))
     assert differences(office, path) == []
     data = FileBook(path).view("pilots").data
     assert len(set(map(str, data["smart"]))) > 20
     assert set(map(str, data["band"])) - {"", "None"} == {band.to(lang) for band in ACHIEVEMENT_BANDS}
+
+
+def test_growth_rates(office: Office, tmp_path: Path) -> None:
+    """Bases of 0, below 0, missing and small, per working day and as they are, in both languages."""
+    odd = [value for value in ODD if not isinstance(value, ErrorValue)]
+    figures = (130, 120.5, 3, 0, -2, 1e308, "x", None)
+    rows: list[tuple[CellValue, ...]] = [
+        (v, b, d, e) for v in figures for b in figures for d, e in ((None, None), (16, 19))
+    ]
+    rows += [(130, 120, d, e) for d in (16, *odd) for e in (19, *odd)]
+    rows += [row for value in odd for row in ((value, 120, 16, 19), (130, value, None, None))]
+    columns = list(map(list, zip(*rows, strict=True)))
+    path = tmp_path / "growth.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for lang, smallest in itertools.product(("zh", "en"), (0, 20)):
+            sheet = book.add_worksheet(f"{lang}{smallest}")
+            answers = growth_rates(*columns, lang, smallest=smallest)
+            for i, (row, answer) in enumerate(zip(rows, answers, strict=True)):
+                for j, value in enumerate(row):
+                    if value is not None:
+                        (sheet.write_string if isinstance(value, str) else sheet.write_number)(i, j, value)
+                cells = (f"{letter}{i + 1}" for letter in "ABCD")
+                sheet.write_formula(i, 5, growth_formula(*cells, lang, smallest=smallest), None, answer)
+    assert differences(office, path) == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_targets_of_measures_and_gaps(lang: Lang, office: Office, tmp_path: Path) -> None:
+    """The side that is better, whatever stands in its cell; and gaps between values of all kinds."""
+    base = {**MEASURE, "change": CHANGES[lang][0]}
+    sides = [*(words.to(lang) for words in DIRECTIONS), *ODD]
+    changes = [{"direction": side, "baseline": a, "target": b, "current": c} for side in sides
+               for a, b, c in ((3, 2, 2.2), (2, 3, 2.9), (3, 2, 1), (3, 3, 3), (None, None, None), (3, "x", 2), (1e308, -1e308, 1))]  # fmt: skip
+    path = filled(tmp_path, rows_of(base, changes), TemplateKey.MEASURES, lang)
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    alike = [*(words.to(lang) for words in DEFINITIONS), " Yes", "是", *ODD]
+    gaps = [{"same_definition": same, "own": own, "value": value} for same in alike
+            for own, value in ((25.5, 24), (None, 24), (3, None), ("x", 3), (1e308, -1e308), (0.3, 0.1))]  # fmt: skip
+    session.append(TABLES["benchmarks"], rows_of({"measure": "M-9", "benchmark": "B"}, gaps))
+    session.finish()
+    assert differences(office, computed(path)) == []
+    assert len(set(map(str, FileBook(path).view("benchmarks").data["gap"]))) > 5
+
+
+def test_ratings_of_risks(office: Office, tmp_path: Path) -> None:
+    """Whatever stands in their cells, with limits that are blank, no number, or in the wrong order; and the map that counts them."""
+    odd = (*ODD, 1, 3, 5)
+    rows = rows_of({"name": "中断"}, [{"probability": a, "impact": b} for a in odd for b in odd])
+    rows += rows_of(
+        {"name": "中断"}, [{"probability_after": a, "impact_after": b} for a in range(1, 6) for b in range(1, 6)]
+    )
+    path = filled(tmp_path, rows, TemplateKey.GOVERNANCE, table="risks")
+    limits = {"risk_low_to": 9, "risk_medium_to": 4, "risk_high_to": "十六"}
+    assert differences(office, computed(path, **limits)) == []
+    data = FileBook(path).view("risks").data
+    assert set(data["level_after"]) >= {"低", "中", "高", "极高"}
+    assert any(str(level).startswith("!") for level in data["level"])
+
+
+def test_dates_and_minutes_of_what_keeps_results(office: Office, tmp_path: Path) -> None:
+    """Days with a time, today's, those of the past and to come, and whatever else stands in their cells."""
+    today = NOW.date()
+    # An empty text is a blank cell to LibreOffice and none to Excel, and 汇总 counts the blank ones.
+    odd = [value for value in ODD if value != ""]
+    days = (*odd, *(today + timedelta(n) for n in (-5, 0, 3)), datetime(2026, 11, 19, 23, 30))
+    pairs = [(a, b) for a in days for b in days]
+    path = filled(tmp_path, [], TemplateKey.GOVERNANCE)
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    session.append(TABLES["supports"], rows_of({"what": "借调"}, [{"begin": a, "end": b} for a, b in pairs]))
+    session.append(TABLES["incidents"], rows_of({"what": "重复"}, [{"found_on": a, "closed_on": b} for a, b in pairs]))
+    minutes = [{"planned_minutes": a, "actual_minutes": b} for a in (*ODD, 10, 0.3) for b in (*ODD, 24, 0.1)]
+    session.append(TABLES["drills"], rows_of({"scene": "停"}, minutes))
+    kinds = (*odd, "月", "季", " 年", "Month")
+    reviews = [{"kind": kind, "day": day} for kind in kinds for day in days]
+    session.append(TABLES["reviews"], rows_of({"subject": "审核"}, reviews))
+    decisions = (*odd, "采纳", " 试行", "暂缓", "不采纳", "Adopted")
+    ends = ((None, None), (today, None), (None, today), (ErrorValue("#N/A"), " "))
+    proposals = [{"decision": chosen, "done_on": a, "rewarded_on": b} for chosen in decisions for a, b in ends]
+    proposals += [
+        {"title": title, "feasible": a, "value": b} for title in ("x", None, " ") for a in odd for b in (*odd, 3)
+    ]
+    session.append(TABLES["proposals"], rows_of({"title": "分组"}, proposals))
+    session.finish()
+    assert differences(office, computed(path)) == []
+
+
+def test_clocks_of_feedback_and_states_of_versions_trainings_and_rollout(office: Office, tmp_path: Path) -> None:
+    """Moments in and out of working time, over National Day and its make-up days, and whatever else stands in their cells."""
+    today = NOW.date()
+    odd = [value for value in ODD if value != ""]
+    moments = [datetime(2026, 11, 20, 9), datetime(2026, 11, 19, 23, 59, 59), datetime(2026, 9, 30, 16, 40, 10), datetime(2026, 10, 10, 12, 30),
+               date(2026, 11, 16), datetime(2026, 11, 14, 10), datetime(2026, 11, 23, 8), datetime(2010, 1, 1, 9), 46300.999999]  # fmt: skip
+    chance, received = random.Random(17), [*moments, *odd]  # noqa: S311 - the same rows each time
+    rows: list[dict[str, CellValue]] = [{"received": value, "limit": value, "answer": "好"} for value in received]
+    steps = ("received", "sorted_at", "analysed_at", "handled_at", "answered_at", "wait_from", "wait_to")
+    for _ in range(120):
+        row: dict[str, CellValue] = {step: chance.choice([*moments, None, None]) for step in steps}
+        row["received"] = chance.choice(moments)
+        row |= {"answer": chance.choice(["好", None, " "]), "limit": chance.choice([None, 10, 2.5, 0]),
+                "wait_before": chance.choice([None, 1.5, "x"])}  # fmt: skip
+        rows.append(row)
+    path = filled(tmp_path, [], TemplateKey.RESULTS)
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    session.append(TABLES["feedback"], rows_of({"what": "慢"}, rows))
+    days = [*odd, *(today + timedelta(n) for n in (-5, 0, 3)), datetime(2026, 11, 19, 23, 30)]
+    pairs = [(a, b) for a in days for b in days]
+    versions = [{"name": f"文件{n}", "effective": a, "withdrawn_on": b} for n, (a, b) in enumerate(pairs)]
+    versions += [{"name": "同", "effective": a, "withdrawn_on": None} for a in days]
+    session.append(TABLES["manuals"], rows_of({"version": "V1"}, versions))
+    session.append(TABLES["rollout"], rows_of({"where": "分仓"}, [{"begin": a, "due": b} for a, b in pairs]))
+    session.append(TABLES["rollout"], rows_of({"where": "门店", "begin": today}, [{"done_on": a} for a in days]))
+    trained = [
+        {"done_on": a, "valid_months": b}
+        for a in (*days, date(2026, 1, 31), date(2024, 8, 31))
+        for b in (*odd, 1, 6, 13)
+    ]
+    trained += [{"done_on": today, "passed": value} for value in (*odd, "否", " 否", "是", "No")]
+    session.append(TABLES["trainings"], rows_of({"owner": "王芳", "manual": "X-1"}, trained))
+    session.finish()
+    assert differences(office, computed(path)) == []
+    states = set(FileBook(path).view("feedback").data["state"])
+    assert {"正常", "超时", "暂停计时", "按时闭环", "超时闭环"} <= states
+    for times in (("9：00", 0.5, " 12:30 ", "18:00"), ("八点", None, "x", "25:00")):
+        named = dict(zip(("work_begin", "work_lunch", "work_back", "work_end"), times, strict=True))
+        assert differences(office, computed(path, **named, feedback_limit="很久", feedback_near=None)) == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -376,6 +523,61 @@ def test_dropdowns_show_the_filled_part_of_a_list(office: Office, tmp_path: Path
         document.document.calculateAll()
         assert document.type_formula(sheet, 1, 20, "=ROWS(dd_channel)") == 5
         assert document.type_formula(sheet, 1, 20, "=INDEX(dd_channel;5)") == "新渠道"
+
+
+# Blocks of points, each a phase of its own: values, and which of them do not count.
+CONTROL: tuple[tuple[list[CellValue], set[int]], ...] = (
+    ([5.0] * 6, set()),
+    ([10.0, 50.0], set()),
+    ([49.6, None, 47.6, 49.9, 51.3, None, None, 47.8, 51.2, 0.1 + 0.2], set()),
+    ([3.0, 3.0, 4.0, 4.0, 3.0, 4.0, 4.0, 4.0], set()),
+    ([310.0, 288.0, 297.0, 298.0, 307.0, 900.0, 303.0, 294.0, 333.0], {5, 8}),
+)
+
+
+def test_native_control_limits(office: Office, tmp_path: Path) -> None:
+    """Constant, tiny, holed, tied, with excluded points; one phase below the other."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    expected: list[tuple[float | None, ...]] = []
+    top = 1
+    for values, out in CONTROL:
+        excluded = [i in out or value is None for i, value in enumerate(values)]
+        sizes = [50.0 + i for i in range(len(values))]
+        for i, cells in enumerate(zip(values, (int(not left) for left in excluded), sizes, strict=True)):
+            for col, cell in enumerate(cells, 1):
+                sheet.cell(top + i, col, cell)
+        rows = PhaseRows(top, top + len(values) - 1, "B")
+        end = rows.last
+        # Where a point is a hole, its size is not counted either: the flag stands for both.
+        formulas = (
+            rows.mean("A"), rows.mean_range("A"), *limits_of_values(f"D{end}", f"E{end}"), rows.pooled("A", "C"),
+            spread_of_rate(f"I{end}", f"C{end}"), spread_of_rate(f"D{end}"), spread_of_share("0.2", f"C{end}", "1.5"),
+        )  # fmt: skip
+        for col, formula in enumerate(formulas, 4):
+            sheet.cell(end, col, f"={formula}")
+        single, rates, counts = (
+            draw(series_of(values, denominators=sizes if kind == U else None, excluded=excluded), kind)
+            for kind in (INDIVIDUALS, U, C)
+        )
+        phase = single.phases[0]
+        expected.append((
+            phase.centre, phase.mean_range, single.lower[-1], single.upper[-1], phase.range_limit, rates.centre[-1],
+            rates.sigma[-1], counts.sigma[-1], 1.5 * math.sqrt(0.2 * 0.8 / sizes[-1]),
+        ))  # fmt: skip
+        top = end + 1
+    useful = [10, 11, 12, 16, 22, 23, 60, 700]
+    for row, n in enumerate(useful, 1):
+        sheet.cell(row, 20, n)
+        sheet.cell(row, 21, f"={longest_run(f'T{row}')}")
+        sheet.cell(row, 22, f"={fewest_crossings(f'T{row}')}")
+    book.save(tmp_path / "limits.xlsx")
+    with office.open(tmp_path / "limits.xlsx") as document:
+        rows_shown = [row for row in document.block(sheet.title, 1, 4, top - 1, 12) if row[0] != ""]
+        runs_shown = document.block(sheet.title, 1, 21, len(useful), 22)
+    for shown, figures in zip(rows_shown, expected, strict=True):
+        assert shown == pytest.approx(figures, rel=1e-12, abs=1e-12)
+    assert runs_shown == [(longest_allowed(n), crossings_needed(n)) for n in useful]
 
 
 WILD = (

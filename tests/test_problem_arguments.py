@@ -3,7 +3,7 @@
 import pytest
 
 from tests.helpers.messages import Use, placeholders, uses
-from udfs.problems import Problem, data, imports, planning, projects
+from udfs.problems import Problem, data, imports, measuring, planning, projects
 
 # What is added to the arguments later, where the text asks for it: by `Tasks.finding`, by `complain`.
 ADDED = {"Complaint": {"label"}, "complain": {"label", "value"}}
@@ -11,30 +11,36 @@ ADDED = {"Complaint": {"label"}, "complain": {"label", "value"}}
 # Places where the source does not say which problem it is, or with what; and where those arguments are looked at.
 ELSEWHERE = {
     "addin/book/port.py finding": "hands on what its callers give; those are read",
-    "addin/checks/causes.py cause_findings": "complaints of udfs.causes, read where they are made",
+    "addin/checks/causes.py finding_of": "remarks, read where they are made",
+    "addin/checks/effects.py effect_findings": "complaints about rows, read where they are made",
+    "addin/checks/governance.py incident_findings": "complaints of udfs.rules, read where they are made",
+    "addin/checks/measures.py point_findings": "complaints of udfs.indicators, read where they are made",
     "addin/checks/rows.py _at_cells": "complaints of udfs.rules, read where they are made",
     "addin/checks/scenes.py cost_anomalies": "three problems that share the arguments; see the test below",
     "addin/commands/pareto.py _placed": "a refusal handed on at another place",
-    "addin/commands/trace.py finding": "gaps; the tests of the trace show every kind of them",
     "addin/gathering/workbooks.py _refuse_unwritable": "a refusal handed on at another place",
     "addin/importing/known.py known_rows": "two problems that share the arguments; see the test below",
     "addin/importing/mspdi.py _hand_on": "remarks, read where they are made",
     "addin/importing/mspdi.py _report": "hands on what its callers give; those are read",
     "addin/importing/rows.py _report": "hands on what its callers give; those are read",
+    "addin/measuring/defined.py at": "complaints of udfs.measuring, read where they are made",
     "addin/planning/levelling.py levelled": "three problems that share the arguments; see the test below",
     "addin/planning/tasks.py _complaints": "complaints of udfs.rules, read where they are made",
     "addin/planning/tasks.py _facts": "complaints of udfs.rules, read where they are made",
     "addin/planning/tasks.py finding": "complaints of the schedule, read where they are made",
     "addin/sharing/returned.py read_return": "a refusal handed on with another name of the file",
     "udfs/explaining/explained.py explanation": "examples; the tests of explain read every one",
-    "udfs/problems/model.py _again": "a refusal handed on from another process",
+    "udfs/measuring/definition.py definition_of": "three problems that share the arguments; see the test below",
+    "udfs/problems/model.py refusal_of": "a refusal for a finding, which is read where it is made",
     "udfs/rules.py check_order": "two problems that share the arguments; see the test below",
     "udfs/scheduling/planning.py complain": "hands on what its callers give; those are read",
+    "workbook_templates/tables/effect_cases.py complain": "hands on what its callers give; those are read",
+    "workbook_templates/tables/effect_cases.py typed": "a refusal handed on at its cell",
     "workbook_templates/functions/analysis.py kz_check": "complaints of udfs.rules, read where they are made",
     "workbook_templates/functions/scheduling.py _solved": "complaints of the schedule, read where they are made",
+    "workbook_templates/reports/analysis.py written": "remarks, read where they are made",
+    "workbook_templates/tables/cause_remarks.py _of_causes": "complaints of udfs.causes, read where they are made",
 }
-
-USES = list(uses())
 
 
 def difference(use: Use) -> str:
@@ -48,18 +54,18 @@ def difference(use: Use) -> str:
 
 
 def test_every_text_gets_what_it_asks_for() -> None:
-    wrong = [(str(use), text) for use in USES if use.problems and (text := difference(use))]
+    wrong = [(str(use), text) for use in uses() if use.problems and (text := difference(use))]
     assert not wrong, "\n".join(": ".join(entry) for entry in wrong)
 
 
 def test_what_the_source_does_not_say_is_listed_with_a_reason() -> None:
-    assert {use.where for use in USES if use.given is None or not use.problems} == ELSEWHERE.keys()
+    assert {use.where for use in uses() if use.given is None or not use.problems} == ELSEWHERE.keys()
 
 
 def test_the_source_is_read() -> None:
     """A reader that sees nothing finds nothing wrong."""
-    assert len(USES) > 300
-    assert {"finding", "at", "RefusalError", "Complaint", "Remark", "tuple"} <= {use.how for use in USES}
+    assert len(uses()) > 300
+    assert {"finding", "at", "RefusalError", "Complaint", "Remark", "tuple"} <= {use.how for use in uses()}
 
 
 @pytest.mark.parametrize(
@@ -71,6 +77,7 @@ def test_the_source_is_read() -> None:
             (data.COST_CONDITION_MISSING, data.COST_NOT_RISEN, data.GROWTH_EXPLAINS_COST),
             {"label", "value", "other", "trigger"},
         ),
+        ((measuring.NO_DATE_COLUMN, measuring.NO_VALUE_COLUMN, measuring.NO_SHARE), {"value", "other"}),
         ((data.FINISH_BEFORE_START, data.CLOSED_BEFORE_FOUND), {"label", "value", "other_label", "other"}),
     ],
 )

@@ -66,7 +66,8 @@ def test_both_commands_do_their_own_set_up() -> None:
 def test_style_types_and_package_are_checked_before_the_tests() -> None:
     steps = command("test").split(" && ")
     tools = [step.partition("/bin/")[2] for step in steps if step.startswith(".venv-test/")]
-    assert tools[1:-1] == ["ruff check .", "ruff format --check .", "mypy", "python .ci/wheel.py"]
+    assert [tool.partition(" install ")[0] for tool in tools[:2]] == ["pip", "uv pip"]
+    assert tools[2:-1] == ["ruff check .", "ruff format --check .", "mypy", "python .ci/wheel.py"]
 
 
 def test_ci_takes_its_command_from_here() -> None:

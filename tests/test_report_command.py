@@ -2,35 +2,38 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
-import docx
 import pytest
-from docx.document import Document
 
 from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands.report import report
-from addin.outcome import Outcome
-from addin.reporting.widths import spread
 from tests.helpers.books import ISSUE, NOW, TASK, blank, filled, plan, task
 from tests.helpers.commandline import kaizen
+from tests.helpers.documents import (
+    MC,
+    WP,
+    W,
+    everything,
+    headings,
+    labels,
+    part,
+    picture_of,
+    report_of,
+    section,
+    within_its_frame,
+)
 from tests.helpers.validators import audited
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.names import TemplateKey
+from workbook_templates.reports.widths import spread
 from workbook_templates.tables.confirmations import CONFIRMATIONS
 
 Row = dict[str, CellValue]
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 SLOW: Row = {"id": "C-001", "issue": "I-001", "question": "为什么订单慢？", "answer": "重复录入", "category": "法",
              "holds": "成立", "evidence": "抽查 30 单", "evidence_kind": "数据"}  # fmt: skip
@@ -49,50 +52,6 @@ OTHER: Row = {"id": "C-005", "issue": "I-002", "question": "为什么投诉多�
 
 def causes_of(folder: Path, *rows: Row) -> Path:
     return filled(folder, rows, TemplateKey.ROOT_CAUSE)
-
-
-def report_of(path: Path, kind: str = "root-cause", issue: str | None = None) -> tuple[Document, Outcome]:
-    """Write the report beside the workbook, which stays as it is."""
-    before, target = path.read_bytes(), path.with_suffix(".docx")
-    outcome = report(FileBook(path), NOW, target, kind, issue)
-    assert path.read_bytes() == before
-    assert outcome.files == [target]
-    return docx.Document(str(target)), outcome
-
-
-def headings(document: Document) -> list[tuple[str, str]]:
-    styles = ((p.style.name or "" if p.style else "", p.text) for p in document.paragraphs)
-    return [(style, text) for style, text in styles if style.startswith(("Title", "Heading"))]
-
-
-def section(document: Document, title: str) -> str:
-    """Return everything that is written under a heading, tables included."""
-    words, inside = list[str](), False
-    for block in document.iter_inner_content():
-        if isinstance(block, docx.table.Table):
-            words += [cell.text for row in block.rows for cell in row.cells] if inside else []
-        elif block.style is not None and (block.style.name or "").startswith("Heading"):
-            inside = block.text == title
-        elif inside:
-            words.append(block.text)
-    return "\n".join(words)
-
-
-def part(path: Path, name: str) -> ET.Element:
-    with zipfile.ZipFile(path) as package:
-        return ET.fromstring(package.read(name))  # noqa: S314 - written a moment ago
-
-
-def picture_of(path: Path, kind: str = "鱼骨图") -> ET.Element:
-    """Return the one picture of a kind."""
-    pictures = part(path, "word/document.xml").iter(f"{WP}inline")
-    (picture,) = (each for each in pictures if kind in str(each.find(f"{WP}docPr").get("name")))  # type: ignore[union-attr]
-    return picture
-
-
-def labels(picture: ET.Element) -> list[str]:
-    """Return the labels of a picture's text boxes."""
-    return ["".join(t.text or "" for t in box.iter(f"{W}t")) for box in picture.iter(f"{WPS}txbx")]
 
 
 # --- root causes -----------------------------------------------------------------------------------------------------
@@ -137,19 +96,6 @@ def test_the_picture_is_made_of_shapes_and_says_the_same_in_words(tmp_path: Path
     fallbacks = list(part(target, "word/document.xml").iter(f"{MC}Fallback"))
     assert len(fallbacks) == 2
     assert all("".join(fallback.itertext()).strip() for fallback in fallbacks)
-
-
-def within_its_frame(picture: ET.Element) -> None:
-    """Nothing of a picture reaches beyond it, which would then become wider than the page."""
-    wide, high = (int(picture.find(f"{WP}extent").get(side)) for side in ("cx", "cy"))  # type: ignore[union-attr,arg-type]
-    for shape in picture.iter(f"{WPS}spPr"):
-        place = shape.find(f"{A}xfrm")
-        assert place is not None
-        x, y = (int(place.find(f"{A}off").get(side)) for side in "xy")  # type: ignore[union-attr,arg-type]
-        dx, dy = (int(place.find(f"{A}ext").get(side)) for side in ("cx", "cy"))  # type: ignore[union-attr,arg-type]
-        assert min(x, y, dx, dy) >= 0
-        assert x + dx <= wide
-        assert y + dy <= high
 
 
 def test_the_categories_of_the_causes_are_a_pareto_chart_with_its_table(tmp_path: Path) -> None:
@@ -255,6 +201,11 @@ def test_the_plan_says_what_who_how_when(tmp_path: Path) -> None:
     assert "还没有填写试点" in section(document, "五、试点计划")
 
 
+def test_two_names_in_a_cell_are_two_people(tmp_path: Path) -> None:
+    path = plan(tmp_path, task(1, 5, owner="王强、赵敏"), task(2, 3, owner="王强"))
+    assert "王强 2、赵敏 1" in section(report_of(path, "plan")[0], "一、概况")
+
+
 # --- how it looks ----------------------------------------------------------------------------------------------------
 
 
@@ -299,14 +250,6 @@ def test_pages_fonts_and_fields_are_right(lang: Lang, kind: str, key: TemplateKe
     assert document.core_properties.comments == ""
     with zipfile.ZipFile(target) as package:
         assert not [name for name in package.namelist() if "thumbnail" in name]
-
-
-def everything(document: Document) -> Iterator[docx.text.paragraph.Paragraph]:
-    yield from document.paragraphs
-    for table in document.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from cell.paragraphs
 
 
 def test_a_large_picture_gets_a_page_on_its_side_behind_the_text(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -44,6 +45,18 @@ PLANNING = {
 }
 # What they need is a table of causes.
 CAUSES = {"causes", "pareto", "report-root-cause"}
+# Or of measures.
+OF_MEASURES = {"monitor", "compare", "signals", "report-monitor"}
+# Or of effects.
+OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
+# Or of reviews or drills.
+OF_DECISIONS = {"tasks"}
+# Or of solutions, of issues, of reviews.
+OF_OTHERS = {
+    "report-design": TemplateKey.SCORING,
+    "report-a3": TemplateKey.ISSUES,
+    "report-review": TemplateKey.GOVERNANCE,
+}
 
 
 @pytest.mark.parametrize("command", sorted(PLANNING))
@@ -51,6 +64,54 @@ def test_each_button_about_plans_on_a_plan(command: str, open_book: Open, tmp_pa
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
     mode, reports = clicked(command, book)
     assert (mode, bool(reports)) == ("info", True)
+
+
+@pytest.mark.parametrize("command", sorted(OF_MEASURES))
+def test_each_button_about_measures_on_measures(command: str, open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.MEASURES))
+    mode, reports = clicked(command, book)
+    assert (mode, bool(reports)) == ("info", True)
+    if command == "signals":  # the signal that is selected is to become an issue, for which there is no table
+        view = LiveBook(book).view("signals")
+        book.app.impl.selection = book.sheets[view.sheet].range((view.first_row, 3)).impl
+        mode, reports = clicked(command, book)
+        assert (mode, "问题清单" in reports) == ("critical", True)
+    if command == "monitor":
+        variation = LiveBook(book).view("measures").data["variation"]
+        assert set(variation[:5]) <= {"改善", "恶化", "变了", "稳定"}
+        assert {"稳定"} < set(variation[:5])
+        _counts_an_export(book, tmp_path)
+
+
+def _counts_an_export(book: Any, folder: Path) -> None:
+    """Two orders of a day that has no points yet: their mean, and one complaint of the two."""
+    export = folder / "订单.csv"
+    heading = "下单时间,状态,处理时长(小时),是否投诉,差错数,仓库,满意度"
+    lines = (heading, "2026-11-19 09:00,已完成,3,是,0,华东仓,5", "2026-11-19 10:00,已完成,5,否,1,华东仓,4")
+    export.write_text("\n".join(lines), "utf-8")
+    mode, _ = clicked("measure", book, chosen=str(export))
+    assert mode == "info"
+    data = LiveBook(book).view("points").data
+    fresh = {
+        data["measure"][row]: (data["value"][row], data["numerator"][row], data["denominator"][row])
+        for row in data.records()
+        if data["date"][row] == date(2026, 11, 19)
+    }
+    assert fresh["M-001"][1:] == (8, 2)
+    assert fresh["M-002"][1:] == (1, 2)
+
+
+def test_the_button_about_effects_on_effects(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.RESULTS))
+    mode, reports = clicked("verdict", book)
+    assert (mode, "改善 2" in reports) == ("info", True)
+
+
+@pytest.mark.parametrize("command", sorted(OF_OTHERS))
+def test_each_report_on_the_workbook_of_its_table(command: str, open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, OF_OTHERS[command]))
+    mode, reports = clicked(command, book)
+    assert (mode, ".docx" in reports, len([*tmp_path.glob("*.docx")])) == ("info", True, 1)
 
 
 def test_the_report_of_causes_goes_beside_the_workbook_and_is_named(open_book: Open, tmp_path: Path) -> None:
@@ -73,9 +134,17 @@ def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: O
     book, _ = open_book(demo(tmp_path, TemplateKey.ISSUES, lang))
     clicked("check", book, lang)
     mode, reports = clicked(command, book, lang)
-    if command in {"collect", "calendar-from"}:
+    if command in {"collect", "calendar-from", "measure"}:
         assert reports == ""  # no file was chosen
-    elif command in {"resolve", *PLANNING, *CAUSES}:  # what they need is not in a list of issues
+    elif command in {
+        "resolve",
+        *PLANNING,
+        *CAUSES,
+        *OF_MEASURES,
+        *OF_EFFECTS,
+        *OF_DECISIONS,
+        *(name for name, key in OF_OTHERS.items() if key is not TemplateKey.ISSUES),
+    }:  # what they need is not in a list of issues
         assert (mode, "kaizen" in reports) == ("critical", False)
     elif command in {"settings", "help"}:
         assert reports == ""

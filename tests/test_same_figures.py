@@ -1,23 +1,27 @@
 """One figure, many places: what 汇总, 周进度, 负荷 and the commands say of the same plan is the same."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
+from addin.book.file.book import FileBook
 from addin.commands.baseline import baseline
 from addin.commands.export import export
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.share import share
 from addin.commands.summary import summary
-from tests.helpers.books import TASK, filled
+from tests.helpers.books import NOW, TASK, demo, filled
 from tests.helpers.desk import Desk, FileDesk
 from tests.helpers.office import Office, differences
 from udfs.completion import plan_completion
 from udfs.people import SEPARATORS, counted, people_in
 from udfs.values import CellValue, ErrorValue
+from workbook_templates.agendas import AGENDAS
+from workbook_templates.deadlines import deadlines
 from workbook_templates.names import TemplateKey
 
 EVERY_DAY = "每天（含节假日）"
@@ -186,3 +190,22 @@ def test_in_a_spreadsheet_program_the_figures_are_the_same(tmp_path: Path, offic
     book.type("status", 9, "进行中", "tasks")
     book.run(summary)
     assert differences(office, book.path) == []
+
+
+@pytest.mark.parametrize(
+    "key", [TemplateKey.MEASURES, TemplateKey.RESULTS, TemplateKey.GOVERNANCE, TemplateKey.PROJECT]
+)
+def test_what_is_late_on_the_home_page_is_what_people_are_reminded_of(key: TemplateKey, tmp_path: Path) -> None:
+    """Seen 60 days later, when much is."""
+    path, later = demo(tmp_path, key), NOW + timedelta(60)
+    score(FileBook(path, writing=True), later)
+    book = FileBook(path).context(later.date())
+    reminded = [(entry.table, entry.row) for entry in deadlines(book) if entry.late or entry.over]
+    shown = []
+    for table, data in book.tables.items():
+        late = AGENDAS[table].late if table in AGENDAS else None
+        if late is not None:
+            is_late = late.test.holds(book, data)
+            shown += [(table, row) for row in data.records() if is_late(row)]
+    assert sorted(shown) == sorted(reminded)
+    assert key is TemplateKey.MEASURES or len(shown) > 3

@@ -27,11 +27,14 @@ from addin.sharing.unaddressed import rows_for_nobody
 from addin.xlsx import Cell, Workbook
 from tests.helpers.books import ISSUE, NOW, TASK, blank, demo, filled, set_cell
 from tests.helpers.commandline import kaizen
-from tests.helpers.mailroom import LI, WANG, column, raw, sent, typed
+from tests.helpers.desk import FileDesk
+from tests.helpers.mailroom import LI, WANG, collected, column, conflicts, raw, sent, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited, validated
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
+from udfs.values import CellValue
+from workbook_templates.builder.book import skeleton
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 
@@ -66,6 +69,24 @@ def test_a_copy_works_for_anybody(key: TemplateKey, lang: Lang, office: Office, 
         "plans": "total",
         "tasks": "finish",
         "pilots": "rate",
+        "measures": "rate",
+        "points": "value",
+        "signals": "value",
+        "benchmarks": "gap",
+        "effects": "verdict",
+        "adjustments": "nature",
+        "imports": "rows_read",
+        "manuals": "state",
+        "trainings": "state",
+        "feedback": "stage",
+        "rollout": "state",
+        "duties": "step_check",
+        "risks": "level",
+        "drills": "overrun",
+        "supports": "state",
+        "incidents": "days_open",
+        "reviews": "end",
+        "proposals": "stage",
     }
     for table in FileBook(master).tables():
         assert column(copy, results[table], table) == column(master, results[table], table)
@@ -350,3 +371,56 @@ def test_dates_times_and_odd_texts_survive(tmp_path: Path) -> None:
     for key in ("scope", "notes", "due", "unit"):
         assert column(copy, key)[0] == odd[key]
     assert FileBook(copy).view("issues").formulas["scope"][0] is None
+
+
+def _proposals(folder: Path, closing: date | None) -> Path:
+    path = folder / "提案.xlsx"
+    path.write_bytes(skeleton(TemplateKey.GOVERNANCE, "zh", ("drills", "proposals")))
+    session = Session(FileBook(path, writing=True), "test", NOW)
+    row: dict[str, CellValue] = {"proposed_on": date(2026, 11, 2)}
+    rows = [
+        {**row, "id": "PR-1", "title": "分组审核", "owner": WANG.name},
+        {**row, "id": "PR-2", "title": "夜班补贴", "owner": "赵六"},
+    ]
+    session.append(TABLES["proposals"], rows)
+    session.append(TABLES["drills"], [{"id": "DR-1", "risk": "RK-1", "scene": "停", "owner": "赵六"}])
+    session.identify()
+    session.finish()
+    desk = FileDesk(path)
+    desk.set("set_proposers", "征集截止前不显示")
+    desk.set("set_proposals_close", closing)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("closing", "is_blind"), [(None, True), (NOW.date(), True), (date(2026, 11, 19), False)], ids=str
+)
+def test_until_proposals_close_nobody_sees_whose_they_are(closing: date | None, is_blind: bool, tmp_path: Path) -> None:
+    """The last day counts; what the owner of the workbook has typed is there as before, and the drills name their people."""
+    master = _proposals(tmp_path, closing)
+    (copy,) = sent(master, LI)
+    assert column(copy, "owner", "proposals") == ([None, None] if is_blind else [WANG.name, "赵六"])
+    assert (WANG.name in raw(copy)) != is_blind
+    assert ("征集截止前不显示提出人" in raw(copy)) == is_blind
+    assert column(copy, "owner", "drills") == ["赵六"]
+    assert column(master, "owner", "proposals") == [WANG.name, "赵六"]
+
+
+def test_ones_own_proposals_name_oneself(tmp_path: Path) -> None:
+    (copy,) = sent(_proposals(tmp_path, None), WANG, rows="提出人", anyway=True)
+    assert column(copy, "owner", "proposals") == [WANG.name]
+
+
+def test_a_blinded_copy_that_comes_back_changes_no_proposer(tmp_path: Path) -> None:
+    """An assessment is taken; a guess at the proposer is a conflict; a proposal that was added names who made it."""
+    master = _proposals(tmp_path, None)
+    wang, li = sent(master, WANG, LI)
+    typed(li, "feasible", 0, 4, "proposals")
+    typed(li, "owner", 1, "周七", "proposals")
+    for key, value in {"id": "PR-3", "title": "扫码枪支架", "owner": LI.name}.items():
+        typed(li, key, 2, value, "proposals")
+    collected(master, wang, li)
+    assert column(master, "owner", "proposals") == [WANG.name, "赵六", LI.name]
+    assert column(master, "feasible", "proposals") == [4, None, None]
+    (conflict,) = conflicts(master)
+    assert (conflict["ours"], conflict["theirs"]) == ("赵六", "周七")

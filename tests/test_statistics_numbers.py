@@ -19,7 +19,7 @@ from udfs.statistics.effect_sizes import cohen_d, hedges_g
 from udfs.statistics.means import describe, mean_interval, paired, welch
 from udfs.statistics.ranks import least_p, mann_whitney, signed_rank, superiority
 from udfs.statistics.results import Interval, at_most, is_significant
-from udfs.statistics.sample_sizes import cases_for_means, detectable_effect, power_of_means
+from udfs.statistics.sample_sizes import cases_for_means, cases_for_pairs, detectable_effect, power_of_means
 from udfs.statistics.samples import filled
 from udfs.statistics.series import autocorrelation, chosen_period, grubbs, mann_kendall, modified_z, outliers
 from udfs.statistics.survival import kaplan_meier, median_time
@@ -389,3 +389,8 @@ def test_limits_are_reached_whatever_the_last_digit() -> None:
     assert not is_significant(0.0500001)
     assert not Interval(0.1 + 0.2, 1).excludes(0.3)
     assert Interval(0.3001, 1).excludes(0.3)
+
+
+def test_pairs_that_are_needed() -> None:
+    """G*Power and R's power.t.test: half a standard deviation takes 34 pairs for 80%, one takes 10."""
+    assert [cases_for_pairs(effect, 1) for effect in (0.5, 1, 0.2)] == [34, 10, 199]

@@ -30,9 +30,21 @@ from workbook_templates.builder.book import build
 from workbook_templates.builder.sheets import PlainBook
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
 from workbook_templates.model import LAYOUT_VERSION
-from workbook_templates.names import TemplateKey
+from workbook_templates.names import HOME_SHEET, TemplateKey
 
 PORTABLE = Path(__file__).resolve().parents[2] / "shared" / "checks" / "portable.py"
+# What is printed on pages that stand upright.
+UPRIGHT = {
+    *HOME_SHEET,
+    "对比",
+    "Comparison",
+    "控制图",
+    "Control charts",
+    "节假日",
+    "Holidays",
+    "根因分析报告",
+    "Root cause report",
+}
 ALL = [(key, lang) for key in TemplateKey for lang in ("zh", "en")]
 
 
@@ -118,10 +130,13 @@ def test_sheets_are_set_up_for_reading_and_printing(pair: tuple[TemplateKey, Lan
         setup = sheet.page_setup
         # What grows runs on to further pages (0); the settings do not grow, so no page of blank rows follows theirs.
         pages = len(TEMPLATES[key].tables) if sheet.title == SETTINGS_SHEET.to(lang) else 0
+        pages = 1 if sheet.title in HOME_SHEET else pages
         height = 1 if setup.fitToHeight is None else setup.fitToHeight
-        assert (setup.paperSize, setup.fitToWidth or 1, height) == (9, 1, pages)
+        # One is called after its paper, and is one page.
+        expected = (8, 1, 1) if sheet.title == "A3" else (9, 1, pages)
+        assert (setup.paperSize, setup.fitToWidth or 1, height) == expected
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.orientation == ("portrait" if sheet.title in ("节假日", "Holidays") else "landscape")
+        assert sheet.page_setup.orientation == ("portrait" if sheet.title in UPRIGHT else "landscape")
         assert sheet.print_area
         assert ("第 &P 页/共 &N 页" if lang == "zh" else "Page &P of &N") in str(sheet.oddFooter.center.text).replace(
             "&[Page]", "&P"
@@ -158,11 +173,10 @@ def test_the_guide_speaks_of_every_sheet(pair: tuple[TemplateKey, Lang], tmp_pat
     book = openpyxl.load_workbook(blank(tmp_path, key, lang))
     *others, guide = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
     assert guide.title == GUIDE_SHEET.to(lang)
-    messages = {
-        name.partition(" — ")[0]: name.partition(" — ")[2] or str(explained)
-        for name, explained in guide.iter_rows(max_col=2, values_only=True)
-        if isinstance(name, str)
-    }
+    messages: dict[str, str] = {}
+    for name, explained in guide.iter_rows(max_col=2, values_only=True):
+        if isinstance(name, str):  # a column may be called as a sheet is, and stands below it
+            messages.setdefault(name.partition(" — ")[0], name.partition(" — ")[2] or str(explained))
     assert all(len(messages[sheet.title]) > 5 for sheet in others)
 
 

@@ -21,4 +21,4 @@ def imported(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted(TESTS.rglob("*.py")), ids=lambda path: str(path.relative_to(TESTS)))
 def test_no_test_module_is_imported(path: Path) -> None:
-    assert [name for name in imported(path) if "test_" in name] == []
+    assert [name for name in imported(path) if ".test_" in f".{name}"] == []

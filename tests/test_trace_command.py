@@ -15,11 +15,13 @@ from addin.commands.score import score
 from addin.commands.trace import trace
 from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
 from tests.helpers.commandline import kaizen
-from tests.helpers.desk import At, Desk
+from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.validators import audited
 from udfs.lang import Lang
 from udfs.values import CellValue
+from workbook_templates.builder.book import redrawn
 from workbook_templates.catalogue import TABLES
+from workbook_templates.context import TableData
 from workbook_templates.names import TemplateKey
 
 Rows = list[Mapping[str, CellValue]]
@@ -184,3 +186,52 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     warned = kaizen("trace", project(tmp_path / "b", [ISSUE], [], []), "--lang", "en", cwd=tmp_path)
     assert warned.returncode == 0
     assert "top-priority issue I-001" in warned.stdout
+
+
+def analysed(folder: Path, plans: Rows, *causes: Mapping[str, CellValue]) -> Path:
+    """Return a project workbook that holds the analysis of its issue, too: drawn anew with one more table."""
+    book = FileBook(project(folder, [ISSUE], plans, []))
+    context = book.context(NOW.date())
+    context.tables["causes"] = TableData.of(TABLES["causes"], causes)
+    context.compute()
+    path = folder / "with-causes.xlsx"
+    path.write_bytes(redrawn(context, book.identity, ("issues", "causes", "plans", "tasks")))
+    return path
+
+
+TOP_CAUSE: dict[str, CellValue] = {"id": "C-001", "issue": "I-001", "answer": "重复录入", "holds": "成立"}
+
+
+@pytest.mark.parametrize(
+    ("plans", "holds", "expected", "root"),
+    [
+        ([], "成立", [("root-without-plan", "id")], "已证实 1：C-002"),
+        ([PLAN], "成立", [], "已证实 1：C-002"),
+        ([PLAN], None, [("issue-without-root", "holds")], "待验证 1"),
+        ([PLAN], "不成立", [], "已证实 1：C-001"),
+    ],
+)
+def test_chains_go_through_the_root_causes_of_an_issue(
+    plans: Rows, holds: str | None, expected: list[tuple[str, str]], root: str, tmp_path: Path
+) -> None:
+    path = analysed(tmp_path, plans, TOP_CAUSE, {"id": "C-002", "upper": "C-001", "answer": "没有接口", "holds": holds})
+    outcome = trace(FileBook(path, writing=True), NOW)
+    desk = FileDesk(path)
+    view = desk.view("causes")
+    about = [finding for finding in outcome.findings if "root" in finding.problem.code]
+    assert [(f.problem.code, f.cell) for f in about] == [(code, view.cell(column, 1)) for code, column in expected]
+    ((shown, missing),) = register(desk, "root", "remark")
+    assert shown == root
+    assert all(finding.what("zh") in missing for finding in about)
+    # The summary says the same, and so does the list of issues.
+    panel = desk.book().area("issue_roots")
+    assert [str(cell.value or "") for cell in panel.figures[0][:2]] == ["I-001", root.partition("：")[0]]
+
+
+def test_an_analysis_alone_is_traced_as_well(tmp_path: Path) -> None:
+    path = filled(
+        tmp_path, [TOP_CAUSE, {**TOP_CAUSE, "id": "C-002", "issue": "I-002", "holds": None}], TemplateKey.ROOT_CAUSE
+    )
+    outcome = trace(FileBook(path, writing=True), NOW)
+    assert "issue-without-root" in [finding.problem.code for finding in outcome.findings]
+    assert register(FileDesk(path), "issue_id", "root") == [("I-001", "已证实 1：C-001"), ("I-002", "待验证 1")]

@@ -10,8 +10,9 @@ from udfs.lang import Lang
 from udfs.target import SMART, achievement, achievement_band, direction, is_ambiguous, smart_check
 from udfs.values import CellValue, ErrorValue
 from workbook_templates.tables.pilots import SMART_LABELS
-from workbook_templates.targets import SMART_KEYS
+from workbook_templates.targets import OF_PILOTS
 
+SMART_KEYS = OF_PILOTS.smart_keys
 GOOD: dict[str, CellValue] = {
     "indicator": "订单处理时长", "area": "审核组", "baseline": 3, "target": 2, "unit": "天", "change": "绝对",
     "reach_by": date(2026, 12, 31), "owner": "陈涛",
@@ -42,6 +43,42 @@ def test_the_share_of_the_way_that_was_made(
     results = achievement([baseline], [target], [actual])
     assert results == [rate]
     assert achievement_band(results) == [band]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "actual", "better", "rate"),
+    [
+        (5, 3, 3.4, "越小越好", 0.8),  # T41: neither 3/3.4 nor 3.4/3
+        (5, 3, 5.5, "越小越好", -0.25),
+        (100, 115, 112, "越大越好", 0.8),
+        (30, 20, 20, "目标值", 1),
+        (30, 20, 25, "目标值", 0.5),
+        (30, 20, 15, "目标值", 0.5),  # as far off on the other side
+        (30, 20, 5, "目标值", -0.5),
+    ],
+)
+def test_the_share_of_the_way_by_the_side_that_is_better(
+    baseline: float, target: float, actual: float, better: str, rate: float
+) -> None:
+    assert achievement([baseline], [target], [actual], better=[better]) == [rate]
+
+
+@pytest.mark.parametrize(
+    ("better", "changes", "says"),
+    [
+        ("越小越好", {}, "符合 SMART"),
+        ("越大越好", {}, "好的方向为“越大越好”，目标值却低于基线值"),
+        ("越小越好", {"target": 4}, "好的方向为“越小越好”，目标值却高于基线值"),
+        ("目标值", {"target": 4}, "符合 SMART"),
+        (None, {"target": 4}, "符合 SMART"),
+        ("越小越好", {"baseline": None}, "缺：基线值"),
+        ("越小越好", {"baseline": None, "target": " "}, ""),  # a measure without a target
+    ],
+)
+def test_a_target_lies_on_the_side_that_is_better(better: CellValue, changes: dict[str, CellValue], says: str) -> None:
+    row = {**GOOD, **changes}
+    cells = ([row[key]] for key in SMART_KEYS)
+    assert smart_check(*cells, labels=SMART_LABELS, better=[better]) == [says]
 
 
 @pytest.mark.parametrize("blank", [None, "", "  "])

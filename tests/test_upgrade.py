@@ -18,13 +18,15 @@ from addin.commands.share import share
 from addin.commands.upgrade import upgrade
 from addin.xlsx import Workbook
 from tests.helpers.books import NOW, set_cell
+from tests.helpers.mailroom import codes, collected, column, typed
 from tests.helpers.office import Office, differences
 from udfs.problems import RefusalError
 from udfs.values import Cell
 from workbook_templates.catalogue import TABLES
 from workbook_templates.model import LAYOUT_VERSION
 
-OLDER = Path(__file__).parent / "data" / "layout-1.xlsx"
+DATA = Path(__file__).parent / "data"
+OLDER = DATA / "layout-1.xlsx"
 
 
 @pytest.fixture
@@ -92,9 +94,9 @@ def test_everything_comes_along(older: Path, tmp_path: Path, office: Office) -> 
     for key in was.tables():
         old, new = was.view(key).data, now.view(key).data
         filled = old.filled().count(True)
-        for column in old.table.columns:
-            if column.key in old.columns and column.key not in ("result", "marks"):
-                assert new[column.key][:filled] == old[column.key][:filled], column.key
+        for defined in old.table.columns:
+            if defined.key in old.columns and defined.key not in ("result", "marks"):
+                assert new[defined.key][:filled] == old[defined.key][:filled], defined.key
     assert now.view("mailings").data["recipient"] == was.view("mailings").data["recipient"]
     assert now.log()[: len(was.log())] == was.log()
     assert now.settings()["set_threshold"] == was.settings()["set_threshold"]
@@ -157,3 +159,19 @@ def test_rows_below_an_older_table_are_reported(older: Path, tmp_path: Path) -> 
     file.save()
     outcome = upgrade(FileBook(older), NOW, tmp_path / "新.xlsx")
     assert ("rows-below-table", f"D{table.last_row + 1}") in [(f.problem.code, f.cell) for f in outcome.findings]
+
+
+@pytest.mark.parametrize("layout", [1, 2])
+def test_a_copy_mailed_before_the_upgrade_comes_back_after_it(layout: int, tmp_path: Path) -> None:
+    """Workbook and copy are as the program of their day wrote them."""
+    older, copy, newer = tmp_path / "问题清单.xlsx", tmp_path / "王芳.xlsx", tmp_path / "新.xlsx"
+    shutil.copyfile(DATA / f"layout-{layout}-issues.xlsx", older)
+    shutil.copyfile(DATA / f"layout-{layout}-issues-copy.xlsx", copy)
+    before = column(older, "problem")
+    typed(copy, "scope", 2, "收件人改的")
+    upgrade(FileBook(older), NOW, newer)
+    typed(newer, "scope", 3, "这期间改的")
+    assert codes(collected(newer, copy)) == ["older-layout"]
+    assert column(newer, "scope")[2:4] == ["收件人改的", "这期间改的"]
+    assert column(newer, "problem") == before
+    assert collected(newer, copy).changed == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from udfs.lang import Text
@@ -26,6 +26,11 @@ def pair_of(words: str) -> tuple[str, str]:
 def means(value: CellValue, word: Text) -> bool:
     """Return whether a cell holds a word, in either language; letter case and stray spaces do not matter."""
     return not isinstance(value, ErrorValue) and plain(value).casefold() in {text.casefold() for text in word}
+
+
+def meant(value: CellValue, words: Iterable[Text]) -> Text | None:
+    """Return the one of some words that a cell holds, in either language; None where it holds none of them."""
+    return next((word for word in words if means(value, word)), None)
 
 
 def choice_of(value: CellValue, entries: Sequence[str], also: Mapping[str, str]) -> str | None:

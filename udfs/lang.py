@@ -19,6 +19,10 @@ class Text(NamedTuple):
         return self.en if lang == "en" else self.zh
 
 
+# What messages call a cell that holds nothing.
+BLANK = Text("空白", "a blank")
+
+
 def same(words: str) -> Text:
     """Return a text that reads alike in both languages (an id, a unit)."""
     return Text(words, words)

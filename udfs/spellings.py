@@ -16,6 +16,9 @@ from udfs.serials import from_serial
 from udfs.values import CellValue, as_text, is_number, plain
 from udfs.worksheet import LARGEST_WHOLE
 
+# How systems keep Excel from reading a text as a number: ="00123".
+AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
+
 _CLOCK = r"\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?)?[秒分]?"
 _TIME = rf"(?:[t ]\s*{_CLOCK})?"
 _YEAR_FIRST = re.compile(

@@ -11,6 +11,7 @@ from datetime import date
 from math import isfinite
 
 from udfs.lang import Lang, Text
+from udfs.monitoring.choices import HIGHER, LOWER, ON_TARGET
 from udfs.problems import cells
 from udfs.rounding import rounded
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number, trim
@@ -40,6 +41,12 @@ WRONG_SIDE_UP = Text("指标写明提高，目标值却低于基线值", "The in
 WRONG_SIDE_DOWN = Text(
     "指标写明降低，目标值却高于基线值", "The indicator says down, but the target is above the baseline"
 )
+BETTER_IS_HIGHER = Text(
+    f"好的方向为“{HIGHER.zh}”，目标值却低于基线值", f"{HIGHER.en}, but the target is below the baseline"
+)
+BETTER_IS_LOWER = Text(
+    f"好的方向为“{LOWER.zh}”，目标值却高于基线值", f"{LOWER.en}, but the target is above the baseline"
+)
 CHANGE_UNKNOWN = Text(
     "变化方式请选：绝对、相对%、百分点", "Change as must be Absolute, Relative % or Percentage points"
 )
@@ -61,13 +68,23 @@ SHOWN_DIGITS, SHARE_DIGITS, RATE_DIGITS = 6, 2, 6
 
 
 def achievement(
-    baseline: Sequence[CellValue], target: Sequence[CellValue], actual: Sequence[CellValue], lang: Lang = "zh"
+    baseline: Sequence[CellValue],
+    target: Sequence[CellValue],
+    actual: Sequence[CellValue],
+    lang: Lang = "zh",
+    *,
+    better: Sequence[CellValue] | None = None,
 ) -> list[CellValue]:
-    """Return (actual − baseline) / (target − baseline) for each row: 1 is the target; blank while a value is missing."""
-    return [_achieved(*row, lang) for row in zip(baseline, target, actual, strict=True)]
+    """Return (actual − baseline) / (target − baseline) for each row: 1 is the target; blank while a value is missing.
+
+    So it is for a target below the baseline as well. Where `better` says 目标值 either side of the target is equally far off:
+    1 − |actual − target| / |baseline − target|, never above 1.
+    """
+    stated = better if better is not None else [None] * len(baseline)
+    return [_achieved(*row, lang) for row in zip(baseline, target, actual, stated, strict=True)]
 
 
-def _achieved(baseline: CellValue, target: CellValue, actual: CellValue, lang: Lang) -> CellValue:
+def _achieved(baseline: CellValue, target: CellValue, actual: CellValue, better: CellValue, lang: Lang) -> CellValue:
     if is_blank(baseline) or is_blank(target) or is_blank(actual):
         return ""
     if not (is_number(baseline) and is_number(target) and is_number(actual)):
@@ -77,7 +94,10 @@ def _achieved(baseline: CellValue, target: CellValue, actual: CellValue, lang: L
         return cells.TARGET_IS_BASELINE.what.to(lang)
     if difference is None:
         return cells.NUMBER_EXPECTED.what.to(lang)
-    rate = (float(actual) - float(baseline)) / (float(target) - float(baseline))
+    if _is(better, ON_TARGET, lang):
+        rate = 1 - abs(float(actual) - float(target)) / abs(float(target) - float(baseline))
+    else:
+        rate = (float(actual) - float(baseline)) / (float(target) - float(baseline))
     return rounded(rate, RATE_DIGITS) if isfinite(rate) else cells.NUMBER_EXPECTED.what.to(lang)
 
 
@@ -141,6 +161,7 @@ def smart_check(
     *,
     labels: Sequence[Text],
     lang: Lang = "zh",
+    better: Sequence[CellValue] | None = None,
 ) -> list[CellValue]:
     """Return what each target lacks to be SMART, `符合 SMART` where nothing, blank where there is no target at all.
 
@@ -155,12 +176,19 @@ def smart_check(
         owner: who answers for it.
         labels: what these eight columns are called, for what is missing.
         lang: the language of the answer.
+        better: which side is better, one of `DIRECTIONS`, where the table says so; an indicator without baseline and target
+            then has no target that lacks anything.
     """
     rows = zip(indicator, subject, baseline, target, unit, change, reach_by, owner, strict=True)
-    return [_smart(row, [label.to(lang) for label in labels], lang) for row in rows]
+    names = [label.to(lang) for label in labels]
+    if better is None:
+        return [_smart(row, names, lang) for row in rows]
+    targets = (all(map(is_blank, pair)) for pair in zip(baseline, target, strict=True))
+    stated = zip(rows, better, targets, strict=True)
+    return ["" if none else _smart(row, names, lang, side) for row, side, none in stated]
 
 
-def _smart(row: Sequence[CellValue], labels: Sequence[str], lang: Lang) -> CellValue:
+def _smart(row: Sequence[CellValue], labels: Sequence[str], lang: Lang, better: CellValue = None) -> CellValue:
     indicator, _, baseline, target, unit, change, reach_by, _ = row
     if all(map(is_blank, (indicator, baseline, target))):
         return ""
@@ -175,7 +203,8 @@ def _smart(row: Sequence[CellValue], labels: Sequence[str], lang: Lang) -> CellV
         return NO_CHANGE.to(lang)
     if not (is_number(reach_by) or isinstance(reach_by, date)):
         return NO_DATE.to(lang)
-    return (_side(indicator, difference) or _change(unit, change, baseline, lang) or SMART).to(lang)
+    side = _side(indicator, difference) or _better_side(better, difference, lang)
+    return (side or _change(unit, change, baseline, lang) or SMART).to(lang)
 
 
 def is_ambiguous(indicator: CellValue, target: CellValue, change: CellValue) -> bool:
@@ -188,6 +217,12 @@ def _side(indicator: CellValue, difference: float) -> Text | None:
     if up == down:
         return None
     return WRONG_SIDE_UP if up and difference < 0 else WRONG_SIDE_DOWN if down and difference > 0 else None
+
+
+def _better_side(better: CellValue, difference: float, lang: Lang) -> Text | None:
+    if difference < 0 and _is(better, HIGHER, lang):
+        return BETTER_IS_HIGHER
+    return BETTER_IS_LOWER if difference > 0 and _is(better, LOWER, lang) else None
 
 
 def _change(unit: CellValue, change: CellValue, baseline: CellValue, lang: Lang) -> Text | None:
@@ -210,8 +245,12 @@ def _difference(baseline: CellValue, target: CellValue) -> float | None:
 
 
 def _meant(change: CellValue, lang: Lang) -> Text | None:
-    stated = trim(_text(change)).casefold()
-    return next((words for words in CHANGES if words.to(lang).casefold() == stated), None)
+    return next((words for words in CHANGES if _is(change, words, lang)), None)
+
+
+def _is(value: CellValue, words: Text, lang: Lang) -> bool:
+    """Return whether a cell holds words of a list."""
+    return trim(_text(value)).casefold() == words.to(lang).casefold()
 
 
 def _unit(unit: CellValue) -> str:

@@ -39,6 +39,9 @@ class Cell(NamedTuple):
     formula: str | None = None
 
 
+# A blank cell; most cells of most blocks are.
+NOTHING: Final = Cell(None)
+
 # Results of one calculation differ by less, in relation to their size, whichever program calculates.
 _CLOSE = 1e-9
 

@@ -33,9 +33,17 @@ FIRST_ERROR_CODE: Final = -2_146_828_288
 ERROR_NAMES: Final = frozenset(ERROR_NUMBERS.values())
 
 
+_UTF16 = ("utf-16-le", "surrogatepass")
+
+
 def utf16_length(text: str) -> int:
     """Return the length of a text as spreadsheets count it: a character beyond the basic plane counts twice."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode(*_UTF16)) // 2
+
+
+def utf16_start(text: str, length: int) -> str:
+    """Return the beginning of a text as LEFT gives it, which may cut a character beyond the basic plane in two."""
+    return text.encode(*_UTF16)[: 2 * length].decode(*_UTF16)
 
 
 def fits_cell(text: str) -> bool:

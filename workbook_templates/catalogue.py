@@ -6,19 +6,66 @@ from udfs.lang import Text
 from workbook_templates.headers import folded, spellings
 from workbook_templates.model import Table, Template
 from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
+from workbook_templates.tables.adjustments import ADJUSTMENTS
+from workbook_templates.tables.benchmarks import BENCHMARKS
 from workbook_templates.tables.causes import CAUSES
 from workbook_templates.tables.confirmations import CONFIRMATIONS
+from workbook_templates.tables.drills import DRILLS
+from workbook_templates.tables.duties import DUTIES
+from workbook_templates.tables.effects import EFFECTS
+from workbook_templates.tables.feedback import FEEDBACK
 from workbook_templates.tables.holidays import HOLIDAYS
+from workbook_templates.tables.imports import IMPORTS
+from workbook_templates.tables.incidents import INCIDENTS
 from workbook_templates.tables.issues import ISSUES
+from workbook_templates.tables.manuals import MANUALS
+from workbook_templates.tables.measures import MEASURES
 from workbook_templates.tables.pilots import PILOTS
 from workbook_templates.tables.plans import PLANS
+from workbook_templates.tables.points import POINTS
+from workbook_templates.tables.proposals import PROPOSALS
 from workbook_templates.tables.ratings import RATING_TABLES
 from workbook_templates.tables.registers import REGISTERS
+from workbook_templates.tables.reviews import REVIEWS
+from workbook_templates.tables.risks import RISKS
+from workbook_templates.tables.rollout import ROLLOUT
 from workbook_templates.tables.shared import ORIGIN, SOURCE
+from workbook_templates.tables.signals import SIGNALS
+from workbook_templates.tables.supports import SUPPORTS
 from workbook_templates.tables.tasks import TASKS
 from workbook_templates.tables.trace import TRACE
+from workbook_templates.tables.trainings import TRAININGS
 
-TABLES: dict[str, Table] = {table.key: table for table in (ISSUES, CAUSES, CONFIRMATIONS, PLANS, TASKS, PILOTS)}
+# In the order of the method: that of their sheets.
+TABLES: dict[str, Table] = {
+    table.key: table
+    for table in (
+        ISSUES,
+        CAUSES,
+        CONFIRMATIONS,
+        PLANS,
+        TASKS,
+        PILOTS,
+        RISKS,
+        DRILLS,
+        SUPPORTS,
+        INCIDENTS,
+        MEASURES,
+        POINTS,
+        SIGNALS,
+        BENCHMARKS,
+        IMPORTS,
+        EFFECTS,
+        ADJUSTMENTS,
+        MANUALS,
+        TRAININGS,
+        FEEDBACK,
+        ROLLOUT,
+        DUTIES,
+        REVIEWS,
+        PROPOSALS,
+    )
+}
 
 # Every table that a workbook may hold, the standard ones first.
 KNOWN_TABLES: dict[str, Table] = {**TABLES, HOLIDAYS.key: HOLIDAYS, **REGISTERS, **RATING_TABLES, TRACE.key: TRACE}
@@ -62,6 +109,24 @@ TEMPLATES: dict[TemplateKey, Template] = {
             tables=("causes", "confirmations"),
         ),
         Template(
+            key=TemplateKey.MEASURES,
+            label=TEMPLATE_LABELS[TemplateKey.MEASURES],
+            file_name=Text("指标监控.xlsx", "measures.xlsx"),
+            tables=("measures", "points", "signals", "benchmarks", "imports", "adjustments"),
+        ),
+        Template(
+            key=TemplateKey.RESULTS,
+            label=TEMPLATE_LABELS[TemplateKey.RESULTS],
+            file_name=Text("效果与固化.xlsx", "results.xlsx"),
+            tables=("effects", "manuals", "trainings", "feedback", "rollout", "adjustments"),
+        ),
+        Template(
+            key=TemplateKey.GOVERNANCE,
+            label=TEMPLATE_LABELS[TemplateKey.GOVERNANCE],
+            file_name=Text("保障.xlsx", "governance.xlsx"),
+            tables=("duties", "risks", "drills", "supports", "incidents", "reviews", "proposals"),
+        ),
+        Template(
             key=TemplateKey.PROJECT,
             label=TEMPLATE_LABELS[TemplateKey.PROJECT],
             file_name=Text("改善项目工作簿.xlsx", "project.xlsx"),
@@ -79,7 +144,7 @@ def layout_of(table: Table, headings: Sequence[str]) -> Table:
 
 def needs_calendar(tables: Iterable[str]) -> bool:
     """Return whether a workbook of these tables computes with working days."""
-    return any(TABLES[key].timeline for key in tables)
+    return any(TABLES[key].has_calendar for key in tables)
 
 
 __all__ = [

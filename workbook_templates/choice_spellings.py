@@ -36,6 +36,14 @@ _ALSO: dict[str, dict[str, str]] = {
         "人员能力类": "人员能力、人员类、培训、training",
         "制度规范类": "制度规范、制度类、制度、policy",
     },
+    "raci": {
+        "R 执行": "R、执行、执行人、responsible",
+        "A 负责": "A、负责、负责人、accountable",
+        "A/R 负责并执行": "A/R、R/A、AR、RA",
+        "C 咨询": "C、咨询、咨询人、consulted",
+        "I 知会": "I、知会、被告知、informed",
+    },
+    "risk_kind": {"系统故障": "系统问题、宕机、system failure", "员工抵触": "员工反对、resistance", "数据错误": "数据问题、data error"},
     "trigger": {
         "效率瓶颈": "效率问题、效率",
         "质量问题": "质量",

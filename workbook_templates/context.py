@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from udfs.lang import Lang
@@ -47,12 +47,21 @@ class TableData:
         """Tell for each row whether a person, or in a register a command, has put anything into it."""
         columns = self.table.columns if self.table.by_commands else self.table.typed
         typed = [self.columns[c.key] for c in columns if c.key in self.columns and not c.hidden]
-        return [any(not is_blank(value) for value in row) for row in zip(*typed, strict=True)] or [False] * self.length
+        nothing = len(typed)
+        rows = zip(*typed, strict=True)
+        # Most rows below the last one hold nothing at all.
+        filled = [row.count(None) < nothing and any(not is_blank(value) for value in row) for row in rows]
+        return filled or [False] * self.length
 
     def records(self) -> list[int]:
         """Return the positions of the rows that count: those with an id or a subject."""
         pairs = zip(self["id"], self[self.table.subject], strict=True)
         return [i for i, (number, subject) in enumerate(pairs) if number is not None or subject is not None]
+
+    def without(self, key: str) -> list[int]:
+        """Return the positions of the rows that count and say nothing in a column: no verdict, not closed, not done."""
+        values = self[key]
+        return [i for i in self.records() if is_blank(values[i])]
 
 
 @dataclass
@@ -65,7 +74,9 @@ class Context:
     published: WorkCalendar | None = None
     calendars: tuple[WorkCalendar, ...] = ()
     tables: dict[str, TableData] = field(default_factory=dict)
+    now: datetime | None = None
     _known: dict[object, object] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _lasting: dict[object, object] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def once(self, make: Callable[[Context], Derived]) -> Derived:
         """Return what a function makes of the workbook as it stands; several areas then share what it costs."""
@@ -73,9 +84,20 @@ class Context:
             self._known[make] = make(self)
         return self._known[make]  # type: ignore[return-value]  # it was made by the same function
 
+    def lasting(self, make: Callable[[Context], Derived]) -> Derived:
+        """Return what a function makes of typed cells alone: it is asked for when they are all there, and stays known."""
+        if make not in self._lasting:
+            self._lasting[make] = make(self)
+        return self._lasting[make]  # type: ignore[return-value]  # it was made by the same function
+
     def forget(self) -> None:
         """Let everything be made anew: cells have changed."""
         self._known.clear()
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment as of which clocks are read: the beginning of today where nobody has said it."""
+        return self.now or datetime.combine(self.today, time())
 
     @property
     def calendar(self) -> WorkCalendar | None:
@@ -99,6 +121,7 @@ class Context:
     def compute(self) -> None:
         """Fill in the computed columns of every table, in dependency order."""
         self.forget()
+        self._lasting.clear()
         for data in self.tables.values():
             for column in data.table.computed:
                 if column.computed is not None and column.computed.values is not None:

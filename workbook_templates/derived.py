@@ -12,7 +12,9 @@ from typing import NamedTuple
 from udfs import target
 from udfs.lang import Lang, Text
 from workbook_templates.formulas import quoted
+from workbook_templates.governance_settings import RISK_LIMIT_KEYS
 from workbook_templates.settings import BROKEN_TIES, INTENSITY, MEAN, MEDIAN, MONTHS, SETTINGS, WEEKS
+from workbook_templates.standards_settings import STEP_KEYS
 
 DIMENSION_KEYS = ("effect", "feasible", "cost", "risk")
 
@@ -44,7 +46,7 @@ def _stands(name: str, key: str, *options: Text) -> Derived:
 
 def _words(name: str, words: Sequence[str]) -> Derived:
     formula = "{" + ",".join(map(quoted, words)) + "}"
-    return Derived(name, lambda _lang: formula, ("pilots",))
+    return Derived(name, lambda _lang: formula, ("pilots", "measures"))
 
 
 def _weights(_lang: Lang) -> str:
@@ -57,6 +59,8 @@ EFFECT_MIN, FEASIBLE_MIN, BETTER_MIN = _number("effect_min"), _number("feasible_
 DUE_SOON = _number("due_soon")
 LOAD_LIMIT = _number("load_limit")
 EXCELLENT_ABOVE, CLOSE_FROM = _number("excellent_above"), _number("close_from")
+# The highest product of each level of risk but the last.
+RISK_LIMITS = tuple(map(_number, RISK_LIMIT_KEYS))
 IS_INTENSITY = _stands("use_intensity", "cost_risk", INTENSITY)
 # Scores are means or medians of raters, so that they may be fractions.
 IS_AVERAGED = _stands("use_averaged", "scores_from", MEAN, MEDIAN)
@@ -65,6 +69,8 @@ IS_WEEKLY = _stands("use_weeks", "gantt_unit", WEEKS)
 IS_MONTHLY = _stands("use_months", "gantt_unit", MONTHS)
 # The sum of the four weights; 0 where they cannot be used.
 WEIGHTS = Derived("use_weights", _weights, SETTINGS["w_effect"].tables)
+TRAINING_MONTHS, FEEDBACK_LIMIT, FEEDBACK_NEAR = map(_number, ("training_months", "feedback_limit", "feedback_near"))
+FEEDBACK_STEPS = tuple(map(_number, STEP_KEYS))
 SCALE = Derived("use_scale", lambda _lang: "{1,2,3,4,5}", ("plans",))
 # Words of both languages by which an indicator states a side, or a change in per cent.
 UP_WORDS, DOWN_WORDS = _words("use_up_words", target.UP_WORDS), _words("use_down_words", target.DOWN_WORDS)
@@ -79,6 +85,11 @@ DERIVED = (
     LOAD_LIMIT,
     EXCELLENT_ABOVE,
     CLOSE_FROM,
+    *RISK_LIMITS,
+    TRAINING_MONTHS,
+    FEEDBACK_LIMIT,
+    FEEDBACK_NEAR,
+    *FEEDBACK_STEPS,
     IS_INTENSITY,
     IS_AVERAGED,
     IS_FINER,

@@ -15,6 +15,8 @@ from udfs.values import ROW_MARK
 from udfs.worksheet import LAST_ROW
 
 ROW = ROW_MARK
+# A formula holds no longer text.
+LONGEST_LITERAL = 250
 
 
 def at_row(formula: str, row: int) -> str:
@@ -25,6 +27,29 @@ def at_row(formula: str, row: int) -> str:
 def quoted(words: str) -> str:
     """Return a text literal."""
     return '"' + words.replace('"', '""') + '"'
+
+
+def link(sheet: str, cell: str, shown: str) -> str:
+    """Return a link to a cell of a sheet.
+
+    Args:
+        sheet: what the sheet is called.
+        cell: the formula of the cell's address.
+        shown: the formula of what is shown.
+    """
+    target = "#'" + sheet.replace("'", "''") + "'!"
+    return f"HYPERLINK({quoted(target)}&{cell},{shown})"
+
+
+def once_changed(now: str, before: str, words: str) -> str | None:
+    """Return a formula that says something once a text is no longer what it was; None where the text is too long for one.
+
+    Args:
+        now: the formula of the text.
+        before: what it was.
+        words: the formula of what is said then.
+    """
+    return None if len(before) > LONGEST_LITERAL else f'IF({now}={quoted(before)},"",{words})'
 
 
 @lru_cache(maxsize=1024)

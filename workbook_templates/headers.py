@@ -46,9 +46,15 @@ def match_headers(table: Table, headings: Sequence[str]) -> dict[str, int]:
 
     Labels go before aliases, so that a column which carries another's alias as its label cannot take its place.
     """
+    _spellings_of(table)
+    return dict(_matches((table.name, len(table.columns)), tuple(headings)))
+
+
+@lru_cache(maxsize=256)
+def _matches(table: tuple[str, int], headings: Sequence[str]) -> Mapping[str, int]:
     known = [folded(heading) for heading in headings]
     matches: dict[str, int] = {}
-    names = _spellings_of(table)
+    names = _known_spellings[table]
     places = {heading: at for at, heading in reversed(list(enumerate(known)))}
     taken: set[int] = set()
     for rank in range(max(map(len, names.values()))):

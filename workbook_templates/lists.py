@@ -1,9 +1,11 @@
 """The lists on the sheet 设置: dropdowns read them, users edit them."""
 
+from udfs.governing.duties import ROLES
 from udfs.lang import Text, same
 from udfs.priority import PRIORITIES
 from udfs.scenes import SCENES
 from workbook_templates.model import ChoiceList
+from workbook_templates.names import TABLE_SHEETS
 
 S1 = Text("规则优化手册", "Rules-optimisation manual")
 S2 = Text("六步法手册", "Six-step manual")
@@ -71,7 +73,7 @@ LISTS: dict[str, ChoiceList] = {
             key="department",
             label=Text("部门", "Department"),
             source=OURS,
-            tables=("issues", "plans", "tasks", "pilots"),
+            tables=("issues", "plans", "tasks", "pilots", "measures", "supports", "proposals"),
             items=(
                 Text("运营部", "Operations"),
                 Text("技术部", "Technology"),
@@ -188,7 +190,7 @@ LISTS: dict[str, ChoiceList] = {
             key="calendar",
             label=Text("工作日历（第一个为默认）", "Calendars (the first is the default)"),
             source=OURS,
-            tables=("tasks",),
+            tables=("tasks", "feedback"),
             items=(
                 Text("标准（周一至周五）", "Standard (Mon–Fri)"),
                 Text("六天制（周一至周六）", "Six days (Mon–Sat)"),
@@ -199,21 +201,21 @@ LISTS: dict[str, ChoiceList] = {
             key="calendar_week",
             label=Text("日历：上班的星期（1–7）", "Calendar: weekdays worked (1–7)"),
             source=OURS,
-            tables=("tasks",),
+            tables=("tasks", "feedback"),
             items=(same("12345"), same("123456"), same("1234567")),
         ),
         ChoiceList(
             key="calendar_holidays",
             label=Text("日历：按节假日表（是/否）", "Calendar: follows Holidays (yes/no)"),
             source=OURS,
-            tables=("tasks",),
+            tables=("tasks", "feedback"),
             items=(YES, YES, NO),
         ),
         ChoiceList(
             key="unit",
             label=Text("单位", "Unit"),
             source=OURS,
-            tables=("pilots",),
+            tables=("pilots", "measures", "supports"),
             items=(
                 same("%"),
                 Text("天", "day(s)"),
@@ -226,11 +228,51 @@ LISTS: dict[str, ChoiceList] = {
                 Text("分", "score"),
             ),
         ),
-        *(
-            columns
-            for table in ("issues", "causes", "confirmations", "plans", "tasks", "pilots")
-            for columns in _of_columns(table)
+        ChoiceList(
+            key="nature",
+            label=Text("问题性质（调整）", "Nature of a problem (adjustments)"),
+            source=OURS,
+            tables=("adjustments",),
+            items=(
+                Text("方案设计", "Design of the solution"),
+                Text("执行不到位", "Not carried out as meant"),
+                Text("资源不足", "Too few resources"),
+                Text("外部变化", "Change outside"),
+            ),
         ),
+        ChoiceList(
+            key="raci",
+            label=Text("角色（RACI）", "Roles (RACI)"),
+            source=OURS,
+            tables=("duties",),
+            items=ROLES,
+        ),
+        ChoiceList(
+            key="feedback_channel",
+            label=Text("反馈渠道", "Channels of feedback"),
+            source=S1,
+            tables=("feedback",),
+            items=(
+                Text("线上平台", "Online platform"),
+                Text("意见箱", "Suggestion box"),
+                Text("座谈会", "Meeting"),
+            ),
+        ),
+        ChoiceList(
+            key="risk_kind",
+            label=Text("风险类型", "Kinds of risk"),
+            source=S1,
+            tables=("risks",),
+            items=(
+                Text("流程中断", "Process stops"),
+                Text("数据错误", "Wrong data"),
+                Text("员工抵触", "Staff resist"),
+                Text("系统故障", "System fails"),
+                Text("资源不足", "Too few resources"),
+                Text("外部变化", "Change outside"),
+            ),
+        ),
+        *(columns for table in TABLE_SHEETS for columns in _of_columns(table)),
     )
 }
 

@@ -12,9 +12,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from udfs.problems import Problem, data
+from udfs.problems import Problem, data, governing, indicators, standards, verifying
 from udfs.serials import to_serial
 from udfs.values import CellValue, ErrorValue, is_number
+from workbook_templates.tables.adjustments import STEP_DATES
 from workbook_templates.tables.pilots import STAGES
 
 # Of a text its length and so much of it are compared; of a number so many thousandths.
@@ -31,12 +32,54 @@ _LAST_IN_BMP = 0xFFFF
 ORDERED: Mapping[str, tuple[tuple[str, str, Problem], ...]] = {
     "issues": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
     "tasks": (("started_on", "done_on", data.FINISH_BEFORE_START),),
+    "measures": (("baseline_from", "baseline_to", data.FINISH_BEFORE_START),),
+    "effects": (
+        ("before_from", "before_to", data.FINISH_BEFORE_START),
+        ("before_to", "after_from", verifying.PERIOD_REVERSED),
+        ("after_from", "after_to", data.FINISH_BEFORE_START),
+    ),
+    "adjustments": tuple((a, b, data.FINISH_BEFORE_START) for a, b in pairwise(STEP_DATES)),
+    "rollout": (("begin", "due", data.FINISH_BEFORE_START),),
+    "supports": (("begin", "end", data.FINISH_BEFORE_START),),
+    "incidents": (("found_on", "due", data.FINISH_BEFORE_START), ("found_on", "closed_on", data.CLOSED_BEFORE_FOUND)),
+    "proposals": (
+        ("proposed_on", "assessed_on", data.FINISH_BEFORE_START),
+        ("proposed_on", "done_on", data.FINISH_BEFORE_START),
+    ),
     "pilots": tuple((f"{key}_start", f"{key}_finish", data.FINISH_BEFORE_START) for key in STAGES),
 }
+# The moments of feedback that must follow one another.
+MOMENTS = (
+    ("received", "sorted_at"),
+    ("sorted_at", "analysed_at"),
+    ("analysed_at", "handled_at"),
+    ("received", "answered_at"),
+    ("received", "wait_from"),
+    ("wait_from", "wait_to"),
+)
 # What is said of a cell because of another one in its row, and which that is.
 _BESIDE: Mapping[tuple[str, str, Problem], str] = {
     **{(table, later, problem): first for table, pairs in ORDERED.items() for first, later, problem in pairs},
     ("issues", "reason", data.REASON_MISSING): "override",
+    ("manuals", "effective", standards.EFFECTIVE_BEFORE_PUBLISHED): "published",
+    ("trainings", "done_on", standards.PASSED_WITHOUT_DAY): "passed",
+    ("trainings", "done_on", standards.TRAINING_OVERDUE): "planned_on",
+    **{("feedback", later, standards.MOMENTS_REVERSED): first for first, later in MOMENTS},
+    ("feedback", "answer", standards.ANSWER_WITHOUT_WORDS): "answered_at",
+    ("feedback", "answered_at", standards.ANSWER_WITHOUT_TIME): "answer",
+    ("rollout", "done_on", standards.ROLLOUT_OVERDUE): "due",
+    ("rollout", "manual", standards.ROLLED_OUT_WITHOUT_MANUAL): "done_on",
+    ("drills", "improvement", governing.DRILL_WITHOUT_TASK): "findings",
+    ("drills", "done_on", governing.DRILL_OVERDUE): "planned_on",
+    ("incidents", "handling", governing.CLOSED_WITHOUT_HANDLING): "closed_on",
+    ("proposals", "reason", governing.REFUSAL_WITHOUT_REASON): "decision",
+    ("reviews", "next", governing.REVIEW_WITHOUT_NEXT): "judgement",
+    ("risks", "impact_after", governing.RISK_AFTER_HIGHER): "probability_after",
+    ("points", "denominator", indicators.DENOMINATOR_ZERO): "numerator",
+    ("points", "numerator", indicators.NUMERATOR_ABOVE_DENOMINATOR): "denominator",
+    ("points", "value", indicators.VALUE_CONTRADICTS): "numerator",
+    ("points", "exclude_reason", indicators.EXCLUSION_WITHOUT_REASON): "excluded",
+    ("points", "phase_reason", indicators.PHASE_WITHOUT_REASON): "phase",
     **{("pilots", f"{b}_start", data.STAGES_OVERLAP): f"{a}_finish" for a, b in pairwise(STAGES)},
 }
 

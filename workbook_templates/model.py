@@ -82,6 +82,7 @@ class Computed(Frozen):
     with `values` alone is written by every command that recalculates, which puts its values into the cells; it says itself
     which cells stay as they are. A column that only one command writes has none of them; it `travels` when what it says
     goes out with a copy. A `whole` column needs all rows of the table; the value of any other depends on its own row only.
+    One that is `momentary` says something else a minute later.
     `former` are native forms that workbooks made before still hold: ours too, and brought up to date.
     """
 
@@ -92,12 +93,15 @@ class Computed(Frozen):
     former: tuple[Callable[[Any], str], ...] = ()
     travels: bool = False
     whole: bool = False
+    momentary: bool = False
 
 
 class Column(Frozen):
     """One column of a table; `choices` names a list on 设置, `options` are the same for everybody.
 
-    `since` is the layout that brought it: older workbooks lack it.
+    A number that is `trimmed` shows as many decimals as it takes to read it, whole ones none. A date that is `timed` has its time
+    of day. `since` is the layout that brought it: older workbooks lack it. The rows of the table that it `refers` to come `before`
+    this one where they led to it, `after` it where it led to them; `beside` says nothing of what led to what.
     """
 
     key: str
@@ -111,10 +115,13 @@ class Column(Frozen):
     free_choice: bool = False
     dropdown: str | None = None
     refers: str | None = None
+    comes: Literal["before", "after", "beside"] = "before"
     hint: Text | None = None
     computed: Computed | None = None
     hidden: bool = False
     decimals: int | None = None
+    trimmed: bool = False
+    timed: bool = False
     since: int = 1
 
     def header(self, lang: Lang) -> str:
@@ -153,7 +160,8 @@ class Table(Frozen):
     """One Excel Table on a sheet of its own.
 
     One kept `by_commands` comes with no new workbook, has no required columns, nothing in it is computed. One that stands
-    `beside` another is meant only where it is asked for by name.
+    `beside` another is meant only where it is asked for by name. One with a `timeline` has a Gantt chart; one with
+    `working_time` computes with working days, as a timeline does.
     """
 
     key: str
@@ -169,6 +177,7 @@ class Table(Frozen):
     frozen: str
     unique: tuple[str, ...] = ()
     timeline: bool = False
+    working_time: bool = False
     beside: str | None = None
     by_commands: bool = False
     hidden: bool = False
@@ -200,6 +209,11 @@ class Table(Frozen):
     def written(self) -> tuple[Column, ...]:
         """Return the columns whose values commands write, from this and other tables."""
         return tuple(c for c in self.columns if c.written)
+
+    @property
+    def has_calendar(self) -> bool:
+        """Return whether its workbook needs the sheet 节假日."""
+        return self.timeline or self.working_time
 
     @property
     def typed(self) -> tuple[Column, ...]:

@@ -12,6 +12,9 @@ class TemplateKey(StrEnum):
     SCORING = "scoring-sheet"
     PLAN = "plan-schedule"
     ROOT_CAUSE = "root-cause"
+    MEASURES = "measures"
+    RESULTS = "results"
+    GOVERNANCE = "governance"
     PROJECT = "project"
 
 
@@ -23,12 +26,36 @@ TABLE_SHEETS: dict[str, Text] = {
     "plans": Text("方案评分表", "Scoring"),
     "tasks": Text("改进方案计划表", "Plan"),
     "pilots": Text("试点计划", "Pilot plan"),
+    "risks": Text("风险与预案", "Risks"),
+    "drills": Text("演练", "Drills"),
+    "supports": Text("过渡期支持", "Supports"),
+    "incidents": Text("问题日志", "Incidents"),
+    "measures": Text("指标", "Measures"),
+    "points": Text("指标数据", "Data points"),
+    "signals": Text("异常", "Signals"),
+    "benchmarks": Text("对标", "Benchmarks"),
+    "imports": Text("数据来源", "Data imports"),
+    "effects": Text("效果验证", "Effects"),
+    "adjustments": Text("调整", "Adjustments"),
+    "manuals": Text("手册版本", "Manuals"),
+    "trainings": Text("培训", "Trainings"),
+    "feedback": Text("反馈处理", "Feedback"),
+    "rollout": Text("推广清单", "Roll-out"),
+    "duties": Text("职责清单", "Duties"),
+    "reviews": Text("复盘", "Reviews"),
+    "proposals": Text("创新提案", "Proposals"),
 }
+
+# The sheet in front of a workbook with several of these tables, and the key by which it is added.
+HOME_SHEET, HOME_KEY = Text("首页", "Home"), "home"
 
 TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.ISSUES: Text("问题清单", "Issue list"),
     TemplateKey.SCORING: Text("方案评分表", "Scoring sheet"),
     TemplateKey.PLAN: Text("改进方案计划表", "Plan schedule"),
     TemplateKey.ROOT_CAUSE: Text("根因分析", "Root-cause analysis"),
+    TemplateKey.MEASURES: Text("指标监控", "Measures and monitoring"),
+    TemplateKey.RESULTS: Text("效果与固化", "Results and standards"),
+    TemplateKey.GOVERNANCE: Text("保障", "Governance"),
     TemplateKey.PROJECT: Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
 }

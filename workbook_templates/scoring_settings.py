@@ -115,7 +115,7 @@ OF_TARGETS: tuple[Setting, ...] = (
             "it is excellent",
         ),
         source=OURS,
-        tables=("pilots",),
+        tables=("pilots", "measures"),
     ),
     Setting(
         key="close_from",
@@ -128,6 +128,6 @@ OF_TARGETS: tuple[Setting, ...] = (
             "From this up to 1 (100%) the target is missed, but close; below this it is not reached",
         ),
         source=OURS,
-        tables=("pilots",),
+        tables=("pilots", "measures"),
     ),
 )

@@ -14,13 +14,17 @@ from udfs.levels import DEFAULT_SPELLINGS
 from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
+from workbook_templates.a3_settings import A3_ISSUE
 from workbook_templates.choice_spellings import other_spellings, spelling_rows
+from workbook_templates.governance_settings import OF_GOVERNANCE
 from workbook_templates.headers import folded, spellings
 from workbook_templates.lists import CALENDARS, LISTS, MEASURES, NO, OURS, S2
 from workbook_templates.model import Column, Setting
+from workbook_templates.monitoring_settings import OF_COMPARISON, SHOW
 from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
+from workbook_templates.standards_settings import OF_STANDARDS
 
 LITERAL = Text("字面", "Literal")
 INTENSITY = Text("强度", "Intensity")
@@ -141,13 +145,16 @@ SETTINGS: dict[str, Setting] = {
             default=None,
             is_text=True,
             explain=Text(
-                "“鱼骨图”画哪个问题的原因，例：I-001；留空则画第一个",
-                "The issue whose causes the sheet Fishbone shows, e.g. I-001; blank: the first one",
+                "“鱼骨图”和“根因分析报告”是哪个问题的，例：I-001；留空则为第一个",
+                "The issue that Fishbone and Root cause report show, e.g. I-001; blank: the first one",
             ),
             source=OURS,
             tables=("causes",),
         ),
         *OF_PARETO,
+        SHOW,
+        *OF_COMPARISON,
+        A3_ISSUE,
         Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),
@@ -198,6 +205,8 @@ SETTINGS: dict[str, Setting] = {
             tables=("tasks",),
         ),
         *OF_TARGETS,
+        *OF_STANDARDS,
+        *OF_GOVERNANCE,
     )
 }
 

@@ -106,7 +106,7 @@ def counts_of_people(table: str, column: str, labels: Labels) -> Callable[[Conte
             rows.append([label, Cell(count, formula), _share(refs, i, count, total)])
         keys = {people.person_key(as_text(label.value)) for label in shown if label.value}
         other = sum(keys.isdisjoint(named[i]) for i in records)
-        formula = count_of_others(whole, [refs.cell(i, 0) for i in range(LABELS)], _is_record(refs, table))
+        formula = count_of_others(whole, [refs.cell(i, 0) for i in range(LABELS)], is_record(refs, table))
         rows.append([Cell(OTHER.to(refs.lang)), Cell(other, formula), _share(refs, LABELS, other, total)])
         rows.append([Cell(TOTAL.to(refs.lang)), record_count(book, refs, table), _share(refs, last, total, total)])
         return rows
@@ -122,10 +122,10 @@ def _share(refs: AreaRefs, row: int, count: CellValue, total: int) -> Cell:
 
 def record_count(book: Context, refs: AreaRefs, table: str) -> Cell:
     """Return how many rows count."""
-    return Cell(len(book.tables[table].records()), f"SUMPRODUCT({_is_record(refs, table)})")
+    return Cell(len(book.tables[table].records()), f"SUMPRODUCT({is_record(refs, table)})")
 
 
-def _is_record(refs: AreaRefs, table: str) -> str:
+def is_record(refs: AreaRefs, table: str) -> str:
     """Return the test of which rows count, as 1 and 0."""
     ids, subject = refs.column(table, "id"), refs.column(table, TABLES[table].subject)
     return f"(1-ISBLANK({ids})*ISBLANK({subject}))"

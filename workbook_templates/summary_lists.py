@@ -6,14 +6,18 @@ from datetime import date, timedelta
 from heapq import nsmallest
 
 from udfs.causes.tree import ROOT
+from udfs.lang import listed
 from udfs.priority import priority_order
 from udfs.status import TASK_STATUS, is_entered
 from udfs.values import CellValue, day_of, is_blank, is_number, plain
 from workbook_templates.context import Context
+from workbook_templates.tables.causes import how_far, standings
 
 LIST_ROWS = 10
 
-_SOON = timedelta(days=7)
+# What is due within so many days comes next.
+SOON_DAYS = 7
+_SOON = timedelta(days=SOON_DAYS)
 
 
 def open_issues(book: Context) -> list[int]:
@@ -52,6 +56,24 @@ def root_causes(book: Context) -> list[list[CellValue]]:
     data = book.tables["causes"]
     rows = [i for i, state in enumerate(data["state"]) if state == ROOT.to(book.lang)]
     return [[data["id"][i], data["issue"][i], data["category"][i], data["answer"][i]] for i in rows]
+
+
+def issue_roots(book: Context) -> list[list[CellValue]]:
+    """Return how far the analysis of each issue has come: what waits to be verified first, what is proven last.
+
+    Open issues without causes stand between them, where the workbook has a list of issues.
+    """
+    analysed, lang = book.once(standings), book.lang
+    answers = book.tables["causes"]["answer"]
+    issues = book.tables.get("issues")
+    numbers = [] if issues is None else [plain(issues["id"][i]) for i in open_issues(book)]
+    untouched = [number for number in numbers if number and number.casefold() not in analysed]
+    shown: list[tuple[int, list[CellValue]]] = [(1, [number, how_far(None, lang), None, None]) for number in untouched]
+    for standing in analysed.values():
+        roots = listed([plain(answers[place]) for place in standing.roots]).to(lang)
+        cells: list[CellValue] = [standing.issue, how_far(standing, lang), len(standing.open), roots or None]
+        shown.append((0 if standing.open else 2, cells))
+    return [cells for _, cells in sorted(shown, key=lambda row: row[0])]
 
 
 def ranking(book: Context) -> list[list[CellValue]]:

@@ -1,12 +1,13 @@
-"""Keeps what is printed of the tables' sheets in step with the tables: every row, the Gantt area as long as the plan."""
+"""Keeps what is printed in step with the tables: every row, the Gantt area as long as the plan, a report to its last line."""
 
 from __future__ import annotations
 
-from addin.book.port import Book, View
+from addin.book.port import AreaView, Book, View
 from udfs.values import is_blank
 from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.context import Context
 from workbook_templates.printing import Printed, fitted
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.tables.shared import RESULT
 
 
@@ -18,6 +19,23 @@ def fit_pages(book: Book, context: Context) -> None:
         wanted = fitted(areas, _printed(book, context, view))
         if wanted != areas:
             book.set_print_area(view.sheet, wanted)
+
+
+def fit_flow(book: Book, name: str, view: AreaView) -> None:
+    """Let a report be printed to its last line, where nobody has chosen to print anything else.
+
+    Args:
+        book: the workbook.
+        name: the area that was written.
+        view: what it holds now.
+    """
+    if not any(report.flow is not None and report.flow.name == name for report in REPORTS):
+        return
+    areas, first = book.print_area(view.sheet), view.row - 1
+    rows = enumerate(view.figures, 1)
+    filled = max((at for at, line in rows if any(not is_blank(cell.value) for cell in line)), default=1)
+    if len(areas) == 1 and areas[0].top == 1 and first < areas[0].bottom <= first + len(view.figures):
+        book.set_print_area(view.sheet, [areas[0]._replace(bottom=first + filled)])
 
 
 def _printed(book: Book, context: Context, view: View) -> Printed:

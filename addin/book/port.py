@@ -308,11 +308,11 @@ class Book(ABC):
 
     def _dated(self, values: Sequence[CellValue]) -> list[CellValue]:
         """Return the cells of a date column with their numbers as dates; what is no likely date stays a number."""
-        dated: list[CellValue] = []
-        for value in values:
-            day = from_serial(value, self.date1904) if is_number(value) and value >= _FIRST_SERIAL else None
-            dated.append(value if day is None else day)
-        return dated
+        return [value if value is None else self._day(value) for value in values]
+
+    def _day(self, value: CellValue) -> CellValue:
+        day = from_serial(value, self.date1904) if is_number(value) and value >= _FIRST_SERIAL else None
+        return value if day is None else day
 
     def _view_of(
         self,

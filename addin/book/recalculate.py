@@ -1,9 +1,8 @@
-"""Brings every computed cell up to date: columns of the tables, figures of 汇总, the Gantt heading, the calendar."""
+"""Brings every computed cell up to date: columns of the tables, and what stands outside them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from enum import Enum
 from functools import partial
 from typing import NamedTuple
@@ -11,29 +10,18 @@ from typing import NamedTuple
 from addin import progress
 from addin.book import settings_writer as steering
 from addin.book.below import rows_below
-from addin.book.port import AreaView, View
+from addin.book.figures import figures
+from addin.book.port import View
 from addin.book.session import Session
 from addin.xlsx.bulk import gc_paused
 from addin.xlsx.formulas import RowMarks, with_plain_calls
 from udfs.lang import Text
 from udfs.problems import Finding, data
-from udfs.serials import to_serial
 from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, agrees, as_text, is_blank
-from workbook_templates.areas.calendar import CALENDAR_HEADS, COVERED, NOTE_CALENDAR, calendar_area
-from workbook_templates.areas.gantt import gantt_head
-from workbook_templates.areas.measures import measure_heads
-from workbook_templates.areas.model import Area, AreaRefs
-from workbook_templates.catalogue import TABLES
 from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs, at_row
 from workbook_templates.model import Column, Computed
-from workbook_templates.reports.pareto import PARETO
-from workbook_templates.reports.pareto_source import own_column
-from workbook_templates.reports.registry import reports_of
-from workbook_templates.summary import PANELS
-from workbook_templates.summary_counts import LABELS
 
-_FIGURES = Text("汇总与日历", "Figures and calendar")
 PREFIX = "KZ_"
 
 
@@ -70,10 +58,11 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
 
     def computed(view: View) -> Iterator[tuple[Text, Callable[[], Recalculated]]]:
         refs = RowRefs(session.book.lang, view.letters(), view.data.table.name, view.headers)
-        for column in view.data.table.computed:
-            yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
-        for column in view.data.table.written if written else ():
-            yield column.label, partial(_written, session, view, column, fill=fill)
+        for column in view.data.table.columns:  # each depends only on those before it
+            if column.written and written:
+                yield column.label, partial(_written, session, view, column, fill=fill)
+            elif column.computed is not None and column.computed.native is not None:
+                yield column.label, partial(_column, session, view, column, refs, fill=fill, form=form)
 
     below = list(rows_below(session.book))
     steering.complete(session)
@@ -83,17 +72,6 @@ def recalculate(session: Session, *, fill: bool, form: Form | None = None, writt
     return Recalculated(
         sum(step.changed for step in steps), [*below, *(finding for step in steps for finding in step.findings)]
     )
-
-
-def figures(session: Session) -> None:
-    """Write what is out of date outside the tables, whose computed columns are up to date."""
-    session.context.forget()
-    if PARETO.belongs(session.book.tables()) and (table := own_column(session.context)):
-        # Nothing else needs the users' own columns.
-        session.book.with_own(table)
-    for drawn in progress.through([(_FIGURES, drawn) for drawn in _drawn(session)]):
-        _area(session, drawn)
-    _charts(session)
 
 
 def _column(
@@ -206,88 +184,3 @@ def _overtyped(view: View, column: Column, index: int, old: CellValue, value: Ce
     return view.finding(
         data.OVERTYPED, column.key, index, label=column.label, value=as_text(old), computed=as_text(value)
     )
-
-
-class _Drawn(NamedTuple):
-    """A computed block, and how to make it of another width: workbooks made before have some of them narrower."""
-
-    area: Area
-    as_wide: Callable[[int], Area] | None = None
-
-
-def _drawn(session: Session) -> list[_Drawn]:
-    """Return the computed blocks that this workbook has."""
-    areas = [panel.area for key in session.book.tables() for panel in PANELS[key]]
-    if "plans" in session.book.tables():
-        areas.append(measure_heads(len(session.context.settings.measures)))
-    has_days = session.context.calendar is not None
-    # Where the days off are gone, what stands on sheets that need them cannot be worked out anew, and stays.
-    reports = [r for r in reports_of(session.book.tables()) if has_days or not TABLES[r.table].timeline]
-    areas += [area for report in reports for area in report.areas]
-    if session.context.calendar is not None:
-        of_days = partial(calendar_area, len(session.context.calendar.days()))
-        resizable = [_Drawn(of_days(), of_days)]
-        areas += [CALENDAR_HEADS, COVERED]
-        if "tasks" in session.book.tables():
-            resizable.append(_Drawn(gantt_head(), gantt_head))
-            areas.append(NOTE_CALENDAR)
-        return [*map(_Drawn, areas), *resizable]
-    return [*map(_Drawn, areas)]
-
-
-def _area(session: Session, drawn: _Drawn) -> None:
-    area, as_wide = drawn
-    view = session.book.area(area.name)
-    if view is None:
-        return
-    if as_wide is not None and len(view.figures[0]) != area.cols:
-        area = as_wide(len(view.figures[0]))
-    if not _fits(view, area):
-        return
-    refs = AreaRefs(session.book.lang, view.row, view.col, _headers(session))
-    try:
-        wanted = area.render(session.context, refs)[: len(view.figures)]
-    except KeyError:  # a column that the figures need is missing; the checker reports it
-        return
-    pairs = (
-        (old, new)
-        for line, fresh in zip(view.figures, wanted, strict=True)
-        for old, new in zip(line, fresh, strict=True)
-    )
-    if not all(old.formula == new.formula and agrees(_plain(old.value), _plain(new.value)) for old, new in pairs):
-        session.book.write_area(area.name, wanted)
-
-
-def _fits(view: AreaView, area: Area) -> bool:
-    """Return whether a block is the area, or what an older workbook has of it."""
-    rows, cols = len(view.figures), len(view.figures[0])
-    return cols == area.cols and (rows == area.rows or (area.grows and rows < area.rows))
-
-
-def _plain(value: CellValue) -> CellValue:
-    """Return a date as its serial number: areas are read without knowing which of their cells are dates."""
-    return to_serial(value) if type(value) is date else value
-
-
-def _headers(session: Session) -> Mapping[str, tuple[str, Mapping[str, str]]]:
-    return {key: (view.data.table.name, view.headers) for key, view in session.book.views().items()}
-
-
-def _charts(session: Session) -> None:
-    lengths: dict[str, dict[tuple[int, int], int]] = {}
-    for key in session.book.tables():
-        for panel in PANELS[key]:
-            view = session.book.area(panel.area.name) if panel.charted else None
-            if view is not None:
-                labels = [line[0].value for line in view.figures[:LABELS]]
-                filled = max((i for i, label in enumerate(labels, 1) if label), default=1)
-                lengths.setdefault(view.sheet, {})[view.row, view.col] = filled
-    for report in reports_of(session.book.tables()):
-        view = session.book.area(report.curve.area.name) if report.curve is not None else None
-        if report.curve is not None and view is not None:
-            filled = max((i for i, line in enumerate(view.figures, 1) if line[0].value), default=1)
-            # Every line but the last has another one behind it, which is found as the last one is behind its labels.
-            for col in range(len(report.curve.lines)):
-                lengths.setdefault(view.sheet, {})[view.row, view.col + col] = filled
-    for sheet, places in lengths.items():
-        session.book.refresh_charts(sheet, places)

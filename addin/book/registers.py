@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from addin.book.journal import Change
@@ -13,6 +14,7 @@ from addin.leftovers import scratch_folder
 from udfs.lang import Lang
 from udfs.problems import Finding, books
 from udfs.values import KEEP, Cell, CellValue, Keep, as_text, is_blank, is_kept
+from workbook_templates.catalogue import KNOWN_TABLES
 from workbook_templates.model import Table
 
 Row = Mapping[str, CellValue]
@@ -71,9 +73,14 @@ def _identify(session: Session, view: View, identities: Mapping[int, CellValue])
 @contextlib.contextmanager
 def register_file(table: Table, lang: Lang) -> Iterator[Path]:
     """Give a workbook that holds nothing but a table kept by commands, for as long as it is taken over."""
-    from workbook_templates.builder.book import register
-
     with scratch_folder() as folder:
         path = folder / "register.xlsx"
-        path.write_bytes(register(table, lang))
+        path.write_bytes(_drawn(table.key, lang))
         yield path
+
+
+@cache
+def _drawn(key: str, lang: Lang) -> bytes:
+    from workbook_templates.builder.book import register
+
+    return register(KNOWN_TABLES[key], lang)

@@ -15,13 +15,12 @@ from addin.person import user_name
 from addin.xlsx.formulas import RowMarks
 from udfs.problems import Finding
 from udfs.rules import Rule
-from udfs.values import KEEP, Cell, CellValue, Keep, is_blank
+from udfs.values import KEEP, NOTHING, Cell, CellValue, Keep, is_blank
 from workbook_templates.context import Context
 from workbook_templates.derived import DIMENSION_KEYS
 from workbook_templates.model import Column, Table
 
 _ID_BYTES = 5
-_NOTHING = Cell(None)
 
 
 @dataclass
@@ -44,7 +43,12 @@ class Session:
     added: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Read settings, calendar and tables as they now stand."""
         self.context: Context = self.book.context(self.today)
+        self.context.now = self.now
 
     @property
     def today(self) -> date:
@@ -101,7 +105,7 @@ class Session:
             previous = ((old_values[i], old_formulas[i], view.first_row + i) for i, _ in logged_cells)
             marks = RowMarks()
             old = [
-                _NOTHING if value is formula is None else Cell(value, formula and marks.pattern(formula, row))
+                NOTHING if value is formula is None else Cell(value, formula and marks.pattern(formula, row))
                 for value, formula, row in previous
             ]
             self.changes.append(Change(key, column, row_ids, old, [cell for _, cell in logged_cells]))
@@ -149,7 +153,7 @@ class Session:
             ]
             if values:
                 row_ids, new = map(list, zip(*values, strict=True))
-                self.changes.append(Change(table.key, key, row_ids, [_NOTHING] * len(values), new))
+                self.changes.append(Change(table.key, key, row_ids, [NOTHING] * len(values), new))
         return places
 
     def finish(self, *, undoes: int | None = None) -> None:

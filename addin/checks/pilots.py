@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from addin.book.port import View
 from addin.book.session import Session
+from addin.checks.targets import target_findings
 from udfs.problems import Finding, data
 from udfs.stages import overlaps
-from udfs.target import SMART, is_ambiguous
-from udfs.values import CellValue, as_text, day_of, is_blank, plain
+from udfs.values import as_text, day_of, is_blank
 from workbook_templates.tables.pilots import PILOTS, STAGES
 from workbook_templates.tables.shared import SOURCE
+from workbook_templates.targets import OF_PILOTS
 
 # “1–2 scenes”: what more there is cannot be looked after.
 MOST_SCENES = 2
-_SHOWN = 40
 
 
 def pilot_findings(session: Session) -> Iterator[Finding]:
@@ -24,31 +24,9 @@ def pilot_findings(session: Session) -> Iterator[Finding]:
     if PILOTS.key not in session.book.tables():
         return
     view = session.book.view(PILOTS.key)
-    yield from _targets(view)
+    yield from target_findings(view, OF_PILOTS)
     yield from _stages(view)
     yield from _too_many(view)
-
-
-def _targets(view: View) -> Iterator[Finding]:
-    rows = view.data
-    for i, text in enumerate(rows["smart"]):
-        indicator, target, change = rows["indicator"][i], rows["target"][i], rows["change"][i]
-        if "change" in view.column_numbers and is_ambiguous(indicator, target, change):
-            yield view.finding(
-                data.CHANGE_AMBIGUOUS,
-                "change",
-                i,
-                label=PILOTS.column("change").label,
-                value=_stated(indicator, target),
-            )
-        elif "smart" in view.column_numbers and not is_blank(text) and as_text(text) not in SMART:
-            yield view.finding(data.TARGET_NOT_SMART, "smart", i, value=as_text(text))
-
-
-def _stated(indicator: CellValue, target: CellValue) -> str:
-    """Return the text that states a change in per cent."""
-    text = plain(indicator if is_ambiguous(indicator, None, None) else target)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
 def _stages(view: View) -> Iterator[Finding]:

@@ -50,7 +50,8 @@ def perform(command: Command, given: Mapping[str, Any]) -> NoReturn:
             with watching(lang):
                 outcome = loaded(command.without_book or command.run)(Request(asked, lang, now()), **options)
         else:
-            with _opened(path, command, dry_run=bool(options.get("dry_run"))) as book:
+            only_reads = any(option.only_reads and options.get(option.name) for option in command.options)
+            with _opened(path, command, only_reads=only_reads) as book:
                 lang = asked or book.lang
                 with watching(lang):
                     outcome = loaded(command.run)(book, now(), **options)
@@ -71,10 +72,10 @@ def matching(path: Path, *, shell_matches: bool = sys.platform != "win32") -> li
     return sorted(path.parent.glob(path.name)) or [path]
 
 
-def _opened(path: Path, command: Command, *, dry_run: bool) -> FileBook:
+def _opened(path: Path, command: Command, *, only_reads: bool) -> FileBook:
     from addin.book.file.book import FileBook
 
-    return FileBook(path, writing=command.access is Access.WRITES and not dry_run)
+    return FileBook(path, writing=command.access is Access.WRITES and not only_reads)
 
 
 @contextmanager

@@ -69,6 +69,29 @@ def share(
         )  # fmt: skip
 
 
+def remind(
+    book: FileBook,
+    now: datetime,
+    *,
+    days: int | None = None,
+    address: Sequence[str] = (),
+    copies: Path | None = None,
+    message: str = "",
+    output: Path | None = None,
+) -> Outcome:
+    """Write drafts of reminders into a folder beside the workbook, or where they are wanted."""
+    from addin.commands.remind import FOLDER
+    from addin.commands.remind import remind as make
+    from addin.commands.share import FOLDER as SHARED
+    from addin.sharing.mail import recipient
+
+    people, stem = [recipient(text) for text in address], book.path.stem
+    folder = output or book.path.parent / FOLDER.to(book.lang).format(name=stem)
+    places = [copies] if copies else [book.path.parent / SHARED.to(book.lang).format(name=stem), book.path.parent]
+    with folder_for(folder):
+        return make(book, now, folder, stem, days=days, addresses=people, copies=places, message=message)
+
+
 def collect(
     book: FileBook, now: datetime, *, returned: Sequence[Path], dry_run: bool = False, jobs: int | None = None
 ) -> Outcome:

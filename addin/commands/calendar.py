@@ -54,7 +54,7 @@ def calendar(book: Book, now: datetime, *, year: int | None = None, source: Path
             elif year is not None:
                 raise _outside_law(year)
     session.findings += [finding for written in (*settled.values(), *ahead.values()) for finding in written.findings]
-    session.context = book.context(session.today)
+    session.read_again()
     session.findings += recalculate(session, fill=True).findings
     session.findings += holiday_summary(session)
     session.finish()

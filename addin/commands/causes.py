@@ -31,16 +31,17 @@ def causes(book: Book, now: datetime, issue: str | None = None) -> Outcome:
     Args:
         book: the workbook.
         now: the moment.
-        issue: only this issue's causes are listed, and it is the one that is drawn from now on; all are computed.
+        issue: only this issue's causes are listed, and it is the one that is drawn and reported from now on; all are computed.
     """
     session = Session(book, "causes", now)
     if CAUSES.key not in book.tables():
         raise RefusalError(books.TABLE_MISSING, table=CAUSES.sheet)
-    if issue is not None and plain(issue).casefold() not in _issues(session):
+    issue = plain(issue) or None if issue is not None else None
+    if issue is not None and issue.casefold() not in _issues(session):
         raise RefusalError(causing.ISSUE_WITHOUT_CAUSES, value=issue)
     drawn = plain(as_text(session.context.settings.values[_DRAWN]))
-    if issue is not None and drawn.casefold() != plain(issue).casefold():
-        steering.choose(session, _DRAWN, plain(issue))
+    if issue is not None and drawn.casefold() != issue.casefold():
+        steering.choose(session, _DRAWN, issue)
     session.identify()
     changed, notes = recalculate(session, fill=True)
     session.findings = [*notes, *cause_findings(session)]
@@ -49,7 +50,7 @@ def causes(book: Book, now: datetime, issue: str | None = None) -> Outcome:
     wanted = [
         place
         for place, level in enumerate(forest.levels)
-        if level and (issue is None or forest.issues[place].casefold() == plain(issue).casefold())
+        if level and (issue is None or forest.issues[place].casefold() == issue.casefold())
     ]
     return Outcome(_message(forest, state, wanted), session.findings, _listings(rows, forest, state, wanted), changed)
 

@@ -12,11 +12,17 @@ from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.calendars import calendar_findings
 from addin.checks.causes import cause_findings
+from addin.checks.effects import effect_findings
+from addin.checks.feedback import feedback_findings, hours_findings, rollout_findings
+from addin.checks.governance import drill_findings, duty_findings, incident_findings, risk_findings
 from addin.checks.holidays import holiday_findings
+from addin.checks.improvement import proposal_findings, review_findings
+from addin.checks.measures import measure_findings, point_findings
 from addin.checks.pilots import pilot_findings
 from addin.checks.rows import cell_findings, copied_rows, duplicates, missing_columns, row_findings
 from addin.checks.scenes import cost_anomalies
 from addin.checks.settings import column_findings, setting_findings
+from addin.checks.standards import training_findings, version_findings
 from addin.outcome import Outcome
 from addin.planning.review import plan_findings
 from udfs.lang import Count, Text
@@ -40,11 +46,24 @@ OF_TABLES: tuple[Check, ...] = (
     cause_findings,
     cost_anomalies,
     pilot_findings,
+    measure_findings,
+    point_findings,
+    effect_findings,
+    version_findings,
+    training_findings,
+    feedback_findings,
+    rollout_findings,
+    duty_findings,
+    risk_findings,
+    drill_findings,
+    incident_findings,
+    review_findings,
+    proposal_findings,
     duplicates,
 )
 OF_PLANS: tuple[Check, ...] = (plan_findings,)
 # What concerns the workbook as a whole: settings and calendars.
-OF_BOOK: tuple[Check, ...] = (setting_findings, column_findings, calendar_findings, holiday_findings)
+OF_BOOK: tuple[Check, ...] = (setting_findings, column_findings, hours_findings, calendar_findings, holiday_findings)
 
 
 def check(book: Book, now: datetime) -> Outcome:

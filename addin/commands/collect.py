@@ -159,8 +159,8 @@ def _write(
         session.put_at(view, column, {i: values[row_id] for i, row_id in ids if row_id in values})
     for key, rows in merged.added.items():
         table = TABLES[key]
-        session.append(table, numbered(table, book.view(key).data["id"], rows))
-    session.context = book.context(session.today)
+        session.append(table, numbered(book, table, rows))
+    session.read_again()
     raters = None
     if sheets:
         session.findings += ratings.record(session, sheets)

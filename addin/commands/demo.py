@@ -1,4 +1,4 @@
-"""示例: a project folder with the standard workbooks, filled, scored, scheduled, checked and summarised."""
+"""示例: a project folder with the standard workbooks, filled, scored, scheduled, checked and summarised, and an export."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from addin import progress
 from addin.book.file.book import FileBook
 from addin.book.session import Session
-from addin.commands import demo_rows
+from addin.commands import demo_orders, demo_rows
 from addin.commands.check import check
 from addin.commands.new import new
 from addin.commands.schedule import schedule
@@ -24,7 +24,8 @@ from workbook_templates.names import TemplateKey
 from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
-_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN)
+_TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN, TemplateKey.MEASURES,
+              TemplateKey.RESULTS, TemplateKey.GOVERNANCE)  # fmt: skip
 
 Steps = list[tuple[Text, Callable[[], None]]]
 
@@ -49,6 +50,7 @@ def demo(target: Path | None, lang: Lang, now: datetime) -> Outcome:
         raise RefusalError(commands.TARGET_EXISTS, name=str(folder))
     rows: list[tuple[object, ...]] = []
     steps: Steps = [(TEMPLATES[key].label, _maker(TEMPLATES[key], folder, lang, now, rows)) for key in _TEMPLATES]
+    steps.append((demo_orders.FILE_NAME, _exporter(folder, lang, now, rows)))
     for step in progress.through(steps):
         step()
     headings = (
@@ -84,11 +86,25 @@ def _maker(
     return make
 
 
+def _exporter(folder: Path, lang: Lang, now: datetime, rows: list[tuple[object, ...]]) -> Callable[[], None]:
+    """Return the step that writes the export which the measures were counted from."""
+
+    def export() -> None:
+        path = folder / demo_orders.FILE_NAME.to(lang)
+        # With a mark at its beginning, so that Excel takes it for what it is.
+        path.write_text(demo_orders.export_text(now.date(), lang), encoding="utf-8-sig", newline="")
+        rows.append((path.name, len(demo_orders.orders(now.date())), None, None, None))
+
+    return export
+
+
 def _fill(path: Path, template: Template, lang: Lang, now: datetime) -> int:
     session = Session(FileBook(path, writing=True), "demo", now)
     count = 0
     for table in template.tables:
-        rows = list(demo_rows.rows(table, lang, now.date()))
+        # A table that stands in two workbooks has its rows in the first.
+        holder = next(key for key in _TEMPLATES if table in TEMPLATES[key].tables)
+        rows = list(demo_rows.rows(table, lang, now.date())) if template.key is holder else []
         session.append(TABLES[table], rows)
         count += len(rows)
     session.finish()

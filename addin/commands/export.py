@@ -18,7 +18,7 @@ from addin.mspdi.writing import mspdi as project_file
 from addin.outcome import Listing, Outcome
 from addin.planning.review import plan_findings
 from addin.planning.tasks import Tasks, read_tasks
-from addin.safefile import write_new, write_over
+from addin.safefile import FileToWrite, written_together
 from addin.sharing.copies import file_names
 from udfs.lang import Text, listed
 from udfs.people import person_key
@@ -39,14 +39,11 @@ ICS, XML = ".ics", ".xml"
 
 
 @dataclass(frozen=True)
-class ExportFile:
-    """A file to be written: what it holds, for whom, and what stands in its place now."""
+class ExportFile(FileToWrite):
+    """A file to be written, for whom it is, and how many tasks it holds."""
 
-    path: Path
-    content: bytes
     about: Text
     count: int
-    before: bytes | None = None
 
 
 def export(
@@ -92,8 +89,10 @@ def export(
         session.findings += notes
         (name,) = [target.stem] if single else file_names(stem, [""], book.lang, lambda word: _taken(target, word, XML))
         path = target if single else target / f"{name}{XML}"
-        outputs.append(ExportFile(path, project_file(project), _PROJECT, len(planned)))
-    _write(outputs, session.book)
+        outputs.append(ExportFile(path, project_file(project), None, _PROJECT, len(planned)))
+    # The identities that rows were given are saved with them.
+    with written_together(outputs):
+        book.save()
     session.findings.sort(key=lambda finding: finding.place)
     return _outcome(session, outputs, target.parent if single else target)
 
@@ -147,7 +146,7 @@ def _calendars(
 
     def calendar(path: Path, title: str, events: Sequence[Event], about: Text) -> ExportFile:
         content = ics.calendar(title, events, session.now, lang)
-        return ExportFile(path, content, about, len(events), replaced(path))
+        return ExportFile(path, content, replaced(path), about, len(events))
 
     if single:
         return [calendar(target, target.stem, by_name[""], _EVERYBODY)]
@@ -176,33 +175,6 @@ def _left(session: Session, outputs: Sequence[ExportFile], folder: Path) -> Iter
     for path in sorted(folder.glob(f"{_DIARY.to(session.book.lang)}-*{ICS}")):
         if path not in written and _exported(session, path) is not None:
             yield projects.CALENDAR_LEFT.finding(name=path.name)
-
-
-def _write(outputs: Sequence[ExportFile], book: Book) -> None:
-    """Write all files, and the identities that rows were given; where one cannot be written, none stays."""
-    written: list[ExportFile] = []
-    try:
-        for entry in outputs:
-            if entry.before is None:
-                write_new(entry.path, entry.content)
-            else:
-                _replace(entry.path, entry.content)
-            written.append(entry)
-        book.save()
-    except BaseException:
-        for entry in written:
-            if entry.before is None:
-                entry.path.unlink(missing_ok=True)
-            else:
-                _replace(entry.path, entry.before)
-        raise
-
-
-def _replace(path: Path, content: bytes) -> None:
-    try:
-        write_over(path, content)
-    except OSError as error:
-        raise RefusalError(commands.CANNOT_WRITE, name=str(path), reason=error.strerror or str(error)) from error
 
 
 def _outcome(session: Session, outputs: Sequence[ExportFile], folder: Path) -> Outcome:

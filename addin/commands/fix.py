@@ -50,7 +50,7 @@ def fix(book: Book, now: datetime, *, dry_run: bool = False) -> Outcome:
     session = Session(book, "fix", now)
     session.identify()
     mended = _in_tables(session)
-    session.context = book.context(session.today)
+    session.read_again()
     mended += _in_settings(session)
     if dry_run:
         message = Text(

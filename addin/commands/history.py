@@ -52,7 +52,7 @@ def undo(book: Book, now: datetime) -> Outcome:
         session.put(view, column, fresh, logged=[False] * len(fresh))
     for table in dict.fromkeys((*book.tables(), *(change.table for change in step.changes))):
         _forget_blank_rows(session, book.with_own(table), step.grown.get(table))
-    session.context = book.context(session.today)
+    session.read_again()
     for change in chosen:
         if not steering.restore(session, change):
             session.findings.append(commands.UNDO_CHANGED_SINCE.at(SETTINGS_SHEET.to(book.lang)))

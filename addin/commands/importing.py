@@ -59,7 +59,7 @@ def import_rows(
         session.append(incoming.table, incoming.rows)
         if incoming.days:
             session.findings += add_days(session, incoming.days).findings
-        session.context = book.context(session.today)
+        session.read_again()
         session.findings += recalculate(session, fill=True).findings
         session.finish()
     count, sheet = incoming.counted(len(incoming.rows)), incoming.table.sheet

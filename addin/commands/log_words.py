@@ -13,6 +13,8 @@ from udfs.values import Cell, CellValue, as_text, is_blank
 from workbook_templates.catalogue import GATHERED, KNOWN_TABLES, SETTINGS_SHEET
 from workbook_templates.context import OWN
 from workbook_templates.model import Column
+from workbook_templates.names import HOME_KEY, HOME_SHEET
+from workbook_templates.reports.registry import REPORTS
 from workbook_templates.settings import SETTINGS
 
 Row = tuple[CellValue | Text, ...]
@@ -74,7 +76,8 @@ def _rows(step: Step, undone_by: int | None) -> Iterator[Row]:
     if step.undoes is not None:
         yield (*head, Text(f"撤销第 {step.undoes} 步", f"undoes step {step.undoes}"), "", "", "", note(_NOTHING))
     for table in step.added:
-        yield (*head, KNOWN_TABLES[table].sheet, "", "", "", note(ADDED))
+        sheet = HOME_SHEET if table == HOME_KEY else KNOWN_TABLES[table].sheet
+        yield (*head, sheet, "", "", "", note(ADDED))
     for table, length in step.grown.items():
         yield (*head, KNOWN_TABLES[table].sheet, "", Text(f"{length} 行", f"{Count(length):row/rows}"), "", note(GREW))
     for table, source, count in step.taken:
@@ -97,7 +100,9 @@ def _rows(step: Step, undone_by: int | None) -> Iterator[Row]:
 def _of(change: Change) -> _Place:
     """Return where a change is."""
     if change.table == SETTINGS_KEY:
-        return _Place(_joined(SETTINGS_SHEET, SETTINGS[change.column].label), None)
+        setting = SETTINGS[change.column]
+        sheet = next((report.sheet for report in REPORTS if report.key == setting.report), SETTINGS_SHEET)
+        return _Place(_joined(sheet, setting.label), None)
     layout = GATHERED.get(change.table, KNOWN_TABLES[change.table])
     if change.column.startswith(OWN):
         heading = change.column[len(OWN) :]

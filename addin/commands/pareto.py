@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +17,8 @@ from udfs.spellings import parse_date
 from udfs.statistics.pareto import SPLIT_OTHER, must_split_other
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates import pareto_settings as choices
+from workbook_templates.catalogue import TABLES
+from workbook_templates.headers import folded
 from workbook_templates.model import Setting
 from workbook_templates.reports import pareto as sheet
 from workbook_templates.reports.pareto_counting import Drawn, drawn
@@ -50,6 +52,7 @@ def pareto(
         dates: the column of dates by which before and after are told.
     """
     session = Session(book, "pareto", now)
+    table = _table_on(book, table)
     if book.area(sheet.TABLE.name) is None:
         raise RefusalError(charting.PARETO_NO_SHEET)
     asked = dict(zip(choices.OF_PARETO, (table, column, amount, issue, dates, split), strict=True))
@@ -69,6 +72,13 @@ def pareto(
     session.findings += _findings(session, shown.source)
     session.finish()
     return Outcome(_message(shown, book), session.findings, _listings(shown), changed)
+
+
+def _table_on(book: Book, words: str | None) -> str | None:
+    """Return the key of the table on a sheet of that name, which people may have changed; else the words as they are."""
+    sheets = {folded(sheet): name for name, sheet in book.table_sheets().items()}
+    on_it = (key for key in book.tables() if TABLES[key].name == sheets.get(folded(words or "")))
+    return next(on_it, words)
 
 
 def _choose(session: Session, asked: dict[Setting, str | None]) -> None:
@@ -132,24 +142,37 @@ def _findings(session: Session, counted_source: Source) -> Iterator[Finding]:
 def _message(shown: Drawn, book: Book) -> Text:
     what = sheet.describe(shown.source.choice)
     if not shown.lines:
-        return Text(f"{what.zh}：没有可以计的行", f"{what.en}: no rows to count")
+        return _and_left_out(Text(f"{what.zh}：没有可以计的行", f"{what.en}: no rows to count"), shown.source)
     vital = [label for label, is_vital in zip(shown.ranking.labels, shown.ranking.vital, strict=True) if is_vital]
-    named = listed(vital, _NAMED)
-    zh = f"{what.zh}：{len(shown.lines)} 项，关键少数 {len(vital)} 项（{named.zh}）"
-    en = f"{what.en}: {Count(len(shown.lines)):label/labels}, vital few {len(vital)} ({named.en})"
-    counted_source = shown.source
-    if counted_source.blank:
-        zh, en = (
-            f"{zh}；未填 {counted_source.blank} 行",
-            f"{en}; {Count(counted_source.blank):row/rows} without a label",
-        )
-    if counted_source.undated:
-        zh, en = (
-            f"{zh}；没有日期、没有计入 {counted_source.undated} 行",
-            f"{en}; {Count(counted_source.undated):row/rows} without a date",
-        )
+    few = _few(vital, shown)
+    zh = f"{what.zh}：{len(shown.lines)} 项，{few.zh}"
+    en = f"{what.en}: {Count(len(shown.lines)):label/labels}, {few.en}"
+    zh, en = _and_left_out(Text(zh, en), shown.source)
     if must_split_other(shown.ranking, OTHER.to(book.lang)) and shown.totals[0]:
         zh, en = f"{zh}；{SPLIT_OTHER.zh}", f"{en}; {SPLIT_OTHER.en}"
+    return Text(zh, en)
+
+
+def _few(vital: Sequence[str], shown: Drawn) -> Text:
+    if vital:
+        named = listed(vital, _NAMED)
+        return Text(f"关键少数 {len(vital)} 项（{named.zh}）", f"vital few {len(vital)} ({named.en})")
+    if shown.totals[0]:
+        return Text("没有关键少数", "no vital few")
+    zh, en = ("“前”合计为 0", "before comes to 0") if shown.compares else ("合计为 0", "the total is 0")
+    return Text(f"{zh}，没有关键少数", f"no vital few: {en}")
+
+
+def _and_left_out(message: Text, counted: Source) -> Text:
+    """Add which rows have no label, and which do not count for want of a date."""
+    zh, en = message
+    if counted.blank:
+        zh, en = f"{zh}；未填 {counted.blank} 行", f"{en}; {Count(counted.blank):row/rows} without a label"
+    if counted.undated:
+        zh, en = (
+            f"{zh}；没有日期、没有计入 {counted.undated} 行",
+            f"{en}; {Count(counted.undated):row/rows} without a date",
+        )
     return Text(zh, en)
 
 

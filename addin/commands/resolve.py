@@ -59,7 +59,7 @@ def resolve(book: Book, now: datetime) -> Outcome:
                 view.finding(mailing.CHOICE_UNKNOWN, "choice", entry.place, value=choice, allowed=allowed)
             )
     session.put_at(view, "state", states)
-    session.context = book.context(session.today)
+    session.read_again()
     session.findings += recalculate(session, fill=True).findings
     session.finish()
     left = len(entries) - len(states)

@@ -29,7 +29,7 @@ from udfs.problems import Finding, RefusalError, mailing
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.settings import MEAN
 from workbook_templates.tables.ratings import RATING
-from workbook_templates.tables.registers import MAILINGS
+from workbook_templates.tables.registers import MAILINGS, REMINDER
 
 # The folder beside the workbook that copies go to, unless another is given.
 FOLDER = Text("{name}-分享", "{name}-shared")
@@ -182,7 +182,7 @@ def pending(book: Book) -> list[_Order]:
         return []
     data, orders = book.register(MAILINGS.key).data, []
     for i, full in enumerate(data.filled()):
-        if not full or not is_blank(data["sent"][i]):
+        if not full or not is_blank(data["sent"][i]) or plain(data["scope"][i]) in REMINDER:
             continue
         name, address, scope = (plain(data[key][i]) for key in ("recipient", "address", "scope"))
         person = mail.recipient(f"{name} <{address}>" if address else name)

@@ -13,7 +13,8 @@ from udfs.problems import RefusalError, books
 from udfs.serials import from_serial
 from udfs.values import CellValue, is_blank, is_number
 from workbook_templates.catalogue import SUMMARY_SHEET
-from workbook_templates.summary import PANELS, Panel
+from workbook_templates.summary import PANELS
+from workbook_templates.summary_panels import Panel
 
 
 def summary(book: Book, now: datetime) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from addin.book.live.book import LiveBook
 from addin.excel import texts
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
-from udfs.problems import RefusalError, commands
+from udfs.problems import Finding, RefusalError, commands
 from udfs.problems.folding import folded
 from udfs.values import CellValue, as_text
 
@@ -53,6 +54,22 @@ def format_outcome(outcome: Outcome, lang: Lang) -> str:
     for listing in outcome.listings:
         lines += ["", *_listed(listing, lang)]
     return "\n".join(lines)
+
+
+def shown(click: Click, outcome: Outcome) -> str:
+    """Return an outcome as a message, and show the first cell that is wrong."""
+    _select_first(click, outcome.findings)
+    return format_outcome(outcome, click.lang)
+
+
+def _select_first(click: Click, findings: Sequence[Finding]) -> None:
+    """Show the first cell that is wrong; a hidden sheet cannot be shown, and the message names the cell anyway."""
+    first = next((finding for finding in findings if finding.cell), None)
+    if first is not None and click.book is not None:
+        with suppress(Exception):
+            sheet = click.book.sheets[first.sheet]
+            sheet.activate()
+            sheet.range(first.cell).select()
 
 
 def _listed(listing: Listing, lang: Lang) -> list[str]:

@@ -13,11 +13,11 @@ from addin import progress
 from addin.book.live.app import refuse_when_busy
 from addin.commands.table import loaded
 from addin.excel import logfile, texts
-from addin.excel.click import Click, format_outcome
+from addin.excel.click import Click, shown
 from addin.excel.ribbon import BUTTONS
 from addin.outcome import Outcome
 from udfs.lang import Lang, Text
-from udfs.problems import Finding, RefusalError, books, setup
+from udfs.problems import RefusalError, books, setup
 from workbook_templates.functions.model import set_answer_language
 
 if TYPE_CHECKING:
@@ -130,15 +130,4 @@ def _do(name: str, click: Click) -> str:
         message: str = loaded(button.click)(click, **button.options)
         return message
     outcome: Outcome = loaded(command.run)(click.ours(), click.now, **button.options)
-    _select_first(click, outcome.findings)
-    return format_outcome(outcome, click.lang)
-
-
-def _select_first(click: Click, findings: list[Finding]) -> None:
-    """Show the first cell that is wrong; a hidden sheet cannot be shown, and the message names the cell anyway."""
-    first = next((finding for finding in findings if finding.cell), None)
-    if first is not None and click.book is not None:
-        with suppress(Exception):
-            sheet = click.book.sheets[first.sheet]
-            sheet.activate()
-            sheet.range(first.cell).select()
+    return shown(click, outcome)

@@ -8,7 +8,7 @@ from addin.book.live.book import LiveBook
 from addin.excel import texts
 from addin.excel.click import Click, agreed, format_outcome, fresh
 from udfs.lang import Lang
-from udfs.problems import RefusalError, books, commands
+from udfs.problems import RefusalError, books, commands, measuring
 from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.names import TemplateKey
 
@@ -33,6 +33,26 @@ def days_off(click: Click) -> str:
     if not click.chosen:
         return ""
     return format_outcome(calendar(click.ours(), click.now, source=Path(click.chosen)), click.lang)
+
+
+def measure(click: Click) -> str:
+    """Calculate the points of measures from chosen exports after showing what would happen; the first time propose measures."""
+    from addin.commands.measure import measure as calculate
+
+    ours = click.ours()
+    exports = [Path(line) for line in click.chosen.split("\n") if line]
+    if not exports:
+        return ""
+    try:
+        plan = calculate(ours, click.now, exports, dry_run=True)
+        define = False
+    except RefusalError as error:
+        if error.finding.problem is not measuring.NOTHING_DEFINED:
+            raise
+        plan, define = calculate(click.ours(), click.now, exports, define=True, dry_run=True), True
+    if not agreed(click, plan):
+        return ""
+    return format_outcome(calculate(click.ours(), click.now, exports, define=define, yes=define), click.lang)
 
 
 def _import_into(ours: LiveBook, click: Click, source: Path) -> str:

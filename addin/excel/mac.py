@@ -11,7 +11,7 @@ from addin.excel.ribbon import BUTTONS
 from udfs.lang import Lang
 
 # A command, a language, and the files chosen for it as UTF-16 in hexadecimal digits: `import zh 0041`.
-_REQUEST = re.compile(r"(?P<command>[a-z-]+) (?P<lang>zh|en) (?P<chosen>(?:[0-9A-F]{4})*)")
+_REQUEST = re.compile(r"(?P<command>[a-z0-9-]+) (?P<lang>zh|en) (?P<chosen>(?:[0-9A-F]{4})*)")
 
 
 def parsed(request: str) -> tuple[str, Lang, str]:

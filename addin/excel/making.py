@@ -11,7 +11,7 @@ from addin.excel.click import Click, folder_of, format_outcome, fresh
 from udfs.lang import Text
 from udfs.problems import RefusalError, adding, books
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
-from workbook_templates.names import TemplateKey
+from workbook_templates.names import HOME_KEY, HOME_SHEET, TemplateKey
 
 
 def new(click: Click, *, template: TemplateKey) -> str:
@@ -57,7 +57,8 @@ def add(click: Click, *, table: str) -> str:
     path = Path(click.book.fullname)  # type: ignore[union-attr]  # it is ours, so it is open
     if not (path.is_absolute() and path.is_file()):
         raise RefusalError(adding.NOT_ON_DISK, name=path.name)
-    question = texts.SAVE_AND_ADD.to(click.lang).format(name=path.name, table=TABLES[table].sheet.to(click.lang))
+    sheet = HOME_SHEET if table == HOME_KEY else TABLES[table].sheet
+    question = texts.SAVE_AND_ADD.to(click.lang).format(name=path.name, table=sheet.to(click.lang))
     if click.app.alert(question, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") != "ok":
         return ""
     click.book.save()  # type: ignore[union-attr]

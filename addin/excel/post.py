@@ -6,6 +6,7 @@ import email
 import os
 import sys
 from collections.abc import Callable, Sequence
+from email.message import EmailMessage
 from email.policy import default as mail_policy
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +15,10 @@ from typing import Any
 from addin.book.live.book import LiveBook
 from addin.excel import texts
 from addin.excel.click import Click, agreed, folder_of, format_outcome
+from addin.leftovers import scratch_folder
+from addin.outcome import Outcome
 from addin.safefile import folder_for
-from udfs.problems import RefusalError, receiving
+from udfs.problems import RefusalError, receiving, reminding
 from workbook_templates.tables.registers import MAILINGS
 
 
@@ -37,9 +40,31 @@ def share(click: Click) -> str:
             if not agreed(click, outcome, texts.SHARE_ANYWAY):
                 return ""
             outcome = make(click.ours(), click.now, folder, stem, anyway=True)
+    return _shown(click, outcome)
+
+
+def _shown(click: Click, outcome: Outcome) -> str:
+    """Open the drafts of an outcome and return what to say."""
     shown = show_drafts(outcome.files)
     message = format_outcome(outcome, click.lang)
     return f"{message}\n\n{texts.DRAFTS_SHOWN.to(click.lang).format(count=shown)}" if shown else message
+
+
+def remind(click: Click) -> str:
+    """Draft reminders and open them; where an address is unknown, there is a sheet to enter it on."""
+    from addin.commands.remind import FOLDER
+    from addin.commands.remind import remind as make
+    from addin.commands.share import FOLDER as SHARED
+
+    ours = click.ours()
+    beside, stem = folder_of(click), Path(click.book.name).stem  # type: ignore[union-attr]  # it is ours
+    folder = beside / FOLDER.to(ours.lang).format(name=stem)
+    with folder_for(folder):
+        places = [beside / SHARED.to(ours.lang).format(name=stem), beside]
+        outcome = make(ours, click.now, folder, stem, copies=places)
+    if any(finding.problem is reminding.NO_ADDRESS for finding in outcome.findings):
+        click.ours().ensure(MAILINGS.key)
+    return _shown(click, outcome)
 
 
 def collect(click: Click) -> str:
@@ -65,7 +90,7 @@ def show_drafts(drafts: Sequence[Path], outlook: Callable[[], Any] | None = None
     """Open drafts in Outlook, else in whatever program opens them; return how many were opened.
 
     Args:
-        drafts: `.eml` files, each beside the workbook that it carries, under the same name.
+        drafts: `.eml` files; a workbook that one carries may lie beside it.
         outlook: gives Outlook's application object; that of this computer where not given.
     """
     if sys.platform != "win32" and outlook is None:
@@ -96,5 +121,18 @@ def _show(application: Any, draft: Path) -> None:  # noqa: ANN401 - a COM object
     item.To = str(message["To"] or "")
     item.Subject = str(message["Subject"])
     item.Body = body.get_content() if body is not None else ""
-    item.Attachments.Add(str(draft.with_suffix(".xlsx")))
+    with scratch_folder() as folder:
+        for part in message.iter_attachments():
+            item.Attachments.Add(str(_attachment(part, draft, folder)))
     item.Display()
+
+
+def _attachment(part: EmailMessage, draft: Path, folder: Path) -> Path:
+    """Return an attachment as a file: the one beside the draft, else one among temporary files, which Outlook copies."""
+    name, content = Path(part.get_filename() or draft.stem).name, part.get_payload(decode=True)
+    beside = draft.with_name(name)
+    if beside.is_file() and beside.read_bytes() == content:
+        return beside
+    path = folder / name
+    path.write_bytes(content)  # type: ignore[arg-type]  # a workbook is no message of several parts
+    return path

@@ -8,11 +8,12 @@ from datetime import date
 
 from addin.book.session import Session
 from addin.planning.tasks import Tasks
+from udfs.choices import means
 from udfs.lang import Lang, Text
 from udfs.people import people_in
 from udfs.scheduling.tasks import CRITICAL, Task
 from udfs.scheduling.workdays import WorkCalendar
-from udfs.values import CellValue, as_text, day_of, is_blank, is_number
+from udfs.values import CellValue, day_of, is_blank, is_number
 from workbook_templates.lists import LISTS
 
 NOBODY = Text("未分配", "unassigned")
@@ -101,7 +102,7 @@ def is_cancelled(on_hold: str, lang: Lang) -> bool:
 
 def is_critical(value: CellValue) -> bool:
     """Return whether the column 关键 says that a task is on the critical path, in either language."""
-    return as_text(value).casefold() in {word.casefold() for word in CRITICAL}
+    return means(value, CRITICAL)
 
 
 def own_columns(session: Session) -> Iterator[tuple[str, list[CellValue]]]:

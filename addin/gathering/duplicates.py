@@ -14,6 +14,7 @@ from udfs.likeness import similar_sentences
 from udfs.problems import gathering
 from udfs.rules import grouped
 from udfs.values import CellValue, as_text
+from workbook_templates.tables.shared import SOURCE
 
 _SHOWN = 40
 _LISTED = 50
@@ -77,7 +78,7 @@ class Duplicates:
         if len(self.rows) >= _LISTED:
             return
         named = rows[:_NAMED]
-        ids, sources = ("\n".join(as_text(view.data[key][row]) for row in named) for key in ("id", "source"))
+        ids, sources = ("\n".join(as_text(view.data[key][row]) for row in named) for key in ("id", SOURCE.key))
         text = as_text(texts[rows[0]])
         shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
         more = "\n…" if len(rows) > _NAMED else ""

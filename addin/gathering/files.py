@@ -40,7 +40,7 @@ def find_workbooks(folder: Path) -> FolderContent:
         refused.append(files.CANNOT_READ.at(inner, name=name.name, reason=error.strerror or str(error)))
 
     for place, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.casefold().startswith(_PASSED_OVER)]
+        folders[:] = [name for name in folders if not is_passed_over(name)]
         paths += [Path(place, name).relative_to(folder).as_posix() for name in names if is_workbook(name)]
     if not paths and not refused:
         raise RefusalError(gathering.NO_SOURCES, name=str(folder))
@@ -49,7 +49,12 @@ def find_workbooks(folder: Path) -> FolderContent:
 
 def is_workbook(name: str) -> bool:
     """Return whether a file with this name may be a workbook."""
-    return Path(name).suffix.casefold() in _SUFFIXES and not name.casefold().startswith(_PASSED_OVER)
+    return Path(name).suffix.casefold() in _SUFFIXES and not is_passed_over(name)
+
+
+def is_passed_over(name: str) -> bool:
+    """Return whether a file or folder with this name is none of people's own: a lock file, a temporary copy, a hidden one."""
+    return name.casefold().startswith(_PASSED_OVER)
 
 
 def _order(path: str) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from addin import progress
 from addin.book import settings_writer as steering
+from addin.book.figures import figures
 from addin.book.file.book import FileBook
-from addin.book.recalculate import figures
 from addin.book.session import Session
 from addin.gathering.duplicates import Duplicates
 from addin.gathering.joining import Batch, Drawer, Joined, Joiner, Page, compute, is_whole
@@ -19,6 +19,7 @@ from addin.pool import Pool
 from addin.xlsx.bulk import gc_paused
 from udfs.lang import Text
 from udfs.values import CellValue
+from workbook_templates.context import TableContext
 from workbook_templates.formulas import RowRefs
 
 _JOINING = Text("合并各行", "Joining rows")
@@ -39,6 +40,17 @@ class _Table:
         data.columns = StoredColumns(store, [batch.stored for batch in joined], below)
         data.length = max(data.length, self.length)
         self._whole = [column for column in data.table.computed if is_whole(column, data.table)]
+        self._written = [column for column in data.table.written if column.key in self.view.column_numbers]
+        self._typed: dict[str, AbstractSet[int]] = {}
+
+    def compute(self, session: Session) -> None:
+        """Compute what needs all rows of the register; the columns of every table are in their places."""
+        data = self.view.data
+        # Written columns are plain values: what a source says of them is out of date, if it says anything.
+        context = TableContext(session.context, data)
+        for column in self._written:
+            if column.computed is not None and column.computed.values is not None:
+                data.columns[column.key] = column.computed.values(context)
         self._typed = compute(session.context, data, self._whole)
 
     def compare(self, duplicates: Duplicates) -> dict[int, str]:
@@ -63,8 +75,9 @@ class _Table:
         rows = range(start, start + batch.stored.length)
         more: dict[str, Sequence[CellValue]] = {"result": [results.get(row) for row in rows]}
         typed: dict[str, AbstractSet[int]] = dict(batch.typed)
-        for column in self._whole:
+        for column in (*self._whole, *self._written):
             more[column.key] = self.view.data[column.key][rows.start : rows.stop]
+        for column in self._whole:
             typed[column.key] = {row - start for row in self._typed.get(column.key, ()) if row in rows}
         return Page(batch.stored, self.view.first_row + start, typed, more)
 
@@ -89,6 +102,9 @@ def fill(
         progress.tell(_JOINING, len(joined), len(batches))
     keys = dict.fromkeys(batch.table for batch in batches)
     tables = [_Table(session, book, store, [batch for batch in joined if batch.table == key]) for key in keys]
+    session.context.forget()
+    for table in tables:
+        table.compute(session)
     duplicates = Duplicates()
     drawn = []
     for done, table in enumerate(tables):

@@ -27,6 +27,7 @@ from workbook_templates.catalogue import GATHERED, TABLES
 from workbook_templates.context import Context, TableContext, TableData
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Column, Table
+from workbook_templates.tables.shared import SOURCE
 
 _SHOWN = 60
 
@@ -137,7 +138,7 @@ class Joiner:
                 count = sum(old != new for old, new in zip(cells, columns[key], strict=True))
                 translated.append((part.path, count))
         columns |= part.renumbered
-        columns["source"] = [part.origin] * rows.length
+        columns[SOURCE.key] = [part.origin] * rows.length
         if any(rows.notes):
             pairs = zip(rows.column("notes"), rows.notes, strict=True)
             notes = [_with_lines(own, lines) for own, lines in pairs]
@@ -175,9 +176,9 @@ def _with_lines(notes: CellValue, lines: Sequence[str]) -> tuple[CellValue, list
 
 
 def is_whole(column: Column, table: Table) -> bool:
-    """Return whether a computed column needs all rows of its table, directly or through a column before it."""
-    before = table.computed[: table.computed.index(column) + 1]
-    return any(known.computed is not None and known.computed.whole for known in before)
+    """Return whether a computed column needs more than its row: all rows of its table, or what is written from other tables."""
+    before = table.columns[: table.columns.index(column) + 1]
+    return any(known.written or (known.computed is not None and known.computed.whole) for known in before)
 
 
 def compute(context: Context, data: TableData, columns: Iterable[Column]) -> dict[str, AbstractSet[int]]:
@@ -197,7 +198,12 @@ def compute(context: Context, data: TableData, columns: Iterable[Column]) -> dic
 
 
 def texts_of(data: TableData) -> list[CellValue]:
-    """Return what each row is about: an issue's full statement if it has one, otherwise its subject."""
+    """Return what each row is about: an issue's full statement if it has one, otherwise its subject.
+
+    Where that is a row of another table, many are about the same one, and none of them says the same.
+    """
+    if data.table.column(data.table.subject).kind is Kind.LINK:
+        return [None] * data.length
     subjects = data[data.table.subject]
     if "statement" not in data.columns:
         return subjects

@@ -17,8 +17,8 @@ from workbook_templates.model import Setting
 from workbook_templates.settings import CALENDAR_LISTS, MATRIX_NAME, SETTINGS, Settings, default_of
 
 _MATRIX = Text("优先级矩阵", "Priority matrix")
-# How a chart is drawn concerns each workbook alone; it does not change any value.
-_PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start", "baseline_on"})
+# How a chart is drawn, and of what, concerns each workbook alone; it does not change any value.
+_PASSED_OVER = frozenset({"gantt_unit", "gantt_start", "due_soon", "plan_start", "baseline_on", "fishbone_issue"})
 _CALENDARS = LISTS[CALENDAR_LISTS[0]]
 # What must be filled in concerns each workbook alone, too.
 _LISTS = [entry for key, entry in LISTS.items() if key not in CALENDAR_LISTS and not entry.of_columns]

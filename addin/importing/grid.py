@@ -14,7 +14,7 @@ from addin.importing import ods
 from addin.importing.foreign import read_foreign
 from addin.importing.sparse import Area, Cells, Sheet
 from addin.importing.textfile import read_text
-from addin.safefile import refuse_special
+from addin.safefile import refuse_no_file
 from addin.xlsx.attached import Attached, Attachment
 from addin.xlsx.package import Package
 from udfs.problems import Finding, RefusalError, files, imports, projects
@@ -76,11 +76,7 @@ def read_grids(path: Path) -> list[Grid]:
     What the file holds decides, not what it is called: systems export texts as `.xls`, people rename workbooks to `.csv`.
     """
     kind = path.suffix.casefold()
-    if path.is_dir():
-        raise RefusalError(files.IS_FOLDER, name=str(path))
-    refuse_special(path)
-    if not path.is_file():
-        raise RefusalError(files.NO_FILE, name=str(path))
+    refuse_no_file(path)
     if kind == ".mpp":
         raise RefusalError(projects.BINARY, name=path.name)
     if kind not in _KINDS:

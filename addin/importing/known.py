@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from addin.book.port import View
 from udfs.lang import listed
 from udfs.problems import Finding, Problem
-from udfs.rules import meaning
-from udfs.values import CellValue, as_text, same
+from udfs.rules import Kind, meaning
+from udfs.values import CellValue, as_text, day_of, same
 
 _SHOWN = 3
 _LONGEST = 20
@@ -29,7 +29,9 @@ def known_rows(
     table = view.data.table
     key = next((key for key in table.unique if table.column(key).computed is None), table.subject)
     by_number = list(taken) or [as_text(row["id"]) for row in _alike(view, "id", rows)]
-    texts = [as_text(row[key]) for row in _alike(view, key, rows, loosely=True)]
+    # Where a row is about a row of another table, many are about the same one.
+    is_link = table.column(key).kind is Kind.LINK
+    texts = [] if is_link else [as_text(row[key]) for row in _alike(view, key, rows, loosely=True)]
     named = by_number or texts
     if not named:
         return []
@@ -41,17 +43,22 @@ def known_rows(
 def all_present(view: View, rows: Sequence[Mapping[str, CellValue]]) -> bool:
     """Return whether every row of a file is in the workbook already, cell by cell: the same file once more."""
     data = view.data
-    key = data.table.subject if all(data.table.subject in row for row in rows) else next(iter(rows[0]), "id")
-    places: dict[str, list[int]] = {}
+    keys = [key for key in rows[0] if key in data.columns and all(key in row for row in rows)] if rows else []
+    places: dict[tuple[object, ...], list[int]] = {}
     for i in data.records():
-        places.setdefault(as_text(data[key][i]) if key in data.columns else "", []).append(i)
+        places.setdefault(tuple(_entry(data[key][i]) for key in keys), []).append(i)
     for row in rows:
-        candidates = places.get(as_text(row.get(key)), [])
+        candidates = places.get(tuple(_entry(row[key]) for key in keys), [])
         at = next((i for i in candidates if all(_holds(view, column, i, value) for column, value in row.items())), None)
         if at is None:
             return False
         candidates.remove(at)
     return bool(rows)
+
+
+def _entry(value: CellValue) -> object:
+    """Return what equal cells have in common: a day, or a text."""
+    return day_of(value) or as_text(value)
 
 
 def _holds(view: View, column: str, row: int, value: CellValue) -> bool:

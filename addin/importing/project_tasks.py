@@ -31,7 +31,7 @@ def project_tasks(session: Session, source: Path, *, table: str | None, workshee
     refuse_without_plan(session)
     view = session.book.view(TASKS.key)
     numbers = view.data["id"]
-    plan = read_plan(source, session.context, numbers, lambda rows: numbered(TASKS, numbers, rows))
+    plan = read_plan(source, session.context, numbers, lambda rows: numbered(session.book, TASKS, rows))
     if plan.days:
         refuse_without_columns(session)
     renumbered = [str(note.args["value"]) for note in plan.notes if note.problem is projects.RENUMBERED]

@@ -66,7 +66,7 @@ def sheet_rows(
 
     return Incoming(
         layout,
-        numbered(layout, view.data["id"], imported.rows),
+        numbered(book, layout, imported.rows),
         [*known_rows(imports.ROWS_KNOWN, source.name, view, imported.rows), *imported.notes, *filled],
         [_mapping(imported, layout, book.lang)],
         lambda count: Text(f"{count} 行", f"{Count(count):row/rows}"),

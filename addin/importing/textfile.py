@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import re
 from collections import Counter
 from pathlib import Path
 
-from addin.safefile import refuse_special
+from addin.safefile import refuse_no_file
 from udfs.problems import RefusalError, files, imports
+from udfs.spellings import AS_TEXT
 
 _LONGEST_FIELD = 1 << 24
 _DELIMITERS = ",\t;|"
 _SAMPLE = 50
-# How systems keep Excel from reading a text as a number: ="00123", or a tab behind it.
-_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
 
 
 def read_plain(path: Path) -> str:
     """Return a text whatever its encoding; anything that is not text, or nothing but blanks, is refused."""
-    if path.is_dir():
-        raise RefusalError(files.IS_FOLDER, name=str(path))
-    refuse_special(path)
-    if not path.is_file():
-        raise RefusalError(files.NO_FILE, name=str(path))
+    refuse_no_file(path)
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -40,18 +35,30 @@ def read_text(path: Path) -> list[list[str]]:
     text = read_plain(path)
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        return [[_AS_TEXT.sub(r"\1", cell.strip("\t")) for cell in row] for row in rows]
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+        return [[AS_TEXT.sub(r"\1", cell.strip("\t")) for cell in row] for row in rows]
     except csv.Error as error:
         raise RefusalError(imports.BINARY_FILE, name=path.name) from error
 
 
-def _decoded(content: bytes, name: str) -> str:
-    """Decode strictly, the strictest encoding first: utf-8 seldom fits by chance, gb18030 (gbk and more) often does."""
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not wide and b"\0" in content:
+def encodings_of(content: bytes, name: str) -> list[str]:
+    """Return the encodings that a text may have by its first bytes, the strictest first.
+
+    utf-8 seldom fits by chance, gb18030 (gbk and more) often does.
+
+    Raises:
+        RefusalError: it is no text.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ["utf-16"]
+    if b"\0" in content:
         raise RefusalError(imports.BINARY_FILE, name=name)
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+    return ["utf-8-sig", "gb18030"]
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """Decode strictly, by the first encoding that fits."""
+    for encoding in encodings_of(content, name):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -62,7 +69,7 @@ def _decoded(content: bytes, name: str) -> str:
     raise RefusalError(imports.UNREADABLE_TEXT, name=name)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the delimiter that splits most rows, and most of them into the same number of fields.
 
     Both count: rows of different lengths are split by their delimiter all the same, and a few rows may hold another sign.

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -102,6 +102,11 @@ class _Drawn:
     lists_rows: bool
     added: frozenset[str] = frozenset()
 
+    @cached_property
+    def computed_columns(self) -> frozenset[int]:
+        """The columns in which formulas stand."""
+        return frozenset(col for _, col in self.computed)
+
     def covers(self, place: tuple[int, int]) -> bool:
         """Return whether a cell lies within the block that everything drawn takes."""
         drawn = [*self.texts, *self.computed]
@@ -126,9 +131,10 @@ def items_outside(book: FileBook, known: Collection[str] = ()) -> list[OutsideIt
         if template is None:
             result += _added_sheet(book, info)
             continue
-        blocks = [Block(*place[1:]) for place in areas if place[0] == info.name]
-        blocks += _tables_on(book.workbook, info.name, book.rows_taken_below)
+        named = [Block(*place[1:]) for place in areas if place[0] == info.name]
+        blocks = [*named, *_tables_on(book.workbook, info.name, book.rows_taken_below)]
         result += _on_own_sheet(book, info.name, template, blocks, words)
+        result += _attached(book, info.name, template.attached.copy(), named)
     return result
 
 
@@ -212,17 +218,18 @@ def _on_own_sheet(
 ) -> Iterator[OutsideItem]:
     """Yield what stands outside the blocks of one of our sheets and is not drawn there."""
     cells = book.workbook.loose(sheet, blocks, formulas=template.lists_rows)
-    is_older = book.identity.layout < LAYOUT_VERSION
-    drawn, columns = Counter(template.texts.values()), {col for _, col in template.computed}
     moved: list[tuple[LooseCell, str]] = []
+    at_home: list[str] = []
     for cell in cells:
         text = as_text(cell.value)
         if not cell.computed and template.texts.get((cell.row, cell.col)) == text:
-            drawn[text] -= 1
-        elif cell.computed and cell.col in columns:
-            continue
-        else:
+            at_home.append(text)
+        elif not cell.computed or cell.col not in template.computed_columns:
             moved.append((cell, text))
+    is_older, drawn = book.identity.layout < LAYOUT_VERSION, Counter[str]()
+    if moved:
+        drawn.update(template.texts.values())
+        drawn.subtract(at_home)
     left: list[LooseCell] = []
     for cell, text in moved:
         place = cell.row, cell.col
@@ -235,7 +242,6 @@ def _on_own_sheet(
         elif not is_ours and text not in known and text not in template.added:
             left.append(cell)
     yield from _by_rows(book, sheet, left)
-    yield from _attached(book, sheet, template.attached.copy())
 
 
 def _texts(book: FileBook, cells: Sequence[LooseCell]) -> list[str]:
@@ -254,8 +260,19 @@ def _by_rows(book: FileBook, sheet: str, cells: Sequence[LooseCell]) -> Iterator
         yield OutsideItem(sheet, ItemKind.TEXT, text, row, here[0][0].col, cells=len(here))
 
 
-def _attached(book: FileBook, sheet: str, drawn: Counter[tuple[Attachment, str]]) -> Iterator[OutsideItem]:
+def _attached(
+    book: FileBook, sheet: str, drawn: Counter[tuple[Attachment, str]], computed: Sequence[Block]
+) -> Iterator[OutsideItem]:
+    """Yield what is attached; links within the workbook are what computed blocks are made of, whatever its sheets are called."""
     for item in book.workbook.attached(sheet):
+        if (
+            item.kind is Attachment.LINK
+            and item.text.startswith("#")
+            and any(
+                block.top <= item.row <= block.bottom and block.left <= item.col <= block.right for block in computed
+            )
+        ):
+            continue
         if drawn[item.kind, item.text] > 0:
             drawn[item.kind, item.text] -= 1
         else:

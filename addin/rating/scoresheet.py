@@ -80,7 +80,7 @@ def score_sheet(session: Session, rater: str) -> Copy | None:
         settings=sent_settings,
         notices=notices,
     )
-    handout = Handout(share, notice, {}, snapshot.pieces(sent), FILLABLE, scale)
+    handout = Handout(share, notice, {}, snapshot.pieces(sent), FILLABLE, {PLANS.key: scale})
     return Copy(hand_out(context, book.identity, (PLANS.key,), handout), share, len(rows))
 
 

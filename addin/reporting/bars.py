@@ -8,9 +8,9 @@ from math import ceil
 from lxml import etree
 
 from addin.reporting.drawing import Brush, Frame, Saying, Spot, group
-from addin.reporting.model import Bars
 from udfs.causes.fishbone import width
 from workbook_templates.builder.styles import AXIS, BAR_TOO, BLUE, GREY_INK, INK
+from workbook_templates.reports.blocks import Bars
 
 _LEFT, _RIGHT, _ABOVE, _PLOT = 10.0, 34.0, 16.0, 150.0
 # No column is wider, however few there are.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -106,6 +106,50 @@ class Brush(NamedTuple):
             _e("wps:bodyPr"),
         )
 
+    def path(
+        self,
+        strokes: Iterable[Sequence[Spot]],
+        frame: Frame,
+        colour: str,
+        wide: float,
+        *,
+        dash: str = "solid",
+        fill: str = "",
+    ) -> etree._Element:
+        """Return lines through several spots each, all of them one shape; with a `fill` each is a closed figure.
+
+        Args:
+            strokes: the spots of each line.
+            frame: what the lines lie in; programs stretch a shape to it, so it must not be flat.
+            colour: of the lines.
+            wide: of the lines, in points.
+            dash: how they are broken, a name of DrawingML.
+            fill: the colour inside.
+        """
+        size = {"w": str(round(frame.wide * _EMU)), "h": str(round(frame.high * _EMU))}
+        drawn = _e("a:path", **size, **({} if fill else {"fill": "none"}))
+        for stroke in strokes:
+            for at, spot in enumerate(stroke):
+                x, y = round((spot.x - frame.x) * _EMU), round((spot.y - frame.y) * _EMU)
+                drawn.append(_e("a:lnTo" if at else "a:moveTo", _e("a:pt", x=str(x), y=str(y))))
+            if fill:
+                drawn.append(_e("a:close"))
+        shape = _e(
+            "a:custGeom",
+            *(_e(f"a:{part}") for part in ("avLst", "gdLst", "ahLst", "cxnLst")),
+            _e("a:rect", l="0", t="0", r="r", b="b"),
+            _e("a:pathLst", drawn),
+        )
+        line = _e("a:ln", _e("a:solidFill", _colour(colour)), _e("a:prstDash", val=dash), w=str(round(wide * _EMU)))
+        paint = _e("a:solidFill", _colour(fill)) if fill else _e("a:noFill")
+        return _e(
+            "wps:wsp",
+            self._named("path"),
+            _e("wps:cNvSpPr"),
+            _e("wps:spPr", _place(frame), shape, paint, line),
+            _e("wps:bodyPr"),
+        )
+
     def text(
         self,
         text: str,
@@ -117,8 +161,9 @@ class Brush(NamedTuple):
         fill: str = "",
         anchor: str = "b",
         wrapped: bool = False,
+        side: str = "center",
     ) -> etree._Element:
-        """Return a centred text of `size` points, at the bottom (`b`), the middle (`ctr`) or the top (`t`) of its frame."""
+        """Return a text of `size` points, centred unless `side` says otherwise, at the bottom (`b`), the middle (`ctr`) or the top (`t`) of its frame."""
         look = _e("w:rPr", _e("w:rFonts", ascii=self.font, hAnsi=self.font, eastAsia=self.font, cs=self.font))
         if strong:
             look.append(_e("w:b"))
@@ -127,7 +172,7 @@ class Brush(NamedTuple):
         look.extend([_e("w:sz", val=halves), _e("w:szCs", val=halves)])
         spacing = {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}
         words = _e(
-            "w:p", _e("w:pPr", _e("w:spacing", **spacing), _e("w:jc", val="center")), _e("w:r", look, _e("w:t", text))
+            "w:p", _e("w:pPr", _e("w:spacing", **spacing), _e("w:jc", val=side)), _e("w:r", look, _e("w:t", text))
         )
         paint = _e("a:solidFill", _colour(fill)) if fill else _e("a:noFill")
         edge = _e("a:ln", _e("a:solidFill", _colour(colour)), w=str(_EMU)) if fill else _e("a:ln", _e("a:noFill"))

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from addin.book.session import Session
 from addin.reporting import sheets
-from addin.reporting.model import Block, Bullets, Grid, Heading, Paragraph
-from udfs.causes.tree import ROOT
+from addin.reporting.model import Content
 from udfs.lang import Count, Text
-from udfs.values import as_text, is_blank, is_number
+from udfs.values import as_text, is_number, plain
+from workbook_templates.reports import extracts
+from workbook_templates.reports.blocks import Block, Bullets, Grid, Heading, Paragraph
 from workbook_templates.summary_lists import open_issues
-from workbook_templates.tables.causes import CAUSES, states, tree
+from workbook_templates.tables.causes import CAUSES, standings
 
-TITLE = Text("业务运营问题识别清单", "Operational issue list")
 ABOUT = Text("{count} 个问题", "{count:issue/issues}")
 _OVERVIEW, _LIST = Text("一、概况", "1. Overview"), Text("二、问题清单", "2. Issues")
 _LATE, _CAUSES = Text("三、逾期问题", "3. Overdue issues"), Text("四、根本原因", "4. Root causes")
@@ -33,11 +33,11 @@ _COLUMNS = (
 _LATE_COLUMNS = (("id", 8), ("problem", 40), ("owner", 12), ("due", 14), ("overdue", 12), ("status", 14))
 
 
-def issue_list(session: Session) -> tuple[str, list[Block]]:
-    """Return what the report is about, and its blocks."""
+def issue_list(session: Session, _issue: str | None = None) -> Content:
+    """Return what the report says."""
     rows = sheets.filled_rows(session, "issues")
     about = ABOUT.to(session.book.lang).format(count=Count(len(rows)))
-    return about, [*_blocks(session, rows), sheets.sign_off(session)]
+    return Content(about, [*_blocks(session, rows), extracts.sign_off(session.book.lang)], [])
 
 
 def _blocks(session: Session, rows: list[int]) -> Iterator[Block]:
@@ -51,7 +51,7 @@ def _blocks(session: Session, rows: list[int]) -> Iterator[Block]:
     named = ((sheets.label_of(session, "issues", key), listed) for key, listed in counts.items())
     yield Bullets(tuple(_BY.to(lang).format(label=_inside(label, lang), counts=listed) for label, listed in named))
     yield Heading(_LIST.to(lang))
-    yield sheets.grid_of(session, data, rows, sheets.used(data, rows, _COLUMNS))
+    yield extracts.grid_of(session.book.lang, data, rows, extracts.used(data, rows, _COLUMNS))
     yield Heading(_LATE.to(lang))
     yield _late(session, late) if late else Paragraph(_NONE_LATE.to(lang))
     if CAUSES.key in session.book.tables():
@@ -65,21 +65,16 @@ def _inside(label: str, lang: str) -> str:
 
 
 def _late(session: Session, late: list[int]) -> Grid:
-    return sheets.grid_of(session, session.book.view("issues").data, late, _LATE_COLUMNS)
+    return extracts.grid_of(session.book.lang, session.book.view("issues").data, late, _LATE_COLUMNS)
 
 
 def _root_causes(session: Session) -> Iterator[str]:
     """Yield the root causes of each issue that has been analysed."""
-    forest, state, lang = session.context.once(tree), session.context.once(states), session.book.lang
+    analysed, lang = session.context.once(standings), session.book.lang
     answers, between = session.book.view(CAUSES.key).data["answer"], Text("；", "; ").to(lang)
-    analysed: dict[str, list[str]] = {}
-    for place, level in enumerate(forest.levels):
-        if level:
-            roots = analysed.setdefault(forest.issues[place].casefold(), [])
-            roots += [as_text(answers[place]).strip()] if state[place] is ROOT else []
     for number in session.book.view("issues").data["id"]:
-        if is_blank(number) or as_text(number).strip().casefold() not in analysed:
-            continue
-        roots = analysed[as_text(number).strip().casefold()]
-        words = _ROOTS if roots else _OPEN
-        yield words.to(lang).format(issue=as_text(number).strip(), causes=between.join(roots))
+        standing = analysed.get(plain(number).casefold())
+        if standing is not None:
+            roots = [as_text(answers[place]).strip() for place in standing.roots]
+            words = _ROOTS if roots else _OPEN
+            yield words.to(lang).format(issue=as_text(number).strip(), causes=between.join(roots))

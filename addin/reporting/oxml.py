@@ -17,6 +17,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from addin.reporting.model import Document as Described
 from udfs.lang import Lang
 
 LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
@@ -25,6 +26,7 @@ _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _TWIP = 635
 # Since Word 2013; documents of an older mode say so in the title bar.
 _MODE = "15"
+_LONGEST_PROPERTY = 255
 # The template has a hundred more of them, half a megabyte that nothing here uses.
 _TABLES = ("TableNormal", "TableGrid")
 # A picture of another document, and a second set of styles, for the Word of 2010, that would contradict ours.
@@ -105,6 +107,23 @@ def adapt(word: Document) -> None:
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), _MODE)
+
+
+def describe(word: Document, document: Described) -> None:
+    """Say in the file's properties what the document is, who made it and when."""
+    properties = word.core_properties
+    properties.title, properties.subject = clean(document.title), clean(document.subtitle)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = clean(document.author)[:_LONGEST_PROPERTY]
+    properties.created = properties.modified = document.made_at
+    properties.comments, properties.keywords, properties.language = "", "", LANGUAGES[document.lang]
+
+
+def cell_margins(table: Table, sides: int) -> None:
+    """Let the cells of a table leave so much free beside their texts (in twentieths of a point), nothing above and below."""
+    margins = element("tblCellMar")
+    for side, room in (("top", 0), ("left", sides), ("bottom", 0), ("right", sides)):
+        margins.append(element(side, w=str(room), type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")  # noqa: SLF001 - there is no public way
 
 
 def without_line_grid(section: Section) -> None:

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from addin.book.session import Session
 from addin.reporting import sheets
-from addin.reporting.model import Block, Bullets, Heading, Paragraph
+from addin.reporting.model import Content
 from udfs.completion import DEFINITION, plan_completion
 from udfs.lang import Count, Text, listed
 from udfs.status import TASK_STATUS
 from udfs.values import day_of, is_blank, is_number
 from workbook_templates.model import Table
+from workbook_templates.reports import extracts
+from workbook_templates.reports.blocks import Block, Bullets, Heading, Paragraph
 from workbook_templates.tables.pilots import PILOTS
 from workbook_templates.tables.tasks import TASKS
 
-TITLE = Text("改进方案计划表", "Improvement plan")
 ABOUT = Text("{count} 个任务", "{count:task/tasks}")
 _OVERVIEW, _WORK = (
     Text("一、概况", "1. Overview"),
@@ -59,11 +60,11 @@ _PILOT_COLUMNS = (
 _PERCENT_DIGITS = 3
 
 
-def plan(session: Session) -> tuple[str, list[Block]]:
-    """Return what the report is about, and its blocks."""
+def plan(session: Session, _issue: str | None = None) -> Content:
+    """Return what the report says."""
     rows = sheets.filled_rows(session, TASKS.key)
     about = ABOUT.to(session.book.lang).format(count=Count(len(rows)))
-    return about, [*_blocks(session, rows), sheets.sign_off(session)]
+    return Content(about, [*_blocks(session, rows), extracts.sign_off(session.book.lang)], [])
 
 
 def _blocks(session: Session, rows: list[int]) -> Iterator[Block]:
@@ -71,15 +72,15 @@ def _blocks(session: Session, rows: list[int]) -> Iterator[Block]:
     yield Heading(_OVERVIEW.to(lang))
     yield from _overview(session, rows)
     yield Heading(_WORK.to(lang))
-    yield sheets.grid_of(session, data, rows, sheets.used(data, rows, _WORK_COLUMNS))
+    yield extracts.grid_of(session.book.lang, data, rows, extracts.used(data, rows, _WORK_COLUMNS))
     yield Heading(_DETAILS.to(lang))
-    details = sheets.used(data, rows, _DETAIL_COLUMNS)
+    details = extracts.used(data, rows, _DETAIL_COLUMNS)
     rest = [key for key, _ in details if key != "id"]
     shown = [row for row in rows if any(not is_blank(data[key][row]) for key in rest)]
-    yield sheets.grid_of(session, data, shown, details) if shown else Paragraph(_NO_DETAILS.to(lang))
+    yield extracts.grid_of(session.book.lang, data, shown, details) if shown else Paragraph(_NO_DETAILS.to(lang))
     yield Heading(_LATE.to(lang))
-    late = [row for row in rows if sheets.shown(data["status"][row]).casefold() == TASK_STATUS[3].to(lang).casefold()]
-    yield sheets.grid_of(session, data, late, _LATE_COLUMNS) if late else Paragraph(_NONE_LATE.to(lang))
+    late = [row for row in rows if extracts.shown(data["status"][row]).casefold() == TASK_STATUS[3].to(lang).casefold()]
+    yield extracts.grid_of(session.book.lang, data, late, _LATE_COLUMNS) if late else Paragraph(_NONE_LATE.to(lang))
     if PILOTS.key in session.book.tables():
         yield Heading(_PILOTS.to(lang))
         yield _rows_of(session, PILOTS)
@@ -94,7 +95,7 @@ def _overview(session: Session, rows: list[int]) -> Iterator[Block]:
     yield Paragraph(words.to(lang).format(count=Count(len(rows)), first=first, last=last))
     share = plan_completion(data["duration"], data["progress"], data["status"], lang)
     undated = [
-        sheets.shown(data["id"][row])
+        extracts.shown(data["id"][row])
         for row in rows
         if not (day_of(data["start"][row]) and day_of(data["finish"][row]))
     ]
@@ -115,4 +116,4 @@ def _rows_of(session: Session, table: Table) -> Block:
     rows = [row for row, there in enumerate(data.filled()) if there]
     if not rows:
         return Paragraph(_NO_PILOTS.to(session.book.lang))
-    return sheets.grid_of(session, data, rows, sheets.used(data, rows, _PILOT_COLUMNS))
+    return extracts.grid_of(session.book.lang, data, rows, extracts.used(data, rows, _PILOT_COLUMNS))

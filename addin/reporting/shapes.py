@@ -12,9 +12,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from addin.reporting.drawing import Brush, Frame, Saying, Spot, group
-from addin.reporting.model import Figure
 from udfs.causes.fishbone import Point, Stroke, width
+from workbook_templates.builder.fishbone_sheet import COLOURS
 from workbook_templates.builder.styles import BAND, INK
+from workbook_templates.reports.blocks import Figure
 
 # A row of labels is so many letters high; letters are no larger than this, in points, however small the drawing is.
 _ROW, _LARGEST, _SMALLEST = 2.8, 10.5, 4.0
@@ -64,17 +65,18 @@ def shapes(figure: Figure, scale: Scale, font: str, instead: str, number: int) -
     """
     low, top = figure.drawing.height
     pen = _Pen(scale, top, Brush(font, count(1000 * number)))
-    twigs = (
-        (stroke, figure.colours.get(-1 if stroke.place is None else stroke.place, INK))
-        for stroke in figure.drawing.twigs
-    )
     content = [
         *pen.spine(figure.drawing.spine),
         *(shape for stroke in figure.drawing.bones for shape in pen.stroke(stroke, INK, "bone")),
-        *(shape for stroke, colour in twigs for shape in pen.stroke(stroke, colour, "twig")),
+        *(shape for stroke in figure.drawing.twigs for shape in pen.stroke(stroke, _colour_of(figure, stroke), "twig")),
     ]
     saying = Saying(figure.caption, figure.description, instead)
     return group(content, figure.drawing.length * scale.letter, (top - low) * scale.row, saying, number)
+
+
+def _colour_of(figure: Figure, stroke: Stroke) -> str:
+    proof = figure.proofs.get(-1 if stroke.place is None else stroke.place)
+    return COLOURS[proof] if proof else INK
 
 
 class _Pen(NamedTuple):

@@ -16,26 +16,32 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
 from addin.reporting import oxml
+from addin.reporting.a3_page import a3_page
 from addin.reporting.bars import bars
-from addin.reporting.model import (
+from addin.reporting.control_chart import control_chart
+from addin.reporting.levels import levels
+from addin.reporting.model import Document
+from addin.reporting.oxml import clean
+from addin.reporting.shapes import Scale, scale_for, shapes
+from addin.reporting.styles import CAPTION, LEAD, NOTE, TABLE_HEAD, TABLE_TEXT, dress
+from udfs.lang import Text
+from workbook_templates.builder.styles import BAND, FONTS, REQUIRED
+from workbook_templates.reports.blocks import (
     Bars,
     Block,
+    Board,
     Bullets,
-    Document,
+    ControlChart,
     Facts,
     Figure,
     Grid,
     Heading,
+    Levels,
     Paragraph,
     SignOff,
     Tone,
 )
-from addin.reporting.oxml import clean
-from addin.reporting.shapes import Scale, scale_for, shapes
-from addin.reporting.styles import CAPTION, LEAD, NOTE, TABLE_HEAD, TABLE_TEXT, dress
-from addin.reporting.widths import column_widths
-from udfs.lang import Text
-from workbook_templates.builder.styles import BAND, FONTS, REQUIRED
+from workbook_templates.reports.widths import column_widths
 
 _SHORT_SIDE, _LONG_SIDE, _MARGIN, _MARGIN_ABOVE = Mm(210), Mm(297), Mm(22), Mm(20)
 # Letters of a picture that are smaller than this (in points) get a page that lies on its long side.
@@ -43,20 +49,26 @@ _READABLE = 7.0
 # Room for the caption below a picture, and for the heading above one.
 _BESIDE_PICTURE = Pt(110)
 _LABEL_SHARE = 0.15
+# A table of no more rows than this stands on one page.
+_SHORT = 6
 _INDENT = Pt(11)
-_LONGEST_PROPERTY = 255
 _NO_SHAPES = Text(
     "（此程序不显示图形；同样的内容见“原因链”）", "(This program shows no shapes; the chain of causes says the same)"
 )
 _NO_BARS = Text(
     "（此程序不显示图形；同样的内容见下表）", "(This program shows no shapes; the table below says the same)"
 )
+_NO_LEVELS = Text(
+    "（此程序不显示图形；同样的内容见上表）", "(This program shows no shapes; the table above says the same)"
+)
+_NO_CHART = Text("（此程序不显示图形；同样的内容见下文）", "(This program shows no shapes; the text says the same)")
 _PAGE, _OF, _PAGES = Text("第 ", "Page "), Text(" 页 / 共 ", " of "), Text(" 页", "")
 
 
 def word(document: Document) -> bytes:
     """Return the document as a .docx file."""
-    return _Writer(document).written()
+    board = next((block for block in document.blocks if isinstance(block, Board)), None)
+    return _Writer(document).written() if board is None else a3_page(document, board)
 
 
 class _Writer:
@@ -69,45 +81,47 @@ class _Writer:
         self._style_ids: dict[str, str] = {}
         dress(self._word, self._lang)
         oxml.adapt(self._word)
-        properties = self._word.core_properties
-        properties.title, properties.subject = clean(document.title), clean(document.subtitle)[:_LONGEST_PROPERTY]
-        properties.author = properties.last_modified_by = clean(document.author)[:_LONGEST_PROPERTY]
-        properties.created = properties.modified = document.made_at
-        properties.comments, properties.keywords, properties.language = "", "", oxml.LANGUAGES[self._lang]
+        oxml.describe(self._word, document)
 
     def written(self) -> bytes:
         """Return the file."""
         self._lay(self._word.sections[0], landscape=self._document.landscape)
         self._say(self._document.title, "Title")
         self._say(self._document.subtitle, "Subtitle")
+        words = list[WordParagraph]()  # those above the next block, below the heading
         for block in self._document.blocks:
             if isinstance(block, Heading) and block.new_page:
                 self._turned_pages(go_on=True)
-            self._put(block)
+            if isinstance(block, Figure | Bars | ControlChart | Levels):
+                for line in words:
+                    line.paragraph_format.keep_with_next = True
+            written = self._put(block)
+            words = [*words, *written] if isinstance(block, Paragraph | Bullets) else []
         self._turned_pages(go_on=False)
         stream = BytesIO()
         self._word.save(stream)
         return stream.getvalue()
 
-    def _put(self, block: Block) -> None:
+    def _put(self, block: Block) -> list[WordParagraph]:
+        """Write a block; return the lines of text that it consists of."""
         match block:
             case Heading(text, level, new_page):
                 heading = self._say(text, f"Heading {level}")
                 if new_page:
                     heading.paragraph_format.page_break_before = True
             case Paragraph(text, tone):
-                self._say(text, {Tone.BODY: "Normal", Tone.LEAD: LEAD, Tone.NOTE: NOTE}[tone])
+                return [self._say(text, {Tone.BODY: "Normal", Tone.LEAD: LEAD, Tone.NOTE: NOTE}[tone])]
             case Bullets(items):
-                for item in items:
-                    self._say(item, "List Bullet")
+                return [self._say(item, "List Bullet") for item in items]
             case Facts():
                 self._facts(block)
             case Grid():
                 self._grid(block)
-            case Figure() | Bars():
+            case Figure() | Bars() | ControlChart() | Levels():
                 self._picture(block)
             case SignOff(labels):
                 self._sign_off(labels)
+        return []
 
     def _say(self, text: str, style: str) -> WordParagraph:
         line = self._word.add_paragraph(clean(text))
@@ -171,12 +185,20 @@ class _Writer:
         words = _NO_SHAPES.to(self._lang)
         self._show(shapes(figure, scale, FONTS[self._lang], words, next(self._pictures)), figure.caption)
 
-    def _picture(self, figure: Figure | Bars) -> None:
-        return self._figure(figure) if isinstance(figure, Figure) else self._bars(figure)
-
-    def _bars(self, figure: Bars) -> None:
-        wide, words = _space(self._section)[0], _NO_BARS.to(self._lang)
-        self._show(bars(figure, wide, FONTS[self._lang], words, next(self._pictures)), figure.caption)
+    def _picture(self, figure: Figure | Bars | ControlChart | Levels) -> None:
+        wide, font = _space(self._section)[0], FONTS[self._lang]
+        match figure:
+            case Figure():
+                self._figure(figure)
+            case Bars():
+                self._show(bars(figure, wide, font, _NO_BARS.to(self._lang), next(self._pictures)), figure.caption)
+            case ControlChart():
+                words = _NO_CHART.to(self._lang)
+                self._show(control_chart(figure, wide, font, words, next(self._pictures)), figure.caption)
+            case Levels():
+                # The table of the same figures stands above it.
+                words = _NO_LEVELS.to(self._lang)
+                self._show(levels(figure, wide, font, words, next(self._pictures)), figure.caption)
 
     def _show(self, picture: etree._Element, caption: str) -> None:
         line = self._word.add_paragraph()
@@ -193,11 +215,13 @@ class _Writer:
         cells = _cells(table)
         for cell, column in zip(cells[0], grid.columns, strict=True):
             self._fill(cell, column.heading, TABLE_HEAD, fill=REQUIRED)
-        for line, row in zip(cells[1:], grid.rows, strict=True):
+        for number, (line, row) in enumerate(zip(cells[1:], grid.rows, strict=True), 1):
             for cell, field, column in zip(line, row, grid.columns, strict=True):
                 words = self._fill(cell, field.text, TABLE_TEXT, centred=column.centred, strong=field.strong)
                 if field.depth:
                     words.paragraph_format.left_indent = _INDENT * field.depth
+            if len(grid.rows) <= _SHORT:
+                line[0].paragraphs[0].paragraph_format.keep_with_next = number < len(grid.rows)
         self._after_table()
 
     def _facts(self, facts: Facts) -> None:
@@ -213,9 +237,11 @@ class _Writer:
                     lines, waiting = [*lines, waiting], []
         lines += [waiting] if waiting else []
         table = self._table(len(lines), [_LABEL_SHARE, 0.5 - _LABEL_SHARE] * 2)
-        for cells, pairs in zip(_cells(table), lines, strict=True):
+        for number, (cells, pairs) in enumerate(zip(_cells(table), lines, strict=True), 1):
             for at, (label, value) in enumerate(pairs):
-                self._fill(cells[2 * at], label, TABLE_TEXT, fill=BAND, strong=True)
+                words = self._fill(cells[2 * at], label, TABLE_TEXT, fill=BAND, strong=True)
+                # What is known of one thing stands on one page.
+                words.paragraph_format.keep_with_next = number < len(lines)
                 place = cells[1].merge(cells[3]) if len(pairs) == 1 else cells[2 * at + 1]
                 self._fill(place, value, TABLE_TEXT)
         self._after_table()
@@ -223,7 +249,7 @@ class _Writer:
     def _sign_off(self, labels: tuple[str, ...]) -> None:
         self._say("", TABLE_TEXT)
         share = 1 / len(labels)
-        table = self._table(1, [share * part for _ in labels for part in (0.4, 0.6)])
+        table = self._table(1, [share * part for _ in labels for part in (0.46, 0.54)])
         table.rows[0].height = Mm(11)
         for at, label in enumerate(labels):
             self._fill(table.cell(0, 2 * at), label, TABLE_TEXT, fill=BAND, centred=True, strong=True)

@@ -48,7 +48,11 @@ def changed_settings(
 ) -> Iterator[Finding]:
     """Report the settings of a returned workbook that differ from those before."""
     for setting, old in before.items():
-        for was, value in _pairs(old, now.get(setting, old)):
+        new = now.get(setting, old)
+        # By far the most frequent; values that Python alone takes for equal are of different types.
+        if old == new and [*map(type, old)] == [*map(type, new)]:
+            continue
+        for was, value in _pairs(old, new):
             if not is_kept(was, value):
                 yield mailing.SETTING_CHANGED.finding(name=name, column=LABELS_OF_NAMES[setting], value=as_text(value))
 

@@ -24,11 +24,16 @@ from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.context import OWN, Context, TableContext, TableData
 from workbook_templates.headers import bare, spellings
 from workbook_templates.model import Band, Column, Table
+from workbook_templates.tables.proposals import PROPOSALS, PROPOSER, is_blind
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS
 
 NOTICE = Text(
     "请只填白色的格；灰色格自动计算（已保护，无密码）。填完保存，回复原邮件并附上本文件。",
     "Please fill in white cells only; grey cells are calculated (protected, no password). Save this file and send it back with your reply.",
+)
+BLIND_NOTICE = Text(
+    "征集截止前不显示提出人，请不要填写；新加的提案写上自己",
+    "Proposers are hidden until closing: leave them blank, but sign proposals that you add",
 )
 OWN_BAND = Text("自有列", "Own columns")
 SHARE_BYTES = 6
@@ -84,6 +89,9 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
     typed_over: dict[str, dict[str, frozenset[int]]] = {}
     for key in keys:
         context.tables[key] = rows_of(book.view(key), places[key])
+    blinded = PROPOSALS.key in keys and _is_blind(session, chosen)
+    if blinded:
+        context.tables[PROPOSALS.key] = _without_proposers(context.tables[PROPOSALS.key])
     if HOLIDAYS.key in session.context.tables:
         context.tables[HOLIDAYS.key] = session.context.tables[HOLIDAYS.key]
     for key in keys:
@@ -91,9 +99,28 @@ def copy_of(session: Session, chosen: Chosen | None, *, many: bool) -> Copy | No
     share = secrets.token_hex(SHARE_BYTES)
     tables = {key: snapshot_of(context.tables[key], len(places[key]), typed_over[key]) for key in keys}
     notice = NOTICE.to(book.lang)
-    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book), (notice,))
-    handout = Handout(share, notice, typed_over, snapshot.pieces(sent))
+    under = {PROPOSALS.key: BLIND_NOTICE.to(book.lang)} if blinded else {}
+    sent = Sent(share, book.identity.book_id, many, "", tables, settings_of(book), (notice, *under.values()))
+    handout = Handout(share, notice, typed_over, snapshot.pieces(sent), under=under)
     return Copy(hand_out(context, book.identity, keys, handout), share, rows)
+
+
+def _is_blind(session: Session, chosen: Chosen | None) -> bool:
+    """Return whether proposals go out without their proposers; whoever gets their own knows who proposed them."""
+    is_own = chosen is not None and chosen.column == PROPOSER.key
+    return is_blind(session.context.settings, session.today) and not is_own
+
+
+def _without_proposers(data: TableData) -> TableData:
+    """Return proposals with nobody's name, in cells that do not ask for one."""
+    optional = PROPOSER.model_copy(update={"required": False})
+    bands = [
+        band.model_copy(update={"columns": tuple(optional if c.key == PROPOSER.key else c for c in band.columns)})
+        for band in data.table.bands
+    ]
+    fields = {name: getattr(data.table, name) for name in Table.model_fields}
+    nobody: list[CellValue] = [None] * data.length
+    return TableData(Table(**{**fields, "bands": tuple(bands)}), {**data.columns, PROPOSER.key: nobody}, data.length)
 
 
 def places_of(view: View, chosen: Chosen | None = None) -> list[int]:

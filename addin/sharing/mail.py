@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from email.header import Header
 from email.mime.application import MIMEApplication
@@ -52,6 +53,13 @@ def recipient(text: str) -> Recipient:
     return Recipient(name, address)
 
 
+def _mark(to: Sequence[Recipient], about: str, text: str, attached: Sequence[Attached]) -> str:
+    content = hashlib.sha256(repr((*to, about, text)).encode())
+    for file, whole in attached:
+        content.update(file.encode() + whole)
+    return content.hexdigest()[:32]
+
+
 def subject(book: str, lang: Lang, *, rating: bool) -> str:
     """Return the subject of the message."""
     return (RATE_SUBJECT if rating else SUBJECT).to(lang).format(name=book)
@@ -59,26 +67,45 @@ def subject(book: str, lang: Lang, *, rating: bool) -> str:
 
 def body(to: Sequence[Recipient], message: str, file: str, lang: Lang) -> str:
     """Return the text of the message."""
-    one = to[0].name if len(to) == 1 else ""
-    greeting = GREETING.to(lang).format(name=one) if one else GREETING_ALL.to(lang)
     own = message.strip() + "\n\n" if message.strip() else ""
-    return BODY.to(lang).format(greeting=greeting, message=own, file=file)
+    return BODY.to(lang).format(greeting=greeting(to, lang), message=own, file=file)
+
+
+def greeting(to: Sequence[Recipient], lang: Lang) -> str:
+    """Return how a message begins: by name where it goes to one person."""
+    one = to[0].name if len(to) == 1 else ""
+    return GREETING.to(lang).format(name=one) if one else GREETING_ALL.to(lang)
+
+
+class Attached(NamedTuple):
+    """A workbook that goes with a message: its name, its bytes."""
+
+    file: str
+    content: bytes
 
 
 def draft(to: Sequence[Recipient], about: str, text: str, file: str, content: bytes) -> bytes:
-    """Return a draft as the bytes of an .eml file.
+    """Return a draft that carries one workbook, as the bytes of an .eml file."""
+    return message_with(to, about, text, [Attached(file, content)])
+
+
+def message_with(to: Sequence[Recipient], about: str, text: str, attached: Sequence[Attached]) -> bytes:
+    """Return a draft as the bytes of an .eml file: the same ones for the same content.
 
     File names outside ASCII are written in both ways that mail programs understand: encoded in the content type (Outlook),
     and by RFC 2231 in the disposition (Thunderbird, Apple Mail).
     """
     message = MIMEMultipart()
     message["X-Unsent"] = "1"
-    message["Subject"] = Header(about, "utf-8").encode()
+    message["Subject"] = Header(about, "utf-8", header_name="Subject").encode()
     addresses = [formataddr((person.name, person.address), "utf-8") for person in to if person.address]
     if addresses:
         message["To"] = ", ".join(addresses)
     message.attach(MIMEText(text, "plain", "utf-8"))
-    part = MIMEApplication(content, XLSX, name=Header(file, "utf-8").encode(maxlinelen=0))
-    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", file))
-    message.attach(part)
+    for file, content in attached:
+        part = MIMEApplication(content, XLSX, name=Header(file, "utf-8").encode(maxlinelen=0))
+        part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", file))
+        message.attach(part)
+    # The parts are in base64, which has no such letters.
+    message.set_boundary(f"=_{_mark(to, about, text, attached)}_=")
     return message.as_bytes(policy=compat32.clone(linesep="\r\n"))

@@ -6,7 +6,6 @@ Each file is read by itself, by several processes if there are many: only the di
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -112,7 +111,7 @@ class Return:
 
     @cached_property
     def _sent(self) -> SentRows:
-        return SentRows(zlib.decompress(self.snapshot).decode())
+        return snapshot.sent_rows(self.snapshot)
 
 
 @gc_paused
@@ -139,11 +138,11 @@ def _read(returned: Return, file: ReceivedFile) -> None:
     # A file that does not say when it was saved counts as saved when it arrived here.
     saved = local_moment(returned.saved) or datetime.fromtimestamp(file.path.stat().st_mtime).astimezone()
     base = BASE_SHEET.to(book.lang)
-    pieces = [text for text in book.texts(base) if isinstance(text, str)] if base in book.sheets() else []
+    pieces = "".join(text for text in book.texts(base) if isinstance(text, str)) if base in book.sheets() else ""
     sent = snapshot.read(pieces)
     if sent is not None:
         # Few files need it once more, and many are read: it is passed on small, and read when it is needed.
-        returned.snapshot = zlib.compress("".join(pieces).encode(), 1)
+        returned.snapshot = snapshot.packed(pieces)
         returned.sent, returned.share, returned.book = True, sent.share, sent.book
         returned.many, returned.rating = sent.many, sent.rating
     rows = sum(len(table.ids) for table in sent.tables.values()) if sent is not None else 0
@@ -255,9 +254,14 @@ def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
     values, formulas = view.data[key], view.formulas[key]
     if key.startswith(OWN) or view.data.table.column(key).carried:
         return values
-    typed = [i for i, (v, f) in enumerate(zip(values, formulas, strict=True)) if f is None and not is_blank(v)]
     kept: list[CellValue] = [None] * len(values)
+    # Nearly always every cell holds its formula.
+    if None not in formulas:
+        return kept
+    typed = [i for i, (v, f) in enumerate(zip(values, formulas, strict=True)) if f is None and not is_blank(v)]
     computed = view.data.table.column(key).computed
+    if computed is not None and computed.momentary and not any(formulas):
+        return kept  # of a clock such a program leaves what it said at that moment
     if typed and computed is not None and computed.values is not None:
         expected = computed.values(TableContext(book.context(day), view.data))
         for i in typed:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from addin.book import journal
@@ -12,6 +14,8 @@ from udfs.values import Cell, CellValue, ErrorValue
 from udfs.worksheet import LONGEST_PIECE
 
 _FORMAT = 1
+# Versions of one copy hold one snapshot: it is decoded once. In characters; of larger ones too few would fit into memory.
+_KNOWN, _LARGEST_KNOWN = 32, 1 << 18
 
 
 class Sent(NamedTuple):
@@ -48,10 +52,27 @@ def pieces(sent: Sent) -> list[str]:
     return [text[start : start + LONGEST_PIECE] for start in range(0, len(text), LONGEST_PIECE)]
 
 
-def read(texts: Sequence[CellValue]) -> Sent | None:
-    """Return the snapshot that the pieces contain, None if they are damaged or in a newer format."""
+def read(text: str) -> Sent | None:
+    """Return the snapshot that the joined pieces contain, None if they are damaged or in a newer format.
+
+    It may be shared by several readers: nothing in it is to be changed.
+    """
+    return (_known if len(text) < _LARGEST_KNOWN else _read)(text)
+
+
+def packed(text: str) -> bytes:
+    """Return the joined pieces packed: few readers need them once more, and `sent_rows` gives them what they look for."""
+    return (_known_packed if len(text) < _LARGEST_KNOWN else _packed)(text)
+
+
+def sent_rows(content: bytes) -> SentRows:
+    """Return the rows of a packed snapshot that `read` has found whole."""
+    return (_known_rows if len(content) < _LARGEST_KNOWN >> 2 else _rows)(content)
+
+
+def _read(text: str) -> Sent | None:
     try:
-        content = json.loads("".join(text for text in texts if isinstance(text, str)))
+        content = json.loads(text)
         if content["format"] != _FORMAT:
             return None
         tables = {
@@ -78,14 +99,15 @@ def read(texts: Sequence[CellValue]) -> Sent | None:
 
 
 class SentRows:
-    """The rows of a snapshot that `read` has found whole; each is decoded when it is asked for.
+    """The rows of a snapshot; each is decoded when it is asked for.
 
     Args:
-        text: the pieces of the snapshot, joined.
+        text: the joined pieces of the snapshot.
     """
 
     def __init__(self, text: str) -> None:
         self._tables = json.loads(text)["tables"]
+        self._rows: dict[tuple[str, int], dict[str, CellValue]] = {}
         self._places = {
             (key, str(row_id)): at for key, table in self._tables.items() for at, row_id in enumerate(table["ids"])
         }
@@ -93,7 +115,25 @@ class SentRows:
     def row(self, table: str, row_id: str) -> dict[str, CellValue]:
         """Return a row by column, empty if it was not sent."""
         at = self._places.get((table, row_id))
-        return {} if at is None else {key: _value(column[at]) for key, column in self._tables[table]["columns"].items()}
+        if at is None:
+            return {}
+        if (table, at) not in self._rows:
+            columns = self._tables[table]["columns"]
+            self._rows[table, at] = {key: _value(column[at]) for key, column in columns.items()}
+        return self._rows[table, at]
+
+
+def _packed(text: str) -> bytes:
+    return zlib.compress(text.encode(), 1)
+
+
+def _rows(content: bytes) -> SentRows:
+    return SentRows(zlib.decompress(content).decode())
+
+
+_known = lru_cache(maxsize=_KNOWN)(_read)
+_known_packed = lru_cache(maxsize=_KNOWN)(_packed)
+_known_rows = lru_cache(maxsize=_KNOWN)(_rows)
 
 
 def _encoded(values: Sequence[CellValue]) -> list[object]:

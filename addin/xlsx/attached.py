@@ -12,6 +12,7 @@ from lxml import etree
 from addin.xlsx import parts, scan
 from addin.xlsx.package import Package
 from addin.xlsx.refs import parse
+from addin.xlsx.values import Reader
 from udfs.problems import RefusalError
 from udfs.values import as_text
 
@@ -25,8 +26,6 @@ _REFERENCE, _RELATION = (re.compile(name + rb"""\s*=\s*["']([^"']*)["']""") for 
 _LINKING = re.compile(r'\bHYPERLINK\(\s*"((?:[^"]|"")*)"')
 _PICTURING = re.compile(r"\b(?:DISPIMG|IMAGE)\(")
 _RICH = re.compile(rb"""\svm\s*=\s*["']\d""")
-# Names of functions are stored in capitals, attributes with one space before them.
-_MAKERS, _RICH_CELL = (b"HYPERLINK(", b"DISPIMG(", b"IMAGE("), b" vm="
 
 
 class Attachment(Enum):
@@ -56,7 +55,7 @@ class Attached(NamedTuple):
     mark: str = ""
 
 
-def attached(package: Package, part: str, xml: bytes, words: scan.Patterns, reader: scan.Reader) -> list[Attached]:
+def attached(package: Package, part: str, xml: bytes, words: scan.Patterns, reader: Reader) -> list[Attached]:
     """Return what is attached to the cells of a sheet and not said by their values, from top to bottom.
 
     Parts that no program could read are passed over, as every program does.
@@ -79,18 +78,10 @@ def attached(package: Package, part: str, xml: bytes, words: scan.Patterns, read
     return sorted(result, key=lambda item: (item.row, item.col, item.kind.value))
 
 
-def _related(package: Package, part: str) -> tuple[list[parts.Relation], dict[str, str]]:
+def _related(package: Package, part: str) -> tuple[list[parts.Relation], Mapping[str, str]]:
     """Return the relations of a sheet that point inside, conversations last, and the addresses of those that do not."""
-    name = parts.relations_part(part)
-    if name not in package:
-        return [], {}
-    inside = sorted(parts.relations(package, part), key=lambda relation: relation.kind == "threadedComment")
-    outside = {
-        element.get("Id") or "": element.get("Target") or ""
-        for element in parts.tree(package, name).iter(f"{{{parts.PACKAGE}}}Relationship")
-        if element.get("TargetMode") == "External"
-    }
-    return inside, outside
+    related = parts.all_relations(package, part)
+    return sorted(related.inside, key=lambda relation: relation.kind == "threadedComment"), related.outside
 
 
 def _tree(package: Package, name: str, content: re.Pattern[bytes] | None = None) -> etree._Element | None:
@@ -157,7 +148,7 @@ def _linked(xml: bytes, words: scan.Patterns, targets: Mapping[str, str]) -> Ite
             yield Attached(Attachment.LINK, area.top, area.left, target)
 
 
-def _unseen(linked: Sequence[Attached], xml: bytes, words: scan.Patterns, reader: scan.Reader) -> Iterator[Attached]:
+def _unseen(linked: Sequence[Attached], xml: bytes, words: scan.Patterns, reader: Reader) -> Iterator[Attached]:
     """Yield what the value of its cell does not say anyway: programs make a link of every address that is typed."""
     places = {(item.row, item.col) for item in linked if item.kind is Attachment.LINK}
     rows = {row for row, _ in places}
@@ -177,12 +168,9 @@ def _address(text: str) -> str:
     return _SCHEME.sub("", text.strip().casefold()).rstrip("/")
 
 
-def _in_cells(xml: bytes, words: scan.Patterns, reader: scan.Reader) -> Iterator[Attached]:
+def _in_cells(xml: bytes, words: scan.Patterns, reader: Reader) -> Iterator[Attached]:
     """Yield the links that formulas make, and the pictures that are the content of a cell."""
-    signs = [sign for sign in (*_MAKERS, _RICH_CELL) if sign in xml]
-    for row in scan.rows(xml, words) if signs else ():
-        if not row.inner or not any(sign in row.inner for sign in signs):
-            continue
+    for row in reader.signed_rows(xml):
         for cell in scan.cells(row, words):
             formula = reader.formula(cell.inner) if cell.inner else None
             link = _LINKING.search(formula or "")

@@ -79,6 +79,12 @@ class Workbook(WorkbookReader):
             if wanted:
                 queued.setdefault(col, {}).update(wanted)
 
+    def set_block(self, sheet: str, top: int, left: int, figures: Sequence[Sequence[Cell]]) -> None:
+        """Queue a block of cells, line by line."""
+        columns = {left + i: list(column) for i, column in enumerate(zip(*figures, strict=True))}
+        self.set_columns(sheet, top, columns)
+        self._edit(sheet).tops |= {(top, col) for col in columns}
+
     def _table(self, name: str) -> TableInfo:
         if name not in self.tables:
             raise RefusalError(files.NO_TABLE, name=self.path.name, wanted=name, known=listed(self.tables))
@@ -246,16 +252,20 @@ class Workbook(WorkbookReader):
         here = [table for table in self.tables.values() if table.sheet == sheet]
         xml = self._settled(info)
         if areas and here:
-            texts = {row: {col: as_text(value) for col, value, _ in cells} for row, cells in self.rows(sheet)}
-            shown = [row for row, cells in texts.items() if any(text.strip() for text in cells.values())]
+            values = {row: {col: value for col, value, _ in cells} for row, cells in self.rows(sheet)}
+            shown = [row for row, cells in values.items() if any(as_text(value).strip() for value in cells.values())]
             joined, gaps = without_lone_columns(areas)
             for first, last in gaps:
                 xml = paper.hidden(xml, first, last)
             self.set_print_area(sheet, down_to(joined, max(*(table.printed_to(shown) for table in here), *shown)))
             cols = {col for block in areas for col in range(block.left, block.right + 1)}
             rows = {row for table in here for row in range(table.first_row + 1, table.last_row + 1)}
-            printed = {row: {col: text for col, text in texts[row].items() if col in cols} for row in rows & set(texts)}
-            self._package.replace(info.part, paper.loosened(xml, printed))
+            # A number stands on one line, with as many decimals as its cell has room for.
+            texts = {
+                row: {col: text for col, text in values[row].items() if col in cols and isinstance(text, str)}
+                for row in rows & set(values)
+            }
+            self._package.replace(info.part, paper.loosened(xml, texts))
 
     def holds_rows(self, sheet: str) -> bool:
         """Return whether something stands in a table of a sheet; True for a sheet without tables."""

@@ -25,6 +25,7 @@ class Edits:
         cells: the cells by column, then by row.
         styles: the style of a cell that does not exist yet, by row and column, where it is not simply the one above.
         models: by column the first row that shows how the column looks: cells without a look of their own take it.
+        tops: row and column of the first cells of blocks of their own: how cells above look says nothing of these.
         row_attributes: attributes of new rows.
         removed: rows to take away.
         formulas_changed: set when a cell got a formula or lost one.
@@ -33,6 +34,7 @@ class Edits:
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     styles: dict[tuple[int, int], bytes] = field(default_factory=dict)
     models: dict[int, int] = field(default_factory=dict)
+    tops: set[tuple[int, int]] = field(default_factory=set)
     row_attributes: dict[int, bytes] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
     formulas_changed: bool = False
@@ -247,6 +249,8 @@ class Rewriter:
 
     def _cell(self, row: int, col: int, cell: Cell, old: scan.RawCell | None) -> bytes:
         """Return a cell written over an old one, or where there was none."""
+        if (row, col) in self._edits.tops:
+            self._above.pop(col, None)
         if old is None:
             style = self._edits.styles.get((row, col)) or self._style(col)
         else:

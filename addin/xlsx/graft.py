@@ -28,7 +28,7 @@ class Graft:
 
     def __init__(self, package: Package, workbook: str, root: etree._Element, donor: Package) -> None:
         self._package, self._workbook, self._root = package, workbook, root
-        self._donor, self._donor_book = donor, parts.workbook_part(donor)
+        self._donor, self._donor_book = donor, parts.workbook_part(donor)[0]
         self._donor_root = parts.tree(donor, self._donor_book)
 
     @property
@@ -36,19 +36,23 @@ class Graft:
         """Return the names of the donor's sheets."""
         return [element.get("name") or "" for element in self._donor_root.iter(f"{{{MAIN}}}sheet")]
 
-    def take_sheet(self, name: str, *, behind: str | None = None, hidden: bool = False) -> None:
+    def take_sheet(
+        self, name: str, *, behind: str | None = None, before: str | None = None, hidden: bool = False
+    ) -> None:
         """Take a sheet over with everything on it.
 
         Args:
             name: the sheet.
-            behind: the sheet of the workbook that it is to stand behind; the last one where not given.
+            behind: the sheet of the workbook that it is to stand behind.
+            before: or the one that it is to stand before; behind the last one where neither is given.
             hidden: whether it is hidden there.
         """
         content = self._content(name)
         for view in content.iter(f"{{{MAIN}}}sheetView"):
             view.attrib.pop("tabSelected", "")  # of two chosen sheets each would get what is typed into the other
         new = put_part(self._package, self._donor, self._part(name), parts.serialised(content))
-        place = self._list(name, relate(self._package, self._workbook, "worksheet", new), behind, hidden=hidden)
+        place = self._place(behind, before)
+        self._list(name, relate(self._package, self._workbook, "worksheet", new), place, hidden=hidden)
         self._take_print_names(name, place)
 
     def take_below(self, name: str, part: str) -> None:
@@ -67,6 +71,10 @@ class Graft:
             if element.get("localSheetId") is None and (element.get("name") or "").casefold() not in kept
         }
         naming.define(self._root, texts)
+
+    def lose_names(self, names: Collection[str]) -> None:
+        """Let names stand for nothing any more, as they do in Excel once their cells are deleted."""
+        naming.define(self._root, dict.fromkeys(names, "#REF!"))
 
     def close(self) -> None:
         """Write the workbook part."""
@@ -110,26 +118,35 @@ class Graft:
 
     # --- the workbook's list of sheets -------------------------------------------------------------------------------
 
-    def _list(self, name: str, relation: str, behind: str | None, *, hidden: bool) -> int:
-        """List a sheet and return its place; what counts sheets by their places follows."""
+    def _sheets(self) -> etree._Element:
         sheets = self._root.find(f"{{{MAIN}}}sheets")
         if sheets is None:
             raise ValueError("the workbook lists no sheets")
+        return sheets
+
+    def _place(self, behind: str | None, before: str | None) -> int:
+        names = [sheet.get("name") for sheet in self._sheets()]
+        if behind in names:
+            return names.index(behind) + 1
+        return names.index(before) if before in names else len(names)
+
+    def _list(self, name: str, relation: str, place: int, *, hidden: bool) -> None:
+        """List a sheet at a place; what counts sheets by their places follows."""
+        sheets = self._sheets()
         number = max((whole_number(sheet.get("sheetId")) for sheet in sheets), default=0) + 1
-        names = [sheet.get("name") for sheet in sheets]
-        place = names.index(behind) + 1 if behind in names else len(names)
         entry = etree.Element(f"{{{MAIN}}}sheet", name=name, sheetId=str(number))
         if hidden:
             entry.set("state", "hidden")
         entry.set(f"{{{RELATION}}}id", relation)
         sheets.insert(place, entry)
+        for view in self._root.iter(f"{{{MAIN}}}workbookView"):
+            view.set("activeTab", view.get("activeTab", "0"))  # the first one where nothing is said
         for tag, attributes in (("definedName", ("localSheetId",)), ("workbookView", ("activeTab", "firstSheet"))):
             for element in self._root.iter(f"{{{MAIN}}}{tag}"):
                 for attribute in attributes:
                     known = element.get(attribute)
                     if known is not None and whole_number(known) >= place:
                         element.set(attribute, str(whole_number(known) + 1))
-        return place
 
     def _take_print_names(self, name: str, place: int) -> None:
         """Take over what is printed of a sheet, and how."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from addin.xlsx import scan
 from addin.xlsx.refs import number
+from addin.xlsx.values import Reader
 from udfs.values import CellValue, is_blank
 from workbook_templates.formulas import Block
-
-# In bytes; five screens of a densely filled sheet.
-_SMALL = 100_000
 
 
 class LooseCell(NamedTuple):
@@ -25,29 +24,36 @@ class LooseCell(NamedTuple):
 
 
 def loose_cells(
-    xml: bytes, words: scan.Patterns, reader: scan.Reader, blocks: Sequence[Block], *, formulas: bool
+    xml: bytes, words: scan.Patterns, reader: Reader, blocks: Sequence[Block], *, formulas: bool
 ) -> list[LooseCell]:
     """Return the filled cells outside the blocks, top to bottom; results of formulas only if asked for."""
-    # Of a long table nearly every row is passed over; a small sheet is looked at in one step.
-    span = scan.data_span(xml, words) if len(xml) < _SMALL else None
-    cells = reader.usual(xml[span[2] : span[3]]) if span is not None else None
-    if cells is None:
+    if reader.keeps(xml):
+        rows = reader.filled_rows(xml)
+    else:
+        # Of a long table nearly every row is passed over.
         skip = _Skip(words, blocks, formulas=formulas)
-        cells = [cell for row in scan.filled_rows(xml, words) if not skip(row) for cell in reader.filled(row)]
+        rows = ((raw, reader.filled(raw)) for raw in scan.filled_rows(xml, words) if not skip(raw))
     result: list[LooseCell] = []
-    row, at, here = b"", 0, list(blocks)
-    for name, line, style, kind, formula, content in cells:
-        if formula and not formulas:
+    edges = sorted({edge for block in blocks for edge in (block.top, block.bottom + 1)})
+    spans: list[tuple[int, int]] = []
+    stretch, reach = -1, 0
+    for raw, row in rows:
+        # Between two edges the same blocks lie side by side.
+        if stretch != (stretch := bisect(edges, raw.number)):
+            spans = [(block.left, block.right) for block in blocks if block.top <= raw.number <= block.bottom]
+            reach = max((right for left, right in spans if left == 1), default=0)
+        if row.right <= reach:
             continue
-        if line != row:
-            row, at = line, int(line)
-            here = [block for block in blocks if block.top <= at <= block.bottom]
-        col = number(name)
-        if here and any(block.left <= col <= block.right for block in here):
-            continue
-        value = reader.value(kind or b"n", content)
-        if not is_blank(value):
-            result.append(LooseCell(at, col, value, int(style or 0), bool(formula)))
+        for col, style, formula, shared, value, odd in row.cells:
+            if formula and not formulas:
+                continue
+            for left, right in spans:
+                if left <= col <= right:
+                    break
+            else:
+                content = value if shared < 0 and odd is None else reader.content(shared, odd)
+                if not is_blank(content):
+                    result.append(LooseCell(raw.number, col, content, int(style or 0), bool(formula)))
     return result
 
 

@@ -10,18 +10,21 @@ import weakref
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from addin.leftovers import clear_left_behind
 from addin.locking import lock
 from addin.safefile import real_path, refuse_special, write_over
-from addin.xlsx.packing import Packed, append_raw, pack, raw_member
+from addin.xlsx.packing import Packed, append_raw, member_start, pack, raw_member
 from udfs.problems import Problem, RefusalError, files
 
 LARGEST_FILE = 256 << 20
 LARGEST_PART = 400 << 20
 LARGEST_TOTAL = 1 << 30
 MOST_PARTS = 20_000
+_SMALL_PART = 1 << 17
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x01
@@ -96,8 +99,20 @@ class Package:
             return self._packed[name].unpacked()
         if name not in self._infos or name in self._dropped:
             raise RefusalError(files.PART_MISSING, name=self.path.name, part=name)
+        info = self._infos[name]
         try:
-            with self._zip.open(self._infos[name]) as stream:
+            slot = _slot(_stored(self._content, info)) if info.file_size < _SMALL_PART else []
+        except struct.error as error:
+            raise RefusalError(files.DAMAGED, name=self.path.name) from error
+        if not slot:
+            slot.append(self._unpacked(info))
+        self._read[name] = slot[0]
+        return slot[0]
+
+    def _unpacked(self, info: zipfile.ZipInfo) -> bytes:
+        """Return the content of a member, found sound."""
+        try:
+            with self._zip.open(info) as stream:
                 content = stream.read(LARGEST_PART + 1)
         except (
             zipfile.BadZipFile,
@@ -113,7 +128,6 @@ class Package:
             raise RefusalError(files.TOO_LARGE, name=self.path.name)
         if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096] or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise RefusalError(files.XML_BOMB, name=self.path.name)
-        self._read[name] = content
         return content
 
     def size(self, name: str) -> int:
@@ -198,6 +212,29 @@ class Package:
             for name in changed.keys() - self._infos.keys():
                 append_raw(archive, stream, changed[name].entry(name, None), changed[name].data)
         return stream.getvalue()
+
+
+class _Stored(NamedTuple):
+    """All that unpacking a member depends on: what the directory says of it, and its bytes with the header before them."""
+
+    name: str
+    method: int
+    flags: int
+    checksum: int
+    size: int
+    packed: bytes
+
+
+def _stored(content: bytes, info: zipfile.ZipInfo) -> _Stored:
+    packed = content[info.header_offset : member_start(content, info) + info.compress_size]
+    return _Stored(info.orig_filename, info.compress_type, info.flag_bits, info.CRC, info.file_size, packed)
+
+
+# Copies of one workbook hold the same small parts: what was unpacked and found sound once is known.
+@lru_cache(maxsize=64)
+def _slot(_member: _Stored) -> list[bytes]:
+    """Return where the content of such a member is kept; empty until it was unpacked."""
+    return []
 
 
 def _content(path: Path) -> bytes:

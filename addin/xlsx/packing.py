@@ -101,10 +101,15 @@ def _begun(worker: Executor, pieces: Iterable[bytes]) -> tuple[list[Future[bytes
     return packed, checksum, size
 
 
+def member_start(content: bytes, info: zipfile.ZipInfo) -> int:
+    """Return where the packed bytes of a member begin."""
+    names, extras = struct.unpack("<HH", content[info.header_offset + 26 : info.header_offset + 30])
+    return int(info.header_offset + 30 + names + extras)
+
+
 def raw_member(content: bytes, info: zipfile.ZipInfo) -> bytes:
     """Return a member's packed bytes as they stand in the file."""
-    names, extras = struct.unpack("<HH", content[info.header_offset + 26 : info.header_offset + 30])
-    start = info.header_offset + 30 + names + extras
+    start = member_start(content, info)
     return content[start : start + info.compress_size]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -27,13 +29,25 @@ class Relation(NamedTuple):
     target: str
 
 
+class Relations(NamedTuple):
+    """What a part says that it belongs together with: the relations that point inside, and addresses outside by their ids."""
+
+    inside: Sequence[Relation]
+    outside: Mapping[str, str]
+
+
 def tree(package: Package, name: str) -> etree._Element:
     """Return a part's root element; refuses what is no XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=False)
     try:
-        return etree.fromstring(package.read(name), parser)
+        return parsed(package.read(name))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise RefusalError(files.DAMAGED, name=package.path.name) from error
+
+
+def parsed(content: bytes) -> etree._Element:
+    """Return the root element of a part's content; no entity in it is resolved."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_blank_text=False)
+    return etree.fromstring(content, parser)
 
 
 def serialised(root: etree._Element) -> bytes:
@@ -47,18 +61,35 @@ def relations_part(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def relations(package: Package, name: str) -> list[Relation]:
+def relations(package: Package, name: str) -> Sequence[Relation]:
     """Return the relations of a part (of the package itself for an empty name) that point inside."""
-    folder, rels = posixpath.dirname(name), relations_part(name)
+    return all_relations(package, name).inside
+
+
+def all_relations(package: Package, name: str) -> Relations:
+    """Return the relations of a part (of the package itself for an empty name)."""
+    rels = relations_part(name)
     if rels not in package:
-        return []
-    result = []
-    for element in tree(package, rels).iter(f"{{{PACKAGE}}}Relationship"):
-        target = (element.get("Target") or "").replace("\\", "/")
-        if element.get("TargetMode") != "External":
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            result.append(Relation(element.get("Id") or "", (element.get("Type") or "").rpartition("/")[2], path))
-    return result
+        return Relations((), {})
+    try:
+        return _relations_in(package.read(rels), posixpath.dirname(name))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise RefusalError(files.DAMAGED, name=package.path.name) from error
+
+
+# Many workbooks are read one after the other, and those that one program saved say the same here.
+@lru_cache(maxsize=64)
+def _relations_in(content: bytes, folder: str) -> Relations:
+    inside, outside = list[Relation](), dict[str, str]()
+    for element in parsed(content).iter(f"{{{PACKAGE}}}Relationship"):
+        key, target = element.get("Id") or "", element.get("Target") or ""
+        if element.get("TargetMode") == "External":
+            outside[key] = target
+        else:
+            plain = target.replace("\\", "/")
+            path = plain.lstrip("/") if plain.startswith("/") else posixpath.normpath(posixpath.join(folder, plain))
+            inside.append(Relation(key, (element.get("Type") or "").rpartition("/")[2], path))
+    return Relations(inside, outside)
 
 
 def related(package: Package, name: str, kind: str) -> str | None:
@@ -71,8 +102,8 @@ def whole_number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() else 0
 
 
-def workbook_part(package: Package) -> str:
-    """Return the name of the workbook part; refuses packages that hold no workbook of the usual kind."""
+def workbook_part(package: Package) -> tuple[str, etree._Element]:
+    """Return the name and the root of the workbook part; refuses packages that hold no workbook of the usual kind."""
     name = related(package, "", "officeDocument")
     if name is None or name not in package:
         raise RefusalError(files.OTHER_DOCUMENT, name=package.path.name)
@@ -83,7 +114,7 @@ def workbook_part(package: Package) -> str:
         raise RefusalError(files.STRICT_WORKBOOK, name=package.path.name)
     if root.tag != f"{{{MAIN}}}workbook":
         raise RefusalError(files.OTHER_DOCUMENT, name=package.path.name)
-    return name
+    return name, root
 
 
 def drop_calculation_chain(package: Package, workbook: str) -> None:

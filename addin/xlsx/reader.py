@@ -19,6 +19,7 @@ from addin.xlsx.package import Package
 from addin.xlsx.refs import parse, sheet_and_range
 from addin.xlsx.styles import date_styles
 from addin.xlsx.tables import TableInfo
+from addin.xlsx.values import Reader, SharedStrings, shared_strings
 from udfs.lang import listed
 from udfs.problems import RefusalError, files
 from udfs.serials import Shown
@@ -62,7 +63,7 @@ def refusing(method: F) -> F:
 
 def _without_comments(xml: bytes) -> bytes:
     """Return a part as it is to be read: comments gone, texts written out, where there are any (rare)."""
-    if b"<!--" not in xml and b"<![CDATA[" not in xml:
+    if b"<!" not in xml or (b"<!--" not in xml and b"<![CDATA[" not in xml):
         return xml
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=True)
     return etree.tostring(etree.fromstring(xml, parser), encoding="UTF-8")
@@ -73,9 +74,8 @@ class WorkbookReader:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._part = parts.workbook_part(package)
-        self._root = parts.tree(package, self._part)
-        self._readers: dict[str, scan.Reader] = {}
+        self._part, self._root = parts.workbook_part(package)
+        self._readers: dict[str, Reader] = {}
         self._plain: dict[str, tuple[bytes, bytes]] = {}
 
     @classmethod
@@ -161,7 +161,7 @@ class WorkbookReader:
         """Return sheet, first row, first column, last row and last column of a name that is one block of cells."""
         defined = self.names.get(name)
         place = sheet_and_range(defined.text) if defined is not None else None
-        if place is None or place[0] not in {sheet.name for sheet in self.sheets}:
+        if place is None or not any(sheet.name == place[0] for sheet in self.sheets):
             return None
         return (place[0], *place[1])
 
@@ -181,17 +181,17 @@ class WorkbookReader:
     # --- reading ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _strings(self) -> scan.SharedStrings:
+    def _strings(self) -> SharedStrings:
         for relation in parts.relations(self._package, self._part):
             if relation.kind == "sharedStrings" and relation.target in self._package:
-                return scan.SharedStrings(self._package.read(relation.target))
-        return scan.SharedStrings(None)
+                return shared_strings(self._package.read(relation.target))
+        return shared_strings(b"")
 
     def _xml(self, sheet: str) -> tuple[bytes, scan.Patterns]:
         xml = self._without_comments(sheet, self._settled(self._sheet(sheet)))
         words = scan.patterns_of(xml)
         if sheet not in self._readers:
-            self._readers[sheet] = scan.Reader(words, self._strings)
+            self._readers[sheet] = Reader(words, self._strings)
         return xml, words
 
     def _without_comments(self, sheet: str, xml: bytes) -> bytes:
@@ -254,16 +254,16 @@ class WorkbookReader:
     def below(self, table_name: str) -> list[tuple[int, int]]:
         """Return row and column of the first filled cell in each row below a table, within its columns."""
         table = self.tables[table_name]
-        xml, words = self._xml(table.sheet)
+        xml, _ = self._xml(table.sheet)
         reader = self._readers[table.sheet]
         result = []
-        for row in scan.filled_rows(xml, words, after=table.last_row):
-            for cell in scan.cells(row, words):
-                if cell.inner and table.first_col <= cell.col <= table.last_col:
-                    value = reader.value(scan.attribute(cell.attributes, b"t") or b"n", cell.inner)
-                    if not is_blank(value):
-                        result.append((row.number, cell.col))
-                        break
+        for raw, row in reader.rows_behind(xml, table.last_row):
+            for col, _, _, shared, value, odd in row.cells:
+                if not table.first_col <= col <= table.last_col:
+                    continue
+                if not is_blank(value if shared < 0 and odd is None else reader.content(shared, odd)):
+                    result.append((raw.number, col))
+                    break
         return result
 
     @refusing

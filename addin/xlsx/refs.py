@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workbook_templates.formulas import Block, column_letter, column_number
 
@@ -23,6 +24,7 @@ def parse(text: str) -> Block | None:
     return Block(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 
 
+@lru_cache(maxsize=1024)
 def sheet_and_range(text: str) -> tuple[str, Block] | None:
     """Return sheet and range of `'问题清单'!$A$1:$B$2`, None for anything else."""
     sheet, mark, address = text.rpartition("!")

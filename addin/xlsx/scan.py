@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from addin.xlsx.bulk import gc_paused
-from addin.xlsx.cells import decode
-from addin.xlsx.refs import letters, number
-from udfs.serials import parse_iso
-from udfs.values import CellValue, ErrorValue
-
-Strings = Callable[[int], str]
+from addin.xlsx.refs import number
 
 
 class RawCell(NamedTuple):
@@ -35,11 +29,6 @@ class RawRow(NamedTuple):
     inner: bytes | None
     start: int
     end: int
-
-
-# A cell with content: letters of its column, its row, style and kind (may be empty), formula and value as they stand.
-# A plain tuple, as the pattern gives it: a workbook has thousands.
-FilledCell = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True)
@@ -78,7 +67,7 @@ def patterns(prefix: bytes) -> Patterns:
         pattern(rb"<@rPh\b.*?</@rPh\s*>"),
         # Nothing in these two is tried a second time in another way: it would not fit any better.
         pattern(
-            rb'<@c r="([A-Z]++)([0-9]++)"(?: s="([0-9]++)"|)(?: t="([a-zA-Z]++)"|)>'
+            rb'<@c r="([A-Z]++)[0-9]++"(?: s="([0-9]++)"|)(?: t="([a-zA-Z]++)"|)>'
             rb"(<@f>[^<]*+</@f>|<@f(?: [^>/]*+|)(?:/>|>[^<]*+</@f>)|)"
             rb'(<@v>[^<]*+</@v>|<@v/>|<@is><@t(?: xml:space="preserve"|)>[^<]*+</@t></@is>)</@c>'
         ),
@@ -121,7 +110,10 @@ def data_span(xml: bytes, words: Patterns) -> tuple[int, int, int, int] | None:
 
 
 def rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
-    """Yield the rows behind row `after` in the order of the file; a row without a number follows the one before."""
+    """Yield the rows behind row `after` in the order of the file.
+
+    A row without a number stands where its first cell says, or follows the one before.
+    """
     span = data_span(xml, words)
     if span is None:
         return
@@ -138,9 +130,17 @@ def rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
             content_end = xml.index(closing, at)
             content, at = xml[at:content_end], xml.index(b">", content_end) + 1
         stated = attribute(attributes, b"r")
-        last = int(stated) if stated else last + 1
+        last = int(stated) if stated else _row_of_cell(content or b"", words) or last + 1
         if last > after:
             yield RawRow(last, attributes, content, start, at)
+
+
+def _row_of_cell(inner: bytes, words: Patterns) -> int:
+    """Return the row that the first cell of a row states, 0 where it states none."""
+    first = words.any_cell.search(inner)
+    ref = attribute(first[1], b"r") if first is not None else None
+    digits = ref.lstrip(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ") if ref else b""
+    return int(digits) if digits.isdigit() else 0
 
 
 def filled_rows(xml: bytes, words: Patterns, after: int = 0) -> Iterator[RawRow]:
@@ -170,177 +170,3 @@ def cells(row: RawRow, words: Patterns) -> list[RawCell]:
         last = number(ref.rstrip(b"0123456789")) if ref else last + 1
         result.append(RawCell(last, match[1], match[2], *match.span()))
     return result
-
-
-_TRUE = (b"1", b"true")
-
-# How often `<` stands in an element without others in it.
-_ONE_ELEMENT = 2
-
-
-class Reader:
-    """Turns raw cells into values.
-
-    Args:
-        words: the sheet's grammar.
-        strings: gives the shared string of an index.
-    """
-
-    def __init__(self, words: Patterns, strings: Strings) -> None:
-        self._words = words
-        self._strings = strings
-        self._opens_value = b"<" + words.prefix + b"v>"
-        self._opens_plain_formula = b"<" + words.prefix + b"f>"
-        self._opens_inline = b"<%sis><%st>" % (words.prefix, words.prefix)
-        self._closes_inline = b"</%st></%sis>" % (words.prefix, words.prefix)
-        self._opens_text, self._closes_text = b"<" + words.prefix + b"t>", b"</" + words.prefix + b"t>"
-        self._closing = b"</" + words.prefix + b"c"
-
-    @gc_paused
-    def columns(
-        self,
-        xml: bytes,
-        wanted: Sequence[int],
-        first: int,
-        last: int,
-        *,
-        formulas: bool,
-        texts_of_formulas: bool = True,
-    ) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-        """Return values (and formula texts) of whole columns from row `first` to `last`, in one pass.
-
-        Where the texts of formulas are not asked for, an empty one stands for each.
-        """
-        length = last - first + 1
-        values: dict[int, list[CellValue]] = {col: [None] * length for col in wanted}
-        texts: dict[int, list[str | None]] = {col: [None] * length for col in wanted} if formulas else {}
-        lists = {letters(col).encode(): (values[col], texts.get(col)) for col in wanted}
-        # Most cells of a column repeat a few contents; each is decoded once.
-        memo: dict[bytes, CellValue] = {}
-        unknown: CellValue = ErrorValue("not decoded yet")
-        for row in rows(xml, self._words):
-            if row.number > last:
-                break
-            if not row.inner or row.number < first:
-                continue
-            at = row.number - first
-            for name, _, _, kind, formula, content in self.filled(row):
-                place = lists.get(name)
-                if place is None:
-                    continue
-                column, column_texts = place
-                if formula and column_texts is not None:
-                    column_texts[at] = self.formula(formula) if texts_of_formulas else ""
-                key = kind + content
-                value = memo.get(key, unknown)
-                if value is unknown:
-                    value = memo[key] = self.value(kind or b"n", content)
-                column[at] = value
-        return values, texts
-
-    def usual(self, xml: bytes) -> list[FilledCell] | None:
-        """Return the filled cells of some rows in one step, None if one of them is not written in the usual way."""
-        matches = self._words.usual.findall(xml)
-        return matches if len(matches) == xml.count(self._closing) else None
-
-    def filled(self, row: RawRow) -> list[FilledCell]:
-        """Return the filled cells of a row."""
-        usual = self.usual(row.inner or b"")
-        return [self._raw(row, cell) for cell in cells(row, self._words) if cell.inner] if usual is None else usual
-
-    def _raw(self, row: RawRow, cell: RawCell) -> FilledCell:
-        """Return a cell in the parts that a usual one is made of."""
-        inner = cell.inner or b""
-        formula = self._words.formula.search(inner)
-        return (
-            letters(cell.col).encode(),
-            b"%d" % row.number,
-            attribute(cell.attributes, b"s") or b"",
-            attribute(cell.attributes, b"t") or b"",
-            formula[0] if formula is not None else b"",
-            inner,
-        )
-
-    def value(self, kind: bytes, inner: bytes) -> CellValue:
-        """Return the value of a cell's content."""
-        if kind == b"inlineStr":
-            return self._joined(inner)
-        start = inner.rfind(self._opens_value)
-        if start >= 0:
-            raw = inner[start + len(self._opens_value) : inner.find(b"</", start)]
-        else:
-            match = self._words.value.search(inner)
-            if match is None:
-                return None
-            raw = match[1] or b""
-        if kind == b"n":
-            return _number(raw)
-        if kind == b"str":
-            return decode(raw)
-        if not raw.strip():
-            return None
-        return self._strings(int(raw)) if kind == b"s" else self._other(kind, raw)
-
-    def _other(self, kind: bytes, raw: bytes) -> CellValue:
-        """Return what is neither a number nor a text; a kind that is not known is taken for a text."""
-        if kind == b"b":
-            return raw.strip() in _TRUE
-        if kind == b"d":
-            return parse_iso(decode(raw))
-        return ErrorValue(decode(raw)) if kind == b"e" else decode(raw)
-
-    def _joined(self, inner: bytes) -> str:
-        if inner.startswith(self._opens_inline):
-            end = inner.index(b"</")
-            if inner.startswith(self._closes_inline, end):
-                return decode(inner[len(self._opens_inline) : end])
-        if (
-            inner.startswith(self._opens_text)
-            and inner.endswith(self._closes_text)
-            and inner.count(b"<") == _ONE_ELEMENT
-        ):
-            return decode(inner[len(self._opens_text) : -len(self._closes_text)])
-        if b"rPh" in inner:
-            inner = self._words.phonetic.sub(b"", inner)
-        return "".join(decode(text) for text in self._words.text.findall(inner))
-
-    def formula(self, inner: bytes) -> str | None:
-        """Return the text of a cell's formula: empty for one that shares another's, None where there is none."""
-        if inner.startswith(self._opens_plain_formula):
-            return decode(inner[len(self._opens_plain_formula) : inner.index(b"</")])
-        match = self._words.formula.search(inner)
-        if match is None:
-            return None
-        return decode(match[2]) if match[2] else ""
-
-
-def _number(raw: bytes) -> int | float | None:
-    text = raw.strip()
-    if not text:
-        return None
-    return int(text) if text.lstrip(b"-").isdigit() else float(text)
-
-
-class SharedStrings:
-    """The workbook's table of texts; each is decoded when it is first asked for."""
-
-    def __init__(self, xml: bytes | None) -> None:
-        xml = xml or b""
-        self._words = patterns_of(xml)
-        self._raw: list[bytes] = self._words.usual_item.findall(xml)
-        self._is_usual = len(self._raw) == xml.count(b"<%ssi" % self._words.prefix)
-        if not self._is_usual:
-            self._raw = self._words.item.findall(xml)
-        self._known: dict[int, str] = {}
-        self._reader = Reader(self._words, self)
-
-    def __call__(self, index: int) -> str:
-        """Return the text of an index; raises IndexError in a damaged file."""
-        text = self._known.get(index)
-        if text is None:
-            if index < 0:
-                raise IndexError(index)
-            raw = self._raw[index]
-            text = decode(raw) if self._is_usual else self._reader._joined(raw)  # noqa: SLF001 - one module, one grammar
-            self._known[index] = text
-        return text

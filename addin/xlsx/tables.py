@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lxml import etree
 
 from addin.xlsx.cells import uncoded
 from addin.xlsx.formulas import with_references
 from addin.xlsx.package import Package
-from addin.xlsx.parts import MAIN, serialised, tree
+from addin.xlsx.parts import MAIN, parsed, serialised, tree
 from addin.xlsx.refs import parse, sheet_and_range
+from udfs.problems import RefusalError, files
 from workbook_templates.formulas import Block
 
 
@@ -43,7 +47,16 @@ class TableInfo:
 
 def read_table(package: Package, part: str, sheet: str) -> TableInfo | None:
     """Return a table part's description, None where it makes no sense."""
-    root = tree(package, part)
+    try:
+        return _table_in(package.read(part), part, sheet)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise RefusalError(files.DAMAGED, name=package.path.name) from error
+
+
+# Copies of one workbook say the same here.
+@lru_cache(maxsize=64)
+def _table_in(content: bytes, part: str, sheet: str) -> TableInfo | None:
+    root = parsed(content)
     span = parse(root.get("ref") or "")
     name = root.get("displayName") or root.get("name")
     if root.tag != f"{{{MAIN}}}table" or span is None or not name:

@@ -109,6 +109,10 @@ PILOT: dict[str, CellValue] = {
     "id": "P-001", "scene": "10%订单走接口", "area": "订单审核组", "owner": "陈涛", "indicator": "订单处理时长", "baseline": 3, "target": 2,
     "unit": "天", "change": "绝对", "reach_by": datetime(2026, 12, 31).date(),
 }  # fmt: skip
+MEASURE: dict[str, CellValue] = {
+    "id": "M-001", "name": "订单处理时长", "area": "运营部", "unit": "小时", "direction": "越小越好", "kind": "时长", "owner": "王芳",
+    "baseline": 25, "target": 18, "change": "绝对", "reach_by": datetime(2026, 12, 31).date(),
+}  # fmt: skip
 
 
 def task(number: int, duration: CellValue, predecessors: CellValue = None, **more: CellValue) -> dict[str, CellValue]:

@@ -145,7 +145,7 @@ class LiveDesk(Desk):
     def put(self, sheet: str, row: int, col: int, cell: Cell) -> None:
         content = self._document.Sheets.getByName(sheet).getCellByPosition(col - 1, row - 1)
         with suppress(KeyError):
-            del self._book.impl.texts[sheet, row, col]
+            del self._book.impl.texts[sheet, row][col]
         value = cell.value
         if cell.formula is not None:
             self._enter(sheet, row, col, cell.formula)
@@ -171,8 +171,9 @@ class LiveDesk(Desk):
         used = content.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
         texts = self._book.impl.texts
         rows = [
-            (row, [(col, value, texts.get((sheet, row, col))) for col, value in enumerate(line, 1) if value != ""])
+            (row, [(col, value, formulas.get(col)) for col, value in enumerate(line, 1) if value != ""])
             for row, line in enumerate(used.getDataArray(), 1)
+            for formulas in [texts.get((sheet, row), {})]
         ]
         return [(row, cells) for row, cells in rows if cells]
 

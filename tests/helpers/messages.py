@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import importlib
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -52,10 +53,11 @@ def placeholders(problem: Problem) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in pieces if name)
 
 
-def uses() -> Iterator[Use]:
-    """Yield every place of the product where a problem gets arguments."""
-    for path in product_files():
-        yield from _Source(path, ast.parse((ROOT / path).read_text("utf-8"))).uses()
+@cache
+def uses() -> tuple[Use, ...]:
+    """Return every place of the product where a problem gets arguments."""
+    sources = (_Source(path, ast.parse((ROOT / path).read_text("utf-8"))) for path in product_files())
+    return tuple(use for source in sources for use in source.uses())
 
 
 class _Source:
@@ -65,6 +67,8 @@ class _Source:
         self._path, self._tree = path, tree
         self._parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         self._calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        # By scope; each is looked up for many names.
+        self._bound: dict[ast.AST, dict[str, list[ast.expr]]] = {}
         self._catalogues = {
             alias.name: importlib.import_module(f"udfs.problems.{alias.name}")
             for node in ast.walk(tree)
@@ -165,9 +169,10 @@ class _Source:
     def _values(self, name: ast.Name) -> Iterator[ast.expr]:
         """Yield what a name is assigned to, or loops over, in the functions round it and in the module."""
         for scope in self._scopes(name):
-            values = [value for target, value in _bindings(scope) if name.id in _names(target)]
-            yield from values
-            if values:
+            if scope not in self._bound:
+                self._bound[scope] = _bindings(scope)
+            if values := self._bound[scope].get(name.id):
+                yield from values
                 return
 
     def _passed(self, name: ast.Name) -> Iterator[Problem]:
@@ -180,18 +185,21 @@ class _Source:
                         yield from self._constants(call.args[at])
 
 
-def _bindings(scope: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
+def _bindings(scope: ast.AST) -> dict[str, list[ast.expr]]:
+    """Return what each name is assigned to or loops over, anywhere in a scope."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
     for node in ast.walk(scope):
         if isinstance(node, ast.Assign):
-            yield from ((target, node.value) for target in node.targets)
+            pairs += [(target, node.value) for target in node.targets]
         elif isinstance(node, ast.AnnAssign) and node.value is not None:
-            yield node.target, node.value
+            pairs.append((node.target, node.value))
         elif isinstance(node, ast.For | ast.comprehension):
-            yield node.target, node.iter
-
-
-def _names(node: ast.AST) -> Iterable[str]:
-    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+            pairs.append((node.target, node.iter))
+    results: dict[str, list[ast.expr]] = {}
+    for target, value in pairs:
+        for name in {inner.id for inner in ast.walk(target) if isinstance(inner, ast.Name)}:
+            results.setdefault(name, []).append(value)
+    return results
 
 
 def _name(node: ast.expr) -> str:

@@ -59,11 +59,12 @@ class Office:
         return document
 
     def print_to(self, path: Path, pdf: Path) -> None:
-        """Print a workbook into a file."""
+        """Print a workbook or a document into a file."""
         document = self.load(path)
         try:
             kind = self._value()
-            kind.Name, kind.Value = "FilterName", "calc_pdf_Export"
+            kind.Name = "FilterName"
+            kind.Value = "writer_pdf_Export" if path.suffix == ".docx" else "calc_pdf_Export"
             document.storeToURL(pdf.resolve().as_uri(), (kind,))
         finally:
             document.close(True)

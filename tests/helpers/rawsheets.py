@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -23,6 +23,9 @@ _FIRST_DATE_FORMAT, _LAST_DATE_FORMAT = 14, 22
 
 def _m(tag: str) -> str:
     return f"{{{_MAIN}}}{tag}"
+
+
+_V, _T = _m("v"), _m("t")
 
 
 def letters(col: int) -> str:
@@ -49,6 +52,28 @@ def _split(reference: str) -> tuple[int, int]:
     return int(match[2]), _number(match[1])
 
 
+@lru_cache(maxsize=32)
+def _strings(xml: bytes) -> Sequence[str]:
+    """Return the table of texts; every copy of a workbook has the same."""
+    items = etree.fromstring(xml) if xml else ()
+    return ["".join(t.text or "" for t in item.iter(_T)) for item in items]
+
+
+@lru_cache(maxsize=32)
+def _date_styles(xml: bytes) -> frozenset[int]:
+    """Return the styles that show a number as a day."""
+    root = etree.fromstring(xml)
+    codes = {int(str(f.get("numFmtId"))): str(f.get("formatCode")) for f in root.iter(_m("numFmt"))}
+    xfs = root.find(_m("cellXfs"))
+    assert xfs is not None
+    numbers = [int(xf.get("numFmtId") or 0) for xf in xfs]
+    return frozenset(
+        i
+        for i, n in enumerate(numbers)
+        if _FIRST_DATE_FORMAT <= n <= _LAST_DATE_FORMAT or "yy" in codes.get(n, "").casefold()
+    )
+
+
 class RawBook:
     """A workbook as its parts; cells are set in place and saved as inline text or numbers."""
 
@@ -63,9 +88,8 @@ class RawBook:
             str(s.get("name")): "xl/" + str(relations[s.get(f"{{{_RELATIONS}}}id")]).removeprefix("/xl/")
             for s in sheets
         }
-        strings = self.tree("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in self.parts else ()
-        self._strings = ["".join(t.text or "" for t in item.iter(_m("t"))) for item in strings]
-        self._dated = self._date_styles()
+        self._strings = _strings(self.parts.get("xl/sharedStrings.xml", b""))
+        self._dated = _date_styles(self.parts["xl/styles.xml"])
         self._rows: dict[str, dict[int, etree._Element]] = {}
         self._cells: dict[str, dict[tuple[int, int], etree._Element]] = {}
 
@@ -74,18 +98,6 @@ class RawBook:
         if part not in self._trees:
             self._trees[part] = etree.fromstring(self.parts[part])
         return self._trees[part]
-
-    def _date_styles(self) -> set[int]:
-        root = self.tree("xl/styles.xml")
-        codes = {int(str(f.get("numFmtId"))): str(f.get("formatCode")) for f in root.iter(_m("numFmt"))}
-        xfs = root.find(_m("cellXfs"))
-        assert xfs is not None
-        numbers = [int(xf.get("numFmtId") or 0) for xf in xfs]
-        return {
-            i
-            for i, n in enumerate(numbers)
-            if _FIRST_DATE_FORMAT <= n <= _LAST_DATE_FORMAT or "yy" in codes.get(n, "").casefold()
-        }
 
     def cells(self, sheet: str) -> dict[tuple[int, int], etree._Element]:
         """Return the cell elements of a sheet by row and column."""
@@ -101,9 +113,9 @@ class RawBook:
         cell = self.cells(sheet).get((row, col))
         if cell is None:
             return None
-        kind, v = cell.get("t", "n"), cell.find(_m("v"))
+        kind, v = cell.get("t", "n"), cell.find(_V)
         if kind == "inlineStr":
-            return "".join(t.text or "" for t in cell.iter(_m("t"))) or None
+            return "".join(t.text or "" for t in cell.iter(_T)) or None
         if v is None or not v.text:
             return None
         if kind == "s":

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 import chinese_calendar
 
 from tests.helpers.books import NOW
+from tests.helpers.shared_formulas import shared
 
 TODAY = NOW.date()
 # Holidays are known up to this year; a newer version of `chinesecalendar` knows more.
@@ -26,8 +27,9 @@ _WITH_FORMULAS = ("xl/worksheets/sheet", "xl/workbook.xml")
 
 
 def on_day(formula: str, day: date = TODAY) -> str:
-    """Return a formula that takes that day for today."""
-    return formula.replace("TODAY()", f"DATE({day.year},{day.month},{day.day})")
+    """Return a formula that takes that day for today, and the moment of tests on it for now."""
+    today = f"DATE({day.year},{day.month},{day.day})"
+    return formula.replace("TODAY()", today).replace("NOW()", f"({today}+TIME({NOW.hour},{NOW.minute},0))")
 
 
 def day_at_processes() -> date:
@@ -36,8 +38,8 @@ def day_at_processes() -> date:
 
 
 @contextlib.contextmanager
-def copy_on_day(path: Path, day: date = TODAY) -> Iterator[Path]:
-    """Lend a copy of a workbook whose formulas take that day for today."""
+def copy_on_day(path: Path, day: date = TODAY, *, quick: bool = False) -> Iterator[Path]:
+    """Lend a copy of a workbook whose formulas take that day for today; a `quick` one is opened in less time."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         with ZipFile(path) as source, ZipFile(copy, "w") as target:
@@ -45,5 +47,6 @@ def copy_on_day(path: Path, day: date = TODAY) -> Iterator[Path]:
                 content = source.read(name)
                 if name.startswith(_WITH_FORMULAS):
                     content = on_day(content.decode(), day).encode()
+                    content = shared(content) if quick else content
                 target.writestr(name, content)
         yield copy

@@ -30,7 +30,16 @@ from addin.xlsx.refs import parse
 from tests.helpers.office import Office
 from tests.helpers.today import copy_on_day, on_day
 from tests.helpers.uno_charts import Chart, Charts
-from tests.helpers.uno_native import ERROR_FORMULAS, ERRORS, ComError, Error, NativeApp, NativeBook, NativeRange
+from tests.helpers.uno_native import (
+    ERROR_FORMULAS,
+    ERRORS,
+    ComError,
+    Error,
+    NativeApp,
+    NativeBook,
+    NativeRange,
+    is_blank_line,
+)
 from workbook_templates.catalogue import KNOWN_TABLES
 
 Open = Callable[[Path], tuple[Any, Any]]
@@ -99,6 +108,7 @@ class App:
         self.books_open: list[Any] = []
         self.books_closed: list[Any] = []
         self.filed: list[str] = []
+        self.selection: Any = None
 
     def activate(self, _steal_focus: bool = False) -> None:
         """Excel comes to the front."""
@@ -237,7 +247,8 @@ class Book:
         self.shown: tuple[str, str] = ("", "")
         self.parser = _parser(document, _EXCEL_GRAMMAR)
         self.speller = _parser(document, _OWN_GRAMMAR)
-        self.texts: dict[tuple[str, int, int], str] = {}
+        # Formulas as Excel spells them, by sheet and row, then by column: most rows of most blocks have none.
+        self.texts: dict[tuple[str, int], dict[int, str]] = {}
         # What the program has been asked for already: an object stays the same.
         self.worksheets, self.named = document.Sheets, document.NamedRanges
         self.corner = self.worksheets.getByIndex(0).getCellByPosition(0, 0).CellAddress
@@ -251,7 +262,7 @@ class Book:
         with ZipFile(path) as package:
             for sheet in present.sheets:
                 known = _formulas(present, sheet.name, package.read(sheet.part)) if sheet.has_cells else {}
-                self.texts |= {(sheet.name, *place): text for place, text in known.items()}
+                self.texts |= {(sheet.name, row): dict(line) for row, line in known.items()}
         self.tables = {name: (table.sheet, table.columns) for name, table in present.tables.items()}
         self.totals = {name for name, table in present.tables.items() if table.totals}
         self.api = NativeBook(document)
@@ -303,11 +314,11 @@ class Book:
 
 
 # Most tests open workbooks with the same sheets: what a sheet holds is worked out once.
-_KNOWN_FORMULAS: dict[bytes, dict[tuple[int, int], str]] = {}
+_KNOWN_FORMULAS: dict[bytes, dict[int, dict[int, str]]] = {}
 
 
-def _formulas(present: Workbook, sheet: str, xml: bytes) -> dict[tuple[int, int], str]:
-    """Return the formulas of a sheet by row and column."""
+def _formulas(present: Workbook, sheet: str, xml: bytes) -> dict[int, dict[int, str]]:
+    """Return the formulas of a sheet by row, then by column."""
     key = sha256(xml).digest()
     if key not in _KNOWN_FORMULAS:
         known = _KNOWN_FORMULAS[key] = {}
@@ -316,7 +327,9 @@ def _formulas(present: Workbook, sheet: str, xml: bytes) -> dict[tuple[int, int]
         if last and width and b"<f" in xml:
             _, columns = present.columns_with_formulas(sheet, range(1, width + 1), 1, last)
             for col, column in columns.items():
-                known |= {(row, col): text for row, text in enumerate(column, 1) if text is not None}
+                for row, text in enumerate(column, 1):
+                    if text is not None:
+                        known.setdefault(row, {})[col] = text
     return _KNOWN_FORMULAS[key]
 
 
@@ -571,9 +584,9 @@ class Range:
             raise ValueError("a text is too long for an array")
         cells = self.cells
         cells.setDataArray(tuple(tuple(map(_entered, row)) for row in rows))
+        self._forget_formulas()
         for i, row in enumerate(rows):
             for j, cell in enumerate(row):
-                self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
                 if isinstance(cell, str) and cell in ERRORS:
                     cells.getCellByPosition(j, i).setFormula(ERROR_FORMULAS[cell])
                 elif isinstance(cell, str) and _CONVERTED.search(cell):
@@ -599,16 +612,19 @@ class Range:
     @property
     def formula(self) -> Any:
         _CALLS["read"] += 1
-        present, shown = self.sheet.book.texts, self.cells.getDataArray()
         areas = {table.name: table.range for table in self.sheet.tables}
-        rows = tuple(
-            tuple(
-                "=" + _as_excel_spells(present[at], at, areas) if at in present else _constant(cell)
-                for at, cell in ((((self.sheet.name, row, col)), cell) for col, cell in enumerate(line, self.column))
-            )
-            for row, line in enumerate(shown, self.row)
-        )
+        rows = tuple(self._entries(row, line, areas) for row, line in enumerate(self.cells.getDataArray(), self.row))
         return rows[0][0] if len(self) == 1 else rows
+
+    def _entries(self, row: int, line: tuple[Any, ...], areas: dict[str, Range]) -> tuple[str, ...]:
+        """Return what was entered into the cells of a row that show this."""
+        present = self.sheet.book.texts.get((self.sheet.name, row))
+        if present:
+            return tuple(
+                "=" + _as_excel_spells(present[col], (row, col), areas) if col in present else _constant(cell)
+                for col, cell in enumerate(line, self.column)
+            )
+        return line if is_blank_line(line) else tuple(map(_constant, line))
 
     @formula.setter
     def formula(self, value: Any) -> None:
@@ -619,7 +635,7 @@ class Range:
         self.cells.setFormulaArray(tuple(tuple(book.spelled(text[1:]) for text in row) for row in rows))
         for i, row in enumerate(rows):
             for j, text in enumerate(row):
-                book.texts[self.sheet.name, self.row + i, self.column + j] = text[1:]
+                book.texts.setdefault((self.sheet.name, self.row + i), {})[self.column + j] = text[1:]
         if book.app.api.AutoCorrect.AutoFillFormulasInLists:
             self._fill_lists()
 
@@ -641,10 +657,16 @@ class Range:
 
     def clear(self) -> None:
         self.sheet.refuse_locked()
-        for i in range(self.shape[0]):
-            for j in range(self.shape[1]):
-                self.sheet.book.texts.pop((self.sheet.name, self.row + i, self.column + j), None)
+        self._forget_formulas()
         self.cells.clearContents(1023)
+
+    def _forget_formulas(self) -> None:
+        """Take the block's formulas out of what is known, for others stand there, or none."""
+        texts, end = self.sheet.book.texts, self.column + self.shape[1]
+        for row in range(self.row, self.row + self.shape[0]):
+            if line := texts.get((self.sheet.name, row)):
+                for col in [col for col in line if self.column <= col < end]:
+                    del line[col]
 
     @property
     def row_height(self) -> int:
@@ -664,10 +686,10 @@ class Range:
         return Range(self.sheet, self.row, self.column, rows, cols)
 
 
-def _as_excel_spells(text: str, at: tuple[str, int, int], tables: dict[str, Range]) -> str:
+def _as_excel_spells(text: str, at: tuple[int, int], tables: dict[str, Range]) -> str:
     """Return a formula with the columns of its cell's own table by their names alone."""
     for name, area in tables.items():
-        if area.row < at[1] < area.row + area.shape[0] and area.column <= at[2] < area.column + area.shape[1]:
+        if area.row < at[0] < area.row + area.shape[0] and area.column <= at[1] < area.column + area.shape[1]:
             pieces = text.split('"')
             pieces[::2] = [piece.replace(f"{name}[", "[") for piece in pieces[::2]]
             return '"'.join(pieces)
@@ -694,7 +716,7 @@ _ENGINE.activate()
 
 def opened(office: Office, path: Path) -> tuple[xlwings.Book, Any]:
     """Open a workbook on the day of the tests; return it as xlwings's book, with the document to be closed."""
-    with copy_on_day(path) as copy:
+    with copy_on_day(path, quick=True) as copy:
         document = office.load(copy)
     document.calculateAll()
     return xlwings.Book(impl=Book(document, path, office)), document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 # Error values by the numbers under which COM gives them.
@@ -55,8 +55,13 @@ class NativeRange:
     def __getattr__(self, name: str) -> Any:
         if name != "Value2" or not self._of_windows:
             raise AttributeError(name)
-        rows = tuple(tuple(_native(value) for value in row) for row in self._content())
+        rows = tuple((None,) * len(row) if is_blank_line(row) else tuple(map(_native, row)) for row in self._content())
         return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def is_blank_line(row: Sequence[Any]) -> bool:
+    """Tell whether a row of a block shows nothing, as most rows of most blocks do."""
+    return row.count("") == len(row)
 
 
 def _native(value: Any) -> Any:

@@ -8,7 +8,18 @@ from udfs.causes.complaints import (
     strange_places,
     unproven_roots,
 )
-from udfs.causes.tree import ANSWERS, CHAINS, STATES, CauseTree, cause_tree, chain, effects, sentences, states
+from udfs.causes.tree import (
+    ANSWERS,
+    CHAINS,
+    STATES,
+    CauseTree,
+    cause_tree,
+    chain,
+    effects,
+    sentences,
+    standings,
+    states,
+)
 
 __all__ = [
     "ANSWERS",
@@ -22,6 +33,7 @@ __all__ = [
     "effects",
     "sentences",
     "shallow_issues",
+    "standings",
     "states",
     "strange_answers",
     "strange_places",

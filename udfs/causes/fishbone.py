@@ -22,8 +22,9 @@ _LEAN, _BETWEEN, _MARGIN, _FOOT = 0.6, 3.0, 2.0, 1.6
 _BESIDE = 0.8
 # A cause of a cause begins so much further to the right than the one above it.
 _INDENT = 3.0
-# Labels longer than this are cut off: the drawing names causes, the table says them.
-LONGEST, _CUT = 17, "…"
+# Labels longer than this, in Chinese characters, are cut off: the drawing names causes, the table says them. Where there is
+# room they may be longer.
+LONGEST, _ROOMIER, _CUT = 17, (48, 36, 28, 22), "…"
 
 
 class Twig(NamedTuple):
@@ -103,26 +104,44 @@ def width(text: str) -> float:
     return sum(2 if east_asian_width(letter) in "FWA" else 1 for letter in text)
 
 
-def shortened(text: str) -> str:
-    """Return a label as it is drawn: one line, cut off where it is longer than `LONGEST` Chinese characters."""
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Return a label as it is drawn: one line, cut off where it is longer than so many Chinese characters."""
     line = " ".join(text.split())
-    if width(line) <= 2 * LONGEST:
+    if width(line) <= 2 * longest:
         return line
     kept = ""
     for letter in line:
-        if width(kept + letter + _CUT) > 2 * LONGEST:
+        if width(kept + letter + _CUT) > 2 * longest:
             break
         kept += letter
     return kept.rstrip() + _CUT
 
 
-def draw(problem: str, bones: Sequence[Bone]) -> Drawing:
+def draw(problem: str, bones: Sequence[Bone], room: float = 0.0) -> Drawing:
     """Return the drawing of a problem and its categories; categories without causes are bare bones.
 
     Args:
         problem: what the diagram explains.
         bones: the categories from head to tail; every other one lies below the spine.
+        room: how long it may become by labels that are longer than `LONGEST`; it becomes longer where it must.
     """
+    for longest in (*_ROOMIER, LONGEST):
+        drawing = _draw(shortened(problem, longest), [_labelled(bone, longest) for bone in bones])
+        if drawing.length <= room:
+            break
+    return drawing
+
+
+def _labelled(bone: Bone, longest: int) -> Bone:
+    return Bone(shortened(bone.label, longest), tuple(_twig_labelled(twig, longest) for twig in bone.twigs))
+
+
+def _twig_labelled(twig: Twig, longest: int) -> Twig:
+    below = tuple(_twig_labelled(lower, longest) for lower in twig.below)
+    return twig._replace(label=shortened(twig.label, longest), below=below)
+
+
+def _draw(head: str, bones: Sequence[Bone]) -> Drawing:
     drawing = Drawing()
     sides = list(bones[::2]), list(bones[1::2])
     widths = [[_bone_width(bone) for bone in side] for side in sides]
@@ -133,7 +152,6 @@ def draw(problem: str, bones: Sequence[Bone]) -> Drawing:
         for bone, wide in zip(side, own, strict=True):
             _draw_bone(drawing, bone, foot, up, rows)
             foot -= wide
-    head = shortened(problem)
     drawing.length = reach + width(head) + 2 * _MARGIN
     drawing.spine = Stroke(
         (Point(0, 0), Point(reach, 0), Point(reach + _MARGIN + width(head) / 2, 0), Point(drawing.length, 0)), 2, head
@@ -157,12 +175,12 @@ def _rows(bone: Bone) -> int:
 def _twig_length(twig: Twig) -> float:
     """Return how long a twig must be to carry its label and to lie above everything that hangs below it."""
     lower = (_INDENT + _twig_length(other) for other in twig.below)
-    return max(chain([width(shortened(twig.label)) + 2 * _BESIDE], lower))
+    return max(chain([width(twig.label) + 2 * _BESIDE], lower))
 
 
 def _bone_width(bone: Bone) -> float:
     longest = max((_twig_length(twig) for twig in bone.twigs), default=0.0)
-    return max(longest, width(shortened(bone.label))) + _BETWEEN
+    return max(longest, width(bone.label)) + _BETWEEN
 
 
 def _draw_bone(drawing: Drawing, bone: Bone, foot: float, up: int, rows_of_side: int) -> None:
@@ -171,7 +189,7 @@ def _draw_bone(drawing: Drawing, bone: Bone, foot: float, up: int, rows_of_side:
     top = rows_of_side + _FOOT
     # Labels stand above their lines, so below the spine everything begins one row further down.
     end = Point(foot - _LEAN * top, top if up > 0 else -top - 1)
-    name = shortened(bone.label)
+    name = bone.label
     # The category stands to the left of the tip, where no other bone comes.
     start = Point(end.x - width(name), end.y)
     drawing.bones.append(Stroke((Point(foot, 0), end, Point((start.x + end.x) / 2, end.y), start), 2, name))
@@ -193,4 +211,4 @@ def _draw_bone(drawing: Drawing, bone: Bone, foot: float, up: int, rows_of_side:
             start_x, start_y = above[-1]
             line = (Point(start_x + _INDENT, start_y), *line)
         above.append((left, y))
-        drawing.twigs.append(Stroke(line, len(line) - 2, shortened(twig.label), twig.place, twig.state))
+        drawing.twigs.append(Stroke(line, len(line) - 2, twig.label, twig.place, twig.state))

@@ -138,6 +138,33 @@ def states(tree: CauseTree, answers: Sequence[CellValue]) -> list[Text | None]:
     return result
 
 
+class Standing(NamedTuple):
+    """How far the analysis of an issue has come: its number, its proven root causes, and the ends that are not proven yet."""
+
+    issue: str
+    roots: list[int]
+    open: list[int]
+    first: int
+
+
+def standings(tree: CauseTree, states_: Sequence[Text | None]) -> dict[str, Standing]:
+    """Return the standing of every issue that has causes, by its folded number; `first` is the first of its causes.
+
+    Args:
+        tree: the tree.
+        states_: the states of the rows, as `states` returns them.
+    """
+    by_issue: dict[str, Standing] = {}
+    for place, (issue, level, state) in enumerate(zip(tree.issues, tree.levels, states_, strict=True)):
+        if level:
+            standing = by_issue.setdefault(issue.casefold(), Standing(issue, [], [], place))
+            if state is ROOT:
+                standing.roots.append(place)
+            elif state in (END, UNVERIFIED):
+                standing.open.append(place)
+    return by_issue
+
+
 def effects(
     tree: CauseTree, issues: Sequence[CellValue], questions: Sequence[CellValue], answers: Sequence[CellValue]
 ) -> list[CellValue]:

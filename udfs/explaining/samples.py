@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from udfs.explaining.governance_samples import OF_GOVERNANCE
+from udfs.explaining.mail_samples import OF_MAIL, RETURNED_FILE
+from udfs.explaining.monitoring_samples import OF_MONITORING
+from udfs.explaining.reporting_samples import OF_REPORTING
+from udfs.explaining.standards_samples import OF_STANDARDS
+from udfs.explaining.statistics_samples import OF_STATISTICS
+from udfs.explaining.tracing_samples import OF_TRACING
 from udfs.explaining.usual_samples import START, USUAL, Values
+from udfs.explaining.verifying_samples import OF_VERIFYING
 from udfs.lang import Text
 from udfs.problems.model import Problem
 from udfs.scenes import COST_ANOMALY
@@ -12,19 +20,21 @@ _FINISH = Text("完成日期", "Finish")
 _PREDECESSORS = Text("前置任务", "Predecessors")
 _TITLE = Text("做什么", "What")
 _PLAN_FILE = Text("项目.xml", "project.xml")
-_RETURNED = Text("问题清单-王芳.xlsx", "issue-list-Wang Fang.xlsx")
 _FOLDER = Text("各部门", "departments")
 _NOTICE = Text("通知.txt", "notice.txt")
 _SUMMARY = Text("汇总", "Summary")
 _GROWTH = Text("业务量变化（%）", "Volume change (%)")
 _COST: Values = {"trigger": COST_ANOMALY, "label": Text("成本变化（%）", "Cost change (%)"), "other": 11}
 _OWNER = Text("责任人", "Owner")
+_EXPORT = Text("订单导出.csv", "orders.csv")
+_MEASURE = Text("M-002 平均处理时长", "M-002 Mean time to handle")
+_HOURS = Text("处理时长", "Hours")
+_HEADINGS = Text("订单号、下单时间、状态", "Order no., Ordered at, Status")
 
 _DATES: Values = {"label": _FINISH, "value": "2026-03-05", "other_label": START, "other": "2026-03-09"}
 _NUMBER: Values = {"label": Text("工期（工作日）", "Duration, working days"), "value": Text("五天", "five days"),
                    "allowed": Text("不小于 0 的整数", "a whole number from 0 up")}  # fmt: skip
 _TO_TASK: Values = {"label": _PREDECESSORS, "value": "T-099"}
-_RETURNED_FILE: Values = {"name": _RETURNED}
 _PROJECT_FILE: Values = {"name": _PLAN_FILE}
 _PROJECT_CODES = ("damaged", "hostile", "too-large", "empty")
 _SETTING: Values = {"label": Text("通过线", "Pass mark"), "value": Text("12、14", "12, 14")}
@@ -32,6 +42,7 @@ _LIST: Values = {"label": Text("问题分类", "Problem class"), "value": Text("
 
 # By the code of the problem: what differs from the common values.
 OWN: dict[str, Values] = {
+    **OF_MONITORING, **OF_VERIFYING, **OF_GOVERNANCE, **OF_MAIL, **OF_STANDARDS, **OF_TRACING, **OF_REPORTING, **OF_STATISTICS,
     # What is in the sheets
     "not-a-score": {"label": Text("有效性", "Effect"), "value": 7, "allowed": "1–5"},
     "not-a-mean-score": {"label": Text("有效性", "Effect"), "value": 7},
@@ -73,18 +84,25 @@ OWN: dict[str, Values] = {
     "group-of-one": {"mark": "A"},
     "group-broken": {"mark": "A"},
     "issue-without-causes": {"value": "I-009"},
+    # Measures and points
+    "denominator-zero": {"value": 0},
+    "numerator-above-denominator": {"value": 52, "other": 48},
+    "value-contradicts": {"value": 5.2, "other": 4.8},
+    "point-twice": {"others": "B6、B9"},
+    "phase-without-reason": {"value": Text("接口上线", "Interface in use")},
+    "date-in-future": {"value": "2062-03-05"},
+    "rules-unknown": {"value": Text("严格", "strict"), "allowed": Text("默认、界外、八大判异、NHS", "Default, Outside only, All eight, NHS")},
     # The Pareto chart
     "pareto-no-table": {"value": Text("费用", "Costs"), "allowed": Text("原因分析、要因确认", "Causes, Confirmations")},
     "pareto-no-column": {"table": Text("原因分析", "Causes"), "value": Text("金额", "Amount"), "allowed": Text("编号、类别", "No., Category")},
     "pareto-no-issues": {"table": Text("试点计划", "Pilots"), "value": "I-001"},
     "pareto-no-rows": {"table": Text("问题清单", "Issues"), "value": "I-099"},
-    "pareto-no-days": {"table": Text("原因分析", "Causes"), "value": "2026-09-01"},
+    "pareto-no-days": {"value": "2026-13-01"},
+    "pareto-no-dates": {"table": Text("原因分析", "Causes"), "value": "2026-09-01"},
     "pareto-negative": {"value": -5},
     "pareto-no-number": {"value": Text("约三千", "about 3000")},
     "pareto-error": {"value": "#N/A"},
     # Reports
-    "nothing-to-report": {"table": Text("原因分析", "Causes")},
-    "report-not-docx": {"name": Text("报告.pdf", "report.pdf")},
     "too-many-pilots": {"value": 3},
     "unknown-reference": {"label": Text("关联问题", "Issue"), "value": "I-099"},
     "predecessor-unknown": _TO_TASK,
@@ -103,18 +121,6 @@ OWN: dict[str, Values] = {
     "calendar-rule": {"value": Text("六天制", "Six days"), "week": "129"},
     "holiday-kind": {"label": Text("类型", "Kind"), "value": Text("放", "free"), "allowed": Text("休、班", "off, worked")},
     "holiday-twice": {"value": "2026-10-01", "other": Text("节假日!A9", "Holidays!A9"), "kind": Text("休", "off")},
-    # Chains
-    "issue-without-plan": {"value": "I-003"},
-    "plan-without-issue": {"value": "P-002"},
-    "plan-issue-unknown": {"value": "P-002", "other": "I-099"},
-    "plan-without-tasks": {"value": "P-002"},
-    "task-without-plan": {"value": "T-005"},
-    "task-plan-unknown": {"value": "T-005", "other": "P-099"},
-    "task-plan-not-passed": {"value": "T-005", "other": "P-002"},
-    "task-plan-not-scored": {"value": "T-005", "other": "P-002"},
-    "task-issue-unknown": {"value": "T-005", "other": "I-099"},
-    "task-issue-differs": {"value": "T-005", "other": "P-002"},
-    "trace-incomplete": {"value": Text("问题清单", "issue list"), "other": Text("最高优先级的问题是否都有方案", "whether top issues have solutions")},
     # Workbooks and files
     "not-ours": {"name": Text("销售报表.xlsx", "sales.xlsx")},
     "layout-too-new": {"known": 8},
@@ -139,7 +145,7 @@ OWN: dict[str, Values] = {
     "being-written": {"who": Text("王芳@PC-07", "wangfang@PC-07"), "since": "2026-06-12 09:30:00",
                       "lock": Text("D:\\改善\\.kaizen-问题清单.xlsx-5d1f0c2a.lock",
                                    "D:\\kaizen\\.kaizen-issue-list.xlsx-7b0e44d1.lock")},
-    "too-many-cells": {**_RETURNED_FILE, "count": 2_600_000, "sent": 12},
+    "too-many-cells": {**RETURNED_FILE, "count": 2_600_000, "sent": 12},
     "choice-spelled": {
         "label": Text("状态", "Status"),
         "value": Text("进行中", "doing"),
@@ -195,42 +201,6 @@ OWN: dict[str, Values] = {
     "project-people-left": {"value": Text("李强、周洋", "Li Qiang, Zhou Yang")},
     "project-name-split": {"value": "Smith, John"},
     "project-parts-left": {"value": Text("基线 2–10", "baselines 2–10")},
-    # Mail and score sheets
-    "bad-address": {"value": "wang#x.cn"},
-    "no-such-column": {"value": Text("负责", "In charge")},
-    "name-needed": {"value": "wang@x.cn"},
-    "no-rows": {"value": Text("王芳", "Wang Fang")},
-    "rows-without-name": {"label": _OWNER, "rows": 3, "cells": "J6, J9, J14"},
-    "rows-without-recipient": {"label": _OWNER, "value": Text("张敏", "Zhang Min"), "rows": 2, "cells": "J5, J8"},
-    "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},
-    "no-attachment": {"name": Text("回复.eml", "reply.eml")},
-    "other-archive": {"name": Text("回复.rar", "reply.rar")},
-    "empty-archive": {"name": Text("回复.zip", "reply.zip")},
-    "mail-program-only": {"name": Text("回复.eml › smime.p7m", "reply.eml › smime.p7m")},
-    "too-deep": {"name": Text("转发.eml", "forwarded.eml")},
-    "save-as-xlsx": {"name": Text("问题清单-王芳.xls", "issue-list-Wang Fang.xls")},
-    **dict.fromkeys(("other-book", "no-base", "older-layout", "table-gone", "column-gone"), _RETURNED_FILE),
-    "too-many-rows": {**_RETURNED_FILE, "count": 900},
-    "column-renamed": {**_RETURNED_FILE, "value": Text("负责", "In charge")},
-    "formula-returned": {**_RETURNED_FILE, "value": 12},
-    "formula-broken": {**_RETURNED_FILE, "value": "#REF!"},
-    "setting-returned": {**_RETURNED_FILE, "column": Text("通过线", "Pass mark"), "value": 10},
-    "older-value": {**_RETURNED_FILE, "value": Text("王芳", "Wang Fang")},
-    "conflict": {"label": Text("状态", "Status")},
-    "row-removed": {"ours": "I-003"},
-    "changed-back": {"label": Text("状态", "Status")},
-    "value-withdrawn": _RETURNED_FILE,
-    "row-again": {**_RETURNED_FILE, "row": "I-003"},
-    "rater-differs": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx"), "other": Text("王芳", "Wang Fang")},
-    "rater-unknown": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx")},
-    "row-deleted-here": {"theirs": "I-003"},
-    "extra-column": {"label": Text("费用", "Cost"), "theirs": 500},
-    "number-twice": {"value": "I-012"},
-    "choice-unknown": {"value": Text("好", "ok"), "allowed": Text("保留我方、采用对方", "Keep ours, Take theirs")},
-    "bad-rating": {"label": Text("有效性", "Effect"), "value": 7},
-    "older-score-sheet": {"name": Text("评分-李强.xlsx", "scores-Li Qiang.xlsx")},
-    "rated-twice": {"value": "4, 3, 2, 5", "other": "4, 4, 2, 5"},
-    "flat-rater": {"value": 3},
     # Outside the tables
     "outside-table": {"value": Text("待补充", "to be added")},
     **{
@@ -273,17 +243,40 @@ OWN: dict[str, Values] = {
     "unknown-target": {"name": "mysql"},
     "foreign-table": {"name": "kaizen_issues"},
     "database-refused": {"name": "postgresql://server/kaizen", "reason": Text("密码不对", "password authentication failed")},
+    # Measures from exports
+    "filter-form": {"value": Text("状态已完成", "Status Done"), "allowed": Text("= ≠ > ≥ < ≤ 包含 不包含", "= ≠ > ≥ < ≤ contains, does not contain")},
+    "filter-no-number": {"value": Text("处理时长>两小时", "Hours>two"), "other": Text("两小时", "two")},
+    "calculation-unknown": {"value": Text("方差", "Variance"), "allowed": Text("计数、求和、均值、中位数、P90、占比", "Count, Sum, Mean, Median, P90, Share")},
+    **{code: {"value": _MEASURE, "other": Text("均值", "Mean")} for code in ("no-date-column", "no-value-column", "no-definition")},
+    "no-share-condition": {"value": _MEASURE, "other": Text("占比", "Share")},
+    "measure-unknown": {"value": "M-009", "known": "M-001, M-002"},
+    "measure-twice": {"value": "M-002"},
+    "set-form": {"value": Text("分组列", "Group column"), "allowed": Text("指标名称、单位、日期列、筛选、分组列", "Measure, Unit, Date column, Filter, Group column")},
+    **{code: {"name": _EXPORT, "known": _HEADINGS} for code in ("nothing-to-propose", "all-proposed")},
+    "no-exports": {"name": _FOLDER},
+    "no-measure-fits": {"name": _EXPORT, "value": "M-002", "columns": Text("处理时长", "Hours"), "known": _HEADINGS},
+    "columns-not-here": {"value": "M-002", "columns": Text("处理时长", "Hours")},
+    "heading-repeated": {"value": Text("状态", "Status"), "count": 2},
+    "export-is-book": {"name": Text("指标监控.xlsx", "Measures.xlsx")},
+    "sheet-of-text": {"value": Text("一月", "January")},
+    "file-repeated": {"other": Text("订单1月.csv", "orders-01.csv")},
+    "too-many-groups": {"value": "M-002", "label": Text("订单号", "Order no."), "allowed": 511},
+    "persons-as-groups": {"value": "M-002", "label": Text("客服姓名", "Agent name")},
+    "keys-repeated": {"label": Text("订单号", "Order no."), "rows": Text("102、118、240", "102, 118, 240")},
+    "days-missing": {"count": 2, "few": "2026-03-05, 2026-03-09…2026-03-11"},
+    "unit-jump": {"label": _HOURS, "date": "2026-03-01", "factor": "×60", "row": 10482},
+    "dates-in-future": {"label": Text("下单时间", "Ordered at"), "rows": Text("18、19、20", "18, 19, 20")},
+    "dates-unread": {"label": Text("下单时间", "Ordered at"), "value": Text("待定", "open"), "rows": Text("18、19、20", "18, 19, 20")},
+    "values-unread": {"label": _HOURS, "value": Text("很久", "long"), "rows": Text("18、19、20", "18, 19, 20")},
+    "numbers-as-text": {"label": _HOURS, "value": "1,234", "rows": Text("18、19、20", "18, 19, 20")},
+    "durations-negative": {"label": _HOURS, "value": "-2.5", "rows": Text("18、19、20", "18, 19, 20")},
+    "duration-unsure": {"label": _HOURS, "value": "1:15", "rows": Text("18、19、20", "18, 19, 20")},
+    "lines-skipped": {"count": 2, "few": Text("合计", "Total"), "rows": Text("301、302", "301, 302")},
+    "period-unfinished": {"value": "M-002", "few": "2026-03-01"},
+    **{code: {"value": "M-002 2026-03-05", "old": "3.2（120）", "new": "3.6（118）"} for code in ("point-kept", "point-partial", "point-shrunk")},
+    "points-zeroed": {"value": "M-001", "count": 180, "other": Text("状态=已发贷", "Status=Shiped")},
+    "no-row-fits": {"value": "M-001", "other": Text("状态=已发贷", "Status=Shiped")},
     # Statistics and tests
-    "stat-value-no-number": {"value": Text("约 3 天", "about 3 days")},
-    "stat-not-a-count": {"value": 7.5},
-    "stat-part-exceeds": {"x": 12, "n": 10},
-    "stat-too-few": {"n": 1, "least": 2},
-    "stat-unpaired": {"first": 12, "second": 11},
-    "stat-share-range": {"value": 80},
-    "stat-table-shape": {"rows": 2, "columns": 2},
-    "stat-not-above-zero": {"value": 0},
-    "stat-negative": {"value": -3},
-    "stat-not-0-to-10": {"value": 11},
     # Commands and the add-in
     "row-gone": {"label": Text("状态", "Status")},
     "folder-missing": {"name": "D:\\改善"},

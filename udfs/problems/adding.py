@@ -15,6 +15,14 @@ NO_SUCH_TABLE = Problem(
     Text("没有叫“{value}”的表", "there is no table called “{value}”"),
     Text("可以新增的表：{known}", "tables that can be added: {known}"),
 )
+HOME_OF_ONE = Problem(
+    "home-of-one-table",
+    Text("只有一张表的工作簿不需要首页", "a workbook with one table needs no home page"),
+    Text(
+        "请连同第二张表一起新增，例如 kaizen add 问题清单.xlsx 原因分析" + _NOTHING_CHANGED.zh,
+        "add a second table, which brings it: kaizen add issues.xlsx causes" + _NOTHING_CHANGED.en,
+    ),
+)
 SHEET_NAME_TAKEN = Problem(
     "sheet-name-taken",
     Text("新表要用的工作表名已被占用：{sheets}", "a sheet of yours has the name of a new one: {sheets}"),
@@ -71,6 +79,15 @@ PART_LEFT_OUT = Problem(
     Text(
         "表本身照常可用；需要时用 kaizen new 新建一份，把数据导入进去",
         "the table itself works; if you need that sheet, make a new workbook with kaizen new and import the data",
+    ),
+    "warning",
+)
+HOME_LEFT_OUT = Problem(
+    "home-left-out",
+    Text("已有一张叫“{name}”的工作表，没有另加首页", "a sheet is called “{name}” already: no home page was added"),
+    Text(
+        "需要首页时，先给那张表改名，再运行 kaizen add 工作簿 首页",
+        "if you want one, rename that sheet and run kaizen add BOOK home",
     ),
     "warning",
 )

@@ -22,12 +22,19 @@ LAYOUT_TOO_NEW = Problem(
 TABLE_MISSING = Problem(
     "table-missing",
     Text("工作簿中没有表“{table}”", "the workbook has no table “{table}”"),
-    Text("这个命令需要它；请换用含有该表的工作簿", "this command needs it; use a workbook that holds it"),
+    Text(
+        "这个命令需要它；请换用含有该表的工作簿，或用“新增表”（命令 add）加上这张表",
+        "this command needs it; use a workbook that holds it, or add the table with Add table (command add)",
+    ),
 )
 SHEET_MISSING = Problem(
     "sheet-missing",
     Text("工作簿中没有工作表“{name}”", "the workbook has no sheet “{name}”"),
-    Text("它可能被删除了；请新建工作簿并导入数据", "it may have been deleted; make a new workbook and import the data"),
+    Text(
+        "它可能被删除了，请新建工作簿并导入数据；「节假日」随「改进方案计划表」而来，可用“新增表”（命令 add）加上那张表",
+        "it may have been deleted: make a new workbook and import the data; Holidays comes with the table Plan, which "
+        "Add table (command add) brings",
+    ),
 )
 COLUMN_MISSING = Problem(
     "column-missing",

@@ -134,3 +134,17 @@ CLAIM = Problem(
     Text("!主张的占比须在 0 和 100% 之间", "!The claimed share must lie between 0 and 100%"),
     Text("请填百分比，例如 80%", "Enter a percentage, such as 80%"),
 )
+CHART_DATA = Problem(
+    "chart-data",
+    Text("!这些数据画不了所选的图", "!The chosen chart cannot be made of these data"),
+    Text(
+        "p、p′ 要整数的分子和不小于它的分母，u 要整数的分子和分母，c 要整数，间隔天数不能为负；或不选图，由数据决定",
+        "p and p′ take whole numbers and denominators that are at least as large, u whole numbers and denominators, c whole "
+        "numbers, days between nothing negative; or leave the chart out, the data decide",
+    ),
+)
+DAYS_ABOVE_ZERO = Problem(
+    "days-above-zero",
+    Text("!工作日数须大于0", "!Working days must be above 0"),
+    Text("请填两期各有几个工作日，例如 21 和 16", "Enter how many working days each period has, such as 21 and 16"),
+)

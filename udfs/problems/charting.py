@@ -45,11 +45,21 @@ PARETO_NO_ROWS = Problem(
 PARETO_NO_DAYS = Problem(
     "pareto-no-days",
     Text(
-        "帕累托：不能按“{value}”分前后：「{table}」没有日期列，或者这不是日期",
-        "Pareto: before and after cannot be told by {value}: the sheet {table} has no column of dates, or this is no date",
+        "帕累托：“{value}”不是日期，分不出前后",
+        "Pareto: {value} is not a date, so before and after cannot be told apart",
+    ),
+    Text("请填日期，例：2026-09-01", "enter a date such as 2026-09-01"),
+)
+PARETO_NO_DATES = Problem(
+    "pareto-no-dates",
+    Text(
+        "帕累托：「{table}」没有日期列，不能按 {value} 分前后",
+        "Pareto: the sheet {table} has no column of dates, so its rows are neither before nor after {value}",
     ),
     Text(
-        "请填日期，例：2026-09-01；表中要有日期列", "enter a date such as 2026-09-01; the table needs a column of dates"
+        "请换一张有日期列的表（--table），或用 --date 指定自己加的日期列；不作对比则把“从哪天起算”留空",
+        "choose a table with dates (--table), or name a column of dates of your own (--date); leave “After” begins on blank "
+        "to compare nothing",
     ),
 )
 PARETO_NEGATIVE = Problem(

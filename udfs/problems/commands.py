@@ -97,6 +97,11 @@ NO_WORKBOOK = Problem(
     Text("没有打开的工作簿", "no workbook is open"),
     Text("请先打开或新建一份标准工作簿", "open a standard workbook or make a new one"),
 )
+SELECTED_WITHOUT_NUMBER = Problem(
+    "selected-without-number",
+    Text("选中的行没有编号，无法写关联", "the row that is selected has no number, so nothing can be linked to it"),
+    Text("请先填写编号，再点一次", "enter its number, then click again"),
+)
 SAVE_FIRST = Problem(
     "save-first",
     Text("{name} 还没有保存过，无法导入", "{name} has not been saved yet, so it cannot be imported"),

@@ -14,8 +14,8 @@ NOT_A_CHOICE = Problem(
     "not-a-choice",
     Text("「{label}」填的“{value}”不在清单里", "“{value}” is not on the list of “{label}”"),
     Text(
-        "请从下拉列表选择：{allowed}；需要新选项时先加到“设置”表",
-        "choose from the list: {allowed}; add a new choice on the sheet Settings first",
+        "请从下拉列表选择：{allowed}；“设置”表上有这份清单的，新选项可先加到那里",
+        "choose from the list: {allowed}; where the list stands on the sheet Settings, a new choice can be added there first",
     ),
 )
 NOT_A_LEVEL = Problem(

@@ -196,7 +196,7 @@ SCHEDULER_UNREACHABLE = Problem(
 )
 CLUSTER_FAILED = Problem(
     "cluster-failed",
-    Text("集群没能读取工作簿：{reason}", "the cluster could not read the workbooks: {reason}"),
+    Text("集群没能读取文件：{reason}", "the cluster could not read the files: {reason}"),
     Text(
         "每个工作进程都要装有同一版本的 kaizen-ribbon，并能看到同一文件夹",
         "every worker needs the same version of kaizen-ribbon and access to the same folder",

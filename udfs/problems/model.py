@@ -86,8 +86,9 @@ class RefusalError(Exception):
 
     def __reduce__(self) -> tuple[Callable[[Finding], RefusalError], tuple[Finding]]:
         """Let a refusal come back from another process as it is."""
-        return _again, (self.finding,)
+        return refusal_of, (self.finding,)
 
 
-def _again(finding: Finding) -> RefusalError:
+def refusal_of(finding: Finding) -> RefusalError:
+    """Return the refusal that stops a command for a finding, at its place."""
     return RefusalError(finding.problem, sheet=finding.sheet, cell=finding.cell, **finding.args)

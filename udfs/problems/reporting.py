@@ -15,6 +15,22 @@ REPORT_NOT_DOCX = Problem(
 )
 REPORT_WITHOUT_ISSUE = Problem(
     "report-without-issue",
-    Text("--issue 只用于根因分析报告", "--issue belongs to the report on root causes only"),
-    Text("请去掉 --issue，或用 --kind root-cause", "leave out --issue, or use --kind root-cause"),
+    Text("--issue 只用于{kinds}", "--issue belongs to these reports only: {kinds}"),
+    Text("请去掉 --issue，或换一种报告（--kind）", "leave out --issue, or ask for another report with --kind"),
+)
+ISSUE_WITHOUT_SOLUTION = Problem(
+    "issue-without-solution",
+    Text("「{table}」中没有问题 {value} 的方案", "{table} has no solution of issue {value}"),
+    Text(
+        "请核对编号，或先在「{table}」填写这个问题的方案",
+        "check the number, or enter a solution of this issue in {table} first",
+    ),
+)
+ISSUE_UNKNOWN = Problem(
+    "issue-unknown",
+    Text("「{table}」中没有问题 {value}", "{table} has no issue {value}"),
+    Text(
+        "请核对编号；A3 一次写一个问题，例如 --issue I-001",
+        "check the number; an A3 is about one issue, such as --issue I-001",
+    ),
 )

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from udfs.lang import Text
+from udfs.scheduling.lunar import lunar_date
 
 NEW_YEAR = Text("元旦", "New Year")
 SPRING = Text("春节", "Spring Festival")
@@ -40,24 +41,16 @@ def statutory_days(year: int) -> tuple[tuple[date, Text], ...]:
 
 def _days(year: int) -> Iterator[tuple[date, Text]]:
     yield date(year, 1, 1), NEW_YEAR
-    first_of_lunar_year = _lunar(year, 1, 1)
+    first_of_lunar_year = lunar_date(year, 1, 1)
     for after in range(-1, 3):
         yield first_of_lunar_year + timedelta(days=after), SPRING
     yield _tomb_sweeping(year), TOMB_SWEEPING
     for day in (1, 2):
         yield date(year, 5, day), LABOUR
-    yield _lunar(year, 5, 5), DRAGON_BOAT
+    yield lunar_date(year, 5, 5), DRAGON_BOAT
     for day in (1, 2, 3):
         yield date(year, 10, day), NATIONAL
-    yield _lunar(year, 8, 15), MID_AUTUMN
-
-
-def _lunar(year: int, month: int, day: int) -> date:
-    """Return a day of the lunar year that begins in `year`; the month is the ordinary one, not a leap month."""
-    from lunar_python import Lunar
-
-    solar = Lunar.fromYmd(year, month, day).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    yield lunar_date(year, 8, 15), MID_AUTUMN
 
 
 def _tomb_sweeping(year: int) -> date:

@@ -94,6 +94,10 @@ class WorkCalendar:
         listed = (self.off, self.on) if holidays else (frozenset[date](), frozenset[date]())
         return WorkCalendar(self.first, self.last, *listed, self.covered_until, week, self.provisional)
 
+    def without_rest(self) -> WorkCalendar:
+        """Return the calendar of a service that never closes."""
+        return self.variant(frozenset(range(1, 8)), holidays=False)
+
     def reaching(self, first: date, last: date) -> WorkCalendar:
         """Return the calendar over more days: at least from `first` to `last`."""
         return replace(self, first=min(first, self.first), last=max(last, self.last))

@@ -68,6 +68,13 @@ def _noncentral_t(df: float, shift: float, value: float) -> float:
     return 0.0 if isnan(chance) else chance
 
 
+def chi_square_p(value: float, df: float) -> float:
+    """Return the probability of a χ² value at least as large, for any degrees of freedom above 0."""
+    from scipy.special import chdtrc
+
+    return float(chdtrc(df, value))
+
+
 def beta_quantile(a: float, b: float, probability: float) -> float:
     """Return the value below which a beta(a, b) one lies with this probability."""
     from scipy.special import betaincinv

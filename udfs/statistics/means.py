@@ -8,16 +8,13 @@ from statistics import fmean, median, variance
 from typing import NamedTuple
 
 from udfs.lang import Text
-from udfs.problems import RefusalError
-from udfs.problems import statistics as problems
+from udfs.statistics.contrasts import MEAN_DIFFERENCE, Moments, moments, welch_of
 from udfs.statistics.distributions import t_p, t_quantile
 from udfs.statistics.results import LEVEL, Alternative, Interval, Result
 from udfs.statistics.samples import exact, fraction, numbers, pairs, varied
 
 MEAN = Text("平均值", "Mean")
-MEAN_DIFFERENCE = Text("平均值之差", "Difference of means")
 STUDENT = Text("t 区间", "t interval")
-WELCH = Text("Welch t 检验", "Welch's t test")
 PAIRED = Text("配对 t 检验", "paired t test")
 
 
@@ -44,10 +41,14 @@ def describe(values: Sequence[object]) -> Description:
 
 def mean_interval(values: Sequence[object], level: float = LEVEL) -> Result:
     """Return a mean with Student's t interval (Student 1908); a constant series is refused."""
-    sample = varied(values)
-    reach = sqrt(variance(sample) / len(sample)) * t_quantile(len(sample) - 1, fraction(level))
-    mean = fmean(sample)
-    return Result(MEAN, mean, Interval(mean - reach, mean + reach, level), (len(sample),), STUDENT, df=len(sample) - 1)
+    return mean_of(moments(varied(values)), level)
+
+
+def mean_of(group: Moments, level: float = LEVEL) -> Result:
+    """Return the mean of a sample in three figures with Student's t interval; its values must not be all alike."""
+    reach = group.deviation / sqrt(group.n) * t_quantile(group.n - 1, fraction(level))
+    interval = Interval(group.mean - reach, group.mean + reach, level)
+    return Result(MEAN, group.mean, interval, (group.n,), STUDENT, df=group.n - 1)
 
 
 def welch(
@@ -58,15 +59,7 @@ def welch(
     Welch, Biometrika 1947, 34:28: the groups may vary differently; degrees of freedom are a fraction. One group may be
     constant, both may not. The values must not depend on their neighbours (see `udfs.statistics.series`).
     """
-    one, two = numbers(first), numbers(second)
-    per_one, per_two = variance(one) / len(one), variance(two) / len(two)
-    whole = per_one + per_two
-    if whole == 0:
-        raise RefusalError(problems.NO_VARIATION)
-    # As shares of the whole, which very large and very small units do not overflow.
-    share = per_one / whole
-    df = 1 / (share**2 / (len(one) - 1) + (1 - share) ** 2 / (len(two) - 1))
-    return _tested(_gap(one, two), sqrt(whole), df, (len(one), len(two)), MEAN_DIFFERENCE, WELCH, level, alternative)
+    return welch_of(moments(first), moments(second), level, alternative)
 
 
 def paired(
@@ -80,18 +73,8 @@ def paired(
     changes = [float(exact(late) - exact(early)) for early, late in pairs(before, after)]
     changes = varied(changes)
     error = sqrt(variance(changes) / len(changes))
-    n = (len(changes),)
-    return _tested(fmean(changes), error, len(changes) - 1, n, MEAN_DIFFERENCE, PAIRED, level, alternative)
-
-
-def _gap(first: Sequence[float], second: Sequence[float]) -> float:
-    return fmean(first) - fmean(second)
-
-
-def _tested(
-    gap: float, error: float, df: float, n: tuple[int, ...], measure: Text, method: Text, level: float,
-    alternative: Alternative,
-) -> Result:  # fmt: skip
-    t, reach = gap / error, t_quantile(df, fraction(level)) * error
-    interval = Interval(gap - reach, gap + reach, level)
-    return Result(measure, gap, interval, n, method, p=t_p(t, df, alternative), statistic=t, df=df)
+    df = len(changes) - 1
+    t, reach = fmean(changes) / error, t_quantile(df, fraction(level)) * error
+    interval = Interval(fmean(changes) - reach, fmean(changes) + reach, level)
+    p = t_p(t, df, alternative)
+    return Result(MEAN_DIFFERENCE, fmean(changes), interval, (len(changes),), PAIRED, p=p, statistic=t, df=df)

@@ -59,19 +59,42 @@ def mann_whitney(
     all ways to deal these very values to the two groups. Beyond, it is normal with corrections for ties and continuity.
     """
     one, two = numbers(first, least=1), numbers(second, least=1)
+    tested = _mann_whitney(one, two, alternative)
+    shift, interval = _shift(one, two, fraction(level))
+    return Result(
+        SHIFT,
+        shift,
+        interval,
+        (len(one), len(two)),
+        tested.method,
+        p=tested.p,
+        statistic=tested.u,
+        notes=(NOT_MEDIANS,),
+    )
+
+
+def mann_whitney_p(first: Sequence[object], second: Sequence[object]) -> float:
+    """Return the two-sided p of the Mann–Whitney test alone: of large groups in much less time than with the difference."""
+    return _mann_whitney(numbers(first, least=1), numbers(second, least=1), "two-sided").p
+
+
+class _Tested(NamedTuple):
+    u: float
+    p: float
+    method: Text
+
+
+def _mann_whitney(one: Sequence[float], two: Sequence[float], alternative: Alternative) -> _Tested:
     m, n = len(one), len(two)
     ranks = [round(2 * rank) for rank in mean_ranks([*one, *two])]
     if len(set(ranks)) == 1:
         raise RefusalError(problems.NO_VARIATION)
     observed = sum(ranks[:m])
     u = (observed - m * (m + 1)) / 2
-    shift, interval = _shift(one, two, fraction(level))
     if m + n <= _EXACT_UP_TO:
-        p, method = _Chance(_dealt(ranks, m)).p(observed, alternative), MANN_WHITNEY_EXACT
-    else:
-        spread = sqrt(m * n / 12 * (m + n + 1 - _ties(ranks) / ((m + n) * (m + n - 1))))
-        p, method = _normal(u - m * n / 2, spread, alternative), MANN_WHITNEY
-    return Result(SHIFT, shift, interval, (m, n), method, p=p, statistic=u, notes=(NOT_MEDIANS,))
+        return _Tested(u, _Chance(_dealt(ranks, m)).p(observed, alternative), MANN_WHITNEY_EXACT)
+    spread = sqrt(m * n / 12 * (m + n + 1 - _ties(ranks) / ((m + n) * (m + n - 1))))
+    return _Tested(u, _normal(u - m * n / 2, spread, alternative), MANN_WHITNEY)
 
 
 def signed_rank(

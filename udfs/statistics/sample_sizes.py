@@ -95,6 +95,25 @@ def cases_for_means(difference: float, deviation: float, power: float = POWER, a
     return _smallest(lambda size: power_of_means(effect, size, size, alpha) >= wanted - TOLERANCE, _FEWEST)
 
 
+def cases_for_pairs(difference: float, deviation: float, power: float = POWER, alpha: float = ALPHA) -> int:
+    """Return how many pairs a paired t test needs to see a mean change, given how much changes vary (noncentral t).
+
+    Half a standard deviation takes 34 pairs (Cohen 1988, ch. 2).
+    """
+    spread, wanted = number(deviation), fraction(power)
+    if spread <= 0:
+        raise RefusalError(problems.NOT_ABOVE_ZERO, value=spread)
+    effect = abs(number(difference)) / spread
+    if effect < TOLERANCE:
+        raise RefusalError(problems.NO_DIFFERENCE)
+
+    def enough(size: int) -> bool:
+        reached = t_power(size - 1, effect * sqrt(size), t_quantile(size - 1, 1 - fraction(alpha)))
+        return reached >= wanted - TOLERANCE
+
+    return _smallest(enough, _FEWEST)
+
+
 def detectable_effect(m: int, n: int, power: float = POWER, alpha: float = ALPHA) -> float:
     """Return the difference, in standard deviations, that a t test of m and n values sees with this power.
 

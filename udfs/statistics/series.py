@@ -57,6 +57,22 @@ def autocorrelation(values: Sequence[float | None], alpha: float = ALPHA) -> Aut
     return Autocorrelation(r, normal_quantile(1 - fraction(alpha)) / sqrt(len(known)), len(known))
 
 
+def dependence(groups: Sequence[Sequence[float]], alpha: float = ALPHA) -> Autocorrelation | None:
+    """Return how values of several periods go with the one before, about the mean of their own period; None where nothing varies.
+
+    One-sided: only values that are alike make a test promise too much. Of independent values the correlation about their
+    own mean is on average −1/n (Kendall & Stuart, vol. 3, ch. 48; Dufour & Roy 1985), of several periods together minus
+    their number over n; the limit 1.645/√n is lowered by so much.
+    """
+    periods = [numbers(group, 1) for group in groups if len(group) > 1]
+    distances = [[value - fmean(period) for value in period] for period in periods]
+    whole, n = sum(gap**2 for gaps in distances for gap in gaps), sum(map(len, periods))
+    if not whole:
+        return None
+    r = sum(a * b for gaps in distances for a, b in pairwise(gaps)) / whole
+    return Autocorrelation(r, normal_quantile(1 - fraction(alpha), "upper") / sqrt(n) - len(periods) / n, n)
+
+
 class Outlier(NamedTuple):
     """The value that is farthest away: its place (from 0), how far, and from how far on it stands out."""
 

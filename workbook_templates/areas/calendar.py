@@ -60,21 +60,42 @@ def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     if first is None or published is None:
         return []
     counts = [calendar.days() for calendar in book.calendars]
+    on, off = _listed(refs, _THIS_DAY)
+    texts = _Texts(refs, f"IF({on},1,IF({off},-1,0))")
     figures = []
     for i, (current, work, _) in enumerate(first.days()):
-        here = refs.cell(i, INDEX_DATE)
-        on, off = _listed(refs, here)
+        day, listed, worked, *numbers = texts.of(i)
         row = [
-            Cell(current, f"{refs.cell(i - 1, INDEX_DATE)}+1" if i else None),
-            Cell(1 if current in published.on else -1 if current in published.off else 0, f"IF({on},1,IF({off},-1,0))"),
-            Cell(work, f"{refs.cell(i, INDEX_COUNTS)}" + (f"-{refs.cell(i - 1, INDEX_COUNTS)}" if i else "")),
+            Cell(current, day),
+            Cell(1 if current in published.on else -1 if current in published.off else 0, listed),
+            Cell(work, worked),
         ]
-        for k in range(CALENDARS):
-            works = _works(refs.cell(i, INDEX_LISTED), here, k + 1)
-            number = counts[k][i][2] if k < len(counts) else 0
-            row.append(Cell(number, f"{refs.cell(i - 1, INDEX_COUNTS + k)}+{works}" if i else works))
+        row += [Cell(counts[k][i][2] if k < len(counts) else 0, text) for k, text in enumerate(numbers)]
         figures.append(row)
     return figures
+
+
+# Stand for a cell of the row, and for its number, in the formulas of thousands of rows: no formula holds such marks.
+_THIS_DAY, _THIS_LISTED = "\x01", "\x02"
+
+
+class _Texts:
+    """The formulas of the index, row by row, put together from what is the same in all."""
+
+    def __init__(self, refs: AreaRefs, listed: str) -> None:
+        self._refs, self._listed = refs, listed
+        self._works = [_works(_THIS_LISTED, _THIS_DAY, k + 1) for k in range(CALENDARS)]
+
+    def of(self, i: int) -> list[str | None]:
+        """Return the formulas of a row."""
+        cell = self._refs.cell
+        day, listed, count = cell(i, INDEX_DATE), cell(i, INDEX_LISTED), cell(i, INDEX_COUNTS)
+        works = [text.replace(_THIS_LISTED, listed).replace(_THIS_DAY, day) for text in self._works]
+        is_listed = self._listed.replace(_THIS_DAY, day)
+        if not i:
+            return [None, is_listed, count, *works]
+        before = [f"{cell(i - 1, INDEX_COUNTS + k)}+{text}" for k, text in enumerate(works)]
+        return [f"{cell(i - 1, INDEX_DATE)}+1", is_listed, f"{count}-{cell(i - 1, INDEX_COUNTS)}", *before]
 
 
 def _works(listed: str, here: str, place: int) -> str:

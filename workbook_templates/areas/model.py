@@ -7,7 +7,8 @@ together, so that a file is right before any program has calculated it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from udfs.lang import Lang, Text
 from udfs.values import Cell
@@ -16,14 +17,23 @@ from workbook_templates.formulas import column_letter, escaped_column, quoted
 from workbook_templates.model import Frozen
 
 
+class Place(NamedTuple):
+    """Where a table stands: its sheet, the row of its first record, and the letters of its columns by key."""
+
+    sheet: str
+    first_row: int
+    letters: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class AreaRefs:
-    """Where an area stands and how to name the tables' columns in its formulas."""
+    """Where an area stands, how to name the tables' columns in its formulas, and where links to their cells go."""
 
     lang: Lang
     row: int
     col: int
     headers: Mapping[str, tuple[str, Mapping[str, str]]]
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def column(self, table: str, key: str) -> str:
         """Return a whole column of a table: `tblIssues[状态*]`."""

@@ -76,6 +76,7 @@ class Addition(NamedTuple):
         content: the bytes of the file.
         tables: the sheets of the tables.
         reports: the sheets of their reports.
+        in_front: the one of them that is to be the first sheet of the workbook.
         others: further new sheets.
         below: what goes below other sheets, by their names: the first and the last row of it.
         names: the defined names in it, and what they stand for; those of tables, too.
@@ -84,6 +85,7 @@ class Addition(NamedTuple):
     content: bytes
     tables: tuple[str, ...]
     reports: tuple[str, ...]
+    in_front: tuple[str, ...]
     others: tuple[str, ...]
     below: Mapping[str, tuple[int, int]]
     names: Mapping[str, str]
@@ -91,31 +93,43 @@ class Addition(NamedTuple):
 
 def wanted_calendar(present: Present, keys: Collection[str]) -> bool:
     """Return whether the workbook gets the sheet 节假日."""
-    return not present.has_calendar and any(TABLES[key].timeline for key in (*present.tables, *keys))
+    return not present.has_calendar and any(TABLES[key].has_calendar for key in (*present.tables, *keys))
 
 
-def new_reports(present: Present, keys: Collection[str]) -> list[Report]:
-    """Return the reports that come with tables and are not there yet."""
+def new_reports(
+    present: Present, keys: Collection[str], asked: Collection[str] = (), without: Collection[str] = ()
+) -> list[Report]:
+    """Return the reports that come with tables, or are asked for by their keys, and are not there yet; but for some."""
     known = reports_of(present.tables)
-    fresh = (report for report in reports_of((*present.tables, *keys)) if report not in known)
+    all_of_them = reports_of((*present.tables, *keys))
+    wanted = (report for report in all_of_them if report.key not in without)
+    fresh = (report for report in wanted if report not in known or report.key in asked)
     names = {name.casefold() for name in present.names}
     # One whose cells are all there has outlived its table, and serves it again.
     return [r for r in fresh if not r.areas or not all(area.name.casefold() in names for area in r.areas)]
 
 
-def addition(context: Context, present: Present, keys: tuple[str, ...]) -> Addition:
+def addition(
+    context: Context,
+    present: Present,
+    keys: tuple[str, ...],
+    asked: Collection[str] = (),
+    without: Collection[str] = (),
+) -> Addition:
     """Draw some tables, blank, and everything that goes with them.
 
     Args:
         context: settings, calendar and rows of the workbook; it is left as it is.
         present: what the workbook has.
         keys: the tables to be added.
+        asked: keys of reports to be added although their tables are there already.
+        without: keys of reports that are not to come.
     """
     context = _with_tables(context, present, keys)
     book, stream = begun("", _NO_DAY)
     canvas = Canvas(book, context, present=present.names)
     canvas.headers = {**canvas.headers, **present.headers}
-    reports = new_reports(present, keys)
+    reports = new_reports(present, keys, asked, without)
     # Sheets come first, because areas and names refer across them.
     tables = [book.add_worksheet(TABLES[key].sheet.to(context.lang)) for key in keys]
     drawings = [book.add_worksheet(report.sheet.to(context.lang)) for report in reports]
@@ -128,7 +142,11 @@ def addition(context: Context, present: Present, keys: tuple[str, ...]) -> Addit
     book.close()
     names = {name: text for name, sheet, text, _ in book.defined_names if sheet == _WHOLE_BOOK}
     names |= dict.fromkeys((TABLES[key].name for key in keys), "")
-    return Addition(spelled_out(stream.getvalue()), _names(tables), _names(drawings), _names(others), below, names)
+    in_front = tuple(report.sheet.to(context.lang) for report in reports if report.in_front)
+    others_named = _names(others)
+    return Addition(
+        spelled_out(stream.getvalue()), _names(tables), _names(drawings), in_front, others_named, below, names
+    )
 
 
 def _names(sheets: Sequence[Worksheet]) -> tuple[str, ...]:
@@ -156,7 +174,7 @@ def _other_sheets(canvas: Canvas, present: Present, keys: tuple[str, ...]) -> li
     if wanted_calendar(present, keys):
         sheets.append(canvas.book.add_worksheet(HOLIDAYS.sheet.to(canvas.lang)))
         calendar_sheet.draw(canvas, sheets[-1], canvas.context.tables[HOLIDAYS.key])
-    if present.settings is None:
+    if present.settings is None and keys:
         sheets.append(canvas.book.add_worksheet(SETTINGS_SHEET.to(canvas.lang)))
         settings_sheet.draw(canvas, sheets[-1], keys)
     return sheets
@@ -167,11 +185,11 @@ def _below(
 ) -> dict[str, tuple[int, int]]:
     """Draw what goes below other sheets; return its first and last row by the names of the sheets."""
     below: dict[str, tuple[int, int]] = {}
-    if present.settings is not None:
+    if present.settings is not None and keys:
         sheet, first = canvas.book.add_worksheet(present.settings.sheet), present.settings.row + _GAP
         below[present.settings.sheet] = (first, settings_sheet.extend(canvas, sheet, first, keys))
         sheet.fit_to_pages(1, len(keys))
-    if present.summary is not None:
+    if present.summary is not None and keys:
         sheet, first = canvas.book.add_worksheet(present.summary.sheet), present.summary.row + _GAP
         below[present.summary.sheet] = (first, summary_sheet.extend(canvas, sheet, first, keys))
     if present.guide is not None:

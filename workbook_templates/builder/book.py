@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ def skeleton(key: TemplateKey, lang: Lang, tables: tuple[str, ...]) -> bytes:
     """
     context = Context(lang, _NO_DAY, Settings.defaults(lang))
     context.tables = {table: TableData.blank(TABLES[table], 1) for table in tables}
-    if any(TABLES[table].timeline for table in tables):
+    if needs_calendar(tables):
         context.put_calendar(WorkCalendar.of((), _NO_DAY, _NO_DAY))
         context.tables[HOLIDAYS.key] = TableData.blank(HOLIDAYS, 1)
     context.compute()
@@ -134,12 +134,13 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     canvas = Canvas(book, context, handout)
     for name, value in zip(NAMES, identity.texts(), strict=True):
         canvas.constant(name, value)
-    # Sheets are added in tab order first, because areas and names refer across them.
-    tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in keys}
-    summary = book.add_worksheet(SUMMARY_SHEET.to(lang))
     # A copy asks for what its recipient knows; reports stay in the house.
     drawn = reports_of(keys) if handout is None else ()
-    reports = [(report, book.add_worksheet(report.sheet.to(lang))) for report in drawn]
+    # Sheets are added in tab order first, because areas and names refer across them.
+    reports = [(report, book.add_worksheet(report.sheet.to(lang))) for report in drawn if report.in_front]
+    tables = {table: book.add_worksheet(TABLES[table].sheet.to(lang)) for table in keys}
+    summary = book.add_worksheet(SUMMARY_SHEET.to(lang))
+    reports += [(report, book.add_worksheet(report.sheet.to(lang))) for report in drawn if not report.in_front]
     settings = book.add_worksheet(SETTINGS_SHEET.to(lang))
     calendar = book.add_worksheet(HOLIDAYS.sheet.to(lang)) if context.calendar else None
     guide, log = book.add_worksheet(GUIDE_SHEET.to(lang)), book.add_worksheet(LOG_SHEET.to(lang))
@@ -158,18 +159,19 @@ def _drawn(context: Context, identity: Identity, keys: tuple[str, ...], handout:
     guide_sheet.draw(canvas, guide, [context.tables[key].table for key in keys], others)
     log_sheet.draw(canvas, log)
     if handout is not None:
-        _seal(canvas, handout, tables[keys[0]], geometry.sign_col(context.tables[keys[0]].table))
+        _seal(canvas, handout, tables)
     book.close()
     return spelled_out(stream.getvalue())
 
 
-def _seal(canvas: Canvas, handout: Handout, first: Worksheet, sign_col: int) -> None:
+def _seal(canvas: Canvas, handout: Handout, tables: Mapping[str, Worksheet]) -> None:
     """Say on top what is to be done, keep what was sent, and protect what is not to be filled in."""
-    first.write(
+    next(iter(tables.values())).write(
         geometry.TITLE_ROW - 1, _NOTICE_COLUMN, handout.notice, canvas.styles.make(bold=True, font_color=RED_INK)
     )
-    if handout.under:
-        first.write(geometry.SIGN_ROW - 1, sign_col - 1, handout.under, canvas.styles.note)
+    for key, words in handout.under.items():
+        sign_col = geometry.sign_col(canvas.context.tables[key].table)
+        tables[key].write(geometry.SIGN_ROW - 1, sign_col - 1, words, canvas.styles.note)
     canvas.constant(SHARE_NAME, handout.share)
     base = canvas.book.add_worksheet(BASE_SHEET.to(canvas.lang))
     for row, piece in enumerate(handout.base):
@@ -181,13 +183,15 @@ def _seal(canvas: Canvas, handout: Handout, first: Worksheet, sign_col: int) -> 
 
 _BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")
 _CHART_END = b'<c:plotVisOnly val="1"/>'
+# Programs wrap a label that is longer than a fifth of its chart.
+_SCATTER, _WRAPPED, _ONE_LINE = b"<c:scatterChart>", b"<a:bodyPr/>", b'<a:bodyPr wrap="none"/>'
 
 
 def spelled_out(content: bytes) -> bytes:
     """Return the workbook with what XlsxWriter leaves out and not every program takes as it is meant.
 
-    Empty formula results are marked as text, else a previewer that does not calculate may show 0; and charts say that
-    blank cells are gaps, which the format itself would have as zeros.
+    Empty formula results are marked as text, else a previewer that does not calculate may show 0; charts say that
+    blank cells are gaps, which the format itself would have as zeros, and that labels of lines stay on one line.
     """
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -197,6 +201,7 @@ def spelled_out(content: bytes) -> bytes:
                 part = _BLANK_RESULT.sub(rb'\1 t="str">\2', part)
             elif info.filename.startswith("xl/charts/chart"):
                 part = part.replace(_CHART_END, _CHART_END + b'<c:dispBlanksAs val="gap"/>')
+                part = part.replace(_WRAPPED, _ONE_LINE) if _SCATTER in part else part
             info.create_system = MADE_ON
             kept.writestr(info, part)
     return stream.getvalue()

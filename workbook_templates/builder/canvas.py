@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from udfs.lang import Lang
 from udfs.serials import to_serial
 from udfs.values import CellValue
-from workbook_templates.areas.model import Area, AreaRefs
+from workbook_templates import geometry
+from workbook_templates.areas.model import Area, AreaRefs, Place
 from workbook_templates.builder.styles import Styles
 from workbook_templates.catalogue import KNOWN_TABLES
 from workbook_templates.context import Context
@@ -31,7 +34,7 @@ class Handout(NamedTuple):
         typed_over: rows of computed columns that hold what a person typed, by table and column key.
         base: what was sent, in pieces that fit into cells.
         fillable: the only columns that may be filled in; all typed ones where it says nothing.
-        under: what stands under the title in place of the line for signatures.
+        under: what stands under the title of a table in place of the line for signatures.
     """
 
     share: str
@@ -39,7 +42,7 @@ class Handout(NamedTuple):
     typed_over: Mapping[str, Mapping[str, frozenset[int]]]
     base: Sequence[str]
     fillable: frozenset[str] | None = None
-    under: str = ""
+    under: Mapping[str, str] = MappingProxyType({})
 
     def opens(self, column: Column) -> bool:
         """Return whether a column may be filled in."""
@@ -70,6 +73,15 @@ class Canvas:
             for table in KNOWN_TABLES.values()
         }
 
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        """Where the tables are drawn."""
+        layouts = {key: data.table for key, data in self.context.tables.items()}
+        return {
+            key: Place(table.sheet.to(self.lang), geometry.FIRST_ROW, geometry.letters(table))
+            for key, table in layouts.items()
+        }
+
     def has(self, name: str) -> bool:
         """Return whether the workbook has a name already: what it stands for is not drawn again."""
         return name.casefold() in self._present
@@ -90,7 +102,7 @@ class Canvas:
     def area(self, area: Area, sheet: Worksheet, row: int, col: int, style_at: Callable[[int, int], Format]) -> None:
         """Write an area's figures at a place and name it; `style_at(row, column)` of the area gives the format."""
         self.name(area.name, sheet, row, col, area.rows, area.cols)
-        refs = AreaRefs(self.lang, row, col, self.headers)
+        refs = AreaRefs(self.lang, row, col, self.headers, self._places)
         for i, figures in enumerate(area.render(self.context, refs)):
             for j, figure in enumerate(figures):
                 write(sheet, row + i, col + j, figure.value, figure.formula, style_at(i, j))

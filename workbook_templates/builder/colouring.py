@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from udfs.indicators.points import NOT_COMPARABLE, NOT_COMPARED
 from udfs.lang import Lang, Text
+from udfs.monitoring.choices import CHANGED, IMPROVED, MEETS, MISSES, SOMETIMES, WORSE
 from udfs.rules import Kind
 from udfs.scenes import COST_ANOMALY
 from udfs.scheduling.tasks import CRITICAL
@@ -15,11 +17,15 @@ from udfs.target import ACHIEVEMENT_BANDS, SMART
 from workbook_templates import geometry, marks
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
+from workbook_templates.builder.governance_colours import of_governance
+from workbook_templates.builder.looks import COOL, GOOD, QUIET, URGENT, WARM, Look, Rule
+from workbook_templates.builder.standards_colours import of_standards
 from workbook_templates.builder.styles import number_format_of
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.lists import LISTS
 from workbook_templates.model import Column, Table
+from workbook_templates.tables.effects import WORDS as EFFECT_WORDS
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.registers import OPEN
 from workbook_templates.tables.shared import BOOKKEEPING_KEYS, SOURCE
@@ -27,33 +33,6 @@ from workbook_templates.tables.shared import BOOKKEEPING_KEYS, SOURCE
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-
-class Look(NamedTuple):
-    """How a conditional format paints: fill, ink, bold; and the sign that it puts before what stands in the cell."""
-
-    fill: str | None = None
-    ink: str | None = None
-    bold: bool = False
-    sign: str = ""
-
-    def signed(self, sign: str) -> Look:
-        """Return the look with a sign, for cells whose own words do not say what the colour does."""
-        return self._replace(sign=sign)
-
-
-class Rule(NamedTuple):
-    """A conditional format on one column; `test` is a formula over the row's cells (`{row}`), written without `=`."""
-
-    column: str
-    test: str
-    look: Look
-
-
-URGENT = Look(styles.RED, styles.RED_INK, bold=True)
-WARM = Look(styles.AMBER, styles.AMBER_INK)
-GOOD = Look(styles.GREEN, styles.GREEN_INK)
-COOL = Look(styles.BLUE, styles.BLUE_INK)
-QUIET = Look(styles.GREY, styles.GREY_INK)
 
 # What stands before a row's complaints once somebody has typed something else into the cells that they are about.
 ALL_CHANGED = Text("【已改，请再检查】", "[changed, check again]")
@@ -123,10 +102,12 @@ def look_format(canvas: Canvas, look: Look, column: Column | None = None) -> obj
         properties["font_color"] = look.ink
     if look.bold:
         properties["bold"] = True
+    if look.number:
+        properties["num_format"] = look.number
     if look.sign:
         sign = quoted(f"{look.sign} ")
         number = (number_format_of(column) if column is not None else None) or "General"
-        if number == "yyyy-mm-dd":
+        if number.startswith("yyyy-mm-dd"):
             properties["num_format"] = f"{quoted(look.sign)}{number};{sign}-General;{sign}General;{sign}@"
         else:
             properties["num_format"] = f"{sign}{number};{sign}-{number};{sign}{number};{sign}@"
@@ -148,9 +129,14 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
         yield from _of_results(canvas.lang, table, cell)
     yield from _own(canvas, table, cell)
     yield from _of_raters(canvas.lang, table, cell)
+    yield from _of_numbers(table, cell)
     if table.key == "pilots":
         yield from _of_pilots(canvas.lang, table, cell)
-    elif table.key == "trace":
+    else:
+        yield from _of_measures(canvas.lang, table.key, cell)
+    yield from of_governance(canvas.lang, table.key, cell)
+    yield from of_standards(canvas.lang, table.key, cell)
+    if table.key == "trace":
         yield from _of_chains(canvas.lang, cell)
 
 
@@ -211,17 +197,60 @@ def _of_issues(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
     yield Rule("status", f'AND({cell["status"]}<>"",SUMPRODUCT(--(lst_closed={cell["status"]}))>0)', GOOD)
 
 
+def _of_numbers(table: Table, cell: dict[str, str]) -> Iterable[Rule]:
+    """Show whole numbers without decimals, and of small ones what they are."""
+    for column in table.columns:
+        if column.trimmed:
+            value = cell[column.key]
+            yield Rule(column.key, f"IF(ISNUMBER({value}),{value}=INT({value}),FALSE)", Look(number=styles.WHOLE))
+            yield Rule(column.key, f"IF(ISNUMBER({value}),ABS({value})<0.1,FALSE)", Look(number=styles.SMALL))
+
+
+def _of_targets(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour what the target check says, and how much was achieved."""
+    yield Rule("smart", f"{cell['smart']}={quoted(SMART.to(lang))}", GOOD)
+    yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
+    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, GOOD, WARM, URGENT), strict=True):
+        yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
+
+
+def _of_measures(lang: Lang, table: str, cell: dict[str, str]) -> Iterable[Rule]:
+    """Colour how measures stand, points that do not count, signals without a verdict, and benchmarks that say nothing."""
+
+    def says(key: str, *words: Text) -> str:
+        return f"OR({','.join(f'{cell[key]}={quoted(word.to(lang))}' for word in words)})"
+
+    if table == "measures":
+        yield from _of_targets(lang, cell)
+        yield Rule("variation", says("variation", IMPROVED), GOOD)
+        yield Rule("variation", says("variation", WORSE), URGENT)
+        yield Rule("variation", says("variation", CHANGED), WARM)
+        yield Rule("capability", says("capability", MEETS), GOOD)
+        yield Rule("capability", says("capability", MISSES), URGENT)
+        yield Rule("capability", says("capability", SOMETIMES), WARM)
+    elif table == "points":
+        for key in ("date", "measure", "group", "numerator", "denominator", "value"):
+            yield Rule(key, f"LEN({cell['excluded']})>0", Look(ink=styles.GREY_INK, fill=styles.GREY))
+        yield Rule("phase", f"LEN({cell['phase']})>0", COOL)
+    elif table == "signals":
+        yield Rule("verdict", f"AND(LEN({cell['measure']})>0,LEN({cell['verdict']})=0)", Look(styles.MISSING))
+    elif table == "effects":
+        for word, look in zip(EFFECT_WORDS, (GOOD, URGENT, QUIET, QUIET, WARM), strict=True):
+            yield Rule("verdict", says("verdict", word), look)
+        yield Rule("changed", f"LEN({cell['changed']})>0", WARM)
+        yield Rule("doubts", f"LEN({cell['doubts']})>0", WARM)
+    elif table == "benchmarks":
+        yield Rule("gap", says("gap", NOT_COMPARABLE, NOT_COMPARED), QUIET)
+
+
 def _of_pilots(lang: Lang, table: Table, cell: dict[str, str]) -> Iterable[Rule]:
-    """Colour a third scene, what the target check says, and how much was achieved."""
+    """Colour a third scene, and how the target stands."""
     if SOURCE not in table.columns:  # in a register each workbook has its own two scenes
         scene = cell["scene"]
         first = scene.format(row=f"${geometry.FIRST_ROW}")
         test = f"AND(LEN(TRIM({scene}))>0,SUMPRODUCT(--(LEN(TRIM({first}:{scene}))>0))>2)"
         yield Rule("scene", test, WARM.signed(styles.ALERT))
-    yield Rule("smart", f"{cell['smart']}={quoted(SMART.to(lang))}", GOOD)
-    yield Rule("smart", f"LEN({cell['smart']})>0", WARM)
-    for words, look in zip(ACHIEVEMENT_BANDS, (GOOD, GOOD, WARM, URGENT), strict=True):
-        yield Rule("band", f"{cell['band']}={quoted(words.to(lang))}", look)
+    yield from _of_targets(lang, cell)
 
 
 def _of_chains(lang: Lang, cell: dict[str, str]) -> Iterable[Rule]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbook_templates.areas.model import Area
 from workbook_templates.builder import report_parts as parts
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
@@ -26,7 +27,16 @@ LINES_COLUMN, LINES_ROW = LEFT + fishbone.GRID_COLUMNS + 3, 5
 _LABELLED = 2
 
 
-class _Pen(NamedTuple):
+class Frame(NamedTuple):
+    """Where a chart stands, by the row and column of its corner, and how large it is in pixels."""
+
+    row: int
+    col: int
+    width: int
+    height: int
+
+
+class Pen(NamedTuple):
     """How the lines of a kind look: colour, width, size of the letters."""
 
     colour: str
@@ -35,14 +45,13 @@ class _Pen(NamedTuple):
     bold: bool = False
 
 
-_SPINE, _BONE = _Pen(look.INK, 2.5, 10, bold=True), _Pen(look.INK, 1.75, 9, bold=True)
 COLOURS = {
     fishbone.PROVEN: look.PROVEN_LINE,
     fishbone.RULED_OUT: look.RULED_OUT_LINE,
     fishbone.OPEN: look.OPEN_LINE,
 }
 _WIDTHS = {fishbone.PROVEN: 1.25, fishbone.RULED_OUT: 0.75, fishbone.OPEN: 1}
-_PROOFS = {proof: _Pen(COLOURS[proof], _WIDTHS[proof], 8) for proof in fishbone.PROOFS}
+_SIZE = 8
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
@@ -55,10 +64,8 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     legend = "　".join(f"{proof.sign} {proof.meaning.to(lang)}" for proof in fishbone.PROOFS)
     sheet.write(HEAD_ROW, LEFT - 1, legend, styles.note)
     canvas.area(fishbone.GRID, sheet, GRID_ROW, LEFT, lambda row, _col: _grid_style(canvas, row))
-    small = styles.make(font_size=8, font_color=look.GREY_INK)
-    sheet.write(LINES_ROW - 2, LINES_COLUMN - 1, parts.BEHIND.to(lang), small)
-    canvas.area(fishbone.LINES, sheet, LINES_ROW, LINES_COLUMN, lambda _row, _col: small)
-    _chart(canvas, sheet)
+    place = Frame(CHART_ROW, LEFT, _CHART_WIDTH, _CHART_HEIGHT)
+    chart(canvas, sheet, place, fishbone.LINES, (LINES_ROW, LINES_COLUMN), pens(fishbone.LETTERS, _SIZE))
     # On paper the chart says it all.
     parts.printed(sheet, GRID_ROW - 2, last)
 
@@ -72,24 +79,41 @@ def _grid_style(canvas: Canvas, row: int) -> Format:
     return canvas.styles.make(font_size=9, indent=1, shrink=True)
 
 
-def _pens() -> Iterator[_Pen]:
-    yield _SPINE
-    yield from [_BONE] * fishbone.BONES
-    for proof in fishbone.PROOFS:
-        yield from [_PROOFS[proof]] * proof.room
+def pens(letters: fishbone.Letters, size: float) -> Iterator[Pen]:
+    """Yield the pen of each line of a chart in letters of a size in points."""
+    yield Pen(look.INK, 2.5, size + 2, bold=True)
+    yield from [Pen(look.INK, 1.75, size + 1, bold=True)] * fishbone.BONES
+    for proof, room in zip(fishbone.PROOFS, letters.rooms, strict=True):
+        yield from [Pen(COLOURS[proof], _WIDTHS[proof], size)] * room
 
 
-def _chart(canvas: Canvas, sheet: Worksheet) -> None:
+def chart(
+    canvas: Canvas, sheet: Worksheet, place: Frame, area: Area, corner: tuple[int, int], drawn_with: Iterable[Pen]
+) -> None:
+    """Draw a diagram, and beyond what is printed the cells that it shows.
+
+    Args:
+        canvas: the workbook under construction.
+        sheet: where it is drawn.
+        place: where the chart stands, and how large it is.
+        area: the lines of the chart.
+        corner: row and column of the first of those cells.
+        drawn_with: the pen of each line.
+    """
+    top, left = corner
+    small = canvas.styles.make(font_size=8, font_color=look.GREY_INK)
+    sheet.write(top - 2, left - 1, parts.BEHIND.to(canvas.lang), small)
+    canvas.area(area, sheet, top, left, lambda _row, _col: small)
     name, points = sheet.get_name(), fishbone.POINTS
-    chart = canvas.book.add_chart({"type": "scatter", "subtype": "straight"})
-    across, upwards = LINES_COLUMN + 1, LINES_COLUMN + 1 + points
-    for row, pen in enumerate(_pens(), LINES_ROW):
+    drawn = canvas.book.add_chart({"type": "scatter", "subtype": "straight"})
+    across, upwards = left + 1, left + 1 + points
+    for row, pen in enumerate(drawn_with, top):
         font = {"name": look.FONTS[canvas.lang], "size": pen.size, "bold": pen.bold, "color": pen.colour}
         # The label that stays is left out: an entry that says nothing of it is not valid.
         labelled = [None if point == _LABELLED else {"delete": True} for point in range(points)]
-        chart.add_series(
+        drawn.add_series(
             {
-                "name": "=" + absolute(name, row, LINES_COLUMN, row, LINES_COLUMN),
+                "name": "=" + absolute(name, row, left, row, left),
                 "categories": "=" + absolute(name, row, across, row, across + points - 1),
                 "values": "=" + absolute(name, row, upwards, row, upwards + points - 1),
                 "line": {"color": pen.colour, "width": pen.width},
@@ -103,11 +127,11 @@ def _chart(canvas: Canvas, sheet: Worksheet) -> None:
                 },
             }
         )
-    chart.set_legend({"none": True})
+    drawn.set_legend({"none": True})
     hidden = {"visible": False, "min": 0, "max": 1, "major_gridlines": {"visible": False}}
-    chart.set_x_axis(hidden)
-    chart.set_y_axis(hidden)
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_plotarea({"layout": {"x": 0.005, "y": 0.01, "width": 0.99, "height": 0.98}})
-    chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
-    sheet.insert_chart(CHART_ROW - 1, LEFT - 1, chart, {"object_position": 2})
+    drawn.set_x_axis(hidden)
+    drawn.set_y_axis(hidden)
+    drawn.set_chartarea({"border": {"none": True}})
+    drawn.set_plotarea({"layout": {"x": 0.005, "y": 0.01, "width": 0.99, "height": 0.98}})
+    drawn.set_size({"width": place.width, "height": place.height})
+    sheet.insert_chart(place.row - 1, place.col - 1, drawn, {"object_position": 2})

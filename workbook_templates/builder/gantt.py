@@ -12,7 +12,8 @@ from workbook_templates import geometry
 from workbook_templates.areas.gantt import FEWEST_SHOWN, GANTT_PERIODS, gantt_head
 from workbook_templates.builder import styles
 from workbook_templates.builder.canvas import Canvas
-from workbook_templates.builder.colouring import Look, look_format
+from workbook_templates.builder.colouring import look_format
+from workbook_templates.builder.looks import Look
 from workbook_templates.builder.styles import ALERT, BAND, INK, IS_CRITICAL, IS_DONE, LINE
 from workbook_templates.formulas import column_letter, quoted
 from workbook_templates.model import Table

@@ -8,7 +8,7 @@ from udfs.lang import Text
 from workbook_templates.builder import report_parts as parts
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
-from workbook_templates.builder.colouring import COOL, URGENT, WARM, Look
+from workbook_templates.builder.looks import COOL, GOOD, URGENT, WARM, Look
 from workbook_templates.derived import LOAD_LIMIT
 from workbook_templates.formulas import column_letter, quoted
 from workbook_templates.reports import load
@@ -77,6 +77,7 @@ def _colours(canvas: Canvas, sheet: Worksheet, bottom: int, right: int) -> None:
         (f"AND({own},{here}>{limit})", URGENT.signed(look.ALERT)),
         (f"AND({own},{here}>={limit}*0.8)", COOL),
         (f"AND({own},{here}>0)", Look(look.LIGHT)),
+        (f"AND({says(load.SUPPORT)},ISNUMBER({here}))", GOOD),
         everybody,
         (f'{counted}<>""', Look()),
     )

@@ -8,8 +8,8 @@ from udfs.lang import Text
 from workbook_templates import geometry
 from workbook_templates.builder import report_parts as parts
 from workbook_templates.builder import styles as look
-from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.colouring import Look
+from workbook_templates.builder.canvas import Canvas
+from workbook_templates.builder.looks import Look
 from workbook_templates.builder.settings_sheet import validation
 from workbook_templates.catalogue import TABLES
 from workbook_templates.formulas import absolute, column_letter, quoted
@@ -104,8 +104,6 @@ def _choices(canvas: Canvas, sheet: Worksheet) -> None:
         sheet.write(row - 1, LEFT - 1, None, label)
         sheet.merge_range(row - 1, LEFT - 1, row - 1, LEFT, setting.label.to(lang), label)
         sheet.merge_range(row - 1, LEFT + 1, row - 1, LEFT + 3, "", value)
-        write(sheet, row, LEFT + 2, canvas.context.settings.values[setting.key], None, value)
-        canvas.name(setting.name, sheet, row, LEFT + 2)
         sheet.write(row - 1, LEFT + 4, setting.explain.to(lang), hint)
         rule = validation(canvas, setting)
         if setting is TABLE:
@@ -115,10 +113,7 @@ def _choices(canvas: Canvas, sheet: Worksheet) -> None:
             rule = {"validate": "list", "source": "=" + _HEADINGS_NAME}
         # Any spelling of a name is understood, and columns of one's own stand behind ours.
         suggested = {} if setting.is_date else {"show_error": False}
-        title, words = setting.label.to(lang)[:32], setting.explain.to(lang)
-        sheet.data_validation(
-            row - 1, LEFT + 1, row - 1, LEFT + 1, {**rule, **suggested, "input_title": title, "input_message": words}
-        )
+        parts.choice(canvas, sheet, setting, (row, LEFT + 2), value, {**rule, **suggested})
 
 
 def _headings(canvas: Canvas) -> str:

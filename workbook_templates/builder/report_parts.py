@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from udfs.lang import Text
-from workbook_templates.builder.canvas import Canvas
-from workbook_templates.builder.colouring import Look
+from workbook_templates.builder.canvas import Canvas, write
+from workbook_templates.builder.looks import Look
 from workbook_templates.builder.styles import LINE
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
+from workbook_templates.builder.validation import LONGEST_MESSAGE, LONGEST_TITLE
 from workbook_templates.formulas import absolute
+from workbook_templates.model import Setting
 from workbook_templates.reports.model import Report
 
 if TYPE_CHECKING:
@@ -34,6 +36,29 @@ def head(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     print_setup(sheet, FOOTER.to(lang))
 
 
+def choice(
+    canvas: Canvas, sheet: Worksheet, setting: Setting, place: tuple[int, int], style: Format, rule: Mapping[str, Any]
+) -> None:
+    """Write the cell of a choice that stands on the sheet itself: named, with what may be typed and what it means.
+
+    Args:
+        canvas: the workbook.
+        sheet: the sheet.
+        setting: the choice.
+        place: its row and column, counted from 1.
+        style: how the cell looks.
+        rule: XlsxWriter's description of what may be typed.
+    """
+    row, col = place
+    write(sheet, row, col, canvas.context.settings.values[setting.key], None, style)
+    canvas.name(setting.name, sheet, row, col)
+    meaning = {
+        "input_title": setting.label.to(canvas.lang)[:LONGEST_TITLE],
+        "input_message": setting.explain.to(canvas.lang)[:LONGEST_MESSAGE],
+    }
+    sheet.data_validation(row - 1, col - 1, row - 1, col - 1, {**rule, **meaning})
+
+
 def printed(sheet: Worksheet, last_row: int, last_col: int) -> None:
     """Let everything up to a cell be printed."""
     sheet.print_area_range = absolute(sheet.get_name(), 1, 1, last_row, last_col)
@@ -54,7 +79,9 @@ def lined(canvas: Canvas, look: Look) -> Format:
     """Return the differential format of a look with thin lines around the cell."""
     painted = {"bg_color": look.fill} if look.fill else {}
     inked = {"font_color": look.ink} if look.ink else {}
-    signed = {"num_format": f'"{look.sign}"General'} if look.sign else {}
+    signed = (
+        {"num_format": f'"{look.sign}"General'} if look.sign else {"num_format": look.number} if look.number else {}
+    )
     return canvas.book.add_format(
         {"border": 1, "border_color": LINE, **painted, **inked, **signed, **({"bold": True} if look.bold else {})}
     )

@@ -12,6 +12,7 @@ from udfs.priority import FROM_MANUAL
 from udfs.rules import FIRST_DAY, LAST_DAY
 from workbook_templates import geometry
 from workbook_templates.areas.measures import measure_heads
+from workbook_templates.areas.working_hours import WORK_DAY
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas, write
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
@@ -29,6 +30,7 @@ from workbook_templates.settings import (
     SPELLINGS_NAME,
     added_spellings_name,
 )
+from workbook_templates.standards_settings import TIME_KEYS
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -54,6 +56,12 @@ LISTS_TITLE = Text("下拉列表（可增删改）", "Dropdown lists (edit freel
 COLUMNS_TITLE = Text(
     "必填与选填（从表头中选列；默认见表头的 *）", "Required and optional columns (by default those with *)"
 )
+HOURS_TITLE = Text(
+    "工作时间（自动，由上面的设置得出；单位：秒，从 0 点起）",
+    "Hours of work (computed from the settings above; seconds from midnight)",
+)
+HOURS_AS_TYPED, HOURS_AS_USED = Text("填写的", "As typed"), Text("采用的", "As used")
+HOURS_USABLE = Text("可用／每天工作秒数", "Usable / seconds a day")
 ANY_DATE = Text("日期或留空", "date or blank")
 ANY_TEXT = Text("文字", "any text")
 _WIDTH, _COLUMNS = 20, 9
@@ -78,6 +86,8 @@ def extend(canvas: Canvas, sheet: Worksheet, row: int, tables: Sequence[str]) ->
     """Draw what these tables need and the workbook does not have yet, from a row on; return the last row."""
     settings = [entry for entry in SETTINGS.values() if not entry.report and _wanted(canvas, entry, tables)]
     row = _values(canvas, sheet, row, settings) if settings else row
+    if "feedback" in tables and not canvas.has(WORK_DAY.name):
+        row = _working_hours(canvas, sheet, row)
     for derived in DERIVED:
         if set(derived.tables) & set(tables):
             canvas.derive(derived.name, derived.formula(canvas.lang))
@@ -133,6 +143,20 @@ def _values(canvas: Canvas, sheet: Worksheet, row: int, settings: Sequence[Setti
         sheet.merge_range(at - 1, 8, at - 1, 9, setting.source.to(lang), style.cell(font_size=9, align="center"))
         sheet.data_validation(at - 1, 1, at - 1, 1, validation(canvas, setting))
     return row + len(settings) + 2
+
+
+def _working_hours(canvas: Canvas, sheet: Worksheet, row: int) -> int:
+    """Write the hours of work as the clocks count them, below the settings that they follow."""
+    row = _heading(canvas, sheet, row, HOURS_TITLE)
+    heads = (*(SETTINGS[key].label for key in TIME_KEYS), HOURS_USABLE)
+    sheet.write_blank(row - 1, 0, None, canvas.styles.header(look.COMPUTED))
+    for col, words in enumerate(heads, 1):
+        sheet.write(row - 1, col, words.to(canvas.lang), canvas.styles.header(look.COMPUTED))
+    for at, words in enumerate((HOURS_AS_TYPED, HOURS_AS_USED), row):
+        sheet.write(at, 0, words.to(canvas.lang), canvas.styles.cell())
+    style = canvas.styles.cell(look.COMPUTED_FILL, align="center")
+    canvas.area(WORK_DAY, sheet, row + 1, 2, lambda _row, _col: style)
+    return row + WORK_DAY.rows + 2
 
 
 def allowed(setting: Setting) -> Text:

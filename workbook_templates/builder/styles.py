@@ -40,11 +40,16 @@ PROVEN_LINE, RULED_OUT_LINE, OPEN_LINE = "#1F6E43", "#8C8C8C", "#B45F06"
 MILESTONE, DONE, LATE, CRITICAL_BAR = "#1A1A1A", "#1F4E79", "#C0504D", "#E69138"
 OVERRUN, PLANNED, BUFFER, TODAY, REST = "#E2ADA6", "#BDD7EE", "#EAE4F2", "#FFE699", "#EDEDED"
 
+# The six steps of the method: cards, lines and tabs of their tables; white can be read on all of them.
+STEP_COLOURS = {1: "#2E75B6", 2: "#7A5195", 3: "#1F7A7A", 4: "#B45F06", 5: "#3F7D3F", 6: "#44546A"}
+
 # What stands beside a colour for those who do not see it, on paper or at all.
 ALERT, SOON, IS_DONE, IS_CRITICAL = "!", "▲", "√", "★"
 
 FONTS: dict[Lang, str] = {"zh": "微软雅黑", "en": "Calibri"}
 NUMBER_FORMATS = {"count": "0", "share": "0%", "date": "yyyy-mm-dd", "number": "0.##", "text": "General"}
+# Numbers of any size: no format drops the point behind a whole number, so such ones have a format of their own.
+TRIMMED, WHOLE, SMALL = "#,##0.0#", "#,##0", "0.0###"
 _CENTRED = {
     Kind.ID,
     Kind.LEVEL,
@@ -140,7 +145,9 @@ class Styles:
 def number_format_of(column: Column) -> str | None:
     """Return the number format of a column's cells, None for General."""
     if column.kind is Kind.DATE:
-        return "yyyy-mm-dd"
+        return "yyyy-mm-dd hh:mm" if column.timed else "yyyy-mm-dd"
+    if column.trimmed:
+        return TRIMMED
     places = "." + "0" * column.decimals if column.decimals else ""
     if column.kind is Kind.PERCENT:
         return f"0{places}%"

@@ -12,8 +12,9 @@ from workbook_templates.builder.canvas import Canvas
 from workbook_templates.builder.styles import AXIS, BAR, FONTS, GREY_INK, NUMBER_FORMATS
 from workbook_templates.builder.table_sheet import FOOTER, print_setup
 from workbook_templates.formulas import absolute
-from workbook_templates.summary import PANELS, Panel
+from workbook_templates.summary import PANELS
 from workbook_templates.summary_counts import LABELS
+from workbook_templates.summary_panels import Panel
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

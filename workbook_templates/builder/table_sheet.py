@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from udfs.lang import Text
 from workbook_templates import geometry
+from workbook_templates.agendas import step_of
 from workbook_templates.areas.calendar import NOTE_CALENDAR
 from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.builder import colouring, gantt, validation
 from workbook_templates.builder.canvas import Canvas, write
-from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON
+from workbook_templates.builder.styles import ALERT, GREY_INK, INK, RED_INK, SOON, STEP_COLOURS
 from workbook_templates.builder.widths import width_of
 from workbook_templates.context import TableData
 from workbook_templates.formulas import Block, RowRefs, at_row
@@ -73,6 +74,9 @@ def draw(canvas: Canvas, sheet: Worksheet, data: TableData) -> None:
         areas.append(Block.of_columns(first, first + periods_shown(canvas.context) - 1))
     frozen = [column.key for column in table.columns].index(table.frozen) + 1
     sheet.freeze_panes(geometry.HEADER_ROW, frozen)
+    step = step_of(table.key)
+    if step is not None:
+        sheet.set_tab_color(STEP_COLOURS[step])
     print_setup(sheet, FOOTER.to(lang))
     sheet.repeat_rows(geometry.BAND_ROW - 1, geometry.HEADER_ROW - 1)
     sheet.repeat_columns(0, frozen - 1)

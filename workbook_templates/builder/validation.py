@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # Excel's own limits for the hint's title and text.
-_TITLE, _TEXT = 32, 255
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 
 _WRONG = Text("填写有误", "Not allowed")
 _LIMITS: dict[Kind, tuple[dict[str, Any], Text]] = {
@@ -61,11 +61,14 @@ def rule_of(canvas: Canvas, table: Table, column: Column) -> dict[str, Any] | No
         return None
     options = dict(rule or {"validate": "any"})
     if hint is not None:
-        options |= {"input_title": column.label.to(lang)[:_TITLE], "input_message": hint.to(lang)[:_TEXT]}
+        options |= {
+            "input_title": column.label.to(lang)[:LONGEST_TITLE],
+            "input_message": hint.to(lang)[:LONGEST_MESSAGE],
+        }
     if rule is not None:
         options |= {"error_title": _WRONG.to(lang), "error_type": "warning" if _open(column) else "stop"}
         if allowed is not None:
-            options["error_message"] = allowed.to(lang)[:_TEXT]
+            options["error_message"] = allowed.to(lang)[:LONGEST_MESSAGE]
         if _open(column):
             options["show_error"] = False
     return options

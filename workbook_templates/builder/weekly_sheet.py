@@ -10,7 +10,7 @@ from workbook_templates.areas.model import AreaRefs
 from workbook_templates.builder import report_parts as parts
 from workbook_templates.builder import styles as look
 from workbook_templates.builder.canvas import Canvas
-from workbook_templates.builder.colouring import COOL, QUIET, URGENT, WARM, Look
+from workbook_templates.builder.looks import COOL, QUIET, URGENT, WARM, Look
 from workbook_templates.formulas import absolute, column_letter, quoted
 from workbook_templates.reports import weekly
 from workbook_templates.reports.load import TOTAL

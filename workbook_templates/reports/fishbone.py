@@ -42,14 +42,44 @@ OPEN = Proof("?", Text("未证实", "Not proven"), 112)
 PROOFS = (PROVEN, RULED_OUT, OPEN)
 
 BONES = 8
-SLOTS = 1 + BONES + sum(proof.room for proof in PROOFS)
 POINTS = 4
+LINE_COLUMNS = 1 + 2 * POINTS
 # A bone with more rows would not fit on the page, and so many are listed in a column of the grid.
 MOST_ROWS = 24
 GRID_ROWS, GRID_COLUMNS = 12, BONES // 2
 _DEEPEST = 3
-# What the chart shows where its letters have their natural size, in letters and lines.
-_LEAST_LENGTH, _LEAST_HEIGHT = 140.0, 38.0
+
+
+_ROOMS = tuple(proof.room for proof in PROOFS)
+
+
+class Letters(NamedTuple):
+    """How much of a chart there is in letters of one size.
+
+    Attributes:
+        wide: how many letters go side by side where they have that size; a longer drawing is drawn closer.
+        high: how many rows of them.
+        rooms: how many causes there is room for, by `PROOFS`.
+    """
+
+    wide: float
+    high: float
+    rooms: tuple[int, ...] = _ROOMS
+
+    @property
+    def slots(self) -> int:
+        """Return how many lines there are."""
+        return 1 + BONES + sum(self.rooms)
+
+    def hold(self, drawing: Drawing) -> bool:
+        """Return whether a drawing fits in letters of this size."""
+        low, high = drawing.height
+        return drawing.length <= self.wide and high - low <= self.high and len(drawing.twigs) <= sum(self.rooms)
+
+
+# So many letters of a size that is easily read stand side by side on an upright page as well.
+COMFORTABLE = 126.0
+LETTERS = Letters(140.0, 38.0)
 _INDENT = "　"
 
 
@@ -82,7 +112,7 @@ def fishbone_of(book: Context, issue: str) -> Fishbone:
     first = next((top for top in tops if asked(rows["question"][top])), tops[0])
     issue, problem = forest.issues[tops[0]], plain(as_text(effects[first]))
     bones = _bones(book, tops)
-    return Fishbone(issue, problem, bones, draw(problem, [_fitting(bone, book) for bone in bones]))
+    return Fishbone(issue, problem, bones, draw(problem, [_fitting(bone, book) for bone in bones], COMFORTABLE))
 
 
 def _bones(book: Context, tops: Sequence[int]) -> list[Bone]:
@@ -135,7 +165,8 @@ def _cut(twig: Twig, depth: int) -> Twig:
 # --- the areas -----------------------------------------------------------------------------------------------------------
 
 
-def _head(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
+def head(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
+    """Return the number of the issue that is shown, and what it says."""
     diagram = book.once(fishbone)
     named = plain(book.settings.values["fishbone_issue"])
     text = f"{diagram.issue}　{diagram.problem}" if diagram.bones else f"{named}　{NOTHING.to(book.lang)}".strip()
@@ -143,34 +174,44 @@ def _head(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
 
 
 def _lines(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
-    """Return a row for each series of the chart: its label, then where its points are from left to right and from below."""
-    drawing = book.once(fishbone).drawing
-    spine = [drawing.spine] if drawing.length else []
+    return lines(book, LETTERS)
+
+
+def lines(book: Context, letters: Letters) -> list[list[Cell]]:
+    """Return a row for each line of a chart: its label, then where its points are from left to right and from below."""
+    diagram = book.once(fishbone)
+    drawing = diagram.drawing
+    # Without causes there is no problem either, and LibreOffice calls a line without a label after its row.
+    spine = [drawing.spine] if diagram.bones else []
     listed: list[list[Stroke]] = [spine, drawing.bones, [], [], []]
     for stroke in drawing.twigs:
         kind = proof_of(book, stroke.place) if stroke.place is not None else OPEN
         at = PROOFS.index(kind) + 2
         # Where the colour has no room left, the sign says what the cause is.
-        full = len(listed[at]) >= PROOFS[at - 2].room
-        free = next((k for k, proof in enumerate(PROOFS, 2) if len(listed[k]) < proof.room), None) if full else at
+        full = len(listed[at]) >= letters.rooms[at - 2]
+        free = next((k for k, room in enumerate(letters.rooms, 2) if len(listed[k]) < room), None) if full else at
         if free is not None:
             listed[free].append(stroke)
-    rooms = [1, BONES, *(proof.room for proof in PROOFS)]
     rows: list[list[Cell]] = []
-    for strokes, room in zip(listed, rooms, strict=True):
-        rows += [_line(stroke, drawing) for stroke in strokes]
-        rows += [[Cell(None)] * (1 + 2 * POINTS)] * (room - len(strokes))
+    for strokes, room in zip(listed, (1, BONES, *letters.rooms), strict=True):
+        rows += [_line(stroke, drawing, letters) for stroke in strokes]
+        rows += no_lines(room - len(strokes))
     return rows
 
 
-def _line(stroke: Stroke, drawing: Drawing) -> list[Cell]:
+def no_lines(count: int) -> list[list[Cell]]:
+    """Return rows without a line."""
+    return [[Cell(None)] * LINE_COLUMNS] * count
+
+
+def _line(stroke: Stroke, drawing: Drawing, letters: Letters) -> list[Cell]:
     """Return a line as shares of the drawing's length and height; the label belongs to the third of its points."""
     points = list(stroke.points)
     while len(points) < POINTS:
         points.insert(0, points[0])
     low, high = drawing.height
     # A small drawing is not stretched over the whole page.
-    wide, tall = max(drawing.length, _LEAST_LENGTH), max(high - low, _LEAST_HEIGHT)
+    wide, tall = max(drawing.length, letters.wide), max(high - low, letters.high)
     across = [Cell(round(0.5 + (point.x - drawing.length / 2) / wide, 5)) for point in points]
     upwards = [Cell(round(0.5 + (point.y - (low + high) / 2) / tall, 5)) for point in points]
     return [Cell(stroke.label or None), *across, *upwards]
@@ -196,8 +237,8 @@ def _column(bone: Bone, book: Context) -> Iterator[CellValue]:
     yield from [None] * (GRID_ROWS - len(lines))
 
 
-HEAD = Area(name="fish_head", rows=1, cols=1, render=_head)
-LINES = Area(name="fish_lines", rows=SLOTS, cols=1 + 2 * POINTS, render=_lines)
+HEAD = Area(name="fish_head", rows=1, cols=1, render=head)
+LINES = Area(name="fish_lines", rows=LETTERS.slots, cols=LINE_COLUMNS, render=_lines)
 GRID = Area(name="fish_grid", rows=2 * GRID_ROWS + 3, cols=GRID_COLUMNS, render=_grid)
 
 FISHBONE = Report(

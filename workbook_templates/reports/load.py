@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from udfs.lang import Text
+from udfs.causes.fishbone import width
+from udfs.lang import Count, Text
 from udfs.scheduling.load import WEEK, Load, Occupation, loads, monday_of
-from udfs.values import Cell, CellValue
+from udfs.scheduling.workdays import day_number
+from udfs.values import Cell, CellValue, as_text, is_blank, plain
 from workbook_templates.areas.gantt import months
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
@@ -28,6 +31,10 @@ DAYS, TASKS = Text("工作日", "Days"), Text("任务数", "Tasks")
 # What is counted in the rows that are nobody's own: it begins alike, so that one SUMIF takes both.
 ALL_DAYS = Text("工作日合计", "Days in all")
 TOTAL = Text("合计", "Total")
+# Room that is given while something is new: no load of anybody, so it stands below the sum.
+SUPPORT = Text("支持天数", "Support days")
+# Longer names would be shrunk until nobody can read them; a Chinese sign is two wide.
+_NAME_WIDTH = 18
 REST = Text("其余 {count} 人", "{count} others")
 
 
@@ -100,7 +107,16 @@ def _table(book: Context, refs: AreaRefs) -> list[list[Cell]]:
         rows += _lines(table, refs, len(rows), who, counted, names)
     if rows:
         rows += _sums(refs, rows)
+    for support in book.once(shown_supports)[: _room(table)]:
+        rows += _support_lines(book, table, refs, len(rows), support)
     return rows + [[Cell(None)] * (LEADING + WEEKS) for _ in range(ROWS - len(rows))]
+
+
+def _room(table: LoadTable) -> int:
+    """Return how many supports there is room for below the people and their sum."""
+    people = sum(map(bool, table.people))
+    lines = min(people, PEOPLE) + (people > PEOPLE) + ("" in table.people)
+    return ROWS // 2 - (lines + 1 if lines else 0)
 
 
 def _lines(
@@ -135,6 +151,64 @@ def _sums(refs: AreaRefs, rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     return sums
 
 
+class Support(NamedTuple):
+    """A support that is given in the weeks shown: its row, and its working days by Monday."""
+
+    row: int
+    days: Mapping[int, int]
+
+
+def shown_supports(book: Context) -> list[Support]:
+    """Return the supports of the weeks that are shown, the earliest first.
+
+    They stand apart from the load: an amount in hours or days is no number of days that somebody is taken up, the person
+    named answers for it and need not be the one who works, and where a task is linked its days are counted already.
+    """
+    if "supports" not in book.tables or book.calendar is None:
+        return []
+    data, shown = book.tables["supports"], set(book.once(load_table).mondays)
+    dated: list[tuple[int, Support]] = []
+    for row in data.records():
+        first, last = day_number(data["begin"][row]), day_number(data["end"][row])
+        if first is not None and last is not None and first <= last:
+            days = {
+                monday: load.days
+                for (_, monday), load in loads([Occupation(row, "", first, last, book.calendar)]).items()
+            }
+            if shown & days.keys():
+                dated.append((first, Support(row, days)))
+    return [support for _, support in sorted(dated, key=lambda entry: (entry[0], entry[1].row))]
+
+
+def _support_lines(book: Context, table: LoadTable, refs: AreaRefs, row: int, support: Support) -> list[list[Cell]]:
+    """Return the two rows of a support: its number and who answers for it with its working days; below what and how much."""
+    data = book.tables["supports"]
+
+    def words(*keys: str) -> str | None:
+        return (
+            " ".join(plain(as_text(data[key][support.row])) for key in keys if not is_blank(data[key][support.row]))
+            or None
+        )
+
+    days: list[CellValue] = [support.days.get(monday) for monday in table.mondays]
+    summed = sum(support.days.get(monday, 0) for monday in table.mondays)
+    whole = f"SUM({refs.cell(row, LEADING)}:{refs.cell(row, LEADING + WEEKS - 1)})"
+    return [
+        [Cell(words("id", "owner")), Cell(SUPPORT.to(refs.lang)), Cell(summed, whole), *map(Cell, days)],
+        [Cell(_shortened(words("what"))), Cell(words("amount", "unit")), *[Cell(None)] * (WEEKS + 1)],
+    ]
+
+
+def _shortened(words: str | None) -> str | None:
+    """Return words that can be read in the column of names; the table of supports has them whole."""
+    if words is None or width(words) <= _NAME_WIDTH:
+        return words
+    kept = words
+    while width(kept) > _NAME_WIDTH - 1:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
 def _state(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     """Say of which day the figures are, and what is not shown."""
     table = book.once(load_table)
@@ -143,6 +217,12 @@ def _state(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     if before or after:
         zh += f"；未显示：之前 {before} 个、之后 {after} 个工作日"
         en += f"; not shown: {before} working days before, {after} after these weeks"
+    hidden = max(0, len(book.once(shown_supports)) - _room(table))
+    if hidden:
+        zh, en = (
+            f"{zh}；没有地方显示的支持 {hidden} 项",
+            f"{en}; {Count(hidden):support/supports} for which there is no room",
+        )
     return [[Cell(Text(zh, en).to(refs.lang))]]
 
 
@@ -156,9 +236,9 @@ LOAD = Report(
     sheet=Text("负荷", "Load"),
     title=Text("负荷：每人每周的工作日和任务数", "Load: working days and tasks per person and week"),
     note=Text(
-        "每个任务在它占用的各周按自己的日历计工作日；搁置和已完成的任务今天以后不计，里程碑只计任务数。红色：超过“设置”中的每人每周上限",
+        "每个任务在它占用的各周按自己的日历计工作日；搁置和已完成的任务今天以后不计，里程碑只计任务数。红色：超过“设置”中的每人每周上限。过渡期支持列在合计之下，不计入负荷",
         "A task counts in each week that it takes, in working days of its own calendar; nothing of what is held or done counts "
-        "after today, a milestone as a task only. Red: above the limit per person and week on Settings",
+        "after today, a milestone as a task only. Red: above the limit per person and week on Settings. Supports stand below the total and are no load",
     ),
     areas=(STATE, HEADINGS, TABLE),
 )

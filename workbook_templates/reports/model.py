@@ -16,11 +16,20 @@ class Curve(Frozen):
     lines: tuple[Text, ...]
 
 
+class Plot(Frozen):
+    """Neighbouring columns of an area that a chart shows as far down as the first of them is filled."""
+
+    area: Area
+    first: int
+    columns: int
+
+
 class Report(Frozen):
     """A sheet that shows what a table holds in another form.
 
-    `key` tells the builder how it is drawn, `table` which table a workbook must hold, unless it has all of the tables `with_all`;
-    `areas` are all of its computed cells.
+    `key` tells the builder how it is drawn, `table` which table a workbook must hold, unless it has all of the tables `with_all`,
+    or two of the tables `with_two`, and in any case all that it `needs`; one that stands `in_front` is the first sheet of the
+    workbook. `areas` are all of its computed cells. Where there is a `flow`, the sheet is printed as far down as that area is filled.
     """
 
     key: str
@@ -30,8 +39,16 @@ class Report(Frozen):
     note: Text
     areas: tuple[Area, ...]
     curve: Curve | None = None
+    flow: Area | None = None
     with_all: tuple[str, ...] = ()
+    with_two: tuple[str, ...] = ()
+    in_front: bool = False
+    plots: tuple[Plot, ...] = ()
+    needs: tuple[str, ...] = ()
 
     def belongs(self, tables: Collection[str]) -> bool:
         """Return whether a workbook that holds these tables has the sheet."""
-        return self.table in tables or (bool(self.with_all) and set(self.with_all) <= set(tables))
+        known = set(tables)
+        has_all = bool(self.with_all) and known.issuperset(self.with_all)
+        is_wanted = self.table in known or has_all or len(known.intersection(self.with_two)) > 1
+        return is_wanted and known.issuperset(self.needs)

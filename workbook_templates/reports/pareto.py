@@ -12,7 +12,7 @@ from udfs.statistics.pareto import SPLIT_OTHER, SUM_PLACES, must_split_other
 from udfs.values import Cell, CellValue, as_text, day_of
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
-from workbook_templates.formulas import quoted
+from workbook_templates.formulas import once_changed, quoted
 from workbook_templates.pareto_settings import FROM, OF_PARETO, PARETO_KEY
 from workbook_templates.reports.model import Curve, Report
 from workbook_templates.reports.pareto_counting import NAMED, Drawn, counting, drawn
@@ -235,12 +235,10 @@ def _changed(book: Context, refs: AreaRefs) -> Cell:
     day = day_of(start)
     drawn_from = f"{day.year * 10000 + day.month * 100 + day.day}" if day else as_text(start)
     chosen = "|".join([*(as_text(book.settings.values[setting.key]) for setting in names), drawn_from])
-    if len(chosen) > 250:  # noqa: PLR2004 - a formula holds no longer text
-        return Cell("")
     cell = FROM.name
     dated = f'IFERROR(IF({cell}="","",YEAR({cell})*10000+MONTH({cell})*100+DAY({cell})),{cell}&"")'
     now = '&"|"&'.join([*(setting.name for setting in names), dated])
-    return Cell("", f'IF({now}={quoted(chosen)},"",{refs.text(_CHANGED)})')
+    return Cell("", once_changed(now, chosen, refs.text(_CHANGED)))
 
 
 def _after(book: Context, refs: AreaRefs) -> Render:

@@ -99,8 +99,10 @@ def chosen(book: Context) -> Choice:
     if not is_blank(start):
         dated = (each.key for each in table.columns if each.kind is Kind.DATE and not each.hidden)
         days = _column(data, settings[DATE.key]) or next(dated, "")
-        if day_of(start) is None or not days:
-            raise RefusalError(charting.PARETO_NO_DAYS, value=as_text(start), table=table.sheet)
+        if day_of(start) is None:
+            raise RefusalError(charting.PARETO_NO_DAYS, value=as_text(start))
+        if not days:
+            raise RefusalError(charting.PARETO_NO_DATES, value=as_text(start), table=table.sheet)
     return Choice(table, column, amount, _issue(book, table), days, day_of(start))
 
 

@@ -116,6 +116,11 @@ def is_late(task: PlanRow) -> bool:
     return task.stage is OVERDUE
 
 
+def days_overdue(task: PlanRow, today: int) -> int:
+    """Return by how many working days a task is past its planned finish; 0 for one that is not late."""
+    return days_between(task.calendar, task.planned[1], today) if is_late(task) and task.planned is not None else 0
+
+
 # --- key figures -----------------------------------------------------------------------------------------------------
 
 
@@ -202,7 +207,7 @@ def _attention(now: Standing) -> Iterator[tuple[Text, int, int, PlanRow, int | N
             continue
         end, slip = task.planned[1], _slip(task)
         if is_late(task):
-            late = days_between(task.calendar, end, now.today)
+            late = days_overdue(task, now.today)
             yield LATE, 0, -late, task, late
         elif now.today <= end <= sunday:
             yield THIS, 1, end, task, None

@@ -1,8 +1,8 @@
 """原因分析: why an issue happens, one answer per row, as a tree of any depth (R10, R11)."""
 
 from udfs import causes as rules
-from udfs.causes.tree import WHY, sentence_pieces
-from udfs.lang import Text
+from udfs.causes.tree import WHY, Standing, sentence_pieces
+from udfs.lang import Lang, Text
 from udfs.rules import Kind
 from udfs.values import CellValue
 from workbook_templates.context import Context, TableContext
@@ -21,6 +21,24 @@ def tree(book: Context) -> rules.CauseTree:
 def states(book: Context) -> list[Text | None]:
     """Return the state of each cause."""
     return rules.states(book.once(tree), book.tables["causes"]["holds"])
+
+
+def standings(book: Context) -> dict[str, Standing]:
+    """Return how far the analysis of each issue has come, by its folded number."""
+    return rules.standings(book.once(tree), book.once(states))
+
+
+_PROVEN, _OPEN = Text("已证实 {count}", "{count} proven"), Text("待验证 {count}", "{count} to be verified")
+_NONE_LEFT, _NOT_ANALYSED = Text("已全部排除", "all ruled out"), Text("未分析", "not analysed")
+
+
+def how_far(standing: Standing | None, lang: Lang) -> str:
+    """Return in two words how far the analysis of an issue has come; None: it has no causes."""
+    if standing is None:
+        return _NOT_ANALYSED.to(lang)
+    proven, waiting = len(standing.roots), len(standing.open)
+    words = _PROVEN if proven else _OPEN if waiting else _NONE_LEFT
+    return words.to(lang).format(count=proven or waiting)
 
 
 def _levels(c: TableContext) -> list[CellValue]:

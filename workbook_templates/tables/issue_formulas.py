@@ -52,11 +52,11 @@ def priority_values(c: TableContext) -> list[CellValue]:
     return priority(c["impact_level"], c["difficulty"], c.settings.matrix, c.settings.spellings, c.lang)
 
 
-def gap_formula(f: RowRefs) -> str:
-    """Return what the own value differs from the benchmark."""
-    own, other = f["current"], f["benchmark"]
+def gap_formula(f: RowRefs, value: str = "current", reference: str = "benchmark") -> str:
+    """Return what a value differs from the one that it is compared with, as `udfs.gap` has it."""
+    own, other = f[value], f[reference]
     wrong = f.text(cells.NUMBER_EXPECTED.what)
-    return f'IF({f.any_blank("current", "benchmark")},"",IF(COUNT({own},{other})=2,ROUND({own}-{other},10),{wrong}))'
+    return f'IF({f.any_blank(value, reference)},"",IF(COUNT({own},{other})=2,ROUND({own}-{other},10),{wrong}))'
 
 
 def overdue_formula(f: RowRefs) -> str:

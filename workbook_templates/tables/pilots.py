@@ -35,7 +35,7 @@ def _stage(key: str, label: Text, *, new_page: bool = False) -> Band:
         label=Text(f"{label.zh}阶段", f"Stage: {label.en.lower()}"),
         new_page=new_page,
         columns=(
-            Column(key=key, label=Text(f"{label.zh}任务", f"{label.en}: tasks"), kind=Kind.LINK, width=11, refers="tasks",
+            Column(key=key, label=Text(f"{label.zh}任务", f"{label.en}: tasks"), kind=Kind.LINK, width=11, refers="tasks", comes="after",
                    hint=Text("计划表中的任务编号，多个用逗号隔开", "Task numbers of the plan, separated by commas")),
             column("start", Text(f"{label.zh}开始", f"{label.en}: start"), Text("最早开始日期", "first start"), 0),
             column("finish", Text(f"{label.zh}完成", f"{label.en}: finish"), Text("最晚完成日期", "last finish"), 1),
@@ -93,7 +93,7 @@ TARGET = Band(
         Column(key="reach_by", label=Text("达成日期", "Reach by"), kind=Kind.DATE, width=11, aliases=("目标日期", "完成期限")),
         Column(
             key="smart", label=Text("目标检查", "Target check"), width=26,
-            computed=targets.smart(lambda: SMART_LABELS),
+            computed=targets.OF_PILOTS.smart(lambda: SMART_LABELS),
         ),
     ),
 )  # fmt: skip
@@ -104,7 +104,7 @@ RESULT = Band(
         Column(key="actual", label=Text("实际值", "Actual"), kind=Kind.NUMBER, width=8, aliases=("实际", "完成值")),
         Column(
             key="rate", label=Text("达成率", "Achieved"), kind=Kind.PERCENT, width=8,
-            computed=targets.RATE,
+            computed=targets.OF_PILOTS.rate,
         ),
         Column(
             key="band", label=Text("评级", "Grade"), width=8,
@@ -152,4 +152,4 @@ PILOTS = Table(
     unique=("scene",),
     beside="tasks",
 )
-SMART_LABELS: tuple[Text, ...] = tuple(PILOTS.column(key).label for key in targets.SMART_KEYS)
+SMART_LABELS: tuple[Text, ...] = tuple(PILOTS.column(key).label for key in targets.OF_PILOTS.smart_keys)

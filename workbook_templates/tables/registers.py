@@ -9,6 +9,8 @@ TAKE_THEIRS = Text("采用对方", "Take theirs")
 OPEN = Text("待处理", "Open")
 KEPT = Text("已保留我方", "Kept ours")
 TAKEN = Text("已采用对方", "Took theirs")
+# What 内容 of 收发记录 says where somebody is listed for the sake of the address alone: no copy goes to them.
+REMINDER = Text("提醒", "Reminder")
 
 
 _BY_COMMAND = Computed(explain=Text("由命令写入", "Written by commands"))
@@ -100,7 +102,10 @@ MAILINGS = Table(
                     key="scope",
                     label=Text("内容", "Content"),
                     width=16,
-                    hint=Text("留空=全部；或 责任人、部门、评分", "blank = everything; or Owner, Department, Rating"),
+                    hint=Text(
+                        "留空=全部；或 责任人、部门、评分；提醒=只用邮箱",
+                        "blank = everything; or Owner, Department, Rating; Reminder = address only",
+                    ),
                 ),
             ),
         ),

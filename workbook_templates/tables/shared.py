@@ -55,7 +55,7 @@ def closing_band(*columns: Column) -> Band:
 # Only the tables of a register have it: where a row came from. Not plainly 来源 (Source): the issue list takes that
 # heading for 发现渠道, and a renamed column of an ordinary workbook must not make a register of it.
 SOURCE = Column(
-    key="source",
+    key="origin",
     label=Text("来源工作簿", "Source workbook"),
     width=20,
     hint=Text(

@@ -192,7 +192,7 @@ TIME = Band(
                 native=_finish_with_buffer, live=_live_latest, values=_buffered_values,
             ),
         ),
-        Column(key="predecessors", label=Text("前置任务", "Predecessors"), kind=Kind.LINK, width=13, refers="tasks",
+        Column(key="predecessors", label=Text("前置任务", "Predecessors"), kind=Kind.LINK, width=13, refers="tasks", comes="beside",
                aliases=("前置", "依赖", "predecessor"),
                hint=Text("任务编号，例：T-001 或 T-001FS+2，多个用逗号隔开", "Task numbers, e.g. T-001 or T-001FS+2")),
     ),

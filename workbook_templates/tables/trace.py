@@ -1,4 +1,4 @@
-"""Register of chains: which issue leads to which solution and to which task, and what is missing."""
+"""Register of chains: which issue leads to which root cause, solution and task, and what is missing."""
 
 from udfs.lang import Text
 from udfs.rules import Kind
@@ -9,7 +9,7 @@ TRACE = Table(
     key="trace",
     name="tblTrace",
     sheet=Text("实施方案", "Trace"),
-    title=Text("实施方案总览：问题 → 方案 → 任务", "Implementation: issue → solution → task"),
+    title=Text("实施方案总览：问题 → 根因 → 方案 → 任务", "Implementation: issue → root cause → solution → task"),
     purpose=Text(
         "由命令“实施方案”（kaizen trace）写入：每行一条链，“提示”写明缺什么；请在各表中修改后再运行",
         "Written by the command “trace”: one chain per row; Missing says what is missing: fix it on the sheets and run it again",
@@ -27,6 +27,7 @@ TRACE = Table(
                 Column(key="issue_id", label=Text("问题编号", "Issue no."), kind=Kind.ID, width=10),
                 Column(key="issue", label=Text("问题描述", "Issue"), width=26),
                 Column(key="priority", label=Text("优先级", "Priority"), width=11),
+                Column(key="root", label=Text("根因", "Root cause"), width=15),
             ),
         ),
         Band(

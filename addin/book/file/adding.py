@@ -7,17 +7,19 @@ everything that is on these sheets, charts and pictures included. Names say wher
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from addin.book.file.book import FileBook
 from addin.leftovers import scratch_folder
+from addin.xlsx.formulas import references
 from addin.xlsx.refs import sheet_and_range
 from udfs.lang import Text
 from workbook_templates.builder.addition import Addition, End, Present
 from workbook_templates.catalogue import GUIDE_SHEET, HOLIDAYS, KNOWN_TABLES, SETTINGS_SHEET, SUMMARY_SHEET, TABLES
 from workbook_templates.derived import DERIVED
 from workbook_templates.lists import LISTS
-from workbook_templates.reports.registry import TITLES
+from workbook_templates.names import HOME_SHEET
+from workbook_templates.reports.registry import REPORTS, TITLES
 from workbook_templates.settings import (
     LABELS_OF_NAMES,
     MATRIX_NAME,
@@ -30,6 +32,9 @@ from workbook_templates.summary import PANELS
 
 # What stands in a name in place of cells that are gone.
 _GONE = "#REF!"
+# Where a sheet stands among those of its kind, by what it is called in either language.
+_TABLE_PLACES = {words: place for place, table in enumerate(TABLES.values()) for words in table.sheet}
+_REPORT_PLACES = {words: place for place, report in enumerate(REPORTS) for words in report.sheet}
 
 
 def present_in(book: FileBook) -> Present:
@@ -74,8 +79,13 @@ def _live_names(book: FileBook) -> dict[str, str]:
     """Return names and what they stand for, without those whose cells went with their sheet."""
     sheets = set(book.sheets())
     names = {name.name: name.text for name in book.workbook.names.values() if _GONE not in name.text}
-    places = {name: sheet_and_range(text) for name, text in names.items()}
-    return {name: names[name] for name, place in places.items() if place is None or place[0] in sheets}
+    return {name: text for name, text in names.items() if _sheets_of(text) <= sheets}
+
+
+def _sheets_of(formula: str) -> set[str]:
+    """Return the sheets that a formula refers to."""
+    places = map(sheet_and_range, references(formula))
+    return {place[0] for place in places if place is not None}
 
 
 def names_otherwise(book: FileBook, present: Present, added: Addition) -> list[str]:
@@ -102,26 +112,50 @@ def _end(book: FileBook, title: Text, *names: str) -> End | None:
 
 
 def take_over(book: FileBook, present: Present, added: Addition) -> None:
-    """Take over what was drawn: tables behind the tables, reports behind the reports, the rest at the end."""
-    ours = {table.name for table in TABLES.values()}
-    tables = [sheet for name, sheet in book.table_sheets().items() if name in ours]
-    reports = [sheet for sheet in book.sheets() if sheet in TITLES]
-    summary = [present.summary.sheet] if present.summary else []
-    order, known_names = list(book.sheets()), set(_live_names(book))
+    """Take over what was drawn: 首页 in front, tables and reports in the order of the method, the rest at the end."""
+    of_names = {table.name: place for place, table in enumerate(TABLES.values())}
+    tables = {sheet: of_names[name] for name, sheet in book.table_sheets().items() if name in of_names}
+    first, front = book.sheets()[0], frozenset(added.in_front)
+    reports = {
+        sheet: _REPORT_PLACES[sheet] for sheet in book.sheets() if sheet in _REPORT_PLACES and sheet not in HOME_SHEET
+    }
+    if present.summary:
+        reports[present.summary.sheet] = -1
+    known_names = set(_live_names(book))
     with scratch_folder() as folder:
         donor = folder / "added.xlsx"
         donor.write_bytes(added.content)
         with book.workbook.grafting(donor) as work:
-            for new, known in ((added.tables, tables), (added.reports, reports or summary), (added.others, [])):
-                behind = max(known, key=order.index, default=None)
+            for new, known, places in (
+                (added.tables, tables, _TABLE_PLACES),
+                ([sheet for sheet in added.reports if sheet not in front], reports, _REPORT_PLACES),
+            ):
                 for sheet in new:
-                    work.take_sheet(sheet, behind=behind)
-                    behind = sheet
+                    behind, before = _neighbours(known, places[sheet])
+                    work.take_sheet(sheet, behind=behind, before=before)
+                    known[sheet] = places[sheet]
+            for sheet in added.in_front:
+                work.take_sheet(sheet, before=first)
+            for sheet in added.others:
+                work.take_sheet(sheet)
             for sheet in added.below:
                 work.take_below(sheet, book.workbook.part_of(sheet))
             work.take_names(known_names)
+            # They are of a sheet that went, and the new one of the same name holds something else in these cells.
+            work.lose_names(_names_into(book, (*added.tables, *added.reports, *added.others)) - {*added.names})
     for sheet, (_, last) in added.below.items():
         _print_down_to(book, sheet, last)
+
+
+def _neighbours(known: Mapping[str, int], place: int) -> tuple[str | None, str | None]:
+    """Return the sheet that one of this place stands behind, and the one that it stands before where there is none such."""
+    earlier = {sheet: other for sheet, other in known.items() if other < place}
+    return max(earlier, key=earlier.__getitem__, default=None), min(known, key=known.__getitem__, default=None)
+
+
+def _names_into(book: FileBook, sheets: Collection[str]) -> set[str]:
+    """Return the names that stand for cells of sheets which the workbook does not have yet."""
+    return {name.name for name in book.workbook.names.values() if not _sheets_of(name.text).isdisjoint(sheets)}
 
 
 def _print_down_to(book: FileBook, sheet: str, last: int) -> None:

@@ -21,7 +21,7 @@ from addin.xlsx.packing import Packed
 from addin.xlsx.rows import RowFormat
 from udfs.problems import RefusalError, books, files
 from udfs.serials import Shown, dated
-from udfs.values import KEEP, Cell, CellValue, ErrorValue, Keep, is_number
+from udfs.values import KEEP, NOTHING, Cell, CellValue, ErrorValue, Keep, is_number
 from workbook_templates.catalogue import KNOWN_TABLES, LOG_SHEET, layout_of
 from workbook_templates.context import OWN
 from workbook_templates.formulas import Block, absolute
@@ -150,9 +150,11 @@ class FileBook(Book):
         below = self._file.below(table.name)
         joined = self._joined(table, place, below) if self._takes_below and not place.totals else 0
         first, last = place.first_row + 1, place.last_row - place.totals + joined
+        # A book that nothing of its own refers to is gone at once when a thousand are read.
+        file, texts = self._file, self._formula_texts
 
         def columns(cols: list[int]) -> tuple[dict[int, list[CellValue]], dict[int, list[str | None]]]:
-            return self._file.columns_with_formulas(place.sheet, cols, first, last, texts=self._formula_texts)
+            return file.columns_with_formulas(place.sheet, cols, first, last, texts=texts)
 
         return self._view_of(table, place.sheet, first, place.first_col, place.columns, columns, below[joined:])
 
@@ -253,24 +255,31 @@ class FileBook(Book):
         sheet, top, left, bottom, right = place
         cols = range(left, right + 1)
         values, formulas = self._file.columns_with_formulas(sheet, list(cols), top, bottom)
-        rows = range(bottom - top + 1)
-        figures = [[Cell(values[col][i], formulas[col][i]) for col in cols] for i in rows]
-        return AreaView(sheet, top, left, figures)
+        columns = [
+            [
+                NOTHING if value is formula is None else Cell(value, formula)
+                for value, formula in zip(*pair, strict=True)
+            ]
+            for pair in zip(values.values(), formulas.values(), strict=True)
+        ]
+        return AreaView(sheet, top, left, list(map(list, zip(*columns, strict=True))))
 
     @override
     def write_area(self, name: str, figures: Sequence[Sequence[Cell]]) -> None:
         place = self._file.area(name)
         if place is not None:
             sheet, top, left, _, _ = place
-            columns = zip(*figures, strict=True)
-            cells = {left + i: list(column) for i, column in enumerate(columns)}
-            self._file.set_columns(sheet, top, cells)
+            self._file.set_block(sheet, top, left, figures)
 
     @override
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
+        top, left = min(row for row, _ in lengths), min(col for _, col in lengths)
+        bottom, right = max(row + length for (row, _), length in lengths.items()), max(col for _, col in lengths) + 1
+        # Read in one go: charts share their labels, and there may be many of them.
+        block = self._file.block(sheet, top, left, bottom, right)
 
         def cells(row: int, col: int, length: int) -> list[CellValue]:
-            return [line[0] for line in self._file.block(sheet, row, col, row + length - 1, col)]
+            return [line[col - left] for line in block[row - top : row - top + length]]
 
         for part, xml in self._file.charts().items():
             changed = lengthened(xml, sheet, lengths, cells)

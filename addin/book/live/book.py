@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from addin import progress
 from addin.book.identity import identity_of
+from addin.book.live import areas as liveareas
 from addin.book.live import cells
 from addin.book.live import charts as livecharts
 from addin.book.live import tables as livetables
@@ -63,6 +64,9 @@ class LiveBook(Book):
         super().__init__()
         self._book = book
         self._areas: dict[str, AreaView] = {}
+        # The same as they were before this command wrote into them.
+        self._as_read: dict[str, AreaView] = {}
+        self._known_places: dict[str, Place] = {}
         self._waiting: list[_Work] = []
         with refuse_when_busy():
             self._meet(book)
@@ -89,8 +93,14 @@ class LiveBook(Book):
 
     @override
     def _place(self, name: str) -> Place | None:
-        place = sheet_and_range(self._names.get(name, "").lstrip("="))
-        return None if place is None else (place[0], *place[1])
+        return self._places().get(name)
+
+    def _places(self) -> Mapping[str, Place]:
+        """Return where the names that stand for one block of cells have it."""
+        if not self._known_places:
+            places = ((name, sheet_and_range(text.lstrip("="))) for name, text in self._names.items())
+            self._known_places = {name: (place[0], *place[1]) for name, place in places if place is not None}
+        return self._known_places
 
     def _range(self, place: Place) -> xlwings.Range:
         sheet, top, left, bottom, right = place
@@ -139,6 +149,7 @@ class LiveBook(Book):
     @override
     def define(self, names: Mapping[str, str]) -> None:
         self._names |= {name: f"={text}" for name, text in names.items()}
+        self._known_places.clear()
         self._later(next(iter(self.table_sheets().values())), lambda: defined(self._book, names))
 
     @override
@@ -155,8 +166,14 @@ class LiveBook(Book):
         if place is None:
             return None
         if name not in self._areas:
-            figures = cells.cells_of(self._range(place), "", self.date1904)
-            self._areas[name] = AreaView(place[0], place[1], place[2], figures)
+            blocks = {
+                other: Block(*there[1:])
+                for other, there in self._places().items()
+                if there[0] == place[0] and other not in self._areas
+            }
+            near = liveareas.read_near(self._book.sheets[place[0]], name, blocks, date1904=self.date1904)
+            self._areas |= near
+            self._as_read |= near
         return self._areas[name]
 
     @override
@@ -182,9 +199,13 @@ class LiveBook(Book):
     def _later(self, sheet: str, do: Callable[[], Iterator[Back]]) -> None:
         self._waiting.append(_Work(sheet, do))
 
-    def _put(self, sheet: str, pieces: Sequence[Piece], table: str = "", first_row: int = 0) -> Iterator[Back]:
+    def _put(
+        self, sheet: str, pieces: Sequence[Piece], table: str = "", first_row: int = 0, view: AreaView | None = None
+    ) -> Iterator[Back]:
         target = self._book.sheets[sheet]
-        present = cells.contents(target, pieces, table, self.date1904)
+        blocks = [piece.block for piece in pieces]
+        known = liveareas.parts(view, blocks) if view is not None else None
+        present = cells.contents(target, blocks, table, self.date1904) if known is None else known
         for piece, before in zip(pieces, present, strict=True):
             yield partial(cells.put_all, target, block_pieces(before, piece.top, piece.left, self.date1904))
             if first_row:
@@ -255,7 +276,8 @@ class LiveBook(Book):
             sheet, top, left, _, _ = place
             block = [list(row) for row in figures]
             self._areas[name] = AreaView(sheet, top, left, block)
-            self._later(sheet, partial(self._put, sheet, block_pieces(block, top, left, self.date1904)))
+            pieces = block_pieces(block, top, left, self.date1904)
+            self._later(sheet, partial(self._put, sheet, pieces, view=self._as_read.get(name)))
 
     @override
     def refresh_charts(self, sheet: str, lengths: Mapping[tuple[int, int], int]) -> None:
@@ -284,6 +306,7 @@ class LiveBook(Book):
     def save(self) -> None:
         waiting, self._waiting = self._waiting, []
         self._areas.clear()
+        self._as_read = {}  # what waits to be written keeps its own
         with refuse_when_busy(), paused_ui(self._book.app):
             for sheet in dict.fromkeys(work.sheet for work in waiting):
                 self._refuse_unwritable(sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from addin.book.live.entry import CellInput, Piece, serial
 from addin.book.live.formulas import as_in_file
-from udfs.values import ERRORS_BY_CODE, Cell, CellValue, ErrorValue, is_number
+from udfs.values import ERRORS_BY_CODE, NOTHING, Cell, CellValue, ErrorValue, is_number
 from udfs.worksheet import ERROR_NAMES
+from workbook_templates.formulas import Block
 
 if TYPE_CHECKING:
     import xlwings
@@ -28,7 +29,7 @@ _CELLS_PER_CALL = 500
 
 def values(block: xlwings.Range, date1904: bool = False) -> list[list[CellValue]]:  # noqa: FBT001, FBT002
     """Return a block's values: dates as serial numbers, whole numbers as such, blanks as None."""
-    return [[_value(value, date1904) for value in row] for row in _raw(block)]
+    return [[None if value is None else _value(value, date1904) for value in row] for row in _raw(block)]
 
 
 def _raw(block: xlwings.Range) -> list[list[Any]]:
@@ -89,7 +90,13 @@ def cells_of(block: xlwings.Range, table: str = "", date1904: bool = False) -> l
     """
     rows = values(block, date1904)
     texts = _rows(block.formula, block.shape)
-    return [[_cell(*pair, table) for pair in zip(*lines, strict=True)] for lines in zip(rows, texts, strict=True)]
+    return [
+        [
+            _cell(value, text, table) if text or value is not None else NOTHING
+            for value, text in zip(*lines, strict=True)
+        ]
+        for lines in zip(rows, texts, strict=True)
+    ]
 
 
 def _cell(value: CellValue, text: Any, table: str) -> Cell:  # noqa: ANN401 - what an engine gives
@@ -100,28 +107,41 @@ def _cell(value: CellValue, text: Any, table: str) -> Cell:  # noqa: ANN401 - wh
 
 def contents(
     sheet: xlwings.Sheet,
-    pieces: Sequence[Piece],
+    blocks: Sequence[Block],
     table: str = "",
     date1904: bool = False,  # noqa: FBT001, FBT002
 ) -> Iterator[list[list[Cell]]]:
-    """Yield what stands where each of several blocks will be written, as `cells_of` gives it.
+    """Yield what stands in each of several blocks, as `cells_of` gives it.
 
     Blocks near each other are read at once: a call to Excel costs more than a few cells between them.
     """
-    if not pieces:
+    if not blocks:
         return
-    top, left = min(piece.top for piece in pieces), min(piece.left for piece in pieces)
-    bottom = max(piece.top + len(piece.rows) for piece in pieces) - 1
-    right = max(piece.left + len(piece.rows[0]) for piece in pieces) - 1
-    asked = sum(len(piece.rows) * len(piece.rows[0]) for piece in pieces)
-    if (bottom - top + 1) * (right - left + 1) > _CELLS_PER_CALL * len(pieces) + asked:
-        for piece in pieces:
-            yield cells_of(reach(sheet, piece), table, date1904)
+    if not near(blocks):
+        for top, left, bottom, right in blocks:
+            yield cells_of(sheet.range((top, left), (bottom, right)), table, date1904)
         return
-    block = cells_of(sheet.range((top, left), (bottom, right)), table, date1904)
-    for piece in pieces:
-        lines = block[piece.top - top : piece.top - top + len(piece.rows)]
-        yield [line[piece.left - left : piece.left - left + len(piece.rows[0])] for line in lines]
+    whole = around(blocks)
+    rows = cells_of(sheet.range((whole.top, whole.left), (whole.bottom, whole.right)), table, date1904)
+    for top, left, bottom, right in blocks:
+        yield [
+            line[left - whole.left : right - whole.left + 1] for line in rows[top - whole.top : bottom - whole.top + 1]
+        ]
+
+
+def around(blocks: Iterable[Block]) -> Block:
+    """Return the smallest block that holds all of these."""
+    tops, lefts, bottoms, rights = zip(*blocks, strict=True)
+    return Block(min(tops), min(lefts), max(bottoms), max(rights))
+
+
+def near(blocks: Sequence[Block]) -> bool:
+    """Return whether reading these blocks at once, with what lies between them, is quicker than one after another."""
+    return _size(around(blocks)) <= _CELLS_PER_CALL * len(blocks) + sum(map(_size, blocks))
+
+
+def _size(block: Block) -> int:
+    return (block.bottom - block.top + 1) * (block.right - block.left + 1)
 
 
 def put(sheet: xlwings.Sheet, piece: Piece) -> None:

@@ -12,7 +12,7 @@ from addin import xlsx
 from udfs.problems import RefusalError, files
 from udfs.values import KEEP, Cell, ErrorValue, Keep
 from udfs.worksheet import EPOCH, fits_cell, utf16_length
-from workbook_templates.formulas import at_row, column_letter
+from workbook_templates.formulas import Block, at_row, column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,11 @@ class Piece(NamedTuple):
     left: int
     is_formula: bool
     rows: list[list[CellInput]]
+
+    @property
+    def block(self) -> Block:
+        """Where the entries go."""
+        return Block(self.top, self.left, self.top + len(self.rows) - 1, self.left + len(self.rows[0]) - 1)
 
 
 def column_pieces(cells: Sequence[Cell | Keep], top: int, col: int, date1904: bool = False) -> list[Piece]:  # noqa: FBT001, FBT002

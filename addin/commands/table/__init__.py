@@ -3,17 +3,39 @@
 A new command is one entry here and one function; nothing heavy is imported by reading the table.
 """
 
-from addin.commands.table import adding, causes, identify, mail, plan, reports, setup, solutions, tools
+from addin.commands.table import (
+    adding,
+    causes,
+    effects,
+    identify,
+    keeping,
+    mail,
+    measures,
+    monitoring,
+    plan,
+    reports,
+    setup,
+    solutions,
+    tools,
+)
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
+    *measures.COMMANDS,
     *reports.OF_ISSUES,
     *causes.COMMANDS,
     *reports.OF_CAUSES,
     *solutions.COMMANDS,
+    *reports.OF_SOLUTIONS,
     *plan.COMMANDS,
     *reports.OF_PLANS,
+    *monitoring.COMMANDS,
+    *effects.COMMANDS,
+    *reports.OF_MEASURES,
+    *reports.OF_EFFECTS,
+    *keeping.COMMANDS,
+    *reports.OF_REVIEWS,
     *mail.COMMANDS,
     *adding.COMMANDS,
     *tools.COMMANDS,

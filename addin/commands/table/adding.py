@@ -5,7 +5,7 @@ from __future__ import annotations
 from addin.commands.table.model import TOOLS, Access, Button, Command, Menu, Option
 from addin.commands.table.options import BOOK, JSON, TABLE_KEYS
 from udfs.lang import Text
-from workbook_templates.names import TABLE_SHEETS
+from workbook_templates.names import HOME_KEY, HOME_SHEET, TABLE_SHEETS
 
 
 def _button(key: str, sheet: Text) -> Button:
@@ -46,7 +46,7 @@ COMMANDS = (
                 Text("新增表", "Add table"),
                 Text("在这份工作簿里新增一张标准表", "Adds a standard table to this workbook"),
                 "SheetInsert",
-                tuple(_button(key, sheet) for key, sheet in TABLE_SHEETS.items()),
+                tuple(_button(key, sheet) for key, sheet in {**TABLE_SHEETS, HOME_KEY: HOME_SHEET}.items()),
             ),
         ),
     ),

@@ -13,15 +13,15 @@ COMMANDS = (
         "addin.commands.causes:causes",
         Access.WRITES,
         Text(
-            "根因：计算“原因分析”每一行的层、状态和因果句，指出断链、成环、停在人身上、没有证据的原因，列出每个问题的根本原因和原因链。",
+            "根因：计算“原因分析”每一行的层、状态和因果句，指出断链、成环、停在人身上、没有证据的原因，列出每个问题的根本原因和原因链，画“鱼骨图”，写“根因分析报告”。",
             "Root causes: work out level, state and sentence of every cause; name broken chains, circles, chains that stop at a "
-            "person and roots without evidence; list the root causes of each issue with their chains.",
+            "person and roots without evidence; list the root causes of each issue with their chains; draw the fishbone and write the report sheet.",
         ),
         "kaizen causes 根因分析.xlsx --issue I-001",
         (
             BOOK,
-            Option("issue", Text("只列出这个问题的根本原因，鱼骨图和帕累托也画它，例如 I-001",
-                                 "list the root causes of this issue only, and draw fishbone and Pareto of it, such as I-001"),
+            Option("issue", Text("只列出这个问题的根本原因，鱼骨图、帕累托和根因分析报告也用它，例如 I-001",
+                                 "list the root causes of this issue only, and draw fishbone, Pareto and report of it, such as I-001"),
                    str, ("--issue",)),
             JSON,
         ),

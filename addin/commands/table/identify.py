@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.commands.table.model import IDENTIFY, Access, Button, Command, Menu, Needs, Option
-from addin.commands.table.options import BOOK, JSON, OUTPUT, TABLE_KEYS, output
+from addin.commands.table.options import BOOK, JSON, OUTPUT, TABLE_KEYS, into, output
 from udfs.lang import Text
 from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
 
@@ -22,8 +22,8 @@ COMMANDS = (
         IDENTIFY,
         "addin.cli.making:demo",
         help=Text(
-            "生成示例项目：四份标准工作簿，已填好电商案例，并完成评分、检查和汇总。",
-            "Make a demo project: the four workbooks filled with an e-commerce case, scored, checked and summarised.",
+            "生成示例项目：五份标准工作簿，已填好电商案例，并完成评分、检查和汇总；另有一份订单导出，指标数据由它算出。",
+            "Make a demo project: five workbooks filled with an e-commerce case, scored, checked and summarised, and the export of orders that the measures come from.",
         ),
         example="kaizen demo -o 示例",
         options=(output("项目文件夹（须不存在或为空）", "project folder (must be new or empty)"),),
@@ -63,15 +63,7 @@ COMMANDS = (
         "kaizen import 导出.csv --into 问题清单.xlsx",
         (
             Option("source", Text("要导入的文件", "file to import"), Path, metavar="SHEET", required=True),
-            Option(
-                "into",
-                Text("导入到哪份标准工作簿", "standard workbook to import into"),
-                Path,
-                ("--into",),
-                metavar="BOOK",
-                required=True,
-                is_book=True,
-            ),
+            into("导入到哪份标准工作簿", "standard workbook to import into"),
             Option(
                 "table",
                 Text(
@@ -122,6 +114,7 @@ COMMANDS = (
                 "dry_run",
                 Text("只显示列的对应关系，不写入", "only show how columns are matched, write nothing"),
                 flags=("--dry-run",),
+                only_reads=True,
             ),
             JSON,
         ),
@@ -183,6 +176,7 @@ COMMANDS = (
                 "dry_run",
                 Text("只列出能改好的，不写入", "only list what can be mended, write nothing"),
                 flags=("--dry-run",),
+                only_reads=True,
             ),
             JSON,
         ),

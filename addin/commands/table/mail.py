@@ -165,6 +165,7 @@ COMMANDS = (
                 "dry_run",
                 Text("只显示会怎样，不写入", "only show what would happen, write nothing"),
                 flags=("--dry-run",),
+                only_reads=True,
             ),
             JOBS,
             JSON,
@@ -203,6 +204,68 @@ COMMANDS = (
                     "Carries out what was chosen on the sheet Conflicts",
                 ),
                 "ReviewAcceptChange",
+            ),
+        ),
+    ),
+    Command(
+        "remind",
+        MAIL,
+        "addin.cli.saving:remind",
+        Access.READS,
+        Text(
+            "提醒：给每个人生成一封邮件草稿（.eml）：逾期的、几天内到期的、待处理的，和没有收回的副本（原样再附一次）；邮箱取自“收发记录”。"
+            "什么都不会自动寄出；再运行一次，没有人改过的草稿换成新的。有人或邮箱不明时退出码为 1。",
+            "Remind: a draft message (.eml) for each person: what is overdue, due within some days or waiting, and the copies that did "
+            "not come back, attached again as they were; addresses are those on Mailings. Nothing is sent by itself; run again, drafts "
+            "that nobody has changed are replaced. Exit code 1 where a person or an address is unknown.",
+        ),
+        "kaizen remind 问题清单.xlsx --days 7",
+        (
+            BOOK,
+            Option(
+                "days",
+                Text("几天内到期的也提醒（默认 7）", "tell what is due within so many days, too (7 by default)"),
+                int,
+                ("--days",),
+                least=0,
+            ),
+            Option(
+                "address",
+                Text(
+                    "某人的邮箱：“王芳 <wang@x.cn>”，可重复；先于“收发记录”",
+                    "somebody's address: “Wang Fang <wang@x.cn>”; may be repeated and goes before Mailings",
+                ),
+                str,
+                ("--address",),
+                many=True,
+            ),
+            Option(
+                "copies",
+                Text(
+                    "寄出的副本在哪个文件夹（默认工作簿旁的“…-分享”）",
+                    "folder that holds the shared copies (“…-shared” beside the workbook by default)",
+                ),
+                Path,
+                ("--copies",),
+                metavar="FOLDER",
+            ),
+            Option("message", Text("写进邮件的话", "what to say in the message"), str, ("--message",), default=""),
+            output(
+                "草稿保存到哪个文件夹（默认工作簿旁的“…-提醒”）",
+                "folder for the drafts (“…-reminders” beside the workbook by default)",
+            ),
+            JSON,
+        ),
+        (
+            Button(
+                "remind",
+                Text("提醒", "Remind"),
+                Text(
+                    "给每个人打开一封草稿：逾期的、7 天内到期的、待处理的和没有收回的副本；不会自动寄出",
+                    "Opens a draft for each person: overdue, due within 7 days, waiting, copies not returned; sends nothing by itself",
+                ),
+                "HighImportance",
+                click="addin.excel.post:remind",
             ),
         ),
     ),

@@ -40,7 +40,7 @@ STEPS = (IDENTIFY, CAUSES, SOLUTIONS, PLAN, RESULTS, STANDARDISE, MAIL, TOOLS)
 
 
 class Access(Enum):
-    """What a command does with the workbook that it is given; one that only previews (`dry_run`) reads it."""
+    """What a command does with the workbook that it is given; one that is given an option which `only_reads` reads it."""
 
     NONE = "none"
     READS = "reads"
@@ -85,6 +85,7 @@ class Option:
         many: whether it may be given several times.
         least: the smallest number allowed.
         is_book: whether it is the workbook that the command works on.
+        only_reads: whether a command that is given it leaves the workbook as it is.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Option:
     many: bool = False
     least: int | None = None
     is_book: bool = False
+    only_reads: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:

@@ -33,4 +33,9 @@ def output(zh: str, en: str, *, metavar: str = "", required: bool = False) -> Op
     return Option("output", Text(zh, en), Path, ("-o", "--output"), metavar=metavar, required=required)
 
 
+def into(zh: str, en: str) -> Option:
+    """Return the option that names the workbook to write to."""
+    return Option("into", Text(zh, en), Path, ("--into",), metavar="BOOK", required=True, is_book=True)
+
+
 OUTPUT = output("保存到哪个文件或文件夹", "file or folder to save to")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.commands.table.model import SOLUTIONS, Access, Button, Command
+from addin.commands.table.model import SOLUTIONS, Access, Button, Command, Option
 from addin.commands.table.options import BOOK, JSON
 from udfs.lang import Text
 
@@ -37,23 +37,35 @@ COMMANDS = (
         "addin.commands.trace:trace",
         Access.WRITES,
         Text(
-            "实施方案：把问题、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（通过的方案没有任务、任务没有方案等）。",
-            "Implementation: link issues, solutions and tasks into chains on the sheet Trace and report where they break "
-            "(solutions that passed without tasks, tasks without a solution, and so on).",
+            "实施方案：把问题、根因、方案、任务连成链，写入工作表“实施方案”，指出断在哪里（根因未证实或没有方案、通过的方案没有任务，完成的方案没有效果验证、决定推广的没有手册版本等）。"
+            "给了 --from 时不写入，只列出那一行的前因后果：问题 → 根因 → 方案 → 任务 → 指标 → 效果 → 手册版本 → 培训 → 复盘。",
+            "Implementation: link issues, root causes, solutions and tasks into chains on the sheet Trace and report where they break "
+            "(roots not proven or without a solution, solutions that passed without tasks, that are carried out and not verified, that are "
+            "rolled out without a manual, and so on). With --from nothing is written: everything before and after that row is listed, from "
+            "the issue through cause, solution, task, measure, effect, manual and training to the review.",
         ),
-        "kaizen trace 改善项目工作簿.xlsx",
-        (BOOK, JSON),
+        "kaizen trace 改善项目工作簿.xlsx --from I-003",
+        (
+            BOOK,
+            Option("start", Text('从哪一行追溯：任何表的编号，例如 I-003、T-007；几张表都有时前面加表名，例如 "异常 S-001"',
+                                 "where to start: a number of any table, such as I-003 or T-007; with the name of the sheet before it "
+                                 'where several have it, such as "Signals S-001"'),
+                   str, ("--from",), metavar="NUMBER", only_reads=True),
+            JSON,
+        ),
         (
             Button(
                 "trace",
                 Text("实施方案", "Trace"),
                 Text(
-                    "把问题、方案、任务连成链，写入“实施方案”表，指出断在哪里",
-                    "Links issues, solutions and tasks on the sheet Trace and shows where chains break",
+                    "把问题、方案、任务连成链，写入“实施方案”表，指出断在哪里；选中一行再点，还会列出它的前因后果",
+                    "Links issues, solutions and tasks on the sheet Trace and shows where chains break; of the row that is "
+                    "selected it lists everything before and after it",
                 ),
                 "TracePrecedents",
                 large=True,
+                click="addin.excel.tracing:trace",
             ),
         ),
     ),
-)
+)  # fmt: skip

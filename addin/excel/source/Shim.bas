@@ -185,10 +185,10 @@ End Function
 
 ' The file to import, where one is asked for: into a workbook of ours, or a published list of days off. Anybody else's
 ' workbook is itself what is imported.
-' To collect, several files may be chosen; they come in lines.
+' To collect and to measure, several files may be chosen; they come in lines.
 Private Function Chosen(ByVal Command As String) As String
     Dim answered As Variant
-    If Command = "collect" Then
+    If Command = "collect" Or Command = "measure" Then
         answered = Application.GetOpenFilename(, , , , True)
         If IsArray(answered) Then Chosen = Join(answered, vbLf)
         Exit Function

@@ -56,4 +56,12 @@ REASONS: Reasons = (
         ),
         (a.NOT_ON_DISK,),
     ),
+    (
+        Text(
+            "首页是把几张表放在一页上看的：只有一张表时，看那张表就够了；您自己的同名工作表不会被动",
+            "the home page shows several tables at a glance: of a single one the sheet itself says all; a sheet of your own with "
+            "its name is left alone",
+        ),
+        (a.HOME_OF_ONE, a.HOME_LEFT_OUT),
+    ),
 )

@@ -29,6 +29,20 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "每种控制图按数据的来历估计波动；用错了图，界限会太窄或太宽",
+            "each chart takes the spread from what kind of data they are; with the wrong one limits are too close or too wide",
+        ),
+        (c.CHART_DATA,),
+    ),
+    (
+        Text(
+            "按工作日平均要除以天数；天数为 0 时没有平均数",
+            "the mean of a working day is divided by their number; without a day there is none",
+        ),
+        (c.DAYS_ABOVE_ZERO,),
+    ),
+    (
+        Text(
             "权重决定四项评分各占多少；全为 0 时每个方案的总分都一样",
             "weights say how much each of the four scores counts; with all of them 0 every solution gets the same total",
         ),

@@ -17,6 +17,7 @@ REASONS: Reasons = (
             p.PARETO_NO_ISSUES,
             p.PARETO_NO_ROWS,
             p.PARETO_NO_DAYS,
+            p.PARETO_NO_DATES,
         ),
     ),
     (

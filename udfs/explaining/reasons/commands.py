@@ -71,6 +71,13 @@ REASONS: Reasons = (
     ),
     (
         Text(
+            "关联靠编号；没有编号，建了也找不回是从哪一行来的",
+            "links go by numbers; without one nobody finds the row again that something was made from",
+        ),
+        (c.SELECTED_WITHOUT_NUMBER,),
+    ),
+    (
+        Text(
             "少了一个进程的结果，汇总就不完整；不完整的结果不会写入",
             "without what that process had read the result would be incomplete, and incomplete results are not written",
         ),

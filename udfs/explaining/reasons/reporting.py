@@ -26,4 +26,11 @@ REASONS: Reasons = (
         ),
         (p.REPORT_WITHOUT_ISSUE,),
     ),
+    (
+        Text(
+            "编号写错时换成别的问题，报告说的就不是要说的事",
+            "with another issue in place of the one that was meant, the report would be about something else",
+        ),
+        (p.ISSUE_WITHOUT_SOLUTION, p.ISSUE_UNKNOWN),
+    ),
 )

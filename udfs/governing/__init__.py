@@ -1,0 +1,1 @@
+"""What keeps results: who answers for a step, risks, drills, reviews and proposals."""

@@ -1,0 +1,1 @@
+"""What led to what: rows that name each other by number, walked in both directions."""
