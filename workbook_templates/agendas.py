@@ -30,6 +30,37 @@ _LATE_MANUAL, _ = awaited("review_by", says("state", IN_FORCE))
 _LATE_TRAINING, _ = awaited("planned_on", blank("done_on"))
 
 AGENDAS: dict[str, Agenda] = {
+    "questions": Agenda(
+        step=steps.IDENTIFY,
+        begin=Text("写题目，或导入问卷平台的导出", "Type the questions, or import a platform's export"),
+        bulk=True,
+    ),
+    "roster": Agenda(
+        step=steps.IDENTIFY,
+        begin=Text("列出调查对象：姓名、部门、岗位", "List who is asked: name, department, post"),
+        bulk=True,
+    ),
+    "answers": Agenda(
+        step=steps.IDENTIFY,
+        begin=Text("导入答卷，或收回答题表", "Import answers, or collect the answer sheets"),
+        next=Waiting(test=both(entered("doubt"), blank("decision")), at="decision", label=Text("疑点待定", "Doubtful")),
+        bulk=True,
+    ),
+    "interviews": Agenda(
+        step=steps.IDENTIFY,
+        begin=Text("访谈后当天记下：一件事一行", "Write talks down the same day, one matter per row"),
+        next=Waiting(test=blank("issue"), at="issue", label=Text("待归到问题", "Without an issue")),
+    ),
+    "feedback_texts": Agenda(
+        step=steps.IDENTIFY,
+        begin=Text("导入工单、评论，再点“关键词”", "Import tickets and reviews, then click “Keywords”"),
+        bulk=True,
+    ),
+    "keywords": Agenda(
+        step=steps.IDENTIFY,
+        begin=Text("有了用户反馈后点“关键词”", "Once there are customers' words, click “Keywords”"),
+        next=Waiting(test=blank("issue"), at="issue", label=Text("待归到问题", "Without an issue")),
+    ),
     "issues": Agenda(
         step=steps.IDENTIFY,
         begin=Text("先登记问题：一行一个，填五要素", "First register the issues: one per row, in five parts"),

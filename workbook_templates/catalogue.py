@@ -7,6 +7,7 @@ from workbook_templates.headers import folded, spellings
 from workbook_templates.model import Table, Template
 from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
 from workbook_templates.tables.adjustments import ADJUSTMENTS
+from workbook_templates.tables.answers import ANSWERS
 from workbook_templates.tables.benchmarks import BENCHMARKS
 from workbook_templates.tables.causes import CAUSES
 from workbook_templates.tables.confirmations import CONFIRMATIONS
@@ -14,21 +15,26 @@ from workbook_templates.tables.drills import DRILLS
 from workbook_templates.tables.duties import DUTIES
 from workbook_templates.tables.effects import EFFECTS
 from workbook_templates.tables.feedback import FEEDBACK
+from workbook_templates.tables.feedback_texts import FEEDBACK_TEXTS
 from workbook_templates.tables.holidays import HOLIDAYS
 from workbook_templates.tables.imports import IMPORTS
 from workbook_templates.tables.incidents import INCIDENTS
+from workbook_templates.tables.interviews import INTERVIEWS
 from workbook_templates.tables.issues import ISSUES
+from workbook_templates.tables.keywords import KEYWORDS
 from workbook_templates.tables.manuals import MANUALS
 from workbook_templates.tables.measures import MEASURES
 from workbook_templates.tables.pilots import PILOTS
 from workbook_templates.tables.plans import PLANS
 from workbook_templates.tables.points import POINTS
 from workbook_templates.tables.proposals import PROPOSALS
+from workbook_templates.tables.questions import QUESTIONS
 from workbook_templates.tables.ratings import RATING_TABLES
 from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.reviews import REVIEWS
 from workbook_templates.tables.risks import RISKS
 from workbook_templates.tables.rollout import ROLLOUT
+from workbook_templates.tables.roster import ROSTER
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.signals import SIGNALS
 from workbook_templates.tables.supports import SUPPORTS
@@ -40,6 +46,12 @@ from workbook_templates.tables.trainings import TRAININGS
 TABLES: dict[str, Table] = {
     table.key: table
     for table in (
+        QUESTIONS,
+        ROSTER,
+        ANSWERS,
+        INTERVIEWS,
+        FEEDBACK_TEXTS,
+        KEYWORDS,
         ISSUES,
         CAUSES,
         CONFIRMATIONS,
@@ -125,6 +137,12 @@ TEMPLATES: dict[TemplateKey, Template] = {
             label=TEMPLATE_LABELS[TemplateKey.GOVERNANCE],
             file_name=Text("保障.xlsx", "governance.xlsx"),
             tables=("duties", "risks", "drills", "supports", "incidents", "reviews", "proposals"),
+        ),
+        Template(
+            key=TemplateKey.SURVEY,
+            label=TEMPLATE_LABELS[TemplateKey.SURVEY],
+            file_name=Text("调研.xlsx", "survey.xlsx"),
+            tables=("questions", "roster", "answers", "interviews", "feedback_texts", "keywords"),
         ),
         Template(
             key=TemplateKey.PROJECT,

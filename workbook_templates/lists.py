@@ -73,7 +73,7 @@ LISTS: dict[str, ChoiceList] = {
             key="department",
             label=Text("部门", "Department"),
             source=OURS,
-            tables=("issues", "plans", "tasks", "pilots", "measures", "supports", "proposals"),
+            tables=("issues", "plans", "tasks", "pilots", "measures", "supports", "proposals", "roster", "interviews"),
             items=(
                 Text("运营部", "Operations"),
                 Text("技术部", "Technology"),
@@ -256,6 +256,18 @@ LISTS: dict[str, ChoiceList] = {
                 Text("线上平台", "Online platform"),
                 Text("意见箱", "Suggestion box"),
                 Text("座谈会", "Meeting"),
+            ),
+        ),
+        ChoiceList(
+            key="voice_channel",
+            label=Text("用户反馈的渠道", "Where customers write"),
+            source=S2,
+            tables=("feedback_texts",),
+            items=(
+                Text("客服工单", "Ticket"),
+                Text("调研问卷", "Survey"),
+                Text("社媒评论", "Social media"),
+                Text("商品评价", "Product review"),
             ),
         ),
         ChoiceList(

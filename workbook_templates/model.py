@@ -147,13 +147,15 @@ class Column(Frozen):
 class Band(Frozen):
     """A run of neighbouring columns under one heading; the printed ones come first.
 
-    `new_page`: printed on a page of its own, with the bands behind it and the frozen columns beside it.
+    `new_page`: printed on a page of its own, with the bands behind it and the frozen columns beside it. Where all columns are
+    `alike` but for their names, the guide explains them in one line.
     """
 
     label: Text
     columns: tuple[Column, ...]
     printed: bool = True
     new_page: bool = False
+    alike: bool = False
 
 
 class Table(Frozen):

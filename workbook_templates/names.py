@@ -15,11 +15,18 @@ class TemplateKey(StrEnum):
     MEASURES = "measures"
     RESULTS = "results"
     GOVERNANCE = "governance"
+    SURVEY = "survey"
     PROJECT = "project"
 
 
 # The tables that standard workbooks are made of, by key: what their sheets are called.
 TABLE_SHEETS: dict[str, Text] = {
+    "questions": Text("问卷", "Questionnaire"),
+    "roster": Text("名单", "Roster"),
+    "answers": Text("答卷", "Answers"),
+    "interviews": Text("访谈", "Interviews"),
+    "feedback_texts": Text("用户反馈", "Customers' words"),
+    "keywords": Text("关键词", "Keywords"),
     "issues": Text("问题清单", "Issues"),
     "causes": Text("原因分析", "Causes"),
     "confirmations": Text("要因确认", "Confirmations"),
@@ -57,5 +64,6 @@ TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.MEASURES: Text("指标监控", "Measures and monitoring"),
     TemplateKey.RESULTS: Text("效果与固化", "Results and standards"),
     TemplateKey.GOVERNANCE: Text("保障", "Governance"),
+    TemplateKey.SURVEY: Text("调研", "Survey"),
     TemplateKey.PROJECT: Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
 }

@@ -34,6 +34,7 @@ from workbook_templates.summary_panels import (
     where_there,
 )
 from workbook_templates.summary_standards import OF_STANDARDS
+from workbook_templates.summary_survey import OF_SURVEY
 
 
 def _first_priority(book: Context, refs: AreaRefs) -> Cell:
@@ -176,4 +177,5 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     **OF_MEASURES,
     **OF_STANDARDS,
     **OF_GOVERNANCE,
+    **OF_SURVEY,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from udfs.lang import Text, listed_texts
@@ -95,10 +95,8 @@ def _table(canvas: Canvas, sheet: Worksheet, row: int, table: Table) -> int:
     for col, words in enumerate(HEADINGS):
         sheet.write(row, col, words.to(lang), styles.header())
     row += 1
-    for column in table.columns:
-        if column.hidden:
-            continue
-        cells = describe(column)
+    for column, name in _explained(table):
+        cells = (name, *describe(column)[1:])
         for col, words in enumerate(cells):
             align = "center" if col == 1 else "left"
             fill = None if column.typed else look.COMPUTED_FILL
@@ -107,6 +105,17 @@ def _table(canvas: Canvas, sheet: Worksheet, row: int, table: Table) -> int:
         sheet.set_row(row, _LINE * most)
         row += 1
     return row + 2
+
+
+def _explained(table: Table) -> Iterator[tuple[Column, Text]]:
+    """Yield the columns to be explained, with what they are called; of some that are alike the first stands for all."""
+    for band in table.bands:
+        shown = [column for column in band.columns if not column.hidden]
+        if band.alike and shown:
+            first, last = shown[0].label, shown[-1].label
+            yield shown[0], Text(f"{first.zh} … {last.zh}", f"{first.en} … {last.en}")
+        else:
+            yield from ((column, column.label) for column in shown)
 
 
 def _others(canvas: Canvas, sheet: Worksheet, row: int, others: Sequence[tuple[Text, Text]]) -> int:

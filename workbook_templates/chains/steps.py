@@ -30,6 +30,9 @@ class Step(NamedTuple):
 
 
 STEPS: tuple[Step, ...] = (
+    Step("interviews", state=("topic",)),
+    Step("feedback_texts", state=("channel",)),
+    Step("keywords", state=("trend",)),
     Step("proposals", state=("stage",)),
     Step("signals", state=("verdict",), shows="explanation"),
     Step("adjustments", state=("analysis",)),

@@ -1,0 +1,1 @@
+"""Surveys: kinds of questions, options and answers as they stand in cells, what follows from them (R28)."""
