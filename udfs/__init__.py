@@ -43,6 +43,7 @@ __all__ = [
     "statement",
     "statistics",
     "status",
+    "survey",
     "tally",
     "target",
     "tracing",
