@@ -20,6 +20,8 @@ def pytest_collection_finish() -> None:
     """Keep the collector of cycles from looking over thousands of tests and every module again and again."""
     gc.collect()
     gc.freeze()
+    # Reading a workbook makes hundreds of thousands of objects, none of them in a cycle.
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

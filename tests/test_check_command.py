@@ -80,21 +80,39 @@ CASES: list[tuple[str, Mapping[str, CellValue], str, str]] = [
 ]
 
 
+def assert_reported(book: Desk, outcome: Outcome, table: str, row: int, code: str, column: str) -> None:
+    """What is wrong is reported at its cell, marked there, and said in words beside its row."""
+    view = book.view(table)
+    (finding,) = [f for f in outcome.findings if (f.problem.code, f.cell) == (code, view.cell(column, row))][:1]
+    if code != "calendar-not-published":
+        assert f";{column};" in str(view.data["marks"][row])
+        assert finding.what("zh") in str(view.data["result"][row])
+
+
 @pytest.mark.parametrize(("table", "change", "code", "column"), CASES)
 def test_what_is_wrong_is_found_at_its_cell(
-    table: str, change: Mapping[str, CellValue], code: str, column: str, desk: At, tmp_path: Path
+    table: str, change: Mapping[str, CellValue], code: str, column: str, tmp_path: Path
 ) -> None:
     row, key = BASE[table]
-    book = desk(filled(tmp_path, [{**row, **change}], key))
+    book = FileDesk(filled(tmp_path, [{**row, **change}], key))
+    book.run(score)
+    assert_reported(book, book.run(check), table, 0, code, column)
+
+
+@pytest.mark.parametrize("table", BASE)
+def test_what_is_wrong_in_many_rows_is_found_at_each_cell(table: str, desk: At, tmp_path: Path) -> None:
+    """All of the rows above side by side, each with a number of its own."""
+    base, key = BASE[table]
+    wrong = [case[1:] for case in CASES if case[0] == table]
+    rows = [{**base, **change} for change, _, _ in wrong]
+    for number, row in enumerate(rows, 1):
+        own = str(row["id"]).replace("-001", f"-{number:03}")
+        rows[number - 1] = {k: own if value == row["id"] else value for k, value in row.items()}
+    book = desk(filled(tmp_path, rows, key))
     book.run(score)
     outcome = book.run(check)
-    view = book.view(table)
-    results = {(f.problem.code, f.cell) for f in outcome.findings}
-    assert (code, view.cell(column, 0)) in results
-    if code != "calendar-not-published":
-        assert f";{column};" in str(view.data["marks"][0])
-        finding = next(f for f in outcome.findings if f.problem.code == code)
-        assert finding.what("zh") in str(view.data["result"][0])
+    for row, (_, code, column) in enumerate(wrong):
+        assert_reported(book, outcome, table, row, code, column)
 
 
 COSTS: list[tuple[CellValue, CellValue, list[tuple[str, str]]]] = [

@@ -99,11 +99,11 @@ def _sound() -> tuple[tuple[str, bytes], ...]:
     return tuple(books)
 
 
-def _openable(path: Path) -> bool:
-    """Return whether another program's reader opens the file."""
+def _openable(content: bytes) -> bool:
+    """Return whether another program's reader opens a file."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            openpyxl.load_workbook(BytesIO(path.read_bytes()))
+            openpyxl.load_workbook(BytesIO(content))
     except Exception:  # noqa: BLE001 - whatever it does with a fault
         return False
     return True
@@ -111,7 +111,7 @@ def _openable(path: Path) -> bool:
 
 def _tried(path: Path, folder: Path, name: str) -> str:
     """Run a command on a mutant and return what is wrong with what came of it, nothing where all is well."""
-    before, usable = path.read_bytes(), _openable(path)
+    before = path.read_bytes()
     start = time.monotonic()
     try:
         COMMANDS[name](path, folder)
@@ -123,7 +123,9 @@ def _tried(path: Path, folder: Path, name: str) -> str:
     took = time.monotonic() - start
     if took > SECONDS:
         return f"took {took:.0f} s"
-    if usable and path.read_bytes() != before and not _openable(path):
+    # Opening takes longer than most commands: what did not change, and what can be opened now, is not asked for twice.
+    after = path.read_bytes()
+    if after != before and not _openable(after) and _openable(before):
         return "could be opened before, and cannot any more"
     return ""
 

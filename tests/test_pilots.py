@@ -19,7 +19,7 @@ from addin.sharing.mail import recipient
 from tests.helpers.books import NOW, PILOT, TASK, blank, demo, filled
 from tests.helpers.commandline import kaizen
 from tests.helpers.departments import department, rows, run, typed
-from tests.helpers.desk import At, Desk
+from tests.helpers.desk import At, Desk, FileDesk
 from udfs.lang import Lang
 from udfs.values import Cell, CellValue, ErrorValue
 from workbook_templates.catalogue import TABLES
@@ -139,15 +139,33 @@ CASES: list[tuple[Mapping[str, CellValue], str, str]] = [
 ]  # fmt: skip
 
 
+def wrong_pilot(change: Mapping[str, CellValue]) -> dict[str, CellValue]:
+    tasks_overlap = {"run": "T-003", "assess": "T-002"} if change.get("run") == "T-003" else change
+    return {**STAGED, **tasks_overlap}
+
+
 @pytest.mark.parametrize(("change", "code", "column"), CASES)
 def test_what_is_wrong_is_found_at_its_cell(
-    change: Mapping[str, CellValue], code: str, column: str, desk: At, tmp_path: Path
+    change: Mapping[str, CellValue], code: str, column: str, tmp_path: Path
 ) -> None:
-    tasks_overlap = {"run": "T-003", "assess": "T-002"} if change.get("run") == "T-003" else change
-    book = desk(plan(tmp_path, {**STAGED, **tasks_overlap}))
+    book = FileDesk(plan(tmp_path, wrong_pilot(change)))
     book.run(score)
     assert (code, book.view("pilots").cell(column, 0)) in codes(book)
     assert book.view("pilots").data["result"][0]
+
+
+def test_what_is_wrong_in_many_rows_is_found_at_each_cell(desk: At, tmp_path: Path) -> None:
+    """All of the rows above side by side: more scenes than there should be, which is reported as well."""
+    pilots = [
+        {**wrong_pilot(change), "id": f"P-{i:03}", "scene": f"场景{i}"} for i, (change, _, _) in enumerate(CASES, 1)
+    ]
+    book = desk(plan(tmp_path, *pilots))
+    book.run(score)
+    findings = {(f.problem.code, f.cell): f for f in book.run(check).findings if f.sheet == "试点计划"}
+    view = book.view("pilots")
+    for row, (_, code, column) in enumerate(CASES):
+        finding = findings[code, view.cell(column, row)]
+        assert finding.what("zh") in str(view.data["result"][row])
 
 
 def test_a_third_scene_is_one_too_many(desk: At, tmp_path: Path) -> None:

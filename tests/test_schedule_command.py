@@ -1,6 +1,7 @@
 """`schedule`: what it does to a plan, in a file and in the open workbook."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.outcome import Outcome
 from tests.helpers.books import NOW, demo, plan, task
-from tests.helpers.desk import At
+from tests.helpers.desk import At, Desk, FileDesk
 from tests.helpers.mailroom import WANG, collected, sent, typed
 from tests.helpers.today import LAST_YEAR
 from udfs.lang import Text
@@ -424,34 +425,58 @@ def test_levelling_tells_what_no_delay_can_level(desk: At, tmp_path: Path) -> No
     assert "“陈涛、李强”" in outcome.findings[1].what("zh")
 
 
-@pytest.mark.parametrize(
-    ("column", "meanwhile"),
-    [
-        ("held", "暂停"),
-        ("predecessors", "T-001, T-003, T-002"),
-        ("duration", "两天"),
-        ("started_on", FRIDAY),
-        ("progress", 1),
-    ],
-)
-def test_typed_starts_outlast_what_keeps_a_task_from_being_placed(
-    column: str, meanwhile: CellValue, desk: At, tmp_path: Path
-) -> None:
-    """One start was typed and moved, one never typed; then something comes in between, and goes again."""
-    typed_start = date(2026, 11, 24)
-    book = desk(plan(tmp_path, task(1, 3, start=MONDAY), task(2, 2, "T-001"), task(3, 2, "T-001", start=typed_start)))
+IN_BETWEEN: list[tuple[str, CellValue]] = [
+    ("held", "暂停"),
+    ("predecessors", "T-101, T-103, T-102"),
+    ("duration", "两天"),
+    ("started_on", FRIDAY),
+    ("progress", 1),
+]
+
+
+def typed_starts_are_kept(book: Desk, cases: Sequence[tuple[str, CellValue]]) -> None:
+    """Three tasks for each case: one start was typed and moved, one never typed; something comes in between and goes again."""
     book.run(schedule)
-    before = [book.view("tasks").data[column][row] for row in (1, 2)]
-    for row in (1, 2):
-        book.type(column, row, meanwhile, "tasks")
+    tasks = book.view("tasks").data
+    before = {(at, row): tasks[column][row] for at, (column, _) in enumerate(cases) for row in (3 * at + 1, 3 * at + 2)}
+    for at, row in before:
+        book.type(cases[at][0], row, numbered(cases[at][1], at + 1), "tasks")
     book.run(schedule, partial=True)
-    for row in (1, 2):
-        book.type(column, row, before[row - 1], "tasks")
-    book.type("duration", 0, 5, "tasks")
+    for (at, row), value in before.items():
+        book.type(cases[at][0], row, value, "tasks")
+    for at in range(len(cases)):
+        book.type("duration", 3 * at, 5, "tasks")
     book.run(schedule)
     data = book.view("tasks").data
-    assert data["start"][:3] == [MONDAY, date(2026, 11, 30), date(2026, 11, 30)]
-    assert data["asked"][:3] == [None, "未填", typed_start]
+    for at in range(len(cases)):
+        assert data["start"][3 * at : 3 * at + 3] == [MONDAY, date(2026, 11, 30), date(2026, 11, 30)]
+        assert data["asked"][3 * at : 3 * at + 3] == [None, "未填", TYPED_START]
+
+
+TYPED_START = date(2026, 11, 24)
+
+
+def numbered(value: CellValue, case: int) -> CellValue:
+    return value.replace("T-1", f"T-{case}") if isinstance(value, str) else value
+
+
+def three_tasks(case: int) -> list[dict[str, CellValue]]:
+    first = f"T-{case}01"
+    return [
+        task(100 * case + 1, 3, start=MONDAY),
+        task(100 * case + 2, 2, first),
+        task(100 * case + 3, 2, first, start=TYPED_START),
+    ]
+
+
+@pytest.mark.parametrize("case", IN_BETWEEN, ids=lambda case: case[0])
+def test_typed_starts_outlast_what_keeps_a_task_from_being_placed(case: tuple[str, CellValue], tmp_path: Path) -> None:
+    typed_starts_are_kept(FileDesk(plan(tmp_path, *three_tasks(1))), [case])
+
+
+def test_typed_starts_outlast_all_of_that_side_by_side(desk: At, tmp_path: Path) -> None:
+    tasks = [row for case in range(1, len(IN_BETWEEN) + 1) for row in three_tasks(case)]
+    typed_starts_are_kept(desk(plan(tmp_path, *tasks)), IN_BETWEEN)
 
 
 def test_a_start_typed_while_a_task_was_held_counts(desk: At, tmp_path: Path) -> None:

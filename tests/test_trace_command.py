@@ -13,6 +13,7 @@ from addin.commands.check import check
 from addin.commands.history import log, undo
 from addin.commands.score import score
 from addin.commands.trace import trace
+from addin.outcome import Outcome
 from tests.helpers.books import ISSUE, NOW, PLAN, TASK, blank, demo, filled
 from tests.helpers.commandline import kaizen
 from tests.helpers.desk import At, Desk, FileDesk
@@ -70,29 +71,58 @@ CASES: list[tuple[Rows, Rows, Rows, str, str, str]] = [
 ]
 
 
+def assert_reported(book: Desk, outcome: Outcome, case: int, code: str, place: tuple[str, str, int]) -> None:
+    """A break is reported at its cell, and in the chain of the case in the register."""
+    table, column, row = place
+    view = book.view(table)
+    (finding,) = [
+        f for f in outcome.findings if (f.problem.code, f.where) == (code, f"{view.sheet}!{view.cell(column, row)}")
+    ]
+    chains = [
+        remark for *ids, remark in register(book, "issue_id", "plan_id", "task_id", "remark") if f"-{case}0" in f"{ids}"
+    ]
+    assert any(finding.what("zh") in remark for remark in chains)
+
+
 @pytest.mark.parametrize(
     ("issues", "plans", "tasks", "code", "table", "column"),
     CASES,
     ids=lambda case: case if isinstance(case, str) else "",
 )
 def test_a_break_is_reported_at_its_cell_and_in_the_register(
-    issues: Rows, plans: Rows, tasks: Rows, code: str, table: str, column: str, desk: At, tmp_path: Path
+    issues: Rows, plans: Rows, tasks: Rows, code: str, table: str, column: str, tmp_path: Path
 ) -> None:
-    book = desk(project(tmp_path, issues, plans, tasks))
+    book = FileDesk(project(tmp_path, issues, plans, tasks))
     outcome = book.run(trace)
-    view = book.view(table)
-    (finding,) = [finding for finding in outcome.findings if finding.problem.code == code]
-    assert finding.where == f"{view.sheet}!{view.cell(column, 0)}"
-    assert any(finding.what("zh") in remark for (remark,) in register(book, "remark"))
+    assert [finding.problem.code for finding in outcome.findings].count(code) == 1
+    assert_reported(book, outcome, 0, code, (table, column, 0))
 
 
-@pytest.mark.parametrize("change", [{"status": "已关闭"}, {"closed_on": date(2026, 11, 10)}, {"impact_level": "低"}])
-def test_an_issue_that_is_done_or_can_wait_needs_no_solution(
-    change: Mapping[str, CellValue], desk: At, tmp_path: Path
-) -> None:
-    book = desk(project(tmp_path, [{**ISSUE, **change}], [], []))
+def test_breaks_of_every_kind_are_reported_side_by_side(desk: At, tmp_path: Path) -> None:
+    """The cases above in one workbook, their rows numbered by their case: none covers another up."""
+    rows: dict[str, Rows] = {"issues": [], "plans": [], "tasks": []}
+    places = []
+    for case, (issues, plans, tasks, code, table, column) in enumerate(CASES, 1):
+        places.append((case, code, (table, column, len(rows[table]))))
+        for key, of_case in zip(rows, (issues, plans, tasks), strict=True):
+            rows[key] += [
+                {
+                    k: v.replace("-0", f"-{case}", 1) if k in {"id", "issue", "plan"} and isinstance(v, str) else v
+                    for k, v in row.items()
+                }
+                for row in of_case
+            ]
+    book = desk(project(tmp_path, *rows.values()))
+    outcome = book.run(trace)
+    for case, code, place in places:
+        assert_reported(book, outcome, case, code, place)
+
+
+def test_an_issue_that_is_done_or_can_wait_needs_no_solution(desk: At, tmp_path: Path) -> None:
+    changes: Rows = [{"status": "已关闭"}, {"closed_on": date(2026, 11, 10)}, {"impact_level": "低"}]
+    book = desk(project(tmp_path, [{**ISSUE, **row, "id": f"I-00{i}"} for i, row in enumerate(changes, 1)], [], []))
     assert book.run(trace).findings == []
-    assert register(book, "issue_id", "plan_id") == [("I-001", "")]
+    assert register(book, "issue_id", "plan_id") == [("I-001", ""), ("I-002", ""), ("I-003", "")]
 
 
 def test_a_second_run_changes_nothing(desk: At, tmp_path: Path) -> None:

@@ -13,9 +13,11 @@ _PLACE = re.compile(r"^\$?('(?:[^']|'')+'|[^.]+)\.(\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d
 class Series:
     """A series: its formula is `=SERIES(name,labels,values,order)`."""
 
-    def __init__(self, chart: Any, content: Any, order: int) -> None:
+    def __init__(self, chart: Any, content: Any, order: int, labels: list[str]) -> None:
         self._chart, self._content, self._order = chart, content, order
         self._known = ""
+        # All series of a chart have the same; asking for them takes long.
+        self._labels = labels
 
     @property
     def api(self) -> Series:
@@ -24,14 +26,17 @@ class Series:
     @property
     def Formula(self) -> str:  # noqa: N802 - Excel's name
         if not self._known:
-            labels = self._axis.Categories
+            if not self._labels:
+                labels = self._axis.Categories
+                self._labels.append(_excel(labels.Values) if labels else "")
             shown = _excel(self._content.DataSequences[0].Values)
-            self._known = f"=SERIES(,{_excel(labels.Values) if labels else ''},{shown},{self._order})"
+            self._known = f"=SERIES(,{self._labels[0]},{shown},{self._order})"
         return self._known
 
     @Formula.setter
     def Formula(self, formula: str) -> None:  # noqa: N802 - Excel's name
         self._known = ""
+        self._labels.clear()
         _, labels, values, _ = formula.removeprefix("=SERIES(").removesuffix(")").split(",")
         axis = self._axis
         if labels:
@@ -64,7 +69,8 @@ class AllSeries:
     def __init__(self, chart: Any) -> None:
         kinds = [kind for system in chart.getFirstDiagram().CoordinateSystems for kind in system.ChartTypes]
         content = [series for kind in kinds for series in kind.DataSeries]
-        self._series = [Series(chart, series, order) for order, series in enumerate(content, 1)]
+        labels: list[str] = []
+        self._series = [Series(chart, series, order, labels) for order, series in enumerate(content, 1)]
 
     def __call__(self, key: int) -> Series:
         return self._series[key - 1]

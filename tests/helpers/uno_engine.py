@@ -221,7 +221,7 @@ class Donor:
     def copied(self, name: str) -> None:
         """Take a sheet over with its tables, as Excel does."""
         document = self.target.document
-        self.target.known_spellings.clear()
+        self.target.forget_spellings()
         at = self.target.worksheets.importSheet(self.document, name, self.target.worksheets.Count)
         present = Workbook.open(self.path)
         for table in present.tables.values():
@@ -256,13 +256,13 @@ class Book:
         self.known_ranges: dict[str, Any] = {}
         self.known_charts: dict[str, Charts] = {}
         self.known_names: dict[str, str] = {}
-        # By what Excel would write; names and sheets that come or go give formulas another meaning.
-        self.known_spellings: dict[str, str] = {}
+        self._spellings: dict[str, str] | None = None
         present = Workbook.open(path)
         with ZipFile(path) as package:
             for sheet in present.sheets:
                 known = _formulas(present, sheet.name, package.read(sheet.part)) if sheet.has_cells else {}
                 self.texts |= {(sheet.name, row): dict(line) for row, line in known.items()}
+            self.name_keys = _name_keys(package.read("xl/workbook.xml"))
         self.tables = {name: (table.sheet, table.columns) for name, table in present.tables.items()}
         self.totals = {name for name, table in present.tables.items() if table.totals}
         self.api = NativeBook(document)
@@ -304,13 +304,34 @@ class Book:
 
         return _TABLE_COLUMN.sub(ranged, on_day(formula))
 
+    def forget_spellings(self) -> None:
+        """Names or sheets come or go, which gives formulas another meaning."""
+        self._spellings = None
+
     def spelled(self, formula: str) -> str:
         """Return a formula of Excel's as LibreOffice spells it, with `=`."""
         text = self.plain(formula)
-        known = self.known_spellings
+        if self._spellings is None:
+            within = (self.worksheets.ElementNames, frozenset(self.named.ElementNames))
+            self._spellings = _KNOWN_SPELLINGS.setdefault(within, {})
+        known = self._spellings
         if text not in known:
             known[text] = "=" + self.speller.printFormula(self.parser.parseFormula(text, self.corner), self.corner)
         return known[text]
+
+
+# What LibreOffice makes of a formula of Excel's, in all workbooks with the same sheets and names.
+_KNOWN_SPELLINGS: dict[tuple[tuple[str, ...], frozenset[str]], dict[str, str]] = {}
+# What it makes of a name: by the sheets, the name and its text in the file.
+_KNOWN_NAMES: dict[tuple[bytes, ...], str] = {}
+_DEFINED = re.compile(rb'<definedName name="([^"]*)"( hidden="1")?>([^<]*)</definedName>')
+_LISTED_SHEETS = re.compile(rb"<sheets>.*?</sheets>", re.DOTALL)
+
+
+def _name_keys(workbook: bytes) -> dict[str, tuple[bytes, ...]]:
+    """Return what decides how the program reads each name of a whole workbook."""
+    sheets = b"".join(_LISTED_SHEETS.findall(workbook))
+    return {name.decode(): (sheets, name, text) for name, _, text in _DEFINED.findall(workbook)}
 
 
 # Most tests open workbooks with the same sheets: what a sheet holds is worked out once.
@@ -350,7 +371,7 @@ class Names:
         return [(name, Name(self._book, name)) for name in self._names.ElementNames]
 
     def add(self, name: str, refers_to: str) -> Name:
-        self._book.known_spellings.clear()
+        self._book.forget_spellings()
         self._names.addNewByName(name, "0", self._book.corner, 0)
         built = Name(self._book, name)
         built.refers_to = refers_to
@@ -367,20 +388,30 @@ class Name:
     def refers_to(self) -> str:
         known = self._book.known_names
         if self.name not in known:
-            content = self._book.named.getByName(self.name).Content
-            known[self.name] = "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
+            key = self._book.name_keys.get(self.name)
+            known[self.name] = _KNOWN_NAMES.get(key) or self._read() if key else self._read()
+            if key:
+                _KNOWN_NAMES[key] = known[self.name]
         return known[self.name]
+
+    def _read(self) -> str:
+        content = self._book.named.getByName(self.name).Content
+        return "=" + re.sub(r"\$?('(?:[^']|'')+'|\w+)\.(?=\$)", r"\1!", content)
 
     @refers_to.setter
     def refers_to(self, text: str) -> None:
-        self._book.known_names.pop(self.name, None)
-        self._book.known_spellings.clear()
+        self._forget()
+        self._book.forget_spellings()
         named = self._book.named.getByName(self.name)
         named.setTokens(self._book.parser.parseFormula(text.removeprefix("="), named.ReferencePosition))
 
-    def delete(self) -> None:
+    def _forget(self) -> None:
         self._book.known_names.pop(self.name, None)
-        self._book.known_spellings.clear()
+        self._book.name_keys.pop(self.name, None)
+
+    def delete(self) -> None:
+        self._forget()
+        self._book.forget_spellings()
         self._book.named.removeByName(self.name)
 
 
@@ -433,8 +464,15 @@ class Sheet:
         cursor = self._cursor
         # Asked anew each time: rows that somebody puts in above shift it.
         at = cursor.RangeAddress
+        right, down = column - 1 - at.StartColumn, row - 1 - at.StartRow
+        if (right, down, at.EndColumn - at.StartColumn + 1, at.EndRow - at.StartRow + 1) == (0, 0, cols, rows):
+            return cursor
+        if right >= 0 and down >= 0:  # what fits below and to the right fits here, too
+            cursor.collapseToSize(cols, rows)
+            cursor.gotoOffset(right, down)
+            return cursor
         cursor.collapseToSize(1, 1)
-        cursor.gotoOffset(column - 1 - at.StartColumn, row - 1 - at.StartRow)
+        cursor.gotoOffset(right, down)
         cursor.collapseToSize(cols, rows)
         return cursor
 

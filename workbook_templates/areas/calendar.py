@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from udfs.lang import Text
 from udfs.scheduling.workdays import KIND_OFF, KIND_ON, PLANNED_YEARS, PROVISIONAL, day_number
 from udfs.values import Cell, CellValue, ErrorValue, day_of, is_number
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
-from workbook_templates.formulas import quoted
+from workbook_templates.formulas import column_letter, quoted
 from workbook_templates.lists import CALENDARS, NO
 
 # Serial numbers below the first (see the reading of files) and from the second on (9998) are no dates that anybody means.
@@ -61,10 +62,11 @@ def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
         return []
     counts = [calendar.days() for calendar in book.calendars]
     on, off = _listed(refs, _THIS_DAY)
-    texts = _Texts(refs, f"IF({on},1,IF({off},-1,0))")
+    days = first.days()
+    texts = _texts(refs.row, refs.col, len(days), f"IF({on},1,IF({off},-1,0))")
     figures = []
-    for i, (current, work, _) in enumerate(first.days()):
-        day, listed, worked, *numbers = texts.of(i)
+    for i, (current, work, _) in enumerate(days):
+        day, listed, worked, *numbers = texts[i]
         row = [
             Cell(current, day),
             Cell(1 if current in published.on else -1 if current in published.off else 0, listed),
@@ -79,23 +81,27 @@ def _calendar(book: Context, refs: AreaRefs) -> list[list[Cell]]:
 _THIS_DAY, _THIS_LISTED = "\x01", "\x02"
 
 
-class _Texts:
-    """The formulas of the index, row by row, put together from what is the same in all."""
+@lru_cache(maxsize=2)
+def _texts(top: int, left: int, days: int, listed: str) -> tuple[tuple[str | None, ...], ...]:
+    """Return the formulas of the index, row by row, put together from what is the same in all.
 
-    def __init__(self, refs: AreaRefs, listed: str) -> None:
-        self._refs, self._listed = refs, listed
-        self._works = [_works(_THIS_LISTED, _THIS_DAY, k + 1) for k in range(CALENDARS)]
+    A command may look at the index several times, and many commands in turn at one that stands in the same place.
+    """
+    works = [_works(_THIS_LISTED, _THIS_DAY, k + 1) for k in range(CALENDARS)]
+    letters = [column_letter(left + at) for at in range(INDEX_COUNTS + CALENDARS)]
 
-    def of(self, i: int) -> list[str | None]:
-        """Return the formulas of a row."""
-        cell = self._refs.cell
-        day, listed, count = cell(i, INDEX_DATE), cell(i, INDEX_LISTED), cell(i, INDEX_COUNTS)
-        works = [text.replace(_THIS_LISTED, listed).replace(_THIS_DAY, day) for text in self._works]
-        is_listed = self._listed.replace(_THIS_DAY, day)
+    def of_row(i: int) -> tuple[str | None, ...]:
+        cells = [f"${letter}${top + i}" for letter in letters]
+        above = [f"${letter}${top + i - 1}" for letter in letters]
+        day, count = cells[INDEX_DATE], cells[INDEX_COUNTS]
+        worked = [text.replace(_THIS_LISTED, cells[INDEX_LISTED]).replace(_THIS_DAY, day) for text in works]
+        is_listed = listed.replace(_THIS_DAY, day)
         if not i:
-            return [None, is_listed, count, *works]
-        before = [f"{cell(i - 1, INDEX_COUNTS + k)}+{text}" for k, text in enumerate(works)]
-        return [f"{cell(i - 1, INDEX_DATE)}+1", is_listed, f"{count}-{cell(i - 1, INDEX_COUNTS)}", *before]
+            return (None, is_listed, count, *worked)
+        counted = [f"{before}+{text}" for before, text in zip(above[INDEX_COUNTS:], worked, strict=True)]
+        return (f"{above[INDEX_DATE]}+1", is_listed, f"{count}-{above[INDEX_COUNTS]}", *counted)
+
+    return tuple(map(of_row, range(days)))
 
 
 def _works(listed: str, here: str, place: int) -> str:
