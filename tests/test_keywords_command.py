@@ -107,11 +107,14 @@ def test_another_column_of_texts_and_another_period(tmp_path: Path) -> None:
     ])  # fmt: skip
     session.finish()
     desk = FileDesk(path)
-    with pytest.raises(RefusalError) as refused:
-        desk.run(keywords)
-    assert refused.value.problem.code == "no-texts"
     desk.run(keywords, texts=["访谈.记录"], days=7)
     assert [(row["word"], row["count"]) for row in rows_of(desk)] == [("重复录入", 2)]
+
+
+def test_without_texts_there_is_nothing_to_count(tmp_path: Path) -> None:
+    with pytest.raises(RefusalError) as refused:
+        FileDesk(book_of(tmp_path, [])).run(keywords)
+    assert refused.value.finding.problem.code == "no-texts"
 
 
 @pytest.mark.parametrize("place", ["访谈", "访谈.访谈对象", "纪录.记录", ""])
@@ -120,7 +123,7 @@ def test_a_column_that_holds_no_texts_is_refused_and_nothing_changes(tmp_path: P
     before = desk.everything()
     with pytest.raises(RefusalError) as refused:
         desk.run(keywords, texts=[place])
-    assert refused.value.problem.code == "texts-unknown"
+    assert refused.value.finding.problem.code == "texts-unknown"
     assert desk.everything() == before
 
 
@@ -143,7 +146,7 @@ def test_a_keyword_and_a_talk_become_issues_with_their_sentences(desk: At, tmp_p
     assert outcome.message.zh == "2 条有了去向：KW-001 → I-001、IV-001 → I-002"
     of_keyword, of_talk = rows_of(opened, "issues")
     assert of_keyword["statement"] == (
-        "在日常服务客户时下，客户体验存在客户反映“物流慢”，导致客户不满，影响程度为16 条反馈提到（占 39.0%），本期 12 条、上期 4 条"
+        "在日常服务客户时，客户体验存在客户反映“物流慢”，导致客户不满，影响程度为16 条反馈提到（占 39.0%），本期 12 条、上期 4 条"
     )
     assert (of_keyword["channel"], of_talk["channel"]) == ("用户反馈", "一线访谈")
     assert (of_talk["problem"], of_talk["step"]) == ("重复录入", "审核员")
@@ -156,4 +159,4 @@ def test_a_keyword_and_a_talk_become_issues_with_their_sentences(desk: At, tmp_p
 def test_a_workbook_without_the_tables_says_so(tmp_path: Path) -> None:
     with pytest.raises(RefusalError) as refused:
         FileDesk(blank(tmp_path)).run(keywords)
-    assert refused.value.problem.code == "table-missing"
+    assert refused.value.finding.problem.code == "table-missing"

@@ -27,18 +27,21 @@ class IssueSource(NamedTuple):
     Attributes:
         table: which.
         issue: the row of the issue, given the row, the row that it refers to by `measure` if there is one, language and day.
+        one, many: what rows are called in English; in Chinese as the sheet.
         waits: whether a row is to become an issue without being asked for.
     """
 
     table: Table
     issue: Callable[[Row, Row | None, Lang, date], dict[str, CellValue]]
+    one: str
+    many: str
     waits: Callable[[Row], bool] = lambda _row: False
 
 
 SOURCES = (
-    IssueSource(SIGNALS, issue_of, lambda row: means(row.get("verdict"), PROCESS_TROUBLE)),
-    IssueSource(KEYWORDS, lambda row, _, lang, today: issue_of_keyword(row, lang, today)),
-    IssueSource(INTERVIEWS, lambda row, _, lang, today: issue_of_talk(row, lang, today)),
+    IssueSource(SIGNALS, issue_of, "signal", "signals", lambda row: means(row.get("verdict"), PROCESS_TROUBLE)),
+    IssueSource(KEYWORDS, lambda row, _, lang, today: issue_of_keyword(row, lang, today), "keyword", "keywords"),
+    IssueSource(INTERVIEWS, lambda row, _, lang, today: issue_of_talk(row, lang, today), "interview", "interviews"),
 )
 # Where signals find what they are about.
 ABOUT = MEASURES

@@ -74,7 +74,8 @@ def signals(book: Book, now: datetime, issue: Sequence[str] = (), adjustment: Se
     changed, notes = recalculate(session, fill=True)
     session.findings = [*notes, *findings]
     session.finish()
-    return Outcome(_message(links), session.findings, _listings(links), changed + 2 * len(links))
+    sources = {row.source.table.key: row.source for row in (*to_issues, *to_adjustments)}
+    return Outcome(_message(links, [*sources.values()]), session.findings, _listings(links), changed + 2 * len(links))
 
 
 def _all(book: Book, known: Sequence[IssueSource]) -> Iterator[_Origin]:
@@ -146,14 +147,18 @@ def _linked(rows: Sequence[_Origin], link: str) -> Iterator[Finding]:
             yield row.view.finding(monitoring.SIGNAL_LINKED, link, row.at, value=row.number, other=plain(other))
 
 
-def _message(links: Sequence[tuple[str, str]]) -> Text:
+def _message(links: Sequence[tuple[str, str]], sources: Sequence[IssueSource]) -> Text:
     if not links:
         return Text(
-            "没有要转的：写上编号（异常、关键词、访谈），或先把异常的“判定”选为流程问题",
-            "nothing to pass on: name rows (signals, keywords, interviews), or set the verdict of signals to process problem first",
+            "没有要转的异常：写上编号（关键词、访谈也可以），或先把“判定”选为流程问题",
+            "no signals to pass on: name some (or keywords, talks), or set their verdict to process problem first",
         )
     pairs = listed([f"{origin} → {number}" for origin, number in links], _NAMED)
-    return Text(f"{len(links)} 条有了去向：{pairs.zh}", f"{Count(len(links)):row/rows} passed on: {pairs.en}")
+    called = Text("", "row/rows")
+    if len(sources) == 1:
+        called = Text(sources[0].table.sheet.zh, f"{sources[0].one}/{sources[0].many}")
+    counted = format(Count(len(links)), called.en)
+    return Text(f"{len(links)} 条{called.zh}有了去向：{pairs.zh}", f"{counted} passed on: {pairs.en}")
 
 
 def _listings(links: Sequence[tuple[str, str]]) -> list[Listing]:
