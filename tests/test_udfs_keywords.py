@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from addin.voices.segmenting import DictionarySegmenter
 from udfs.keywords.complaints import Complaint, Reader
 from udfs.keywords.counting import FALLING, NEW, RISING, STEADY, Document, keywords, last_period, trend_of
-from udfs.keywords.segmenting import Segmenter
 from udfs.keywords.texts import counted_once, normal, sentences
 
 LABELLED = Path(__file__).parent / "data" / "complaints.tsv"
@@ -22,7 +22,7 @@ SAME: Mapping[str, str] = {"快递": "物流", "配送": "物流"}
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(synonyms=SAME)
+    return Reader(DictionarySegmenter, synonyms=SAME)
 
 
 def words(reader: Reader, text: str) -> set[str]:
@@ -58,15 +58,15 @@ def test_all_ways_to_say_slow_are_one(reader: Reader, text: str) -> None:
 
 def test_the_library_cuts_words_as_stated() -> None:
     """V58: a user's word without a frequency stays whole, and changes nothing else."""
-    assert Segmenter().words("物流太慢了") == ["物流", "太慢", "了"]
-    assert Segmenter().words("响应慢") == ["响应", "慢"]
-    own = Segmenter(["物流慢"])
+    assert DictionarySegmenter().words("物流太慢了") == ["物流", "太慢", "了"]
+    assert DictionarySegmenter().words("响应慢") == ["响应", "慢"]
+    own = DictionarySegmenter(["物流慢"])
     assert own.words("物流慢") == ["物流慢"]
     assert own.words("物流太慢") == ["物流", "太慢"]
 
 
 def test_words_of_the_user_count_wherever_they_stand_and_stop_words_never() -> None:
-    own = Reader(own=["以旧换新"], stop=["态度差"], synonyms={"送货慢": "物流慢"})
+    own = Reader(DictionarySegmenter, own=["以旧换新"], stop=["态度差"], synonyms={"送货慢": "物流慢"})
     assert words(own, "想问问以旧换新怎么办理") == {"以旧换新"}
     assert words(own, "客服态度很差") == set()
     assert words(own, "送货太慢") == {"物流慢"}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from addin import progress
 from addin.book.port import Book, View
 from addin.pool import Pool
+from addin.voices.segmenting import DictionarySegmenter
 from udfs.choices import pair_of
 from udfs.keywords.complaints import Complaint, Reader
 from udfs.keywords.counting import Document
@@ -111,7 +112,7 @@ def _complaints(texts: Sequence[str], words: Words) -> list[frozenset[Complaint]
 
 @lru_cache(maxsize=1)
 def _reader(words: Words) -> Reader:
-    return Reader(words.own, words.stop, dict(words.same))
+    return Reader(DictionarySegmenter, words.own, words.stop, dict(words.same))
 
 
 def _read(words: Words, piece: Sequence[Sequence[str]]) -> list[frozenset[Complaint]]:

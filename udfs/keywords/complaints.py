@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from udfs.keywords import lexicon
-from udfs.keywords.segmenting import Segmenter
 from udfs.keywords.texts import clauses, normal
 
 # So many words in front of a judgement are looked at.
@@ -25,22 +24,37 @@ class Complaint(NamedTuple):
     is_denied: bool
 
 
+class Segmenter(Protocol):
+    """Cuts Chinese text into words, and knows which of them are things or doings."""
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text in their order."""
+
+    def may_be_subject(self, word: str) -> bool:
+        """Return whether a word is a thing or a doing."""
+
+
 class Reader:
     """Reads complaints in the words of a workbook's settings.
 
     Args:
+        segmenter: given words that stay whole, returns what cuts text into words.
         own: words of the user that count wherever they stand.
         stop: keywords and things that never count.
         synonyms: what a thing or a keyword is counted as.
     """
 
     def __init__(
-        self, own: Iterable[str] = (), stop: Iterable[str] = (), synonyms: Mapping[str, str] | None = None
+        self,
+        segmenter: Callable[[Iterable[str]], Segmenter],
+        own: Iterable[str] = (),
+        stop: Iterable[str] = (),
+        synonyms: Mapping[str, str] | None = None,
     ) -> None:
         self._synonyms = {normal(word): normal(name) for word, name in (synonyms or {}).items()}
         self._own = {normal(word) for word in own} - {""}
         self._stop = {normal(word) for word in stop}
-        self._segmenter = Segmenter((*self._own, *self._synonyms))
+        self._segmenter = segmenter((*self._own, *self._synonyms))
         self._known: dict[str, tuple[Complaint, ...]] = {}
 
     def of_text(self, sentences: Iterable[str]) -> frozenset[Complaint]:

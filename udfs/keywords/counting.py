@@ -85,18 +85,18 @@ def last_period(days: Iterable[date | None], length: int) -> Period | None:
 
 def keywords(documents: Sequence[Document], period: Period | None) -> list[Keyword]:
     """Return the keywords, those of most texts first; a text counts once for each (T56)."""
-    said: defaultdict[str, list[Document]] = defaultdict(list)
+    naming: defaultdict[str, list[Document]] = defaultdict(list)
     denied: Counter[str] = Counter()
     for document in documents:
         for complaint in document.complaints:
             if complaint.is_denied:
                 denied[complaint.word] += 1
             else:
-                said[complaint.word].append(document)
+                naming[complaint.word].append(document)
     sizes = _within(documents, period)
     rows = []
-    for word in {**said, **denied}:
-        own = said[word]
+    for word in {**naming, **denied}:
+        own = naming[word]
         current, previous = _within(own, period)
         trend = trend_of(current, sizes[0], previous, sizes[1])
         share = len(own) / len(documents)

@@ -42,7 +42,7 @@ def _dictionary() -> tuple[dict[str, int], int, frozenset[str]]:
     return frequencies, total, frozenset(others)
 
 
-class Segmenter:
+class DictionarySegmenter:
     """Cuts text into words.
 
     Args:
