@@ -19,6 +19,7 @@ __all__ = [
     "gap",
     "governing",
     "indicators",
+    "keywords",
     "lang",
     "levels",
     "likeness",

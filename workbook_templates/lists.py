@@ -271,6 +271,31 @@ LISTS: dict[str, ChoiceList] = {
             ),
         ),
         ChoiceList(
+            key="keyword_own",
+            label=Text("关键词：总是要数的词", "Keywords: words to count always"),
+            source=OURS,
+            tables=("feedback_texts",),
+            items=(),
+        ),
+        ChoiceList(
+            key="keyword_stop",
+            label=Text("关键词：不要数的词", "Keywords: words never to count"),
+            source=OURS,
+            tables=("feedback_texts",),
+            items=(),
+        ),
+        ChoiceList(
+            key="keyword_same",
+            label=Text("关键词：同义词（写法=计为）", "Keywords: synonyms (written=counts as)"),
+            source=OURS,
+            tables=("feedback_texts",),
+            items=(
+                Text("快递=物流", "shipping=delivery"),
+                Text("配送=物流", "shipment=delivery"),
+                Text("送货=物流", "courier=delivery"),
+            ),
+        ),
+        ChoiceList(
             key="risk_kind",
             label=Text("风险类型", "Kinds of risk"),
             source=S1,

@@ -1,143 +1,165 @@
-"""异常的去向: a signal becomes an issue with its sentence filled from the figures, or an adjustment; the link is written beside it."""
+"""转为问题: a signal, a keyword or a talk becomes an issue, its sentence filled; a signal may become an adjustment instead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from addin.book.numbering import numbered
 from addin.book.port import Book, View
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from udfs.choices import means
-from udfs.indicators.choices import PROCESS_TROUBLE
-from udfs.lang import Count, Text, listed, same
+from udfs.lang import Count, Text, listed, listed_texts, same
 from udfs.problems import Finding, RefusalError, books, monitoring
 from udfs.values import CellValue, as_text, is_blank, plain
+from workbook_templates.issue_sources import ABOUT, SOURCES, IssueSource
 from workbook_templates.model import Table
-from workbook_templates.signal_issues import adjustment_of, issue_of
+from workbook_templates.signal_issues import adjustment_of
 from workbook_templates.tables.adjustments import ADJUSTMENTS
 from workbook_templates.tables.issues import ISSUES
-from workbook_templates.tables.measures import MEASURES
 from workbook_templates.tables.signals import SIGNALS
 
 _NAMED = 3
-_FROM, _MADE = Text("异常", "Signal"), Text("建立", "Made")
+_FROM, _MADE = Text("来自", "From"), Text("建立", "Made")
+
+
+class _Origin(NamedTuple):
+    """A row that something is to be made of."""
+
+    source: IssueSource
+    view: View
+    at: int
+
+    @property
+    def cells(self) -> dict[str, CellValue]:
+        """Return its cells by column."""
+        return {key: values[self.at] for key, values in self.view.data.columns.items()}
+
+    @property
+    def number(self) -> str:
+        """Return what it is called."""
+        return plain(self.view.data["id"][self.at])
 
 
 def signals(book: Book, now: datetime, issue: Sequence[str] = (), adjustment: Sequence[str] = ()) -> Outcome:
-    """Make issues and adjustments of signals.
+    """Make issues and adjustments of signals, issues of keywords and talks.
 
     Args:
         book: the workbook.
         now: the moment.
-        issue: the numbers of the signals that become issues; without any number at all those whose verdict is a process
+        issue: the numbers of the rows that become issues; without any number at all the signals whose verdict is a process
             problem and that have no issue yet.
-        adjustment: the numbers of those that become adjustments.
+        adjustment: the numbers of the signals that become adjustments.
     """
     session = Session(book, "signals", now)
-    if SIGNALS.key not in book.tables():
-        raise RefusalError(books.TABLE_MISSING, table=SIGNALS.sheet)
-    view = book.view(SIGNALS.key)
-    to_issues = _named(view, issue) if issue or adjustment else [*_waiting(view)]
-    to_adjustments = _named(view, adjustment)
+    known = [source for source in SOURCES if source.table.key in book.tables()]
+    if not known:
+        raise RefusalError(books.TABLE_MISSING, table=listed_texts(source.table.sheet for source in SOURCES))
+    to_issues = _named(book, known, issue) if issue or adjustment else [*_waiting(book, known)]
+    to_adjustments = _named(book, [source for source in known if source.table is SIGNALS], adjustment)
     for rows, table, link in ((to_issues, ISSUES, "issue"), (to_adjustments, ADJUSTMENTS, "adjustment")):
         if rows and table.key not in book.tables():
             raise RefusalError(books.TABLE_MISSING, table=table.sheet)
-        if rows and link not in view.column_numbers:
-            raise book.missing(view, [link])
-    findings = [*_linked(view, to_issues, "issue"), *_linked(view, to_adjustments, "adjustment")]
+        for row in rows:
+            if link not in row.view.column_numbers:
+                raise book.missing(row.view, [link])
+    findings = [*_linked(to_issues, "issue"), *_linked(to_adjustments, "adjustment")]
     session.identify()
     links = [
-        *_issues(session, view, to_issues),
-        *_linked_rows(session, view, to_adjustments, ADJUSTMENTS, "adjustment", [adjustment_of(_row(view, at)) for at in to_adjustments]),
+        *_linked_rows(session, to_issues, ISSUES, "issue", _issues(session, to_issues)),
+        *_linked_rows(session, to_adjustments, ADJUSTMENTS, "adjustment", [adjustment_of(row.cells) for row in to_adjustments]),
     ]  # fmt: skip
     changed, notes = recalculate(session, fill=True)
     session.findings = [*notes, *findings]
     session.finish()
-    return Outcome(_message(links), session.findings, _listings(links), changed + 2 * len(links))
+    sources = {row.source.table.key: row.source for row in (*to_issues, *to_adjustments)}
+    return Outcome(_message(links, [*sources.values()]), session.findings, _listings(links), changed + 2 * len(links))
 
 
-def _named(view: View, numbers: Sequence[str]) -> list[int]:
-    """Return the rows of signals by their numbers, each once."""
-    known = {plain(number).casefold(): row for row, number in enumerate(view.data["id"]) if not is_blank(number)}
-    rows: list[int] = []
+def _all(book: Book, known: Sequence[IssueSource]) -> Iterator[_Origin]:
+    for source in known:
+        view = book.view(source.table.key)
+        yield from (_Origin(source, view, at) for at in view.data.records())
+
+
+def _named(book: Book, known: Sequence[IssueSource], numbers: Sequence[str]) -> list[_Origin]:
+    """Return rows by their numbers, each once."""
+    rows = {row.number.casefold(): row for row in _all(book, known) if row.number} if numbers else {}
+    named: dict[str, _Origin] = {}
     for number in numbers:
-        row = known.get(plain(number).casefold())
+        row = rows.get(plain(number).casefold())
         if row is None:
-            some = listed([as_text(view.data["id"][at]) for at in known.values()], _NAMED)
-            raise RefusalError(monitoring.SIGNAL_UNKNOWN, sheet=view.sheet, value=number, allowed=some)
-        if row not in rows:
-            rows.append(row)
-    return rows
+            some = listed([each.number for each in rows.values()], _NAMED)
+            tables = listed_texts(source.table.sheet for source in known)
+            raise RefusalError(monitoring.SIGNAL_UNKNOWN, value=number, tables=tables, allowed=some)
+        named.setdefault(row.number.casefold(), row)
+    return [*named.values()]
 
 
-def _waiting(view: View) -> Iterator[int]:
-    """Yield the rows whose verdict is a process problem and that lead nowhere yet."""
-    for row in view.data.records():
-        if means(view.data["verdict"][row], PROCESS_TROUBLE) and is_blank(view.data["issue"][row]):
+def _waiting(book: Book, known: Sequence[IssueSource]) -> Iterator[_Origin]:
+    """Yield the rows that are to become issues without being named, and lead nowhere yet."""
+    for row in _all(book, known):
+        if row.source.waits(row.cells) and is_blank(row.cells.get("issue")):
             yield row
 
 
-def _row(view: View, row: int) -> dict[str, CellValue]:
-    return {key: values[row] for key, values in view.data.columns.items()}
-
-
-def _issues(session: Session, view: View, rows: Sequence[int]) -> list[tuple[str, str]]:
+def _issues(session: Session, rows: Sequence[_Origin]) -> list[dict[str, CellValue]]:
     measures: dict[str, dict[str, CellValue]] = {}
-    if MEASURES.key in session.book.tables():
-        of_measures = session.book.view(MEASURES.key)
+    if ABOUT.key in session.book.tables():
+        data = session.book.view(ABOUT.key).data
         measures = {
-            plain(of_measures.data["id"][row]).casefold(): _row(of_measures, row) for row in of_measures.data.records()
+            plain(data["id"][at]).casefold(): {key: values[at] for key, values in data.columns.items()}
+            for at in data.records()
         }
-    lang = session.book.lang
-    wanted = []
-    for at in rows:
-        signal = _row(view, at)
-        measure = measures.get(plain(signal.get("measure")).casefold())
-        wanted.append(issue_of(signal, measure, lang, session.today))
-    return _linked_rows(session, view, rows, ISSUES, "issue", wanted)
+    return [
+        row.source.issue(row.cells, measures.get(plain(row.cells.get("measure")).casefold()), session.book.lang, session.today)
+        for row in rows
+    ]  # fmt: skip
 
 
 def _linked_rows(
-    session: Session,
-    view: View,
-    rows: Sequence[int],
-    table: Table,
-    link: str,
-    wanted: Sequence[dict[str, CellValue]],
+    session: Session, rows: Sequence[_Origin], table: Table, link: str, wanted: Sequence[dict[str, CellValue]]
 ) -> list[tuple[str, str]]:
-    """Append rows for the signals that have no link yet, and write the links; return signal and number of each."""
-    free = [(at, row) for at, row in zip(rows, wanted, strict=True) if is_blank(view.data[link][at])]
+    """Append rows for those that have no link yet, and write the links; return from and number of each."""
+    free = [(origin, row) for origin, row in zip(rows, wanted, strict=True) if is_blank(origin.cells.get(link))]
     if not free:
         return []
     target = session.book.view(table.key)
     kept = [{key: value for key, value in row.items() if key in target.column_numbers} for _, row in free]
     fresh = numbered(session.book, table, kept)
     session.append(table, fresh)
-    numbers = {at: as_text(row["id"]) for (at, _), row in zip(free, fresh, strict=True)}
-    session.put_at(view, link, dict(numbers))
-    return [(plain(view.data["id"][at]), number) for at, number in numbers.items()]
+    numbers = [as_text(row["id"]) for row in fresh]
+    links: dict[str, tuple[View, dict[int, CellValue]]] = {}
+    for (origin, _), number in zip(free, numbers, strict=True):
+        links.setdefault(origin.source.table.key, (origin.view, {}))[1][origin.at] = number
+    for view, values in links.values():
+        session.put_at(view, link, values)
+    return [(origin.number, number) for (origin, _), number in zip(free, numbers, strict=True)]
 
 
-def _linked(view: View, rows: Sequence[int], link: str) -> Iterator[Finding]:
+def _linked(rows: Sequence[_Origin], link: str) -> Iterator[Finding]:
     """Name those that led somewhere before: nothing was made of them."""
-    for at in rows:
-        other = view.data[link][at]
+    for row in rows:
+        other = row.cells.get(link)
         if not is_blank(other):
-            yield view.finding(monitoring.SIGNAL_LINKED, link, at, value=plain(view.data["id"][at]), other=plain(other))
+            yield row.view.finding(monitoring.SIGNAL_LINKED, link, row.at, value=row.number, other=plain(other))
 
 
-def _message(links: Sequence[tuple[str, str]]) -> Text:
+def _message(links: Sequence[tuple[str, str]], sources: Sequence[IssueSource]) -> Text:
     if not links:
         return Text(
-            "没有要转的异常：写上编号，或先把“判定”选为流程问题",
-            "no signals to pass on: name some, or set their verdict to process problem first",
+            "没有要转的异常：写上编号（关键词、访谈也可以），或先把“判定”选为流程问题",
+            "no signals to pass on: name some (or keywords, talks), or set their verdict to process problem first",
         )
-    pairs = listed([f"{signal} → {number}" for signal, number in links], _NAMED)
-    return Text(f"{len(links)} 条异常有了去向：{pairs.zh}", f"{Count(len(links)):signal/signals} passed on: {pairs.en}")
+    pairs = listed([f"{origin} → {number}" for origin, number in links], _NAMED)
+    called = Text("", "row/rows")
+    if len(sources) == 1:
+        called = Text(sources[0].table.sheet.zh, f"{sources[0].one}/{sources[0].many}")
+    counted = format(Count(len(links)), called.en)
+    return Text(f"{len(links)} 条{called.zh}有了去向：{pairs.zh}", f"{counted} passed on: {pairs.en}")
 
 
 def _listings(links: Sequence[tuple[str, str]]) -> list[Listing]:
-    return [Listing(_MADE, (_FROM, _MADE), [(same(signal), same(number)) for signal, number in links])] if links else []
+    return [Listing(_MADE, (_FROM, _MADE), [(same(origin), same(number)) for origin, number in links])] if links else []

@@ -11,8 +11,8 @@ from addin.excel.click import Click, shown
 from udfs.problems import commands
 from udfs.problems.model import refusal_of
 from udfs.values import is_blank, plain
+from workbook_templates import issue_sources
 from workbook_templates.action_tasks import SOURCES
-from workbook_templates.tables.signals import SIGNALS
 
 
 class Named(Protocol):
@@ -48,11 +48,14 @@ def selection(click: Click) -> Selected | None:
 
 
 def signals(click: Click) -> str:
-    """Make issues of the signals that are selected, or else of those whose verdict is a process problem."""
+    """Make issues of the rows that are selected, or else of the signals whose verdict is a process problem."""
     from addin.commands.signals import signals as run
 
     book = click.ours()
-    return shown(click, run(book, click.now, issue=_selected(click, book, [SIGNALS.key])))
+    return shown(
+        click,
+        run(book, click.now, issue=_selected(click, book, [source.table.key for source in issue_sources.SOURCES])),
+    )
 
 
 def tasks(click: Click) -> str:

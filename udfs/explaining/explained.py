@@ -38,6 +38,7 @@ from udfs.problems import (
     tracing,
     verifying,
     versions,
+    voices,
 )
 from udfs.problems.model import Problem
 
@@ -63,6 +64,7 @@ SUBJECTS = (
     Subject(Text("效果验证", "Verification of effects"), verifying),
     Subject(Text("手册、培训、反馈、推广", "Manuals, training, feedback, roll-out"), standards),
     Subject(Text("保障", "What keeps results"), governing),
+    Subject(Text("用户反馈和关键词", "Customers' words and keywords"), voices),
     Subject(Text("计划和排期", "Plans and scheduling"), planning),
     Subject(Text("节假日", "Days off"), calendars),
     Subject(Text("计划的跟踪", "Following a plan"), following),

@@ -51,6 +51,6 @@ OF_MONITORING: dict[str, Values] = {
         "value": "M-099",
         "allowed": Text("M-001 订单处理时长、M-002 投诉率", "M-001 Handling time, M-002 Complaint rate"),
     },
-    "signal-unknown": {"value": "S-099", "allowed": "S-001"},
+    "signal-unknown": {"value": "S-099", "tables": Text("异常", "Signals"), "allowed": "S-001"},
     "signal-linked": {"value": "S-003", "other": "I-012"},
 }

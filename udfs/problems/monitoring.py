@@ -107,8 +107,8 @@ COMPARE_UNKNOWN = Problem(
 )
 SIGNAL_UNKNOWN = Problem(
     "signal-unknown",
-    Text("“异常”里没有 {value}", "there is no signal {value}"),
-    Text("请用“异常”里的编号，例如 {allowed}", "use a number of the table Signals, such as {allowed}"),
+    Text("{tables}里没有 {value}", "there is no {value} on {tables}"),
+    Text("请用那里的编号，例如 {allowed}", "use a number from there, such as {allowed}"),
 )
 SIGNAL_LINKED = Problem(
     "signal-linked",

@@ -17,12 +17,14 @@ from addin.commands.table import (
     setup,
     solutions,
     tools,
+    voices,
 )
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
     *measures.COMMANDS,
+    *voices.COMMANDS,
     *reports.OF_ISSUES,
     *causes.COMMANDS,
     *reports.OF_CAUSES,

@@ -79,14 +79,14 @@ COMMANDS = (
         "addin.commands.signals:signals",
         Access.WRITES,
         Text(
-            "异常转问题：把「异常」里的行变成「问题清单」的一行（五要素由数字填好）或「调整」的一行，并写上关联；不写编号则转“判定”为流程问题、还没有关联问题的全部。",
-            "Pass signals on: make an issue of rows of Signals, its sentence filled from the figures, or an adjustment, and write the link; "
-            "without numbers all whose verdict is a process problem and that have no issue yet.",
+            "转为问题：把「异常」「关键词」「访谈」里的行变成「问题清单」的一行（五要素由数字和原话填好），异常也可变成「调整」的一行，并写上关联；不写编号则转“判定”为流程问题、还没有关联问题的全部异常。",
+            "Pass on: make an issue of rows of Signals, Keywords or Interviews, its sentence filled from figures and words, or an adjustment "
+            "of a signal, and write the link; without numbers all signals whose verdict is a process problem and that have no issue yet.",
         ),
         "kaizen signals 指标监控.xlsx --issue S-001",
         (
             BOOK,
-            Option("issue", Text("这条异常变成问题，例如 S-001（可多次使用）", "make an issue of this signal, such as S-001 (repeatable)"),
+            Option("issue", Text("这一行变成问题，例如 S-001、KW-001、IV-001（可多次使用）", "make an issue of this row, such as S-001, KW-001 or IV-001 (repeatable)"),
                    str, ("--issue",), many=True),
             Option("adjustment", Text("这条异常变成调整（可多次使用）", "make an adjustment of this signal (repeatable)"),
                    str, ("--adjustment",), many=True),
@@ -95,10 +95,10 @@ COMMANDS = (
         (
             Button(
                 "signals",
-                Text("异常转问题", "Pass on signals"),
+                Text("转为问题", "Pass on"),
                 Text(
-                    "选中的异常（没有选中则判定为流程问题的）各建一个问题，写好五要素和关联",
-                    "Makes an issue, sentence and link written, of the signals selected, else of those judged process problems",
+                    "选中的异常、关键词、访谈（没有选中则判定为流程问题的异常）各建一个问题，写好五要素和关联",
+                    "Makes an issue, sentence and link written, of the signals, keywords or talks selected, else of signals judged process problems",
                 ),
                 "FlagMessage",
                 click="addin.excel.selecting:signals",

@@ -29,6 +29,7 @@ from udfs.explaining.reasons import (
     tracing,
     verifying,
     versions,
+    voices,
 )
 from udfs.lang import Text
 from udfs.problems.model import Reasons
@@ -64,6 +65,7 @@ _ALL: tuple[Reasons, ...] = tuple(
         tracing,
         verifying,
         versions,
+        voices,
     )
 )
 
