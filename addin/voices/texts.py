@@ -90,13 +90,13 @@ def documents(sources: Sequence[Source], words: Words) -> list[list[Document | N
             if not is_blank(source.view.data[source.column][at])]  # fmt: skip
     texts = [as_text(sources[place].view.data[sources[place].column][at]) for place, at in rows]
     read: list[list[Document | None]] = [[None] * source.view.data.length for source in sources]
-    for (place, at), text, complaints in zip(rows, texts, _complaints(texts, words), strict=True):
+    for (place, at), text, complaints in zip(rows, texts, complaints_of(texts, words), strict=True):
         day = _day(sources[place], at)
         read[place][at] = Document(text, day, complaints)
     return read
 
 
-def _complaints(texts: Sequence[str], words: Words) -> list[frozenset[Complaint]]:
+def complaints_of(texts: Sequence[str], words: Words) -> list[frozenset[Complaint]]:
     """Read every different text once, however often it stands there."""
     kept = [tuple(sentences) for sentences in counted_once(texts)]
     distinct = [*dict.fromkeys(kept)]

@@ -71,7 +71,7 @@ class Reader:
             else:
                 known = self._known[clause]
             yield from known
-            before = "" if known or not _TOPIC.fullmatch(clause) else clause
+            before = "" if known or not self._is_topic(clause) else clause
 
     def _read(self, clause: str, before: str) -> Iterator[Complaint]:
         """Yield what a clause says; `before` is a clause that only named a thing."""
@@ -85,7 +85,7 @@ class Reader:
             if rule.startswith("e_"):
                 word, denied = self._english(_ENGLISH_NAMES[rule], left, clause[match.end() :])
             else:
-                word, denied = self._chinese(match, rule, left, before)
+                word, denied = self._chinese(match, rule, left, before, clause[match.end() :])
             word = self._synonyms.get(word, word)
             if word and word not in self._stop:
                 yield Complaint(word, denied)
@@ -93,7 +93,14 @@ class Reader:
             if word in clause and not any(word == name for name in _ALL_NAMES):
                 yield Complaint(self._synonyms.get(word, word), _is_denied_before(clause[: clause.index(word)]))
 
-    def _chinese(self, match: re.Match[str], rule: str, left: str, before: str) -> tuple[str, bool]:
+    def _is_topic(self, clause: str) -> bool:
+        """Return whether a clause is nothing but the name of a thing, as in “物流，太慢了”."""
+        words = self._segmenter.words(clause) if _TOPIC.fullmatch(clause) else []
+        return 0 < len(words) <= _LONGEST_TOPIC and not any(
+            word in lexicon.NO_SUBJECTS or not self._segmenter.may_be_subject(word) for word in words
+        )
+
+    def _chinese(self, match: re.Match[str], rule: str, left: str, before: str, right: str) -> tuple[str, bool]:
         name = _name_of(match, rule)
         if rule == "cannot":
             words = self._segmenter.words(left)
@@ -103,6 +110,8 @@ class Reader:
             return name, denied
         if not thing and before:
             thing = self._thing(before)[0]
+        if not thing and name in lexicon.WITH_OBJECT:
+            thing = self._object(right)
         return (thing + name if thing else name), denied
 
     def _thing(self, left: str) -> tuple[str, bool]:
@@ -132,8 +141,19 @@ class Reader:
                 break
         return ("" if thing in self._stop else thing), turns % 2 == 1
 
+    def _object(self, right: str) -> str:
+        """Return what stands behind a sign as its thing: 找不到退款入口."""
+        words: list[str] = []
+        for word in self._segmenter.words(right)[:_FAR]:
+            if word in lexicon.NO_SUBJECTS or not self._segmenter.may_be_subject(word):
+                if words:
+                    break
+                continue
+            words.append(word)
+        return "".join(words[:2])
+
     def _english(self, name: str, left: str, right: str) -> tuple[str, bool]:
-        before = _WORD.findall(left)[-_ENGLISH_FAR:]
+        before = [word for word in _WORD.findall(left) if not word.endswith("ly")][-_ENGLISH_FAR:]
         after = _WORD.findall(right)[:2]
         denied = sum(word in lexicon.ENGLISH_NEGATORS for word in before) % 2 == 1
         behind = [
@@ -188,7 +208,8 @@ _ALONE_RULES = frozenset(["nobody", "undone", "again", *(rule for rule in _NAMES
 _ALL_NAMES = frozenset((*lexicon.JUDGEMENTS, *lexicon.ALONE, *lexicon.OF_A_THING))
 _OPEN = re.compile(f"{lexicon.OPEN}|{lexicon.ENGLISH_OPEN}")
 _WORD = re.compile(r"[a-z][a-z0-9'’-]*|\d+[a-z][a-z0-9]*")
-_TOPIC = re.compile(r"[\u4e00-\u9fffa-z0-9 ]{1,6}")
+_TOPIC = re.compile(r"[\u4e00-\u9fff]{2,8}|[a-z]+")
+_LONGEST_TOPIC = 2
 _BE = frozenset(
     [
         "is",

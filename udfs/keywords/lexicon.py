@@ -33,6 +33,9 @@ JUDGEMENTS: dict[str, str] = {
     "不统一": r"不统一|各说各的|说法不一",
 }
 
+# Of these the thing may stand behind: 找不到入口.
+WITH_OBJECT = frozenset(["难找", "难懂"])
+
 # Events, by their names. One that is the doing of whoever sends or answers has no subject of its own.
 ALONE: dict[str, str] = {
     "漏发": r"漏发|少发|少件|缺件|漏寄|少寄|漏装|少装",
@@ -85,7 +88,7 @@ OPEN = r"会不会|是不是|有没有|能不能|不要|不用|请勿|如果|万
 
 # Heads that say nothing of their own: 物流速度慢 is 物流慢.
 EMPTY_HEADS = _words(
-    "速度 时间 效率 方面 过程 问题 情况 现象 程度 感觉 时效 进度 部分 东西 事情 时候 地方 次数 体验 整体 总体 结果"
+    "速度 时间 效率 方面 过程 问题 情况 现象 程度 感觉 时效 进度 部分 东西 事情 时候 地方 次数 整体 总体 结果"
 )
 # Heads that need the word before them: 退款流程复杂, not 流程复杂.
 LOOSE_HEADS = _words("流程 环节 页面 功能 系统 步骤 手续 规则 界面 入口 单据 信息 数据 接口 服务 质量 渠道 说明")

@@ -21,6 +21,7 @@ from workbook_templates.builder.governance_colours import of_governance
 from workbook_templates.builder.looks import COOL, GOOD, QUIET, URGENT, WARM, Look, Rule
 from workbook_templates.builder.standards_colours import of_standards
 from workbook_templates.builder.styles import number_format_of
+from workbook_templates.builder.voice_colours import of_voices
 from workbook_templates.derived import DIMENSION_KEYS, DUE_SOON
 from workbook_templates.formulas import quoted
 from workbook_templates.lists import LISTS
@@ -136,6 +137,7 @@ def _rules(canvas: Canvas, table: Table) -> Iterator[Rule]:
         yield from _of_measures(canvas.lang, table.key, cell)
     yield from of_governance(canvas.lang, table.key, cell)
     yield from of_standards(canvas.lang, table.key, cell)
+    yield from of_voices(canvas.lang, table.key, cell)
     if table.key == "trace":
         yield from _of_chains(canvas.lang, cell)
 

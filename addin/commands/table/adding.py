@@ -13,7 +13,14 @@ def _button(key: str, sheet: Text) -> Button:
         f"在这份工作簿里新增“{sheet.zh}”和它的图表、列表、汇总；会先保存并重新打开文件",
         f"Adds “{sheet.en}” with its charts, lists and figures to this workbook, which is saved and opened again",
     )
-    return Button(f"add-{key.replace('_', '-')}", sheet, tip, "SheetInsert", click="addin.excel.making:add", options={"table": key})
+    return Button(
+        f"add-{key.replace('_', '-')}",
+        sheet,
+        tip,
+        "SheetInsert",
+        click="addin.excel.making:add",
+        options={"table": key},
+    )
 
 
 COMMANDS = (
