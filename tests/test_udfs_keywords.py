@@ -1,4 +1,4 @@
-"""Keywords: complaints known in sixty labelled sentences, templates counted once, periods compared."""
+"""Keywords: complaints known in 120 labelled sentences, templates counted once, periods compared."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def words(reader: Reader, text: str) -> set[str]:
 
 
 def test_complaints_of_labelled_sentences(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
-    """The labels were written before the rules were run on them; a minus stands before what a sentence denies."""
+    """Labelled by two people, each before the rules ran on them; names of keywords were then brought in line. A minus stands before what a sentence denies."""
     right = claimed = wanted = 0
     wrong = []
     for line in LABELLED.read_text("utf-8").splitlines():

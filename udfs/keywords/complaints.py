@@ -77,21 +77,23 @@ class Reader:
         """Yield what a clause says; `before` is a clause that only named a thing."""
         if _OPEN.search(clause):
             return
-        end = 0
+        end, words = 0, []
+        turned = bool(_RHETORICAL.search(clause))
         for match in _SIGNS.finditer(clause):
             rule = str(match.lastgroup)
-            left = clause[end : match.start()]
+            left, right = clause[end : match.start()], clause[match.end() :]
             end = match.end()
             if rule.startswith("e_"):
-                word, denied = self._english(_ENGLISH_NAMES[rule], left, clause[match.end() :])
+                word, denied = self._english(_ENGLISH_NAMES[rule], left, right)
             else:
-                word, denied = self._chinese(match, rule, left, before, clause[match.end() :])
+                word, denied = self._chinese(match, rule, left, before, right)
             word = self._synonyms.get(word, word)
             if word and word not in self._stop:
-                yield Complaint(word, denied)
-        for word in self._own:
-            if word in clause and not any(word == name for name in _ALL_NAMES):
-                yield Complaint(self._synonyms.get(word, word), _is_denied_before(clause[: clause.index(word)]))
+                words.append(word)
+                yield Complaint(word, denied and not turned)
+        for own in self._own:
+            if own in clause and not any(own in word for word in words):
+                yield Complaint(self._synonyms.get(own, own), _is_denied_before(clause[: clause.index(own)]))
 
     def _is_topic(self, clause: str) -> bool:
         """Return whether a clause is nothing but the name of a thing, as in “物流，太慢了”."""
@@ -110,7 +112,7 @@ class Reader:
             return name, denied
         if not thing and before:
             thing = self._thing(before)[0]
-        if not thing and name in lexicon.WITH_OBJECT:
+        if not thing and (name in lexicon.WITH_OBJECT or right.startswith("的")):
             thing = self._object(right)
         return (thing + name if thing else name), denied
 
@@ -172,6 +174,8 @@ def _name_of(match: re.Match[str], rule: str) -> str:
     """Return under what name a sign is counted."""
     if rule == "cannot":
         return match.group()
+    if rule == "unable":
+        return f"{match['able']}不了"
     if rule == "undone":
         return f"未{lexicon.DUE_NAMES.get(match['due'], match['due'])}"
     if rule == "nobody":
@@ -190,7 +194,12 @@ def _is_denied_before(left: str) -> bool:
 
 def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
     names, parts = {}, []
-    for rule, pattern in (("nobody", lexicon.NOBODY), ("undone", lexicon.UNDONE), ("again", lexicon.AGAIN)):
+    for rule, pattern in (
+        ("nobody", lexicon.NOBODY),
+        ("undone", lexicon.UNDONE),
+        ("again", lexicon.AGAIN),
+        ("unable", lexicon.UNABLE),
+    ):
         parts.append(f"(?P<{rule}>{pattern})")
     for kind, rules in (("a", lexicon.ALONE), ("t", lexicon.OF_A_THING), ("j", lexicon.JUDGEMENTS)):
         for number, (name, pattern) in enumerate(rules.items()):
@@ -198,14 +207,14 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
             parts.append(f"(?P<{kind}_{number}>{pattern})")
     parts.append(f"(?P<cannot>{lexicon.CANNOT})")
     for number, pattern in enumerate(lexicon.ENGLISH.values()):
-        parts.append(rf"(?P<e_{number}>\b(?:{pattern})\b)")
+        parts.append(rf"(?P<e_{number}>(?<![a-z0-9])(?:{pattern})(?![a-z0-9]))")
     return re.compile("|".join(parts)), names
 
 
 _SIGNS, _NAMES = _patterns()
 _ENGLISH_NAMES = {f"e_{number}": name for number, name in enumerate(lexicon.ENGLISH)}
 _ALONE_RULES = frozenset(["nobody", "undone", "again", *(rule for rule in _NAMES if rule.startswith("a_"))])
-_ALL_NAMES = frozenset((*lexicon.JUDGEMENTS, *lexicon.ALONE, *lexicon.OF_A_THING))
+_RHETORICAL = re.compile(lexicon.RHETORICAL)
 _OPEN = re.compile(f"{lexicon.OPEN}|{lexicon.ENGLISH_OPEN}")
 _WORD = re.compile(r"[a-z][a-z0-9'’-]*|\d+[a-z][a-z0-9]*")
 _TOPIC = re.compile(r"[\u4e00-\u9fff]{2,8}|[a-z]+")
