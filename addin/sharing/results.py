@@ -21,6 +21,7 @@ class FileResult:
     conflicts: int = 0
     removed: int = 0
     scores: int = 0
+    answers: int = 0
     outside: int = 0
     cells: dict[Place, str] = field(default_factory=dict)
     given: set[Place] = field(default_factory=set)

@@ -13,9 +13,10 @@ from functools import cached_property
 
 from addin.book.file.book import FileBook, may_be_picture
 from addin.book.port import View
-from addin.outside.items import OutsideItem
+from addin.outside.reading import OutsideItem
 from addin.outside.report import rows_taken
 from addin.sharing import snapshot
+from addin.sharing.answer_sheets import ReturnedAnswers, open_answers, read_answers
 from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
 from addin.sharing.copies import is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile
@@ -24,7 +25,7 @@ from addin.sharing.snapshot import Sent, SentRows
 from addin.sharing.timestamps import local_moment
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
-from udfs.problems import Finding, RefusalError, mailing
+from udfs.problems import Finding, RefusalError, answering, books, mailing
 from udfs.rules import Kind
 from udfs.serials import dated
 from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
@@ -68,6 +69,7 @@ class Return:
         outside: what stands outside its tables and was not sent.
         days: what its sheet 节假日 says.
         settings: what its sheet 设置 says, where nothing tells what was sent.
+        answers: what it answers if it is an answer sheet.
         refused: why it cannot be merged, if so.
         collected_before: whether the same file was collected before.
     """
@@ -92,6 +94,7 @@ class Return:
     outside: list[OutsideItem] = field(default_factory=list)
     days: list[DayOff] = field(default_factory=list)
     settings: dict[str, list[CellValue]] = field(default_factory=dict)
+    answers: ReturnedAnswers | None = None
     refused: Finding | None = None
     collected_before: bool = False
 
@@ -99,6 +102,11 @@ class Return:
     def is_new(self) -> bool:
         """Return whether there is something to merge in it."""
         return self.refused is None and not self.collected_before
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Return whether it is an answer sheet of which nothing may tell whose it is."""
+        return self.answers is not None and self.answers.form.anonymous
 
     @property
     def sender(self) -> str:
@@ -128,8 +136,30 @@ def read_return(file: ReceivedFile) -> Return:
     return returned
 
 
+def _read_answers(returned: Return, file: ReceivedFile) -> bool:
+    """Read an answer sheet; return whether it is one. Of an anonymous one nothing is taken that says whose it is."""
+    workbook = open_answers(file.path)
+    if workbook is None:
+        return False
+    result = read_answers(workbook)
+    if result is None:
+        raise RefusalError(answering.SHEET_DAMAGED, name=returned.name)
+    returned.answers, returned.outside = result
+    form = returned.answers.form
+    returned.digest = hashlib.sha256(workbook.content).hexdigest()[:16]
+    returned.saved, saved_by = workbook.last_saved()
+    returned.who = "" if form.anonymous else returned.who or saved_by
+    returned.share, returned.marked, returned.book, returned.sent = form.share, form.share, form.book, True
+    return True
+
+
 def _read(returned: Return, file: ReceivedFile) -> None:
-    book = FileBook(file.path, formula_texts=False, rows_below=True)
+    try:
+        book = FileBook(file.path, formula_texts=False, rows_below=True)
+    except RefusalError as error:
+        if error.finding.problem is books.NOT_OURS and _read_answers(returned, file):
+            return
+        raise
     returned.digest = hashlib.sha256(book.content).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
