@@ -25,9 +25,7 @@ _HOW = {
     MULTIPLE: Text(f"可多选：在每个所选项右边的格里选 {MARK}", f"Any number: choose {MARK} beside each that applies"),
     RANKING: Text("排序：在右边的格里填名次，1 是最前，不重复", "Rank them: 1 comes first, every number once"),
     SCALE: Text("在右边的格里选一个值", "Choose a value on the right"),
-    NPS: Text(
-        "在右边的格里选 0–10：0 完全不可能，10 非常可能", "Choose 0 to 10: 0 not at all likely, 10 extremely likely"
-    ),
+    NPS: Text("在右边的格里选 0–10 中的一个数", "Choose a number from 0 to 10 on the right"),
     MATRIX: Text("每一行选一个值", "Choose a value in every row"),
     OPEN: Text("请写在下面的格里", "Write into the cell below"),
 }
@@ -35,6 +33,7 @@ _MANDATORY = Text("（必答）", " (required)")
 _JUMP = Text("选“{option}”的请跳到第 {number} 题", "after “{option}” go on with question {number}")
 _ALONE = Text("“{option}”不与其他选项同选", "“{option}” not together with others")
 _OWN = Text("选“{options}”的请在最右边的格里写明", "with “{options}” please specify on the far right")
+_ENDS = Text("0 完全不可能 … 10 非常可能", "0 not at all likely … 10 extremely likely")
 _FROM_LOW = Text("由低到高：", "From low to high: ")
 _BETWEEN = Text("；", "; ")
 
@@ -122,7 +121,7 @@ def _next(layout: Layout) -> int:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a cell of this width; a wide sign is nearly as wide as two digits."""
-    signs = (1.9 if east_asian_width(sign) in "WFA" else 1.05 for sign in text)
+    signs = (1.9 if east_asian_width(sign) in "WFA" else 0.95 for sign in text)
     return max(1, ceil(sum(signs) / width))
 
 
@@ -153,7 +152,7 @@ def _question(layout: Layout, asked: Asked, numbers: dict[str, int], lang: Lang)
             layout.pieces.append(Piece(at, WORDS_COL, WORDS_COL, Look.WORDS, slot=(asked.id, slot)))
             continue
         at = _next(layout)
-        label = slot.item or scale_text(asked.values, lang)
+        label = slot.item or (_ENDS.to(lang) if asked.kind == NPS else scale_text(asked.values, lang))
         height = max(_ROW, _LINE * _lines(label, WIDTHS[TEXT_COL]) + 6)
         _put(
             layout,
