@@ -344,6 +344,20 @@ def test_a_damaged_or_foreign_sheet_is_refused_and_the_workbook_stays(tmp_path: 
     assert path.read_bytes() == before
 
 
+def test_who_has_not_answered_is_reminded_with_the_sheet_again(tmp_path: Path) -> None:
+    path = survey(tmp_path)
+    files = sheets(path)
+    collected(path, answered(files["王芳"], ALL))
+    folder = tmp_path / "提醒"
+    folder.mkdir()
+    drafts = remind(FileBook(path, writing=True), NOW, folder, "调研", copies=[tmp_path / "out"]).files
+    carried = {}
+    for draft in drafts:
+        message = email.message_from_bytes(draft.read_bytes(), policy=mail_policy)
+        carried[str(message["To"])] = [part.get_content() for part in message.iter_attachments()]
+    assert carried == {f"{name} <p{at}@x.cn>": [files[name].read_bytes()] for at, name in ((2, "李强"), (3, "张敏"))}
+
+
 # --- anonymous --------------------------------------------------------------------------------------------------------
 
 MANY = tuple(f"员工{number:02}" for number in range(1, 13))

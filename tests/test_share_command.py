@@ -87,6 +87,12 @@ def test_a_copy_works_for_anybody(key: TemplateKey, lang: Lang, office: Office, 
         "incidents": "days_open",
         "reviews": "end",
         "proposals": "stage",
+        "questions": "kind",
+        "roster": "department",
+        "answers": "q03",
+        "interviews": "topic",
+        "feedback_texts": "channel",
+        "keywords": "count",
     }
     for table in FileBook(master).tables():
         assert column(copy, results[table], table) == column(master, results[table], table)

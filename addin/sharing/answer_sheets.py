@@ -144,3 +144,10 @@ def open_answers(path: Path) -> Workbook | None:
     """Return a file as a workbook if it is one of our answer sheets."""
     workbook = Workbook.open(path)
     return workbook if is_answer_sheet(workbook) else None
+
+
+def share_of(path: Path) -> str:
+    """Return which answer sheet a file is, empty where it is none or is damaged."""
+    workbook = open_answers(path)
+    result = read_answers(workbook) if workbook is not None else None
+    return result[0].form.share if result is not None else ""
