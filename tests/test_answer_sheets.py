@@ -287,6 +287,37 @@ def test_what_stands_beside_the_cells_is_named(tmp_path: Path) -> None:
     assert rows_of(path) == [ROW]
 
 
+def test_rows_put_in_or_taken_out_do_not_mix_up_the_answers(tmp_path: Path) -> None:
+    path = survey(tmp_path)
+    back = answered(sheets(path)["王芳"], ALL)
+    book = openpyxl.load_workbook(back)
+    sheet = book.worksheets[0]
+    for block in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(block))
+    rows = {asked: row for row, _, asked, _ in reversed(form_in(back).places)}
+    sheet.insert_rows(rows["Q-008"])
+    sheet.cell(rows["Q-008"], 2).value = "我加的一行"
+    sheet.delete_rows(rows["Q-005"] - 1)  # a line that explains
+    sheet.insert_rows(2, 3)
+    book.save(back)
+    outcome = collected(path, back)
+    assert findings(outcome) == [("outside-table", f"{back.name} · 答题表!B{rows['Q-008'] + 2}")]
+    assert rows_of(path) == [ROW]
+
+
+def test_a_sheet_of_which_too_little_is_left_is_refused(tmp_path: Path) -> None:
+    path = survey(tmp_path)
+    back = answered(sheets(path)["王芳"], ALL)
+    book = openpyxl.load_workbook(back)
+    for block in list(book.worksheets[0].merged_cells.ranges):
+        book.worksheets[0].unmerge_cells(str(block))
+    book.worksheets[0].insert_cols(1)
+    book.save(back)
+    before = path.read_bytes()
+    assert [code for code, _ in findings(collected(path, back))] == ["sheet-damaged"]
+    assert path.read_bytes() == before
+
+
 def test_late_double_and_blank_sheets_are_entered_and_told(tmp_path: Path) -> None:
     path = survey(tmp_path, set_survey_until=date(2026, 11, 22))
     files = sheets(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +13,9 @@ from addin.outside.reading import OutsideItem, items_beside
 from addin.xlsx import Workbook, letters
 from udfs.survey.answer_sheets import Asked, Jump, Slot
 from udfs.survey.choices import KINDS
-from udfs.values import CellValue
+from udfs.values import CellValue, as_text
 from udfs.worksheet import LONGEST_PIECE
-from workbook_templates.builder.answer_layout import SHEET, Layout
+from workbook_templates.builder.answer_layout import SHEET, TEXT_COL, Layout
 from workbook_templates.catalogue import BASE_SHEET
 from workbook_templates.identity import SHARE_NAME
 
@@ -129,15 +130,51 @@ def read_answers(workbook: Workbook) -> tuple[ReturnedAnswers, list[OutsideItem]
     form = read("".join(text for text in texts if isinstance(text, str)))
     if form is None or not sheet:
         return None
-    at = {(row, col): (asked, slot) for row, col, asked, slot in form.places}
+    cells = {(row, col): value for row, listed in workbook.rows(sheet) for col, value, _ in listed}
+    placed = _where_it_is(form, cells)
+    if placed is None:
+        return None
+    form, at = placed, {(row, col): (asked, slot) for row, col, asked, slot in placed.places}
     given: dict[str, dict[Slot, CellValue]] = {}
-    for row, cells in workbook.rows(sheet):
-        for col, value, _ in cells:
-            if (row, col) in at:
-                asked, slot = at[row, col]
-                given.setdefault(asked, {})[slot] = value
+    for place, value in cells.items():
+        if place in at:
+            asked, slot = at[place]
+            given.setdefault(asked, {})[slot] = value
     fillable = {(sheet, row, col) for row, col in at}
     return ReturnedAnswers(form, sheet, given), list(items_beside(workbook, {sheet: form.printed}, fillable))
+
+
+def _where_it_is(form: Form, cells: Mapping[tuple[int, int], CellValue]) -> Form | None:
+    """Return the form with its places as they are now: somebody may have put rows in, or taken some out.
+
+    The texts beside the cells tell. None where too few of them are left to tell anything.
+    """
+    if all(cells.get(place) == text for place, text in form.printed.items()):
+        return form
+    sent, now = _lines(form.printed), _lines(cells)
+    matcher = SequenceMatcher(None, [text for _, text in sent], [text for _, text in now], autojunk=False)
+    moved: dict[int, int] = {}
+    for block in matcher.get_matching_blocks():
+        for i in range(block.size):
+            moved[sent[block.a + i][0]] = now[block.b + i][0] - sent[block.a + i][0]
+    if len(moved) * 2 < len(sent):
+        return None
+    last = max((row for row, _, _, _ in form.places), default=0)
+    shift, shifts = 0, dict[int, int]()
+    for row in range(1, max(last, *(row for row, _ in form.printed)) + 1):
+        shift = moved.get(row, shift)
+        shifts[row] = row + shift
+    places = tuple((shifts[row], col, asked, slot) for row, col, asked, slot in form.places)
+    return form._replace(places=places, printed={(shifts[row], col): text for (row, col), text in form.printed.items()})
+
+
+def _lines(cells: Mapping[tuple[int, int], CellValue]) -> list[tuple[int, str]]:
+    """Return what stands in the columns of numbers, questions and options, with its rows, from the top."""
+    lines: dict[int, str] = {}
+    for (row, col), value in sorted(cells.items(), key=lambda cell: cell[0]):
+        if col <= TEXT_COL:
+            lines[row] = f"{lines.get(row, '')} {as_text(value)}"
+    return list(lines.items())
 
 
 def open_answers(path: Path) -> Workbook | None:

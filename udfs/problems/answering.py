@@ -60,8 +60,8 @@ NO_ANSWERS_TABLE = Problem(
 SHEET_DAMAGED = Problem(
     "sheet-damaged",
     Text(
-        "{name} 是答题表，但其中记录题目位置的内容已损坏，没有采用",
-        "{name} is an answer sheet, but what tells where its questions stand is damaged; it was not taken",
+        "{name} 是答题表，但题目已不在原来的位置，或记录位置的内容已损坏，没有采用",
+        "{name} is an answer sheet, but its questions are no longer where they were, or what tells their places is damaged; it was not taken",
     ),
     Text(
         "请让对方在原来的答题表上重填，或照着它把回答录入「答卷」",
