@@ -107,7 +107,7 @@ def test_only_the_cells_to_fill_in_are_open_and_each_has_its_dropdown(lang: Lang
         if lang == "zh"
         else ("(required)", "go on with question 7", "not together")
     )
-    assert all(said in texts for said in words)
+    assert all(part in texts for part in words)
     breaks = [brk.id for brk in drawn.row_breaks.brk]
     starts = {row for (row, col), text in form.printed.items() if col == 1 and text.isdecimal()}
     assert breaks
@@ -213,7 +213,7 @@ def test_libreoffice_fills_a_sheet_and_it_comes_back_the_same(office: Office, tm
     assert rows_of(path) == [ROW]
 
 
-def test_what_breaks_the_rules_is_kept_and_told_with_its_cell(tmp_path: Path) -> None:
+def test_what_breaks_the_rules_is_kept_and_reported_with_its_cell(tmp_path: Path) -> None:
     path = survey(tmp_path)
     sheet = sheets(path)["王芳"]
     cells = {(asked, slot): (row, col) for row, col, asked, slot in form_in(sheet).places}
@@ -282,8 +282,8 @@ def test_what_stands_beside_the_cells_is_named(tmp_path: Path) -> None:
             ("sheet-added", f"{place}附页"),
         ]
     )
-    said = " ".join(finding.what("zh") for finding in outcome.findings)
-    assert all(words in said for words in ("审批（我改的）", "另外想说一句", "这题没看懂", "附页上的话"))
+    reports = " ".join(finding.what("zh") for finding in outcome.findings)
+    assert all(words in reports for words in ("审批（我改的）", "另外想说一句", "这题没看懂", "附页上的话"))
     assert rows_of(path) == [ROW]
 
 
@@ -318,7 +318,7 @@ def test_a_sheet_of_which_too_little_is_left_is_refused(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_late_double_and_blank_sheets_are_entered_and_told(tmp_path: Path) -> None:
+def test_late_double_and_blank_sheets_are_entered_and_reported(tmp_path: Path) -> None:
     path = survey(tmp_path, set_survey_until=date(2026, 11, 22))
     files = sheets(path)
     early = answered(files["王芳"], ALL, "早", "2026-11-21T08:00:00Z")
@@ -344,7 +344,7 @@ def test_late_double_and_blank_sheets_are_entered_and_told(tmp_path: Path) -> No
     assert len(answers(path)) == 2
 
 
-def test_a_question_changed_since_is_told(tmp_path: Path) -> None:
+def test_a_question_changed_since_is_reported(tmp_path: Path) -> None:
     path = survey(tmp_path)
     back = answered(sheets(path)["王芳"], ALL)
     FileDesk(path).type("options", 0, "审批流程\n别的", "questions")
@@ -466,7 +466,7 @@ def test_of_anonymous_answers_neither_sender_nor_time_nor_order_is_anywhere(tmp_
     assert again.changed == 0
 
 
-def test_what_is_told_of_an_anonymous_sheet_names_its_row_and_not_its_file(tmp_path: Path) -> None:
+def test_reports_of_an_anonymous_sheet_name_its_row_and_not_its_file(tmp_path: Path) -> None:
     path = survey(tmp_path, set_survey_until=date(2026, 11, 20))
     sheet = sheets(path, anonymous=True)["答题表"]
     back = answered(sheet, {**ALL, ("Q-001", "执行操作"): "✓"}, "王芳的")
@@ -479,9 +479,9 @@ def test_what_is_told_of_an_anonymous_sheet_names_its_row_and_not_its_file(tmp_p
     assert [code for code, _ in findings(outcome)] == [
         "two-chosen", "outside-table", "late-anonymous", "few-together", "twice-unknown"
     ]  # fmt: skip
-    told = "".join(finding.line(lang) for finding in outcome.findings for lang in ("zh", "en"))
-    assert "A-001 · 答题表!F300" in told
-    assert not {word for word in ("王芳", "wang@x.cn", back.name) if word in told}
+    reports = "".join(finding.line(lang) for finding in outcome.findings for lang in ("zh", "en"))
+    assert "A-001 · 答题表!F300" in reports
+    assert not {word for word in ("王芳", "wang@x.cn", back.name) if word in reports}
     [listing] = outcome.listings
     assert [row[1] for row in listing.rows] == ["不记名"]
 
