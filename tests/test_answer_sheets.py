@@ -12,6 +12,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.utils import coordinate_to_tuple
 
@@ -20,6 +22,7 @@ from addin.commands.collect import collect
 from addin.commands.history import undo
 from addin.commands.remind import remind
 from addin.commands.share import share
+from addin.sharing.answer_sheets import form_of, pieces, read
 from addin.sharing.mail import recipient
 from addin.sharing.returns import read_all
 from addin.xlsx import Workbook
@@ -30,12 +33,14 @@ from tests.helpers.mailroom import raw
 from tests.helpers.mails import reply
 from tests.helpers.office import Office
 from tests.helpers.validators import audited
-from udfs.lang import Lang
+from udfs.lang import Lang, Text
 from udfs.problems import RefusalError
-from udfs.survey.answer_sheets import Slot, asked_of, filled, obstacles, slots
-from udfs.survey.choices import KINDS, MATRIX, RANKING, SCALE, SINGLE
+from udfs.survey.answer_sheets import Asked, Jump, Slot, asked_of, filled, obstacles, slots
+from udfs.survey.cells import read_choices, read_matrix, read_ranks
+from udfs.survey.choices import KINDS, MATRIX, MULTIPLE, RANKING, SCALE, SINGLE
 from udfs.survey.questions import Question
 from udfs.values import Cell, CellValue
+from workbook_templates.builder.answer_layout import laid_out
 
 ALL: Given = {
     ("Q-001", "审批流程"): "✓",
@@ -217,7 +222,7 @@ def test_what_breaks_the_rules_is_kept_and_reported_with_its_cell(tmp_path: Path
     path = survey(tmp_path)
     sheet = sheets(path)["王芳"]
     cells = {(asked, slot): (row, col) for row, col, asked, slot in form_in(sheet).places}
-    given: Given = {
+    marks: Given = {
         ("Q-001", "审批流程"): "√",
         ("Q-001", "执行操作"): "v",
         ("Q-002", "以上都没有"): "是",
@@ -231,7 +236,7 @@ def test_what_breaks_the_rules_is_kept_and_reported_with_its_cell(tmp_path: Path
         ("Q-007", ""): 11,
         ("Q-011", "三年以上"): "差不多",
     }
-    outcome = collected(path, answered(sheet, given, own={("Q-001", "其他"): "等人签字"}))
+    outcome = collected(path, answered(sheet, marks, own={("Q-001", "其他"): "等人签字"}))
     here = f"{sheet.stem}-回.xlsx · 答题表"
 
     def cell(asked: str, item: str = "", *, own: bool = False) -> str:
@@ -529,3 +534,48 @@ def test_a_question_that_can_be_asked_has_no_obstacle() -> None:
     question = Question(1, "?", SINGLE, ("是", "否"), jumps=(("否", 3),), exclusive=("否",))
     assert list(obstacles(question, [1, 2, 3])) == []
     assert [key for key, _ in obstacles(question, [3, 1])] == ["jump"]
+
+
+OPTIONS = st.lists(
+    st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="┋〖〗→＝"), min_size=1, max_size=12),
+    min_size=2, max_size=8, unique=True,
+)  # fmt: skip
+
+
+@given(OPTIONS, st.data())
+def test_what_is_marked_is_what_is_read_from_the_cell(options: list[str], data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(options), unique=True, min_size=1))
+    words = data.draw(st.text("甲乙丙丁 ,;。", max_size=6)).strip()
+    asked = Asked("Q-001", "?", MULTIPLE, tuple(options), own_words=(options[0],))
+    cells: dict[Slot, CellValue] = {Slot(option): data.draw(st.sampled_from(["✓", 1, "x", True])) for option in chosen}
+    if options[0] in chosen and words:
+        cells[Slot(options[0], own=True)] = words
+    result = filled([asked], {asked.id: cells}, "zh")
+    expected = [(option, words if option == options[0] else "") for option in options if option in chosen]
+    assert [tuple(entry) for entry in read_choices(result.answers[asked.id])] == expected
+    assert not result.remarks
+    assert not result.notes
+    ranked = Asked("Q-002", "?", RANKING, tuple(options))
+    order = data.draw(st.permutations(options))
+    ranks: dict[Slot, CellValue] = {Slot(option): at for at, option in enumerate(order, 1)}
+    assert read_ranks(filled([ranked], {ranked.id: ranks}, "zh").answers[ranked.id]) == tuple(order)
+    matrix = Asked("Q-003", "?", MATRIX, ("好", "坏"), rows=tuple(options))
+    rated: dict[Slot, CellValue] = {Slot(option): "好" for option in chosen}
+    cell = filled([matrix], {matrix.id: rated}, "zh").answers[matrix.id]
+    assert read_matrix(cell, options) == dict.fromkeys((o for o in options if o in chosen), "好")
+
+
+@given(st.lists(OPTIONS, min_size=1, max_size=4), st.sampled_from(KINDS))
+def test_what_travels_with_a_sheet_is_read_as_it_was_written(texts: list[list[str]], kind: Text) -> None:
+    questions = [
+        Asked(f"Q-{at:03}", options[0], kind, tuple(options), (options[-1],), tuple(options), at % 2 == 0,
+              (Jump(options[0], "Q-009"),), (options[-1],))
+        for at, options in enumerate(texts, 1)
+    ]  # fmt: skip
+    layout = laid_out(questions, "调研", ["请填"], "zh")
+    form = form_of(layout, "ab", "cd", questions, "王芳", "ef")
+    assert read("".join(pieces(form))) == form
+    assert len({(piece.row, piece.col) for piece in layout.pieces}) == len(layout.pieces)
+    assert {(asked, slot) for _, _, asked, slot in form.places} == {
+        (q.id, slot) for q in questions for slot in slots(q)
+    }
