@@ -58,11 +58,13 @@ class Entered:
         rows: the new rows of 答卷, in their order.
         findings: what is reported.
         files: the files that became rows, by digest, with the number of things beside their cells that may be told.
+        blank: the files that answer nothing, by digest.
     """
 
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: dict[str, int] = field(default_factory=dict)
+    blank: set[str] = field(default_factory=set)
 
 
 def usable(book: Book, returns: Sequence[Return]) -> list[Return]:
@@ -108,11 +110,16 @@ def entered(session: Session, returns: Sequence[Return]) -> Entered:
 def count_answers(files: Sequence[FileResult], result: Entered) -> list[FileResult]:
     """Return the results of merging with the answer sheets among them."""
     return [
-        replace(file, answers=1, outside=result.files[file.source.digest])
-        if file.source.is_new and file.source.answers is not None and file.source.digest in result.files
-        else file
+        _counted_file(file, result) if file.source.is_new and file.source.answers is not None else file
         for file in files
     ]
+
+
+def _counted_file(file: FileResult, result: Entered) -> FileResult:
+    digest = file.source.digest
+    if digest in result.files:
+        return replace(file, answers=1, outside=result.files[digest])
+    return replace(file, blank=digest in result.blank)
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------------
@@ -129,6 +136,7 @@ def _entries(session: Session, sheets: Sequence[Return], result: Entered) -> Ite
         given = filled(answers.form.questions, answers.given, lang)
         label = ANONYMOUS_SHEET.to(lang) if source.is_anonymous else source.name
         if not given.notes and all(not text or is_skipped(text) for text in given.answers.values()):
+            result.blank.add(source.digest)
             result.findings.append(answering.SHEET_BLANK.finding(name=label))
             result.findings += item_findings(source.outside, label)
             continue

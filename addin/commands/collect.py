@@ -48,6 +48,7 @@ _HEADINGS = (
 _REFUSED = Text("未合并", "not merged")
 _KNOWN = Text("已回收过", "already collected")
 _ANONYMOUS = Text("不记名", "Anonymous")
+_BLANK = Text("空白答题表", "blank sheet")
 _UNCHANGED = Text("没有改动", "no change")
 
 
@@ -192,7 +193,7 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
     rows, updates = [], {}
     for file in merged.files:
         source = file.source
-        if not source.is_new:
+        if not source.is_new or file.blank:
             continue
         saved = "" if source.is_anonymous else source.saved
         rows += list(entries(source.sender, saved, source.digest, file.cells, file.given))
@@ -214,6 +215,8 @@ def _summary(file: FileResult) -> Text:
         return _REFUSED
     if file.source.collected_before:
         return _KNOWN
+    if file.blank:
+        return _BLANK
     counts = (
         (file.scores, Text("评分 {n} 个", "{n:score/scores}")),
         (file.answers, Text("答卷 {n} 份", "{n:answer sheet/answer sheets}")),

@@ -70,7 +70,7 @@ SHEET_DAMAGED = Problem(
 )
 SHEET_BLANK = Problem(
     "sheet-blank",
-    Text("{name}一道题也没有回答，没有记入「答卷」", "{name} holds no answer at all and was not entered on Answers"),
+    Text("{name} 一道题也没有回答，没有记入「答卷」", "{name} holds no answer at all and was not entered on Answers"),
     Text("请问对方是否忘了保存", "ask whether it was saved before it was sent"),
     "warning",
 )
