@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,13 +19,14 @@ from udfs.lang import Lang, Text
 from udfs.people import person_key
 from udfs.problems import Finding, RefusalError, answering
 from udfs.survey.answer_sheets import MARK, Asked, asked_of, obstacles
-from udfs.survey.questions import questions_of
-from udfs.values import as_text, plain
+from udfs.survey.questions import question_of, questions_of
+from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.answer_settings import ANONYMOUS as ANONYMOUS_SETTING
 from workbook_templates.answer_settings import UNTIL
 from workbook_templates.builder.answer_layout import laid_out
 from workbook_templates.builder.answer_sheet import Envelope, draw_answer_sheet
 from workbook_templates.lists import YES
+from workbook_templates.tables.answers import MOST_QUESTIONS, QUESTION_KEYS
 from workbook_templates.tables.questions import QUESTIONS
 from workbook_templates.tables.registers import ANSWER_SHEETS, MAILINGS
 from workbook_templates.tables.roster import ROSTER
@@ -123,17 +125,28 @@ def _questionnaire(book: Book) -> tuple[tuple[Asked, ...], list[Finding]]:
     questions = questions_of(rows)
     if not questions:
         raise RefusalError(answering.NO_QUESTIONS)
-    findings = []
-    for i, row in zip(view.data.records(), rows, strict=True):
-        [*known] = questions_of([row])
-        if not known:
-            label = QUESTIONS.column("id" if as_text(row["text"]).strip() else "text").label
-            missing = Text(f"“{label.zh}”空着或写错", f"{label.en} is blank or wrong")
-            findings.append(view.finding(answering.CANNOT_ASK, "id", i, reason=missing))
-        for number in known:
-            for key, reason in obstacles(questions[number], [*questions]):
-                findings.append(view.finding(answering.CANNOT_ASK, key, i, reason=reason))
+    findings = [
+        view.finding(answering.CANNOT_ASK, key, i, reason=reason)
+        for i, row in zip(view.data.records(), rows, strict=True)
+        for key, reason in _obstacles(row, [*questions])
+    ]
     return tuple(map(asked_of, questions.values())), findings
+
+
+def _obstacles(row: Mapping[str, CellValue], numbers: Sequence[int]) -> Iterator[tuple[str, Text]]:
+    """Yield what keeps a row of 问卷 off an answer sheet: the column, and what is wrong with it."""
+    question = question_of(row)
+    if question is None:
+        key = "text" if is_blank(row["text"]) else "id"
+        label = QUESTIONS.column(key).label
+        yield key, Text(f"“{label.zh}”空着或写错", f"{label.en} is blank or wrong")
+        return
+    if question.key not in QUESTION_KEYS:
+        yield "id", Text(f"题号最大是 Q-{MOST_QUESTIONS:03}", f"numbers end with Q-{MOST_QUESTIONS:03}")
+    written = [part for part in re.split(r"[\n;；]", as_text(row["jump"])) if part.strip()]
+    if len(written) != len(question.jumps):
+        yield "jump", Text("跳题看不懂，例：否→Q-005", "its skips cannot be read; write e.g. No→Q-005")
+    yield from obstacles(question, numbers)
 
 
 def respondents(book: Book, to: Sequence[Recipient]) -> list[Respondent]:
