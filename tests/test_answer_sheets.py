@@ -136,6 +136,7 @@ def test_questions_that_cannot_be_asked_are_named_by_cell_and_nothing_is_made(de
     book.type("jump", 9, "满意就跳过", "questions")
     book.type("id", 10, "第十一题", "questions")
     book.type("id", 11, "Q-061", "questions")
+    book.type("id", 2, "Q-002", "questions")
     before = book.everything()
     folder = tmp_path / "out"
     folder.mkdir()
@@ -143,7 +144,16 @@ def test_questions_that_cannot_be_asked_are_named_by_cell_and_nothing_is_made(de
     view = book.view("questions")
     assert findings(outcome) == [
         ("cannot-ask", f"问卷!{view.cell(key, at)}")
-        for key, at in (("options", 0), ("jump", 4), ("rows", 7), ("kind", 8), ("jump", 9), ("id", 10), ("id", 11))
+        for key, at in (
+            ("options", 0),
+            ("jump", 4),
+            ("rows", 7),
+            ("kind", 8),
+            ("jump", 9),
+            ("id", 10),
+            ("id", 11),
+            ("id", 2),
+        )
     ]
     assert "没有题型" in outcome.findings[3].what("zh")
     assert list(folder.iterdir()) == []

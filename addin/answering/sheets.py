@@ -19,7 +19,7 @@ from udfs.lang import Lang, Text
 from udfs.people import person_key
 from udfs.problems import Finding, RefusalError, answering
 from udfs.survey.answer_sheets import MARK, Asked, asked_of, obstacles
-from udfs.survey.questions import question_of, questions_of
+from udfs.survey.questions import number_of, question_of, questions_of
 from udfs.values import CellValue, as_text, is_blank, plain
 from workbook_templates.answer_settings import ANONYMOUS as ANONYMOUS_SETTING
 from workbook_templates.answer_settings import UNTIL
@@ -129,6 +129,13 @@ def _questionnaire(book: Book) -> tuple[tuple[Asked, ...], list[Finding]]:
         view.finding(answering.CANNOT_ASK, key, i, reason=reason)
         for i, row in zip(view.data.records(), rows, strict=True)
         for key, reason in _obstacles(row, [*questions])
+    ]
+    numbers = [number_of(row["id"]) for row in rows]
+    twice = Text("题号重复", "another question has its number")
+    findings += [
+        view.finding(answering.CANNOT_ASK, "id", i, reason=twice)
+        for at, i in enumerate(view.data.records())
+        if numbers[at] is not None and numbers[at] in numbers[:at]
     ]
     return tuple(map(asked_of, questions.values())), findings
 
