@@ -16,7 +16,8 @@ from addin.commands.gather import GatherOptions, gather
 from addin.commands.importing import import_rows
 from addin.commands.share import share
 from addin.outcome import Outcome
-from addin.outside.items import ItemKind, items_outside
+from addin.outside.items import items_outside
+from addin.outside.reading import ItemKind
 from addin.sharing import snapshot
 from addin.xlsx import Workbook, letters
 from tests.helpers.books import ISSUE, NOW, PLAN, blank, demo, filled

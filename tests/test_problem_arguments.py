@@ -10,6 +10,7 @@ ADDED = {"Complaint": {"label"}, "complain": {"label", "value"}}
 
 # Places where the source does not say which problem it is, or with what; and where those arguments are looked at.
 ELSEWHERE = {
+    "addin/answering/records.py _remarks": "remarks, read where they are made",
     "addin/book/port.py finding": "hands on what its callers give; those are read",
     "addin/checks/causes.py finding_of": "remarks, read where they are made",
     "addin/checks/effects.py effect_findings": "complaints about rows, read where they are made",

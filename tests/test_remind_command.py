@@ -15,7 +15,7 @@ from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands.remind import remind
 from addin.commands.score import score
-from addin.commands.share import pending
+from addin.commands.share_orders import pending
 from addin.excel.post import show_drafts
 from addin.outcome import Outcome
 from addin.reminding.letters import Item, Letter, body

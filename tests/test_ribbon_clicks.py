@@ -55,6 +55,8 @@ OF_MEASURES = {"monitor", "compare", "signals", "report-monitor"}
 OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
 # Or of reviews or drills.
 OF_DECISIONS = {"tasks"}
+# Or of questions.
+OF_SURVEYS = {"share-survey"}
 # Or of solutions, of issues, of reviews.
 OF_OTHERS = {
     "report-design": TemplateKey.SCORING,
@@ -111,6 +113,12 @@ def test_the_button_about_effects_on_effects(open_book: Open, tmp_path: Path) ->
     assert (mode, "改善 2" in reports) == ("info", True)
 
 
+def test_the_button_about_answer_sheets_on_a_survey(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.SURVEY))
+    mode, reports = clicked("share-survey", book)
+    assert (mode, "4" in reports, len([*(tmp_path / "调研-分享").glob("*.eml")])) == ("info", True, 4)
+
+
 @pytest.mark.parametrize("command", sorted(OF_OTHERS))
 def test_each_report_on_the_workbook_of_its_table(command: str, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, OF_OTHERS[command]))
@@ -139,6 +147,7 @@ REFUSED = {
     *OF_MEASURES,
     *OF_EFFECTS,
     *OF_DECISIONS,
+    *OF_SURVEYS,
     *(name for name, key in OF_OTHERS.items() if key is not TemplateKey.ISSUES),
 }
 

@@ -87,6 +87,12 @@ def test_a_copy_works_for_anybody(key: TemplateKey, lang: Lang, office: Office, 
         "incidents": "days_open",
         "reviews": "end",
         "proposals": "stage",
+        "questions": "kind",
+        "roster": "department",
+        "answers": "q03",
+        "interviews": "topic",
+        "feedback_texts": "channel",
+        "keywords": "count",
     }
     for table in FileBook(master).tables():
         assert column(copy, results[table], table) == column(master, results[table], table)
@@ -330,7 +336,7 @@ def test_addresses_are_read(text: str, name: str, address: str) -> None:
 def test_a_draft_opens_with_its_letters_right(lang: Lang) -> None:
     name = "改善问题清单（二〇二六年度，含附件说明）-Zoë & 王芳.xlsx"
     text = mail.body([WANG], "请周五前填好。\n谢谢！", name, lang)
-    content = draft([WANG], mail.subject("问题清单", lang, rating=False), text, name, b"PK\x03\x04")
+    content = draft([WANG], mail.subject("问题清单", lang), text, name, b"PK\x03\x04")
     assert b"\r\n" in content
     assert not re.search(rb"(?<!\r)\n", content)
     assert max(map(len, content.split(b"\r\n"))) < 998  # RFC 5322

@@ -31,7 +31,7 @@ def words(reader: Reader, text: str) -> set[str]:
 
 
 def test_complaints_of_labelled_sentences(reader: Reader, capsys: pytest.CaptureFixture[str]) -> None:
-    """Labelled by two people, each before the rules ran on them; names of keywords were then brought in line. A minus stands before what a sentence denies."""
+    """Two sets by two authors, each labelled before the rules ran on them; names of keywords were then brought in line. A minus stands before what a sentence denies."""
     right = claimed = wanted = 0
     wrong = []
     for line in LABELLED.read_text("utf-8").splitlines():

@@ -15,6 +15,7 @@ from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from workbook_templates.a3_settings import A3_ISSUE
+from workbook_templates.answer_settings import OF_ANSWERS
 from workbook_templates.choice_spellings import other_spellings, spelling_rows
 from workbook_templates.governance_settings import OF_GOVERNANCE
 from workbook_templates.headers import folded, spellings
@@ -209,6 +210,7 @@ SETTINGS: dict[str, Setting] = {
         *OF_STANDARDS,
         *OF_GOVERNANCE,
         *OF_VOICES,
+        *OF_ANSWERS,
     )
 }
 

@@ -51,6 +51,8 @@ def share(
     rows: str | None = None,
     one: bool = False,
     raters: bool = False,
+    survey: bool = False,
+    anonymous: bool = False,
     message: str = "",
     anyway: bool = False,
     output: Path | None = None,
@@ -65,7 +67,7 @@ def share(
     with folder_for(folder):
         return make(
             book, now, folder, book.path.stem,
-            to=people, rows=rows, one=one, raters=raters, message=message, anyway=anyway,
+            to=people, rows=rows, one=one, raters=raters, survey=survey, anonymous=anonymous, message=message, anyway=anyway,
         )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from addin.answering import records as answerrecords
+from addin.answering.records import Entered
 from addin.book.numbering import numbered
 from addin.book.port import Book
 from addin.book.recalculate import recalculate
@@ -30,6 +32,7 @@ from udfs.lang import Count, Text
 from udfs.problems import Finding, RefusalError, mailing, receiving
 from udfs.values import CellValue, as_text, is_blank
 from workbook_templates.catalogue import TABLES
+from workbook_templates.tables.answers import ANSWERS
 from workbook_templates.tables.ratings import RATINGS
 from workbook_templates.tables.registers import MAILINGS, RETURNS
 
@@ -44,6 +47,8 @@ _HEADINGS = (
 )
 _REFUSED = Text("未合并", "not merged")
 _KNOWN = Text("已回收过", "already collected")
+_ANONYMOUS = Text("不记名", "Anonymous")
+_BLANK = Text("空白答题表", "blank sheet")
 _UNCHANGED = Text("没有改动", "no change")
 
 
@@ -63,20 +68,22 @@ def collect(book: Book, now: datetime, returns: Sequence[Return], *, dry_run: bo
     master, records = Master(book), records_of(book)
     in_words, spelled = in_our_words(session.context.settings, accept(master, records, returns))
     sheets, copies = separate(master, in_words)
+    copies = answerrecords.usable(book, copies)
+    answers = answerrecords.entered(session, copies)
     merged = merge(master, records, copies)
-    merged = replace(merged, files=count_scores(merged.files, sheets))
+    merged = replace(merged, files=answerrecords.count_answers(count_scores(merged.files, sheets), answers))
     beside = _beside(book, merged)
     names = _names(book, merged)
     new = unlisted(book, merged.conflicts)
     session.findings += [file.source.refused for file in merged.files if file.source.refused is not None]
     session.findings += [*merged.findings, *spelled]
-    session.findings += beside
+    session.findings += [*beside, *answers.findings]
     session.findings += [conflict_finding(master, conflict, names[conflict.sender]) for conflict, _ in new]
     session.findings += _numbers_twice(book, merged, names)
     session.findings += _nothing_merged(session.findings, merged)
     raters = None
     if not dry_run and any(file.source.is_new for file in merged.files):
-        raters = _write(session, master, merged, new, names, sheets)
+        raters = _write(session, master, merged, new, names, sheets, answers)
         session.finish()
     outcome = _outcome(session, merged, names, dry_run=dry_run)
     if raters is not None:
@@ -102,7 +109,8 @@ def _names(book: Book, merged: Merged) -> dict[str, str]:
     for file in merged.files:
         source = file.source
         name = "" if source.many else registered.get(source.share, "")
-        names[source.sender] = name or source.who or source.name
+        whose = _ANONYMOUS.to(book.lang) if source.is_anonymous else name or source.who or source.name
+        names[source.sender] = whose
     return names
 
 
@@ -112,7 +120,7 @@ def _beside(book: Book, merged: Merged) -> list[Finding]:
     findings: list[Finding] = []
     for file in merged.files:
         source = file.source
-        if source.is_new:
+        if source.is_new and source.answers is None:
             items = beside.items(source.outside, sent=source.sent)
             file.outside = len(items)
             findings += beside.findings(source.name, items, source.days, source.settings)
@@ -150,6 +158,7 @@ def _write(
     conflicts: Sequence[tuple[Conflict, str]],
     names: Mapping[str, str],
     sheets: Sequence[ScoreSheet],
+    answers: Entered,
 ) -> Raters | None:
     """Write everything; return what to report about raters if some have sent scores."""
     book = session.book
@@ -160,6 +169,8 @@ def _write(
     for key, rows in merged.added.items():
         table = TABLES[key]
         session.append(table, numbered(book, table, rows))
+    if answers.rows:
+        session.append(ANSWERS, answers.rows)
     session.read_again()
     raters = None
     if sheets:
@@ -182,9 +193,12 @@ def _remember(session: Session, merged: Merged, names: Mapping[str, str]) -> Non
     rows, updates = [], {}
     for file in merged.files:
         source = file.source
-        if not source.is_new:
+        if not source.is_new or file.blank:
             continue
-        rows += list(entries(source.sender, source.saved, source.digest, file.cells, file.given))
+        saved = "" if source.is_anonymous else source.saved
+        rows += list(entries(source.sender, saved, source.digest, file.cells, file.given))
+        if source.is_anonymous:
+            continue  # whose it is, and when it came, is nowhere
         update: dict[str, CellValue] = {"returned": format_timestamp(session.now), "outcome": _summary(file).to(lang)}
         if source.share in at:
             updates[at[source.share]] = update
@@ -201,8 +215,11 @@ def _summary(file: FileResult) -> Text:
         return _REFUSED
     if file.source.collected_before:
         return _KNOWN
+    if file.blank:
+        return _BLANK
     counts = (
         (file.scores, Text("评分 {n} 个", "{n:score/scores}")),
+        (file.answers, Text("答卷 {n} 份", "{n:answer sheet/answer sheets}")),
         (file.taken, Text("采用 {n} 格", "{n:cell/cells} taken")),
         (file.added, Text("新增 {n} 行", "{n:row/rows} added")),
         (file.conflicts, Text("冲突 {n} 处", "{n:conflict/conflicts}")),
@@ -245,10 +262,15 @@ def _outcome(session: Session, merged: Merged, names: Mapping[str, str], *, dry_
         f"{files.en}: {Count(taken):cell/cells} taken, {Count(added):row/rows} added, "
         f"{Count(len(merged.conflicts)):conflict/conflicts}",
     )
+    answers = sum(file.answers for file in merged.files)
+    if answers:
+        done = Text(
+            f"{done.zh}，记入答卷 {answers} 份", f"{done.en}, {Count(answers):answer sheet/answer sheets} entered"
+        )
     plan = Text(f"（未写入）{done.zh}", f"(nothing written) {done.en}")
     return Outcome(
         plan if dry_run else done,
         session.findings,
         [Listing(Text("收回的文件", "Returned files"), _HEADINGS, rows)],
-        taken + added + sum(file.scores for file in merged.files),
+        taken + added + sum(file.scores + file.answers for file in merged.files),
     )

@@ -11,7 +11,8 @@ from addin.book.file.book import FileBook
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.outcome import Listing, Outcome
-from addin.outside.items import ItemKind, items_outside
+from addin.outside.items import items_outside
+from addin.outside.reading import ItemKind
 from addin.outside.report import item_findings
 from addin.safefile import free, write_new
 from addin.sharing.copies import computed_of, places_of, rows_of

@@ -24,8 +24,9 @@ from workbook_templates.tables.registers import MAILINGS
 
 def share(click: Click) -> str:
     """Make copies for everybody listed who has got none, and open the drafts; with nobody listed, ask for the list."""
-    from addin.commands.share import FOLDER, pending
+    from addin.commands.share import FOLDER
     from addin.commands.share import share as make
+    from addin.commands.share_orders import pending
 
     ours = click.ours()
     if not pending(ours):
@@ -41,6 +42,17 @@ def share(click: Click) -> str:
                 return ""
             outcome = make(click.ours(), click.now, folder, stem, anyway=True)
     return _shown(click, outcome)
+
+
+def share_survey(click: Click) -> str:
+    """Make answer sheets for everybody on 名单 who has got none, and open the drafts."""
+    from addin.commands.share import FOLDER
+    from addin.commands.share import share as make
+
+    ours, stem = click.ours(), Path(click.book.name).stem  # type: ignore[union-attr]  # it is ours
+    folder = folder_of(click) / FOLDER.to(ours.lang).format(name=stem)
+    with folder_for(folder):
+        return _shown(click, make(ours, click.now, folder, stem, survey=True))
 
 
 def _shown(click: Click, outcome: Outcome) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from addin.outside.items import KINDS
+from addin.outside.reading import KINDS
 from addin.xlsx import letters
 from addin.xlsx.attached import Attached, Attachment
 from udfs.lang import Lang

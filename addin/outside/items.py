@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cache, cached_property
-from itertools import groupby
-from typing import NamedTuple
 
 from addin.book.file.book import FileBook
 from addin.book.registers import register_file
 from addin.leftovers import scratch_folder
-from addin.xlsx import SheetInfo, Workbook, letters
+from addin.outside.reading import KINDS, WPS_PICTURES, OutsideItem, added_sheet, by_rows
+from addin.xlsx import SheetInfo, Workbook
 from addin.xlsx.attached import Attachment
 from addin.xlsx.loose import LooseCell
-from udfs.lang import Lang, Text
-from udfs.serials import dated
+from udfs.lang import Lang
 from udfs.values import as_text, plain
 from workbook_templates.catalogue import BASE_SHEET, HOLIDAYS, KNOWN_TABLES, LOG_SHEET, TABLES, TEMPLATES
 from workbook_templates.formulas import Block
@@ -29,57 +26,6 @@ from workbook_templates.model import LAYOUT_VERSION
 from workbook_templates.names import TemplateKey
 from workbook_templates.settings import SPELLINGS_BLOCKS
 from workbook_templates.tables.shared import ORIGIN
-
-# A sheet that somebody added is not read through if it is larger than any that people write.
-_LARGEST_SHEET = 8 << 20
-_WPS_PICTURES = "WpsReserved"
-
-
-class ItemKind(Enum):
-    """What it is, in words."""
-
-    TEXT = Text("文字", "text")
-    SHEET = Text("工作表", "sheet")
-    COMMENT = Text("批注", "comment")
-    LINK = Text("链接", "link")
-    PICTURE = Text("图片", "picture")
-    CELL_PICTURE = Text("单元格内图片", "picture in the cell")
-    SHAPE = Text("图形或文本框", "shape or text box")
-
-
-KINDS = {
-    Attachment.COMMENT: ItemKind.COMMENT,
-    Attachment.LINK: ItemKind.LINK,
-    Attachment.PICTURE: ItemKind.PICTURE,
-    Attachment.CELL_PICTURE: ItemKind.CELL_PICTURE,
-    Attachment.SHAPE: ItemKind.SHAPE,
-}
-
-
-class OutsideItem(NamedTuple):
-    """Something outside the tables: its sheet, what it is, what it says, its cell (0 for a whole sheet), and a mark.
-
-    The text of several cells of a row comes as one. `cells` says how many they are; of a sheet that was
-    not read through it is None.
-    """
-
-    sheet: str
-    kind: ItemKind
-    text: str
-    row: int = 0
-    col: int = 0
-    mark: str = ""
-    cells: int | None = 1
-
-    @property
-    def cell(self) -> str:
-        """Return the address, empty for a whole sheet."""
-        return f"{letters(self.col)}{self.row}" if self.row else ""
-
-    @property
-    def content(self) -> tuple[str, ItemKind, str, str]:
-        """Return what makes it the same thing in another copy, wherever it stands there."""
-        return self.sheet, self.kind, self.text, self.mark
 
 
 @dataclass(frozen=True)
@@ -125,11 +71,11 @@ def items_outside(book: FileBook, known: Collection[str] = ()) -> list[OutsideIt
     areas = [place for name in names if (place := book.workbook.area(name)) is not None]
     result: list[OutsideItem] = []
     for info in book.workbook.sheets:
-        if info.name in (*LOG_SHEET, *BASE_SHEET) or info.name.startswith(_WPS_PICTURES):
+        if info.name in (*LOG_SHEET, *BASE_SHEET) or info.name.startswith(WPS_PICTURES):
             continue
         template = drawn.get(info.name)
         if template is None:
-            result += _added_sheet(book, info)
+            result += added_sheet(book.workbook, info)
             continue
         named = [Block(*place[1:]) for place in areas if place[0] == info.name]
         blocks = [*named, *_tables_on(book.workbook, info.name, book.rows_taken_below)]
@@ -241,23 +187,7 @@ def _on_own_sheet(
             drawn[text] -= 1
         elif not is_ours and text not in known and text not in template.added:
             left.append(cell)
-    yield from _by_rows(book, sheet, left)
-
-
-def _texts(book: FileBook, cells: Sequence[LooseCell]) -> list[str]:
-    """Return what cells show, dates as such."""
-    has_numbers = any(not isinstance(cell.value, str) for cell in cells)
-    styles = book.workbook.date_styles() if has_numbers else {}
-    return [as_text(dated(cell.value, styles.get(cell.style), date1904=book.date1904)) for cell in cells]
-
-
-def _by_rows(book: FileBook, sheet: str, cells: Sequence[LooseCell]) -> Iterator[OutsideItem]:
-    """Yield the cells of each row as one."""
-    pairs = zip(cells, _texts(book, cells), strict=True)
-    for row, listed in groupby(pairs, key=lambda pair: pair[0].row):
-        here = list(listed)
-        text = " | ".join(plain(words) for _, words in here)
-        yield OutsideItem(sheet, ItemKind.TEXT, text, row, here[0][0].col, cells=len(here))
+    yield from by_rows(book.workbook, sheet, left)
 
 
 def _attached(
@@ -277,18 +207,3 @@ def _attached(
             drawn[item.kind, item.text] -= 1
         else:
             yield OutsideItem(sheet, KINDS[item.kind], plain(item.text), item.row, item.col, item.mark)
-
-
-def _added_sheet(book: FileBook, info: SheetInfo) -> Iterator[OutsideItem]:
-    """Yield a sheet that somebody added as a whole; one without anything on it is none."""
-    if not info.has_cells:
-        yield OutsideItem(info.name, ItemKind.SHEET, "", cells=0)
-    elif book.workbook.size_of(info.name) > _LARGEST_SHEET:
-        yield OutsideItem(info.name, ItemKind.SHEET, "", cells=None)
-    else:
-        cells = book.workbook.loose(info.name, (), formulas=True)
-        first = " | ".join(plain(text) for text in _texts(book, cells[:6]))
-        attached = book.workbook.attached(info.name)
-        words = first or " | ".join(plain(item.text) for item in attached[:6])
-        if cells or attached:
-            yield OutsideItem(info.name, ItemKind.SHEET, words, cells=len(cells))

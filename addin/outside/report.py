@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from addin.book.file.book import FileBook
-from addin.outside.items import ItemKind, OutsideItem
+from addin.outside.reading import ItemKind, OutsideItem
 from addin.xlsx import letters
 from udfs.lang import Text
 from udfs.problems import Finding, outside

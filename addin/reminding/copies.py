@@ -9,10 +9,11 @@ from typing import NamedTuple
 from addin.book.file.book import FileBook
 from addin.book.port import Book, View
 from addin.reminding.addresses import paired
+from addin.sharing.answer_sheets import share_of
 from addin.sharing.mail import Recipient
 from addin.sharing.received import received_files
 from udfs.people import people_in
-from udfs.problems import RefusalError
+from udfs.problems import RefusalError, books
 from udfs.values import as_text, is_blank, plain
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.tables.registers import MAILINGS
@@ -101,6 +102,9 @@ def _contents(places: Iterable[Path]) -> dict[str, bytes]:
 def _share_of(path: Path) -> str:
     """Return which copy a workbook is, empty where it is none of ours or cannot be read."""
     try:
-        return FileBook(path, formula_texts=False).constant(SHARE_NAME) or ""
+        try:
+            return FileBook(path, formula_texts=False).constant(SHARE_NAME) or ""
+        except RefusalError as error:
+            return share_of(path) if error.finding.problem is books.NOT_OURS else ""
     except RefusalError:
         return ""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from addin.book.file.book import FileBook
 from addin.book.port import Book
-from addin.outside.items import ItemKind, OutsideItem, beyond, items_outside
+from addin.outside.items import beyond, items_outside
+from addin.outside.reading import ItemKind, OutsideItem
 from addin.outside.report import item_findings
 from addin.sharing.copies import NOTICE, OWN_BAND, settings_of
 from addin.sharing.snapshot import Sent

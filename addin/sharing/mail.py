@@ -10,6 +10,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import formataddr, parseaddr
+from enum import Enum
 from typing import NamedTuple
 
 from udfs.lang import Lang, Text
@@ -19,12 +20,29 @@ XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 SUBJECT = Text("请填写：{name}", "Please fill in: {name}")
 RATE_SUBJECT = Text("请评分：{name}", "Please score: {name}")
-BODY = Text(
-    "{greeting}\n\n{message}请填写附件“{file}”，保存后直接回复本邮件并附上该文件即可（Excel、WPS、LibreOffice 均可打开）。\n"
-    "灰色列自动计算，请不要改动；不需要安装任何软件。\n",
-    "{greeting}\n\n{message}Please fill in the attached “{file}”, save it, and send it back with your reply "
-    "(Excel, WPS and LibreOffice all open it).\nGrey columns are calculated; please leave them unchanged. Nothing needs to be installed.\n",
+ANSWER_SUBJECT = Text("请答题：{name}", "Please answer: {name}")
+_RETURN = Text(
+    "请填写附件“{file}”，保存后直接回复本邮件并附上该文件即可（Excel、WPS、LibreOffice 均可打开）。",
+    "Please fill in the attached “{file}”, save it, and send it back with your reply (Excel, WPS and LibreOffice all open it).",
 )
+_GREY = Text(
+    "灰色列自动计算，请不要改动；不需要安装任何软件。",
+    "Grey columns are calculated; please leave them unchanged. Nothing needs to be installed.",
+)
+_PEN = Text(
+    "只需在黄色的格里作答；不方便的话，也可以打印出来用笔填。不需要安装任何软件。",
+    "Only the yellow cells are to be filled in; you may also print it and use a pen. Nothing needs to be installed.",
+)
+
+
+class Asking(Enum):
+    """What a message asks for: its subject, and what is to be known about the workbook that comes with it."""
+
+    ROWS = (SUBJECT, _GREY)
+    SCORES = (RATE_SUBJECT, _GREY)
+    ANSWERS = (ANSWER_SUBJECT, _PEN)
+
+
 GREETING = Text("{name}，您好：", "Dear {name},")
 GREETING_ALL = Text("各位好：", "Dear all,")
 
@@ -60,15 +78,16 @@ def _mark(to: Sequence[Recipient], about: str, text: str, attached: Sequence[Att
     return content.hexdigest()[:32]
 
 
-def subject(book: str, lang: Lang, *, rating: bool) -> str:
+def subject(book: str, lang: Lang, asking: Asking = Asking.ROWS) -> str:
     """Return the subject of the message."""
-    return (RATE_SUBJECT if rating else SUBJECT).to(lang).format(name=book)
+    return asking.value[0].to(lang).format(name=book)
 
 
-def body(to: Sequence[Recipient], message: str, file: str, lang: Lang) -> str:
+def body(to: Sequence[Recipient], message: str, file: str, lang: Lang, asking: Asking = Asking.ROWS) -> str:
     """Return the text of the message."""
     own = message.strip() + "\n\n" if message.strip() else ""
-    return BODY.to(lang).format(greeting=greeting(to, lang), message=own, file=file)
+    known = asking.value[1].to(lang)
+    return f"{greeting(to, lang)}\n\n{own}{_RETURN.to(lang).format(file=file)}\n{known}\n"
 
 
 def greeting(to: Sequence[Recipient], lang: Lang) -> str:

@@ -13,7 +13,10 @@ from udfs.values import CellValue
 
 @dataclass
 class FileResult:
-    """The result for one file: counts, the hashes of the changed cells that are new in it, and where ours come from it."""
+    """The result for one file: counts, the hashes of the changed cells that are new in it, and where ours come from it.
+
+    `blank` is an answer sheet that answers nothing: nobody has returned it yet.
+    """
 
     source: Return
     taken: int = 0
@@ -21,6 +24,8 @@ class FileResult:
     conflicts: int = 0
     removed: int = 0
     scores: int = 0
+    answers: int = 0
+    blank: bool = False
     outside: int = 0
     cells: dict[Place, str] = field(default_factory=dict)
     given: set[Place] = field(default_factory=set)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from addin.book.file.book import FileBook, may_be_picture
+from addin.book.file.book import FileBook
 from addin.book.port import View
-from addin.outside.items import OutsideItem
+from addin.outside.reading import OutsideItem
 from addin.outside.report import rows_taken
 from addin.sharing import snapshot
+from addin.sharing.answer_sheets import ReturnedAnswers, open_answers, read_answers
 from addin.sharing.beside import DayOff, changed_settings, days_off, outside_copy
+from addin.sharing.changed_cells import dates_as_texts, formulas_in, without_pictures
 from addin.sharing.copies import is_typed_over, settings_of
 from addin.sharing.received import ReceivedFile
 from addin.sharing.renamed import renamed_columns
@@ -24,10 +26,8 @@ from addin.sharing.snapshot import Sent, SentRows
 from addin.sharing.timestamps import local_moment
 from addin.xlsx.bulk import gc_paused
 from udfs.merge import Changes, ReturnedTable, Snapshot, compare
-from udfs.problems import Finding, RefusalError, mailing
-from udfs.rules import Kind
-from udfs.serials import dated
-from udfs.values import CellValue, ErrorValue, as_text, is_blank, is_number
+from udfs.problems import Finding, RefusalError, answering, books, mailing
+from udfs.values import CellValue, is_blank
 from workbook_templates.catalogue import BASE_SHEET, SETTINGS_SHEET, TABLES
 from workbook_templates.context import OWN, TableContext
 from workbook_templates.identity import SHARE_NAME
@@ -68,6 +68,7 @@ class Return:
         outside: what stands outside its tables and was not sent.
         days: what its sheet 节假日 says.
         settings: what its sheet 设置 says, where nothing tells what was sent.
+        answers: what it answers if it is an answer sheet.
         refused: why it cannot be merged, if so.
         collected_before: whether the same file was collected before.
     """
@@ -92,6 +93,7 @@ class Return:
     outside: list[OutsideItem] = field(default_factory=list)
     days: list[DayOff] = field(default_factory=list)
     settings: dict[str, list[CellValue]] = field(default_factory=dict)
+    answers: ReturnedAnswers | None = None
     refused: Finding | None = None
     collected_before: bool = False
 
@@ -99,6 +101,11 @@ class Return:
     def is_new(self) -> bool:
         """Return whether there is something to merge in it."""
         return self.refused is None and not self.collected_before
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Return whether it is an answer sheet of which nothing may tell whose it is."""
+        return self.answers is not None and self.answers.form.anonymous
 
     @property
     def sender(self) -> str:
@@ -128,8 +135,30 @@ def read_return(file: ReceivedFile) -> Return:
     return returned
 
 
+def _read_answers(returned: Return, file: ReceivedFile) -> bool:
+    """Read an answer sheet; return whether it is one. Of an anonymous one nothing is taken that says whose it is."""
+    workbook = open_answers(file.path)
+    if workbook is None:
+        return False
+    result = read_answers(workbook)
+    if result is None:
+        raise RefusalError(answering.SHEET_DAMAGED, name=returned.name)
+    returned.answers, returned.outside = result
+    form = returned.answers.form
+    returned.digest = hashlib.sha256(workbook.content).hexdigest()[:16]
+    returned.saved, saved_by = workbook.last_saved()
+    returned.who = "" if form.anonymous else returned.who or saved_by
+    returned.share, returned.marked, returned.book, returned.sent = form.share, form.share, form.book, True
+    return True
+
+
 def _read(returned: Return, file: ReceivedFile) -> None:
-    book = FileBook(file.path, formula_texts=False, rows_below=True)
+    try:
+        book = FileBook(file.path, formula_texts=False, rows_below=True)
+    except RefusalError as error:
+        if error.finding.problem is books.NOT_OURS and _read_answers(returned, file):
+            return
+        raise
     returned.digest = hashlib.sha256(book.content).hexdigest()[:16]
     returned.saved, saved_by = book.last_saved()
     returned.who = returned.who or saved_by
@@ -190,60 +219,13 @@ def _table(returned: Return, book: FileBook, key: str, sent: Snapshot | None, da
     ids = view.data["_id"]
     returned.ids[key] = [str(row_id) for row_id, f in zip(ids, full, strict=True) if f and not is_blank(row_id)]
     changes = returned.changes[key] = compare(base, ReturnedTable(ids, columns, full))
-    _without_pictures(book, view, changes)
-    _dates_as_texts(book, view, changes)
+    without_pictures(book, view, changes)
+    dates_as_texts(book, view, changes)
     for (row_id, _), edit in changes.edits.items():
         returned.whole.setdefault(
             (key, row_id), {c: v[edit.place] for c, v in columns.items() if not is_blank(v[edit.place])}
         )
-    returned.notes += _formulas(returned, view, changes)
-
-
-def _without_pictures(book: FileBook, view: View, changes: Changes) -> None:
-    """Take out what stands in the place of a picture in a cell: it is no value, and the picture is reported itself."""
-    values = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
-    values += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]
-    if not any(may_be_picture(value) for _, _, value in values):
-        return
-    pictures = book.pictures(view.sheet)
-
-    def is_picture(place: int, column: str) -> bool:
-        return (view.first_row + place, view.column_numbers.get(column, 0)) in pictures
-
-    for key in [key for key, edit in changes.edits.items() if is_picture(edit.place, key[1])]:
-        del changes.edits[key]
-    for row in changes.added:
-        for column in [column for column in row.values if is_picture(row.place, column)]:
-            del row.values[column]
-
-
-def _dates_as_texts(book: FileBook, view: View, changes: Changes) -> None:
-    """Turn a date, a time or a duration where a text is expected (such as notes) into the text that people see."""
-
-    def is_odd(column: str, value: CellValue) -> bool:
-        if column.startswith(OWN) or view.data.table.column(column).kind is Kind.DATE:
-            return False
-        return isinstance(value, date) or (is_number(value) and column in view.column_numbers)
-
-    odd = {(edit.place, column) for (_, column), edit in changes.edits.items() if is_odd(column, edit.value)}
-    odd |= {
-        (row.place, column) for row in changes.added for column, value in row.values.items() if is_odd(column, value)
-    }
-    if not odd:
-        return
-    shown = book.dated_cells(view.sheet)
-
-    def seen(place: int, column: str, value: CellValue) -> CellValue:
-        if (place, column) in odd and isinstance(value, date):
-            return as_text(value)
-        look = shown.get((view.first_row + place, view.column_numbers[column])) if (place, column) in odd else None
-        meant = dated(value, look, date1904=book.date1904)
-        return value if meant is value else as_text(meant)
-
-    for (row_id, column), edit in changes.edits.items():
-        changes.edits[row_id, column] = edit._replace(value=seen(edit.place, column, edit.value))
-    for row in changes.added:
-        row.values.update({column: seen(row.place, column, value) for column, value in row.values.items()})
+    returned.notes += formulas_in(returned.name, view, changes)
 
 
 def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
@@ -268,27 +250,6 @@ def _values(book: FileBook, view: View, key: str, day: date) -> list[CellValue]:
             if is_typed_over(values[i], None, expected[i]):
                 kept[i] = values[i]
     return kept
-
-
-def _formulas(returned: Return, view: View, changes: Changes) -> Iterator[Finding]:
-    """Report formulas in input cells; one that returns an error (such as a broken link) has no value to take."""
-
-    def is_formula(place: int, column: str) -> bool:
-        return column in view.column_numbers and view.formulas[column][place] is not None
-
-    cells = [(edit.place, column, edit.value) for (_, column), edit in changes.edits.items()]
-    cells += [(row.place, column, value) for row in changes.added for column, value in row.values.items()]
-    for place, column, value in sorted(cells, key=lambda cell: cell[:2]):
-        if is_formula(place, column):
-            where, broken = f"{view.sheet}!{view.cell(column, place)}", isinstance(value, ErrorValue)
-            problem = mailing.FORMULA_BROKEN if broken else mailing.FORMULA_RETURNED
-            yield problem.finding(name=returned.name, place=where, value=as_text(value))
-    for key, edit in list(changes.edits.items()):
-        if isinstance(edit.value, ErrorValue) and is_formula(edit.place, key[1]):
-            del changes.edits[key]
-    for row in changes.added:
-        for column in [c for c, v in row.values.items() if isinstance(v, ErrorValue) and is_formula(row.place, c)]:
-            del row.values[column]
 
 
 def _settings(returned: Return, book: FileBook, sent: Sent) -> Iterator[Finding]:

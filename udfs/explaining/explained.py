@@ -10,6 +10,7 @@ from udfs.explaining.samples import sample_of
 from udfs.lang import Lang, Text
 from udfs.problems import (
     adding,
+    answering,
     books,
     calendars,
     causing,
@@ -78,6 +79,7 @@ SUBJECTS = (
     Subject(Text("日历和项目文件", "Calendars and project files"), projects),
     Subject(Text("报告", "Reports"), reporting),
     Subject(Text("邮件往来和评分", "Mail and score sheets"), mailing),
+    Subject(Text("答题表", "Answer sheets"), answering),
     Subject(Text("收回的文件", "Files that came back"), receiving),
     Subject(Text("提醒", "Reminders"), reminding),
     Subject(Text("多次收回和冒名", "Several versions, and whose they are"), versions),

@@ -55,7 +55,7 @@ _NOTICE_COLUMN = 3
 
 
 # What people may do on the protected sheets of a copy, besides filling in: there is no password, only a handrail.
-_ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
+ALLOWED = {"sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True}
 
 
 def build(
@@ -178,7 +178,7 @@ def _seal(canvas: Canvas, handout: Handout, tables: Mapping[str, Worksheet]) -> 
         base.write_string(row, 0, piece)
     base.very_hidden()
     for sheet in canvas.book.worksheets():
-        sheet.protect("", _ALLOWED)
+        sheet.protect("", ALLOWED)
 
 
 _BLANK_RESULT = re.compile(rb"(<c [^>]*)>(<f>[^<]*</f><v></v></c>)")

@@ -11,6 +11,10 @@ KEPT = Text("已保留我方", "Kept ours")
 TAKEN = Text("已采用对方", "Took theirs")
 # What 内容 of 收发记录 says where somebody is listed for the sake of the address alone: no copy goes to them.
 REMINDER = Text("提醒", "Reminder")
+# What it says where somebody is asked to answer 问卷.
+ANSWER_SHEET = Text("答题表", "Answer sheet")
+ANONYMOUS_SHEET = Text("匿名答题表", "Anonymous answer sheet")
+ANSWER_SHEETS = (ANSWER_SHEET, ANONYMOUS_SHEET)
 
 
 _BY_COMMAND = Computed(explain=Text("由命令写入", "Written by commands"))
@@ -103,8 +107,8 @@ MAILINGS = Table(
                     label=Text("内容", "Content"),
                     width=16,
                     hint=Text(
-                        "留空=全部；或 责任人、部门、评分；提醒=只用邮箱",
-                        "blank = everything; or Owner, Department, Rating; Reminder = address only",
+                        "留空=全部；或 责任人、部门、评分、答题表；提醒=只用邮箱",
+                        "blank = everything; or Owner, Department, Rating, Answer sheet; Reminder = address only",
                     ),
                 ),
             ),

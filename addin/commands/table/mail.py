@@ -109,6 +109,23 @@ COMMANDS = (
                 flags=("--raters",),
             ),
             Option(
+                "survey",
+                Text(
+                    "答题表：把“问卷”做成可填可印的表，名单上（或 --to）每人一份；收回后记入“答卷”",
+                    "answer sheets: the questionnaire as a sheet to fill in or print, one for everybody on the roster (or --to); "
+                    "collect enters them on Answers",
+                ),
+                flags=("--survey",),
+            ),
+            Option(
+                "anonymous",
+                Text(
+                    "不记名的答题表：人人相同，收回时打乱顺序，不记是谁寄来的",
+                    "anonymous answer sheets: the same one for everybody, shuffled when collected, without their senders",
+                ),
+                flags=("--anonymous",),
+            ),
+            Option(
                 "anyway",
                 Text(
                     "有的行没有人收到时照样生成；否则列出这些行，什么也不生成",
@@ -134,6 +151,16 @@ COMMANDS = (
                 "FileSendAsAttachment",
                 large=True,
                 click="addin.excel.post:share",
+            ),
+            Button(
+                "share-survey",
+                Text("发答题表", "Send survey"),
+                Text(
+                    "给“名单”上还没有收到的每个人生成一份答题表，并打开邮件草稿；不记名与截止日期在“设置”",
+                    "Makes an answer sheet for everybody on Roster who has had none, and opens draft messages; anonymity and deadline are on Settings",
+                ),
+                "FileSendAsAttachment",
+                click="addin.excel.post:share_survey",
             ),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from udfs.explaining.reasons import (
     adding,
+    answering,
     books,
     calendars,
     causing,
@@ -39,6 +40,7 @@ _ALL: tuple[Reasons, ...] = tuple(
     for module in (
         books,
         adding,
+        answering,
         calendars,
         cells,
         charting,
