@@ -25,6 +25,7 @@ from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 from workbook_templates.standards_settings import OF_STANDARDS
+from workbook_templates.survey_settings import OF_SURVEY
 
 LITERAL = Text("字面", "Literal")
 INTENSITY = Text("强度", "Intensity")
@@ -207,6 +208,7 @@ SETTINGS: dict[str, Setting] = {
         *OF_TARGETS,
         *OF_STANDARDS,
         *OF_GOVERNANCE,
+        *OF_SURVEY,
     )
 }
 

@@ -16,12 +16,14 @@ from addin.commands.table import (
     reports,
     setup,
     solutions,
+    survey,
     tools,
 )
 from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Needs, Option, Request, Step, loaded
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
+    *survey.COMMANDS,
     *measures.COMMANDS,
     *reports.OF_ISSUES,
     *causes.COMMANDS,

@@ -1,0 +1,94 @@
+"""What the checker says of a survey: questions that cannot be counted, and answers that do not fit their question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from addin.book.session import Session
+from udfs.choices import meant, written_as
+from udfs.lang import listed
+from udfs.problems import Finding, survey
+from udfs.survey.choices import KINDS, MATRIX, NPS, OPEN
+from udfs.survey.crossing import GREY_BELOW
+from udfs.survey.responses import State
+from udfs.survey.skipping import jumps_of
+from udfs.values import ErrorValue, is_blank, plain
+from workbook_templates.reports.survey_lines import named_scales
+from workbook_templates.surveying import lines_of
+from workbook_templates.surveying import survey as survey_of
+from workbook_templates.tables.answers import ANSWERS, QUESTION_KEYS
+from workbook_templates.tables.questions import QUESTIONS
+
+_NAMED = 8
+_LAST = ANSWERS.column(QUESTION_KEYS[-1]).label.zh
+
+
+def question_findings(session: Session) -> Iterator[Finding]:
+    """Find questions without options, without a column, that are there twice, and rules that cannot be read."""
+    if QUESTIONS.key not in session.book.tables():
+        return
+    view = session.book.view(QUESTIONS.key)
+    data = view.data
+    seen: dict[str, str] = {}
+    columns = {written_as(ANSWERS.column(key).label.zh) for key in QUESTION_KEYS}
+    for row in data.records():
+        number, kind = plain(data["id"][row]), meant(data["kind"][row], KINDS)
+        options = lines_of(data["options"][row])
+        if number and written_as(number) not in columns:
+            yield view.finding(survey.QUESTION_WITHOUT_COLUMN, "id", row, value=number, last=_LAST)
+        if kind not in (None, OPEN, NPS) and not options:
+            yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=kind)
+        if kind == MATRIX and is_blank(data["rows"][row]):
+            yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "rows", row, question=number, kind=kind)
+        text = written_as(data["text"][row])
+        if text in seen:
+            yield view.finding(survey.QUESTION_TWICE, "text", row, other=seen[text])
+        elif text:
+            seen[text] = number
+        if not isinstance(data["jump"][row], ErrorValue) and jumps_of(data["jump"][row]) is None:
+            yield view.finding(survey.JUMP_UNREAD, "jump", row, value=plain(data["jump"][row]))
+        known = {written_as(option) for option in options}
+        for word in lines_of(data["exclusive"][row]):
+            if options and written_as(word) not in known:
+                yield view.finding(survey.EXCLUSIVE_NO_OPTION, "exclusive", row, value=word)
+
+
+def answer_findings(session: Session) -> Iterator[Finding]:
+    """Find answers that are no option of their question; of questions without options nothing can be said."""
+    here = session.context.lasting(survey_of)
+    if here is None:
+        return
+    view = session.book.view(ANSWERS.key)
+    given = session.context.tables[QUESTIONS.key]["options"]
+    questions = {
+        key: question
+        for key, question, row in zip(here.keys, here.all, here.rows, strict=True)
+        if question.kind == NPS or not is_blank(given[row])
+    }
+    for key, row, parts in here.unknown():
+        if key in questions:
+            question = questions[key]
+            yield view.finding(
+                survey.ANSWER_NO_OPTION, key, row, value=listed(parts), question=question.number,
+                allowed=listed(question.options, _NAMED),
+            )  # fmt: skip
+
+
+def remarks(session: Session) -> Iterator[Finding]:
+    """Find what a person has to know of the results: answers that fit no option, questions with few answers, odd scales."""
+    yield from question_findings(session)
+    yield from answer_findings(session)
+    here = session.context.lasting(survey_of)
+    if here is None:
+        return
+    view = session.book.view(QUESTIONS.key)
+    for row, question in zip(here.rows, here.questions, strict=True):
+        n = question.of_state(State.ANSWERED)
+        if not n:
+            yield view.finding(survey.QUESTION_UNANSWERED, "text", row, question=question.number)
+        elif n < GREY_BELOW:
+            yield view.finding(survey.QUESTION_FEW_ANSWERS, "text", row, question=question.number, n=n, least=GREY_BELOW)
+    places = {question.number: row for row, question in zip(here.rows, here.questions, strict=True)}
+    for scale in session.context.once(named_scales):
+        if scale.alpha is not None and scale.alpha < 0:
+            yield view.finding(survey.REVERSE_UNMARKED, "reverse", places[scale.items[0]], words=scale.words)
