@@ -5,21 +5,20 @@ Columns, the sheet 问卷结果, commands and checks read the same, so that noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from udfs.choices import meant, means, written_as
+from udfs.choices import means, written_as
 from udfs.lang import Text
 from udfs.survey import doubts
-from udfs.survey.choices import KINDS, LEFT_OUT, MATRIX, NPS, OPEN, SCALE
+from udfs.survey.choices import LEFT_OUT, MATRIX, NPS, OPEN, SCALE
 from udfs.survey.counting import NPS_OPTIONS
+from udfs.survey.questions import Question, question_of
 from udfs.survey.reading import Options, read
 from udfs.survey.responses import NOT_ASKED, Responses, State
-from udfs.survey.skipping import jumps_of, not_asked
-from udfs.values import CellValue, as_text, is_number, plain
+from udfs.values import CellValue, is_number, plain
 from workbook_templates.context import Context, TableContext, TableData
-from workbook_templates.lists import YES
 from workbook_templates.survey_settings import QUICK
 
 # A scale without points written down has no more than these.
@@ -78,48 +77,51 @@ def survey(book: Context) -> Survey | None:
     """Return the survey of a workbook, None where it has no questionnaire or no answers' table."""
     if QUESTIONS not in book.tables or ANSWERS not in book.tables:
         return None
-    questions, answers = book.tables[QUESTIONS], book.tables[ANSWERS]
-    keys_by_number = {
-        written_as(column.label.zh): column.key for band in answers.table.bands if band.alike for column in band.columns
-    }
+    answers = book.tables[ANSWERS]
     sheets = tuple(answers.records())
-    rows, unlisted = [], []
-    for row in questions.records():
-        (rows if written_as(questions["id"][row]) in keys_by_number else unlisted).append(row)
-    keys = [keys_by_number[written_as(questions["id"][row])] for row in rows]
-    asked = [_responses(questions, row, [answers[key][i] for i in sheets]) for row, key in zip(rows, keys, strict=True)]
-    asked = _with_jumps(asked, [questions["jump"][row] for row in rows])
+    listed, unlisted = _listed(book.tables[QUESTIONS], {column.key for column in answers.table.columns})
+    asked = [_responses(question, [answers[question.key][i] for i in sheets]) for question in listed.values()]
+    asked = _with_jumps(asked, [*listed.values()])
     decisions = answers["decision"]
     counted = tuple(at for at, row in enumerate(sheets) if not means(decisions[row], LEFT_OUT))
     counting = asked if len(counted) == len(sheets) else [question.part(counted) for question in asked]
     return Survey(
-        tuple(rows), tuple(keys), tuple(asked), tuple(counting), sheets, counted,
-        _doubts(book, answers, sheets, asked), tuple(unlisted),
+        tuple(listed), tuple(question.key for question in listed.values()), tuple(asked), tuple(counting), sheets, counted,
+        _doubts(book, answers, sheets, asked), unlisted,
     )  # fmt: skip
 
 
-def lines_of(value: CellValue) -> tuple[str, ...]:
-    """Return the options, or rows of a matrix, of a cell: one to a line, equal ones once."""
-    parts = [plain(part) for part in as_text(value).splitlines()]
-    return tuple(dict.fromkeys(part for part in parts if part))
+def _listed(questions: TableData, keys: Collection[str]) -> tuple[dict[int, Question], tuple[int, ...]]:
+    """Return the questions that can be counted by their rows, and the rows of the others; of equal numbers the first counts."""
+    listed: dict[int, Question] = {}
+    unlisted = []
+    seen: set[str] = set()
+    for row in questions.records():
+        question = question_of({column: values[row] for column, values in questions.columns.items()})
+        if question is None or question.key not in keys or question.key in seen:
+            unlisted.append(row)
+        else:
+            seen.add(question.key)
+            listed[row] = question
+    return listed, tuple(unlisted)
 
 
-def _responses(questions: TableData, row: int, cells: Sequence[CellValue]) -> Responses:
-    kind = meant(questions["kind"][row], KINDS) or OPEN
+def _responses(question: Question, cells: Sequence[CellValue]) -> Responses:
+    kind = question.kind or OPEN
     texts = {value: code for code, value in enumerate(dict.fromkeys(cells))}
-    options = NPS_OPTIONS if kind == NPS else lines_of(questions["options"][row]) or _given(kind, texts)
-    asked = Options(kind, options, lines_of(questions["rows"][row]))
-    exclusive = (asked.places.get(written_as(word)) for word in lines_of(questions["exclusive"][row]))
+    options = NPS_OPTIONS if kind == NPS else tuple(map(plain, question.options)) or _given(kind, texts)
+    asked = Options(kind, options, tuple(map(plain, question.rows)))
+    exclusive = (asked.places.get(written_as(word)) for word in question.exclusive)
     return Responses(
-        number=plain(questions["id"][row]),
-        text=plain(questions["text"][row]),
+        number=question.id,
+        text=plain(question.text),
         kind=kind,
         options=options,
         readings=tuple(read(asked, value) for value in texts),
         codes=tuple(texts[value] for value in cells),
         rows=asked.rows,
-        is_reversed=means(questions["reverse"][row], YES),
-        scale=plain(questions["scale"][row]),
+        is_reversed=question.reverse,
+        scale=question.scale,
         exclusive=frozenset(place for place in exclusive if place is not None),
     )
 
@@ -129,30 +131,26 @@ def _given(kind: Text, cells: Iterable[CellValue]) -> tuple[str, ...]:
     if kind in (OPEN, MATRIX):
         return ()
     free = Options(kind, ())
-    parts = [part for value in cells for part in read(free, value).unknown]
-    distinct = list(dict.fromkeys(parts))
+    distinct = list(dict.fromkeys(part for value in cells for part in read(free, value).unknown))
     if kind == SCALE and distinct and all(part.isdecimal() for part in distinct):
         highest = max(map(int, distinct))
         return tuple(map(str, range(1, highest + 1))) if highest <= _HIGHEST_POINT else ()
     return tuple(distinct)
 
 
-def _with_jumps(asked: Sequence[Responses], cells: Sequence[CellValue]) -> list[Responses]:
+def _with_jumps(asked: Sequence[Responses], questions: Sequence[Question]) -> list[Responses]:
     """Return the answers with those cells as not asked that are blank because an answer before led past them."""
-    places = {written_as(question.number): at for at, question in enumerate(asked)}
+    places = {question.number: at for at, question in enumerate(questions)}
     skipped: list[set[int]] = [set() for _ in asked]
-    for at, (question, cell) in enumerate(zip(asked, cells, strict=True)):
-        for jump in jumps_of(cell) or ():
-            target = places.get(written_as(jump.target), len(asked))
-            option = _places(question).get(written_as(jump.option))
-            chosen = [option in reading.places if option is not None else False for reading in question.readings]
-            lists = not_asked([chosen[code] for code in question.codes], at, target, len(asked))
-            skipped = [known | more for known, more in zip(skipped, lists, strict=True)]
+    for at, (responses, question) in enumerate(zip(asked, questions, strict=True)):
+        options = {written_as(option): place for place, option in enumerate(responses.options)}
+        for option, number in question.jumps:
+            target, wanted = places.get(number, len(asked)), options.get(written_as(option))
+            codes = {code for code, reading in enumerate(responses.readings) if wanted is not None and wanted in reading.places}
+            sheets = {sheet for sheet, code in enumerate(responses.codes) if code in codes}
+            for between in range(at + 1, target):
+                skipped[between] |= sheets
     return [_skipped(question, sheets) for question, sheets in zip(asked, skipped, strict=True)]
-
-
-def _places(question: Responses) -> dict[str, int]:
-    return {written_as(option): place for place, option in enumerate(question.options)}
 
 
 def _skipped(question: Responses, sheets: set[int]) -> Responses:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.book.session import Session
-from udfs.choices import meant, written_as
+from udfs.choices import written_as
 from udfs.lang import listed
 from udfs.problems import Finding, survey
-from udfs.survey.choices import KINDS, MATRIX, NPS, OPEN
+from udfs.survey.choices import MATRIX, NPS, OPEN
 from udfs.survey.crossing import GREY_BELOW
+from udfs.survey.questions import kind_of, lines_of, number_of, question_key, unread_jumps
 from udfs.survey.responses import State
-from udfs.survey.skipping import jumps_of
-from udfs.values import ErrorValue, is_blank, plain
+from udfs.values import is_blank, plain
 from workbook_templates.reports.survey_lines import named_scales
-from workbook_templates.surveying import lines_of
 from workbook_templates.surveying import survey as survey_of
 from workbook_templates.tables.answers import ANSWERS, QUESTION_KEYS
 from workbook_templates.tables.questions import QUESTIONS
@@ -30,11 +29,11 @@ def question_findings(session: Session) -> Iterator[Finding]:
     view = session.book.view(QUESTIONS.key)
     data = view.data
     seen: dict[str, str] = {}
-    columns = {written_as(ANSWERS.column(key).label.zh) for key in QUESTION_KEYS}
     for row in data.records():
-        number, kind = plain(data["id"][row]), meant(data["kind"][row], KINDS)
+        number, kind = plain(data["id"][row]), kind_of(data["kind"][row])
         options = lines_of(data["options"][row])
-        if number and written_as(number) not in columns:
+        place = number_of(number)
+        if number and (place is None or question_key(place) not in QUESTION_KEYS):
             yield view.finding(survey.QUESTION_WITHOUT_COLUMN, "id", row, value=number, last=_LAST)
         if kind not in (None, OPEN, NPS) and not options:
             yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=kind)
@@ -45,8 +44,8 @@ def question_findings(session: Session) -> Iterator[Finding]:
             yield view.finding(survey.QUESTION_TWICE, "text", row, other=seen[text])
         elif text:
             seen[text] = number
-        if not isinstance(data["jump"][row], ErrorValue) and jumps_of(data["jump"][row]) is None:
-            yield view.finding(survey.JUMP_UNREAD, "jump", row, value=plain(data["jump"][row]))
+        if wrong := unread_jumps(data["jump"][row]):
+            yield view.finding(survey.JUMP_UNREAD, "jump", row, value=listed(wrong))
         known = {written_as(option) for option in options}
         for word in lines_of(data["exclusive"][row]):
             if options and written_as(word) not in known:

@@ -23,12 +23,16 @@ _PAIR = 2
 
 
 class Compared(NamedTuple):
-    """What a test of groups gives; without a `p` the table is too thin for any of the tests, or holds no difference to test."""
+    """What a test of groups gives; without a `p` the table is too thin for any of the tests, or holds no difference to test.
+
+    `merged` answers were so rare that they were put together before the test.
+    """
 
     method: Text | None
     p: float | None
     statistic: float | None = None
     df: int | None = None
+    merged: int = 0
 
 
 NOT_COMPARED = Compared(None, None)
@@ -62,16 +66,24 @@ def chi_square_table(table: Sequence[Sequence[object]]) -> Compared:
 def compare_groups(table: Sequence[Sequence[object]]) -> Compared:
     """Return whether groups choose differently among answers that have no order, each person being counted once.
 
-    χ² where it may be used (Cochran's rule); else Fisher's exact test of two groups and two answers; else none: several
-    thin groups are no ground for a p value.
+    χ² where it may be used (Cochran's rule); else the rarest answers are put together, whichever group gave them, until it
+    may; Fisher's exact test of two groups and two answers; else none: several thin groups are no ground for a p value.
     """
     rows = filled_table(table)
     if not _has_two_sides(rows):
         return NOT_COMPARED
+    order = sorted(zip(*rows, strict=True), key=sum, reverse=True)
+    answers = len(order)
+    while len(order) > _PAIR and not _allows_chi_square([*zip(*order, strict=True)]):
+        *order, second, last = order
+        rarest = tuple(a + b for a, b in zip(second, last, strict=True))
+        order = sorted([*order, rarest], key=sum, reverse=True)
+    merged = answers - len(order) + 1 if len(order) < answers else 0
+    rows = [list(row) for row in zip(*order, strict=True)]
     if _allows_chi_square(rows):
-        return chi_square_table(rows)
+        return chi_square_table(rows)._replace(merged=merged)
     if len(rows) == len(rows[0]) == _PAIR:
-        return Compared(FISHER, fisher(rows))
+        return Compared(FISHER, fisher(rows), merged=merged)
     return NOT_COMPARED
 
 

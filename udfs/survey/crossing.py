@@ -35,6 +35,7 @@ _MERGED = Text(
 )
 _DIFFER = Text("各组有差别：{method}，p{p}", "the groups differ: {method}, p{p}")
 _ALIKE = Text("还看不出各组有差别：{method}，p{p}", "no difference between the groups is shown: {method}, p{p}")
+_RARE = Text("人数少的选项合并后检验", "rare options put together for the test")
 _UNTESTED = Text("人数太少，不做检验", "too few for a test")
 _LEFT_OUT = Text("不足 {least} 人的组未参与检验", "groups of fewer than {least} are not in the test")
 _PER_OPTION = Text(
@@ -140,7 +141,8 @@ def _difference(responses: Responses, parts: Sequence[Responses]) -> Text:
 def _words(compared: Compared) -> Text:
     if compared.p is None or compared.method is None:
         return _UNTESTED
-    return fill(_DIFFER if is_significant(compared.p) else _ALIKE, method=compared.method, p=_chance(compared.p))
+    words = fill(_DIFFER if is_significant(compared.p) else _ALIKE, method=compared.method, p=_chance(compared.p))
+    return join([words, _RARE]) if compared.merged else words
 
 
 def _one_by_one(tests: Sequence[Compared], labels: Sequence[str]) -> Text:

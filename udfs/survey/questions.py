@@ -100,6 +100,12 @@ def question_of(row: Mapping[str, CellValue]) -> Question | None:
     )
 
 
+def unread_jumps(value: CellValue) -> tuple[str, ...]:
+    """Return the parts of a cell of 跳题 that are no rule for skipping."""
+    parts = (part.strip() for part in _BETWEEN_JUMPS.split(as_text(value)))
+    return tuple(part for part in parts if part and not _JUMP.fullmatch(part))
+
+
 def questions_of(rows: Iterable[Mapping[str, CellValue]]) -> dict[int, Question]:
     """Return the questions of 问卷 by their numbers; of rows with the same number the first counts."""
     questions: dict[int, Question] = {}

@@ -1,4 +1,4 @@
-"""What the cells of 答卷 say: which options of its question each distinct text means, read once however often it stands there."""
+"""What the cells of 答卷 say as they are counted: which options of its question each distinct text means."""
 
 from __future__ import annotations
 
@@ -6,28 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from udfs.choices import means, written_as
+from udfs.choices import written_as
 from udfs.lang import Text
-from udfs.survey.choices import (
-    AFTER_ROW,
-    BETWEEN_OPTIONS,
-    BETWEEN_RANKS,
-    MATRIX,
-    MULTIPLE,
-    NPS,
-    OPEN,
-    OWN_WORDS,
-    RANKING,
-    SCALE,
-    SKIPPED,
-)
+from udfs.survey.cells import Chosen, is_skipped, read_choices, read_matrix, read_ranks
+from udfs.survey.choices import MATRIX, MULTIPLE, NPS, OPEN, RANKING, SCALE
 from udfs.survey.responses import NO_ANSWER, NOT_ASKED, Reading, State
-from udfs.values import CellValue, ErrorValue, plain
+from udfs.values import CellValue, ErrorValue, as_text, plain
+
+_POINTS = (SCALE, MATRIX)
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a question may be answered with, as its cells are read: its kind, options and, of a matrix, rows."""
+    """What a question may be answered with: its kind, options and, of a matrix, rows."""
 
     kind: Text
     options: tuple[str, ...]
@@ -44,11 +35,9 @@ class Options:
         return _places(self.rows)
 
     def place(self, text: str) -> int | None:
-        """Return which option a text means: as it is written, without somebody's own words, or as the point of a scale."""
+        """Return which option a text means: as it is written, or as the number of a point on a scale."""
         known = self.places.get(written_as(text))
-        if known is None and OWN_WORDS[0] in text:
-            known = self.places.get(written_as(text.partition(OWN_WORDS[0])[0]))
-        if known is None and self.kind in (SCALE, MATRIX):
+        if known is None and self.kind in _POINTS:
             point = plain(text)
             known = int(point) - 1 if point.isdecimal() and 0 < int(point) <= len(self.options) else None
         return known
@@ -60,18 +49,18 @@ def _places(labels: Sequence[str]) -> dict[str, int]:
 
 def read(asked: Options, value: CellValue) -> Reading:
     """Return what a cell says to a question."""
-    text = "" if isinstance(value, ErrorValue) else plain(value)
     if isinstance(value, ErrorValue):
         return Reading(State.UNREAD, unknown=(str(value),))
+    text = plain(value)
     if not text:
         return NO_ANSWER
-    if means(value, SKIPPED):
+    if is_skipped(value):
         return NOT_ASKED
     if asked.kind == OPEN:
         return Reading(State.ANSWERED, words=text)
     if asked.kind == MATRIX:
-        return _rated(asked, text)
-    parts = _parts(asked.kind, text)
+        return _rated(asked, value)
+    parts = _parts(asked.kind, value)
     places = [asked.place(part) for part in parts]
     unknown = tuple(part for part, place in zip(parts, places, strict=True) if place is None)
     known = tuple(dict.fromkeys(place for place in places if place is not None))
@@ -80,23 +69,31 @@ def read(asked: Options, value: CellValue) -> Reading:
     return Reading(State.ANSWERED, known, unknown)
 
 
-def _parts(kind: Text, text: str) -> list[str]:
-    between = {MULTIPLE: BETWEEN_OPTIONS, RANKING: BETWEEN_RANKS}.get(kind)
-    parts = [text] if between is None else text.split(between)
-    return [stripped for part in parts if (stripped := part.strip())]
+def _parts(kind: Text, value: CellValue) -> list[str]:
+    """Return the options in a cell; of one choice of several kinds only words of one's own stand behind it."""
+    if kind == RANKING:
+        return [*read_ranks(value)]
+    chosen = read_choices(value)
+    if kind == MULTIPLE or len(chosen) == 1:
+        return [_written(one) for one in chosen]
+    return [as_text(value).strip()]
 
 
-def _rated(asked: Options, text: str) -> Reading:
+def _written(chosen: Chosen) -> str:
+    """Return an option without the words behind it; words without an option are what was answered."""
+    return chosen.option or chosen.words
+
+
+def _rated(asked: Options, value: CellValue) -> Reading:
     """Return the value of each row; a row or a value that the question does not have makes the cell unreadable."""
     places: list[int | None] = [None] * len(asked.rows)
     unknown = []
-    for part in _parts(MULTIPLE, text):
-        name, _, value = part.rpartition(AFTER_ROW)
-        row, place = asked.row_places.get(written_as(name)), asked.place(value)
+    for name, answer in read_matrix(value, asked.rows).items():
+        row, place = asked.row_places.get(written_as(name)), asked.place(answer)
         if row is None or place is None:
-            unknown.append(part)
+            unknown.append(f"{name} {answer}")
         else:
             places[row] = place
     if unknown or all(place is None for place in places):
-        return Reading(State.UNREAD, unknown=tuple(unknown) or (text,))
+        return Reading(State.UNREAD, unknown=tuple(unknown) or (as_text(value),))
     return Reading(State.ANSWERED, tuple(places))

@@ -14,7 +14,7 @@ from workbook_templates.printing import written_areas
 from workbook_templates.reports import survey as report_of
 from workbook_templates.reports.model import Report
 from workbook_templates.reports.survey_charts import CHARTS, bars, chosen
-from workbook_templates.reports.survey_lines import COLUMNS, GROUPS, LEADING, SHARE, rows
+from workbook_templates.reports.survey_lines import COLUMNS, GROUPS, LEADING, PAGE_ROWS, SHARE, rows
 from workbook_templates.reports.survey_lines import Look as RowLook
 from workbook_templates.survey_settings import ON_SHEET
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LEFT, LABELS_ROW, FIGURES_ROW, CHOICES_ROW = 2, 3, 4, 5
 HEAD_ROW = CHOICES_ROW + len(ON_SHEET)
 FLOW_ROW = HEAD_ROW + report_of.HEAD.rows + 1
-_WIDTHS = (36, 9, 13, 14, *[11] * GROUPS)
+_WIDTHS = (30, 8.5, 11, 12, *[9.5] * GROUPS)
 RIGHT = LEFT + len(_WIDTHS) - 1
 LOOK_COLUMN = LEFT + COLUMNS - 1
 _ROW_HEIGHT = 17
@@ -37,6 +37,7 @@ CAPTIONS_ROW = LABELS_ROW
 # What the charts show stands beyond what is printed.
 BEHIND_COLUMN = CHARTS_RIGHT + 2
 _SHARE_COLUMN = 2
+_PRINT_SCALE = 84
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
@@ -55,6 +56,9 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     _flow(canvas, sheet, bottom)
     _charts(canvas, sheet)
     sheet.freeze_panes(2, 0)
+    # A sheet that is fitted to a width ignores page breaks in Excel, and charts would be cut in two.
+    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.set_h_pagebreaks([*range(CAPTIONS_ROW - 1 + PAGE_ROWS, bottom, PAGE_ROWS)])
     filled = min(len(canvas.context.once(rows)), report_of.ROWS)
     drawn = max(1, len(canvas.context.once(chosen).questions))
     last = CAPTIONS_ROW + -(-drawn // report_of.PER_ROW) * report_of.BLOCK - 1
@@ -87,6 +91,11 @@ def _flow(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
     hidden = canvas.styles.make(font_size=8, font_color=look.WHITE)
     canvas.area(report_of.FLOW, sheet, FLOW_ROW, LEFT, lambda _row, col: hidden if col == COLUMNS - 1 else _style(canvas, col))
     mark = f"${column_letter(LOOK_COLUMN)}{FLOW_ROW}"
+    column = LEFT + _SHARE_COLUMN - 1
+    sheet.conditional_format(FLOW_ROW - 1, column, bottom - 1, column, {
+        "type": "data_bar", "bar_color": look.BLUE, "bar_solid": True, "min_type": "num", "max_type": "num",
+        "min_value": 0, "max_value": 1, "bar_border_color": look.BAR, "data_bar_2010": True,
+    })  # fmt: skip
     whole = (FLOW_ROW, LEFT, bottom, RIGHT)
     for kind, painted in _LOOKS.items():
         options = {"type": "formula", "criteria": f"={mark}={quoted(kind.value)}", "format": canvas.book.add_format(painted)}
@@ -102,11 +111,6 @@ def _flow(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
     parts.coloured(canvas, sheet, (FLOW_ROW, first_group, bottom, RIGHT), [heads])
     lead = (f"{mark}={quoted(RowLook.HEAD.value)}", Look(look.BAND, look.INK, bold=True))
     parts.coloured(canvas, sheet, (FLOW_ROW, LEFT, bottom, first_group - 1), [lead])
-    column = LEFT + _SHARE_COLUMN - 1
-    sheet.conditional_format(FLOW_ROW - 1, column, bottom - 1, column, {
-        "type": "data_bar", "bar_color": look.BLUE, "bar_solid": True, "min_type": "num", "max_type": "num",
-        "min_value": 0, "max_value": 1, "bar_border_color": look.BAR, "data_bar_2010": True,
-    })  # fmt: skip
 
 
 _LOOKS: dict[RowLook, dict[str, Any]] = {
@@ -154,8 +158,7 @@ def _chart(canvas: Canvas, sheet: Worksheet, at: int) -> None:
     chart.set_legend({"none": True})
     # The first option stands on top, as in the table; shares begin at 0, so that bars can be compared.
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": look.AXIS}, "major_tick_mark": "none"})
-    chart.set_x_axis({"min": 0, "num_format": "0%", "num_font": font, "label_position": "low", "line": {"none": True},
-                      "major_gridlines": {"visible": True, "line": {"color": look.GRID}}})  # fmt: skip
+    chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
     chart.set_chartarea({"border": {"color": look.GRID}})
     row = CAPTIONS_ROW + at // report_of.PER_ROW * report_of.BLOCK + 1
     column = CHARTS_LEFT + at % report_of.PER_ROW * _CHART_COLUMNS

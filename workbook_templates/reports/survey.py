@@ -12,15 +12,15 @@ from workbook_templates.context import Context
 from workbook_templates.formulas import once_changed, quoted
 from workbook_templates.reports.model import Plot, Report
 from workbook_templates.reports.survey_charts import BARS, CHARTS, bars, caption, chosen
-from workbook_templates.reports.survey_lines import COLUMNS, rows
+from workbook_templates.reports.survey_lines import COLUMNS, PAGE_ROWS, rows
 from workbook_templates.summary_counts import is_record, record_count
 from workbook_templates.survey_groups import Grouping, covered, grouping
 from workbook_templates.survey_settings import ON_SHEET, SURVEY_KEY
 from workbook_templates.surveying import survey
 
 ROWS = 1000
-# Charts stand in pairs; each takes a caption and so many rows, and a blank one.
-CHART_ROWS, PER_ROW = 12, 2
+# Charts stand in pairs, four on a page; each takes a caption and so many rows, and a blank one.
+CHART_ROWS, PER_ROW = PAGE_ROWS // 2 - 2, 2
 BLOCK = CHART_ROWS + 2
 # Behind each chart its labels and shares, and a blank column.
 WIDTH = 3
@@ -154,6 +154,8 @@ SURVEY = Report(
     ),
     areas=(FIGURES, HEAD, FLOW, *CAPTIONS, BEHIND),
     flow=FLOW,
+    beside=CAPTIONS[0],
+    tail=BLOCK - 1,
     plots=tuple(Plot(area=BEHIND, first=at * WIDTH, columns=2) for at in range(CHARTS)),
     needs=("questions",),
 )

@@ -25,8 +25,12 @@ from workbook_templates.tables.answers import ANSWERS
 # Label, count, share, interval; then the groups; then how the row looks.
 LEADING, GROUPS = 4, 6
 COLUMNS = LEADING + GROUPS + 1
+# So many rows are printed on a page, as the charts beside them are; the first page has fewer below the head.
+PAGE_ROWS, FIRST_PAGE_ROWS = 32, 25
+# A question of no more rows is not divided between two pages; a longer one begins with so many on the first.
+_TOGETHER = 16
 # So many Latin letters go into a row of text.
-ROOM = 122
+ROOM = 104
 
 OPTION, PEOPLE, SHARE, INTERVAL = Text("选项", "Option"), Text("人数", "People"), Text("占比", "Share"), Text("95% 区间", "95% interval")  # fmt: skip
 FIRST = Text("排第一", "First")
@@ -106,10 +110,17 @@ def rows(book: Context) -> list[Row]:
         if lines := covered(book, key):
             listed += [*_coverage(lines, label, lang), _GAP]
     for question in book.once(shown):
-        listed += [*question_rows(question, lang), _GAP]
+        lines = [*question_rows(question, lang)]
+        listed += [*_to_next_page(len(listed), len(lines)), *lines, _GAP]
     if known := book.once(named_scales):
         listed += [Row((SCALES.to(lang),), Look.TITLE), *_notes([scale.words for scale in known], lang)]
     return listed
+
+
+def _to_next_page(before: int, rows_: int) -> list[Row]:
+    """Return the blank rows that take what begins to the next page, where this one has too few left for it."""
+    left = -(before - FIRST_PAGE_ROWS) % PAGE_ROWS
+    return [_GAP] * left if left < min(rows_, _TOGETHER) else []
 
 
 def named_scales(book: Context) -> list[Scale]:
@@ -120,19 +131,15 @@ def named_scales(book: Context) -> list[Scale]:
 
 def _coverage(lines: Sequence[Covered], label: Text, lang: Lang) -> Iterator[Row]:
     yield Row((fill(RESPONSE, by=label).to(lang),), Look.TITLE)
-    yield Row(tuple(words.to(lang) for words in (label, ASKED, ANSWERED, RATE, REMARK)), Look.HEAD)
+    yield Row(tuple(words.to(lang) for words in (label, ANSWERED, RATE, ASKED, REMARK)), Look.HEAD)
     for line in lines:
         remark = line.remark.to(lang) if line.remark else None
         name = line.name or NO_GROUP.to(lang)
-        yield Row((name, line.asked, line.answered, _percent(line.rate), remark), Look.LINE)
+        yield Row((name, line.answered, line.rate, line.asked, remark), Look.LINE)
     asked = [line.asked for line in lines if line.asked is not None]
     answered = sum(line.answered for line in lines)
     rate = answered / sum(asked) if asked and sum(asked) >= answered else None
-    yield Row((ALL.to(lang), sum(asked) if asked else None, answered, _percent(rate)), Look.LINE)
-
-
-def _percent(share: float | None) -> str | None:
-    return None if share is None else f"{share:.0%}"
+    yield Row((ALL.to(lang), answered, rate, sum(asked) if asked else None), Look.LINE)
 
 
 def question_rows(question: Shown, lang: Lang) -> Iterator[Row]:
