@@ -43,7 +43,7 @@ def reliability(rows: Sequence[Sequence[object]], missing: Missing = "listwise")
     Pelzer 2013). `listwise` leaves out people with a missing answer, `pairwise` takes each two questions by themselves;
     the two differ, so the result says how many people it is from. Reversed questions are turned round before.
     """
-    answers: _Answers = [[None if _missing(value) else _exact(number(value)) for value in row] for row in rows]
+    answers: _Answers = [[_answer(value) for value in row] for row in rows]
     if not answers:
         raise RefusalError(problems.NO_CASES)
     k = len(answers[0])
@@ -70,8 +70,13 @@ def reliability(rows: Sequence[Sequence[object]], missing: Missing = "listwise")
     return Result(ALPHA_NAME, float(alpha), None, (n,), CRONBACH, notes=(NOT_ONE_THING,))
 
 
-def _exact(value: float) -> Fraction | int:
-    return int(value) if value.is_integer() else exact(value)
+def _answer(value: object) -> Fraction | int | None:
+    if type(value) is int:
+        return value
+    if _missing(value):
+        return None
+    answer = number(value)
+    return int(answer) if answer.is_integer() else exact(answer)
 
 
 def _missing(value: object) -> bool:

@@ -13,7 +13,6 @@ from udfs.survey.choices import MATRIX, SCALE
 from udfs.survey.responses import Reading, Responses, State
 
 _ALPHA = Text("量表“{name}”（{items} 题）：{method} {value}（n={n}，缺答的不算）", "scale “{name}” ({items} items): {method} {value} (n = {n}, listwise)")
-_PAIRWISE = Text("；逐对算为 {value}", "; pairwise {value}")
 _TURNED = Text("；反向题 {names} 已反转", "; reversed items turned: {names}")
 _NEGATIVE = Text("；为负，多半有反向题没有标出", "; negative: most likely a reversed item is not marked")
 _REFUSED = Text("量表“{name}”：算不出 α（{why}）", "scale “{name}”: no α ({why})")
@@ -57,8 +56,6 @@ def _scale(name: str, members: Sequence[Responses]) -> Scale:
     try:
         result = reliability(answered)
         words = fill(_ALPHA, name=name, items=len(columns), method=result.method, value=f"{result.estimate:.2f}", n=result.n[0])
-        if any(None in row for row in answered):
-            words = _add(words, fill(_PAIRWISE, value=f"{reliability(answered, 'pairwise').estimate:.2f}"))
     except RefusalError as refusal:
         why = Text(refusal.finding.what("zh"), refusal.finding.what("en"))
         return Scale(name, numbers, None, fill(_REFUSED, name=name, why=why))

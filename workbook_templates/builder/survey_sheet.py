@@ -125,7 +125,7 @@ def _style(canvas: Canvas, col: int) -> Format:
     if col == 0:
         return canvas.styles.make(align="left", indent=1)
     number = "0%" if col == _SHARE_COLUMN or col >= LEADING else "General"
-    return canvas.styles.make(align="center", num_format=number, **({"shrink": True} if col >= LEADING else {}))
+    return canvas.styles.make(align="center", num_format=number, shrink=True)
 
 
 def _charts(canvas: Canvas, sheet: Worksheet) -> None:

@@ -26,7 +26,7 @@ BLOCK = CHART_ROWS + 2
 WIDTH = 3
 
 RECEIVED, TAKEN_SHEETS, LEFT_SHEETS = Text("收回", "Received"), Text("采用", "Counted"), Text("不采用", "Left out")
-DOUBTFUL, OPEN_DOUBTS = Text("有疑点", "Doubtful"), Text("疑点待定", "Doubts to decide")
+DOUBTFUL, OPEN_DOUBTS = Text("有疑点", "Doubtful"), Text("疑点待定", "Undecided")
 HEADINGS = (RECEIVED, TAKEN_SHEETS, LEFT_SHEETS, DOUBTFUL, OPEN_DOUBTS)
 
 _AS_OF = Text("截至 {day}；按 {n} 份采用的答卷", "As of {day}; from {n} answer sheets that count")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from udfs.causes.fishbone import width
 from udfs.choices import written_as
-from udfs.lang import Text
+from udfs.lang import Lang, Text
 from udfs.monitoring.wording import fill
 from udfs.rules import split_references
 from udfs.survey.choices import MATRIX, RANKING
@@ -20,7 +21,7 @@ CHARTS = 12
 # So many bars are in a chart; of more options the first are drawn and the caption says so.
 BARS = 12
 # A label takes no more room than this beside its bar, in Latin letters.
-_LABEL, _CAPTION = 24, 62
+_LABEL, _CAPTION = 24, 60
 
 _TITLE = Text("{number}　{text}（{what}n={n}）", "{number}  {text} ({what}n = {n})")
 _OF = Text("{what}，", "{what}, ")
@@ -62,13 +63,13 @@ def caption(question: Shown) -> Text:
     if len(question.counted.lines) > BARS:
         cut = fill(_CUT, bars=BARS)
         words = Text(words.zh[:-1] + cut.zh + "）", words.en[:-1] + cut.en + ")")
-    return Text(*(line.replace("\0", _cut(responses.text, _CAPTION - 2 * len(line))) for line in words))
+    return Text(*(line.replace("\0", _cut(responses.text, _CAPTION - width(line))) for line in words))
 
 
-def bars(question: Shown, lang: str) -> list[tuple[str, float]]:
-    """Return the labels of a chart, cut to the room beside its bars, and its values; labels that are cut stay distinct."""
+def bars(question: Shown, lang: Lang) -> list[tuple[str, float]]:
+    """Return the labels of a chart, cut to the room beside its bars, and its values."""
     return [
-        (_cut(label.zh if lang == "zh" else label.en, _LABEL), share) for label, share in charted(question)[:BARS]
+        (_cut(label.to(lang), _LABEL), share) for label, share in charted(question)[:BARS]
     ]
 
 

@@ -29,8 +29,10 @@ COLUMNS = LEADING + GROUPS + 1
 PAGE_ROWS, FIRST_PAGE_ROWS = 32, 25
 # A question of no more rows is not divided between two pages; a longer one begins with so many on the first.
 _TOGETHER = 16
-# So many Latin letters go into a row of text.
-ROOM = 104
+# Bold letters are wider.
+_BOLD = 0.9
+# So much text goes into a row: Latin letters, which Chinese ones are twice as wide as, if not quite.
+ROOM: dict[Lang, int] = {"zh": 114, "en": 138}
 
 OPTION, PEOPLE, SHARE, INTERVAL = Text("选项", "Option"), Text("人数", "People"), Text("占比", "Share"), Text("95% 区间", "95% interval")  # fmt: skip
 FIRST = Text("排第一", "First")
@@ -146,9 +148,9 @@ def question_rows(question: Shown, lang: Lang) -> Iterator[Row]:
     """Yield the rows of one question: title, base, options with their figures and groups, and what else is to be known."""
     responses, result, by_group = question
     title = fill(_TITLE, number=responses.number, text=responses.text, kind=responses.kind).to(lang)
-    for at, line in enumerate(wrapped(title, ROOM * 0.9)):
+    for at, line in enumerate(wrapped(title, ROOM[lang] * _BOLD)):
         yield Row((line,), Look.BASE if at else Look.TITLE)
-    yield Row((base_words(question).to(lang),), Look.BASE)
+    yield Row((_beginning(base_words(question).to(lang)),), Look.BASE)
     groups = by_group.groups[:GROUPS] if by_group else ()
     if result.base and responses.kind != OPEN:
         yield Row((*(words.to(lang) for words in headings(responses)), *(_group_head(group, lang) for group in groups)), Look.HEAD)
@@ -218,7 +220,12 @@ def _group_cell(group: Group, at: int) -> CellValue:
 
 
 def _notes(notes: Sequence[Text], lang: Lang) -> Iterator[Row]:
-    return (Row((line,), Look.NOTE) for note in notes for line in wrapped(note.to(lang), ROOM))
+    return (Row((line,), Look.NOTE) for note in notes for line in wrapped(_beginning(note.to(lang)), ROOM[lang]))
+
+
+def _beginning(text: str) -> str:
+    """Return a text that begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def charted(question: Shown) -> list[tuple[Text, float]]:
