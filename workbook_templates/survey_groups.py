@@ -50,7 +50,9 @@ def grouping_by(book: Context, choice: CellValue) -> Grouping | Text:
                 question.options[reading.place] if reading.place is not None else "／".join(reading.unknown)
                 for reading in question.readings
             ]  # fmt: skip
-            return Grouping(same(f"{question.number} {question.text}"), _members([labels[code] for code in question.codes]))
+            return Grouping(
+                same(f"{question.number} {question.text}"), _members([labels[code] for code in question.codes])
+            )
     return same(as_text(choice))
 
 
@@ -59,7 +61,10 @@ def _members(names: Sequence[str]) -> dict[str, list[int]]:
     for at, name in enumerate(names):
         members.setdefault(name, []).append(at)
     # The blank group last, whoever came first.
-    return {**{name: sheets for name, sheets in members.items() if name}, **({"": members[""]} if "" in members else {})}
+    return {
+        **{name: sheets for name, sheets in members.items() if name},
+        **({"": members[""]} if "" in members else {}),
+    }
 
 
 def groups_of(book: Context, here: Survey, key: str) -> list[str]:
@@ -68,7 +73,10 @@ def groups_of(book: Context, here: Survey, key: str) -> list[str]:
     known = {}
     if ROSTER in book.tables:
         roster = book.tables[ROSTER]
-        known = {people.person_key(as_text(name)): plain(group) for name, group in zip(roster["person"], roster[key], strict=True)}
+        known = {
+            people.person_key(as_text(name)): plain(group)
+            for name, group in zip(roster["person"], roster[key], strict=True)
+        }
     typed, persons = answers[key], answers["person"]
     return [
         plain(typed[row]) or ("" if is_blank(persons[row]) else known.get(people.person_key(as_text(persons[row])), ""))

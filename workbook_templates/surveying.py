@@ -69,7 +69,9 @@ class Survey:
             wrong = {code: reading.unknown for code, reading in enumerate(question.readings) if reading.unknown}
             if wrong:
                 yield from (
-                    Unknown(key, self.sheets[at], wrong[code]) for at, code in enumerate(question.codes) if code in wrong
+                    Unknown(key, self.sheets[at], wrong[code])
+                    for at, code in enumerate(question.codes)
+                    if code in wrong
                 )
 
 
@@ -146,7 +148,11 @@ def _with_jumps(asked: Sequence[Responses], questions: Sequence[Question]) -> li
         options = {written_as(option): place for place, option in enumerate(responses.options)}
         for option, number in question.jumps:
             target, wanted = places.get(number, len(asked)), options.get(written_as(option))
-            codes = {code for code, reading in enumerate(responses.readings) if wanted is not None and wanted in reading.places}
+            codes = {
+                code
+                for code, reading in enumerate(responses.readings)
+                if wanted is not None and wanted in reading.places
+            }
             sheets = {sheet for sheet, code in enumerate(responses.codes) if code in codes}
             for between in range(at + 1, target):
                 skipped[between] |= sheets
@@ -173,13 +179,13 @@ def _doubts(book: Context, answers: TableData, sheets: Sequence[int], asked: Seq
         answered = [n + known[code] for n, code in zip(answered, question.codes, strict=True)]
     names = [plain(answers["id"][row]) or f"{row + 1}" for row in sheets]
     moments = [answers["submitted"][row] for row in sheets]
-    known = doubts.together(
+    findings = doubts.together(
         doubts.too_quick([answers["seconds"][row] for row in sheets], float(part) if is_number(part) else 0),
         doubts.straight_lines(asked),
         doubts.alike([question.codes for question in asked], answered, moments, names),
         *(doubts.not_exclusive(question) for question in asked),
     )
-    return {sheets[at]: text for at, text in known.items()}
+    return {sheets[at]: text for at, text in findings.items()}
 
 
 def doubtful(answers: TableContext) -> list[CellValue]:
@@ -190,4 +196,3 @@ def doubtful(answers: TableContext) -> list[CellValue]:
     return [
         here.doubts[row].to(answers.lang) if row in here.doubts else None for row in range(answers.data.length)
     ]  # fmt: skip
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from addin.book.port import View
 from addin.book.session import Session
 from udfs.choices import written_as
 from udfs.lang import listed
@@ -27,29 +28,36 @@ def question_findings(session: Session) -> Iterator[Finding]:
     if QUESTIONS.key not in session.book.tables():
         return
     view = session.book.view(QUESTIONS.key)
-    data = view.data
     seen: dict[str, str] = {}
-    for row in data.records():
-        number, kind = plain(data["id"][row]), kind_of(data["kind"][row])
-        options = lines_of(data["options"][row])
-        place = number_of(number)
-        if number and (place is None or question_key(place) not in QUESTION_KEYS):
-            yield view.finding(survey.QUESTION_WITHOUT_COLUMN, "id", row, value=number, last=_LAST)
-        if kind not in (None, OPEN, NPS) and not options:
-            yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=kind)
-        if kind == MATRIX and is_blank(data["rows"][row]):
-            yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "rows", row, question=number, kind=kind)
-        text = written_as(data["text"][row])
+    for row in view.data.records():
+        yield from _incomplete(view, row)
+        yield from _unread(view, row)
+        text, number = written_as(view.data["text"][row]), plain(view.data["id"][row])
         if text in seen:
             yield view.finding(survey.QUESTION_TWICE, "text", row, other=seen[text])
         elif text:
             seen[text] = number
-        if wrong := unread_jumps(data["jump"][row]):
-            yield view.finding(survey.JUMP_UNREAD, "jump", row, value=listed(wrong))
-        known = {written_as(option) for option in options}
-        for word in lines_of(data["exclusive"][row]):
-            if options and written_as(word) not in known:
-                yield view.finding(survey.EXCLUSIVE_NO_OPTION, "exclusive", row, value=word)
+
+
+def _incomplete(view: View, row: int) -> Iterator[Finding]:
+    data = view.data
+    number, kind, place = plain(data["id"][row]), kind_of(data["kind"][row]), number_of(data["id"][row])
+    if number and (place is None or question_key(place) not in QUESTION_KEYS):
+        yield view.finding(survey.QUESTION_WITHOUT_COLUMN, "id", row, value=number, last=_LAST)
+    if kind not in (None, OPEN, NPS) and is_blank(data["options"][row]):
+        yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=kind)
+    if kind == MATRIX and is_blank(data["rows"][row]):
+        yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "rows", row, question=number, kind=kind)
+
+
+def _unread(view: View, row: int) -> Iterator[Finding]:
+    data = view.data
+    if wrong := unread_jumps(data["jump"][row]):
+        yield view.finding(survey.JUMP_UNREAD, "jump", row, value=listed(wrong))
+    known = {written_as(option) for option in lines_of(data["options"][row])}
+    for word in lines_of(data["exclusive"][row]):
+        if known and written_as(word) not in known:
+            yield view.finding(survey.EXCLUSIVE_NO_OPTION, "exclusive", row, value=word)
 
 
 def answer_findings(session: Session) -> Iterator[Finding]:
@@ -86,8 +94,16 @@ def remarks(session: Session) -> Iterator[Finding]:
         if not n:
             yield view.finding(survey.QUESTION_UNANSWERED, "text", row, question=question.number)
         elif n < GREY_BELOW:
-            yield view.finding(survey.QUESTION_FEW_ANSWERS, "text", row, question=question.number, n=n, least=GREY_BELOW)
+            yield view.finding(
+                survey.QUESTION_FEW_ANSWERS, "text", row, question=question.number, n=n, least=GREY_BELOW
+            )
     places = {question.number: row for row, question in zip(here.rows, here.questions, strict=True)}
     for scale in session.context.once(named_scales):
         if scale.alpha is not None and scale.alpha < 0:
-            yield view.finding(survey.REVERSE_UNMARKED, "reverse", places[scale.items[0]], words=scale.words)
+            yield view.finding(
+                survey.REVERSE_UNMARKED, "reverse", places[scale.items[0]], scale=scale.name, value=_signed(scale.alpha)
+            )
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")

@@ -74,9 +74,15 @@ def _choose(session: Session, here: Survey, group: str | None, question: list[st
 
 
 def _message(session: Session, here: Survey) -> Text:
-    words = fill(_MESSAGE, questions=len(here.questions), sheets=len(here.sheets), counted=len(here.counted), doubtful=len(here.doubts))
+    words = fill(
+        _MESSAGE,
+        questions=len(here.questions),
+        sheets=len(here.sheets),
+        counted=len(here.counted),
+        doubtful=len(here.doubts),
+    )
     groups = grouping_by(session.context, session.context.settings.values[GROUP.key])
-    if not isinstance(groups, Grouping) or len(groups.members) < 2:
+    if not isinstance(groups, Grouping) or len(groups.members) <= 1:
         return words
     more = fill(_GROUPED, by=groups.label)
     return Text(words.zh + more.zh, words.en + more.en)
@@ -106,4 +112,3 @@ def _listing(question: Shown, session: Session) -> Listing:
 
 def _shown(value: CellValue) -> CellValue:
     return f"{value:.0%}" if isinstance(value, float) else value
-

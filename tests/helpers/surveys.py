@@ -21,10 +21,20 @@ from workbook_templates.names import TemplateKey
 
 Row = dict[str, CellValue]
 
-DEPARTMENTS = (Text("运营部", "Operations"), Text("技术部", "Technology"), Text("客服部", "Service"), Text("仓储部", "Warehouse"))
+DEPARTMENTS = (
+    Text("运营部", "Operations"),
+    Text("技术部", "Technology"),
+    Text("客服部", "Service"),
+    Text("仓储部", "Warehouse"),
+)
 POSTS = (Text("主管", "Lead"), Text("专员", "Clerk"))
 _FIVE = (Text("非常不同意", "Strongly disagree"), Text("不同意", "Disagree"), Text("一般", "Neutral"), Text("同意", "Agree"), Text("非常同意", "Strongly agree"))  # fmt: skip
-_STEPS = (Text("审批流程", "Approval"), Text("沟通协调", "Coordination"), Text("执行操作", "Doing the work"), Text("系统录入", "Typing into systems"))
+_STEPS = (
+    Text("审批流程", "Approval"),
+    Text("沟通协调", "Coordination"),
+    Text("执行操作", "Doing the work"),
+    Text("系统录入", "Typing into systems"),
+)
 _NONE = Text("以上都没有", "None of these")
 _ROWS = (Text("响应速度", "Speed"), Text("信息准确", "Accuracy"), Text("沟通态度", "Manner"))
 QUESTIONS = (

@@ -5,8 +5,14 @@ from udfs.problems.model import Problem
 
 SURVEY_EMPTY = Problem(
     "survey-empty",
-    Text("“问卷”里没有能数的题目：题号要与“答卷”的列名相同", "no question that can be counted: its number must be the heading of a column on Answers"),
-    Text("请填写题号（Q-001 …）、题目和题型，或导入问卷平台的导出", "enter numbers (Q-001 …), questions and kinds, or import a platform's export"),
+    Text(
+        "“问卷”里没有能数的题目：题号要与“答卷”的列名相同",
+        "no question that can be counted: its number must be the heading of a column on Answers",
+    ),
+    Text(
+        "请填写题号（Q-001 …）、题目和题型，或导入问卷平台的导出",
+        "enter numbers (Q-001 …), questions and kinds, or import a platform's export",
+    ),
 )
 GROUP_UNKNOWN = Problem(
     "group-unknown",
@@ -21,7 +27,10 @@ QUESTION_UNKNOWN = Problem(
 ANSWER_NO_OPTION = Problem(
     "answer-no-option",
     Text("“{value}”不是 {question} 的选项", "“{value}” is no option of {question}"),
-    Text("选项为：{allowed}；请改这个回答，或在“问卷”中补上选项", "options are {allowed}: correct the answer, or add the option on Questionnaire"),
+    Text(
+        "选项为：{allowed}；请改这个回答，或在“问卷”中补上选项",
+        "options are {allowed}: correct the answer, or add the option on Questionnaire",
+    ),
 )
 QUESTION_WITHOUT_OPTIONS = Problem(
     "question-without-options",
@@ -30,7 +39,10 @@ QUESTION_WITHOUT_OPTIONS = Problem(
 )
 QUESTION_WITHOUT_COLUMN = Problem(
     "question-without-column",
-    Text("“答卷”中没有名为 {value} 的列，这题的回答无处可放", "no column on Answers is called {value}: there is no place for its answers"),
+    Text(
+        "“答卷”中没有名为 {value} 的列，这题的回答无处可放",
+        "no column on Answers is called {value}: there is no place for its answers",
+    ),
     Text("题号请用 Q-001 到 {last}", "use numbers from Q-001 to {last}"),
 )
 QUESTION_TWICE = Problem(
@@ -48,7 +60,10 @@ QUESTION_UNANSWERED = Problem(
 QUESTION_FEW_ANSWERS = Problem(
     "question-few-answers",
     Text("{question} 只有 {n} 人回答，占比只能当线索", "only {n} answered {question}: its shares are hints at most"),
-    Text("不足 {least} 人的结果不要单独引用；请多收集答卷", "do not quote results from fewer than {least}; collect more answers"),
+    Text(
+        "不足 {least} 人的结果不要单独引用；请多收集答卷",
+        "do not quote results from fewer than {least}; collect more answers",
+    ),
     "warning",
 )
 JUMP_UNREAD = Problem(
@@ -63,7 +78,10 @@ EXCLUSIVE_NO_OPTION = Problem(
 )
 REVERSE_UNMARKED = Problem(
     "reverse-unmarked",
-    Text("{words}", "{words}"),
+    Text(
+        "量表“{scale}”的 α 为 {value}：多半有反向题没有标出",
+        "α of the scale “{scale}” is {value}: most likely a reversed item is not marked",
+    ),
     Text("请在“反向题”中标出分越高越不好的题", "mark items where more is worse as reversed"),
     "warning",
 )

@@ -119,6 +119,6 @@ def _allows_chi_square(rows: Sequence[Sequence[int]]) -> bool:
     groups, answers = [sum(row) for row in rows], [sum(column) for column in zip(*rows, strict=True)]
     products = [m * n for m in groups for n in answers]
     size = sum(groups)
-    few = sum(product < _USUAL * size for product in products)
+    few: int = sum(product < _USUAL * size for product in products)
     # With two and two, one thin count in four is already too many.
-    return min(products) >= _LEAST * size and few * _ONE_IN <= len(products)
+    return bool(min(products) >= _LEAST * size and few * _ONE_IN <= len(products))

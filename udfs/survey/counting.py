@@ -35,14 +35,13 @@ _OF_ROW = Text("n={n}；{rest}", "n = {n}; {rest}")
 
 
 class Line(NamedTuple):
-    """A line of a question: an option, or a row of a matrix.
+    """A line of a question: an option, or a row of a matrix; how many chose it, of a matrix how many rate it in the top boxes.
 
-    `share` is what is printed: shares of a single choice are rounded together, so that they add up. `name` says what the
-    figures of the line count where that is not how many chose it.
+    `share` is what is printed: shares of a single choice are rounded together, so that they add up.
     """
 
     label: Text
-    count: int
+    n: int
     share: float | None
     interval: Interval | None = None
     remark: Text | None = None
@@ -73,12 +72,12 @@ class Counted(NamedTuple):
 def counted(responses: Responses) -> Counted:
     """Count the answers to a question."""
     base = responses.of_state(State.ANSWERED)
-    rest = [responses.of_state(state) for state in (State.SKIPPED, State.BLANK, State.UNREAD)]
+    skipped, blank, unread = (responses.of_state(state) for state in (State.SKIPPED, State.BLANK, State.UNREAD))
     if responses.kind == OPEN:
-        return Counted(base, *rest, (), examples=_examples(responses))
+        return Counted(base, skipped, blank, unread, (), examples=_examples(responses))
     lines = tuple(_LINES[responses.kind](responses, base)) if base else _nothing(responses)
     notes = tuple(_notes(responses)) if base else ()
-    return Counted(base, *rest, lines, notes)
+    return Counted(base, skipped, blank, unread, lines, notes)
 
 
 def _nothing(responses: Responses) -> tuple[Line, ...]:

@@ -11,7 +11,10 @@ from udfs.survey.crossing import HIDDEN_BELOW
 
 ALL = Text("合计", "All")
 SILENT = Text("没有人答：不作推断", "nobody answered: nothing is known of them")
-MORE = Text("收回多于名单：请核对名单或部门的写法", "more answers than people on the roster: check the roster, or how the group is written")
+MORE = Text(
+    "收回多于名单：请核对名单或部门的写法",
+    "more answers than people on the roster: check the roster, or how the group is written",
+)
 UNLISTED = Text("名单中没有这一组", "not on the roster")
 FEW = Text("不足 {least} 人，不单列结果", "fewer than {least}: results not shown alone")
 

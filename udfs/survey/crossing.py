@@ -41,7 +41,9 @@ _LEFT_OUT = Text("不足 {least} 人的组未参与检验", "groups of fewer tha
 _PER_OPTION = Text(
     "逐项检验（Holm 校正）：有差别的是 {names}", "tested one by one (adjusted by Holm): the groups differ in {names}"
 )
-_NONE_DIFFERS = Text("逐项检验（Holm 校正）：还看不出差别", "tested one by one (adjusted by Holm): no difference is shown")
+_NONE_DIFFERS = Text(
+    "逐项检验（Holm 校正）：还看不出差别", "tested one by one (adjusted by Holm): no difference is shown"
+)
 
 
 class Group(NamedTuple):
@@ -79,11 +81,17 @@ def crossed(responses: Responses, members: Mapping[str, Sequence[int]]) -> Cross
     shown, together = visible(bases)
     if not shown:
         return Crossed((), (fill(_TOO_SMALL, least=HIDDEN_BELOW),))
-    groups = [Group(same(name) if name else NO_GROUP, bases[name], _shares(parts[name], beyond=beyond)) for name in shown]
+    groups = [
+        Group(same(name) if name else NO_GROUP, bases[name], _shares(parts[name], beyond=beyond)) for name in shown
+    ]
     notes = []
     if together:
         rest = responses.part([sheet for name in together for sheet in members[name]])
-        groups.append(Group(fill(TOGETHER, count=len(together)), sum(bases[name] for name in together), _shares(rest, beyond=beyond)))
+        groups.append(
+            Group(
+                fill(TOGETHER, count=len(together)), sum(bases[name] for name in together), _shares(rest, beyond=beyond)
+            )
+        )
         names = [Text(name, name) if name else NO_GROUP for name in together]
         notes.append(fill(_MERGED, least=HIDDEN_BELOW, count=len(together), names=join(names, "、", ", ")))
     tested = [parts[name] for name in shown if name and bases[name] >= GREY_BELOW]
@@ -115,7 +123,9 @@ def _shares(part: Responses, *, beyond: bool) -> tuple[float | None, ...]:
     base = part.of_state(State.ANSWERED)
     if part.kind == MATRIX:
         rows = [row_counts(part, row) for row in range(len(part.rows))]
-        return tuple(sum(top_counts(row, is_reversed=part.is_reversed)) / n if (n := sum(row)) else None for row in rows)
+        return tuple(
+            sum(top_counts(row, is_reversed=part.is_reversed)) / n if (n := sum(row)) else None for row in rows
+        )
     counts = main_counts(part, beyond=beyond)
     if part.kind == MULTIPLE:
         return tuple(n / base if base else None for n in counts)
@@ -159,4 +169,3 @@ def _one_by_one(tests: Sequence[Compared], labels: Sequence[str]) -> Text:
 
 def _chance(p: float) -> str:
     return "<0.001" if p < _SMALL else f"={p:.3f}"
-

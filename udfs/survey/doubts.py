@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from statistics import median
 
 from udfs.lang import Text
@@ -20,11 +21,15 @@ from udfs.values import CellValue, is_number
 QUICK_PART = 3
 # Fewer points than these in a row are nothing unusual, nor are fewer answers alike.
 STRAIGHT_FROM, ALIKE_FROM = 5, 5
+# A scale of one point has no other to choose.
+_POINTS_FROM = 2
 CLOSE = timedelta(minutes=10)
 # Fewer times have no median to go by.
 _TIMES_FROM = 5
 
-TOO_QUICK = Text("答得太快（{seconds:.0f} 秒，中位 {usual:.0f} 秒）", "too quick ({seconds:.0f} s, median {usual:.0f} s)")
+TOO_QUICK = Text(
+    "答得太快（{seconds:.0f} 秒，中位 {usual:.0f} 秒）", "too quick ({seconds:.0f} s, median {usual:.0f} s)"
+)
 STRAIGHT = Text("量表一路同一档（{count} 项）", "the same point on all {count} scale items")
 ALIKE = Text("各题与 {other} 相同，前后不到 {minutes} 分钟", "all answers as in {other}, within {minutes} minutes")
 EXCLUSIVE = Text("{question}：“{option}”与其他选项同选", "{question}: “{option}” together with other options")
@@ -53,9 +58,12 @@ def straight_lines(questions: Iterable[Responses]) -> dict[int, Text]:
     points: dict[int, tuple[float, int]] = {}
     broken: set[int] = set()
     for question in questions:
-        if question.kind not in (SCALE, MATRIX) or len(question.options) < 2:
+        if question.kind not in (SCALE, MATRIX) or len(question.options) < _POINTS_FROM:
             continue
-        levels = [_levels(reading.places, len(question.options)) if reading.state is State.ANSWERED else () for reading in question.readings]
+        levels = [
+            _levels(reading.places, len(question.options)) if reading.state is State.ANSWERED else ()
+            for reading in question.readings
+        ]
         for at, code in enumerate(question.codes):
             given = levels[code]
             if not given:
@@ -86,23 +94,17 @@ def alike(
         moments: when each sheet was submitted; one of which only the day is known is like no other.
         names: what each sheet is called.
     """
-    same: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    same: dict[tuple[int, ...], list[tuple[datetime, int]]] = defaultdict(list)
     for at, answers in enumerate(zip(*columns, strict=True)):
-        if answered[at] >= ALIKE_FROM and isinstance(moments[at], datetime):
-            same[answers].append(at)
+        moment = moments[at]
+        if answered[at] >= ALIKE_FROM and isinstance(moment, datetime):
+            same[answers].append((moment.replace(tzinfo=None), at))
     doubts = {}
     for sheets in same.values():
-        in_time = sorted(sheets, key=lambda at: _moment(moments[at]))
-        for before, at in zip(in_time, in_time[1:], strict=False):
-            if _moment(moments[at]) - _moment(moments[before]) < CLOSE:
+        for (earlier, before), (later, at) in pairwise(sorted(sheets)):
+            if later - earlier < CLOSE:
                 doubts[at] = fill(ALIKE, other=names[before], minutes=CLOSE.seconds // 60)
     return doubts
-
-
-def _moment(value: CellValue) -> datetime:
-    if not isinstance(value, datetime):
-        return datetime.min
-    return value.replace(tzinfo=None)
 
 
 def not_exclusive(question: Responses) -> dict[int, Text]:

@@ -49,18 +49,19 @@ def _places(labels: Sequence[str]) -> dict[str, int]:
 
 def read(asked: Options, value: CellValue) -> Reading:
     """Return what a cell says to a question."""
-    if isinstance(value, ErrorValue):
-        return Reading(State.UNREAD, unknown=(str(value),))
     text = plain(value)
-    if not text:
-        return NO_ANSWER
-    if is_skipped(value):
-        return NOT_ASKED
+    if not text or is_skipped(value):
+        return NOT_ASKED if text else NO_ANSWER
+    if isinstance(value, ErrorValue):
+        return Reading(State.UNREAD, unknown=(text,))
     if asked.kind == OPEN:
         return Reading(State.ANSWERED, words=text)
     if asked.kind == MATRIX:
         return _rated(asked, value)
-    parts = _parts(asked.kind, value)
+    return _chosen(asked, _parts(asked.kind, value))
+
+
+def _chosen(asked: Options, parts: Sequence[str]) -> Reading:
     places = [asked.place(part) for part in parts]
     unknown = tuple(part for part, place in zip(parts, places, strict=True) if place is None)
     known = tuple(dict.fromkeys(place for place in places if place is not None))

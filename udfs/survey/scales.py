@@ -12,7 +12,10 @@ from udfs.statistics.reliability import reliability
 from udfs.survey.choices import MATRIX, SCALE
 from udfs.survey.responses import Reading, Responses, State
 
-_ALPHA = Text("量表“{name}”（{items} 题）：{method} {value}（n={n}，缺答的不算）", "scale “{name}” ({items} items): {method} {value} (n = {n}, listwise)")
+_ALPHA = Text(
+    "量表“{name}”（{items} 题）：{method} {value}（n={n}，缺答的不算）",
+    "scale “{name}” ({items} items): {method} {value} (n = {n}, listwise)",
+)
 _TURNED = Text("；反向题 {names} 已反转", "; reversed items turned: {names}")
 _NEGATIVE = Text("；为负，多半有反向题没有标出", "; negative: most likely a reversed item is not marked")
 _REFUSED = Text("量表“{name}”：算不出 α（{why}）", "scale “{name}”: no α ({why})")
@@ -55,7 +58,9 @@ def _scale(name: str, members: Sequence[Responses]) -> Scale:
     numbers = tuple(question.number for question in members)
     try:
         result = reliability(answered)
-        words = fill(_ALPHA, name=name, items=len(columns), method=result.method, value=f"{result.estimate:.2f}", n=result.n[0])
+        words = fill(
+            _ALPHA, name=name, items=len(columns), method=result.method, value=f"{result.estimate:.2f}", n=result.n[0]
+        )
     except RefusalError as refusal:
         why = Text(refusal.finding.what("zh"), refusal.finding.what("en"))
         return Scale(name, numbers, None, fill(_REFUSED, name=name, why=why))
@@ -87,4 +92,3 @@ def _points(question: Responses, reading: Reading) -> tuple[int | None, ...]:
 def unmarked(scale: Scale) -> bool:
     """Return whether a scale looks as if a reversed item were not marked."""
     return scale.alpha is not None and scale.alpha < 0
-

@@ -89,7 +89,9 @@ def _choices(canvas: Canvas, sheet: Worksheet) -> None:
 def _flow(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
     """Write the rows of all questions; how a row looks stands behind it and is drawn by conditional formats."""
     hidden = canvas.styles.make(font_size=8, font_color=look.WHITE)
-    canvas.area(report_of.FLOW, sheet, FLOW_ROW, LEFT, lambda _row, col: hidden if col == COLUMNS - 1 else _style(canvas, col))
+    canvas.area(
+        report_of.FLOW, sheet, FLOW_ROW, LEFT, lambda _row, col: hidden if col == COLUMNS - 1 else _style(canvas, col)
+    )
     mark = f"${column_letter(LOOK_COLUMN)}{FLOW_ROW}"
     column = LEFT + _SHARE_COLUMN - 1
     sheet.conditional_format(FLOW_ROW - 1, column, bottom - 1, column, {
@@ -98,7 +100,11 @@ def _flow(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
     })  # fmt: skip
     whole = (FLOW_ROW, LEFT, bottom, RIGHT)
     for kind, painted in _LOOKS.items():
-        options = {"type": "formula", "criteria": f"={mark}={quoted(kind.value)}", "format": canvas.book.add_format(painted)}
+        options = {
+            "type": "formula",
+            "criteria": f"={mark}={quoted(kind.value)}",
+            "format": canvas.book.add_format(painted),
+        }
         sheet.conditional_format(whole[0] - 1, whole[1] - 1, whole[2] - 1, whole[3] - 1, options)
     first_group = LEFT + LEADING
     here, is_line = f"{column_letter(first_group)}{FLOW_ROW}", f"{mark}={quoted(RowLook.LINE.value)}"
@@ -130,7 +136,10 @@ def _style(canvas: Canvas, col: int) -> Format:
 
 def _charts(canvas: Canvas, sheet: Worksheet) -> None:
     """Draw the charts, two beside each other, each below its caption."""
-    caption, small = canvas.styles.make(bold=True, font_color=look.INK), canvas.styles.make(font_size=8, font_color=look.GREY_INK)
+    caption, small = (
+        canvas.styles.make(bold=True, font_color=look.INK),
+        canvas.styles.make(font_size=8, font_color=look.GREY_INK),
+    )
     for side, area in enumerate(report_of.CAPTIONS):
         canvas.area(area, sheet, CAPTIONS_ROW, CHARTS_LEFT + side * _CHART_COLUMNS, lambda _row, _col: caption)
     sheet.write(CAPTIONS_ROW - 2, BEHIND_COLUMN - 1, parts.BEHIND.to(canvas.lang), small)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from udfs.lang import Text
 from udfs.monitoring.wording import fill, join
 from udfs.survey.choices import LEFT_OUT
@@ -33,10 +35,17 @@ _AS_OF = Text("截至 {day}；按 {n} 份采用的答卷", "As of {day}; from {n
 _PERIOD = Text("答题 {first} 至 {last}", "answered {first} to {last}")
 _RESPONSE = Text("回收率 {answered}/{asked}（{rate:.0%}），只代表答了的人", "response {answered}/{asked} ({rate:.0%}): it speaks for those who answered only")  # fmt: skip
 _BY = Text("分组：{by}", "groups: {by}")
-_NO_GROUP = Text("“分组”里的 {value} 不是部门、岗位或单选题", "“Groups”: {value} is neither Department, Post nor a single-choice question")
+_NO_GROUP = Text(
+    "“分组”里的 {value} 不是部门、岗位或单选题",
+    "“Groups”: {value} is neither Department, Post nor a single-choice question",
+)
 _UNKNOWN = Text("“画哪些题”里认不出：{parts}", "not known in “Questions to chart”: {parts}")
-_MORE = Text("另有 {n} 题没有画图，在“画哪些题”里选", "{n} more questions not drawn: choose them in “Questions to chart”")
-_CUT = Text("另有 {n} 行写不下，见命令“问卷”的清单", "{n} more lines do not fit: see the listing of the command “survey”")
+_MORE = Text(
+    "另有 {n} 题没有画图，在“画哪些题”里选", "{n} more questions not drawn: choose them in “Questions to chart”"
+)
+_CUT = Text(
+    "另有 {n} 行写不下，见命令“问卷”的清单", "{n} more lines do not fit: see the listing of the command “survey”"
+)
 _NOTHING = Text("还没有题目或答卷", "No questions or answers yet")
 _CHANGED = Text("　▲ 答卷或选择已改：请运行“问卷”", "  ▲ Answers or choices have changed: run “Survey”")
 
@@ -81,7 +90,7 @@ def _head(book: Context, refs: AreaRefs) -> Render:
     if asked >= len(here.counted) > 0:
         parts.append(Text(*(words.format(answered=len(here.counted), asked=asked, rate=len(here.counted) / asked) for words in _RESPONSE)))  # fmt: skip
     words = join(parts).to(refs.lang)
-    warning = once_changed(_now(refs), _before(book), refs.text(_CHANGED))
+    warning = once_changed(_now(), _before(book), refs.text(_CHANGED))
     return [[Cell(words, warning and f"{quoted(words)}&{warning}")], [Cell(join(_remarks(book)).to(refs.lang) or None)]]
 
 
@@ -95,14 +104,16 @@ def _remarks(book: Context) -> list[Text]:
     return [*parts, fill(_CUT, n=left)] if left > 0 else parts
 
 
-def _now(refs: AreaRefs) -> str:
+def _now() -> str:
     """Return the formula of what the results depend on and a cell can see: choices, and how many sheets count."""
     return '&"|"&'.join([*(setting.name for setting in ON_SHEET), "INDEX(survey_figures,1,2)"])
 
 
 def _before(book: Context) -> str:
     here = book.lasting(survey)
-    return "|".join([*(_text(book.settings.values[setting.key]) for setting in ON_SHEET), str(len(here.counted) if here else 0)])
+    return "|".join(
+        [*(_text(book.settings.values[setting.key]) for setting in ON_SHEET), str(len(here.counted) if here else 0)]
+    )
 
 
 def _text(value: object) -> str:
@@ -115,11 +126,11 @@ def _flow(book: Context, _refs: AreaRefs) -> Render:
     return listed + [[Cell(None)] * COLUMNS for _ in range(ROWS - len(listed))]
 
 
-def _captions(book: Context, refs: AreaRefs) -> Render:
-    """Return what stands above the charts, each above its own."""
-    lines = [[Cell(None), Cell(None)] for _ in range(CHARTS // PER_ROW * BLOCK)]
-    for at, question in enumerate(book.once(chosen).questions):
-        lines[at // PER_ROW * BLOCK][at % PER_ROW] = Cell(caption(question).to(refs.lang))
+def _captions(side: int, book: Context, refs: AreaRefs) -> Render:
+    """Return what stands above the charts of one side, each above its own."""
+    lines = [[Cell(None)] for _ in range(CHARTS // PER_ROW * BLOCK)]
+    for at, question in enumerate(book.once(chosen).questions[side::PER_ROW]):
+        lines[at * BLOCK] = [Cell(caption(question).to(refs.lang))]
     return lines
 
 
@@ -128,7 +139,7 @@ def _behind(book: Context, refs: AreaRefs) -> Render:
     cells = [[Cell(None)] * (CHARTS * WIDTH) for _ in range(BARS)]
     for at, question in enumerate(book.once(chosen).questions):
         for row, pair in zip(cells, bars(question, refs.lang), strict=False):
-            row[at * WIDTH : at * WIDTH + 2] = map(Cell, pair)
+            row[at * WIDTH : at * WIDTH + 2] = [Cell(pair[0]), Cell(pair[1])]
     return cells
 
 
@@ -138,7 +149,7 @@ FLOW = Area(name="survey_rows", rows=ROWS, cols=COLUMNS, render=_flow)
 BEHIND = Area(name="survey_bars", rows=BARS, cols=CHARTS * WIDTH, render=_behind)
 CAPTIONS = tuple(
     Area(name=f"survey_captions_{side + 1}", rows=CHARTS // PER_ROW * BLOCK, cols=1,
-         render=lambda book, refs, side=side: [[line[side]] for line in _captions(book, refs)])
+         render=partial(_captions, side))
     for side in range(PER_ROW)
 )  # fmt: skip
 

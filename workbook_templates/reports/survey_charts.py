@@ -68,9 +68,7 @@ def caption(question: Shown) -> Text:
 
 def bars(question: Shown, lang: Lang) -> list[tuple[str, float]]:
     """Return the labels of a chart, cut to the room beside its bars, and its values."""
-    return [
-        (_cut(label.to(lang), _LABEL), share) for label, share in charted(question)[:BARS]
-    ]
+    return [(_cut(label.to(lang), _LABEL), share) for label, share in charted(question)[:BARS]]
 
 
 def _cut(text: str, room: float) -> str:

@@ -45,12 +45,16 @@ _BASE = Text("基数=回答该题 {n} 人", "base = {n} people who answered it")
 _SKIPPED = Text("按逻辑未问 {n} 人", "{n} not asked, by an answer before")
 _BLANK = Text("未答 {n} 人", "{n} left it blank")
 _UNREAD = Text("{n} 份读不懂、未计入", "{n} cannot be read and are not counted")
-_SEVERAL = Text("可多选：占比是人数的占比，合计可超过 100%", "several allowed: shares are of people and may add to more than 100%")
+_SEVERAL = Text(
+    "可多选：占比是人数的占比，合计可超过 100%", "several allowed: shares are of people and may add to more than 100%"
+)
 _NOBODY = Text("还没有人回答", "nobody has answered it")
 _EXAMPLE = Text("例：{answer}", "e.g. {answer}")
 _WORDS = Text("{n} 人写了回答；用“关键词”归纳", "{n} people wrote an answer; “Keywords” sums them up")
 _IN_GROUP = Text("{name} n={n}", "{name} n={n}")
-_MORE_GROUPS = Text("另有 {n} 组未列出（只列人数最多的 {most} 组）", "{n} more groups not shown (the {most} largest are)")
+_MORE_GROUPS = Text(
+    "另有 {n} 组未列出（只列人数最多的 {most} 组）", "{n} more groups not shown (the {most} largest are)"
+)
 _LOW, _HIGH = Text("≥{low}", "≥{low}"), Text("≤{high}", "≤{high}")
 
 
@@ -109,8 +113,8 @@ def rows(book: Context) -> list[Row]:
     listed: list[Row] = []
     for key in ("department", "post"):
         label = ANSWERS.column(key).label
-        if lines := covered(book, key):
-            listed += [*_coverage(lines, label, lang), _GAP]
+        if groups := covered(book, key):
+            listed += [*_coverage(groups, label, lang), _GAP]
     for question in book.once(shown):
         lines = [*question_rows(question, lang)]
         listed += [*_to_next_page(len(listed), len(lines)), *lines, _GAP]
@@ -148,17 +152,24 @@ def question_rows(question: Shown, lang: Lang) -> Iterator[Row]:
     """Yield the rows of one question: title, base, options with their figures and groups, and what else is to be known."""
     responses, result, by_group = question
     title = fill(_TITLE, number=responses.number, text=responses.text, kind=responses.kind).to(lang)
-    for at, line in enumerate(wrapped(title, ROOM[lang] * _BOLD)):
-        yield Row((line,), Look.BASE if at else Look.TITLE)
+    for at, words in enumerate(wrapped(title, ROOM[lang] * _BOLD)):
+        yield Row((words,), Look.BASE if at else Look.TITLE)
     yield Row((_beginning(base_words(question).to(lang)),), Look.BASE)
     groups = by_group.groups[:GROUPS] if by_group else ()
     if result.base and responses.kind != OPEN:
-        yield Row((*(words.to(lang) for words in headings(responses)), *(_group_head(group, lang) for group in groups)), Look.HEAD)
+        yield Row(
+            (*(words.to(lang) for words in headings(responses)), *(_group_head(group, lang) for group in groups)),
+            Look.HEAD,
+        )
         for at, line in enumerate(result.lines):
-            figures = (line.count, line.share, interval_words(line.interval).to(lang))
+            figures = (line.n, line.share, interval_words(line.interval).to(lang))
             in_groups = (_group_cell(group, at) for group in groups)
             yield Row((line.label.to(lang), *figures, *in_groups), Look.LINE)
-    remarks = [fill(Text("{label}：{remark}", "{label}: {remark}"), label=line.label, remark=line.remark) for line in result.lines if line.remark]
+    remarks = [
+        fill(Text("{label}：{remark}", "{label}: {remark}"), label=line.label, remark=line.remark)
+        for line in result.lines
+        if line.remark
+    ]
     of_groups = []
     if by_group:
         of_groups = [*by_group.notes]
@@ -233,4 +244,3 @@ def charted(question: Shown) -> list[tuple[Text, float]]:
     if question.responses.kind == OPEN or not question.counted.base:
         return []
     return [(line.label, line.share or 0.0) for line in question.counted.lines]
-

@@ -1,0 +1,27 @@
+"""Sample values for messages about surveys."""
+
+from udfs.explaining.usual_samples import Values
+from udfs.lang import Text
+from udfs.survey.choices import SINGLE
+
+# By the code of the problem.
+OF_SURVEY: dict[str, Values] = {
+    "group-unknown": {
+        "value": "Q-009",
+        "allowed": Text("部门、岗位或单选题的题号", "Department, Post or the number of a single-choice question"),
+    },
+    "question-unknown": {"value": "Q-099", "allowed": Text("Q-001、Q-002", "Q-001, Q-002")},
+    "answer-no-option": {
+        "value": Text("审批", "Approvals"),
+        "question": "Q-001",
+        "allowed": Text("审批流程、沟通协调", "Approval, Coordination"),
+    },
+    "question-without-options": {"question": "Q-001", "kind": SINGLE},
+    "question-without-column": {"value": "Q-061", "last": "Q-060"},
+    "question-twice": {"other": "Q-001"},
+    "question-unanswered": {"question": "Q-004"},
+    "question-few-answers": {"question": "Q-004", "n": 7, "least": 10},
+    "jump-unread": {"value": Text("选否跳过", "skip if no")},
+    "exclusive-no-option": {"value": Text("都没有", "none")},
+    "reverse-unmarked": {"scale": Text("体验", "experience"), "value": "−0.42"},
+}
