@@ -37,7 +37,6 @@ CAPTIONS_ROW = LABELS_ROW
 # What the charts show stands beyond what is printed.
 BEHIND_COLUMN = CHARTS_RIGHT + 2
 _SHARE_COLUMN = 2
-_PRINT_SCALE = 84
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
@@ -56,8 +55,7 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
     _flow(canvas, sheet, bottom)
     _charts(canvas, sheet)
     sheet.freeze_panes(2, 0)
-    # A sheet that is fitted to a width ignores page breaks in Excel, and charts would be cut in two.
-    sheet.set_print_scale(_PRINT_SCALE)
+    # Four charts to a page, none of them cut in two.
     sheet.set_h_pagebreaks([*range(CAPTIONS_ROW - 1 + PAGE_ROWS, bottom, PAGE_ROWS)])
     filled = min(len(canvas.context.once(rows)), report_of.ROWS)
     drawn = max(1, len(canvas.context.once(chosen).questions))
@@ -93,11 +91,7 @@ def _flow(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
         report_of.FLOW, sheet, FLOW_ROW, LEFT, lambda _row, col: hidden if col == COLUMNS - 1 else _style(canvas, col)
     )
     mark = f"${column_letter(LOOK_COLUMN)}{FLOW_ROW}"
-    column = LEFT + _SHARE_COLUMN - 1
-    sheet.conditional_format(FLOW_ROW - 1, column, bottom - 1, column, {
-        "type": "data_bar", "bar_color": look.BLUE, "bar_solid": True, "min_type": "num", "max_type": "num",
-        "min_value": 0, "max_value": 1, "bar_border_color": look.BAR, "data_bar_2010": True,
-    })  # fmt: skip
+    _bars(sheet, bottom)
     whole = (FLOW_ROW, LEFT, bottom, RIGHT)
     for kind, painted in _LOOKS.items():
         options = {
@@ -117,6 +111,20 @@ def _flow(canvas: Canvas, sheet: Worksheet, bottom: int) -> None:
     parts.coloured(canvas, sheet, (FLOW_ROW, first_group, bottom, RIGHT), [heads])
     lead = (f"{mark}={quoted(RowLook.HEAD.value)}", Look(look.BAND, look.INK, bold=True))
     parts.coloured(canvas, sheet, (FLOW_ROW, LEFT, bottom, first_group - 1), [lead])
+
+
+def _bars(sheet: Worksheet, bottom: int) -> None:
+    """Draw shares as bars in their cells, from 0 to 100%.
+
+    They are those of Excel 2007, which every program draws, told to begin at nothing: as they come, none is shorter than a
+    tenth of its cell. XlsxWriter writes these lengths, but takes no option for them.
+    """
+    column = LEFT + _SHARE_COLUMN - 1
+    sheet.conditional_format(FLOW_ROW - 1, column, bottom - 1, column, {
+        "type": "data_bar", "bar_color": look.BLUE, "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
+    })  # fmt: skip
+    *_, drawn = (rule for rules in sheet.cond_formats.values() for rule in rules if rule["type"] == "dataBar")
+    drawn.update({"min_length": 0, "max_length": 100})
 
 
 _LOOKS: dict[RowLook, dict[str, Any]] = {
