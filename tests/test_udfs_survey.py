@@ -182,7 +182,10 @@ def test_small_groups_are_grey_hidden_and_cannot_be_worked_out() -> None:
     shown = crossed(answered(SINGLE, ABC, cells), members)
     assert shown is not None
     # 北 has four people: alone it would be the total less the others, so 西 joins it.
-    assert [(group.name.zh, group.base, group.is_grey) for group in shown.groups] == [("东", 20, False), ("其余 2 组合并", 12, False)]
+    assert [(group.name.zh, group.base, group.is_grey) for group in shown.groups] == [
+        ("东", 20, False),
+        ("其余 2 组合并", 12, False),
+    ]
     assert any("合并：北、西" in note.zh for note in shown.notes)
     grey = crossed(answered(SINGLE, ABC, cells[:28]), {"东": range(20), "西": range(20, 28)})
     assert grey is not None
@@ -214,7 +217,9 @@ def test_too_quick_is_below_a_third_of_the_median() -> None:
 def test_a_straight_line_is_the_same_point_on_five_items_or_more() -> None:
     """Reversed items are taken as they stand; two points of five are a half on a scale of three."""
     items = [answered(SCALE, FIVE, ["3分", "3分", None]) for _ in range(4)]
-    matrix = answered(MATRIX, ABC, ["速度＝乙┋态度＝乙", "速度＝乙┋态度＝丙", "速度＝乙┋态度＝乙"], rows=("速度", "态度"))
+    matrix = answered(
+        MATRIX, ABC, ["速度＝乙┋态度＝乙", "速度＝乙┋态度＝丙", "速度＝乙┋态度＝乙"], rows=("速度", "态度")
+    )
     assert {at: doubt.zh for at, doubt in straight_lines([*items, matrix]).items()} == {0: "量表一路同一档（6 项）"}
     assert straight_lines(items) == {}
 
