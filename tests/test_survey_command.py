@@ -15,9 +15,9 @@ from addin.commands.history import undo
 from addin.commands.survey import results
 from tests.helpers.books import NOW, blank
 from tests.helpers.commandline import kaizen
+from tests.helpers.counted_surveys import Row, book_of, question, run, seen, twelve
 from tests.helpers.desk import At
 from tests.helpers.office import Office, alike
-from tests.helpers.surveys import Row, book_of, question, run, seen, twelve
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.survey.choices import MATRIX, MULTIPLE, OPEN, SCALE, SINGLE

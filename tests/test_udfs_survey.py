@@ -18,12 +18,12 @@ from udfs.statistics.crosstabs import (
     compare_groups,
     kruskal_wallis,
 )
+from udfs.survey.answers import Options, read
 from udfs.survey.choices import MATRIX, MULTIPLE, NPS, OPEN, RANKING, SCALE, SINGLE
 from udfs.survey.counting import NO_OPTION, NPS_OPTIONS, counted
 from udfs.survey.coverage import FEW, MORE, SILENT, UNLISTED, coverage
 from udfs.survey.crossing import HIDDEN_BELOW, crossed, visible
 from udfs.survey.doubts import alike, not_exclusive, period, straight_lines, too_quick
-from udfs.survey.reading import Options, read
 from udfs.survey.responses import Responses
 from udfs.survey.scales import scales
 from udfs.values import CellValue, ErrorValue

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from udfs.choices import means, written_as
 from udfs.lang import Text
 from udfs.survey import doubts
+from udfs.survey.answers import Options, read
 from udfs.survey.choices import LEFT_OUT, MATRIX, NPS, OPEN, SCALE
 from udfs.survey.counting import NPS_OPTIONS
 from udfs.survey.questions import Question, question_of
-from udfs.survey.reading import Options, read
 from udfs.survey.responses import NOT_ASKED, Responses, State
 from udfs.values import CellValue, is_number, plain
 from workbook_templates.context import Context, TableContext, TableData

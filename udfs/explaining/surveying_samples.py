@@ -5,7 +5,7 @@ from udfs.lang import Text
 from udfs.survey.choices import SINGLE
 
 # By the code of the problem.
-OF_SURVEY: dict[str, Values] = {
+OF_SURVEYING: dict[str, Values] = {
     "group-unknown": {
         "value": "Q-009",
         "allowed": Text("部门、岗位或单选题的题号", "Department, Post or the number of a single-choice question"),
