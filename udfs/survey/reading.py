@@ -190,8 +190,8 @@ def _item(
     elif question is not None and question.kind is not None:
         guess = guess._replace(why=_FROM_SHEET)
     by_number = coded and guess.kind in (SINGLE, MULTIPLE, RANKING, MATRIX, SCALE, NPS, OPEN)
-    if question is not None and guess.kind is SINGLE and question.options:
-        by_number = by_number or _are_codes(columns[0], question.options)
+    if question is not None and guess.kind in (SINGLE, MATRIX) and question.options:
+        by_number = by_number or _are_codes([answer for column in columns for answer in column], question.options)
     text = (question.text if question else group.text) or (f"Q{number}" if not group.text else group.text)
     item = Item(group, number, text, guess, known=question is not None, coded=by_number)
     item = replace(

@@ -58,7 +58,7 @@ class Group:
         number: the question's number in the export, None where it has none.
         text: what is asked; blank where the export does not say it.
         columns: the positions of its columns.
-        parts: the option or the row that each column is about; one blank part for a question in a single column.
+        parts: the option or the row that each column is about, with its spaces as they are; one blank part for a question in a single column.
         heading: the first of its headings as the export has it.
         sign: A or R of a coded heading: columns are options, or rows.
     """
@@ -112,7 +112,9 @@ def read_headings(cells: Sequence[CellValue]) -> Headings:
         if is_blank(text):
             others.append(at)
         elif style is NUMBERED and (match := _NUMBERED.fullmatch(text)):
-            groups.append(Group(int(match[1] or match[2]), match[3].strip(), (at,), ("",), text))
+            raw = _NUMBERED.fullmatch(_INVISIBLE.sub("", as_text(cells[at])).strip())
+            asked = raw[3].strip() if raw else match[3]
+            groups.append(Group(int(match[1] or match[2]), asked, (at,), ("",), text))
         elif style is CODED and (match := _CODED.fullmatch(text)):
             groups.append(Group(int(match[1]), "", (at,), (match[3] or "",), text, (match[2] or "").upper()))
         else:
@@ -136,15 +138,15 @@ def _joined(groups: Sequence[Group]) -> Iterator[Group]:
         together.setdefault(object() if group.number is None else group.number, []).append(group)
     for members in together.values():
         if len(members) == 1:
-            yield replace(members[0], parts=("",)) if not members[0].sign else members[0]
+            yield replace(members[0], text=clean(members[0].text), parts=members[0].parts if members[0].sign else ("",))
             continue
         split = ("", [member.parts[0] for member in members]) if members[0].parts[0] else _split(members)
         if split is None:
-            yield from members
+            yield from (replace(member, text=clean(member.text)) for member in members)
             continue
         first = members[0]
         columns = tuple(member.columns[0] for member in members)
-        yield Group(first.number, split[0], columns, tuple(split[1]), first.heading, first.sign)
+        yield Group(first.number, clean(split[0]), columns, tuple(split[1]), first.heading, first.sign)
 
 
 def _split(members: Sequence[Group]) -> tuple[str, list[str]] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from udfs.lang import Lang, Text
+from udfs.spellings import folded
 from udfs.survey.cells import Chosen, is_skipped, read_choices, read_matrix, write_choices, write_matrix, write_ranks
 from udfs.survey.choices import (
     BETWEEN_OPTIONS,
@@ -97,12 +98,14 @@ class Item:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """Return the option or the row of each of its columns; a number of a coded heading is looked up."""
-        names = self.rows if self.group.sign == "R" else self.options if self.group.sign else ()
-        return tuple(
-            names[int(part) - 1] if names and part.isdigit() and 0 < int(part) <= len(names) else clean_option(part)
-            for part in self.group.parts
-        )
+        """Return the option or the row of each of its columns; in the words of 问卷 where those differ in spaces only."""
+        names = self.rows if self.kind is MATRIX else self.options
+        if self.group.sign:
+            places = {str(at): name for at, name in enumerate(names, 1)}
+            return tuple(places.get(part, part) for part in self.group.parts)
+        alike = {folded(name): name for name in names}
+        parts = (clean_option(part) for part in self.group.parts)
+        return tuple(part if part in names else alike.get(folded(part), part) for part in parts)
 
     def has_unknown_codes(self, rows: Iterable[Sequence[CellValue]]) -> bool:
         """Return whether numbers of options remain among the answers because nobody knows what they mean."""
