@@ -23,7 +23,9 @@ UNKNOWN_KIND = Problem(
 )
 WEB_PAGE = Problem(
     "web-page",
-    Text("{name} 名为 .xls，实为网页或 XML", "{name} is called .xls but is a web page or XML"),
+    Text(
+        "{name} 名为 .xls，实为没有表格的网页或 XML", "{name} is called .xls but is XML or a web page without a table"
+    ),
     Text("请在 Excel 或 WPS 中打开，另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx"),
 )
 NO_HEADER = Problem(
