@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +15,14 @@ import xlsxwriter
 
 from addin.book.file.book import FileBook
 from addin.book.session import Session
+from addin.commands import demo_answers, demo_rows
 from addin.commands.history import undo
 from addin.commands.importing import import_rows, show_mapping
 from addin.outcome import Outcome
 from tests.helpers.books import NOW, blank
 from tests.helpers.desk import At, Desk, FileDesk
 from tests.test_survey_reading import NUMBERS, TEXTS
+from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.survey.choices import SINGLE
 from workbook_templates.catalogue import TABLES
@@ -254,3 +257,44 @@ def test_other_files_go_their_usual_way(tmp_path: Path) -> None:
     book.run(import_rows, people, table="roster")
     assert rows_of(book, "roster")[0]["person"] == "王芳"
     assert show_mapping(FileBook(book.path), NOW, csv_of(tmp_path, "问卷.csv", TEXTS)).message.zh == "没有导入"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_both_exports_of_the_demo_give_the_demos_rows(lang: Lang, tmp_path: Path) -> None:
+    """The demo's workbook is filled by the import; what tests and other commands take as its rows is the same."""
+    wanted = list(demo_rows.rows("answers", lang, NOW.date()))
+    assert len(wanted) == demo_answers.ANSWERED
+    for by_number in (False, True):
+        folder = tmp_path / str(by_number)
+        folder.mkdir()
+        book = FileDesk(survey(folder, lang))
+        session = Session(book.book(writing=True), "test", NOW)
+        session.append(TABLES["questions"], list(demo_rows.rows("questions", lang, NOW.date())))
+        session.finish()
+        source = folder / "export.csv"
+        source.write_text(demo_answers.export_text(NOW.date(), lang, by_number=by_number), "utf-8-sig", newline="")
+        outcome = book.run(import_rows, source)
+        assert codes(outcome) == ["personal-left"]
+        assert rows_of(book, "answers") == wanted
+
+
+def test_the_demo_agrees_with_its_issues() -> None:
+    """Typing twice is what staff complain of most (the first issue); slow delivery grows to two fifths of the bad words (the sixth)."""
+    answers = list(demo_rows.rows("answers", "zh", NOW.date()))
+    slowest = Counter(row["q03"] for row in answers)
+    assert slowest.most_common(1)[0][0] == "系统录入"
+    assert any(row["q05"] == "(跳过)" for row in answers)
+    assert min(Counter(row["department"] for row in answers).values()) < 5
+    roster = list(demo_rows.rows("roster", "zh", NOW.date()))
+    assert len({row["person"] for row in roster}) == len(roster) == 150
+    texts = list(demo_rows.rows("feedback_texts", "zh", NOW.date()))
+    slow = [
+        any(word in str(row["text"]) for word in ("太慢了", "速度慢", "物流慢", "物流很慢", "发货慢", "配送慢"))
+        for row in texts
+    ]
+    assert len(texts) == 300
+    assert 1.5 * sum(slow[:150]) < sum(slow[150:])
+    talks = list(demo_rows.rows("interviews", "zh", NOW.date()))
+    people = {row["person"]: row["department"] for row in roster}
+    assert len({row["person"] for row in talks}) == 8 + 1
+    assert all(people.get(row["person"]) for row in talks)
