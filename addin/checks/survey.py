@@ -9,8 +9,9 @@ from addin.book.session import Session
 from udfs.choices import written_as
 from udfs.lang import listed
 from udfs.problems import Finding, survey
-from udfs.survey.choices import MATRIX, NPS, OPEN
+from udfs.survey.choices import MATRIX, NPS, OPEN, SCALE
 from udfs.survey.crossing import GREY_BELOW
+from udfs.survey.ordering import from_low_to_high
 from udfs.survey.questions import kind_of, lines_of, number_of, question_key, unread_jumps
 from udfs.survey.responses import State
 from udfs.values import is_blank, plain
@@ -44,7 +45,7 @@ def _incomplete(view: View, row: int) -> Iterator[Finding]:
     number, kind, place = plain(data["id"][row]), kind_of(data["kind"][row]), number_of(data["id"][row])
     if number and (place is None or question_key(place) not in QUESTION_KEYS):
         yield view.finding(survey.QUESTION_WITHOUT_COLUMN, "id", row, value=number, last=_LAST)
-    if kind not in (None, OPEN, NPS) and is_blank(data["options"][row]):
+    if kind not in (None, OPEN, NPS, SCALE) and is_blank(data["options"][row]):
         yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=kind)
     if kind == MATRIX and is_blank(data["rows"][row]):
         yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "rows", row, question=number, kind=kind)
@@ -58,6 +59,32 @@ def _unread(view: View, row: int) -> Iterator[Finding]:
     for word in lines_of(data["exclusive"][row]):
         if known and written_as(word) not in known:
             yield view.finding(survey.EXCLUSIVE_NO_OPTION, "exclusive", row, value=word)
+
+
+def scale_findings(session: Session) -> Iterator[Finding]:
+    """Find scales without points, and those that do not stand from low to high."""
+    here = session.context.lasting(survey_of)
+    if here is None:
+        return
+    view = session.book.view(QUESTIONS.key)
+    for row, question in zip(here.rows, here.all, strict=True):
+        number = question.number
+        if question.kind == SCALE and is_blank(view.data["options"][row]):
+            if question.options and question.options == tuple(map(str, range(1, len(question.options) + 1))):
+                yield view.finding(
+                    survey.SCALE_WITHOUT_POINTS, "options", row, question=number, highest=len(question.options)
+                )
+            else:
+                yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=SCALE)
+        elif question.kind in (SCALE, MATRIX) and (ordered := from_low_to_high(question.options)):
+            yield view.finding(
+                survey.SCALE_OUT_OF_ORDER,
+                "options",
+                row,
+                question=number,
+                value=listed(question.options),
+                allowed=listed(ordered),
+            )
 
 
 def answer_findings(session: Session) -> Iterator[Finding]:
@@ -84,6 +111,7 @@ def answer_findings(session: Session) -> Iterator[Finding]:
 def remarks(session: Session) -> Iterator[Finding]:
     """Find what a person has to know of the results: answers that fit no option, questions with few answers, odd scales."""
     yield from question_findings(session)
+    yield from scale_findings(session)
     yield from answer_findings(session)
     here = session.context.lasting(survey_of)
     if here is None:

@@ -98,16 +98,16 @@ def _listings(session: Session, question: list[str] | None) -> list[Listing]:
 
 
 def _listing(question: Shown, session: Session) -> Listing:
+    """Return the options of a question as a table; what else is to be known of it stands above, where there is room for it."""
     lines = [*question_rows(question, session.book.lang)]
-    title = " ".join(as_text(row.cells[0]) for row in lines if row.look in (Look.TITLE, Look.BASE))
-    heads = next((row.cells for row in lines if row.look is Look.HEAD), ("",))
-    width = len(heads)
+    above = [as_text(row.cells[0]) for row in lines if row.look in (Look.TITLE, Look.BASE, Look.NOTE)]
+    heads = next((row.cells for row in lines if row.look is Look.HEAD), ())
     rows: list[tuple[CellValue | Text, ...]] = [
-        tuple(_shown(value) for value in (*row.cells, *[None] * (width - len(row.cells))))
+        tuple(_shown(value) for value in (*row.cells, *[None] * (len(heads) - len(row.cells))))
         for row in lines
-        if row.look in (Look.LINE, Look.NOTE)
+        if row.look is Look.LINE
     ]
-    return Listing(same(title), tuple(same(as_text(head)) for head in heads), rows)
+    return Listing(same("\n".join(above)), tuple(same(as_text(head)) for head in heads), rows)
 
 
 def _shown(value: CellValue) -> CellValue:

@@ -18,6 +18,12 @@ OF_SURVEYING: dict[str, Values] = {
     },
     "question-without-options": {"question": "Q-001", "kind": SINGLE},
     "question-without-column": {"value": "Q-061", "last": "Q-060"},
+    "scale-without-points": {"question": "Q-008", "highest": 5},
+    "scale-out-of-order": {
+        "question": "Q-007",
+        "value": Text("很不满意、一般、不满意", "very dissatisfied, neutral, dissatisfied"),
+        "allowed": Text("很不满意、不满意、一般", "very dissatisfied, dissatisfied, neutral"),
+    },
     "question-twice": {"other": "Q-001"},
     "question-unanswered": {"question": "Q-004"},
     "question-few-answers": {"question": "Q-004", "n": 7, "least": 10},

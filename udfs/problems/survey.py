@@ -85,3 +85,21 @@ REVERSE_UNMARKED = Problem(
     Text("请在“反向题”中标出分越高越不好的题", "mark items where more is worse as reversed"),
     "warning",
 )
+SCALE_WITHOUT_POINTS = Problem(
+    "scale-without-points",
+    Text("{question} 没有写选项，按 1～{highest} 计", "{question} has no options: it is counted as 1 to {highest}"),
+    Text(
+        "请从低到高写下各档；没有人选最高档时，前两档会算错",
+        "enter its points from low to high: where nobody chose the highest, the top boxes are wrong",
+    ),
+    "warning",
+)
+SCALE_OUT_OF_ORDER = Problem(
+    "scale-out-of-order",
+    Text("{question} 的选项没有从低到高：{value}", "the options of {question} do not stand from low to high: {value}"),
+    Text(
+        "请按这个次序写：{allowed}；中位数和前两档按次序算",
+        "write them in this order: {allowed}; median and top boxes go by it",
+    ),
+    "warning",
+)
