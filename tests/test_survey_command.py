@@ -230,6 +230,26 @@ def test_findings_name_the_cell(tmp_path: Path) -> None:
     assert not codes & {"question-few-answers", "question-unanswered"}
 
 
+def test_a_scale_counts_from_low_to_high_however_its_options_were_listed(tmp_path: Path) -> None:
+    """An export lists them as they occur; numbers of points mean the order in which the points stand."""
+    mixed = ("很不满意", "一般", "不满意", "满意", "很满意")
+    by_text = book_of(tmp_path, [question(1, SCALE, mixed)], sheets(*["不满意"] * 6, *["一般"] * 7))
+    outcome = run(by_text)
+    assert [(finding.problem.code, finding.cell) for finding in outcome.findings] == [("scale-ordered", "D5")]
+    assert [line[0] for line in block(seen(FileBook(by_text)), "Q-001")[3:]] == [
+        "很不满意", "不满意", "一般", "满意", "很满意", "最高两档 0%（0%～21%）；中位数：一般",
+    ]  # fmt: skip
+    (tmp_path / "numbers").mkdir()
+    by_number = book_of(tmp_path / "numbers", [question(1, SCALE, mixed), question(2, SCALE)], sheets(*[2] * 12, q02=4))
+    assert [finding.problem.code for finding in run(by_number).findings] == [
+        "scale-out-of-order",
+        "scale-without-points",
+    ]
+    lines = seen(FileBook(by_number))
+    assert block(lines, "Q-001")[4][:2] == ["一般", 12]
+    assert [line[0] for line in block(lines, "Q-002")[3:7]] == ["1", "2", "3", "4"]
+
+
 def test_an_item_that_is_not_marked_as_reversed_is_named(tmp_path: Path) -> None:
     five = ("1分", "2分", "3分", "4分", "5分")
     answers: list[Row] = [

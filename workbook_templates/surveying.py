@@ -13,8 +13,10 @@ from udfs.choices import means, written_as
 from udfs.lang import Text
 from udfs.survey import doubts
 from udfs.survey.answers import Options, read
+from udfs.survey.cells import read_matrix
 from udfs.survey.choices import LEFT_OUT, MATRIX, NPS, OPEN, SCALE
 from udfs.survey.counting import NPS_OPTIONS
+from udfs.survey.ordering import from_low_to_high
 from udfs.survey.questions import Question, question_of
 from udfs.survey.responses import NOT_ASKED, Responses, State
 from udfs.values import CellValue, is_number, plain
@@ -112,7 +114,10 @@ def _responses(question: Question, cells: Sequence[CellValue]) -> Responses:
     kind = question.kind or OPEN
     texts = {value: code for code, value in enumerate(dict.fromkeys(cells))}
     options = NPS_OPTIONS if kind == NPS else tuple(map(plain, question.options)) or _given(kind, texts)
-    asked = Options(kind, options, tuple(map(plain, question.rows)))
+    rows = tuple(map(plain, question.rows))
+    if kind in (SCALE, MATRIX) and not _has_points(kind, rows, texts):
+        options = from_low_to_high(options) or options
+    asked = Options(kind, options, rows)
     exclusive = (asked.places.get(written_as(word)) for word in question.exclusive)
     return Responses(
         number=question.id,
@@ -126,6 +131,12 @@ def _responses(question: Question, cells: Sequence[CellValue]) -> Responses:
         scale=question.scale,
         exclusive=frozenset(place for place in exclusive if place is not None),
     )
+
+
+def _has_points(kind: Text, rows: tuple[str, ...], cells: Iterable[CellValue]) -> bool:
+    """Return whether answers are numbers of points: these count in the order in which the points were written down."""
+    answers = (read_matrix(value, rows).values() if kind == MATRIX else (plain(value),) for value in cells)
+    return any(answer.isdecimal() for some in answers for answer in some)
 
 
 def _given(kind: Text, cells: Iterable[CellValue]) -> tuple[str, ...]:

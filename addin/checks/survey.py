@@ -13,7 +13,7 @@ from udfs.survey.choices import MATRIX, NPS, OPEN, SCALE
 from udfs.survey.crossing import GREY_BELOW
 from udfs.survey.ordering import from_low_to_high
 from udfs.survey.questions import kind_of, lines_of, number_of, question_key, unread_jumps
-from udfs.survey.responses import State
+from udfs.survey.responses import Responses, State
 from udfs.values import is_blank, plain
 from workbook_templates.reports.survey_lines import named_scales
 from workbook_templates.surveying import survey as survey_of
@@ -68,23 +68,23 @@ def scale_findings(session: Session) -> Iterator[Finding]:
         return
     view = session.book.view(QUESTIONS.key)
     for row, question in zip(here.rows, here.all, strict=True):
-        number = question.number
-        if question.kind == SCALE and is_blank(view.data["options"][row]):
-            if question.options and question.options == tuple(map(str, range(1, len(question.options) + 1))):
-                yield view.finding(
-                    survey.SCALE_WITHOUT_POINTS, "options", row, question=number, highest=len(question.options)
-                )
-            else:
-                yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=number, kind=SCALE)
-        elif question.kind in (SCALE, MATRIX) and (ordered := from_low_to_high(question.options)):
-            yield view.finding(
-                survey.SCALE_OUT_OF_ORDER,
-                "options",
-                row,
-                question=number,
-                value=listed(question.options),
-                allowed=listed(ordered),
-            )
+        if question.kind in (SCALE, MATRIX):
+            yield from _points(view, row, question)
+
+
+def _points(view: View, row: int, question: Responses) -> Iterator[Finding]:
+    typed, counted = lines_of(view.data["options"][row]), question.options
+    if ordered := from_low_to_high(typed):
+        problem = survey.SCALE_ORDERED if counted == ordered else survey.SCALE_OUT_OF_ORDER
+        yield view.finding(
+            problem, "options", row, question=question.number, value=listed(typed), allowed=listed(ordered)
+        )
+    elif not typed and counted == tuple(map(str, range(1, len(counted) + 1))) and counted:
+        yield view.finding(
+            survey.SCALE_WITHOUT_POINTS, "options", row, question=question.number, highest=len(counted)
+        )  # fmt: skip
+    elif not typed and question.kind == SCALE:
+        yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=question.number, kind=SCALE)
 
 
 def answer_findings(session: Session) -> Iterator[Finding]:

@@ -4,6 +4,12 @@ from udfs.explaining.usual_samples import Values
 from udfs.lang import Text
 from udfs.survey.choices import SINGLE
 
+_ORDER: Values = {
+    "question": "Q-007",
+    "value": Text("很不满意、一般、不满意", "very dissatisfied, neutral, dissatisfied"),
+    "allowed": Text("很不满意、不满意、一般", "very dissatisfied, dissatisfied, neutral"),
+}
+
 # By the code of the problem.
 OF_SURVEYING: dict[str, Values] = {
     "group-unknown": {
@@ -19,11 +25,8 @@ OF_SURVEYING: dict[str, Values] = {
     "question-without-options": {"question": "Q-001", "kind": SINGLE},
     "question-without-column": {"value": "Q-061", "last": "Q-060"},
     "scale-without-points": {"question": "Q-008", "highest": 5},
-    "scale-out-of-order": {
-        "question": "Q-007",
-        "value": Text("很不满意、一般、不满意", "very dissatisfied, neutral, dissatisfied"),
-        "allowed": Text("很不满意、不满意、一般", "very dissatisfied, dissatisfied, neutral"),
-    },
+    "scale-out-of-order": _ORDER,
+    "scale-ordered": _ORDER,
     "question-twice": {"other": "Q-001"},
     "question-unanswered": {"question": "Q-004"},
     "question-few-answers": {"question": "Q-004", "n": 7, "least": 10},

@@ -103,3 +103,12 @@ SCALE_OUT_OF_ORDER = Problem(
     ),
     "warning",
 )
+SCALE_ORDERED = Problem(
+    "scale-ordered",
+    Text(
+        "{question} 的选项没有从低到高：{value}；结果按 {allowed} 计",
+        "the options of {question} do not stand from low to high: {value}; they are counted as {allowed}",
+    ),
+    Text("请按这个次序写，或换成不会误会的说法", "write them in this order, or in words that cannot be misread"),
+    "warning",
+)

@@ -24,7 +24,7 @@ REASONS: Reasons = (
             "量表的中位数、前两档和各组的比较都按选项的次序算",
             "medians, top boxes and the comparison of groups go by the order of the options",
         ),
-        (p.SCALE_WITHOUT_POINTS, p.SCALE_OUT_OF_ORDER),
+        (p.SCALE_WITHOUT_POINTS, p.SCALE_ORDERED, p.SCALE_OUT_OF_ORDER),
     ),
     (
         Text("问错了组或题，看到的就是别的结果", "with another group or question other results would be read"),
