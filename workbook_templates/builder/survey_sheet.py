@@ -121,7 +121,7 @@ def _bars(sheet: Worksheet, bottom: int) -> None:
     """
     column = LEFT + _SHARE_COLUMN - 1
     sheet.conditional_format(FLOW_ROW - 1, column, bottom - 1, column, {
-        "type": "data_bar", "bar_color": look.BLUE, "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
+        "type": "data_bar", "bar_color": look.BAR, "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
     })  # fmt: skip
     *_, drawn = (rule for rules in sheet.cond_formats.values() for rule in rules if rule["type"] == "dataBar")
     drawn.update({"min_length": 0, "max_length": 100})

@@ -33,8 +33,8 @@ HEADINGS = (RECEIVED, TAKEN_SHEETS, LEFT_SHEETS, DOUBTFUL, OPEN_DOUBTS)
 
 _AS_OF = Text("截至 {day}；按 {n} 份采用的答卷", "As of {day}; from {n} answer sheets that count")
 _PERIOD = Text("答题 {first} 至 {last}", "answered {first} to {last}")
-_RESPONSE = Text("回收率 {answered}/{asked}（{rate:.0%}），只代表答了的人", "response {answered}/{asked} ({rate:.0%}): it speaks for those who answered only")  # fmt: skip
-_BY = Text("分组：{by}", "groups: {by}")
+_RESPONSE = Text("回收率 {answered}/{asked}（{rate:.0%}）", "response {answered}/{asked} ({rate:.0%})")  # fmt: skip
+_BY = Text("分组：{by}；结果只代表答了的人", "Groups: {by}; results speak for those who answered only")
 _NO_GROUP = Text(
     "“分组”里的 {value} 不是部门、岗位或单选题",
     "“Groups”: {value} is neither Department, Post nor a single-choice question",

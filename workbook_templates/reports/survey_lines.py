@@ -158,7 +158,10 @@ def question_rows(question: Shown, lang: Lang) -> Iterator[Row]:
     groups = by_group.groups[:GROUPS] if by_group else ()
     if result.base and responses.kind != OPEN:
         yield Row(
-            (*(words.to(lang) for words in headings(responses)), *(_group_head(group, lang) for group in groups)),
+            (
+                *(_beginning(words.to(lang)) for words in headings(responses)),
+                *(_group_head(group, lang) for group in groups),
+            ),
             Look.HEAD,
         )
         for at, line in enumerate(result.lines):
