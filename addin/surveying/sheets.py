@@ -39,7 +39,8 @@ class Sheets:
         items: the questions, with what the numbers of their options mean as far as it is known.
         new: the rows to be added.
         known: how many are there already.
-        changed: cells of those to be written: (column, position) → value.
+        changed: cells of those to be written: column → position → value.
+        differing: cells of those that say something else than the export, and stay.
     """
 
     def __init__(self, book: Book, reading: Reading, export: Export) -> None:
@@ -55,7 +56,7 @@ class Sheets:
         self.items = [self._learned(item, question_key(item.number), there) for item in reading.items]
         self._asked = {key: self._learned(item, key, there) for key, item in reading.asked.items()}
         self.changed: dict[str, dict[int, CellValue]] = {}
-        self._differing: list[str] = []
+        self.differing: list[str] = []
         for row, at in there:
             self._compare(row, at)
         taken = {as_text(value) for value in self._view.data["id"]}
@@ -92,7 +93,7 @@ class Sheets:
             if (not item.known and is_blank(old)) or any(as_text(old) == as_text(v) for v in _otherwise(item, row, self._lang)):  # fmt: skip
                 self.changed.setdefault(key, {})[at] = new
             else:
-                self._differing.append(self._view.cell(key, at))
+                self.differing.append(self._view.cell(key, at))
 
     def _row(self, number: int, row: Values, taken: set[str]) -> dict[str, CellValue]:
         """Return a new row of 答卷; `taken` are the numbers that others have."""
@@ -142,9 +143,9 @@ class Sheets:
     def findings(self, name: str) -> Iterator[Finding]:
         """Report what stayed text, what differs, and what was read anew."""
         yield from self._notes
-        if self._differing:
-            few = listed(self._differing, _SHOWN)
-            yield survey_imports.ANSWERS_DIFFER.at(self._view.sheet, count=len(self._differing), name=name, few=few)
+        if self.differing:
+            few = listed(self.differing, _SHOWN)
+            yield survey_imports.ANSWERS_DIFFER.at(self._view.sheet, count=len(self.differing), name=name, few=few)
         if self.changed:
             cells = [self._view.cell(key, at) for key, values in self.changed.items() for at in values]
             yield survey_imports.ANSWERS_READ_ANEW.at(self._view.sheet, count=len(cells), few=listed(cells, _SHOWN))
