@@ -252,6 +252,16 @@ def test_a_plain_form_by_the_questions_that_are_there(tmp_path: Path) -> None:
     assert book.run(import_rows, more).changed == 1
 
 
+def test_sheets_without_number_and_time_are_told_apart_by_their_answers(tmp_path: Path) -> None:
+    book = FileDesk(survey(tmp_path))
+    table = [["1、城市", "2、性别"], ["北京", "男"], ["上海", "女"], ["北京", "男"]]
+    source = csv_of(tmp_path, "一.csv", table)
+    assert book.run(import_rows, source).changed == 3
+    with pytest.raises(RefusalError, match="file-known"):
+        book.run(import_rows, source)
+    assert book.run(import_rows, csv_of(tmp_path, "二.csv", [*table, ["北京", "男"]])).changed == 1
+
+
 def test_other_files_go_their_usual_way(tmp_path: Path) -> None:
     book = FileDesk(survey(tmp_path))
     texts = csv_of(tmp_path, "工单.csv", [["工单号", "创建时间", "内容"], ["T-1", "2026/3/1", "物流太慢"]])

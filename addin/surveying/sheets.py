@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -60,7 +61,11 @@ class Sheets:
         for row, at in there:
             self._compare(row, at)
         taken = {as_text(value) for value in self._view.data["id"]}
-        self.new = numbered(book, ANSWERS, [self._row(n, row, taken) for n, row, at in matches if at is None])
+        rows = [self._row(n, row, taken) for n, row, at in matches if at is None]
+        if not self._reading.lead.keys() & {"number", "submitted"}:
+            rows = self._unlike(rows)
+            self.known = len(matches) - len(rows)
+        self.new = numbered(book, ANSWERS, rows)
 
     def _heading(self, key: str) -> str:
         at = self._reading.lead.get(key)
@@ -78,6 +83,20 @@ class Sheets:
             return None
         places = self._places.get((number, _time(moment)), [])
         return places.pop(0) if places else None
+
+    def _unlike(self, rows: Sequence[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
+        """Return the answer sheets that are not there cell by cell: an export without number and time tells them apart no other way."""
+        keys = sorted({key for row in rows for key in row})
+        data = self._view.data
+        there = Counter(tuple(as_text(data[key][i]) for key in keys) for i in data.records())
+        new = []
+        for row in rows:
+            cells = tuple(as_text(row.get(key)) for key in keys)
+            if there[cells]:
+                there[cells] -= 1
+            else:
+                new.append(row)
+        return new
 
     def _learned(self, item: Item, key: str, there: Sequence[tuple[Values, int]]) -> Item:
         cells = self._view.data[key]
