@@ -170,6 +170,10 @@ def test_kinds_can_be_corrected_before_and_after(desk: At, tmp_path: Path) -> No
     assert [row["q01"] for row in rows_of(book, "answers")] == ["电话", "邮件┋微信", "电话"]
     book.run(undo)
     assert [row["q01"] for row in rows_of(book, "answers")] == ["电话", "邮件┋微信"]
+    before = book.everything()
+    outcome = book.run(import_rows, source, again=True)
+    assert (outcome.message.en, codes(outcome)) == ("There is nothing new; nothing was written", ["answers-differ"])
+    assert book.everything() == before
 
 
 def test_nothing_is_lost(tmp_path: Path) -> None:
@@ -248,6 +252,16 @@ def test_a_plain_form_by_the_questions_that_are_there(tmp_path: Path) -> None:
     assert book.run(import_rows, more).changed == 1
 
 
+def test_sheets_without_number_and_time_are_told_apart_by_their_answers(tmp_path: Path) -> None:
+    book = FileDesk(survey(tmp_path))
+    table = [["1、城市", "2、性别"], ["北京", "男"], ["上海", "女"], ["北京", "男"]]
+    source = csv_of(tmp_path, "一.csv", table)
+    assert book.run(import_rows, source).changed == 3
+    with pytest.raises(RefusalError, match="file-known"):
+        book.run(import_rows, source)
+    assert book.run(import_rows, csv_of(tmp_path, "二.csv", [*table, ["北京", "男"]])).changed == 1
+
+
 def test_other_files_go_their_usual_way(tmp_path: Path) -> None:
     book = FileDesk(survey(tmp_path))
     texts = csv_of(tmp_path, "工单.csv", [["工单号", "创建时间", "内容"], ["T-1", "2026/3/1", "物流太慢"]])
@@ -296,5 +310,5 @@ def test_the_demo_agrees_with_its_issues() -> None:
     assert 1.5 * sum(slow[:150]) < sum(slow[150:])
     talks = list(demo_rows.rows("interviews", "zh", NOW.date()))
     people = {row["person"]: row["department"] for row in roster}
-    assert len({row["person"] for row in talks}) == 8 + 1
-    assert all(people.get(row["person"]) for row in talks)
+    assert len({row["person"] for row in talks}) == 8
+    assert all(people[row["person"]] == row["department"] for row in talks)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
+from typing import NamedTuple
 
 from addin.commands import demo_answers, demo_tickets
 from addin.commands.demo_answers import ASKED_OF, DEPARTMENTS, LEADS_EVERY, NONE_OF_THEM, POSTS, QUESTIONS
@@ -58,13 +60,41 @@ def _names() -> Iterator[Text]:
             yield Text(zh + name, f"{en} {english}")
 
 
+class _Talk(NamedTuple):
+    """What somebody of a department said on a topic, so many days ago, and the issue it belongs to."""
+
+    person: Text
+    place: int
+    topic: int
+    before: int
+    record: Text
+    point: Text
+    issue: str | None
+
+
+_TALKS = tuple(_Talk(*talk) for talk in (
+    (Text("王芳", "Wang Fang"), 0, 0, 34, Text("同一张单要在电商后台和 ERP 里各录一遍，大促时一天多花两小时", "Every order is typed into the shop and into the ERP: two hours more a day in the season"),
+     Text("重复录入，每天多2小时", "Typed twice, two hours a day"), "I-001"),
+    (Text("王芳", "Wang Fang"), 0, 2, 34, Text("要是能从后台自动抓过来，审核只看异常单就行", "If it came over by itself, we would only look at orders with something odd"), Text("自动抓取订单信息", "Fetch order data automatically"), "I-001"),
+    (Text("张敏", "Zhang Min"), 1, 1, 33, Text("两百块的退款也要三级审批，客户一天问三遍", "Even 200 yuan need three approvals; the customer asks three times a day"), Text("小额退款审批层级多", "Too many approvals for small refunds"), "I-003"),
+    (Text("赵婷", "Zhao Ting"), 1, 0, 32, Text("知识库里还是去年的规则，答完还得找组长确认", "The knowledge base still has last year's rules, so every answer is checked with the lead"), Text("知识库过期", "Knowledge base out of date"), "I-004"),
+    (Text("黄磊", "Huang Lei"), 1, 1, 32, Text("大促时排班不变，一个人同时接十几个会话", "Shifts stay the same in the season: one person has a dozen chats at once"), Text("高峰人手不足", "Too few people at peak"), "I-012"),
+    (Text("李强", "Li Qiang"), 2, 0, 31, Text("一个波次跨三个库区，来回走", "A wave spans three areas, we walk back and forth"), Text("波次划分不合理", "Waves planned badly"), "I-002"),
+    (Text("刘洋", "Liu Yang"), 2, 1, 31, Text("承运商爆仓，货放在月台两天没人拉", "The carriers are full, goods wait on the dock for two days"), Text("承运商运力不足", "Carriers lack capacity"), "I-006"),
+    (Text("陈涛", "Chen Tao"), 3, 2, 30, Text("接口不难，难的是两边字段口径不一样", "The interface is easy; what differs is what the fields mean"), Text("先统一字段口径", "Agree on the fields first"), "I-001"),
+    (Text("周娜", "Zhou Na"), 4, 1, 30, Text("平台账单靠手工汇总，月结总要晚三天", "Platform bills are added up by hand, closing is three days late"), Text("手工对账", "Reconciled by hand"), "I-007"),
+    (Text("周娜", "Zhou Na"), 4, 3, 30, Text("订单地址错了，运费也对不上", "Where the address was wrong, the freight does not match either"), Text("录错影响对账", "Typing errors reach reconciliation"), None),
+))  # fmt: skip
+
+
 def _roster(_today: date) -> Iterator[Row]:
-    names = _names()
+    placed = {talk.person: talk.place for talk in _TALKS}
+    others = (name for name in _names() if name not in placed)
     number = 0
     for place, (department, count) in enumerate(zip(DEPARTMENTS, ASKED_OF, strict=True)):
-        for at in range(count):
+        first = [name for name, at in placed.items() if at == place]
+        for at, name in enumerate([*first, *islice(others, count - len(first))]):
             number += 1
-            name = next(names)
             post = POSTS[-1] if at % LEADS_EVERY == LEADS_EVERY - 1 else POSTS[place]
             address = name.en.casefold().replace(" ", ".") + "@example.com"
             yield {
@@ -76,28 +106,11 @@ def _roster(_today: date) -> Iterator[Row]:
             }
 
 
-# Who said what: interviewee (place in the list of names), topic, record, key point, issue.
-_TALKS: tuple[tuple[Text, int, int, int, Text, Text, str | None], ...] = (
-    (Text("王芳", "Wang Fang"), 0, 0, 34, Text("同一张单要在电商后台和 ERP 里各录一遍，大促时一天多花两小时", "Every order is typed into the shop and into the ERP: two hours more a day in the season"),
-     Text("重复录入，每天多2小时", "Typed twice, two hours a day"), "I-001"),
-    (Text("王芳", "Wang Fang"), 0, 2, 34, Text("要是能从后台自动抓过来，审核只看异常单就行", "If it came over by itself, we would only look at orders with something odd"), Text("自动抓取订单信息", "Fetch order data automatically"), "I-001"),
-    (Text("李静", "Li Jing"), 0, 1, 33, Text("录得急就会错，地址、电话错了客户就来投诉", "In a hurry one mistypes; wrong addresses and numbers come back as complaints"), Text("录入出错引起投诉", "Typing errors cause complaints"), "I-001"),
-    (Text("张敏", "Zhang Min"), 1, 1, 33, Text("两百块的退款也要三级审批，客户一天问三遍", "Even 200 yuan need three approvals; the customer asks three times a day"), Text("小额退款审批层级多", "Too many approvals for small refunds"), "I-003"),
-    (Text("赵婷", "Zhao Ting"), 1, 0, 32, Text("知识库里还是去年的规则，答完还得找组长确认", "The knowledge base still has last year's rules, so every answer is checked with the lead"), Text("知识库过期", "Knowledge base out of date"), "I-004"),
-    (Text("黄磊", "Huang Lei"), 1, 1, 32, Text("大促时排班不变，一个人同时接十几个会话", "Shifts stay the same in the season: one person has a dozen chats at once"), Text("高峰人手不足", "Too few people at peak"), "I-012"),
-    (Text("李强", "Li Qiang"), 2, 0, 31, Text("一个波次跨三个库区，来回走", "A wave spans three areas, we walk back and forth"), Text("波次划分不合理", "Waves planned badly"), "I-002"),
-    (Text("刘洋", "Liu Yang"), 2, 1, 31, Text("承运商爆仓，货放在月台两天没人拉", "The carriers are full, goods wait on the dock for two days"), Text("承运商运力不足", "Carriers lack capacity"), "I-006"),
-    (Text("陈涛", "Chen Tao"), 3, 2, 30, Text("接口不难，难的是两边字段口径不一样", "The interface is easy; what differs is what the fields mean"), Text("先统一字段口径", "Agree on the fields first"), "I-001"),
-    (Text("周娜", "Zhou Na"), 4, 1, 30, Text("平台账单靠手工汇总，月结总要晚三天", "Platform bills are added up by hand, closing is three days late"), Text("手工对账", "Reconciled by hand"), "I-007"),
-    (Text("周娜", "Zhou Na"), 4, 3, 30, Text("订单地址错了，运费也对不上", "Where the address was wrong, the freight does not match either"), Text("录错影响对账", "Typing errors reach reconciliation"), None),
-)  # fmt: skip
-
-
 def _interviews(today: date) -> Iterator[Row]:
-    for number, (person, place, topic, before, record, point, issue) in enumerate(_TALKS, 1):
-        row: Row = {"id": f"IV-{number:03}", "person": person, "post": POSTS[place], "department": DEPARTMENTS[place],
-                    "day": today - timedelta(days=before), "interviewer": Text("刘洋", "Liu Yang"), "topic": TOPICS[topic], "record": record,
-                    "key_point": point, "issue": issue}  # fmt: skip
+    for number, talk in enumerate(_TALKS, 1):
+        row: Row = {"id": f"IV-{number:03}", "person": talk.person, "post": POSTS[talk.place], "department": DEPARTMENTS[talk.place],
+                    "day": today - timedelta(days=talk.before), "interviewer": Text("徐静", "Xu Jing"), "topic": TOPICS[talk.topic],
+                    "record": talk.record, "key_point": talk.point, "issue": talk.issue}  # fmt: skip
         yield {key: value for key, value in row.items() if value is not None}
 
 

@@ -22,6 +22,7 @@ _TO_CORRECT = Text(
 )
 
 
+_NOTHING_NEW = Text("没有新的内容，没有写入", "There is nothing new; nothing was written")
 # The tables that the export of a survey fills.
 _SURVEY = ("questions", "answers")
 
@@ -58,6 +59,8 @@ def import_rows(
     if incoming.repeated and not again and not dry_run:
         raise RefusalError(imports.FILE_KNOWN, name=source.name, count=len(incoming.rows) + incoming.known)
     session.findings += incoming.findings
+    if not (dry_run or incoming.rows or incoming.also or incoming.changed):
+        return Outcome(_NOTHING_NEW, session.findings, list(incoming.listings))
     remembered = False
     if not dry_run:
         remembered = incoming.remember(session, False)  # noqa: FBT003 - only where something is open
@@ -126,6 +129,11 @@ def _read(
     from addin.importing.sheet_rows import sheet_rows
 
     return sheet_rows(session, source, table=table, worksheet=worksheet, mapping=mapping, spell=spell)
+
+
+def is_survey(book: Book, now: datetime, source: Path) -> bool:
+    """Return whether a file is the export of a survey that the workbook has tables for."""
+    return not is_project(source) and _survey(Session(book, "import", now), source, None, None, (), ()) is not None
 
 
 def _survey(

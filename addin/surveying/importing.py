@@ -61,7 +61,7 @@ def survey_rows(
         [*_findings(source.name, reading, sheets, export), *sheets.findings(source.name), *export.grid.notes],
         [kinds_listing(source.name, reading, sheets.items), columns_listing(reading, export.headings)],
         lambda count: Text(f"{count} 份答卷", f"{Count(count):answer sheet/answer sheets}"),
-        repeated=not sheets.new and not sheets.changed and not new,
+        repeated=not (sheets.new or sheets.changed or sheets.differing or new),
         also=[(QUESTIONS, [_row(item, session.book.lang == "zh") for item in new])] if new else (),
         changed=sheets.changed,
         known=sheets.known,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -39,7 +40,8 @@ class Sheets:
         items: the questions, with what the numbers of their options mean as far as it is known.
         new: the rows to be added.
         known: how many are there already.
-        changed: cells of those to be written: (column, position) → value.
+        changed: cells of those to be written: column → position → value.
+        differing: cells of those that say something else than the export, and stay.
     """
 
     def __init__(self, book: Book, reading: Reading, export: Export) -> None:
@@ -55,11 +57,15 @@ class Sheets:
         self.items = [self._learned(item, question_key(item.number), there) for item in reading.items]
         self._asked = {key: self._learned(item, key, there) for key, item in reading.asked.items()}
         self.changed: dict[str, dict[int, CellValue]] = {}
-        self._differing: list[str] = []
+        self.differing: list[str] = []
         for row, at in there:
             self._compare(row, at)
         taken = {as_text(value) for value in self._view.data["id"]}
-        self.new = numbered(book, ANSWERS, [self._row(n, row, taken) for n, row, at in matches if at is None])
+        rows = [self._row(n, row, taken) for n, row, at in matches if at is None]
+        if not self._reading.lead.keys() & {"number", "submitted"}:
+            rows = self._unlike(rows)
+            self.known = len(matches) - len(rows)
+        self.new = numbered(book, ANSWERS, rows)
 
     def _heading(self, key: str) -> str:
         at = self._reading.lead.get(key)
@@ -78,6 +84,20 @@ class Sheets:
         places = self._places.get((number, _time(moment)), [])
         return places.pop(0) if places else None
 
+    def _unlike(self, rows: Sequence[dict[str, CellValue]]) -> list[dict[str, CellValue]]:
+        """Return the answer sheets that are not there cell by cell: an export without number and time tells them apart no other way."""
+        keys = sorted({key for row in rows for key in row})
+        data = self._view.data
+        there = Counter(tuple(as_text(data[key][i]) for key in keys) for i in data.records())
+        new = []
+        for row in rows:
+            cells = tuple(as_text(row.get(key)) for key in keys)
+            if there[cells]:
+                there[cells] -= 1
+            else:
+                new.append(row)
+        return new
+
     def _learned(self, item: Item, key: str, there: Sequence[tuple[Values, int]]) -> Item:
         cells = self._view.data[key]
         return item.learn((row, cells[at]) for row, at in there)
@@ -92,7 +112,7 @@ class Sheets:
             if (not item.known and is_blank(old)) or any(as_text(old) == as_text(v) for v in _otherwise(item, row, self._lang)):  # fmt: skip
                 self.changed.setdefault(key, {})[at] = new
             else:
-                self._differing.append(self._view.cell(key, at))
+                self.differing.append(self._view.cell(key, at))
 
     def _row(self, number: int, row: Values, taken: set[str]) -> dict[str, CellValue]:
         """Return a new row of 答卷; `taken` are the numbers that others have."""
@@ -142,9 +162,9 @@ class Sheets:
     def findings(self, name: str) -> Iterator[Finding]:
         """Report what stayed text, what differs, and what was read anew."""
         yield from self._notes
-        if self._differing:
-            few = listed(self._differing, _SHOWN)
-            yield survey_imports.ANSWERS_DIFFER.at(self._view.sheet, count=len(self._differing), name=name, few=few)
+        if self.differing:
+            few = listed(self.differing, _SHOWN)
+            yield survey_imports.ANSWERS_DIFFER.at(self._view.sheet, count=len(self.differing), name=name, few=few)
         if self.changed:
             cells = [self._view.cell(key, at) for key, values in self.changed.items() for at in values]
             yield survey_imports.ANSWERS_READ_ANEW.at(self._view.sheet, count=len(cells), few=listed(cells, _SHOWN))
