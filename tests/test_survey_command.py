@@ -22,6 +22,7 @@ from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.survey.choices import MATRIX, MULTIPLE, OPEN, SCALE, SINGLE
 from workbook_templates.names import TemplateKey
+from workbook_templates.reports.survey import BLOCK
 
 ABC = ("甲", "乙", "丙")
 EARLY = datetime(2026, 11, 2, 9)
@@ -141,6 +142,14 @@ def test_twelve_questions_of_every_kind(tmp_path: Path, lang: Lang) -> None:
     assert lengths == sorted([4, 5, 4, 5, 5, 5, 5, 3, 4, 11, 3])
     captions = [line[0] for side in ("1", "2") for line in seen(book, f"survey_captions_{side}")]
     assert len(captions) == 11
+    # Two blocks are printed: the table to its last line, and the charts to the last that shows something.
+    flow, beside = book.area("survey_rows"), book.area("survey_captions_1")
+    assert flow is not None
+    assert beside is not None
+    table, pictures = book.print_area(name)
+    last = max(at for at, line in enumerate(flow.figures) if any(cell.value is not None for cell in line))
+    assert table.bottom == flow.row + last
+    assert pictures.bottom == beside.row + 6 * BLOCK - 1
 
 
 def test_a_question_is_listed_and_drawn_where_it_is_asked_for(tmp_path: Path) -> None:
