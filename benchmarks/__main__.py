@@ -24,6 +24,7 @@ from benchmarks.alarms import measure_alarms
 from benchmarks.measuring import measure_measure
 from benchmarks.planning import measure_gantt, measure_schedule
 from benchmarks.starting import measure_imports
+from benchmarks.surveying import measure_survey
 from benchmarks.verdicts import measure_verdicts
 from benchmarks.watching import measure_monitor
 from tests.helpers.books import set_cell
@@ -281,6 +282,7 @@ MEASURES = {
     "verdicts": measure_verdicts,
     "measure": measure_measure,
     "monitor": measure_monitor,
+    "survey": measure_survey,
 }
 
 

@@ -191,7 +191,11 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
         ("效果", "Results"), ("固化", "Standardise"), ("邮件", "Mail"), ("工具", "Tools"),
     ]  # fmt: skip
     assert named == [
-        ("识别", "Identify", ["new", "import", "check", "fix", "summary", "measure", "keywords", "report-issue-list"]),
+        (
+            "识别",
+            "Identify",
+            ["new", "import", "check", "fix", "summary", "survey", "measure", "keywords", "report-issue-list"],
+        ),
         ("根因", "Causes", ["causes", "pareto", "report-root-cause"]),
         ("方案", "Solutions", ["score", "trace", "report-design"]),
         ("计划", "Plan", ["schedule", "level", "calendar", "baseline", "load", "export", "report-plan"]),

@@ -84,9 +84,24 @@ def test_exports_called_xls_that_are_texts_or_pages(tmp_path: Path) -> None:
     source = tmp_path / "导出.xls"
     source.write_bytes("编号\t问题\n001\t慢\n".encode("gbk"))
     assert read(source).rows == [{"id": "001", "problem": "慢"}]
-    source.write_text("\ufeff <html><table><tr><td>编号</td></tr></table></html>", "utf-8")
+    source.write_text("\ufeff <html><p>编号</p></html>", "utf-8")
     with pytest.raises(RefusalError, match="web-page"):
         read(source)
+    source.write_text("<?xml version='1.0'?><Workbook><table/></Workbook>", "utf-8")
+    with pytest.raises(RefusalError, match="web-page"):
+        read(source)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig"])
+def test_the_tables_of_a_page_called_xls(encoding: str, tmp_path: Path) -> None:
+    source = tmp_path / "导出.xls"
+    page = """<html><head><meta charset="gb2312"></head><body><table border=1><tr><th colspan="2">三月<tr><td>编号<td>问题<td>备注
+    <tr><td rowspan=2>001<td>慢&amp;乱<br>很慢<td>13800001234567890<tr><td>错<table><tr><td>x</table></table></body></html>"""
+    source.write_bytes(page.encode(encoding))
+    assert read(source).rows == [
+        {"id": "001", "problem": "慢&乱\n很慢", "notes": "13800001234567890"},
+        {"id": "001", "problem": "错x"},
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -18,7 +18,7 @@ from addin.excel.entry import answer
 from addin.excel.post import show_drafts
 from addin.excel.ribbon import BUTTONS
 from addin.xlsx import Workbook
-from tests.helpers.books import NOW, demo
+from tests.helpers.books import NOW, blank, demo
 from tests.helpers.desk import LiveDesk
 from tests.helpers.mailroom import WANG, sent, typed
 from tests.helpers.office import Office
@@ -274,6 +274,20 @@ def test_import_of_a_project_file_shows_the_fields_and_asks(open_book: Open, tmp
     book.app.impl.pressed = "ok"
     clicked("import", book, chosen=str(tmp_path / "改进方案计划表.xml"))
     assert len(LiveBook(book).view("tasks").data.records()) == 2 * count
+
+
+def test_import_of_a_survey_shows_the_kinds_and_asks(open_book: Open, tmp_path: Path) -> None:
+    source = tmp_path / "问卷.csv"
+    source.write_text("序号,提交答卷时间,1、怎么联系？\n1,2026/3/1 9:00,电话┋微信\n", "utf-8")
+    book, _ = open_book(blank(tmp_path, TemplateKey.SURVEY))
+    book.app.impl.pressed = "cancel"
+    _, asked = clicked("import", book, chosen=str(source))
+    assert "多选" in asked
+    assert LiveBook(book).view("questions").data.records() == []
+    book.app.impl.pressed = "ok"
+    clicked("import", book, chosen=str(source))
+    assert LiveBook(book).view("answers").data["q01"][0] == "电话┋微信"
+    assert "没有新的内容" in clicked("import", book, chosen=str(source))[1]
 
 
 def test_the_button_saves_closes_adds_and_opens_again(open_book: Open, tmp_path: Path) -> None:

@@ -83,7 +83,9 @@ def test_numbers_kinds_and_options() -> None:
     assert [number_of(text) for text in ("Q-003", "q12", "Q03", "3", None, "QA-1")] == [3, 12, 3, None, None, None]
     assert [kind_of(word) for kind in KINDS for word in kind] == [kind for kind in KINDS for _ in kind]
     assert kind_of("scale ") == SCALE
+    assert (kind_of("多选题"), kind_of("multiple")) == (MULTIPLE, MULTIPLE)
     assert kind_of("什么") is None
+    assert kind_of(None) is None
     assert lines_of("a┋b") == ("a", "b")
     assert lines_of("a┋b\n\nc") == ("a┋b", "c")
     assert lines_of(None) == ()

@@ -26,6 +26,7 @@ from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 from workbook_templates.standards_settings import OF_STANDARDS
+from workbook_templates.survey_settings import OF_SURVEY
 from workbook_templates.voice_settings import OF_VOICES
 
 LITERAL = Text("字面", "Literal")
@@ -211,6 +212,7 @@ SETTINGS: dict[str, Setting] = {
         *OF_GOVERNANCE,
         *OF_VOICES,
         *OF_ANSWERS,
+        *OF_SURVEY,
     )
 }
 

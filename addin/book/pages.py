@@ -6,6 +6,7 @@ from addin.book.port import AreaView, Book, View
 from udfs.values import is_blank
 from workbook_templates.areas.gantt import periods_shown
 from workbook_templates.context import Context
+from workbook_templates.formulas import Block
 from workbook_templates.printing import Printed, fitted
 from workbook_templates.reports.registry import REPORTS
 from workbook_templates.tables.shared import RESULT
@@ -29,13 +30,30 @@ def fit_flow(book: Book, name: str, view: AreaView) -> None:
         name: the area that was written.
         view: what it holds now.
     """
-    if not any(report.flow is not None and report.flow.name == name for report in REPORTS):
+    tails = {
+        area.name: tail
+        for report in REPORTS
+        for area, tail in ((report.flow, 0), (report.beside, report.tail))
+        if area is not None
+    }
+    if name not in tails:
         return
     areas, first = book.print_area(view.sheet), view.row - 1
     rows = enumerate(view.figures, 1)
-    filled = max((at for at, line in rows if any(not is_blank(cell.value) for cell in line)), default=1)
-    if len(areas) == 1 and areas[0].top == 1 and first < areas[0].bottom <= first + len(view.figures):
-        book.set_print_area(view.sheet, [areas[0]._replace(bottom=first + filled)])
+    filled = max((at for at, line in rows if any(not is_blank(cell.value) for cell in line)), default=1) + tails[name]
+    fitting = [block._replace(bottom=first + filled) if _holds(block, view) else block for block in areas]
+    if fitting != areas:
+        book.set_print_area(view.sheet, fitting)
+
+
+def _holds(block: Block, view: AreaView) -> bool:
+    """Return whether a printed block ends with an area, as we let it; one that somebody has chosen does not."""
+    first = view.row - 1
+    return (
+        block.top in (1, view.row)
+        and block.left <= view.col <= block.right
+        and first < block.bottom <= first + len(view.figures)
+    )
 
 
 def _printed(book: Book, context: Context, view: View) -> Printed:

@@ -23,6 +23,7 @@ from addin.checks.rows import cell_findings, copied_rows, duplicates, missing_co
 from addin.checks.scenes import cost_anomalies
 from addin.checks.settings import column_findings, setting_findings
 from addin.checks.standards import training_findings, version_findings
+from addin.checks.survey import answer_findings, question_findings, scale_findings
 from addin.outcome import Outcome
 from addin.planning.review import plan_findings
 from udfs.lang import Count, Text
@@ -59,6 +60,9 @@ OF_TABLES: tuple[Check, ...] = (
     incident_findings,
     review_findings,
     proposal_findings,
+    question_findings,
+    scale_findings,
+    answer_findings,
     duplicates,
 )
 OF_PLANS: tuple[Check, ...] = (plan_findings,)

@@ -9,8 +9,9 @@ from pathlib import Path
 from addin import progress
 from addin.book.file.book import FileBook
 from addin.book.session import Session
-from addin.commands import demo_orders, demo_rows
+from addin.commands import demo_answers, demo_orders, demo_rows
 from addin.commands.check import check
+from addin.commands.importing import import_rows
 from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
@@ -21,11 +22,12 @@ from udfs.problems import RefusalError, commands
 from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.model import Template
 from workbook_templates.names import TemplateKey
+from workbook_templates.tables.answers import ANSWERS
 from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
 _TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN, TemplateKey.MEASURES,
-              TemplateKey.RESULTS, TemplateKey.GOVERNANCE)  # fmt: skip
+              TemplateKey.RESULTS, TemplateKey.GOVERNANCE, TemplateKey.SURVEY)  # fmt: skip
 
 Steps = list[tuple[Text, Callable[[], None]]]
 
@@ -49,6 +51,7 @@ def demo(target: Path | None, lang: Lang, now: datetime) -> Outcome:
     if taken:
         raise RefusalError(commands.TARGET_EXISTS, name=str(folder))
     rows: list[tuple[object, ...]] = []
+    _export_answers(folder, lang, now)
     steps: Steps = [(TEMPLATES[key].label, _maker(TEMPLATES[key], folder, lang, now, rows)) for key in _TEMPLATES]
     steps.append((demo_orders.FILE_NAME, _exporter(folder, lang, now, rows)))
     for step in progress.through(steps):
@@ -75,6 +78,10 @@ def _maker(
     def make() -> None:
         path = new(template.key, lang, now.date(), folder)
         count = _fill(path, template, lang, now)
+        if ANSWERS.key in template.tables:
+            # As everybody's answers get there.
+            export = folder / demo_answers.BY_TEXT.to(lang)
+            count += import_rows(FileBook(path, writing=True), now, export).changed
         computed = score(FileBook(path, writing=True), now).changed
         if TASKS.key in template.tables:
             computed += schedule(FileBook(path, writing=True), now).changed
@@ -84,6 +91,13 @@ def _maker(
         rows.append((path.name, count, computed, errors, len(findings) - errors))
 
     return make
+
+
+def _export_answers(folder: Path, lang: Lang, now: datetime) -> None:
+    """Write the answers of the survey as a platform exports them, in its two shapes."""
+    for name, by_number in ((demo_answers.BY_TEXT, False), (demo_answers.BY_NUMBER, True)):
+        text = demo_answers.export_text(now.date(), lang, by_number=by_number)
+        (folder / name.to(lang)).write_text(text, encoding="utf-8-sig", newline="")
 
 
 def _exporter(folder: Path, lang: Lang, now: datetime, rows: list[tuple[object, ...]]) -> Callable[[], None]:
@@ -104,7 +118,8 @@ def _fill(path: Path, template: Template, lang: Lang, now: datetime) -> int:
     for table in template.tables:
         # A table that stands in two workbooks has its rows in the first.
         holder = next(key for key in _TEMPLATES if table in TEMPLATES[key].tables)
-        rows = list(demo_rows.rows(table, lang, now.date())) if template.key is holder else []
+        own = template.key is holder and table != ANSWERS.key
+        rows = list(demo_rows.rows(table, lang, now.date())) if own else []
         session.append(TABLES[table], rows)
         count += len(rows)
     session.finish()

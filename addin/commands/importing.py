@@ -22,6 +22,11 @@ _TO_CORRECT = Text(
 )
 
 
+_NOTHING_NEW = Text("没有新的内容，没有写入", "There is nothing new; nothing was written")
+# The tables that the export of a survey fills.
+_SURVEY = ("questions", "answers")
+
+
 def import_rows(
     book: Book,
     now: datetime,
@@ -31,10 +36,11 @@ def import_rows(
     worksheet: str | None = None,
     mapping: Sequence[str] = (),
     spell: Sequence[str] = (),
+    kinds: Sequence[str] = (),
     again: bool = False,
     dry_run: bool = False,
 ) -> Outcome:
-    """Append the rows of a file to a table; the tasks of a project file go into the plan.
+    """Append the rows of a file to a table; the tasks of a project file go into the plan, a survey's export into 问卷 and 答卷.
 
     Args:
         book: the standard workbook.
@@ -44,19 +50,26 @@ def import_rows(
         worksheet: which sheet of the source; the best match where not given.
         mapping: what headings mean, as `heading=column`; remembered for files with the same headings.
         spell: how choices are also written, as `spelling=choice`; remembered on the sheet 设置.
+        kinds: kinds of a survey's questions, as `Q-003=kind`.
         again: import a file once more all of whose rows are in the workbook already.
         dry_run: only tell how columns are matched.
     """
     session = Session(book, "import", now)
-    incoming = _read(session, source, table, worksheet, mapping or (), spell or ())
+    incoming = _read(session, source, table, worksheet, mapping or (), spell or (), kinds or ())
     if incoming.repeated and not again and not dry_run:
-        raise RefusalError(imports.FILE_KNOWN, name=source.name, count=len(incoming.rows))
+        raise RefusalError(imports.FILE_KNOWN, name=source.name, count=len(incoming.rows) + incoming.known)
     session.findings += incoming.findings
+    if not (dry_run or incoming.rows or incoming.also or incoming.changed):
+        return Outcome(_NOTHING_NEW, session.findings, list(incoming.listings))
     remembered = False
     if not dry_run:
         remembered = incoming.remember(session, False)  # noqa: FBT003 - only where something is open
         session.identify()
-        session.append(incoming.table, incoming.rows)
+        view = session.book.view(incoming.table.key)
+        for column, values in incoming.changed.items():
+            session.put_at(view, column, values)
+        for table_too, rows in (*incoming.also, (incoming.table, incoming.rows)):
+            session.append(table_too, rows)
         if incoming.days:
             session.findings += add_days(session, incoming.days).findings
         session.read_again()
@@ -97,6 +110,7 @@ def _read(
     worksheet: str | None,
     mapping: Sequence[str] = (),
     spell: Sequence[str] = (),
+    kinds: Sequence[str] = (),
 ) -> Incoming:
     """Read the file; each kind brings its own libraries, so only what reads this one is loaded."""
     if is_project(source):
@@ -105,6 +119,34 @@ def _read(
         from addin.importing.project_tasks import project_tasks
 
         return project_tasks(session, source, table=table, worksheet=worksheet)
+    survey = _survey(session, source, table, worksheet, mapping, kinds)
+    if survey is not None:
+        if spell:
+            raise RefusalError(imports.SPELL_SURVEY, name=source.name)
+        return survey
+    if kinds:
+        raise RefusalError(imports.NO_SURVEY, name=source.name)
     from addin.importing.sheet_rows import sheet_rows
 
     return sheet_rows(session, source, table=table, worksheet=worksheet, mapping=mapping, spell=spell)
+
+
+def is_survey(book: Book, now: datetime, source: Path) -> bool:
+    """Return whether a file is the export of a survey that the workbook has tables for."""
+    return not is_project(source) and _survey(Session(book, "import", now), source, None, None, (), ()) is not None
+
+
+def _survey(
+    session: Session,
+    source: Path,
+    table: str | None,
+    worksheet: str | None,
+    mapping: Sequence[str],
+    kinds: Sequence[str],
+) -> Incoming | None:
+    """Read the file as the export of a survey, where the workbook has the tables for one and the file is one."""
+    if not all(key in session.book.tables() for key in _SURVEY) or table not in (None, *_SURVEY):
+        return None
+    from addin.surveying.importing import survey_rows
+
+    return survey_rows(session, source, table=table, worksheet=worksheet, mapping=mapping, kinds=kinds)

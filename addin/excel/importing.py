@@ -56,9 +56,9 @@ def measure(click: Click) -> str:
 
 
 def _import_into(ours: LiveBook, click: Click, source: Path) -> str:
-    from addin.commands.importing import import_rows, show_mapping
+    from addin.commands.importing import import_rows, is_survey, show_mapping
 
-    key = _best(source, list(ours.tables()), ours.lang)
+    key = None if is_survey(ours, click.now, source) else _best(source, list(ours.tables()), ours.lang)
     if not agreed(click, import_rows(ours, click.now, source, table=key, dry_run=True)):
         shown = show_mapping(LiveBook(click.book), click.now, source, table=key)  # type: ignore[arg-type]  # it is open
         return format_outcome(shown, click.lang)

@@ -90,7 +90,9 @@ def read_grids(path: Path) -> list[Grid]:
     if kind in _ZIPPED_FOREIGN:
         raise RefusalError(files.DAMAGED if start else files.EMPTY, name=path.name)
     if kind == ".xls" and _WEB_PAGE.match(start):
-        raise RefusalError(imports.WEB_PAGE, name=path.name)
+        from addin.importing.webpage import read_page
+
+        return _sparse(read_page(path))
     rows: list[list[CellValue]] = [[cell if cell.strip() else None for cell in row] for row in read_text(path)]
     return [Grid(path.name, list(enumerate(rows, 1)))]
 

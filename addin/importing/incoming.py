@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from addin.book.session import Session
 from addin.outcome import Listing
@@ -26,6 +26,9 @@ class Incoming:
         counted: words for a number of these rows.
         repeated: whether all of it is in the workbook already, cell by cell.
         remember: keeps in the workbook how the file was read, where that is worth a look or `always`; tells whether it is there.
+        also: rows of other tables, which are written first.
+        changed: cells of rows that are there: column → position → value.
+        known: how many rows of the file are there already, and are not among `rows`.
         days: days off and make-up days that the sheet 节假日 does not list yet.
     """
 
@@ -36,4 +39,7 @@ class Incoming:
     counted: Callable[[int], Text]
     days: Sequence[ListedDay] = ()
     repeated: bool = False
+    also: Sequence[tuple[Table, Sequence[dict[str, CellValue]]]] = ()
+    changed: Mapping[str, Mapping[int, CellValue]] = field(default_factory=dict)
+    known: int = 0
     remember: Callable[[Session, bool], bool] = lambda _session, _always: False

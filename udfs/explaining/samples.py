@@ -9,6 +9,8 @@ from udfs.explaining.monitoring_samples import OF_MONITORING
 from udfs.explaining.reporting_samples import OF_REPORTING
 from udfs.explaining.standards_samples import OF_STANDARDS
 from udfs.explaining.statistics_samples import OF_STATISTICS
+from udfs.explaining.survey_samples import OF_SURVEYS
+from udfs.explaining.surveying_samples import OF_SURVEYING
 from udfs.explaining.tracing_samples import OF_TRACING
 from udfs.explaining.usual_samples import START, USUAL, Values
 from udfs.explaining.verifying_samples import OF_VERIFYING
@@ -45,7 +47,7 @@ _LIST: Values = {"label": Text("问题分类", "Problem class"), "value": Text("
 # By the code of the problem: what differs from the common values.
 OWN: dict[str, Values] = {
     **OF_VOICES, **OF_MONITORING, **OF_VERIFYING, **OF_GOVERNANCE, **OF_MAIL, **OF_STANDARDS, **OF_TRACING, **OF_REPORTING, **OF_STATISTICS,
-    **OF_ANSWERING,
+    **OF_ANSWERING, **OF_SURVEYING, **OF_SURVEYS,
     # What is in the sheets
     "not-a-score": {"label": Text("有效性", "Effect"), "value": 7, "allowed": "1–5"},
     "not-a-mean-score": {"label": Text("有效性", "Effect"), "value": 7},

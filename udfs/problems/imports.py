@@ -23,7 +23,9 @@ UNKNOWN_KIND = Problem(
 )
 WEB_PAGE = Problem(
     "web-page",
-    Text("{name} 名为 .xls，实为网页或 XML", "{name} is called .xls but is a web page or XML"),
+    Text(
+        "{name} 名为 .xls，实为没有表格的网页或 XML", "{name} is called .xls but is XML or a web page without a table"
+    ),
     Text("请在 Excel 或 WPS 中打开，另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx"),
 )
 NO_HEADER = Problem(
@@ -255,6 +257,19 @@ MAP_PROJECT = Problem(
     ),
     Text("请去掉这两个选项再导入", "import it without these options"),
 )
+SPELL_SURVEY = Problem(
+    "spell-survey",
+    Text("{name} 是问卷的导出，选项按原文保留，不能用 --spell", "{name} is the export of a survey: its options stay as they are, without --spell"),
+    Text("请去掉 --spell 再导入", "import it without --spell"),
+)  # fmt: skip
+NO_SURVEY = Problem(
+    "no-survey",
+    Text("{name} 不是问卷的导出，或工作簿没有「问卷」和「答卷」，不能用 --kind", "{name} is no export of a survey, or the workbook lacks Questionnaire and Answers: --kind has no use"),
+    Text(
+        "请去掉 --kind；普通表单请加 --table answers，没有这两张表请先 kaizen add 问卷 答卷",
+        "leave --kind out; for a plain form add --table answers, without the two tables run kaizen add questions answers first",
+    ),
+)  # fmt: skip
 TASKS_FILLED = Problem(
     "tasks-filled",
     Text(

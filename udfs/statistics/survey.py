@@ -16,7 +16,7 @@ from udfs.statistics.samples import count, exact, fraction, number, numbers
 
 NPS = Text("净推荐值", "Net promoter score")
 NORMAL = Text("正态近似", "normal approximation")
-_PROMOTERS_FROM, _DETRACTORS_TO, _HIGHEST = 9, 6, 10
+PROMOTERS_FROM, DETRACTORS_TO, _HIGHEST = 9, 6, 10
 
 
 def rounded_shares(counts: Sequence[object], whole: int = 100) -> list[int]:
@@ -64,8 +64,8 @@ def net_promoter(answers: Sequence[object], level: float = LEVEL) -> Result:
     if not scores:
         raise RefusalError(problems.NO_CASES)
     n = len(scores)
-    up = sum(score >= _PROMOTERS_FROM for score in scores)
-    down = sum(score <= _DETRACTORS_TO for score in scores)
+    up = sum(score >= PROMOTERS_FROM for score in scores)
+    down = sum(score <= DETRACTORS_TO for score in scores)
     net = Fraction(up - down, n)
     error = sqrt((Fraction(up + down, n) - net * net) / n)
     reach = normal_quantile(fraction(level)) * error

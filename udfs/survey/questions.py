@@ -75,9 +75,14 @@ def lines_of(value: CellValue) -> tuple[str, ...]:
 
 
 def kind_of(value: CellValue) -> Text | None:
-    """Return the kind that a cell names in either language."""
-    name = plain(value).casefold()
-    return next((kind for kind in KINDS if name in (kind.zh.casefold(), kind.en.casefold())), None)
+    """Return the kind that a cell names in either language; 多选题 and Multiple do, too."""
+    name = plain(value).casefold().removesuffix("题")
+    return next((kind for kind in KINDS if name in _names(kind)), None)
+
+
+def _names(kind: Text) -> tuple[str, ...]:
+    english = kind.en.casefold()
+    return kind.zh.casefold(), english, english.split()[0]
 
 
 def question_of(row: Mapping[str, CellValue]) -> Question | None:
@@ -98,6 +103,12 @@ def question_of(row: Mapping[str, CellValue]) -> Question | None:
         scale=plain(row.get("scale")),
         jumps=tuple((match[1], int(match[2])) for match in jumps if match),
     )
+
+
+def unread_jumps(value: CellValue) -> tuple[str, ...]:
+    """Return the parts of a cell of 跳题 that are no rule for skipping."""
+    parts = (part.strip() for part in _BETWEEN_JUMPS.split(as_text(value)))
+    return tuple(part for part in parts if part and not _JUMP.fullmatch(part))
 
 
 def questions_of(rows: Iterable[Mapping[str, CellValue]]) -> dict[int, Question]:

@@ -16,6 +16,7 @@ from workbook_templates.builder import (
     pareto_sheet,
     risk_map_sheet,
     root_cause_sheet,
+    survey_sheet,
     training_sheet,
     weekly_sheet,
 )
@@ -38,6 +39,7 @@ _DRAWN: dict[str, Callable[[Canvas, Worksheet, Report], None]] = {
     "training-matrix": training_sheet.draw,
     "risk-map": risk_map_sheet.draw,
     "comparison": comparison_sheet.draw,
+    "survey": survey_sheet.draw,
 }
 
 

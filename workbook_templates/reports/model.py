@@ -30,6 +30,7 @@ class Report(Frozen):
     `key` tells the builder how it is drawn, `table` which table a workbook must hold, unless it has all of the tables `with_all`,
     or two of the tables `with_two`, and in any case all that it `needs`; one that stands `in_front` is the first sheet of the
     workbook. `areas` are all of its computed cells. Where there is a `flow`, the sheet is printed as far down as that area is filled.
+    Where another block is printed beside it, `beside` is filled as far down, but for the `tail` of rows that its last line begins.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Report(Frozen):
     areas: tuple[Area, ...]
     curve: Curve | None = None
     flow: Area | None = None
+    beside: Area | None = None
+    tail: int = 0
     with_all: tuple[str, ...] = ()
     with_two: tuple[str, ...] = ()
     in_front: bool = False

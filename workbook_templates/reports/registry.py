@@ -13,12 +13,14 @@ from workbook_templates.reports.monitoring import MONITOR
 from workbook_templates.reports.pareto import PARETO
 from workbook_templates.reports.risk_map import RISK_MAP
 from workbook_templates.reports.root_cause import ROOT_CAUSE
+from workbook_templates.reports.survey import SURVEY
 from workbook_templates.reports.training_matrix import TRAINING_MATRIX
 from workbook_templates.reports.weekly import WEEKLY
 
 REPORTS: tuple[Report, ...] = (
     HOME,
     A3,
+    SURVEY,
     FISHBONE,
     PARETO,
     ROOT_CAUSE,

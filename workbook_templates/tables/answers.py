@@ -5,6 +5,7 @@ from udfs.rules import Kind
 from udfs.survey.choices import DECISIONS
 from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.names import TABLE_SHEETS
+from workbook_templates.surveying import doubtful
 from workbook_templates.tables.shared import closing_band
 
 # So many questions have a column each. A matrix is one question, however many rows it has.
@@ -25,8 +26,9 @@ SHEET = Band(
         Column(key="department", label=Text("部门", "Department"), width=12, aliases=("所属部门",)),
         Column(key="post", label=Text("岗位", "Post"), width=12, aliases=("职位", "职务")),
         Column(key="doubt", label=Text("疑点", "Doubt"), width=18,
-               computed=Computed(explain=Text("由“问卷”写入：答得太快、一路同一选项、与别的答卷相同；只提示，不删除",
-                                              "Written by “survey”: too quick, all the same option, the same as another sheet; nothing is removed"))),
+               computed=Computed(explain=Text("由命令写入：答得太快、一路同一档、与别的答卷相同、互斥项同选；只提示，不删除",
+                                              "Written by commands: too quick, all the same point, the same as another sheet, options that exclude each other; nothing is removed"),
+                                 values=doubtful, whole=True)),
         Column(key="decision", label=Text("是否采用", "Counted"), kind=Kind.CHOICE, width=9, options=DECISIONS, aliases=("采用", "有效"),
                hint=Text("留空即采用；不采用的不计入结果，仍留在表中", "Blank: counted. What is left out stays in the table")),
     ),

@@ -16,6 +16,7 @@ from addin.commands.table import (
     reports,
     setup,
     solutions,
+    survey,
     tools,
     voices,
 )
@@ -23,6 +24,7 @@ from addin.commands.table.model import STEPS, Access, Button, Command, Menu, Nee
 
 COMMANDS: tuple[Command, ...] = (
     *identify.COMMANDS,
+    *survey.COMMANDS,
     *measures.COMMANDS,
     *voices.COMMANDS,
     *reports.OF_ISSUES,

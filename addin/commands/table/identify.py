@@ -54,9 +54,9 @@ COMMANDS = (
         "addin.commands.importing:import_rows",
         Access.WRITES,
         Text(
-            "把自己的表、系统导出文件（xlsx、csv…）或 Project 文件（.xml）导入标准工作簿：自动找表头、按别名对列，什么都不丢。"
+            "把自己的表、系统导出文件（xlsx、csv…）、问卷平台的导出或 Project 文件（.xml）导入标准工作簿：自动找表头、按别名对列，什么都不丢。"
             "导入只加行，不合并：在 Project 中改过的计划请导入到空工作簿（kaizen new plan-schedule）。",
-            "Bring rows of your own sheet, an export (xlsx, csv…) or a Project file (.xml) into a standard workbook: finds the "
+            "Bring rows of your own sheet, an export (xlsx, csv…), a survey's or a Project file (.xml) into a standard workbook: finds the "
             "header row, matches columns by alias, loses nothing. Importing adds rows and merges none: take a plan that was "
             "changed in Project into an empty workbook (kaizen new plan-schedule).",
         ),
@@ -100,6 +100,17 @@ COMMANDS = (
                 str,
                 ("--spell",),
                 metavar="SPELLING=CHOICE",
+                many=True,
+            ),
+            Option(
+                "kinds",
+                Text(
+                    "问卷导出：指定某题的题型，可多次给出；默认自动判断",
+                    "export of a survey: the kind of a question; may be repeated, recognised by itself if not given",
+                ),
+                str,
+                ("--kind",),
+                metavar="Q-003=KIND",
                 many=True,
             ),
             Option(
