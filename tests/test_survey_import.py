@@ -21,7 +21,7 @@ from addin.commands.importing import import_rows, show_mapping
 from addin.outcome import Outcome
 from tests.helpers.books import NOW, blank
 from tests.helpers.desk import At, Desk, FileDesk
-from tests.test_survey_reading import NUMBERS, TEXTS
+from tests.helpers.surveys import NUMBERS, TEXTS
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.survey.choices import SINGLE

@@ -228,8 +228,7 @@ def _options(item: Item, rows: Sequence[Sequence[CellValue]]) -> tuple[str, ...]
     if item.coded and item.kind in (SINGLE, MATRIX):
         return ()
     seen: dict[str, None] = {}
-    for row in rows:
-        cell = item.cell(row, "zh")
+    for cell in dict.fromkeys([item.cell(row, "zh") for row in rows]):
         if cell is None or is_skipped(cell):
             continue
         if item.kind in (SINGLE, MULTIPLE):
