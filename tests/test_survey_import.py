@@ -21,7 +21,7 @@ from addin.commands.importing import import_rows, show_mapping
 from addin.outcome import Outcome
 from tests.helpers.books import NOW, blank
 from tests.helpers.desk import At, Desk, FileDesk
-from tests.test_survey_reading import NUMBERS, TEXTS
+from tests.helpers.surveys import NUMBERS, TEXTS
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.survey.choices import SINGLE
@@ -252,7 +252,7 @@ def test_a_plain_form_by_the_questions_that_are_there(tmp_path: Path) -> None:
     assert book.run(import_rows, more).changed == 1
 
 
-def test_sheets_without_number_and_time_are_told_apart_by_their_answers(tmp_path: Path) -> None:
+def test_sheets_without_number_and_time_are_known_by_their_answers(tmp_path: Path) -> None:
     book = FileDesk(survey(tmp_path))
     table = [["1、城市", "2、性别"], ["北京", "男"], ["上海", "女"], ["北京", "男"]]
     source = csv_of(tmp_path, "一.csv", table)

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.surveys import SKIPPED, Survey, surveys
+from tests.helpers.surveys import NUMBERS, SKIPPED, TEXTS, Survey, surveys
 from udfs.survey.choices import KINDS, MATRIX, MULTIPLE, NPS, OPEN, RANKING, SCALE, SINGLE
 from udfs.survey.questions import Question
 from udfs.survey.reading import Asked, Reading, read_export
 from udfs.survey.reading_headings import asked_for
 from udfs.survey.reading_items import Item
 from udfs.survey.reading_values import parse_seconds, separator_of, split
+from udfs.worksheet import SECONDS_A_DAY
 
 MOST = 60
 
@@ -52,22 +53,6 @@ def test_numbers_are_understood_from_answers_that_stand_in_both_shapes(survey: S
         for at, item in enumerate(reading_of(by_number, known).items)
     ]
     assert cells_of(items, by_number) == cells
-
-
-TEXTS = [
-    ["序号", "提交答卷时间", "所用时间", "来源", "来自IP", "1、您所在的部门是？", "2、最耗时的环节？", "3、哪些要重复录入？【多选】", "4、排出先后",
-     "5、请评价(速度)", "5、请评价(态度)", "6、是否推荐", "7、满意吗", "8、建议"],
-    [1, "2026/3/1 9:00", "60秒", "微信", "1.1.1.1", "运营部", "审批", "审批┋其他〖搬货┋点数〗", "甲→乙→丙", "5", "4", "9", "4", "少盖章"],
-    [2, "2026/3/1 9:01", "61秒", "微信", "1.1.1.2", "技术部", "沟通", "(跳过)", "乙→甲→丙", "5", "3", "8", "5", "(空)"],
-    [3, "2026/3/1 9:02", "62秒", "微信", "1.1.1.3", "运营部", "审批", "录入", "乙→甲→丙", "(空)", "3", "10", "2", "13800001234"],
-]  # fmt: skip
-NUMBERS = [
-    [*TEXTS[0][:7], "3、哪些要重复录入？【多选】(审批)", "3、哪些要重复录入？【多选】(录入)", "3、哪些要重复录入？【多选】(其他)", "4、排出先后(甲)", "4、排出先后(乙)",
-     "4、排出先后(丙)", *TEXTS[0][9:]],
-    [*TEXTS[1][:5], 2, 1, 1, 0, "1〖搬货┋点数〗", 1, 2, 3, 5, 4, 9, 4, "少盖章"],
-    [*TEXTS[2][:5], 1, 2, -3, -3, -3, 2, 1, 3, 5, 3, 8, 5, -2],
-    [*TEXTS[3][:5], 2, 1, 0, 1, 0, 2, 1, 3, -2, 3, 10, 2, 13800001234],
-]  # fmt: skip
 
 
 def test_kinds_of_an_export_by_text() -> None:
@@ -207,7 +192,7 @@ def test_more_questions_than_columns() -> None:
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [("123秒", 123), ("2分钟5秒", 125), ("00:02:05", 125), ("2:05", 125), (88, 88), ("1小时2分3秒", 3723), ("1 min 5 s", 65),
-     (0.5 / 86400 * 250, 125), ("很快", None), ("", None), ("1天", 86400)],
+     (125 / SECONDS_A_DAY, 125), ("很快", None), ("", None), ("1天", SECONDS_A_DAY)],
 )  # fmt: skip
 def test_times_taken(text: Any, seconds: int | None) -> None:
     assert parse_seconds(text) == seconds

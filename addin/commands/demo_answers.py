@@ -34,7 +34,7 @@ _SKIPPED, _BLANK = -3, -2
 _SEED = 18
 _FIRST_DAY, _DAYS_OPEN = 38, 6
 _QUICK, _TWICE, _NONE = 57, 83, 5
-_BY_LINK, _WITH_WISH = 0.2, 0.6
+_BY_LINK, _WITH_WORDS = 0.2, 0.6
 
 
 class DemoQuestion(NamedTuple):
@@ -75,7 +75,7 @@ QUESTIONS = (
     DemoQuestion(Text("您最希望改进什么？", "What would you improve first?"), OPEN),
 )  # fmt: skip
 
-_WISHES = (
+_IMPROVEMENTS = (
     Text("订单信息要在两个系统里各录一遍，太费时间", "Order data is typed into two systems, which takes far too long"),
     Text("重复录入太多，大促时根本录不完", "Too much is typed twice; in the season it cannot be done"),
     Text("希望系统能自动抓取订单信息", "The system should fetch the order data by itself"),
@@ -147,8 +147,8 @@ def _answers(place: int, random: Random) -> tuple[object, ...]:
     )
     likely = max(0, min(10, round(random.gauss(1.9 * clear + 0.2, 1.8))))
     words: object = (
-        random.choices(range(len(_WISHES)), (9, 8, 7, 5, 5, 4, 3, 3, 2, 2, 3))[0]
-        if random.random() < _WITH_WISH
+        random.choices(range(len(_IMPROVEMENTS)), (9, 8, 7, 5, 5, 4, 3, 3, 2, 2, 3))[0]
+        if random.random() < _WITH_WORDS
         else _BLANK
     )
     return (place, post, slowest, twice, hours, tuple(ranked), satisfied, *scales, likely, words)  # fmt: skip
@@ -205,7 +205,7 @@ def _text_cells(question: DemoQuestion, answer: object, lang: Lang, number: int)
         texts = [names[at] + (_own(number, lang) if question.options[at] is OTHER else "") for at in answer]
         return [("→" if question.kind is RANKING else "┋").join(texts)]
     if question.kind is OPEN and isinstance(answer, int):
-        return [_WISHES[answer].to(lang)]
+        return [_IMPROVEMENTS[answer].to(lang)]
     return [names[answer] if names and isinstance(answer, int) else str(answer)]
 
 
@@ -220,7 +220,7 @@ def _number_cells(question: DemoQuestion, answer: object, lang: Lang, number: in
             return [str(answer.index(at) + 1) for at in range(len(several))]
         return [_tick(option, at in answer, lang, number) for at, option in enumerate(several)]
     if question.kind is OPEN and isinstance(answer, int):
-        return [_WISHES[answer].to(lang)]
+        return [_IMPROVEMENTS[answer].to(lang)]
     return [str(answer + 1) if question.options and isinstance(answer, int) else str(answer)]
 
 

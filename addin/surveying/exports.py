@@ -94,14 +94,14 @@ def said_about(pairs: Sequence[str]) -> dict[str, str | None]:
     Raises:
         RefusalError: a pair names nothing that a column can be.
     """
-    said: dict[str, str | None] = {}
+    meanings: dict[str, str | None] = {}
     for pair in pairs:
         heading, words = pair_of(pair)
         if folded(words) in _QUESTION or number_of(words) is not None:
-            said[clean(heading)] = None
+            meanings[clean(heading)] = None
         else:
-            said[clean(heading)] = next(iter(choices_of(ANSWERS, [pair]).values())) or NOTED
-    return said
+            meanings[clean(heading)] = next(iter(choices_of(ANSWERS, [pair]).values())) or NOTED
+    return meanings
 
 
 def said_kinds(pairs: Sequence[str]) -> dict[int, Text]:

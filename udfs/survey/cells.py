@@ -28,6 +28,9 @@ class Chosen(NamedTuple):
 
 def is_skipped(value: CellValue) -> bool:
     """Return whether a cell says that the question was not asked, in either language."""
+    # Of all answers of a survey few are so long and end like this.
+    if not isinstance(value, str) or not value.rstrip().endswith((")", "）")):
+        return False
     return plain(value).translate(_HALF_WIDTH).casefold() in _SKIPPED
 
 

@@ -75,8 +75,8 @@ def read_export(
     """
     headings = read_headings(cells)
     coded = headings.style is CODED or _is_coded(headings.groups, rows)
-    said = {folded(heading): key for heading, key in about.items()}
-    headings = _as_said(headings, cells, said)
+    chosen = {folded(heading): key for heading, key in about.items()}
+    headings = _as_said(headings, cells, chosen)
     lead = dict(headings.lead)
     asked: dict[str, Item] = {}
     items: list[Item] = []
@@ -86,7 +86,7 @@ def read_export(
         match = _match(group, left)
         if match is not None:
             left.remove(match)
-        key = _about(group, said)
+        key = _about(group, chosen)
         if key in lead:
             key = None
         number = match.question.number if match else _free(group, taken, most)
@@ -101,20 +101,20 @@ def read_export(
     return Reading(headings, items, lead, asked, coded)
 
 
-def _as_said(headings: Headings, cells: Sequence[CellValue], said: Mapping[str, str | None]) -> Headings:
+def _as_said(headings: Headings, cells: Sequence[CellValue], chosen: Mapping[str, str | None]) -> Headings:
     """Return the columns as somebody said they are: in a column of 答卷, or in the notes."""
     texts = [folded(clean(cell)) for cell in cells]
-    lead = {key: at for key, at in headings.lead.items() if texts[at] not in said}
-    personal = [at for at in headings.personal if texts[at] not in said]
-    others = [at for at in headings.others if texts[at] not in said]
+    lead = {key: at for key, at in headings.lead.items() if texts[at] not in chosen}
+    personal = [at for at in headings.personal if texts[at] not in chosen]
+    others = [at for at in headings.others if texts[at] not in chosen]
     asked = {name for group in headings.groups for name in _names(group)}
     for at, text in enumerate(texts):
-        target = said.get(text)
-        if target == NOTED or (text in said and target is None and text not in asked):
+        target = chosen.get(text)
+        if target == NOTED or (text in chosen and target is None and text not in asked):
             others.append(at)
         elif target is not None and text not in asked:
             lead[target] = at
-    groups = [group for group in headings.groups if not any(said.get(name) == NOTED for name in _names(group))]
+    groups = [group for group in headings.groups if not any(chosen.get(name) == NOTED for name in _names(group))]
     others += [at for group in headings.groups if group not in groups for at in group.columns if at not in others]
     return Headings(headings.style, groups, lead, personal, sorted(others))
 
@@ -125,25 +125,25 @@ def _names(group: Group) -> Iterator[str]:
         yield folded(group.text)
 
 
-def _about(group: Group, said: Mapping[str, str | None]) -> str | None:
+def _about(group: Group, chosen: Mapping[str, str | None]) -> str | None:
     """Return the column of 答卷 that a question asks for, as somebody said or by itself: a name, a department or a post."""
-    named = next((name for name in _names(group) if name in said), None)
+    named = next((name for name in _names(group) if name in chosen), None)
     if named is not None:
-        return said[named]
+        return chosen[named]
     return asked_for(group.text) if len(group.columns) == 1 else None
 
 
 def _is_coded(groups: Sequence[Group], rows: Sequence[Sequence[CellValue]]) -> bool:
     """Return whether an export is by number: it says -2 or -3, or has ticks, and nowhere what only texts say."""
-    found = False
+    coded = False
     for group in groups:
         columns = [[answer_of(row[at] if at < len(row) else None, coded=False) for row in rows] for at in group.columns]
         values = {answer for column in columns for answer in column}
         if any(is_skipped(value) for value in values) or any(BETWEEN_RANKS in v or BETWEEN_OPTIONS in v.partition("〖")[0] for v in values):  # fmt: skip
             return False
-        found = found or bool(values & {"-2", "-3"})
-        found = found or (len(columns) > 1 and {"0", "1"} <= values <= {"0", "1", ""})
-    return found
+        coded = coded or bool(values & {"-2", "-3"})
+        coded = coded or (len(columns) > 1 and {"0", "1"} <= values <= {"0", "1", ""})
+    return coded
 
 
 def _match(group: Group, known: Sequence[Asked]) -> Asked | None:
@@ -228,8 +228,7 @@ def _options(item: Item, rows: Sequence[Sequence[CellValue]]) -> tuple[str, ...]
     if item.coded and item.kind in (SINGLE, MATRIX):
         return ()
     seen: dict[str, None] = {}
-    for row in rows:
-        cell = item.cell(row, "zh")
+    for cell in dict.fromkeys([item.cell(row, "zh") for row in rows]):
         if cell is None or is_skipped(cell):
             continue
         if item.kind in (SINGLE, MULTIPLE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from udfs.lang import Lang, Text
 from udfs.spellings import folded
@@ -23,9 +24,11 @@ from udfs.survey.choices import (
 from udfs.survey.reading_headings import Group
 from udfs.survey.reading_kinds import Guess
 from udfs.survey.reading_values import answer_of, code_of, is_multiple, split
-from udfs.values import CellValue
+from udfs.values import CellValue, as_text
 
 _LONGEST_NUMBER = 4
+# Stands for nothing read yet: a cell may well be blank.
+_UNREAD = "\0"
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,10 @@ class Item:
     known: bool = False
     coded: bool = False
     codes: Mapping[str, str] = field(default_factory=dict)
+    # What was read once: thousands of answer sheets say the same.
+    _cells: dict[tuple[str, tuple[str, ...]], CellValue] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @property
     def kind(self) -> Text:
@@ -61,7 +68,14 @@ class Item:
 
     def cell(self, row: Sequence[CellValue], lang: Lang) -> CellValue:
         """Return what stands on 答卷 for an answer sheet; None for no answer."""
-        answers = [answer_of(row[at] if at < len(row) else None, coded=self.coded) for at in self.group.columns]
+        cells = tuple([as_text(row[at]) if at < len(row) else "" for at in self.group.columns])
+        known = self._cells.get((lang, cells), _UNREAD)
+        if known is _UNREAD:
+            known = self._cells[lang, cells] = self._written(cells, lang)
+        return known
+
+    def _written(self, cells: Sequence[str], lang: Lang) -> CellValue:
+        answers = [answer_of(cell, coded=self.coded) for cell in cells]
         given = [answer for answer in answers if answer]
         if given and all(is_skipped(answer) for answer in given):
             return SKIPPED.to(lang)
@@ -96,7 +110,7 @@ class Item:
             return write_matrix({part: self._decoded(answer) for part, answer in named})
         return write_choices(_ticked(part, answer) for part, answer in named if answer not in ("", "0"))
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         """Return the option or the row of each of its columns; in the words of 问卷 where those differ in spaces only."""
         names = self.rows if self.kind is MATRIX else self.options

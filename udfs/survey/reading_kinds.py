@@ -46,7 +46,7 @@ def recognise(group: Group, columns: Sequence[Sequence[str]], *, coded: bool) ->
     answers = [answer for answer in columns[0] if answer and not is_skipped(answer)]
     if not answers:
         return _hinted(group.text) or Guess(OPEN, Text("没有人回答", "nobody answered"))
-    if is_multiple(answers):
+    if is_multiple(set(answers)):
         return Guess(MULTIPLE, Text("一格里有 ┋ 隔开的几项", "several options in a cell, ┋ between them"))
     if _are_ranked(answers):
         return Guess(RANKING, Text("一格里有 → 隔开的先后", "options in a cell in order, → between them"))
@@ -116,7 +116,9 @@ def _of_texts(answers: Sequence[str]) -> Guess:
             Text(f"一格几项，用“{shown}”隔开，每一项都反复出现", f"several in a cell, “{english}” between them; each comes again and again"),
             sign,
         )  # fmt: skip
-    options = Counter(choice.option for answer in answers for choice in read_choices(answer)[:1])
+    options: Counter[str] = Counter()
+    for answer, count in Counter(answers).items():
+        options.update({choice.option: count for choice in read_choices(answer)[:1]})
     repeated = sum(count for count in options.values() if count > 1)
     if (
         len(options) <= MOST_OPTIONS

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Final
 
 from udfs.spellings import half_width
 from udfs.survey.cells import is_skipped
 from udfs.survey.choices import BETWEEN_OPTIONS, OWN_WORDS, SKIPPED
 from udfs.values import CellValue, as_text, is_number
+from udfs.worksheet import SECONDS_A_DAY
 
 # What platforms write for a question without an answer, and, exported by number, for one that was not asked.
 _BLANKS: Final = frozenset(("(空)", "（空）", "(empty)"))
@@ -25,7 +27,7 @@ _TWICE, MOST_OPTIONS, LONGEST_OPTION = 2, 30, 40
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+)")
 _LENGTH = re.compile(r"(?:(\d+)(?:天|d(?:ays?)?))?(?:(\d+)(?:小时|时|h(?:ours?|rs?)?))?(?:(\d+)(?:分钟|分|m(?:in(?:utes?|s)?)?))?"
                      r"(?:(\d+(?:\.\d+)?)(?:秒钟?|s(?:ec(?:onds?|s)?)?)?)?")  # fmt: skip
-_SECONDS = (86400, 3600, 60, 1)
+_SECONDS = (SECONDS_A_DAY, 3600, 60, 1)
 
 
 def answer_of(value: CellValue, *, coded: bool) -> str:
@@ -35,7 +37,12 @@ def answer_of(value: CellValue, *, coded: bool) -> str:
         value: the cell of the export.
         coded: whether it was exported by number, where -2 and -3 say so.
     """
-    text = as_text(value).strip(_OUTER)
+    return _answer(as_text(value), coded)
+
+
+@lru_cache(1 << 16)
+def _answer(raw: str, coded: bool) -> str:  # noqa: FBT001 - as `answer_of` has it
+    text = raw.strip(_OUTER)
     if text in _BLANKS or (coded and text == _BLANK_CODE):
         return ""
     return SKIPPED.zh if is_skipped(text) or (coded and text == _SKIPPED_CODE) else text
@@ -112,6 +119,6 @@ def split(text: str, sign: str, known: Collection[str] = ()) -> list[str]:
     return named if named is not None else [part for piece in text.split(sign) if (part := piece.strip(_OUTER))]
 
 
-def is_multiple(answers: Sequence[str]) -> bool:
+def is_multiple(answers: Collection[str]) -> bool:
     """Return whether some cell holds several options with the platforms' own sign between them."""
     return any(BETWEEN_OPTIONS in answer.split(OWN_WORDS[0])[0] or f"{OWN_WORDS[1]}{BETWEEN_OPTIONS}" in answer for answer in answers)  # fmt: skip
