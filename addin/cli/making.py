@@ -20,9 +20,7 @@ def demo(request: Request, *, output: Path | None = None) -> Outcome:
     return make(output, request.lang, request.now)
 
 
-def new(
-    request: Request, *, template: TemplateKey, output: Path | None = None, all_tables: bool = False
-) -> Outcome:
+def new(request: Request, *, template: TemplateKey, output: Path | None = None, all_tables: bool = False) -> Outcome:
     """Make a workbook and say where it is."""
     from addin.commands.new import new as make
 

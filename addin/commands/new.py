@@ -14,9 +14,7 @@ from workbook_templates.catalogue import TEMPLATES
 from workbook_templates.names import TemplateKey
 
 
-def new(
-    key: TemplateKey, lang: Lang, today: date, target: Path | None = None, tables: Collection[str] = ()
-) -> Path:
+def new(key: TemplateKey, lang: Lang, today: date, target: Path | None = None, tables: Collection[str] = ()) -> Path:
     """Make a workbook and return where it is; an existing file is never overwritten.
 
     Args:

@@ -19,7 +19,10 @@ def _new_button(key: TemplateKey, label: Text) -> Button:
 _NEW_OF_ALL = Button(
     f"new-{ALL_KEY}",
     Text("改善项目工作簿，全部表", "Project workbook, all tables"),
-    Text("新建空白的“改善项目工作簿”，标准表都在里面，并打开", "Makes and opens a clean “Project workbook” with every standard table"),
+    Text(
+        "新建空白的“改善项目工作簿”，标准表都在里面，并打开",
+        "Makes and opens a clean “Project workbook” with every standard table",
+    ),
     "FileNew",
     Needs.NOTHING,
     click="addin.excel.making:new",
@@ -48,7 +51,10 @@ COMMANDS = (
             Option("template", Text("哪一种工作簿", "which workbook"), TemplateKey, required=True),
             Option(
                 "all_tables",
-                Text("标准表都放进去（以后用 kaizen add 逐张加也可以）", "with every standard table; kaizen add brings them one by one"),
+                Text(
+                    "标准表都放进去（以后用 kaizen add 逐张加也可以）",
+                    "with every standard table; kaizen add brings them one by one",
+                ),
                 flags=("--all",),
             ),
             OUTPUT,
