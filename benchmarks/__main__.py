@@ -26,6 +26,7 @@ from benchmarks.planning import measure_gantt, measure_schedule
 from benchmarks.starting import measure_imports
 from benchmarks.verdicts import measure_verdicts
 from benchmarks.watching import measure_monitor
+from benchmarks.whole import measure_whole
 from tests.helpers.books import set_cell
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
@@ -281,6 +282,7 @@ MEASURES = {
     "verdicts": measure_verdicts,
     "measure": measure_measure,
     "monitor": measure_monitor,
+    "whole": measure_whole,
 }
 
 
