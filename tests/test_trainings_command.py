@@ -15,7 +15,7 @@ from addin.commands.trainings import trainings
 from tests.helpers.books import NOW
 from tests.helpers.desk import At, Desk, FileDesk
 from udfs.problems import RefusalError
-from udfs.standards.trainings import planned_for
+from udfs.standards.days import planned_for
 from udfs.values import CellValue
 from workbook_templates.builder.book import skeleton
 from workbook_templates.catalogue import TABLES

@@ -12,7 +12,8 @@ from addin.book.session import Session
 from addin.outcome import Listing, Outcome
 from udfs.lang import Count, Text, listed, same
 from udfs.problems import RefusalError, books
-from udfs.standards.trainings import CONFIRM, READING, Seat, planned_for
+from udfs.standards.days import planned_for
+from udfs.standards.trainings import CONFIRM, READING, Seat
 from udfs.values import CellValue, as_text, day_of, plain
 from workbook_templates.tables.manuals import MANUALS
 from workbook_templates.tables.shared import SOURCE

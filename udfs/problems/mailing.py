@@ -51,10 +51,13 @@ ROWS_WITHOUT_RECIPIENT = Problem(
 TABLE_FOR_NOBODY = Problem(
     "table-for-nobody",
     Text(
-        "表「{table}」没有“{column}”这一列，它的 {rows} 行没有人收到",
-        "“{table}” has no column “{column}”: {rows:row of it goes/rows of it go} to nobody",
+        "没有“{column}”这一列的表没有人收到：{tables}",
+        "there is no column “{column}” on these sheets, and nobody gets their rows: {tables}",
     ),
-    Text("要寄这张表，请按它有的列分行，或不分行", "to send it, select rows by a column that it has, or by none"),
+    Text(
+        "不用寄的不必管；要寄的，请按它有的列另外分一次行，或不分行",
+        "leave it where they need not go out; to send them, share once more by a column that they have, or by none",
+    ),
     "warning",
 )
 NOTHING_TO_SHARE = Problem(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import repeat
 from typing import NamedTuple
 
@@ -33,8 +33,6 @@ VALID, EXPIRING, AGAIN, UNTRAINED = (
 )
 # From the best to the worst: of several trainings of a person in a procedure the best one counts.
 TRAINING_STATES = (VALID, EXPIRING, AGAIN, UNTRAINED)
-# So many days are looked through for one on which people work.
-_SEARCHED = 60
 RENEWED, NOT_NEEDED = Text("已更新", "Renewed"), Text("不再适用", "Not needed")
 ROW_STATES = (*TRAINING_STATES, RENEWED, NOT_NEEDED)
 
@@ -195,28 +193,6 @@ class Standards:
     def _covers(self, trained: int, version: int) -> bool:
         later = list(self.later(trained, version))
         return bool(later) and all(self.needs.get(row, TRAIN) is not TRAIN for row in later)
-
-
-def planned_for(
-    effective: date | None, today: date, ahead: float, is_workday: Callable[[date], bool] | None = None
-) -> date:
-    """Return the day for which a training in a version is planned: never in the past, on a working day where these are known.
-
-    Args:
-        effective: the day from which the version is in force; None where it is not known.
-        today: the day on which it is planned.
-        ahead: so many days before that day; where that is over, today and so many days, but still before it if there is time.
-        is_workday: whether people work on a day.
-    """
-    days = timedelta(int(ahead))
-    works = is_workday or (lambda _day: True)
-    latest = today + days if effective is None or effective <= today else max(effective - days, today)
-    if effective is not None and effective > today:
-        # Towards today first: the training is to come before the version.
-        day = next((day for back in range((latest - today).days + 1) if works(day := latest - timedelta(back))), None)
-        if day is not None:
-            return day
-    return next((day for on in range(_SEARCHED) if works(day := latest + timedelta(on))), latest)
 
 
 def need_of(value: CellValue) -> Text:
