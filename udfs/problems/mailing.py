@@ -55,8 +55,8 @@ TABLE_FOR_NOBODY = Problem(
         "there is no column “{column}” on these sheets, and nobody gets their rows: {tables}",
     ),
     Text(
-        "不用寄的不必管；要寄的，请按它有的列另外分一次行，或不分行",
-        "leave it where they need not go out; to send them, share once more by a column that they have, or by none",
+        "要寄这些表，请按它们有的列再分一次行，或不分行",
+        "to send them, share again by a column that they have, or by none",
     ),
     "warning",
 )
