@@ -54,10 +54,7 @@ TABLE_FOR_NOBODY = Problem(
         "没有“{column}”这一列的表没有人收到：{tables}",
         "there is no column “{column}” on these sheets, and nobody gets their rows: {tables}",
     ),
-    Text(
-        "要寄这些表，请按它们有的列再分一次行，或不分行",
-        "to send them, share again by a column that they have, or by none",
-    ),
+    Text("要寄时请按它们有的列再分一次行", "to send them, share again by a column that they have"),
     "warning",
 )
 NOTHING_TO_SHARE = Problem(
