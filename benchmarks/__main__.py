@@ -27,6 +27,7 @@ from benchmarks.starting import measure_imports
 from benchmarks.surveying import measure_survey
 from benchmarks.verdicts import measure_verdicts
 from benchmarks.watching import measure_monitor
+from benchmarks.whole import measure_whole
 from tests.helpers.books import set_cell
 from tests.helpers.dispatcher import received, sent
 from workbook_templates.catalogue import TABLES
@@ -283,6 +284,7 @@ MEASURES = {
     "measure": measure_measure,
     "monitor": measure_monitor,
     "survey": measure_survey,
+    "whole": measure_whole,
 }
 
 

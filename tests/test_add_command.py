@@ -39,9 +39,10 @@ from tests.helpers.mailroom import WANG, column, sent, typed
 from tests.helpers.office import Office, differences
 from tests.helpers.validators import audited
 from udfs.lang import Lang
+from udfs.problems import RefusalError
 from udfs.values import Cell
 from workbook_templates.catalogue import TABLES
-from workbook_templates.names import HOME_KEY, TABLE_SHEETS, TemplateKey
+from workbook_templates.names import ALL_KEY, HOME_KEY, TABLE_SHEETS, TemplateKey
 from workbook_templates.reports.registry import reports_of
 
 ISSUES, PLAN, ROOT_CAUSE = TemplateKey.ISSUES, TemplateKey.PLAN, TemplateKey.ROOT_CAUSE
@@ -149,6 +150,7 @@ def test_every_table_can_be_added_under_the_name_of_its_sheet() -> None:
     assert [button.options["table"] for name, (_, button) in BUTTONS.items() if name.startswith("add-")] == [
         *TABLES,
         HOME_KEY,
+        ALL_KEY,
     ]
 
 
@@ -168,6 +170,31 @@ def test_the_sheets_stand_where_people_look_for_them(with_causes: Path, with_all
         assert opened.active is not None
         assert opened.active.title == title
         assert [sheet.title for sheet in opened.worksheets if sheet.sheet_view.tabSelected] == [title]
+
+
+def test_all_tables_at_once_are_those_of_a_new_workbook_with_all_of_them(tmp_path: Path) -> None:
+    """Made with all, or grown to all: the same sheets in the same order, tabs in the colours of the six steps."""
+    whole = tmp_path / "whole.xlsx"
+    kaizen("new", "project", "--all", "-o", str(whole), "--lang", "zh", cwd=tmp_path)
+    of_whole = {sheet.title: sheet.sheet_properties.tabColor for sheet in openpyxl.load_workbook(whole)}
+    assert [name for name in of_whole if name in {sheet.zh for sheet in TABLE_SHEETS.values()}] == [
+        sheet.zh for sheet in TABLE_SHEETS.values()
+    ]
+    for key, first, word in ((ISSUES, ["创新提案", "培训"], "全部表"), (TemplateKey.GOVERNANCE, ["points"], "ALL")):
+        (tmp_path / key).mkdir()
+        path = demo(tmp_path / key, key)
+        for table in first:
+            run(add, path, [table])
+        run(add, path, [word])
+        grown = {sheet.title: sheet.sheet_properties.tabColor for sheet in openpyxl.load_workbook(path)}
+        # What came first on 设置 and its neighbours stays where it is; sheets of tables and reports are in order.
+        assert {name: colour and colour.rgb for name, colour in grown.items()} == {
+            name: colour and colour.rgb for name, colour in of_whole.items()
+        }
+        assert [*grown] == [*of_whole]
+        with pytest.raises(RefusalError) as refused:
+            run(add, path, [word])
+        assert refused.value.finding.problem.code == "table-present"
 
 
 @pytest.mark.parametrize("name", ["with_causes", "with_all"])
@@ -320,7 +347,7 @@ def test_a_plan_in_a_list_of_issues_is_scheduled(with_plan: tuple[bytes, Path], 
     run(schedule, path)
     assert column(path, "finish", "tasks") == column(with_all, "finish", "tasks")
     assert FileBook(path).sheets() == [
-        "首页", "问题清单", "改进方案计划表", "汇总", "A3", "周进度", "负荷", "设置", "填写说明", "_log", "节假日",
+        "首页", "问题清单", "改进方案计划表", "汇总", "A3", "周进度", "负荷", "设置", "节假日", "填写说明", "_log",
     ]  # fmt: skip
     # Copies have the spellings in one list: they come back as they went.
     assert len({*FileBook(path).settings()} & {"spl_choices", "spl_choices_tasks"}) == 1

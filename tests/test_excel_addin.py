@@ -204,7 +204,7 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
             "Results",
             ["monitor", "compare", "signals", "verdict", "report-monitor", "report-effect", "report-a3"],
         ),
-        ("固化", "Standardise", ["tasks", "report-manual", "report-review"]),
+        ("固化", "Standardise", ["tasks", "trainings", "report-manual", "report-review"]),
         ("邮件", "Mail", ["share", "share-survey", "collect", "resolve", "remind"]),
         ("工具", "Tools", ["add", "undo", "log", "live", "portable", "settings", "help", "about"]),
     ]

@@ -187,7 +187,7 @@ def test_what_keeps_results_is_reminded_of_too(tmp_path: Path) -> None:
     assert open_ones["DR-002"] == (date(2026, 11, 14), 6)
     assert open_ones["IN-002"] == (date(2026, 11, 18), 2)
     assert open_ones["SU-002"] == (date(2026, 11, 25), 0)
-    assert open_ones["RV-002"] == (date(2026, 9, 30), 51)
+    assert open_ones["RV-002"] == (date(2026, 10, 31), 20)
     assert not {"DR-001", "IN-001", "SU-001", "RV-001"} & set(open_ones)  # done, closed, running, held
 
 
@@ -366,4 +366,4 @@ def test_feedback_trainings_and_rollout_are_due_by_their_clocks(tmp_path: Path) 
     # A training is about its procedure; one that counts no longer has no day, but waits.
     assert "- TR-005 订单审核 SOP V2.0：" in by_name["李强"]
     assert "待处理 1 项（没有定期限）：\n- TR-002 " in by_name["李强"]
-    assert "RO-002 华东分仓订单组：" in by_name["陈涛"]
+    assert "RO-002 西南分仓订单组：" in by_name["陈涛"]

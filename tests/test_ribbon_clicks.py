@@ -24,6 +24,7 @@ from tests.helpers.mailroom import WANG, sent, typed
 from tests.helpers.office import Office
 from tests.helpers.uno_engine import Open, opened
 from udfs.lang import Lang
+from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
 
 
@@ -304,6 +305,17 @@ def test_the_button_saves_closes_adds_and_opens_again(open_book: Open, tmp_path:
     assert "causes" in FileBook(path).tables()
     mode, message = clicked("add-issues", book)
     assert (mode, "问题清单" in message) == ("critical", True)
+
+
+def test_new_can_have_every_table_and_one_button_adds_all(open_book: Open, tmp_path: Path) -> None:
+    path = demo(tmp_path)
+    book, _ = open_book(path)
+    assert clicked("new-all", book)[0] == "info"
+    built = FileBook(book.app.impl.opened[-1])
+    assert (built.identity.template, built.tables()) == (TemplateKey.PROJECT, [*TABLES])
+    book.app.impl.pressed = "ok"
+    mode, message = clicked("add-all", book)
+    assert (mode, "创新提案" in message, {*FileBook(path).tables()}) == ("info", True, {*TABLES})
 
 
 @pytest.mark.parametrize("key", list(TemplateKey))

@@ -291,8 +291,8 @@ def test_a_table_without_the_column_is_named_and_keeps_nobody_from_theirs(tmp_pa
     session.finish()
     [left] = rows_for_nobody(FileBook(master), "department", Text("部门", "Department"), ["运营部"])
     assert (left.sheet, left.problem.code, left.problem.severity) == ("改进方案计划表", "table-for-nobody", "warning")
-    assert "1 行没有人收到" in left.what("zh")
-    assert "1 row of it goes to nobody" in left.what("en")
+    assert left.what("zh") == "没有“部门”这一列的表没有人收到：改进方案计划表（1 行）"
+    assert left.what("en").endswith("nobody gets their rows: Plan (1)")
 
 
 @pytest.mark.parametrize("answer", ["ok", "cancel"])

@@ -23,9 +23,8 @@ from udfs.values import CellValue
 from workbook_templates.builder.book import skeleton
 from workbook_templates.catalogue import TABLES
 from workbook_templates.chains.breaks import breaks, unseen
+from workbook_templates.chains.heads import heads
 from workbook_templates.chains.links import ENDS, graph
-from workbook_templates.chains.states import states
-from workbook_templates.chains.steps import MAIN
 from workbook_templates.context import Context, TableData
 from workbook_templates.model import Band, Column, Table
 from workbook_templates.names import TemplateKey
@@ -77,8 +76,7 @@ def test_a_chain_that_has_come_to_its_end_has_no_break() -> None:
     }
     book = context(whole)
     assert broken(book) == []
-    (state,) = states(book)
-    assert (state.number, state.counts, state.reached.zh) == ("I-001", (1, None, 1, 1, 1, 1, 1, 1, 1), "复盘")
+    assert [node[:2] for node in heads(book)] == [("issues", 0)]
     links = book.once(graph)
     ends = {table: links.nodes_of(str(rows[0]["id"]))[0] for table, rows in whole.items()}
     order = ["issues", "plans", "tasks", "effects", "manuals", "trainings", "reviews"]
@@ -201,17 +199,15 @@ def test_a_table_joins_by_its_declaration_alone(monkeypatch: pytest.MonkeyPatch)
     assert ("link-unknown", "lessons", 0, "of") in broken(book)
 
 
-def test_states_begin_where_nothing_leads_to() -> None:
+def test_chains_begin_where_nothing_leads_to() -> None:
     tables = {
         **SOLVED,
         "plans": [*SOLVED["plans"], {**PLAN, "id": "S-002", "name": "另一个", "issue": None}],
         "effects": [],
     }
-    first, second = states(context(tables))
-    assert (first.about, first.reached.zh) == ("人工重复录入信息问题", "任务")
-    assert [gap.problem.code for gap in first.gaps] == ["plan-without-effect"]
-    assert (second.number, [gap.problem.code for gap in second.gaps]) == ("S-002", ["plan-without-issue"])
-    assert len(first.counts) == len(MAIN)
+    assert [node[:2] for node in heads(context(tables))] == [("issues", 0), ("plans", 1)]
+    tables["tasks"] = [*SOLVED["tasks"], {**TASK, "id": "T-002", "issue": None, "plan": None}]
+    assert [node[:2] for node in heads(context(tables))][2:] == [("tasks", 1)]
 
 
 # --- a workbook ------------------------------------------------------------------------------------------------------

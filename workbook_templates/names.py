@@ -56,6 +56,9 @@ TABLE_SHEETS: dict[str, Text] = {
 # The sheet in front of a workbook with several of these tables, and the key by which it is added.
 HOME_SHEET, HOME_KEY = Text("首页", "Home"), "home"
 
+# In place of the tables one by one: as a word, and as the key of buttons.
+ALL_TABLES, ALL_KEY = Text("全部表", "All tables"), "all"
+
 TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.ISSUES: Text("问题清单", "Issue list"),
     TemplateKey.SCORING: Text("方案评分表", "Scoring sheet"),
@@ -65,5 +68,5 @@ TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.RESULTS: Text("效果与固化", "Results and standards"),
     TemplateKey.GOVERNANCE: Text("保障", "Governance"),
     TemplateKey.SURVEY: Text("调研", "Survey"),
-    TemplateKey.PROJECT: Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
+    TemplateKey.PROJECT: Text("改善项目工作簿", "Project workbook"),
 }

@@ -10,7 +10,7 @@ from addin.cli.words import MADE, filled
 from addin.commands.table import Request
 from addin.outcome import Outcome
 from udfs.lang import Text
-from workbook_templates.names import TemplateKey
+from workbook_templates.names import TABLE_SHEETS, TemplateKey
 
 
 def demo(request: Request, *, output: Path | None = None) -> Outcome:
@@ -20,11 +20,12 @@ def demo(request: Request, *, output: Path | None = None) -> Outcome:
     return make(output, request.lang, request.now)
 
 
-def new(request: Request, *, template: TemplateKey, output: Path | None = None) -> Outcome:
+def new(request: Request, *, template: TemplateKey, output: Path | None = None, all_tables: bool = False) -> Outcome:
     """Make a workbook and say where it is."""
     from addin.commands.new import new as make
 
-    return Outcome(filled(MADE, name=make(template, request.lang, request.now.date(), output)))
+    tables = TABLE_SHEETS if all_tables else ()
+    return Outcome(filled(MADE, name=make(template, request.lang, request.now.date(), output, tables)))
 
 
 def gather(

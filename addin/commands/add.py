@@ -18,7 +18,7 @@ from workbook_templates.builder.addition import Addition, Present, addition
 from workbook_templates.catalogue import GUIDE_SHEET, SUMMARY_SHEET, TABLES
 from workbook_templates.identity import SHARE_NAME
 from workbook_templates.model import LAYOUT_VERSION
-from workbook_templates.names import HOME_KEY, HOME_SHEET
+from workbook_templates.names import ALL_KEY, ALL_TABLES, HOME_KEY, HOME_SHEET
 from workbook_templates.reports.home import HOME
 from workbook_templates.summary import PANELS
 
@@ -32,7 +32,7 @@ def add(book: FileBook, now: datetime, tables: Sequence[str]) -> Outcome:
     Args:
         book: the workbook.
         now: the moment.
-        tables: keys of tables, or what their sheets are called in Chinese or English; 首页 likewise.
+        tables: keys of tables, or what their sheets are called in Chinese or English; 首页 likewise; all that are not there.
 
     Raises:
         RefusalError: one is unknown or there already, or the workbook cannot take it; nothing is changed.
@@ -69,11 +69,15 @@ def wanted_tables(book: Book, words: Sequence[str]) -> tuple[str, ...]:
     """Return the keys of the tables that are meant, in their usual order; refuses what cannot be added to the workbook."""
     named = {word.casefold(): key for key, table in TABLES.items() for word in (key, *table.sheet)}
     named |= {word.casefold(): HOME_KEY for word in (HOME_KEY, *HOME_SHEET)}
+    named |= {word.casefold(): ALL_KEY for word in (ALL_KEY, *ALL_TABLES)}
     unknown = [word for word in words if word.strip().casefold() not in named]
     if unknown:
         known = listed_texts(Text(f"{t.sheet.zh}（{key}）", f"{t.sheet.en} ({key})") for key, t in TABLES.items())
         raise RefusalError(adding.NO_SUCH_TABLE, value=unknown[0], known=known)
     wanted = {named[word.strip().casefold()] for word in words}
+    if ALL_KEY in wanted:
+        # What is there need not be picked out by hand; with nothing left to add it is said that all are there.
+        wanted = {key for key in TABLES if key not in book.tables()} | (wanted & {HOME_KEY}) or {*TABLES}
     there = [TABLES[key].sheet for key in book.tables() if key in wanted]
     is_there = any(book.area(area.name) is not None for area in HOME.areas)
     there += [HOME_SHEET] if HOME_KEY in wanted and is_there else []

@@ -102,7 +102,7 @@ def _drills(today: date) -> Iterator[Row]:
            "done_on": today - timedelta(19), "planned_minutes": 10, "actual_minutes": 24, "result_of": RESULTS[1],
            "findings": Text("值班电话打不通；人工录入模板过期", "The duty phone was off; the template for typing was old"),
            "improvement": Text("报警同时发到群里；模板放到共享盘", "The alarm also goes to the group; templates on the shared drive"),
-           "task": "T-005"}  # fmt: skip
+           "task": "T-010"}  # fmt: skip
     yield {"id": "DR-002", "risk": "RK-002", "scene": Text("抽 20 单错地址，按预案追回", "Twenty wrong addresses, called back by the plan"),
            "owner": _LI, "planned_on": today - timedelta(6), "planned_minutes": 60}  # fmt: skip
     yield {"id": "DR-003", "risk": "RK-001", "scene": Text("再练一次改人工录入", "Back to typing once more"), "owner": _CHEN,
@@ -137,7 +137,8 @@ def _incidents(today: date) -> Iterator[Row]:
 
 
 def _reviews(today: date) -> Iterator[Row]:
-    last = (today.replace(day=1) - timedelta(1)).replace(day=1) - timedelta(1)
+    # The last month that has been over for so long that its review is overdue, and the one before.
+    last = (today - timedelta(12)).replace(day=1) - timedelta(1)
     before = last.replace(day=1) - timedelta(1)
     yield {"id": "RV-001", "subject": Text("订单审核改进", "Order review"), "kind": MONTH, "day": before, "owner": _LI, "judgement": IN_PART,
            "problems": Text("接口不稳定，误判偏多", "The interface was unstable and misjudged too much"),
@@ -160,7 +161,7 @@ def _proposals(today: date) -> Iterator[Row]:
 
     assessed: Row = {"assessed_by": _LIU, "assessed_on": today - timedelta(14)}
     yield row(1, 40, Text("异常订单按原因分组后批量审核", "Review odd orders in groups by cause"), _WANG, 0, **assessed, feasible=5, value=4,
-              decision=ADOPTED, implementer=_LI, done_on=today - timedelta(3), benefit=Text("每单少 2 分钟", "2 minutes less per order"),
+              decision=ADOPTED, implementer=_LI, task="T-009", done_on=today - timedelta(7), benefit=Text("每单少 2 分钟", "2 minutes less per order"),
               outcome=Text("平均 6 分钟降到 4 分钟", "From 6 minutes to 4 on average"))  # fmt: skip
     yield row(2, 30, Text("给熟客开通免审核通道", "No review for regular customers"), _ZHANG, 3, **assessed, feasible=2, value=3, decision=REFUSED,
               reason=Text("盗刷风险高，先做分级授权", "Too much card fraud; levels of approval come first"))  # fmt: skip

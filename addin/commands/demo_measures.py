@@ -115,7 +115,7 @@ def _measures(today: date) -> Iterator[Row]:
     yield row(HANDLING, Text("订单处理时长", "Time to handle an order"),
               Text("从下单到完成的小时数，只算已完成的订单", "Hours from order to completion, finished orders only"),
               area=_DEPARTMENTS[0], unit=_UNITS[2], direction=charts.LOWER, kind=charts.DURATION, owner=_WANG,
-              **target(HANDLING, 18), change=ABSOLUTE, filter=_DONE, calculation=words.MEAN, value_column=export.HOURS,
+              **target(HANDLING, 22), change=ABSOLUTE, filter=_DONE, calculation=words.MEAN, value_column=export.HOURS,
               rules=charts.DEFAULT_SET.name)  # fmt: skip
     yield row(COMPLAINTS, Text("投诉率", "Complaint rate"),
               Text("有投诉的订单 ÷ 已完成的订单", "Orders with a complaint ÷ finished orders"),
@@ -212,7 +212,7 @@ def _signals(today: date) -> Iterator[Row]:
     handling = [*_outside(today, HANDLING, hours, _UNITS[2], excluded=mistaken)]
     complaints = [*_outside(today, COMPLAINTS, Settings(kind=charts.RATE, direction=charts.LOWER), same(""))]
     promoted = next((judged for judged in complaints if is_promotion(judged.point.day)), None)
-    busy = next((judged for judged in handling if is_promotion(judged.point.day)), None)
+    busy = next((judged for judged in reversed(handling) if is_promotion(judged.point.day)), None)
     entries: list[tuple[_Judged | None, Row]] = [
         (busy, {"evidence": Text("大促期间订单是平时的三倍，人手没有增加", "Three times the usual orders, with the usual staff"),
                 "verdict": words.PROCESS_TROUBLE, "handling": Text("下次大促前排弹性班", "Flexible shifts before the next promotion"),

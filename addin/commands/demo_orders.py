@@ -45,7 +45,7 @@ _LOST_EVERY = 600  # orders, on the average
 _OPENING, _SHOP_MINUTES = time(8), 14 * 60
 _RATED, _CANCELLED, _FROM_SOUTH, _WRONG_PICK = 0.6, 0.04, 0.4, 0.03
 # Hours to handle an order, and the shares of complaints: before the interface, with it, in a promotion.
-_HOURS_BEFORE, _HOURS_SINCE = 22, 16.5
+_HOURS_BEFORE, _HOURS_SINCE = 22, 20
 _COMPLAINTS_BEFORE, _COMPLAINTS_SINCE, _COMPLAINTS_PROMOTED = 0.05, 0.035, 0.13
 _GRADES = (1, 2, 3, 4, 5)
 

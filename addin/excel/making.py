@@ -11,15 +11,16 @@ from addin.excel.click import Click, folder_of, format_outcome, fresh
 from udfs.lang import Text
 from udfs.problems import RefusalError, adding, books
 from workbook_templates.catalogue import GUIDE_SHEET, SETTINGS_SHEET, TABLES, TEMPLATES
-from workbook_templates.names import HOME_KEY, HOME_SHEET, TemplateKey
+from workbook_templates.names import ALL_KEY, ALL_TABLES, HOME_KEY, HOME_SHEET, TemplateKey
 
 
-def new(click: Click, *, template: TemplateKey) -> str:
-    """Make a clean workbook beside the one in front and open it."""
+def new(click: Click, *, template: TemplateKey, all_tables: bool = False) -> str:
+    """Make a clean workbook, of all tables if wanted, beside the one in front and open it."""
     from addin.commands.new import new as make
 
     name = TEMPLATES[template].file_name.to(click.lang)
-    path = make(template, click.lang, click.now.date(), fresh(click, folder_of(click), name))
+    tables = TABLES if all_tables else ()
+    path = make(template, click.lang, click.now.date(), fresh(click, folder_of(click), name), tables)
     click.app.books.open(str(path))
     return texts.MADE.to(click.lang).format(name=path)
 
@@ -44,7 +45,7 @@ def report(click: Click, *, kind: str) -> str:
 
 
 def add(click: Click, *, table: str) -> str:
-    """Add a table to the workbook in front.
+    """Add a table, or all that it lacks, to the workbook in front.
 
     Sheets with charts cannot be copied into an open workbook without links to where they came from. So the file itself is
     changed: after a question the workbook is saved and closed, and opened again whatever comes of it.
@@ -57,7 +58,7 @@ def add(click: Click, *, table: str) -> str:
     path = Path(click.book.fullname)  # type: ignore[union-attr]  # it is ours, so it is open
     if not (path.is_absolute() and path.is_file()):
         raise RefusalError(adding.NOT_ON_DISK, name=path.name)
-    sheet = HOME_SHEET if table == HOME_KEY else TABLES[table].sheet
+    sheet = {HOME_KEY: HOME_SHEET, ALL_KEY: ALL_TABLES}[table] if table not in TABLES else TABLES[table].sheet
     question = texts.SAVE_AND_ADD.to(click.lang).format(name=path.name, table=sheet.to(click.lang))
     if click.app.alert(question, texts.TITLE.to(click.lang), buttons="ok_cancel", mode="info") != "ok":
         return ""

@@ -21,6 +21,8 @@ from workbook_templates.reports.blocks import Board, Panel, SignOff
 _WIDE, _HIGH, _MARGIN, _GAP = Mm(420), Mm(297), Mm(12), Mm(5)
 _SIZE, _BAND_SIZE, _ROW, _BESIDE = Pt(8.5), Pt(10.5), Pt(22), 50
 _COLUMNS = 12
+# A heading with a word of so many letters would be broken inside it where it has a single column.
+_SMALL, _LONG_WORD = Pt(7), 8
 
 
 def a3_page(document: Document, board: Board) -> bytes:
@@ -72,7 +74,9 @@ def _half(cell: _Cell, panels: Sequence[Panel], wide: int) -> None:
             places = _row(table, [part.span for part in line.cells], wide, line.high)
             for place, part in zip(places, line.cells, strict=True):
                 fill = BAND if part.is_label else ""
-                _fill(place, part.text, TABLE_TEXT, fill=fill, strong=part.is_label, centred=part.is_centred)
+                longest = max(map(len, part.text.split()), default=0)
+                size = _SMALL if part.is_label and part.span == 1 and longest >= _LONG_WORD else _SIZE
+                _fill(place, part.text, TABLE_TEXT, fill=fill, strong=part.is_label, centred=part.is_centred, size=size)
 
 
 def _row(table: Table, spans: Sequence[int], wide: int, times: int = 1) -> list[_Cell]:

@@ -15,6 +15,7 @@ OF_MAIL: dict[str, Values] = {
     "no-such-column": {"value": Text("负责", "In charge")},
     "name-needed": {"value": "wang@x.cn"},
     "no-rows": {"value": Text("王芳", "Wang Fang")},
+    "table-for-nobody": {"tables": Text("原因分析（10 行）、对标（4 行）", "Causes (10), Benchmarks (4)")},
     "rows-without-name": {"label": _OWNER, "rows": 3, "cells": "J6, J9, J14"},
     "rows-without-recipient": {"label": _OWNER, "value": Text("张敏", "Zhang Min"), "rows": 2, "cells": "J5, J8"},
     "no-workbook-inside": {"name": Text("照片.jpg", "photo.jpg")},

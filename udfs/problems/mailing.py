@@ -51,10 +51,10 @@ ROWS_WITHOUT_RECIPIENT = Problem(
 TABLE_FOR_NOBODY = Problem(
     "table-for-nobody",
     Text(
-        "表「{table}」没有“{column}”这一列，它的 {rows} 行没有人收到",
-        "“{table}” has no column “{column}”: {rows:row of it goes/rows of it go} to nobody",
+        "没有“{column}”这一列的表没有人收到：{tables}",
+        "there is no column “{column}” on these sheets, and nobody gets their rows: {tables}",
     ),
-    Text("要寄这张表，请按它有的列分行，或不分行", "to send it, select rows by a column that it has, or by none"),
+    Text("要寄时请按它们有的列再分一次行", "to send them, share again by a column that they have"),
     "warning",
 )
 NOTHING_TO_SHARE = Problem(

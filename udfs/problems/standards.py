@@ -68,8 +68,8 @@ READERS_WAITING = Problem(
         "{count:person has/people have} no row on Trainings for this version ({need}): {others}",
     ),
     Text(
-        "请在培训表为每人加一行；不需要的请改「培训要求」",
-        "add a row for each on Trainings; where it is not needed, change “Asks for”",
+        "请用「安排培训」（kaizen trainings）或手工在培训表为每人加一行；不需要的请改「培训要求」",
+        "let “Plan trainings” (kaizen trainings) add a row for each on Trainings, or add it yourself; where it is not needed, change “Asks for”",
     ),
     "warning",
 )

@@ -114,8 +114,8 @@ TABLES_NOT_HERE = Problem(
         "this workbook holds no {value}, so this was not checked: {other}",
     ),
     Text(
-        "要看完整的链条，请用各表都在的项目工作簿（kaizen new project），或加上这张表（kaizen add）",
-        "for whole chains use a project workbook, which holds all tables (kaizen new project), or add this one (kaizen add)",
+        "要看完整的链条，请用各表都在的项目工作簿（kaizen new project --all），或加上这张表（kaizen add）",
+        "for whole chains use a project workbook with all tables (kaizen new project --all), or add this one (kaizen add)",
     ),
     "warning",
 )

@@ -31,7 +31,8 @@ _WIDTHS = (21, 11, 11, 34)
 _PANEL_ROWS = LABELS + 5
 _ROW_HEIGHT = 21
 _PIXELS_PER_ROW = 28
-_LONG_ROW = 30
+# Two lines, and low enough for two lists below each other and the title on one page.
+_LONG_ROW = 26
 
 
 def used_labels(values: Sequence[object]) -> int:

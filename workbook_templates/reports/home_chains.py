@@ -10,7 +10,7 @@ from udfs.tracing.gaps import Gap
 from udfs.values import Cell
 from workbook_templates.areas.model import AreaRefs
 from workbook_templates.chains.breaks import breaks
-from workbook_templates.chains.states import HEADS, states
+from workbook_templates.chains.heads import HEADS, heads
 from workbook_templates.chains.steps import MAIN
 from workbook_templates.context import Context
 from workbook_templates.formulas import link, quoted
@@ -33,7 +33,7 @@ def chain_line(book: Context, refs: AreaRefs) -> tuple[Cell, Cell, Cell, Cell, C
     """Return the mark, the name, how many chains and how many breaks there are, and the first break with a link to its cell."""
     gaps, day = book.once(breaks), book.today.isoformat()
     words = Cell(_WHOLE.to(refs.lang).format(day=day)) if not gaps else _first(gaps[0], refs, day)
-    return Cell(MARK), Cell(_NAME.to(refs.lang)), Cell(len(book.once(states))), Cell(len(gaps)), words
+    return Cell(MARK), Cell(_NAME.to(refs.lang)), Cell(len(book.once(heads))), Cell(len(gaps)), words
 
 
 def _first(gap: Gap, refs: AreaRefs, day: str) -> Cell:
@@ -41,5 +41,6 @@ def _first(gap: Gap, refs: AreaRefs, day: str) -> Cell:
     letter = place.letters.get(gap.column, place.letters["id"])
     cell = f"{letter}{place.first_row + (at or 0)}"
     what = gap.at(place.sheet, cell).what(refs.lang)[:_LONGEST]
-    words = _BROKEN.to(refs.lang).format(what=what, day=day)
+    # In English what a problem says begins small, since elsewhere the cell stands before it.
+    words = _BROKEN.to(refs.lang).format(what=what[:1].upper() + what[1:], day=day)
     return Cell(words, link(place.sheet, quoted(cell), quoted(words)))

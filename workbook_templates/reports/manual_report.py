@@ -29,8 +29,8 @@ from workbook_templates.tables.manuals import MANUALS
 from workbook_templates.tables.standards_known import current_rows, known_standards, version_before
 
 _TRAININGS, _ROLLOUT = "trainings", "rollout"
-_OVERVIEW = (("id", 8), ("name", 24), ("version", 9), ("state", 9), ("effective", 12), ("to_do", 34))
-_HISTORY = (("id", 8), ("name", 22), ("version", 8), ("effective", 11), ("ends", 11), ("state", 9), ("changes", 30))
+_OVERVIEW = (("id", 8), ("name", 24), ("version", 9), ("state", 12), ("effective", 12), ("to_do", 31))
+_HISTORY = (("id", 8), ("name", 22), ("version", 8), ("effective", 11), ("ends", 11), ("state", 12), ("changes", 27))
 _FACTS = ("published", "effective", "ends", "owner", "approved_by", "clauses", "posts", "training")
 _LESSONS = (
     ("post", 14),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from itertools import zip_longest
 
 from udfs.lang import Lang, Text, listed, listed_texts
-from udfs.rules import EARLIEST, LATEST
-from udfs.scheduling.workdays import day_number
+from udfs.standards.days import valid_until
 from udfs.standards.trainings import (
     CONFIRM,
     Lesson,
@@ -20,34 +18,13 @@ from udfs.standards.trainings import (
     seats_of,
 )
 from udfs.standards.versions import Procedure, procedures
-from udfs.values import CellValue, is_number, plain
+from udfs.values import plain
 from workbook_templates.context import Context, TableData
 from workbook_templates.tables.shared import SOURCE
 
-MONTHS_A_YEAR = 12
 # So many people are named of those who are still to be trained.
 _NAMED = 6
 DONE = Text("都已办完", "all done")
-
-
-def valid_until(day: CellValue, months: CellValue, default: float) -> date | None:
-    """Return the last day of a training that counts for so many months; None where it counts for ever, or is no day.
-
-    That is the day before the same one of a later month, or before the last of the month where it is too short.
-    """
-    number = day_number(day)
-    count = months if is_number(months) else default
-    if (
-        number is None
-        or not EARLIEST.toordinal() <= number <= LATEST.toordinal()
-        or not 1 <= count <= MONTHS_A_YEAR * 100
-    ):
-        return None
-    begun = date.fromordinal(number)
-    years, month = divmod(begun.month - 1 + int(count), MONTHS_A_YEAR)
-    first = date(begun.year + years, month + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(first.replace(day=1) + timedelta(days=begun.day - 1), last) - timedelta(days=1)
 
 
 def known_procedures(book: Context) -> list[Procedure]:

@@ -2,6 +2,7 @@
 
 from udfs.lang import Text
 from udfs.rules import EARLIEST, LATEST, Kind
+from udfs.standards.days import MONTHS_A_YEAR, valid_until
 from udfs.standards.trainings import ANSWERS, EXAMS, NO, ROW_STATES
 from udfs.values import CellValue, is_blank, plain
 from workbook_templates.context import TableContext
@@ -11,10 +12,8 @@ from workbook_templates.model import Band, Column, Computed, Table
 from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.tables.shared import SOURCE, closing_band
 from workbook_templates.tables.standards_known import (
-    MONTHS_A_YEAR,
     known_standards,
     name_of,
-    valid_until,
     version_rows,
 )
 

@@ -112,7 +112,7 @@ def _end(book: FileBook, title: Text, *names: str) -> End | None:
 
 
 def take_over(book: FileBook, present: Present, added: Addition) -> None:
-    """Take over what was drawn: 首页 in front, tables and reports in the order of the method, the rest at the end."""
+    """Take over what was drawn: 首页 in front, tables and reports in the order of the method, the rest before 填写说明."""
     of_names = {table.name: place for place, table in enumerate(TABLES.values())}
     tables = {sheet: of_names[name] for name, sheet in book.table_sheets().items() if name in of_names}
     first, front = book.sheets()[0], frozenset(added.in_front)
@@ -137,7 +137,7 @@ def take_over(book: FileBook, present: Present, added: Addition) -> None:
             for sheet in added.in_front:
                 work.take_sheet(sheet, before=first)
             for sheet in added.others:
-                work.take_sheet(sheet)
+                work.take_sheet(sheet, before=present.guide and present.guide.sheet)
             for sheet in added.below:
                 work.take_below(sheet, book.workbook.part_of(sheet))
             work.take_names(known_names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from addin.commands.table.model import TOOLS, Access, Button, Command, Menu, Option
 from addin.commands.table.options import BOOK, JSON, TABLE_KEYS
 from udfs.lang import Text
-from workbook_templates.names import HOME_KEY, HOME_SHEET, TABLE_SHEETS
+from workbook_templates.names import ALL_KEY, ALL_TABLES, HOME_KEY, HOME_SHEET, TABLE_SHEETS
 
 
 def _button(key: str, sheet: Text) -> Button:
@@ -23,6 +23,18 @@ def _button(key: str, sheet: Text) -> Button:
     )
 
 
+_ALL = Button(
+    f"add-{ALL_KEY}",
+    ALL_TABLES,
+    Text(
+        "在这份工作簿里新增还没有的全部标准表；会先保存并重新打开文件",
+        "Adds every standard table that is not there yet to this workbook, which is saved and opened again",
+    ),
+    "SheetInsert",
+    click="addin.excel.making:add",
+    options={"table": ALL_KEY},
+)
+
 COMMANDS = (
     Command(
         "add",
@@ -39,7 +51,10 @@ COMMANDS = (
             BOOK,
             Option(
                 "tables",
-                Text(f"表名，或 {TABLE_KEYS.zh}", f"sheet names, or {TABLE_KEYS.en}"),
+                Text(
+                    f"表名，或 {TABLE_KEYS.zh}；{ALL_KEY} 为还没有的全部表",
+                    f"sheet names, or {TABLE_KEYS.en}; {ALL_KEY}: every table that is not there yet",
+                ),
                 str,
                 metavar="TABLE…",
                 required=True,
@@ -53,7 +68,7 @@ COMMANDS = (
                 Text("新增表", "Add table"),
                 Text("在这份工作簿里新增一张标准表", "Adds a standard table to this workbook"),
                 "SheetInsert",
-                tuple(_button(key, sheet) for key, sheet in {**TABLE_SHEETS, HOME_KEY: HOME_SHEET}.items()),
+                (*(_button(key, sheet) for key, sheet in {**TABLE_SHEETS, HOME_KEY: HOME_SHEET}.items()), _ALL),
             ),
         ),
     ),

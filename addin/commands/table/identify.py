@@ -7,7 +7,7 @@ from pathlib import Path
 from addin.commands.table.model import IDENTIFY, Access, Button, Command, Menu, Needs, Option
 from addin.commands.table.options import BOOK, JSON, OUTPUT, TABLE_KEYS, into, output
 from udfs.lang import Text
-from workbook_templates.names import TEMPLATE_LABELS, TemplateKey
+from workbook_templates.names import ALL_KEY, TEMPLATE_LABELS, TemplateKey
 
 
 def _new_button(key: TemplateKey, label: Text) -> Button:
@@ -16,14 +16,27 @@ def _new_button(key: TemplateKey, label: Text) -> Button:
     return Button(f"new-{key.value}", label, tip, "FileNew", Needs.NOTHING, click=click, options={"template": key})
 
 
+_NEW_OF_ALL = Button(
+    f"new-{ALL_KEY}",
+    Text("改善项目工作簿，全部表", "Project workbook, all tables"),
+    Text(
+        "新建空白的“改善项目工作簿”，标准表都在里面，并打开",
+        "Makes and opens a clean “Project workbook” with every standard table",
+    ),
+    "FileNew",
+    Needs.NOTHING,
+    click="addin.excel.making:new",
+    options={"template": TemplateKey.PROJECT, "all_tables": True},
+)
+
 COMMANDS = (
     Command(
         "demo",
         IDENTIFY,
         "addin.cli.making:demo",
         help=Text(
-            "生成示例项目：五份标准工作簿，已填好电商案例，并完成评分、检查和汇总；另有一份订单导出，指标数据由它算出。",
-            "Make a demo project: five workbooks filled with an e-commerce case, scored, checked and summarised, and the export of orders that the measures come from.",
+            "生成示例项目：七份标准工作簿，已填好一个电商案例，并完成评分、检查和汇总；另有一份订单导出，指标数据由它算出。",
+            "Make a demo project: seven workbooks filled with an e-commerce case, scored, checked and summarised, and the export of orders that the measures come from.",
         ),
         example="kaizen demo -o 示例",
         options=(output("项目文件夹（须不存在或为空）", "project folder (must be new or empty)"),),
@@ -36,6 +49,14 @@ COMMANDS = (
         example="kaizen new issue-list -o 问题清单.xlsx",
         options=(
             Option("template", Text("哪一种工作簿", "which workbook"), TemplateKey, required=True),
+            Option(
+                "all_tables",
+                Text(
+                    "标准表都放进去（以后用 kaizen add 逐张加也可以）",
+                    "with every standard table; kaizen add brings them one by one",
+                ),
+                flags=("--all",),
+            ),
             OUTPUT,
         ),
         ribbon=(
@@ -44,7 +65,7 @@ COMMANDS = (
                 Text("新建", "New"),
                 Text("新建一份空白的标准工作簿", "Makes a clean standard workbook"),
                 "FileNew",
-                tuple(_new_button(key, label) for key, label in TEMPLATE_LABELS.items()),
+                (*(_new_button(key, label) for key, label in TEMPLATE_LABELS.items()), _NEW_OF_ALL),
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""The command about decisions: each becomes a task."""
+"""The commands that keep what was decided: decisions become tasks, a new version gets its trainings."""
 
 from __future__ import annotations
 
@@ -37,6 +37,32 @@ COMMANDS = (
                 "AssignTask",
                 large=True,
                 click="addin.excel.selecting:tasks",
+            ),
+        ),
+    ),
+    Command(
+        "trainings",
+        STANDARDISE,
+        "addin.commands.trainings:trainings",
+        Access.WRITES,
+        Text(
+            "安排培训：在用和待生效的手册版本要求培训或阅读确认，而“培训”里还没有的人（岗位见“职责清单”），每人加一行，写上岗位、版本和计划日期"
+            "（提前几天在“设置”）；已有行的不再加，不需要的可删行或改“培训要求”。",
+            "Plan trainings: whoever works by a version in force or coming (posts are on Duties) that asks for training or confirmation, and has no "
+            "row for it, gets one on Trainings with post, version and planned day (days ahead are on Settings). Nobody gets two; change “Asks for” "
+            "where none is needed.",
+        ),
+        "kaizen trainings 效果与固化.xlsx",
+        (BOOK, JSON),
+        (
+            Button(
+                "trainings",
+                Text("安排培训", "Plan trainings"),
+                Text(
+                    "新版手册要培训、要确认而还没有行的人，在“培训”每人加一行，写上计划日期；不重复",
+                    "Adds a planned row to Trainings for whoever a version asks for and who has none; never twice",
+                ),
+                "MeetingsWorkspace",
             ),
         ),
     ),
