@@ -23,6 +23,7 @@ from addin.commands.score import score
 from benchmarks.alarms import measure_alarms
 from benchmarks.measuring import measure_measure
 from benchmarks.planning import measure_gantt, measure_schedule
+from benchmarks.simulating import measure_simulation
 from benchmarks.starting import measure_imports
 from benchmarks.verdicts import measure_verdicts
 from benchmarks.watching import measure_monitor
@@ -281,6 +282,7 @@ MEASURES = {
     "verdicts": measure_verdicts,
     "measure": measure_measure,
     "monitor": measure_monitor,
+    "simulate": measure_simulation,
 }
 
 

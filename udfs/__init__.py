@@ -37,6 +37,7 @@ __all__ = [
     "scheduling",
     "score",
     "serials",
+    "simulation",
     "spellings",
     "stages",
     "standards",
