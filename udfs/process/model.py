@@ -168,7 +168,7 @@ def _amount(value: CellValue) -> float:
 
 def shares(step: Step) -> list[float]:
     """Return which part of the cases takes each exit: as given, the rest in equal parts; all of them where the step forks."""
-    if step.forks:
+    if step.forks or not step.exits:
         return [1.0] * len(step.exits)
     given = sum(way.share or 0.0 for way in step.exits)
     unsaid = sum(way.share is None for way in step.exits)
