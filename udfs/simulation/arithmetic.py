@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from udfs.simulation.model import FINISHED, NOBODY, Plan
+from udfs.simulation.model import FINISHED, NOBODY, Arrivals, Plan
 from udfs.simulation.queueing import Queue, queue
 from udfs.simulation.shifts import HOUR_MS
 
@@ -79,12 +80,16 @@ def cases_a_day(plan: Plan) -> float:
     if plan.arrivals.times:
         last = max(1, plan.office.worked(plan.arrivals.times[-1]))
         return len(plan.arrivals.times) * plan.office.a_day / max(last, plan.office.a_day)
-    shift, rates = plan.arrivals.shift, plan.arrivals.rates
+    return a_day(plan.arrivals)
+
+
+def a_day(arrivals: Arrivals) -> float:
+    """Return how many cases come on a working day by the rates of its hours."""
     day = 0.0
-    for begin, end in shift.pieces():
-        if shift.worked(begin) >= shift.a_day:
+    for begin, end in arrivals.shift.pieces():
+        if arrivals.shift.worked(begin) >= arrivals.shift.a_day:
             break
-        day += rates[begin // HOUR_MS % 24] * (end - begin) / HOUR_MS
+        day += arrivals.rates[begin // HOUR_MS % 24] * (end - begin) / HOUR_MS
     return day
 
 
@@ -101,7 +106,7 @@ def loads(plan: Plan, often: list[float]) -> list[Load]:
     ]
 
 
-def busiest(figures: list[Load]) -> Load | None:
+def busiest(figures: Sequence[Load]) -> Load | None:
     """Return the post with the highest load; the first of several, None without posts."""
     return max(figures, key=lambda load: load.utilisation, default=None)
 
