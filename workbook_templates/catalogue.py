@@ -29,8 +29,10 @@ from workbook_templates.tables.registers import REGISTERS
 from workbook_templates.tables.reviews import REVIEWS
 from workbook_templates.tables.risks import RISKS
 from workbook_templates.tables.rollout import ROLLOUT
+from workbook_templates.tables.rules import RULES
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.signals import SIGNALS
+from workbook_templates.tables.steps import PROCESS_STEPS
 from workbook_templates.tables.supports import SUPPORTS
 from workbook_templates.tables.tasks import TASKS
 from workbook_templates.tables.trace import TRACE
@@ -43,6 +45,8 @@ TABLES: dict[str, Table] = {
         ISSUES,
         CAUSES,
         CONFIRMATIONS,
+        RULES,
+        PROCESS_STEPS,
         PLANS,
         TASKS,
         PILOTS,
@@ -125,6 +129,12 @@ TEMPLATES: dict[TemplateKey, Template] = {
             label=TEMPLATE_LABELS[TemplateKey.GOVERNANCE],
             file_name=Text("保障.xlsx", "governance.xlsx"),
             tables=("duties", "risks", "drills", "supports", "incidents", "reviews", "proposals"),
+        ),
+        Template(
+            key=TemplateKey.PROCESS,
+            label=TEMPLATE_LABELS[TemplateKey.PROCESS],
+            file_name=Text("细则流程.xlsx", "process.xlsx"),
+            tables=("rules", "steps"),
         ),
         Template(
             key=TemplateKey.PROJECT,

@@ -15,6 +15,7 @@ class TemplateKey(StrEnum):
     MEASURES = "measures"
     RESULTS = "results"
     GOVERNANCE = "governance"
+    PROCESS = "process"
     PROJECT = "project"
 
 
@@ -23,6 +24,8 @@ TABLE_SHEETS: dict[str, Text] = {
     "issues": Text("问题清单", "Issues"),
     "causes": Text("原因分析", "Causes"),
     "confirmations": Text("要因确认", "Confirmations"),
+    "rules": Text("细则清单", "Rules"),
+    "steps": Text("流程步骤", "Steps"),
     "plans": Text("方案评分表", "Scoring"),
     "tasks": Text("改进方案计划表", "Plan"),
     "pilots": Text("试点计划", "Pilot plan"),
@@ -57,5 +60,6 @@ TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.MEASURES: Text("指标监控", "Measures and monitoring"),
     TemplateKey.RESULTS: Text("效果与固化", "Results and standards"),
     TemplateKey.GOVERNANCE: Text("保障", "Governance"),
+    TemplateKey.PROCESS: Text("细则流程", "Rules and processes"),
     TemplateKey.PROJECT: Text("改善项目工作簿（全部表合一）", "Project workbook (all tables)"),
 }

@@ -23,6 +23,7 @@ from workbook_templates.model import Column, Setting
 from workbook_templates.monitoring_settings import OF_COMPARISON, SHOW
 from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
+from workbook_templates.process_settings import FLOW_RULE
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
 from workbook_templates.standards_settings import OF_STANDARDS
 
@@ -155,6 +156,7 @@ SETTINGS: dict[str, Setting] = {
         SHOW,
         *OF_COMPARISON,
         A3_ISSUE,
+        FLOW_RULE,
         Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),

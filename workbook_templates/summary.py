@@ -33,6 +33,7 @@ from workbook_templates.summary_panels import (
     records,
     where_there,
 )
+from workbook_templates.summary_processes import OF_PROCESSES
 from workbook_templates.summary_standards import OF_STANDARDS
 
 
@@ -176,4 +177,5 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     **OF_MEASURES,
     **OF_STANDARDS,
     **OF_GOVERNANCE,
+    **OF_PROCESSES,
 }  # fmt: skip

@@ -25,7 +25,7 @@ from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
 _TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN, TemplateKey.MEASURES,
-              TemplateKey.RESULTS, TemplateKey.GOVERNANCE)  # fmt: skip
+              TemplateKey.RESULTS, TemplateKey.GOVERNANCE, TemplateKey.PROCESS)  # fmt: skip
 
 Steps = list[tuple[Text, Callable[[], None]]]
 

@@ -24,7 +24,8 @@ class Figures(NamedTuple):
         handovers: on how many links the work goes to another post.
         cycle: expected time from the beginning to the end; None where not every case comes to an end.
         touch: expected working time, rework included; None as above.
-        share: touch ÷ cycle; None where nothing takes time.
+        share: touch ÷ (touch + waiting) of all the steps of a case; None where nothing takes time. Where steps run side by
+            side, the cycle time is shorter than that sum.
         guessed: whether branches were taken to be equally frequent for want of a share.
     """
 
@@ -48,11 +49,12 @@ def visit(step: Step) -> float:
 
 def figures(process: Process) -> Figures:
     """Return what a process amounts to, from its first beginning on."""
-    cycle = touch = None
+    cycle = touch = whole = None
     if process.steps and _comes_to_an_end(process):
         cycle = _expected(process, process.begins[0], visit, max)
         touch = _expected(process, process.begins[0], work, sum)
-    share = touch / cycle if cycle and touch is not None else None
+        whole = _expected(process, process.begins[0], visit, sum)
+    share = touch / whole if whole and touch is not None else None
     return Figures(len(process.steps), len(process.handovers), cycle, touch, share, any(map(_guessed, process.steps)))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from udfs.choices import written_as
@@ -26,7 +27,7 @@ class Weakness(NamedTuple):
     problem: Problem
     row: int
     column: str
-    args: dict[str, object] = {}
+    args: Mapping[str, object] = MappingProxyType({})
 
 
 def is_approval(step: Step) -> bool:
@@ -107,10 +108,10 @@ def _endless(process: Process) -> Iterator[Weakness]:
     """Find circles that no exit leads out of, each once."""
     for circle in strong_components({*range(len(process.steps))}, process.after):
         members = sorted(circle)
-        if all(target in circle for place in members for target in process.after[place]):
-            if not any(process.steps[place].kind is END for place in members):
-                numbers = " → ".join(process.steps[place].number for place in members)
-                yield Weakness(processes.ENDLESS_LOOP, process.steps[members[-1]].row, "exits", {"value": numbers})
+        closed = all(target in circle for place in members for target in process.after[place])
+        if closed and not any(process.steps[place].kind is END for place in members):
+            numbers = " → ".join(process.steps[place].number for place in members)
+            yield Weakness(processes.ENDLESS_LOOP, process.steps[members[-1]].row, "exits", {"value": numbers})
 
 
 def _approvals(process: Process) -> Iterator[Weakness]:

@@ -10,6 +10,7 @@ from workbook_templates.builder import (
     comparison_sheet,
     control_sheet,
     fishbone_sheet,
+    flow_sheet,
     home_sheet,
     load_sheet,
     monitor_sheet,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _DRAWN: dict[str, Callable[[Canvas, Worksheet, Report], None]] = {
     "home": home_sheet.draw,
     "a3": a3_sheet.draw,
+    "flow-chart": flow_sheet.draw,
     "fishbone": fishbone_sheet.draw,
     "pareto": pareto_sheet.draw,
     "root-cause": root_cause_sheet.draw,

@@ -38,6 +38,8 @@ STEPS: tuple[Step, ...] = (
     Step("issues", Text("问题", "Issue"), ("status",)),
     Step("causes", Text("根因", "Cause"), ("state",)),
     Step("confirmations", state=("verdict",), shows="judgement"),
+    Step("rules", state=("cycle",)),
+    Step("steps", state=("kind",)),
     Step("plans", Text("方案", "Solution"), ("decision",)),
     Step("pilots", state=("band",)),
     Step("supports", state=("state",)),

@@ -6,6 +6,7 @@ from workbook_templates.reports.a3 import A3
 from workbook_templates.reports.comparison import COMPARISON
 from workbook_templates.reports.control_charts import CONTROL_CHARTS
 from workbook_templates.reports.fishbone import FISHBONE
+from workbook_templates.reports.flow_chart import FLOW_CHART
 from workbook_templates.reports.home import HOME
 from workbook_templates.reports.load import LOAD
 from workbook_templates.reports.model import Report
@@ -22,6 +23,7 @@ REPORTS: tuple[Report, ...] = (
     FISHBONE,
     PARETO,
     ROOT_CAUSE,
+    FLOW_CHART,
     WEEKLY,
     LOAD,
     MONITOR,

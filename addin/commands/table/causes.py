@@ -73,4 +73,34 @@ COMMANDS = (
             ),
         ),
     ),
+    Command(
+        "flow",
+        CAUSES,
+        "addin.commands.flow:flow",
+        Access.WRITES,
+        Text(
+            "流程：检查“流程步骤”（没有输出或岗位、没人用的输出、连续审批、走不出的圈、只有一个出口的判断、走不到的步骤、可以并行的步骤），"
+            "算出每条细则的周期时间、作业时间占比和交接次数，按岗位画“流程图”；有“取代”的列出前后对比。",
+            "Flow: check the sheet Steps (no output or post, outputs that nobody uses, approval after approval, loops without an exit, "
+            "decisions with one exit, steps that no way leads to, steps that could run side by side); work out cycle time, share of work and handovers of each "
+            "rule; draw the chosen one in lanes, beside the figures of the rule that it replaces.",
+        ),
+        "kaizen flow 细则流程.xlsx --rule R-001",
+        (
+            BOOK,
+            Option("rule", Text("画这条细则，以后也画它，例如 R-001", "draw this rule from now on, such as R-001"), str, ("--rule",)),
+            JSON,
+        ),
+        (
+            Button(
+                "flow",
+                Text("流程", "Flow"),
+                Text(
+                    "检查步骤，算周期时间，按岗位画流程图",
+                    "Checks the steps, works out cycle times and draws the chart in lanes",
+                ),
+                "SmartArtInsert",
+            ),
+        ),
+    ),
 )  # fmt: skip
