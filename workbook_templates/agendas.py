@@ -56,6 +56,11 @@ AGENDAS: dict[str, Agenda] = {
         begin=Text("把细则逐步写清：谁、输入、输出、往哪走", "Write each rule step by step: who, in, out, where next"),
         next=Waiting(test=entered("remarks"), at="remarks", label=Text("流程问题", "Process problems")),
     ),
+    "scenarios": Agenda(
+        step=steps.SOLUTIONS,
+        begin=Text("写下现状和设想，再模拟", "Write down the present and ideas, then simulate"),
+        next=Waiting(test=both(entered("name"), blank("verdict")), at="verdict", label=Text("待模拟", "To be simulated")),
+    ),
     "plans": Agenda(
         step=steps.SOLUTIONS,
         begin=Text("登记候选方案，再打四项分", "Register possible solutions, then give the four scores"),

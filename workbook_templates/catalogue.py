@@ -30,6 +30,7 @@ from workbook_templates.tables.reviews import REVIEWS
 from workbook_templates.tables.risks import RISKS
 from workbook_templates.tables.rollout import ROLLOUT
 from workbook_templates.tables.rules import RULES
+from workbook_templates.tables.scenarios import SCENARIOS
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.signals import SIGNALS
 from workbook_templates.tables.steps import PROCESS_STEPS
@@ -47,6 +48,7 @@ TABLES: dict[str, Table] = {
         CONFIRMATIONS,
         RULES,
         PROCESS_STEPS,
+        SCENARIOS,
         PLANS,
         TASKS,
         PILOTS,
@@ -134,7 +136,7 @@ TEMPLATES: dict[TemplateKey, Template] = {
             key=TemplateKey.PROCESS,
             label=TEMPLATE_LABELS[TemplateKey.PROCESS],
             file_name=Text("细则流程.xlsx", "process.xlsx"),
-            tables=("rules", "steps"),
+            tables=("rules", "steps", "scenarios"),
         ),
         Template(
             key=TemplateKey.PROJECT,

@@ -25,6 +25,7 @@ from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
 from workbook_templates.process_settings import FLOW_RULE
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
+from workbook_templates.simulation_settings import FIT
 from workbook_templates.standards_settings import OF_STANDARDS
 
 LITERAL = Text("字面", "Literal")
@@ -157,6 +158,7 @@ SETTINGS: dict[str, Setting] = {
         *OF_COMPARISON,
         A3_ISSUE,
         FLOW_RULE,
+        FIT,
         Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),

@@ -34,6 +34,7 @@ from workbook_templates.summary_panels import (
     where_there,
 )
 from workbook_templates.summary_processes import OF_PROCESSES
+from workbook_templates.summary_simulation import OF_SIMULATION
 from workbook_templates.summary_standards import OF_STANDARDS
 
 
@@ -178,4 +179,5 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     **OF_STANDARDS,
     **OF_GOVERNANCE,
     **OF_PROCESSES,
+    **OF_SIMULATION,
 }  # fmt: skip

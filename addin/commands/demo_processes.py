@@ -10,6 +10,7 @@ from datetime import date
 
 from udfs.lang import Lang, Text
 from udfs.process.model import ACTIVITY, ADDS_VALUE, DECISION, END, NEEDED, START, WASTE
+from udfs.simulation.scenarios import PER_HOUR
 from udfs.values import CellValue
 
 Row = dict[str, CellValue | Text]
@@ -84,7 +85,28 @@ def _steps(_today: date) -> Iterator[Row]:
             yield {key: value for key, value in row.items() if value is not None}
 
 
-_ROWS: Mapping[str, Callable[[date], Iterable[Row]]] = {"rules": _rules, "steps": _steps}
+def _scenarios(_today: date) -> Iterator[Row]:
+    people = Text("客服=1; 订单审核员=2; 审核组长=1; 仓库=1", "Service=1; Order clerk=2; Head of review=1; Warehouse=1")
+    yield {"id": "SC-001", "name": Text("现状", "As it is"), "rule": "R-001", "people": people, "arrivals": 4,
+           "per": PER_HOUR, "peaks": "9=1.3; 14=1.3", "days": 5, "measured": 7.5}  # fmt: skip
+    yield {"id": "SC-002", "name": Text("取消复核签字", "No second sign-off"), "rule": "R-001", "removed": "9"}
+    yield {
+        "id": "SC-003",
+        "name": Text("地址和价格同时核对", "Check address and price at once"),
+        "rule": "R-001",
+        "parallel": "4+5",
+    }
+    yield {
+        "id": "SC-004",
+        "name": Text("审核单自动填写", "Review sheet fills itself"),
+        "rule": "R-001",
+        "factors": "3=0.2",
+    }
+    yield {"id": "SC-005", "name": Text("接口抓取，只审异常", "Interface, only odd ones reviewed"), "rule": "R-002",
+           "people": Text("接口=1; 订单审核员=1; 客服=1; 仓库=1", "Interface=1; Order clerk=1; Service=1; Warehouse=1")}  # fmt: skip
+
+
+_ROWS: Mapping[str, Callable[[date], Iterable[Row]]] = {"rules": _rules, "steps": _steps, "scenarios": _scenarios}
 TABLES = frozenset(_ROWS)
 
 

@@ -1,6 +1,6 @@
 """A row of the sheet 模拟: what it says, with what the present says where it is blank, as a plan that can run.
 
-The first scenario of a rule is its present; in the others a blank cell means “as at present”, and people are told post by post.
+The first scenario of a rule (or of the rule that it replaces) is its present; in the others a blank cell means “as at present”, and people are told post by post.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ def _people(row: Row, present: Row, lanes: Sequence[str]) -> dict[str, int]:
             if number != int(number) or not 1 <= number <= _MOST_PEOPLE:
                 allowed = Text(f"1 到 {_MOST_PEOPLE} 的整数", f"whole numbers from 1 to {_MOST_PEOPLE}")
                 raise UnusableError("people", simulating.OUT_OF_RANGE, value=f"{name}={number:g}", allowed=allowed)
-            people[_lane(name, lanes, "people")] = int(number)
+            if lane := _lane(name, lanes, "people", must=source is row):
+                people[lane] = int(number)
     return people
 
 
@@ -151,17 +152,18 @@ def _shifts(row: Row, present: Row, lanes: Sequence[str]) -> dict[str, Hours]:
         shifts = cells.read_shifts(source["shifts"])
         if shifts is None:
             raise UnusableError("shifts", simulating.UNREADABLE, value=source["shifts"], allowed=_SHIFTS)
-        hours |= {_lane(name, lanes, "shifts"): times for name, times in shifts.items()}
+        named = {_lane(name, lanes, "shifts", must=source is row): times for name, times in shifts.items()}
+        hours |= {lane: times for lane, times in named.items() if lane}
     return hours
 
 
-def _lane(name: str, lanes: Sequence[str], column: str) -> str:
-    """Return a post as the steps write it."""
+def _lane(name: str, lanes: Sequence[str], column: str, *, must: bool) -> str:
+    """Return a post as the steps write it; those of a present that is another rule need not be there."""
     wanted = cells.folded(name).casefold()
     known = next((lane for lane in lanes if cells.folded(lane).casefold() == wanted), None)
-    if known is None:
+    if known is None and must:
         raise UnusableError(column, simulating.NO_POST, value=name, allowed=listed(lanes))
-    return known
+    return known or ""
 
 
 def _arrivals(row: Row, shift: Shift) -> Arrivals:

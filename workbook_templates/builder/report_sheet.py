@@ -17,6 +17,7 @@ from workbook_templates.builder import (
     pareto_sheet,
     risk_map_sheet,
     root_cause_sheet,
+    simulation_sheet,
     training_sheet,
     weekly_sheet,
 )
@@ -33,6 +34,7 @@ _DRAWN: dict[str, Callable[[Canvas, Worksheet, Report], None]] = {
     "fishbone": fishbone_sheet.draw,
     "pareto": pareto_sheet.draw,
     "root-cause": root_cause_sheet.draw,
+    "simulation": simulation_sheet.draw,
     "weekly": weekly_sheet.draw,
     "load": load_sheet.draw,
     "monitor": monitor_sheet.draw,

@@ -40,6 +40,7 @@ STEPS: tuple[Step, ...] = (
     Step("confirmations", state=("verdict",), shows="judgement"),
     Step("rules", state=("cycle",)),
     Step("steps", state=("kind",)),
+    Step("scenarios", state=("verdict",)),
     Step("plans", Text("方案", "Solution"), ("decision",)),
     Step("pilots", state=("band",)),
     Step("supports", state=("state",)),

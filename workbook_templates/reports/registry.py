@@ -14,6 +14,7 @@ from workbook_templates.reports.monitoring import MONITOR
 from workbook_templates.reports.pareto import PARETO
 from workbook_templates.reports.risk_map import RISK_MAP
 from workbook_templates.reports.root_cause import ROOT_CAUSE
+from workbook_templates.reports.simulation import SIMULATION
 from workbook_templates.reports.training_matrix import TRAINING_MATRIX
 from workbook_templates.reports.weekly import WEEKLY
 
@@ -24,6 +25,7 @@ REPORTS: tuple[Report, ...] = (
     PARETO,
     ROOT_CAUSE,
     FLOW_CHART,
+    SIMULATION,
     WEEKLY,
     LOAD,
     MONITOR,

@@ -15,6 +15,7 @@ from addin.commands.table import (
     plan,
     reports,
     setup,
+    simulation,
     solutions,
     tools,
 )
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *reports.OF_ISSUES,
     *causes.COMMANDS,
     *reports.OF_CAUSES,
+    *simulation.COMMANDS,
     *solutions.COMMANDS,
     *reports.OF_SOLUTIONS,
     *plan.COMMANDS,
