@@ -25,7 +25,7 @@ _HALF_WIDTH, _BESIDE_WIDTHS = 10.5, (18, 10, 9)
 _BOX_HEIGHT, _LINE_HEIGHT = 30, 15
 _LAST = LEFT + flow_chart.COLUMNS - 1
 _LANES_END = LEFT + 2 * flow_chart.LANES - 1
-_CHANGE, _FIGURE = Text("变化", "Change"), Text("数据", "Figure")
+_FIGURE = Text("数据", "Figure")
 _FORMATS = ("0", "0", "0", "0.#", "0.#", "0%", "0")
 _FILLS = {START: look.GREEN, DECISION: look.AMBER, END: look.GREY}
 
@@ -76,7 +76,6 @@ def _figures(canvas: Canvas, sheet: Worksheet) -> None:
         for col in range(0, flow_chart.FIGURES.cols, 2):
             sheet.merge_range(at, left - 1 + col, at, left + col, "", _figure_style(canvas, row, col))
     canvas.area(flow_chart.FIGURES, sheet, FIGURES_ROW, left, lambda row, col: _figure_style(canvas, row, col))
-    sheet.write(FIGURES_ROW - 1, left + 3, _CHANGE.to(lang), header)
 
 
 def _figure_style(canvas: Canvas, row: int, col: int) -> Format:
