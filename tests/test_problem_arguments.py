@@ -15,6 +15,7 @@ ELSEWHERE = {
     "addin/checks/effects.py effect_findings": "complaints about rows, read where they are made",
     "addin/checks/governance.py incident_findings": "complaints of udfs.rules, read where they are made",
     "addin/checks/measures.py point_findings": "complaints of udfs.indicators, read where they are made",
+    "addin/checks/processes.py process_findings": "weaknesses of udfs.process; tests/test_flow_command.py reads every one",
     "addin/checks/rows.py _at_cells": "complaints of udfs.rules, read where they are made",
     "addin/checks/scenes.py cost_anomalies": "three problems that share the arguments; see the test below",
     "addin/commands/pareto.py _placed": "a refusal handed on at another place",

@@ -85,6 +85,11 @@ def _title(entry: RuleSteps, names: dict[str, str]) -> str:
     return f"{entry.rule} {names.get(entry.rule.casefold(), '')}".strip()
 
 
+def shown_title(book: Context, entry: RuleSteps) -> str:
+    """Return what a rule is called: its number and its name."""
+    return _title(entry, _rules(book)[0])
+
+
 def lanes_of(process: Process, book: Context) -> list[str]:
     """Return the posts from left to right, as they first appear; what is beyond the last lane is 其他岗位."""
     named = {step.lane.casefold(): step.lane for step in reversed(process.steps[:STEPS])}
