@@ -21,9 +21,9 @@ exits_of = st.lists(
 )
 
 
-def step(number: int, exits: str = "", **said: object) -> Step:
+def step(number: int, exits: str = "", **changes: object) -> Step:
     usual = {"name": f"S{number}", "outputs": (f"o{number}",), "lane": "a", "row": number - 1}
-    return Step(number=str(number), **{**usual, "exits": read_exits(exits) or (), **said})  # type: ignore[arg-type]
+    return Step(number=str(number), **{**usual, "exits": read_exits(exits) or (), **changes})  # type: ignore[arg-type]
 
 
 def codes(*steps: Step, delivered: tuple[str, ...] = ()) -> list[tuple[str, str, int]]:

@@ -23,7 +23,7 @@ def bpmn(process: Process, layout: Layout, title: str) -> bytes:
     root = etree.Element(
         _name("definitions"),
         {"id": "definitions", "targetNamespace": "http://kaizen-ribbon"},
-        nsmap=_PREFIXES,
+        nsmap=_PREFIXES,  # type: ignore[arg-type]  # the stubs know no default namespace
     )
     pool = _add(root, "collaboration", id="collaboration")
     _add(pool, "participant", id="pool", name=title, processRef="process")

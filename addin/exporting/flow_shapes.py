@@ -110,9 +110,9 @@ def _wire(wire: Wire, at: int, font: str) -> Iterator[str]:
         connector = 10_000 + 6 * at + place
         yield _connector(connector, (origin, spot), (from_, to), arrow=spot is end)
         origin, glued = spot, to
-    if wire.label:
-        place_of = (*wire.label_at, LETTER * (width(wire.label) + 2), LINE_HEIGHT)
-        yield _shape(number + 5, f"when {at + 1}", "rect", place_of, ("", ""), (wire.label, font), left=True)
+    if wire.words:
+        place_of = (*wire.label_at, LETTER * (width(wire.words) + 2), LINE_HEIGHT)
+        yield _shape(number + 5, f"when {at + 1}", "rect", place_of, ("", ""), (wire.words, font), left=True)
 
 
 def _facing(one: Spot, other: Spot) -> tuple[int, int]:

@@ -18,6 +18,8 @@ LETTER, LINE_HEIGHT = 5.0, 13.0
 BOX_WIDTH, BOX_PADDING, LANE_WIDTH, HEAD_HEIGHT = 132.0, 10.0, 156.0, 30.0
 GAP, CHANNEL, MARGIN = 30.0, 12.0, 60.0
 _LETTERS_IN_LINE = int((BOX_WIDTH - 12) / LETTER)
+# So far above a box a line comes back that leads from it to itself.
+_ABOVE = 8.0
 TOP, LEFT, BOTTOM, RIGHT = range(4)
 
 
@@ -46,13 +48,14 @@ class Box(NamedTuple):
 
 
 class Wire(NamedTuple):
-    """A line from box to box: its corners, the sides where it leaves and enters, its words and where they stand."""
+    """A line from box to box: its corners, the sides where it leaves and enters, its condition, and the words that stand at it."""
 
     start: int
     end: int
     sides: tuple[int, int]
     points: tuple[Spot, ...]
     label: str
+    words: str
     label_at: Spot
 
 
@@ -66,17 +69,19 @@ class Layout(NamedTuple):
     height: float
 
 
+class Link(NamedTuple):
+    """What leads from one step to another, by their places, and when."""
+
+    start: int
+    end: int
+    label: str
+
+
 def lay_out(process: Process, labels: Sequence[str]) -> Layout:
     """Return where everything goes; `labels` stand in the boxes and fit in whole."""
-    links = [
-        (place, process.places[way.target], way)
-        for place, step in enumerate(process.steps)
-        for way in step.exits
-        if way.target in process.places
-    ]
-    far = [link for link in links if link[1] > link[0] + 1]
-    back = [link for link in links if link[1] <= link[0]]
-    right, left = _channels(far), _channels(back)
+    links = _links(process)
+    right = _channels([link for link in links if link.end > link.start + 1])
+    left = _channels([link for link in links if link.end <= link.start])
     edge = MARGIN + CHANNEL * len({*left.values()})
     lanes = [*dict.fromkeys(step.lane.casefold() for step in process.steps)]
     spelled = {step.lane.casefold(): step.lane for step in reversed(process.steps)}
@@ -88,34 +93,56 @@ def lay_out(process: Process, labels: Sequence[str]) -> Layout:
         y += high + GAP
     end = edge + len(lanes) * LANE_WIDTH
     wires = []
-    for number, (start, target, way) in enumerate(links):
-        if (start, target, way) in far:
-            wires.append(
-                _aside(boxes, (start, target), RIGHT, end + MARGIN + CHANNEL * right[far.index(links[number])], way)
-            )
-        elif target == start + 1:
-            wires.append(_down(boxes, start, way))
+    for link in links:
+        if link in right:
+            wires.append(_aside(boxes, link, RIGHT, end + MARGIN + CHANNEL * right[link]))
+        elif link in left:
+            wires.append(_aside(boxes, link, LEFT, edge - MARGIN - CHANNEL * left[link]))
         else:
-            wires.append(
-                _aside(boxes, (start, target), LEFT, edge - MARGIN - CHANNEL * left[back.index(links[number])], way)
-            )
+            wires.append(_down(boxes, link))
     whole = end + MARGIN + CHANNEL * (1 + len({*right.values()}))
     named = tuple((spelled[key], edge + at * LANE_WIDTH) for at, key in enumerate(lanes))
-    return Layout(named, tuple(boxes), tuple(wires), whole, y)
+    return Layout(named, tuple(boxes), _stacked_words(process, wires), whole, y)
 
 
-def _channels(links: Sequence[tuple[int, int, Exit]]) -> dict[int, int]:
+def _links(process: Process) -> list[Link]:
+    """Return the links between steps; several conditions that lead to the same step share one."""
+    conditions: dict[tuple[int, int], list[str]] = {}
+    for place, step in enumerate(process.steps):
+        for way in step.exits:
+            if way.target in process.places:
+                conditions.setdefault((place, process.places[way.target]), []).append(condition(way))
+    return [Link(*ends, "; ".join(filter(None, words))) for ends, words in conditions.items()]
+
+
+def _stacked_words(process: Process, wires: Sequence[Wire]) -> tuple[Wire, ...]:
+    """Put the words of lines that leave a box by the same side above each other, each with the step that it leads to."""
+    sides: dict[tuple[int, int], list[int]] = {}
+    for at, wire in enumerate(wires):
+        sides.setdefault((wire.start, wire.sides[0]), []).append(at)
+    result = list(wires)
+    for group in (group for group in sides.values() if len(group) > 1):
+        for height, at in enumerate(group):
+            wire = wires[at]
+            words = f"{wire.label}→{process.steps[wire.end].number}"
+            wider = LETTER * (width(words) - width(wire.label)) if wire.sides[0] == LEFT else 0.0
+            spot = Spot(wire.label_at.x - wider, wire.label_at.y - LINE_HEIGHT * height)
+            result[at] = wire._replace(words=words, label_at=spot)
+    return tuple(result)
+
+
+def _channels(links: Sequence[Link]) -> dict[Link, int]:
     """Return the channel of each link, the short ones nearest to the boxes; links that pass the same row have different ones."""
     taken: list[list[tuple[int, int]]] = []
-    chosen: dict[int, int] = {}
-    for at in sorted(range(len(links)), key=lambda at: abs(links[at][1] - links[at][0])):
-        low, high = sorted(links[at][:2])
+    chosen: dict[Link, int] = {}
+    for link in sorted(links, key=lambda link: abs(link.end - link.start)):
+        low, high = sorted((link.start, link.end))
         free = (number for number, spans in enumerate(taken) if all(high < one or low > other for one, other in spans))
         number = next(free, len(taken))
         if number == len(taken):
             taken.append([])
         taken[number].append((low, high))
-        chosen[at] = number
+        chosen[link] = number
     return chosen
 
 
@@ -125,18 +152,22 @@ def condition(way: Exit) -> str:
     return words[: -len(way.target)].removesuffix("→")
 
 
-def _down(boxes: Sequence[Box], start: int, way: Exit) -> Wire:
-    one, other = boxes[start].side(BOTTOM), boxes[start + 1].side(TOP)
+def _down(boxes: Sequence[Box], link: Link) -> Wire:
+    one, other = boxes[link.start].side(BOTTOM), boxes[link.end].side(TOP)
     middle = (one.y + other.y) / 2
     points = (one, other) if one.x == other.x else (one, Spot(one.x, middle), Spot(other.x, middle), other)
-    return Wire(start, start + 1, (BOTTOM, TOP), points, condition(way), Spot(one.x + 4, one.y + 1))
+    return Wire(*link[:2], (BOTTOM, TOP), points, link.label, link.label, Spot(one.x + 4, one.y + 1))
 
 
-def _aside(boxes: Sequence[Box], ends: tuple[int, int], side: int, x: float, way: Exit) -> Wire:
-    one, other = (boxes[place].side(side) for place in ends)
-    label = condition(way)
+def _aside(boxes: Sequence[Box], link: Link, side: int, x: float) -> Wire:
+    one, other = boxes[link.start].side(side), boxes[link.end].side(side)
     # Words stand above the line, beside the box where it leaves.
-    at = Spot(one.x + 4 if side == RIGHT else one.x - 4 - LETTER * (width(label) + 1), one.y - LINE_HEIGHT)
-    # A link of a box to itself comes back above where it left.
-    back = Spot(other.x, other.y - LINE_HEIGHT) if ends[0] == ends[1] else other
-    return Wire(*ends, (side, side), (one, Spot(x, one.y), Spot(x, back.y), back), label, at)
+    at = Spot(one.x + 4 if side == RIGHT else one.x - 4 - LETTER * (width(link.label) + 1), one.y - LINE_HEIGHT)
+    if link.start == link.end:
+        # A link of a box to itself comes back from above.
+        top = boxes[link.end].side(TOP)
+        above = top.y - _ABOVE
+        back = (one, Spot(x, one.y), Spot(x, above), Spot(top.x, above), top)
+        return Wire(*link[:2], (side, TOP), back, link.label, link.label, at)
+    points = (one, Spot(x, one.y), Spot(x, other.y), other)
+    return Wire(*link[:2], (side, side), points, link.label, link.label, at)
