@@ -192,8 +192,8 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
     ]  # fmt: skip
     assert named == [
         ("识别", "Identify", ["new", "import", "check", "fix", "summary", "measure", "report-issue-list"]),
-        ("根因", "Causes", ["causes", "pareto", "report-root-cause"]),
-        ("方案", "Solutions", ["score", "trace", "report-design"]),
+        ("根因", "Causes", ["causes", "pareto", "flow", "report-root-cause"]),
+        ("方案", "Solutions", ["score", "trace", "simulate", "report-design"]),
         ("计划", "Plan", ["schedule", "level", "calendar", "baseline", "load", "export", "report-plan"]),
         (
             "效果",

@@ -66,7 +66,7 @@ def plan(present: dict[str, CellValue] = PRESENT, steps: tuple[Step, ...] = REVI
 def refused(**changes: CellValue) -> tuple[str, Problem]:
     with pytest.raises(UnusableError) as refusal:
         plan_of(row(**changes), PRESENT, REVIEW, OFFICE)
-    return refusal.value.column, refusal.value.problem
+    return refusal.value.column, refusal.value.finding.problem
 
 
 # Cells.
@@ -167,7 +167,7 @@ def test_a_loop_into_a_branch_is_refused() -> None:
     )
     with pytest.raises(UnusableError) as refusal:
         stages_of(steps, Changes(), FIX)
-    assert refusal.value.problem is simulating.FORK_ENTERED
+    assert refusal.value.finding.problem is simulating.FORK_ENTERED
 
 
 def keys(steps: tuple[Step, ...], changes: Changes) -> dict[str, list[str]]:
@@ -199,7 +199,7 @@ def test_steps_side_by_side() -> None:
     for group in (("2", "1"), ("3", "4"), ("1", "3")):
         with pytest.raises(UnusableError) as refusal:
             stages_of(REVIEW, Changes(parallel=(group,)), FIX)
-        assert refusal.value.problem is simulating.NOT_IN_A_ROW
+        assert refusal.value.finding.problem is simulating.NOT_IN_A_ROW
 
 
 def test_the_streams_of_a_step_stay_its_own_in_every_scenario() -> None:
@@ -260,10 +260,10 @@ def test_what_the_present_lacks() -> None:
     ):
         with pytest.raises(UnusableError) as refusal:
             plan(present)
-        assert (refusal.value.column, refusal.value.problem) == expected
+        assert (refusal.value.column, refusal.value.finding.problem) == expected
     with pytest.raises(UnusableError) as refusal:
         plan(steps=(*REVIEW[:3], step("4", to("9"))))
-    assert refusal.value.problem is simulating.EXIT_UNKNOWN
+    assert refusal.value.finding.problem is simulating.EXIT_UNKNOWN
 
 
 # What the results say.

@@ -28,6 +28,7 @@ __all__ = [
     "people",
     "priority",
     "problems",
+    "process",
     "ratings",
     "renumbering",
     "risk",

@@ -9,17 +9,15 @@ from addin.book.port import Book
 from addin.book.recalculate import recalculate
 from addin.book.session import Session
 from addin.checks.processes import process_findings
+from addin.commands.draw import rule_of
 from addin.outcome import Listing, Outcome
-from udfs.lang import Count, Text, listed
-from udfs.problems import RefusalError, books, processes
+from udfs.lang import Count, Text
 from udfs.values import as_text, plain
 from workbook_templates.process_settings import FLOW_RULE
 from workbook_templates.reports.flow_chart import FIGURE_NAMES, compared
 from workbook_templates.tables.rules import RULES
 from workbook_templates.tables.step_figures import RuleSteps, known_processes
-from workbook_templates.tables.steps import PROCESS_STEPS
 
-_NAMED = 8
 _GUESSED = Text("没写比例的分支按平分计算", "branches without a share count equally")
 
 
@@ -32,19 +30,10 @@ def flow(book: Book, now: datetime, rule: str | None = None) -> Outcome:
         rule: the rule that is drawn from now on; the one that stands on the sheet where not given.
     """
     session = Session(book, "flow", now)
-    if PROCESS_STEPS.key not in book.tables():
-        raise RefusalError(books.TABLE_MISSING, table=PROCESS_STEPS.sheet)
-    known = session.context.once(known_processes)
-    if not known:
-        raise RefusalError(processes.NO_STEPS)
-    wanted = plain(rule) if rule is not None else ""
-    by_name = {entry.rule.casefold(): entry.rule for entry in known}
-    if wanted and wanted.casefold() not in by_name:
-        allowed = listed(dict.fromkeys(by_name.values()), _NAMED)
-        raise RefusalError(processes.RULE_UNKNOWN, value=wanted, allowed=allowed)
+    chosen = rule_of(session, rule).rule
     drawn = plain(as_text(session.context.settings.values[FLOW_RULE.key]))
-    if wanted and drawn.casefold() != wanted.casefold():
-        settings_writer.choose(session, FLOW_RULE.key, by_name[wanted.casefold()])
+    if rule and drawn.casefold() != chosen.casefold():
+        settings_writer.choose(session, FLOW_RULE.key, chosen)
     session.identify()
     changed, notes = recalculate(session, fill=True)
     session.findings = [*notes, *process_findings(session)]

@@ -115,14 +115,14 @@ def _read(session: Session, view: View) -> tuple[dict[int, _Scenario], list[Find
         rule = plain(as_text(view.data["rule"][row])) or (next(iter(known)) if len(known) == 1 else "")
         name = next((each for each in known if each.casefold() == rule.casefold()), None)
         if name is None:
-            fix = {"table": PROCESS_STEPS.sheet, "value": rule or "—", "allowed": listed(known)}
-            wrong.append(view.finding(simulating.NO_STEPS, "rule", row, **fix))
+            steps, names = PROCESS_STEPS.sheet, listed(known)
+            wrong.append(view.finding(simulating.NO_STEPS, "rule", row, table=steps, value=rule or "—", allowed=names))
             continue
         present = first.setdefault(_origin(name, replaced), row)
         try:
             scenarios[row] = _scenario(view, row, present, known[name], office)
         except UnusableError as error:
-            wrong.append(view.finding(error.problem, error.column, row, **error.args_of_problem))
+            wrong.append(view.finding(error.finding.problem, error.column, row, **error.finding.args))
     return scenarios, wrong
 
 
@@ -148,7 +148,7 @@ def _scenario(view: View, row: int, present: int, steps: Sequence[Step], office:
     plan = plan_of(cells, as_now, steps, office)
     often = arithmetic.visits(plan)
     if often is None:
-        raise UnusableError("rule", simulating.NO_WAY_OUT)
+        raise UnusableError("rule", simulating.NO_WAY_OUT.finding())
     loads = tuple(arithmetic.loads(plan, often))
     days = plan.days + plan.warm_up
     return _Scenario(

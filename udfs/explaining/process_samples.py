@@ -30,5 +30,9 @@ OF_PROCESSES: dict[str, Values] = {
         "other": Text("核对价格", "Check the price"),
         "measure": Text("并行处理", "Work in parallel"),
     },
+    "chart-suffix": {
+        "name": Text("流程图.pdf", "chart.pdf"),
+        "allowed": Text(".xlsx、.bpmn、.mmd", ".xlsx, .bpmn, .mmd"),
+    },
     "rule-unknown": {"value": "R-009", "allowed": Text("R-001、R-002", "R-001, R-002")},
 }

@@ -115,6 +115,14 @@ RULE_UNKNOWN = Problem(
     Text("没有细则 {value} 的步骤", "there are no steps of the rule {value}"),
     Text("请用「流程步骤」中有的细则编号：{allowed}", "use a rule that has steps: {allowed}"),
 )
+CHART_SUFFIX = Problem(
+    "chart-suffix",
+    Text("流程图不能存成 {name}", "a flow chart cannot be saved as {name}"),
+    Text(
+        "文件名请以 {allowed} 之一结尾，例如 -o 流程图.xlsx",
+        "let the name end in one of {allowed}, such as -o chart.xlsx",
+    ),
+)
 NO_STEPS = Problem(
     "no-steps",
     Text("「流程步骤」还没有步骤", "there are no steps on the sheet Steps"),

@@ -134,8 +134,8 @@ def _independent(process: Process) -> Iterator[Weakness]:
             alone = len(process.after[place]) == 1 and process.before[target] == [place]
             work = step.kind is ACTIVITY and later.kind is ACTIVITY
             posts = step.lane and later.lane and step.lane.casefold() != later.lane.casefold()
-            said = step.outputs and later.inputs
-            if alone and work and posts and said and _names(step.outputs).isdisjoint(_names(later.inputs)):
+            named = step.outputs and later.inputs
+            if alone and work and posts and named and _names(step.outputs).isdisjoint(_names(later.inputs)):
                 yield Weakness(
                     processes.COULD_BE_PARALLEL, later.row, "step", {"value": later.name, "other": step.name}
                 )

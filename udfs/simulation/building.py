@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from udfs.problems import Problem, simulating
+from udfs.problems import Finding, simulating
 from udfs.process.model import Step, shares
 from udfs.process.paths import Process
 from udfs.simulation.draws import Spread
@@ -17,11 +17,11 @@ END = ""
 
 
 class UnusableError(Exception):
-    """A scenario cannot be built: which cell of its row is wrong, and in which way."""
+    """A scenario cannot be built: in which column of its row something is wrong, and what."""
 
-    def __init__(self, column: str, problem: Problem, **args: object) -> None:
-        self.column, self.problem, self.args_of_problem = column, problem, args
-        super().__init__(problem.code)
+    def __init__(self, column: str, finding: Finding) -> None:
+        self.column, self.finding = column, finding
+        super().__init__(finding.problem.code)
 
 
 @dataclass(frozen=True)
@@ -107,13 +107,15 @@ def _nodes(steps: Sequence[Step], changes: Changes) -> dict[str, _Node]:
     for column, numbers in named.items():
         for number in numbers:
             if number not in known:
-                raise UnusableError(column, simulating.NO_STEP, value=number, allowed=", ".join(sorted(known, key=len)))
+                raise UnusableError(
+                    column, simulating.NO_STEP.finding(value=number, allowed=", ".join(sorted(known, key=len)))
+                )
     nodes = {}
     for step in steps:
         node = _Node(step.number)
         for way, share in zip(step.exits, shares(step) if step.exits else (), strict=True):
             if way.target not in known:
-                raise UnusableError("rule", simulating.EXIT_UNKNOWN, value=step.number, target=way.target)
+                raise UnusableError("rule", simulating.EXIT_UNKNOWN.finding(value=step.number, target=way.target))
             if step.forks:
                 node.fork.append(way.target)
             else:
@@ -153,7 +155,7 @@ def _side_by_side(nodes: dict[str, _Node], group: tuple[str, ...]) -> None:
     for early, late in pairwise(group):
         only = {node.key for node in nodes.values() if late in node.targets()} == {early}
         if nodes[early].targets() != [late] or not only:
-            raise UnusableError("parallel", simulating.NOT_IN_A_ROW, value=early, other=late)
+            raise UnusableError("parallel", simulating.NOT_IN_A_ROW.finding(value=early, other=late))
     joined, forked = f"join {first}", f"fork {first}"
     for node in nodes.values():
         if node.key not in group[:-1]:
@@ -175,7 +177,7 @@ def _join_forks(nodes: dict[str, _Node]) -> None:
     for region, node, meeting in sorted(regions, key=lambda entry: len(entry[0])):
         entered = (other.key for other in nodes.values() if other.key not in region and {*other.targets()} & region)
         if any(key != node.key for key in entered):
-            raise UnusableError("rule", simulating.FORK_ENTERED, value=node.key)
+            raise UnusableError("rule", simulating.FORK_ENTERED.finding(value=node.key))
         if meeting == END:
             continue
         joined = f"join {node.key}"

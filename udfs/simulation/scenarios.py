@@ -88,9 +88,9 @@ def plan_of(row: Row, present: Row, steps: Sequence[Step], office: Office) -> Pl
     factors = cells.read_numbers(row["factors"])
     groups = cells.read_groups(row["parallel"])
     if factors is None:
-        raise UnusableError("factors", simulating.UNREADABLE, value=row["factors"], allowed=_FACTORS)
+        raise UnusableError("factors", simulating.UNREADABLE.finding(value=row["factors"], allowed=_FACTORS))
     if groups is None:
-        raise UnusableError("parallel", simulating.UNREADABLE, value=row["parallel"], allowed=_GROUPS)
+        raise UnusableError("parallel", simulating.UNREADABLE.finding(value=row["parallel"], allowed=_GROUPS))
     waits = meant(full["waits"], WAITS) != WITHOUT_WAITS
     stages, lanes = stages_of(steps, Changes(cells.read_list(row["removed"]), factors, groups, waits), spread)
     number = day_number(full["start"])
@@ -101,7 +101,7 @@ def plan_of(row: Row, present: Row, steps: Sequence[Step], office: Office) -> Pl
     posts = []
     for lane in lanes:
         if lane not in people:
-            raise UnusableError("people", simulating.NO_PEOPLE, value=lane)
+            raise UnusableError("people", simulating.NO_PEOPLE.finding(value=lane))
         posts.append(Post(lane, people[lane], office.shift(first, hours[lane]) if lane in hours else shift))
     days = _whole(full, "days", DEFAULT_DAYS, 1, MOST_DAYS)
     warm_up = _whole(full, "warm_up", ceil(days * _WARM_UP), 0, MOST_DAYS)
@@ -117,7 +117,7 @@ def _spread(row: Row) -> Spread:
     spread = Spread(shape, float(variation) if is_number(variation) else -1)
     if not spread.is_possible or spread.relative > _MOST_VARIATION:
         most = f"{WIDEST_TRIANGLE:.2f}" if shape == "triangular" else f"{_MOST_VARIATION:g}"
-        raise UnusableError("variation", simulating.OUT_OF_RANGE, value=variation, allowed=f"0–{most}")
+        raise UnusableError("variation", simulating.OUT_OF_RANGE.finding(value=variation, allowed=f"0–{most}"))
     return spread
 
 
@@ -127,7 +127,7 @@ def _whole(row: Row, key: str, default: int, least: int, most: int) -> int:
         return default
     if not is_number(value) or value != int(value) or not least <= value <= most:
         allowed = Text(f"{least} 到 {most} 的整数", f"a whole number from {least} to {most}")
-        raise UnusableError(key, simulating.OUT_OF_RANGE, value=value, allowed=allowed)
+        raise UnusableError(key, simulating.OUT_OF_RANGE.finding(value=value, allowed=allowed))
     return int(value)
 
 
@@ -136,11 +136,13 @@ def _people(row: Row, present: Row, lanes: Sequence[str]) -> dict[str, int]:
     for source in (present, row):
         numbers = cells.read_numbers(source["people"])
         if numbers is None:
-            raise UnusableError("people", simulating.UNREADABLE, value=source["people"], allowed=_PEOPLE)
+            raise UnusableError("people", simulating.UNREADABLE.finding(value=source["people"], allowed=_PEOPLE))
         for name, number in numbers.items():
             if number != int(number) or not 1 <= number <= _MOST_PEOPLE:
                 allowed = Text(f"1 到 {_MOST_PEOPLE} 的整数", f"whole numbers from 1 to {_MOST_PEOPLE}")
-                raise UnusableError("people", simulating.OUT_OF_RANGE, value=f"{name}={number:g}", allowed=allowed)
+                raise UnusableError(
+                    "people", simulating.OUT_OF_RANGE.finding(value=f"{name}={number:g}", allowed=allowed)
+                )
             if lane := _lane(name, lanes, "people", must=source is row):
                 people[lane] = int(number)
     return people
@@ -151,7 +153,7 @@ def _shifts(row: Row, present: Row, lanes: Sequence[str]) -> dict[str, Hours]:
     for source in (present, row):
         shifts = cells.read_shifts(source["shifts"])
         if shifts is None:
-            raise UnusableError("shifts", simulating.UNREADABLE, value=source["shifts"], allowed=_SHIFTS)
+            raise UnusableError("shifts", simulating.UNREADABLE.finding(value=source["shifts"], allowed=_SHIFTS))
         named = {_lane(name, lanes, "shifts", must=source is row): times for name, times in shifts.items()}
         hours |= {lane: times for lane, times in named.items() if lane}
     return hours
@@ -162,20 +164,20 @@ def _lane(name: str, lanes: Sequence[str], column: str, *, must: bool) -> str:
     wanted = cells.folded(name).casefold()
     known = next((lane for lane in lanes if cells.folded(lane).casefold() == wanted), None)
     if known is None and must:
-        raise UnusableError(column, simulating.NO_POST, value=name, allowed=listed(lanes))
+        raise UnusableError(column, simulating.NO_POST.finding(value=name, allowed=listed(lanes)))
     return known or ""
 
 
 def _arrivals(row: Row, shift: Shift) -> Arrivals:
     amount, peaks = row["arrivals"], cells.read_peaks(row["peaks"])
     if not is_number(amount) or amount <= 0:
-        raise UnusableError("arrivals", simulating.NO_ARRIVALS)
+        raise UnusableError("arrivals", simulating.NO_ARRIVALS.finding())
     if peaks is None:
-        raise UnusableError("peaks", simulating.UNREADABLE, value=row["peaks"], allowed=_PEAKS)
+        raise UnusableError("peaks", simulating.UNREADABLE.finding(value=row["peaks"], allowed=_PEAKS))
     day = amount if meant(row["per"], RATES) == PER_DAY else amount * shift.a_day / HOUR_MS
     weights = tuple(peaks.get(hour, 1.0) for hour in range(_HOURS_A_DAY))
     # A day has as many cases as it says, wherever its peaks are.
     even = arithmetic.a_day(Arrivals(weights, shift))
     if even <= 0:
-        raise UnusableError("peaks", simulating.UNREADABLE, value=row["peaks"], allowed=_PEAKS)
+        raise UnusableError("peaks", simulating.UNREADABLE.finding(value=row["peaks"], allowed=_PEAKS))
     return Arrivals(tuple(weight * day / even for weight in weights), shift)

@@ -82,7 +82,9 @@ def _figure_style(canvas: Canvas, row: int, col: int) -> Format:
     if row == 0:
         return canvas.styles.header()
     number = _FORMATS[row - 1]
-    return canvas.styles.cell(align="center", num_format=number if col < flow_chart.CHANGE else f"+{number};-{number};0")
+    return canvas.styles.cell(
+        align="center", num_format=number if col < flow_chart.CHANGE else f"+{number};-{number};0"
+    )
 
 
 def _lanes(canvas: Canvas, sheet: Worksheet) -> None:

@@ -38,16 +38,21 @@ FIGURE_NAMES = (
 # In which column of the figures the change stands: each figure takes the two of a lane.
 CHANGE = 4
 _LINE = "─" * 24
+CHANGED = Text("变化", "Change")
 _NOTHING = Text("还没有步骤：请先填“流程步骤”", "No steps yet: fill in the sheet Steps first")
 
 
 class Drawn(NamedTuple):
-    """What is drawn: the rule with its name, and the one that it replaces, if any."""
+    """What is drawn: the rule with its name; beside its figures those of the rule that it replaces, or that replaces it.
+
+    `before` and `after` are the pair; one of them is the rule itself.
+    """
 
     chosen: RuleSteps
     title: str
     before: RuleSteps | None
-    before_title: str
+    after: RuleSteps | None
+    names: dict[str, str]
 
 
 def drawn(book: Context) -> Drawn | None:
@@ -59,8 +64,11 @@ def drawn(book: Context) -> Drawn | None:
     if chosen is None:
         return None
     names, replaced = _rules(book)
-    before = known.get(replaced.get(chosen.rule.casefold(), ""))
-    return Drawn(chosen, _title(chosen, names), before, _title(before, names) if before else "")
+    own = chosen.rule.casefold()
+    before = known.get(replaced.get(own, ""))
+    later = next((known[key] for key, old in replaced.items() if old == own and key in known), None)
+    pair = (before, chosen) if before or not later else (chosen, later)
+    return Drawn(chosen, _title(chosen, names), *pair, names)
 
 
 def _rules(book: Context) -> tuple[dict[str, str], dict[str, str]]:
@@ -75,6 +83,11 @@ def _rules(book: Context) -> tuple[dict[str, str], dict[str, str]]:
 
 def _title(entry: RuleSteps, names: dict[str, str]) -> str:
     return f"{entry.rule} {names.get(entry.rule.casefold(), '')}".strip()
+
+
+def shown_title(book: Context, entry: RuleSteps) -> str:
+    """Return what a rule is called: its number and its name."""
+    return _title(entry, _rules(book)[0])
 
 
 def lanes_of(process: Process, book: Context) -> list[str]:
@@ -137,10 +150,10 @@ def compared(entry: RuleSteps) -> list[float | None]:
 def _figures(book: Context, _refs: AreaRefs) -> list[list[Cell]]:
     """Return the figures before, now and the change; each takes the two columns of a lane."""
     shown = book.once(drawn)
-    now = compared(shown.chosen) if shown else [None] * len(FIGURE_NAMES)
-    before = compared(shown.before) if shown and shown.before else [None] * len(FIGURE_NAMES)
-    heads = [shown.before_title or None, shown.title] if shown else [None, None]
-    rows: list[list[CellValue]] = [[heads[0], None, heads[1], None, None, None]]
+    pair = (shown.before, shown.after) if shown else (None, None)
+    heads = [_title(entry, shown.names) if shown and entry else None for entry in pair]
+    rows: list[list[CellValue]] = [[heads[0], None, heads[1], None, CHANGED.to(book.lang) if all(pair) else None, None]]
+    before, now = (compared(entry) if entry else [None] * len(FIGURE_NAMES) for entry in pair)
     for one, other in zip(before, now, strict=True):
         change = None if one is None or other is None else round(other - one, 4)
         rows.append([one, None, other, None, change, None])

@@ -67,7 +67,7 @@ FIGURES = Band(
     label=Text("流程数据", "Figures of the process"),
     new_page=True,
     columns=(
-        Column(key="step_count", label=Text("步骤数", "Steps"), kind=Kind.NUMBER, width=8, computed=_figure(_COUNT)),
+        Column(key="step_count", label=Text("步骤数", "Step count"), kind=Kind.NUMBER, width=8, computed=_figure(_COUNT)),
         Column(key="cycle", label=Text(f"周期时间（{MINUTES.zh}）", f"Cycle time, {MINUTES.en}"), kind=Kind.NUMBER, width=11, trimmed=True,
                computed=_figure(_CYCLE)),
         Column(key="work_share", label=Text("作业时间占比", "Share of work"), kind=Kind.PERCENT, width=10, computed=_figure(_SHARE)),

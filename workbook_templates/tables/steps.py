@@ -16,8 +16,9 @@ def _visit(f: RowRefs) -> str:
     touch, wait, rework = f.cells("touch", "wait", "rework")
     wrong = f.text(cells.STEP_TIMES.what)
     typed = "+".join(f"IF({f.blank(key)},1,--ISNUMBER({f[key]}))" for key in ("touch", "wait", "rework"))
-    ranges = f"AND(N({touch})>=0,N({wait})>=0,N({rework})>=0,N({rework})<1)"
-    minutes = f"ROUND(N({wait})+N({touch})/(1-N({rework})),6)"
+    # Spaces count for nothing, as a blank cell does, and SUM passes them over.
+    ranges = f"AND(SUM({touch})>=0,SUM({wait})>=0,SUM({rework})>=0,SUM({rework})<1)"
+    minutes = f"ROUND(SUM({wait})+SUM({touch})/(1-SUM({rework})),6)"
     value = f"IFERROR(IF({typed}=3,IF({ranges},{minutes},{wrong}),{wrong}),{wrong})"
     nothing = f"AND({f.blank('touch')},{f.blank('wait')})"
     return f'IF({nothing},"",{value})'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.commands.table.model import CAUSES, Access, Button, Command, Option
-from addin.commands.table.options import BOOK, JSON
+from addin.commands.table.options import BOOK, JSON, output
 from udfs.lang import Text
 
 COMMANDS = (
@@ -101,6 +101,26 @@ COMMANDS = (
                 ),
                 "SmartArtInsert",
             ),
+        ),
+    ),
+    Command(
+        "draw",
+        CAUSES,
+        "addin.cli.saving:draw",
+        Access.READS,
+        Text(
+            "画流程图：把一条细则画成单独的文件，按结尾决定形式：.xlsx 是可编辑的形状和粘在框上的连接线，.bpmn 是带图的 BPMN 2.0（可在 bpmn.io 打开），"
+            ".mmd 是 mermaid 文本。工作簿不改动，已有的文件不覆盖。",
+            "Draw the flow chart of a rule as a file of its own, in the form that its ending says: .xlsx for native shapes with connectors glued to "
+            "them, .bpmn for BPMN 2.0 with its diagram (bpmn.io opens it), .mmd for mermaid. The workbook stays as it is, no file is overwritten.",
+        ),
+        "kaizen draw 细则流程.xlsx --rule R-001 -o 流程图.xlsx",
+        (
+            BOOK,
+            Option("rule", Text("哪一条细则；不写为第一条有步骤的", "which rule; the first one with steps if not given"), str, ("--rule",)),
+            output("保存到哪个文件（.xlsx、.bpmn、.mmd）或文件夹（默认在工作簿旁边）",
+                   "file (.xlsx, .bpmn, .mmd) or folder to save to (beside the workbook if not given)"),
+            JSON,
         ),
     ),
 )  # fmt: skip

@@ -44,4 +44,11 @@ REASONS: Reasons = (
         Text("流程图和数据只能来自写好的步骤", "chart and figures can only come from steps that are written down"),
         (p.RULE_UNKNOWN, p.NO_STEPS),
     ),
+    (
+        Text(
+            "文件名的结尾说明要哪种图：形状、BPMN 还是 mermaid",
+            "the ending of the name says which kind of chart is wanted",
+        ),
+        (p.CHART_SUFFIX,),
+    ),
 )
