@@ -24,7 +24,7 @@ from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
-from workbook_templates.tables.scenarios import RESULT
+from workbook_templates.tables.scenarios import WRITTEN
 
 Row = dict[str, CellValue]
 STEPS: tuple[Row, ...] = (
@@ -59,7 +59,7 @@ def book(folder: Path, *scenarios: Row, steps: Iterable[Row] = STEPS, lang: Lang
 
 def results(of: Any, row: int) -> Row:
     data = of.view("scenarios").data
-    return {column.key: data[column.key][row] for column in RESULT.columns}
+    return {key: data[key][row] for key in WRITTEN}
 
 
 def codes(outcome: Outcome) -> list[str]:

@@ -29,13 +29,12 @@ from workbook_templates.catalogue import HOLIDAYS
 from workbook_templates.simulation_settings import FIT
 from workbook_templates.standards_settings import TIME_KEYS
 from workbook_templates.tables.rules import RULES
-from workbook_templates.tables.scenarios import RESULT, SCENARIOS
+from workbook_templates.tables.scenarios import SCENARIOS, WRITTEN
 from workbook_templates.tables.step_figures import known_processes
 from workbook_templates.tables.steps import PROCESS_STEPS
 
 COMMAND = "simulate"
 _SHOWN = ("id", "name", "mean", "p90", "waiting", "busiest", "busy", "change", "low", "high", "verdict")
-_RESULTS = tuple(column.key for column in RESULT.columns)
 _RUNNING = Text("模拟", "Simulating")
 # So many steps of cases take about two minutes; a process is worth it from some hundredth of that on.
 _MOST, _WORTH = 50_000_000, 5_000
@@ -76,7 +75,7 @@ def simulate(
     for table in (PROCESS_STEPS, SCENARIOS):
         if table.key not in book.tables():
             raise RefusalError(books.TABLE_MISSING, table=table.sheet)
-    view = book.register(SCENARIOS.key, _RESULTS)
+    view = book.register(SCENARIOS.key, WRITTEN)
     scenarios, wrong = _read(session, view)
     seed, replications = SEED if seed is None else seed, LEAST if replications is None else replications
     work = sum(each.steps for each in scenarios.values() if each.too_much is None) * replications
@@ -216,7 +215,7 @@ def _write(session: Session, view: View, scenarios: Mapping[int, _Scenario], run
     for cells in results.values():
         cells["run_on"] = session.now
     changed = 0
-    for key in _RESULTS:
+    for key in WRITTEN:
         old = view.data[key]
         fresh = {row: cells[key] for row, cells in results.items() if cells[key] != old[row]}
         session.put_at(view, key, fresh)
@@ -227,7 +226,7 @@ def _write(session: Session, view: View, scenarios: Mapping[int, _Scenario], run
 def _cells(
     view: View, each: _Scenario, scenarios: Mapping[int, _Scenario], run: tuple[int, int], lang: Lang
 ) -> dict[str, CellValue]:
-    cells: dict[str, CellValue] = dict.fromkeys(_RESULTS)
+    cells: dict[str, CellValue] = dict.fromkeys(WRITTEN)
     cells["basis"] = outcomes.basis(each.plan, *run).to(lang)
     own = each.simulated
     if own is None:

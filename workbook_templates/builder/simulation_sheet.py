@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from udfs.values import is_blank
 from workbook_templates.builder import report_parts as parts
@@ -25,7 +25,7 @@ TABLE_ROW = TITLES_ROW + 1
 _WIDTHS = (30, 10, 10, 10, 14, 8, 11, 10, 10, 20)
 _RIGHT = LEFT + len(_WIDTHS) - 1
 _BOTTOM = TABLE_ROW + simulation.ROWS - 1
-_FORMATS = {0: "@", 4: "@", 5: "0%", 9: "@"}
+_FORMATS = {0: "General", 4: "General", 5: "0%", 9: "General"}
 
 
 def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
@@ -45,12 +45,8 @@ def draw(canvas: Canvas, sheet: Worksheet, report: Report) -> None:
 
 
 def _style(canvas: Canvas, col: int) -> Format:
-    is_text = _FORMATS.get(col) == "@"
-    return canvas.styles.make(
-        num_format="General" if is_text else _FORMATS.get(col, "0.00"),
-        align="left" if col == 0 else "center",
-        shrink=True,
-    )
+    place: dict[str, Any] = {"align": "left", "indent": 1} if col == 0 else {"align": "center"}
+    return canvas.styles.make(num_format=_FORMATS.get(col, "0.00"), shrink=True, **place)
 
 
 def _chart(canvas: Canvas, sheet: Worksheet) -> None:

@@ -94,6 +94,13 @@ RESULT = Band(
         _result("low", Text("区间下限", "Change from"), Text("差的 95% 区间下限", "lower end of the 95% interval of the change"), decimals=2),
         _result("high", Text("区间上限", "Change to"), Text("差的 95% 区间上限", "upper end of the 95% interval of the change"), decimals=2),
         _result("verdict", Text("结论", "Verdict"), Text("现状、缩短、变长、没有明显差别；来不及处理的写明", "present, shorter, longer, no clear difference; or cannot keep up"), 14, Kind.TEXT),
+    ),
+)  # fmt: skip
+
+PROPOSAL = Band(
+    label=Text("核对与建议", "Check and proposals"),
+    new_page=True,
+    columns=(
         _result("remarks", Text("核对", "Checked against"), Text("现状与实测之差；适用时公式（Erlang C）的结果", "present against measured; Erlang's formula where it applies"), 28, Kind.TEXT),
         _result("effect", Text("有效性（模拟）", "Effect (simulated)"), Text("方案评分表“有效性”的建议，由人抄入", "proposal for Effect on Scoring, to be copied by a person"), 18, Kind.TEXT),
         _result("risk", Text("潜在风险（模拟）", "Risk (simulated)"), Text("方案评分表“风险”的建议，由人抄入", "proposal for Risk on Scoring, to be copied by a person"), 18, Kind.TEXT),
@@ -101,6 +108,9 @@ RESULT = Band(
         _result("run_on", Text("模拟时间", "Run at"), Text("什么时候模拟的", "when it was simulated"), 15, Kind.DATE),
     ),
 )  # fmt: skip
+
+# What the command writes, in the order of the sheet.
+WRITTEN = tuple(column.key for band in (RESULT, PROPOSAL) for column in band.columns)
 
 SCENARIOS = Table(
     key="scenarios",
@@ -112,7 +122,7 @@ SCENARIOS = Table(
         "Try it before it is done: more people, no approval, automation, side by side; the figures are simulated, not measured",
     ),
     id_prefix="SC",
-    bands=(WHAT, CHANGES, COMING, RESULT, closing_band()),
+    bands=(WHAT, CHANGES, COMING, RESULT, PROPOSAL, closing_band()),
     subject="name",
     blank_rows=10,
     row_heights={"zh": 42, "en": 42},
