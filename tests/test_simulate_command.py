@@ -156,6 +156,21 @@ def test_the_present_must_fit_what_was_measured(tmp_path: Path) -> None:
     assert codes(desk.run(simulate)) == []
 
 
+def test_nothing_is_compared_with_a_present_that_cannot_keep_up(tmp_path: Path) -> None:
+    path = book(
+        tmp_path,
+        {**PRESENT, "people": "客服=2; 审核员=1; 主管=1"},
+        {"id": "SC-002", "name": "加人", "people": "审核员=3"},
+    )
+    outcome = simulate(FileBook(path, writing=True), NOW)
+    assert codes(outcome) == ["simulate-overloaded"]
+    now, idea = (results(FileBook(path), row) for row in (0, 1))
+    assert (now["verdict"], now["mean"]) == ("来不及处理，积压会一直增长", None)
+    assert idea["verdict"] == "现状没有结果，无法比较"
+    assert idea["mean"] is not None
+    assert [idea[key] for key in ("change", "low", "high", "effect", "risk")] == [None] * 5
+
+
 def test_peaks_that_build_a_backlog_are_named(tmp_path: Path) -> None:
     path = book(tmp_path, {**PRESENT, "peaks": "9=3"})
     outcome = simulate(FileBook(path, writing=True), NOW)
