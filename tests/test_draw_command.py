@@ -11,6 +11,7 @@ from lxml import etree
 from addin.book.file.book import FileBook
 from addin.commands.draw import draw
 from tests.helpers.books import NOW, demo
+from tests.helpers.validators import audited
 from udfs.causes.fishbone import width
 from udfs.lang import Lang
 from udfs.problems import RefusalError
@@ -94,6 +95,7 @@ def test_shapes_are_glued_where_their_lines_end(lang: Lang, tmp_path: Path) -> N
     before = path.read_bytes()
     draw(FileBook(path), NOW, tmp_path / "a.xlsx", "R-001")
     assert path.read_bytes() == before
+    assert audited(tmp_path / "a.xlsx") == []
     with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
         root = etree.fromstring(package.read("xl/drawings/drawing1.xml"))
     frames, texts = {}, []

@@ -166,7 +166,7 @@ def test_a_process_in_order_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("steps", "found"),
+    ("steps", "expected"),
     [
         ((GOOD[0], step(2, "3", outputs=()), GOOD[2]), ("step-without-output", "outputs", 1)),
         ((GOOD[0], step(2, "3", lane=""), GOOD[2]), ("step-without-post", "lane", 1)),
@@ -183,8 +183,8 @@ def test_a_process_in_order_has_no_findings() -> None:
         ((GOOD[0], step(2, "3"), step(3, "4", lane="b", inputs=("o1",)), step(4, kind=END)), ("could-be-parallel", "step", 2)),
     ],
 )  # fmt: skip
-def test_each_weakness_is_at_its_cell(steps: tuple[Step, ...], found: tuple[str, str, int]) -> None:
-    assert found in codes(*steps)
+def test_each_weakness_is_at_its_cell(steps: tuple[Step, ...], expected: tuple[str, str, int]) -> None:
+    assert expected in codes(*steps)
 
 
 def test_what_the_rule_delivers_is_used() -> None:

@@ -49,6 +49,8 @@ CAUSES = {"causes", "pareto", "report-root-cause"}
 OF_MEASURES = {"monitor", "compare", "signals", "report-monitor"}
 # Or of effects.
 OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
+# Or of the steps of processes.
+OF_STEPS = {"flow"}
 # Or of reviews or drills.
 OF_DECISIONS = {"tasks"}
 # Or of solutions, of issues, of reviews.
@@ -107,6 +109,12 @@ def test_the_button_about_effects_on_effects(open_book: Open, tmp_path: Path) ->
     assert (mode, "改善 2" in reports) == ("info", True)
 
 
+def test_the_button_about_processes_on_their_steps(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.PROCESS))
+    mode, reports = clicked("flow", book)
+    assert (mode, "2 条细则，22 步" in reports) == ("info", True)
+
+
 @pytest.mark.parametrize("command", sorted(OF_OTHERS))
 def test_each_report_on_the_workbook_of_its_table(command: str, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, OF_OTHERS[command]))
@@ -142,6 +150,7 @@ def test_each_button_on_a_workbook_of_ours(command: str, lang: Any, open_book: O
         *CAUSES,
         *OF_MEASURES,
         *OF_EFFECTS,
+        *OF_STEPS,
         *OF_DECISIONS,
         *(name for name, key in OF_OTHERS.items() if key is not TemplateKey.ISSUES),
     }:  # what they need is not in a list of issues
