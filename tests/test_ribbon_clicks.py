@@ -50,7 +50,7 @@ OF_MEASURES = {"monitor", "compare", "signals", "report-monitor"}
 # Or of effects.
 OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
 # Or of the steps of processes.
-OF_STEPS = {"flow"}
+OF_STEPS = {"flow", "simulate"}
 # Or of reviews or drills.
 OF_DECISIONS = {"tasks"}
 # Or of solutions, of issues, of reviews.
@@ -109,10 +109,12 @@ def test_the_button_about_effects_on_effects(open_book: Open, tmp_path: Path) ->
     assert (mode, "改善 2" in reports) == ("info", True)
 
 
-def test_the_button_about_processes_on_their_steps(open_book: Open, tmp_path: Path) -> None:
+def test_the_buttons_about_processes_on_their_steps(open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.PROCESS))
     mode, reports = clicked("flow", book)
     assert (mode, "2 条细则，22 步" in reports) == ("info", True)
+    mode, reports = clicked("simulate", book)
+    assert (mode, "模拟了 5 个情景" in reports) == ("info", True)
 
 
 @pytest.mark.parametrize("command", sorted(OF_OTHERS))
