@@ -23,6 +23,7 @@ from addin.commands.score import score
 from benchmarks.alarms import measure_alarms
 from benchmarks.measuring import measure_measure
 from benchmarks.planning import measure_gantt, measure_schedule
+from benchmarks.simulating import measure_simulation
 from benchmarks.starting import measure_imports
 from benchmarks.surveying import measure_survey
 from benchmarks.verdicts import measure_verdicts
@@ -285,6 +286,7 @@ MEASURES = {
     "monitor": measure_monitor,
     "survey": measure_survey,
     "whole": measure_whole,
+    "simulate": measure_simulation,
 }
 
 

@@ -65,13 +65,13 @@ COMMANDS = (
 )
 
 
-def test_the_demo_makes_eight_workbooks_and_says_where(tmp_path: Path) -> None:
+def test_the_demo_makes_nine_workbooks_and_says_where(tmp_path: Path) -> None:
     for lang, folder, book in (("zh", "改善示例", "问题清单.xlsx"), ("en", "kaizen-demo", "issue-list.xlsx")):
         done = kaizen("demo", "--lang", lang, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
         assert str(tmp_path / folder) in done.stdout
         assert book in done.stdout
-        assert len(list((tmp_path / folder).glob("*.xlsx"))) == 8
+        assert len(list((tmp_path / folder).glob("*.xlsx"))) == 9
         exports = ["订单导出.csv", "问卷导出-按序号.csv", "问卷导出-按文本.csv"]
         english = ["order-export.csv", "survey-by-number.csv", "survey-by-text.csv"]
         assert sorted(path.name for path in (tmp_path / folder).glob("*.csv")) == (exports if lang == "zh" else english)

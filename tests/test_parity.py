@@ -642,3 +642,15 @@ def test_whatever_is_typed(
     )
     path = computed(filled(tmp_path_factory.mktemp("any"), rows_of(base, changes), key))
     assert differences(office, path) == []
+
+
+def test_times_of_visits(office: Office, tmp_path: Path) -> None:
+    """Whatever stands in work, waiting and rework."""
+    odd = (*ODD, 0, 0.1, 10, -1)
+    rows = rows_of({"rule": "R-001", "number": 1, "step": "审核"}, [{"touch": a, "wait": b} for a in odd for b in odd])
+    rows += rows_of(
+        {"rule": "R-001", "number": 1, "step": "审核"}, [{"touch": 7, "rework": r} for r in (*odd, 0.5, 1, 0.999)]
+    )
+    path = computed(filled(tmp_path, rows, TemplateKey.PROCESS, table="steps"))
+    assert differences(office, path) == []
+    assert {14, "!时间须不小于0，返工率须小于100%"} <= {*FileBook(path).view("steps").data["visit"]}

@@ -54,6 +54,8 @@ CAUSES = {"causes", "pareto", "report-root-cause"}
 OF_MEASURES = {"monitor", "compare", "signals", "report-monitor"}
 # Or of effects.
 OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
+# Or of the steps of processes.
+OF_STEPS = {"flow", "simulate"}
 # Or of reviews or drills.
 OF_DECISIONS = {"tasks"}
 # Or of questions.
@@ -120,6 +122,14 @@ def test_the_button_about_answer_sheets_on_a_survey(open_book: Open, tmp_path: P
     assert (mode, "4" in reports, len([*(tmp_path / "调研-分享").glob("*.eml")])) == ("info", True, 4)
 
 
+def test_the_buttons_about_processes_on_their_steps(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.PROCESS))
+    mode, reports = clicked("flow", book)
+    assert (mode, "2 条细则，22 步" in reports) == ("info", True)
+    mode, reports = clicked("simulate", book)
+    assert (mode, "模拟了 5 个情景" in reports) == ("info", True)
+
+
 @pytest.mark.parametrize("command", sorted(OF_OTHERS))
 def test_each_report_on_the_workbook_of_its_table(command: str, open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, OF_OTHERS[command]))
@@ -147,6 +157,7 @@ REFUSED = {
     *CAUSES,
     *OF_MEASURES,
     *OF_EFFECTS,
+    *OF_STEPS,
     *OF_DECISIONS,
     *OF_SURVEYS,
     *(name for name, key in OF_OTHERS.items() if key is not TemplateKey.ISSUES),

@@ -39,6 +39,8 @@ UPRIGHT = {
     "对比",
     "Comparison",
     "控制图",
+    "流程图",
+    "Flow chart",
     "Control charts",
     "节假日",
     "Holidays",

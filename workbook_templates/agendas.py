@@ -77,6 +77,21 @@ AGENDAS: dict[str, Agenda] = {
         begin=Text("用数据或小试验确认末端原因", "Prove the ends of the chains by data or a small trial"),
         next=Waiting(test=blank("verdict"), at="verdict", label=Text("待下结论", "Without a verdict")),
     ),
+    "rules": Agenda(
+        step=steps.CAUSES,
+        begin=Text("列出现有细则：谁、怎样做、有什么问题", "List the rules there are: who, how, and their problems"),
+        next=Waiting(test=both(entered("name"), blank("step_count")), at="step_count", label=Text("待写步骤", "Steps to be written")),
+    ),
+    "steps": Agenda(
+        step=steps.CAUSES,
+        begin=Text("把细则逐步写清：谁、输入、输出、往哪走", "Write each rule step by step: who, in, out, where next"),
+        next=Waiting(test=entered("remarks"), at="remarks", label=Text("流程问题", "Process problems")),
+    ),
+    "scenarios": Agenda(
+        step=steps.SOLUTIONS,
+        begin=Text("写下现状和设想，再模拟", "Write down the present and ideas, then simulate"),
+        next=Waiting(test=both(entered("name"), blank("verdict")), at="verdict", label=Text("待模拟", "To be simulated")),
+    ),
     "plans": Agenda(
         step=steps.SOLUTIONS,
         begin=Text("登记候选方案，再打四项分", "Register possible solutions, then give the four scores"),

@@ -35,8 +35,11 @@ from workbook_templates.tables.reviews import REVIEWS
 from workbook_templates.tables.risks import RISKS
 from workbook_templates.tables.rollout import ROLLOUT
 from workbook_templates.tables.roster import ROSTER
+from workbook_templates.tables.rules import RULES
+from workbook_templates.tables.scenarios import SCENARIOS
 from workbook_templates.tables.shared import ORIGIN, SOURCE
 from workbook_templates.tables.signals import SIGNALS
+from workbook_templates.tables.steps import PROCESS_STEPS
 from workbook_templates.tables.supports import SUPPORTS
 from workbook_templates.tables.tasks import TASKS
 from workbook_templates.tables.trace import TRACE
@@ -55,6 +58,9 @@ TABLES: dict[str, Table] = {
         ISSUES,
         CAUSES,
         CONFIRMATIONS,
+        RULES,
+        PROCESS_STEPS,
+        SCENARIOS,
         PLANS,
         TASKS,
         PILOTS,
@@ -143,6 +149,12 @@ TEMPLATES: dict[TemplateKey, Template] = {
             label=TEMPLATE_LABELS[TemplateKey.SURVEY],
             file_name=Text("调研.xlsx", "survey.xlsx"),
             tables=("questions", "roster", "answers", "interviews", "feedback_texts", "keywords"),
+        ),
+        Template(
+            key=TemplateKey.PROCESS,
+            label=TEMPLATE_LABELS[TemplateKey.PROCESS],
+            file_name=Text("细则流程.xlsx", "process.xlsx"),
+            tables=("rules", "steps", "scenarios"),
         ),
         Template(
             key=TemplateKey.PROJECT,

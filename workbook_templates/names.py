@@ -16,6 +16,7 @@ class TemplateKey(StrEnum):
     RESULTS = "results"
     GOVERNANCE = "governance"
     SURVEY = "survey"
+    PROCESS = "process"
     PROJECT = "project"
 
 
@@ -30,6 +31,9 @@ TABLE_SHEETS: dict[str, Text] = {
     "issues": Text("问题清单", "Issues"),
     "causes": Text("原因分析", "Causes"),
     "confirmations": Text("要因确认", "Confirmations"),
+    "rules": Text("细则清单", "Rules"),
+    "steps": Text("流程步骤", "Steps"),
+    "scenarios": Text("模拟", "Scenarios"),
     "plans": Text("方案评分表", "Scoring"),
     "tasks": Text("改进方案计划表", "Plan"),
     "pilots": Text("试点计划", "Pilot plan"),
@@ -68,5 +72,6 @@ TEMPLATE_LABELS: dict[TemplateKey, Text] = {
     TemplateKey.RESULTS: Text("效果与固化", "Results and standards"),
     TemplateKey.GOVERNANCE: Text("保障", "Governance"),
     TemplateKey.SURVEY: Text("调研", "Survey"),
+    TemplateKey.PROCESS: Text("细则流程", "Rules and processes"),
     TemplateKey.PROJECT: Text("改善项目工作簿", "Project workbook"),
 }

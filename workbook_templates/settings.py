@@ -24,7 +24,9 @@ from workbook_templates.model import Column, Setting
 from workbook_templates.monitoring_settings import OF_COMPARISON, SHOW
 from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
+from workbook_templates.process_settings import FLOW_RULE
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
+from workbook_templates.simulation_settings import FIT
 from workbook_templates.standards_settings import OF_STANDARDS
 from workbook_templates.survey_settings import OF_SURVEY
 from workbook_templates.voice_settings import OF_VOICES
@@ -158,6 +160,8 @@ SETTINGS: dict[str, Setting] = {
         SHOW,
         *OF_COMPARISON,
         A3_ISSUE,
+        FLOW_RULE,
+        FIT,
         Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),

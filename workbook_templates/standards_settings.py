@@ -22,7 +22,7 @@ def _time(key: str, label: Text, default: str) -> Setting:
         is_text=True,
         explain=_HOURS_RULE,
         source=OURS,
-        tables=("feedback",),
+        tables=("feedback", "scenarios"),
     )
 
 

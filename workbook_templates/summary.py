@@ -33,6 +33,8 @@ from workbook_templates.summary_panels import (
     records,
     where_there,
 )
+from workbook_templates.summary_processes import OF_PROCESSES
+from workbook_templates.summary_simulation import OF_SIMULATION
 from workbook_templates.summary_standards import OF_STANDARDS
 from workbook_templates.summary_survey import OF_SURVEY
 
@@ -178,4 +180,6 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     **OF_STANDARDS,
     **OF_GOVERNANCE,
     **OF_SURVEY,
+    **OF_PROCESSES,
+    **OF_SIMULATION,
 }  # fmt: skip

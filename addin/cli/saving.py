@@ -43,6 +43,15 @@ def report(
     return make(book, now, folder / name if folder.is_dir() else folder, kind, issue)
 
 
+def draw(book: FileBook, now: datetime, *, rule: str | None = None, output: Path | None = None) -> Outcome:
+    """Write a flow chart beside the workbook, or where it is wanted."""
+    from addin.commands.draw import draw as make
+    from addin.commands.draw import file_name
+
+    folder = output or book.path.parent
+    return make(book, now, folder / file_name(book, now, rule) if folder.is_dir() else folder, rule)
+
+
 def share(
     book: FileBook,
     now: datetime,

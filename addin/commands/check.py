@@ -19,6 +19,7 @@ from addin.checks.holidays import holiday_findings
 from addin.checks.improvement import proposal_findings, review_findings
 from addin.checks.measures import measure_findings, point_findings
 from addin.checks.pilots import pilot_findings
+from addin.checks.processes import process_findings
 from addin.checks.rows import cell_findings, copied_rows, duplicates, missing_columns, row_findings
 from addin.checks.scenes import cost_anomalies
 from addin.checks.settings import column_findings, setting_findings
@@ -54,6 +55,7 @@ OF_TABLES: tuple[Check, ...] = (
     training_findings,
     feedback_findings,
     rollout_findings,
+    process_findings,
     duty_findings,
     risk_findings,
     drill_findings,

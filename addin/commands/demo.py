@@ -15,6 +15,7 @@ from addin.commands.importing import import_rows
 from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
+from addin.commands.simulate import simulate
 from addin.commands.summary import summary
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
@@ -23,11 +24,12 @@ from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.model import Template
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.answers import ANSWERS
+from workbook_templates.tables.scenarios import SCENARIOS
 from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
 _TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN, TemplateKey.MEASURES,
-              TemplateKey.RESULTS, TemplateKey.GOVERNANCE, TemplateKey.SURVEY)  # fmt: skip
+              TemplateKey.RESULTS, TemplateKey.GOVERNANCE, TemplateKey.SURVEY, TemplateKey.PROCESS)  # fmt: skip
 
 Steps = list[tuple[Text, Callable[[], None]]]
 
@@ -85,6 +87,8 @@ def _maker(
         computed = score(FileBook(path, writing=True), now).changed
         if TASKS.key in template.tables:
             computed += schedule(FileBook(path, writing=True), now).changed
+        if SCENARIOS.key in template.tables:
+            computed += simulate(FileBook(path, writing=True), now).changed
         summary(FileBook(path, writing=True), now)
         findings = check(FileBook(path, writing=True), now).findings
         errors = sum(finding.problem.severity == "error" for finding in findings)

@@ -13,7 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from addin.commands import demo_effects, demo_governance, demo_measures, demo_standards, demo_survey
+from addin.commands import (
+    demo_effects,
+    demo_governance,
+    demo_measures,
+    demo_processes,
+    demo_standards,
+    demo_survey,
+)
 from udfs.causes.confirmations import IS_CAUSE, METHODS, NO_CAUSE
 from udfs.causes.confirmations import OPEN as OPEN_PROOF
 from udfs.causes.tree import DOUBTFUL, FAILS, HOLDS
@@ -239,7 +246,7 @@ _AT_WORK = {"start", "done_on"}
 
 def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
     """Yield the demo's rows of a table, column key → value."""
-    for others in (demo_measures, demo_effects, demo_standards, demo_governance, demo_survey):
+    for others in (demo_measures, demo_effects, demo_standards, demo_governance, demo_survey, demo_processes):
         if table in others.TABLES:
             yield from others.rows(table, lang, today)
             return

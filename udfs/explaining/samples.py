@@ -6,7 +6,9 @@ from udfs.explaining.answering_samples import OF_ANSWERING
 from udfs.explaining.governance_samples import OF_GOVERNANCE
 from udfs.explaining.mail_samples import OF_MAIL, RETURNED_FILE
 from udfs.explaining.monitoring_samples import OF_MONITORING
+from udfs.explaining.process_samples import OF_PROCESSES
 from udfs.explaining.reporting_samples import OF_REPORTING
+from udfs.explaining.simulating_samples import OF_SIMULATING
 from udfs.explaining.standards_samples import OF_STANDARDS
 from udfs.explaining.statistics_samples import OF_STATISTICS
 from udfs.explaining.survey_samples import OF_SURVEYS
@@ -48,6 +50,7 @@ _LIST: Values = {"label": Text("问题分类", "Problem class"), "value": Text("
 OWN: dict[str, Values] = {
     **OF_VOICES, **OF_MONITORING, **OF_VERIFYING, **OF_GOVERNANCE, **OF_MAIL, **OF_STANDARDS, **OF_TRACING, **OF_REPORTING, **OF_STATISTICS,
     **OF_ANSWERING, **OF_SURVEYING, **OF_SURVEYS,
+    **OF_SIMULATING, **OF_PROCESSES,
     # What is in the sheets
     "not-a-score": {"label": Text("有效性", "Effect"), "value": 7, "allowed": "1–5"},
     "not-a-mean-score": {"label": Text("有效性", "Effect"), "value": 7},

@@ -28,6 +28,11 @@ FEASIBILITY_RANGE = Problem(
     Text("!评估分须为1到5的整数", "!Study scores must be whole numbers from 1 to 5"),
     Text("请在三项评估中填 1、2、3、4 或 5", "Enter 1, 2, 3, 4 or 5 in each of the three study columns"),
 )
+STEP_TIMES = Problem(
+    "step-times",
+    Text("!时间须不小于0，返工率须小于100%", "!Times must be 0 or more, rework below 100%"),
+    Text("请改正作业时间、等待时间（分钟）或返工率", "Correct work, waiting (minutes) or rework"),
+)
 DATE_EXPECTED = Problem(
     "date-expected",
     Text("!日期须为真正的日期", "!Enter a real date"),

@@ -6,6 +6,7 @@ from workbook_templates.reports.a3 import A3
 from workbook_templates.reports.comparison import COMPARISON
 from workbook_templates.reports.control_charts import CONTROL_CHARTS
 from workbook_templates.reports.fishbone import FISHBONE
+from workbook_templates.reports.flow_chart import FLOW_CHART
 from workbook_templates.reports.home import HOME
 from workbook_templates.reports.load import LOAD
 from workbook_templates.reports.model import Report
@@ -13,6 +14,7 @@ from workbook_templates.reports.monitoring import MONITOR
 from workbook_templates.reports.pareto import PARETO
 from workbook_templates.reports.risk_map import RISK_MAP
 from workbook_templates.reports.root_cause import ROOT_CAUSE
+from workbook_templates.reports.simulation import SIMULATION
 from workbook_templates.reports.survey import SURVEY
 from workbook_templates.reports.training_matrix import TRAINING_MATRIX
 from workbook_templates.reports.weekly import WEEKLY
@@ -24,6 +26,8 @@ REPORTS: tuple[Report, ...] = (
     FISHBONE,
     PARETO,
     ROOT_CAUSE,
+    FLOW_CHART,
+    SIMULATION,
     WEEKLY,
     LOAD,
     MONITOR,

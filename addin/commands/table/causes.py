@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.commands.table.model import CAUSES, Access, Button, Command, Option
-from addin.commands.table.options import BOOK, JSON
+from addin.commands.table.options import BOOK, JSON, output
 from udfs.lang import Text
 
 COMMANDS = (
@@ -71,6 +71,56 @@ COMMANDS = (
                 ),
                 "ChartInsert",
             ),
+        ),
+    ),
+    Command(
+        "flow",
+        CAUSES,
+        "addin.commands.flow:flow",
+        Access.WRITES,
+        Text(
+            "流程：检查“流程步骤”（没有输出或岗位、没人用的输出、连续审批、走不出的圈、只有一个出口的判断、走不到的步骤、可以并行的步骤），"
+            "算出每条细则的周期时间、作业时间占比和交接次数，按岗位画“流程图”；有“取代”的列出前后对比。",
+            "Flow: check the sheet Steps (no output or post, outputs that nobody uses, approval after approval, loops without an exit, "
+            "decisions with one exit, steps that no way leads to, steps that could run side by side); work out cycle time, share of work and handovers of each "
+            "rule; draw the chosen one in lanes, beside the figures of the rule that it replaces.",
+        ),
+        "kaizen flow 细则流程.xlsx --rule R-001",
+        (
+            BOOK,
+            Option("rule", Text("画这条细则，以后也画它，例如 R-001", "draw this rule from now on, such as R-001"), str, ("--rule",)),
+            JSON,
+        ),
+        (
+            Button(
+                "flow",
+                Text("流程", "Flow"),
+                Text(
+                    "检查步骤，算周期时间，按岗位画流程图",
+                    "Checks the steps, works out cycle times and draws the chart in lanes",
+                ),
+                "SmartArtInsert",
+            ),
+        ),
+    ),
+    Command(
+        "draw",
+        CAUSES,
+        "addin.cli.saving:draw",
+        Access.READS,
+        Text(
+            "画流程图：把一条细则画成单独的文件，按结尾决定形式：.xlsx 是可编辑的形状和粘在框上的连接线，.bpmn 是带图的 BPMN 2.0（可在 bpmn.io 打开），"
+            ".mmd 是 mermaid 文本。工作簿不改动，已有的文件不覆盖。",
+            "Draw the flow chart of a rule as a file of its own, in the form that its ending says: .xlsx for native shapes with connectors glued to "
+            "them, .bpmn for BPMN 2.0 with its diagram (bpmn.io opens it), .mmd for mermaid. The workbook stays as it is, no file is overwritten.",
+        ),
+        "kaizen draw 细则流程.xlsx --rule R-001 -o 流程图.xlsx",
+        (
+            BOOK,
+            Option("rule", Text("哪一条细则；不写为第一条有步骤的", "which rule; the first one with steps if not given"), str, ("--rule",)),
+            output("保存到哪个文件（.xlsx、.bpmn、.mmd）或文件夹（默认在工作簿旁边）",
+                   "file (.xlsx, .bpmn, .mmd) or folder to save to (beside the workbook if not given)"),
+            JSON,
         ),
     ),
 )  # fmt: skip

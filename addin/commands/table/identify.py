@@ -35,8 +35,8 @@ COMMANDS = (
         IDENTIFY,
         "addin.cli.making:demo",
         help=Text(
-            "生成示例项目：七份标准工作簿，已填好一个电商案例，并完成评分、检查和汇总；另有一份订单导出，指标数据由它算出。",
-            "Make a demo project: seven workbooks filled with an e-commerce case, scored, checked and summarised, and the export of orders that the measures come from.",
+            "生成示例项目：九份标准工作簿，已填好一个电商案例，并完成评分、检查和汇总；另有订单和问卷的导出，指标数据和答卷由它们来。",
+            "Make a demo project: nine workbooks filled with an e-commerce case, scored, checked and summarised, and the exports that measures and answers come from.",
         ),
         example="kaizen demo -o 示例",
         options=(output("项目文件夹（须不存在或为空）", "project folder (must be new or empty)"),),

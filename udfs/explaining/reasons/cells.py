@@ -7,6 +7,13 @@ from udfs.problems.model import Reasons
 REASONS: Reasons = (
     (
         Text(
+            "负数的时间或 100% 的返工率，算出的用时没有意义：每次都要返工的步骤永远做不完",
+            "times below 0 mean nothing, and a step that is redone every time never ends",
+        ),
+        (c.STEP_TIMES,),
+    ),
+    (
+        Text(
             "优先级、总分和风险都由这些等级或分数算出；填了别的，算出的名次没有意义",
             "priorities, totals and risks are computed from these levels and scores; from anything else the ranking would mean "
             "nothing",
