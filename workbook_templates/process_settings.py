@@ -3,6 +3,7 @@
 from udfs.lang import Text
 from workbook_templates.lists import OURS
 from workbook_templates.model import Setting
+from workbook_templates.simulation_settings import FIT
 
 FLOW_KEY = "flow-chart"
 
@@ -18,3 +19,5 @@ FLOW_RULE = Setting(
     tables=("steps",),
     report=FLOW_KEY,
 )
+
+OF_PROCESSES = (FLOW_RULE, FIT)

@@ -15,7 +15,6 @@ from udfs.priority import default_matrix
 from udfs.scheduling.workdays import week_days
 from udfs.values import CellValue, as_text, day_of, is_blank, is_number, plain
 from workbook_templates.a3_settings import A3_ISSUE
-from workbook_templates.answer_settings import OF_ANSWERS
 from workbook_templates.choice_spellings import other_spellings, spelling_rows
 from workbook_templates.governance_settings import OF_GOVERNANCE
 from workbook_templates.headers import folded, spellings
@@ -24,11 +23,9 @@ from workbook_templates.model import Column, Setting
 from workbook_templates.monitoring_settings import OF_COMPARISON, SHOW
 from workbook_templates.names import TABLE_SHEETS
 from workbook_templates.pareto_settings import OF_PARETO
-from workbook_templates.process_settings import FLOW_RULE
+from workbook_templates.process_settings import OF_PROCESSES
 from workbook_templates.scoring_settings import OF_RATERS, OF_SCORES, OF_TARGETS
-from workbook_templates.simulation_settings import FIT
 from workbook_templates.standards_settings import OF_STANDARDS
-from workbook_templates.survey_settings import OF_SURVEY
 from workbook_templates.voice_settings import OF_VOICES
 
 LITERAL = Text("字面", "Literal")
@@ -160,8 +157,7 @@ SETTINGS: dict[str, Setting] = {
         SHOW,
         *OF_COMPARISON,
         A3_ISSUE,
-        FLOW_RULE,
-        FIT,
+        *OF_PROCESSES,
         Setting(
             key="plan_start",
             label=Text("计划开始日", "Start of the plan"),
@@ -215,8 +211,6 @@ SETTINGS: dict[str, Setting] = {
         *OF_STANDARDS,
         *OF_GOVERNANCE,
         *OF_VOICES,
-        *OF_ANSWERS,
-        *OF_SURVEY,
     )
 }
 

@@ -1,8 +1,10 @@
-"""The settings of what customers write."""
+"""The settings of what customers write, of surveys and of answer sheets."""
 
 from udfs.lang import Text
+from workbook_templates.answer_settings import OF_ANSWERS
 from workbook_templates.lists import OURS
 from workbook_templates.model import Setting
+from workbook_templates.survey_settings import OF_SURVEY
 
 OF_VOICES: tuple[Setting, ...] = (
     Setting(
@@ -18,4 +20,6 @@ OF_VOICES: tuple[Setting, ...] = (
         source=OURS,
         tables=("feedback_texts",),
     ),
+    *OF_ANSWERS,
+    *OF_SURVEY,
 )

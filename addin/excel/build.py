@@ -33,6 +33,8 @@ SERVED = "addin.excel.served"
 ARGUMENTS = "-I -B -m addin.excel.server $(CLSID)"
 
 _PROJECT = "Kaizen"
+# A line of VBA has up to 1023 characters.
+_LONGEST_PART = 900
 _SOURCES = ("Words", "Shim", "Ribbon", "Links")
 _BUILT_AT = datetime(2026, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -113,9 +115,13 @@ def _constants(interpreter: PurePath) -> str:
         words: Text = getattr(texts, name)
         constants |= {f"{name}_ZH": escaped(words.zh), f"{name}_EN": escaped(words.en)}
     lines = ["Option Explicit", "Option Private Module", "", "' Written when the add-in was built."]
-    return (
-        "\n".join([*lines, *(f'Public Const {name} As String = "{value}"' for name, value in constants.items())]) + "\n"
-    )
+    return "\n".join([*lines, *(_constant(name, value) for name, value in constants.items())]) + "\n"
+
+
+def _constant(name: str, value: str) -> str:
+    """Return a constant, on as many lines as VBA needs for it."""
+    parts = [value[start : start + _LONGEST_PART] for start in range(0, len(value), _LONGEST_PART)] or [""]
+    return f"Public Const {name} As String = " + " & _\n    ".join(f'"{part}"' for part in parts)
 
 
 def _explanations() -> str:
