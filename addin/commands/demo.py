@@ -12,11 +12,13 @@ from addin.book.session import Session
 from addin.commands import demo_answers, demo_orders, demo_rows
 from addin.commands.check import check
 from addin.commands.importing import import_rows
+from addin.commands.keywords import keywords
 from addin.commands.new import new
 from addin.commands.schedule import schedule
 from addin.commands.score import score
 from addin.commands.simulate import simulate
 from addin.commands.summary import summary
+from addin.commands.survey import results
 from addin.outcome import Listing, Outcome
 from udfs.lang import Lang, Text
 from udfs.problems import RefusalError, commands
@@ -24,12 +26,21 @@ from workbook_templates.catalogue import TABLES, TEMPLATES
 from workbook_templates.model import Template
 from workbook_templates.names import TemplateKey
 from workbook_templates.tables.answers import ANSWERS
+from workbook_templates.tables.keywords import KEYWORDS
 from workbook_templates.tables.scenarios import SCENARIOS
 from workbook_templates.tables.tasks import TASKS
 
 FOLDER = Text("改善示例", "kaizen-demo")
 _TEMPLATES = (TemplateKey.ISSUES, TemplateKey.ROOT_CAUSE, TemplateKey.SCORING, TemplateKey.PLAN, TemplateKey.MEASURES,
               TemplateKey.RESULTS, TemplateKey.GOVERNANCE, TemplateKey.SURVEY, TemplateKey.PROCESS)  # fmt: skip
+
+# What is run on a workbook beside score, summary and check, by the table that it is about.
+_RUN: tuple[tuple[str, Callable[..., Outcome]], ...] = (
+    (TASKS.key, schedule),
+    (SCENARIOS.key, simulate),
+    (ANSWERS.key, results),
+    (KEYWORDS.key, keywords),
+)
 
 Steps = list[tuple[Text, Callable[[], None]]]
 
@@ -85,10 +96,9 @@ def _maker(
             export = folder / demo_answers.BY_TEXT.to(lang)
             count += import_rows(FileBook(path, writing=True), now, export).changed
         computed = score(FileBook(path, writing=True), now).changed
-        if TASKS.key in template.tables:
-            computed += schedule(FileBook(path, writing=True), now).changed
-        if SCENARIOS.key in template.tables:
-            computed += simulate(FileBook(path, writing=True), now).changed
+        for table, command in _RUN:
+            if table in template.tables:
+                computed += command(FileBook(path, writing=True), now).changed
         summary(FileBook(path, writing=True), now)
         findings = check(FileBook(path, writing=True), now).findings
         errors = sum(finding.problem.severity == "error" for finding in findings)

@@ -117,10 +117,11 @@ def _interviews(today: date) -> Iterator[Row]:
 def _keywords(_today: date) -> Iterator[Row]:
     yield {
         "id": "KW-001",
-        "word": Text("物流慢", "slow delivery"),
+        "word": Text("物流慢", "delivery slow"),
         "count": 1,
-        "share": 0.5,
+        "share": 1 / 300,
         "quote1": Text("物流太慢了，等了六天", "Delivery is far too slow, six days"),
+        "issue": "I-006",
     }
 
 

@@ -35,7 +35,7 @@ class _Theme(NamedTuple):
 
 
 _THEMES = (
-    _Theme(5, 19, (
+    _Theme(2, 40, (
         Text("物流太慢了，等了{n}天才到", "Delivery is far too slow, it took {n} days"),
         Text("快递速度慢，{n}天还没有动静", "Slow shipping: nothing has moved for {n} days"),
         Text("物流很慢，客服也说不清到哪了", "The delivery is very slow, and service cannot say where it is"),
@@ -71,9 +71,11 @@ _THEMES = (
         Text("质量不错，会再来", "Good quality, I will be back"),
     )),
 )  # fmt: skip
+_ORDER = Text("订单{order}，", "Order {order}, ")
 _BEGINNINGS = (
     Text("", ""),
-    Text("", ""),
+    _ORDER,
+    _ORDER,
     Text("你好，", "Hello, "),
     Text("投诉：", "Complaint: "),
     Text("第二次反馈了，", "I am writing again: "),
@@ -97,7 +99,8 @@ def _ticket(day: date, passed: float, random: Random) -> Ticket:
     is_praise = theme is _THEMES[-1]
     before = _BEGINNINGS[0] if is_praise else random.choice(_BEGINNINGS)
     after = _ENDINGS[0] if is_praise else random.choice(_ENDINGS)
-    text = Text(*("".join(parts).format(n=number) for parts in zip(before, way, after, strict=True)))
+    order = random.randrange(10_000, 99_999)
+    text = Text(*("".join(parts).format(n=number, order=order) for parts in zip(before, way, after, strict=True)))
     customer = f"{random.randrange(10000):04}"
     is_known = random.random() < _NAMED
     return Ticket(
