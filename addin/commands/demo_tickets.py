@@ -13,6 +13,8 @@ from udfs.values import CellValue
 from workbook_templates.lists import LISTS
 
 COUNT, DAYS = 300, 120
+# What grows does so mostly in the last weeks, before the season.
+_BEND = 8
 _SEED, _NAMED = 4, 0.7
 _CHANNELS, _CHANNEL_WEIGHTS = LISTS["voice_channel"].items, (6, 1, 2, 3)
 
@@ -35,7 +37,7 @@ class _Theme(NamedTuple):
 
 
 _THEMES = (
-    _Theme(2, 40, (
+    _Theme(3, 70, (
         Text("物流太慢了，等了{n}天才到", "Delivery is far too slow, it took {n} days"),
         Text("快递速度慢，{n}天还没有动静", "Slow shipping: nothing has moved for {n} days"),
         Text("物流很慢，客服也说不清到哪了", "The delivery is very slow, and service cannot say where it is"),
@@ -93,7 +95,7 @@ def tickets(today: date) -> tuple[Ticket, ...]:
 
 
 def _ticket(day: date, passed: float, random: Random) -> Ticket:
-    weights = [theme.before + (theme.after - theme.before) * passed for theme in _THEMES]
+    weights = [theme.before + (theme.after - theme.before) * passed**_BEND for theme in _THEMES]
     theme = random.choices(_THEMES, weights)[0]
     way, number = random.choice(theme.ways), random.randint(3, 12)
     is_praise = theme is _THEMES[-1]

@@ -18,7 +18,7 @@ WORDS = Band(
                aliases=("内容", "反馈内容", "评论", "评论内容", "工单内容", "问题描述", "text", "content", "comment"),
                hint=Text("客户的原话，一条一行", "In the customer's own words, one per row")),
         Column(key="customer", label=Text("客户", "Customer"), width=12, aliases=("用户", "客户名称", "买家"), hint=Text("可留空", "May be blank")),
-        Column(key="keywords", label=Text("关键词", "Keywords"), width=24,
+        Column(key="keywords", label=Text("提到的词", "Speaks of"), width=24,
                computed=Computed(explain=Text("由“关键词”写入：这条反馈说到的词；带“非”的是否定", "Written by “keywords”: what it speaks of; denied ones are marked"))),
         Column(key="issue", label=Text("关联问题", "Issue"), kind=Kind.LINK, width=9, refers="issues", comes="after", aliases=("问题编号",)),
     ),
