@@ -27,6 +27,7 @@ from benchmarks.simulating import measure_simulation
 from benchmarks.starting import measure_imports
 from benchmarks.surveying import measure_survey
 from benchmarks.verdicts import measure_verdicts
+from benchmarks.voicing import measure_keywords
 from benchmarks.watching import measure_monitor
 from benchmarks.whole import measure_whole
 from tests.helpers.books import set_cell
@@ -285,6 +286,7 @@ MEASURES = {
     "measure": measure_measure,
     "monitor": measure_monitor,
     "survey": measure_survey,
+    "keywords": measure_keywords,
     "whole": measure_whole,
     "simulate": measure_simulation,
 }

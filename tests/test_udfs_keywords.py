@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from addin.voices.segmenting import DictionarySegmenter
 from udfs.keywords.complaints import Complaint, Reader
 from udfs.keywords.counting import FALLING, NEW, RISING, STEADY, Document, keywords, last_period, trend_of
+from udfs.keywords.signs import Signs, first_letters
 from udfs.keywords.texts import counted_once, normal, sentences
 
 LABELLED = Path(__file__).parent / "data" / "complaints.tsv"
@@ -120,3 +122,31 @@ def test_counts_are_of_texts_in_two_periods_of_one_length() -> None:
     assert (row.word, row.count, row.current, row.previous, row.denied) == ("物流慢", 5, 2, 2, 1)
     assert row.share == pytest.approx(5 / 7)
     assert row.quotes == tuple(f"物流真的太慢了 {number}" for number in range(3))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        ("慢|缓慢", "慢缓"),
+        ("(?<![昨今])晚(?!上|饭)|(?<!推)迟", "晚迟"),
+        ("(?:没有?|无)人(?P<answer>接|回)", "没无"),
+        ("[写算]错", "写算"),
+        ("(?<=很)卡|不?好", "卡不好"),
+    ],
+)
+def test_the_letters_that_a_pattern_may_begin_with(pattern: str, letters: str) -> None:
+    assert first_letters(pattern) == frozenset(letters)
+
+
+ONE_BY_ONE = {
+    "state": "(?<!不)慢(?!性)|[差很]差",
+    "event": "(?:没|没有)人(?P<what>接|理)",
+    "late": "(?<![a-z])late(?![a-z])",
+}
+
+
+@given(st.text(alphabet="慢性不差很没有人接理late ", max_size=20))
+def test_signs_are_those_that_one_expression_of_all_patterns_finds(text: str) -> None:
+    whole = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in ONE_BY_ONE.items()))
+    expected = [(match.span(), match.lastgroup) for match in whole.finditer(text)]
+    assert [(match.span(), match.lastgroup) for match in Signs(ONE_BY_ONE).find(text)] == expected

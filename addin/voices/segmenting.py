@@ -22,7 +22,7 @@ def _library() -> Any:  # noqa: ANN401 - the library has no types
 
 
 @cache
-def _dictionary() -> tuple[dict[str, int], int, frozenset[str]]:
+def dictionary() -> tuple[dict[str, int], int, frozenset[str]]:
     """Return frequencies (0 for beginnings of words), their sum, and the words that are no subject.
 
     Read from the library's own file: what it keeps in the folder for temporary files could be anybody's.
@@ -50,7 +50,7 @@ class DictionarySegmenter:
     """
 
     def __init__(self, own: Iterable[str] = ()) -> None:
-        frequencies, total, self._others = _dictionary()
+        frequencies, total, self._others = dictionary()
         self._tokenizer = _library().Tokenizer()
         self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = dict(frequencies), total, True
         self._own = frozenset(own)

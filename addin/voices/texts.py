@@ -111,12 +111,13 @@ def complaints_of(texts: Sequence[str], words: Words) -> list[frozenset[Complain
 
 
 @lru_cache(maxsize=1)
-def _reader(words: Words) -> Reader:
+def reader_of(words: Words) -> Reader:
+    """Return what reads complaints in these words; the dictionary is loaded once."""
     return Reader(DictionarySegmenter, words.own, words.stop, dict(words.same))
 
 
 def _read(words: Words, piece: Sequence[Sequence[str]]) -> list[frozenset[Complaint]]:
-    reader = _reader(words)
+    reader = reader_of(words)
     return [reader.of_text(sentences) for sentences in piece]
 
 

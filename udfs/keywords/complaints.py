@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from udfs.keywords import lexicon
+from udfs.keywords.signs import Signs
 from udfs.keywords.texts import clauses, normal
 
 # So many words in front of a judgement are looked at.
@@ -75,11 +76,13 @@ class Reader:
 
     def _read(self, clause: str, before: str) -> Iterator[Complaint]:
         """Yield what a clause says; `before` is a clause that only named a thing."""
-        if _OPEN.search(clause):
+        matches = [*_SIGNS.find(clause)]
+        own_words = [word for word in self._own if word in clause]
+        if not (matches or own_words) or _OPEN.search(clause):
             return
         end, words = 0, []
         turned = bool(_RHETORICAL.search(clause))
-        for match in _SIGNS.finditer(clause):
+        for match in matches:
             rule = str(match.lastgroup)
             left, right = clause[end : match.start()], clause[match.end() :]
             end = match.end()
@@ -91,8 +94,8 @@ class Reader:
             if word and word not in self._stop:
                 words.append(word)
                 yield Complaint(word, denied and not turned)
-        for own in self._own:
-            if own in clause and not any(own in word for word in words):
+        for own in own_words:
+            if not any(own in word for word in words):
                 yield Complaint(self._synonyms.get(own, own), _is_denied_before(clause[: clause.index(own)]))
 
     def _is_topic(self, clause: str) -> bool:
@@ -192,26 +195,27 @@ def _is_denied_before(left: str) -> bool:
     )
 
 
-def _patterns() -> tuple[re.Pattern[str], dict[str, str]]:
-    names, parts = {}, []
-    for rule, pattern in (
-        ("nobody", lexicon.NOBODY),
-        ("undone", lexicon.UNDONE),
-        ("again", lexicon.AGAIN),
-        ("unable", lexicon.UNABLE),
-    ):
-        parts.append(f"(?P<{rule}>{pattern})")
+def _patterns() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the patterns of signs by their rules, and the names that judgements and events are counted under."""
+    names: dict[str, str] = {}
+    patterns = {
+        "nobody": lexicon.NOBODY,
+        "undone": lexicon.UNDONE,
+        "again": lexicon.AGAIN,
+        "unable": lexicon.UNABLE,
+    }
     for kind, rules in (("a", lexicon.ALONE), ("t", lexicon.OF_A_THING), ("j", lexicon.JUDGEMENTS)):
         for number, (name, pattern) in enumerate(rules.items()):
             names[f"{kind}_{number}"] = name
-            parts.append(f"(?P<{kind}_{number}>{pattern})")
-    parts.append(f"(?P<cannot>{lexicon.CANNOT})")
+            patterns[f"{kind}_{number}"] = pattern
+    patterns["cannot"] = lexicon.CANNOT
     for number, pattern in enumerate(lexicon.ENGLISH.values()):
-        parts.append(rf"(?P<e_{number}>(?<![a-z0-9])(?:{pattern})(?![a-z0-9]))")
-    return re.compile("|".join(parts)), names
+        patterns[f"e_{number}"] = rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"
+    return patterns, names
 
 
-_SIGNS, _NAMES = _patterns()
+_PATTERNS, _NAMES = _patterns()
+_SIGNS = Signs(_PATTERNS)
 _ENGLISH_NAMES = {f"e_{number}": name for number, name in enumerate(lexicon.ENGLISH)}
 _ALONE_RULES = frozenset(["nobody", "undone", "again", *(rule for rule in _NAMES if rule.startswith("a_"))])
 _RHETORICAL = re.compile(lexicon.RHETORICAL)
@@ -220,28 +224,7 @@ _WORD = re.compile(r"[a-z][a-z0-9'’-]*|\d+[a-z][a-z0-9]*")
 _TOPIC = re.compile(r"[\u4e00-\u9fff]{2,8}|[a-z]+")
 _LONGEST_TOPIC = 2
 _BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "feels",
-        "felt",
-        "seems",
-        "looks",
-        "looked",
-        "gets",
-        "got",
-        "became",
-        "keeps",
-        "kept",
-        "arrived",
-        "came",
-        "comes",
-        "takes",
-    ]
+    "is are was were be been feels felt seems looks looked gets got became keeps kept arrived came comes takes".split()  # noqa: SIM905 - words of one kind
 )
 # Between a thing and the word that it needs.
 _LINKS = frozenset(["的", "和"])
