@@ -29,7 +29,11 @@ from tests.helpers.systems import lines_for, shell_command
 from udfs.problems import RefusalError, books
 from workbook_templates.functions.model import set_answer_language
 
-SOURCES = {module.name: module.text().replace("\r\n", "\n") for module in modules(PurePosixPath("/opt/python3"))}
+# What stands on several lines is one string for VBA.
+SOURCES = {
+    module.name: re.sub(r'" & _\r\n +"', "", module.text()).replace("\r\n", "\n")
+    for module in modules(PurePosixPath("/opt/python3"))
+}
 SYSTEMS = {"macOS": frozenset({"Mac"}), "Windows 64": frozenset({"Win64"}), "Windows 32": frozenset[str]()}
 # Each would make a file of this name, were it read by a shell.
 ODD_NAMES = [

@@ -194,9 +194,9 @@ def test_what_keeps_results_is_reminded_of_too(tmp_path: Path) -> None:
 def test_a_signal_without_owner_is_for_the_owner_of_its_measure(tmp_path: Path) -> None:
     path = demo(tmp_path, TemplateKey.MEASURES)
     outcome = reminded(path, addresses=[WANG])
-    assert "待处理 1 项（没有定期限）：\n- S-004 " in text(outcome.files[0])
-    cell = FileBook(path).view("adjustments").cell("verified_by", 0)
-    assert [(f.problem.code, f.sheet, f.cell) for f in outcome.findings] == [("nobody-to-remind", "调整", cell)]
+    assert "待处理 1 项（没有定期限）：\n- S-002 " in text(outcome.files[0])
+    cell = FileBook(path).view("adjustments").cell("changed_by", 0)  # who is to change something today
+    assert [(f.problem.code, f.sheet, f.cell) for f in outcome.findings] == [("no-address", "调整", cell)]
 
 
 # --- who ---------------------------------------------------------------------------------------------------------------

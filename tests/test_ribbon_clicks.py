@@ -57,9 +57,9 @@ OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
 # Or of the steps of processes.
 OF_STEPS = {"flow", "simulate"}
 # Or of reviews or drills.
-OF_DECISIONS = {"tasks"}
+OF_DECISIONS = {"tasks", "trainings"}
 # Or of questions.
-OF_SURVEYS = {"share-survey"}
+OF_SURVEYS = {"share-survey", "survey", "keywords"}
 # Or of solutions, of issues, of reviews.
 OF_OTHERS = {
     "report-design": TemplateKey.SCORING,
@@ -114,12 +114,18 @@ def test_the_button_about_effects_on_effects(open_book: Open, tmp_path: Path) ->
     book, _ = open_book(demo(tmp_path, TemplateKey.RESULTS))
     mode, reports = clicked("verdict", book)
     assert (mode, "改善 2" in reports) == ("info", True)
+    mode, reports = clicked("trainings", book)
+    assert (mode, bool(reports)) == ("info", True)
 
 
-def test_the_button_about_answer_sheets_on_a_survey(open_book: Open, tmp_path: Path) -> None:
+def test_the_buttons_about_surveys_on_a_survey(open_book: Open, tmp_path: Path) -> None:
     book, _ = open_book(demo(tmp_path, TemplateKey.SURVEY))
     mode, reports = clicked("share-survey", book)
-    assert (mode, "4" in reports, len([*(tmp_path / "调研-分享").glob("*.eml")])) == ("info", True, 4)
+    assert (mode, "150" in reports, len([*(tmp_path / "调研-分享").glob("*.eml")])) == ("info", True, 150)
+    mode, reports = clicked("survey", book)
+    assert (mode, "120" in reports) == ("info", True)
+    mode, reports = clicked("keywords", book)
+    assert (mode, "物流慢" in reports) == ("info", True)
 
 
 def test_the_buttons_about_processes_on_their_steps(open_book: Open, tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ LISTS: dict[str, ChoiceList] = {
             key="calendar",
             label=Text("工作日历（第一个为默认）", "Calendars (the first is the default)"),
             source=OURS,
-            tables=("tasks", "feedback"),
+            tables=("tasks", "feedback", "scenarios"),
             items=(
                 Text("标准（周一至周五）", "Standard (Mon–Fri)"),
                 Text("六天制（周一至周六）", "Six days (Mon–Sat)"),
@@ -201,14 +201,14 @@ LISTS: dict[str, ChoiceList] = {
             key="calendar_week",
             label=Text("日历：上班的星期（1–7）", "Calendar: weekdays worked (1–7)"),
             source=OURS,
-            tables=("tasks", "feedback"),
+            tables=("tasks", "feedback", "scenarios"),
             items=(same("12345"), same("123456"), same("1234567")),
         ),
         ChoiceList(
             key="calendar_holidays",
             label=Text("日历：按节假日表（是/否）", "Calendar: follows Holidays (yes/no)"),
             source=OURS,
-            tables=("tasks", "feedback"),
+            tables=("tasks", "feedback", "scenarios"),
             items=(YES, YES, NO),
         ),
         ChoiceList(

@@ -156,14 +156,15 @@ def sum_of(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
     return figure
 
 
-def last_day(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
-    """Return the latest date of a column; blank without one, or where something in it is no date."""
+def last_day(table: str, column: str, *, timed: bool = False) -> Callable[[Context, AreaRefs], Cell]:
+    """Return the latest date of a column, without the time that `timed` ones have; blank without one, or where something in it is no date."""
 
     def figure(book: Context, refs: AreaRefs) -> Cell:
         entries = book.tables[table][column]
         days = [day for day in map(day_of, entries) if day]
         cells = refs.column(table, column)
-        last = f'IFERROR(IF(MAX({cells})<{NO_DATE},MAX({cells}),""),"")'
+        latest = f"INT(MAX({cells}))" if timed else f"MAX({cells})"
+        last = f'IFERROR(IF(MAX({cells})<{NO_DATE},{latest},""),"")'
         formula = f'IF(COUNTIF({cells},">={FIRST_DATE}")=0,"",{last})'
         return Cell(max(days) if days and not holds_no_date(entries) else "", formula)
 

@@ -41,7 +41,7 @@ OF_SURVEY: dict[str, tuple[Panel, ...]] = {
             (
                 (Text("答卷数", "Answer sheets"), "count", records("answers")),
                 (Text("其中不采用", "of which left out"), "count", count_of("answers", "decision", LEFT_OUT)),
-                (Text("最近提交", "Latest"), "date", last_day("answers", "submitted")),
+                (Text("最近提交", "Latest"), "date", last_day("answers", "submitted", timed=True)),
             ),
         ),
     ),
