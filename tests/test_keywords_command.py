@@ -176,3 +176,12 @@ def test_a_workbook_without_the_tables_says_so(tmp_path: Path) -> None:
     with pytest.raises(RefusalError) as refused:
         FileDesk(blank(tmp_path)).run(keywords)
     assert refused.value.finding.problem.code == "table-missing"
+
+
+def test_a_number_of_tables_without_a_row_is_refused_with_what_fills_them(tmp_path: Path) -> None:
+    desk = FileDesk(book_of(tmp_path, TEXTS, "issues"))
+    before = desk.everything()
+    with pytest.raises(RefusalError) as refused:
+        desk.run(signals, issue=["KW-001"])
+    assert refused.value.finding.problem.code == "signal-none"
+    assert desk.everything() == before

@@ -259,6 +259,12 @@ def test_a_scale_counts_from_low_to_high_however_its_options_were_listed(tmp_pat
     assert [line[0] for line in block(lines, "Q-002")[3:7]] == ["1", "2", "3", "4"]
 
 
+def test_a_scale_that_nobody_has_answered_has_the_points_that_an_answer_sheet_shows(tmp_path: Path) -> None:
+    path = book_of(tmp_path, [question(1, SCALE), question(2, SINGLE, ABC)], sheets(None, None, q02="甲"))
+    findings = [(each.problem.code, each.cell) for each in check(FileBook(path, writing=True), NOW).findings]
+    assert findings == [("scale-without-points", "D5")]
+
+
 def test_an_item_that_is_not_marked_as_reversed_is_named(tmp_path: Path) -> None:
     five = ("1分", "2分", "3分", "4分", "5分")
     answers: list[Row] = [
