@@ -41,8 +41,8 @@ def _spoken_of(book: Context) -> list[list[CellValue]]:
     shown: list[list[CellValue]] = []
     for places in rows.values():
         names = {person_key(name) for at in places for name in people_in(data["person"][at])}
-        said = next((text for key in ("key_point", "record") for at in places if (text := plain(data[key][at]))), None)
-        shown.append([plain(data["issue"][places[0]]), len(names), len(places), said])
+        point = next((text for key in ("key_point", "record") for at in places if (text := plain(data[key][at]))), None)
+        shown.append([plain(data["issue"][places[0]]), len(names), len(places), point])
     return sorted(shown, key=lambda row: (-row[1], -row[2]))  # type: ignore[operator]
 
 
