@@ -23,6 +23,7 @@ from udfs.problems import RefusalError
 from udfs.survey.choices import MATRIX, MULTIPLE, OPEN, SCALE, SINGLE
 from workbook_templates.names import TemplateKey
 from workbook_templates.reports.survey import BLOCK
+from workbook_templates.reports.survey_charts import CHARTS
 
 ABC = ("甲", "乙", "丙")
 EARLY = datetime(2026, 11, 2, 9)
@@ -302,3 +303,14 @@ def test_the_command_line_lists_every_question(tmp_path: Path) -> None:
     answer = kaizen("survey", path.name, cwd=tmp_path)
     assert answer.returncode == 0
     assert "100%" in answer.stdout
+
+
+def test_a_chart_without_a_question_shows_neither_frame_nor_axis(tmp_path: Path) -> None:
+    with zipfile.ZipFile(blank(tmp_path, TemplateKey.SURVEY)) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    empty = [chart for chart in charts if "问卷结果" in chart]
+    assert len(empty) == CHARTS
+    for chart in empty:
+        axis = chart.partition("<c:catAx>")[2].partition("</c:catAx>")[0]
+        assert "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>" in axis
+        assert "</c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>" in chart
