@@ -314,3 +314,15 @@ def test_a_chart_without_a_question_shows_neither_frame_nor_axis(tmp_path: Path)
         axis = chart.partition("<c:catAx>")[2].partition("</c:catAx>")[0]
         assert "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>" in axis
         assert "</c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>" in chart
+
+
+def test_questions_without_a_table_are_printed_as_well(tmp_path: Path) -> None:
+    path = book_of(
+        tmp_path,
+        [question(1, OPEN), {**question(2, SINGLE, ABC), "text": "Choose [one]"}],
+        sheets("希望少盖章", "[红]章", q02="甲"),
+    )
+    answer = kaizen("survey", path.name, cwd=tmp_path)
+    assert "希望少盖章" in answer.stdout
+    assert "[红]章" in answer.stdout
+    assert "Choose [one]" in answer.stdout.partition("Q-001　")[2]
