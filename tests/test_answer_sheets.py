@@ -179,6 +179,20 @@ def test_what_cannot_be_shared_is_refused(options: dict[str, Any], code: str, tm
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(("gone", "to"), [("问卷", ["p2@x.cn"]), ("名单", [])])
+def test_a_workbook_without_one_of_the_tables_is_refused_by_its_name(gone: str, to: list[str], tmp_path: Path) -> None:
+    path = survey(tmp_path)
+    workbook = openpyxl.load_workbook(path)
+    del workbook[gone]
+    workbook.save(path)
+    before = path.read_bytes()
+    with pytest.raises(RefusalError) as refusal:
+        sheets(path, to=[recipient(each) for each in to])
+    assert refusal.value.finding.problem.code == "table-missing"
+    assert gone in refusal.value.finding.what("zh")
+    assert path.read_bytes() == before
+
+
 def test_everybody_on_the_roster_is_asked_once(tmp_path: Path) -> None:
     path = survey(tmp_path)
     sheets(path)

@@ -11,15 +11,18 @@ import pytest
 from addin.book.file.book import FileBook
 from addin.book.session import Session
 from addin.commands.add import add
+from addin.commands.check import check
 from addin.commands.history import undo
 from addin.commands.keywords import keywords
 from addin.commands.signals import signals
+from addin.gathering.workbooks import _carried
 from tests.helpers.books import NOW, blank, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from udfs.problems import RefusalError
 from udfs.values import CellValue
 from workbook_templates.catalogue import TABLES
 from workbook_templates.names import TemplateKey
+from workbook_templates.tables.keywords import KEYWORDS
 
 TODAY = NOW.date()
 # 12 of the last 30 days, 4 of the 30 before; three deny it.
@@ -83,6 +86,19 @@ def test_what_people_wrote_beside_a_keyword_stays(desk: At, tmp_path: Path) -> N
     opened.type("notes", 1, None, "keywords")
     (finding,) = opened.run(keywords).findings
     assert (finding.problem.code, finding.cell) == ("keyword-gone", opened.view("keywords").cell("word", 1))
+
+
+def test_figures_and_quotes_are_no_columns_to_type_in_and_go_where_the_row_goes(desk: At, tmp_path: Path) -> None:
+    assert [column.key for column in KEYWORDS.typed] == ["id", "word", "issue", "notes"]
+    opened = desk(book_of(tmp_path, TEXTS))
+    opened.run(keywords)
+    before = rows_of(opened)
+    opened.run(check)
+    assert [[row[key] for key in ("count", "trend", "quote1")] for row in rows_of(opened)] == [
+        [row[key] for key in ("count", "trend", "quote1")] for row in before
+    ]
+    (one,) = (values for key, values, _ in _carried(opened.view("keywords")) if key == "count")
+    assert one[:2] == [16, 2]
 
 
 def test_the_lists_on_settings_steer_what_is_counted(tmp_path: Path) -> None:
@@ -160,3 +176,12 @@ def test_a_workbook_without_the_tables_says_so(tmp_path: Path) -> None:
     with pytest.raises(RefusalError) as refused:
         FileDesk(blank(tmp_path)).run(keywords)
     assert refused.value.finding.problem.code == "table-missing"
+
+
+def test_a_number_of_tables_without_a_row_is_refused_with_what_fills_them(tmp_path: Path) -> None:
+    desk = FileDesk(book_of(tmp_path, TEXTS, "issues"))
+    before = desk.everything()
+    with pytest.raises(RefusalError) as refused:
+        desk.run(signals, issue=["KW-001"])
+    assert refused.value.finding.problem.code == "signal-none"
+    assert desk.everything() == before

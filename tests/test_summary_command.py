@@ -14,7 +14,7 @@ from addin.commands.score import score
 from addin.commands.summary import summary
 from addin.outcome import Outcome
 from addin.xlsx import Workbook
-from tests.helpers.books import ISSUE, PLAN, TASK, demo, filled
+from tests.helpers.books import ISSUE, NOW, PLAN, TASK, demo, filled
 from tests.helpers.desk import At, Desk, FileDesk
 from udfs.problems import RefusalError
 from workbook_templates.catalogue import SUMMARY_SHEET
@@ -151,3 +151,17 @@ def without_summary(path: Path) -> Path:
     book.replace_part(book._part, xml.replace('name="汇总"', 'name="三月汇总"').encode())  # noqa: SLF001
     book.save()
     return path
+
+
+def test_who_speaks_of_an_issue_in_several_records_is_one_person(desk: At, tmp_path: Path) -> None:
+    talks = [("王芳", "I-002", None), ("王 芳", "i-002", "录两遍"), ("李强", "I-001", "等审批"), ("王芳、李强", "I-002", "录两遍"),
+             ("赵敏", "I-002", None), ("赵敏", None, "别的")]  # fmt: skip
+    rows: list[dict[str, Any]] = [
+        {"id": f"IV-{n:03}", "person": person, "day": NOW.date(), "record": "原话", "issue": issue, "key_point": point}
+        for n, (person, issue, point) in enumerate(talks, 1)
+    ]
+    book = desk(filled(tmp_path, rows, TemplateKey.SURVEY, table="interviews"))
+    book.run(summary)
+    assert [line for line in figures(book, "spoken_of") if line[0]] == [
+        ["I-002", 3, 4, "录两遍"], ["I-001", 1, 1, "等审批"],
+    ]  # fmt: skip

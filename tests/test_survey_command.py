@@ -23,6 +23,7 @@ from udfs.problems import RefusalError
 from udfs.survey.choices import MATRIX, MULTIPLE, OPEN, SCALE, SINGLE
 from workbook_templates.names import TemplateKey
 from workbook_templates.reports.survey import BLOCK
+from workbook_templates.reports.survey_charts import CHARTS
 
 ABC = ("甲", "乙", "丙")
 EARLY = datetime(2026, 11, 2, 9)
@@ -259,6 +260,12 @@ def test_a_scale_counts_from_low_to_high_however_its_options_were_listed(tmp_pat
     assert [line[0] for line in block(lines, "Q-002")[3:7]] == ["1", "2", "3", "4"]
 
 
+def test_a_scale_that_nobody_has_answered_has_the_points_that_an_answer_sheet_shows(tmp_path: Path) -> None:
+    path = book_of(tmp_path, [question(1, SCALE), question(2, SINGLE, ABC)], sheets(None, None, q02="甲"))
+    findings = [(each.problem.code, each.cell) for each in check(FileBook(path, writing=True), NOW).findings]
+    assert findings == [("scale-without-points", "D5")]
+
+
 def test_an_item_that_is_not_marked_as_reversed_is_named(tmp_path: Path) -> None:
     five = ("1分", "2分", "3分", "4分", "5分")
     answers: list[Row] = [
@@ -296,3 +303,26 @@ def test_the_command_line_lists_every_question(tmp_path: Path) -> None:
     answer = kaizen("survey", path.name, cwd=tmp_path)
     assert answer.returncode == 0
     assert "100%" in answer.stdout
+
+
+def test_a_chart_without_a_question_shows_neither_frame_nor_axis(tmp_path: Path) -> None:
+    with zipfile.ZipFile(blank(tmp_path, TemplateKey.SURVEY)) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    empty = [chart for chart in charts if "问卷结果" in chart]
+    assert len(empty) == CHARTS
+    for chart in empty:
+        axis = chart.partition("<c:catAx>")[2].partition("</c:catAx>")[0]
+        assert "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>" in axis
+        assert "</c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>" in chart
+
+
+def test_questions_without_a_table_are_printed_as_well(tmp_path: Path) -> None:
+    path = book_of(
+        tmp_path,
+        [question(1, OPEN), {**question(2, SINGLE, ABC), "text": "Choose [one]"}],
+        sheets("希望少盖章", "[红]章", q02="甲"),
+    )
+    answer = kaizen("survey", path.name, cwd=tmp_path)
+    assert "希望少盖章" in answer.stdout
+    assert "[红]章" in answer.stdout
+    assert "Choose [one]" in answer.stdout.partition("Q-001　")[2]

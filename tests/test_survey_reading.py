@@ -151,6 +151,9 @@ def test_several_options_in_a_cell_of_a_plain_form() -> None:
     ("heading", "answers", "kind"),
     [
         ("1、城市", ["北京", "上海", "北京", "上海"], SINGLE),
+        # Sentences that people happen to write in the same words, and choices that are written out.
+        ("1、最希望改进什么", [f"{step}太慢，等了好几天" for step in "审查录发退盘"] * 3, OPEN),
+        ("1、用过吗", ["用过，每天都用", "用过，很少用", "没用过，不知道有"] * 3, SINGLE),
         ("1、建议", ["太慢了", "流程多", "还可以"], OPEN),
         ("1、电话", ["13800001234", "13900001234"], OPEN),
         ("1、您满意吗", ["5", "4", "3"], SCALE),

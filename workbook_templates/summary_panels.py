@@ -129,6 +129,11 @@ def where_there(figure: Callable[[Context, AreaRefs], Cell]) -> Callable[[Contex
     return shown
 
 
+PEOPLE = Text("人数", "People")
+# What stands in the second column of a list as a number.
+_COUNTS = ("rank", "count", PEOPLE)
+
+
 def list_panel(name: str, title: Text, table: str, columns: Sequence[str | Text], style: str,
                rows: Callable[[Context], Iterable[list[CellValue]]]) -> Panel:  # fmt: skip
     """Return a list of at most ten rows that commands write."""
@@ -137,7 +142,7 @@ def list_panel(name: str, title: Text, table: str, columns: Sequence[str | Text]
         shown = [[Cell(cell) for cell in row] for row in list(rows(book))[: lists.LIST_ROWS]]
         return shown + [[Cell(None)] * 4 for _ in range(lists.LIST_ROWS - len(shown))]
 
-    second = "count" if columns[1] == "rank" else "text"
+    second = "count" if columns[1] in _COUNTS else "text"
     return Panel(
         title=title,
         headings=tuple(TABLES[table].column(key).label if isinstance(key, str) else key for key in columns),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from udfs.lang import Text
+from udfs.people import people_in, person_key
 from udfs.survey.choices import KINDS, LEFT_OUT, TOPICS
-from udfs.values import CellValue, is_blank, is_number
+from udfs.values import CellValue, is_blank, is_number, plain
 from workbook_templates.context import Context
 from workbook_templates.summary_counts import fixed, from_list, people_named
 from workbook_templates.summary_panels import (
+    PEOPLE,
     Panel,
     count_of,
     count_panel,
@@ -24,6 +26,24 @@ def _most_said(book: Context) -> list[list[CellValue]]:
     counts = data["count"]
     rows = sorted(data.records(), key=lambda i: -count if is_number(count := counts[i]) else 0)
     return [[data[key][i] for key in ("id", "count", "trend", "word")] for i in rows if not is_blank(data["word"][i])]
+
+
+def _spoken_of(book: Context) -> list[list[CellValue]]:
+    """Return the issues that came up in talks: how many people spoke of each, in how many records, and a key point.
+
+    Most people first. Who says the same thing in three records is one person.
+    """
+    data = book.tables["interviews"]
+    rows: dict[str, list[int]] = {}
+    for at in data.records():
+        if issue := plain(data["issue"][at]):
+            rows.setdefault(issue.casefold(), []).append(at)
+    shown: list[list[CellValue]] = []
+    for places in rows.values():
+        names = {person_key(name) for at in places for name in people_in(data["person"][at])}
+        point = next((text for key in ("key_point", "record") for at in places if (text := plain(data[key][at]))), None)
+        shown.append([plain(data["issue"][places[0]]), len(names), len(places), point])
+    return sorted(shown, key=lambda row: (-row[1], -row[2]))  # type: ignore[operator]
 
 
 OF_SURVEY: dict[str, tuple[Panel, ...]] = {
@@ -55,6 +75,8 @@ OF_SURVEY: dict[str, tuple[Panel, ...]] = {
         ),
         count_panel("interviews", "topic", Text("按提纲", "By topic"), fixed(TOPICS)),
         count_panel("interviews", "person", Text("按访谈对象", "By interviewee"), people_named("interviews", "person")),
+        list_panel("spoken_of", Text("各问题有几个人说到", "How many people spoke of each issue"), "interviews",
+                   ("issue", PEOPLE, Text("条数", "Records"), "key_point"), "count", _spoken_of),
     ),
     "feedback_texts": (
         key_panel(

@@ -17,7 +17,7 @@ from addin.sharing.copies import SHARE_BYTES, Copy
 from addin.sharing.mail import Recipient
 from udfs.lang import Lang, Text
 from udfs.people import person_key
-from udfs.problems import Finding, RefusalError, answering
+from udfs.problems import Finding, RefusalError, answering, books
 from udfs.survey.answer_sheets import MARK, Asked, asked_of, obstacles
 from udfs.survey.questions import number_of, question_of, questions_of
 from udfs.values import CellValue, as_text, is_blank, plain
@@ -119,7 +119,7 @@ class SheetMaker:
 def _questionnaire(book: Book) -> tuple[tuple[Asked, ...], list[Finding]]:
     """Return the questions of 问卷 in its order, and what keeps them off an answer sheet, by cell."""
     if QUESTIONS.key not in book.tables():
-        raise RefusalError(answering.NO_QUESTIONS)
+        raise RefusalError(books.TABLE_MISSING, table=QUESTIONS.sheet)
     view = book.view(QUESTIONS.key)
     rows = [{key: values[i] for key, values in view.data.columns.items()} for i in view.data.records()]
     questions = questions_of(rows)
@@ -165,6 +165,8 @@ def respondents(book: Book, to: Sequence[Recipient]) -> list[Respondent]:
     listed = [entry for _, entry in on_roster(book)]
     if to:
         return [_known(person, listed) for person in to]
+    if ROSTER.key not in book.tables():
+        raise RefusalError(books.TABLE_MISSING, table=ROSTER.sheet)
     if not listed:
         raise RefusalError(answering.NOBODY_ASKED)
     sent = set(_sent(book))

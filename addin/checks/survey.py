@@ -9,6 +9,7 @@ from addin.book.session import Session
 from udfs.choices import written_as
 from udfs.lang import listed
 from udfs.problems import Finding, survey
+from udfs.survey.answer_sheets import DEFAULT_SCALE
 from udfs.survey.choices import MATRIX, NPS, OPEN, SCALE
 from udfs.survey.crossing import GREY_BELOW
 from udfs.survey.ordering import from_low_to_high
@@ -72,6 +73,11 @@ def scale_findings(session: Session) -> Iterator[Finding]:
             yield from _points(view, row, question)
 
 
+def _is_untouched(question: Responses) -> bool:
+    """Return whether nobody has written anything to a question yet."""
+    return all(question.readings[code].state in (State.BLANK, State.SKIPPED) for code in set(question.codes))
+
+
 def _points(view: View, row: int, question: Responses) -> Iterator[Finding]:
     typed, counted = lines_of(view.data["options"][row]), question.options
     if ordered := from_low_to_high(typed):
@@ -82,6 +88,10 @@ def _points(view: View, row: int, question: Responses) -> Iterator[Finding]:
     elif not typed and counted == tuple(map(str, range(1, len(counted) + 1))) and counted:
         yield view.finding(
             survey.SCALE_WITHOUT_POINTS, "options", row, question=question.number, highest=len(counted)
+        )  # fmt: skip
+    elif not typed and question.kind == SCALE and _is_untouched(question):
+        yield view.finding(
+            survey.SCALE_WITHOUT_POINTS, "options", row, question=question.number, highest=len(DEFAULT_SCALE)
         )  # fmt: skip
     elif not typed and question.kind == SCALE:
         yield view.finding(survey.QUESTION_WITHOUT_OPTIONS, "options", row, question=question.number, kind=SCALE)

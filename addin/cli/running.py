@@ -193,9 +193,12 @@ def _table(listing: Listing, lang: Lang) -> None:
     from rich.table import Table
 
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False)
-    table = Table(title=listing.title.to(lang), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
+    if not listing.headings:  # a table without columns would not even show its title
+        console.print(_escape(listing.title.to(lang)), style="bold")
+        return
+    table = Table(title=_escape(listing.title.to(lang)), title_justify="left", box=box.SIMPLE_HEAD, title_style="bold")
     for heading in listing.headings:
-        table.add_column(heading.to(lang), overflow="fold")
+        table.add_column(_escape(heading.to(lang)), overflow="fold")
     for row in listing.rows:
         table.add_row(*(_escape(_cell(cell, lang)) for cell in row))
     console.print(table)

@@ -93,6 +93,8 @@ def _named(book: Book, known: Sequence[IssueSource], numbers: Sequence[str]) -> 
         if row is None:
             some = listed([each.number for each in rows.values()], _NAMED)
             tables = listed_texts(source.table.sheet for source in known)
+            if not rows:
+                raise RefusalError(monitoring.SIGNAL_NONE, value=number, tables=tables)
             raise RefusalError(monitoring.SIGNAL_UNKNOWN, value=number, tables=tables, allowed=some)
         named.setdefault(row.number.casefold(), row)
     return [*named.values()]

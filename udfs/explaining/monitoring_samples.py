@@ -52,5 +52,6 @@ OF_MONITORING: dict[str, Values] = {
         "allowed": Text("M-001 订单处理时长、M-002 投诉率", "M-001 Handling time, M-002 Complaint rate"),
     },
     "signal-unknown": {"value": "S-099", "tables": Text("异常", "Signals"), "allowed": "S-001"},
+    "signal-none": {"value": "KW-001", "tables": Text("关键词、访谈", "Keywords, Interviews")},
     "signal-linked": {"value": "S-003", "other": "I-012"},
 }

@@ -110,6 +110,14 @@ SIGNAL_UNKNOWN = Problem(
     Text("{tables}里没有 {value}", "there is no {value} on {tables}"),
     Text("请用那里的编号，例如 {allowed}", "use a number from there, such as {allowed}"),
 )
+SIGNAL_NONE = Problem(
+    "signal-none",
+    Text("{tables}里一行也没有，没有 {value}", "there is not a row on {tables}, so there is no {value}"),
+    Text(
+        "异常由“监控”写入，关键词由“关键词”数出，访谈请先填写",
+        "signals come from “monitor”, keywords from “keywords”; talks are to be typed first",
+    ),
+)
 SIGNAL_LINKED = Problem(
     "signal-linked",
     Text("{value} 已经关联 {other}，没有再建", "{value} is linked to {other} already: nothing was made"),

@@ -19,7 +19,8 @@ MARK = "✓"
 _MARKS = frozenset(["✓", "✔", "√", "☑", "v", "x", "○", "●", "o", "1", "true", "是", "对", "选", "y", "yes"])
 _NO_MARKS = frozenset(["0", "false", "否", "n", "no", "-", "—", "/", "无"])
 NPS_VALUES = tuple(map(str, range(11)))
-_DEFAULT_SCALE = tuple(map(str, range(1, 6)))
+# What a scale without points asks for.
+DEFAULT_SCALE = tuple(map(str, range(1, 6)))
 _FEWEST = 2
 # Options that ask for words of one's own, as they are usually written.
 _ASKS_WORDS = re.compile(
@@ -62,7 +63,7 @@ class Asked(NamedTuple):
     @property
     def values(self) -> tuple[str, ...]:
         """Return what a cell of a scale, a matrix or an NPS question may hold, from low to high."""
-        return NPS_VALUES if self.kind == NPS else self.options or _DEFAULT_SCALE
+        return NPS_VALUES if self.kind == NPS else self.options or DEFAULT_SCALE
 
 
 def asked_of(question: Question) -> Asked:

@@ -23,6 +23,9 @@ _NPS_VALUES, _SCALE_VALUES = range(11), range(11)
 _TICKS = frozenset(("0", "1"))
 # Answers repeat where they are options: so large a share of them stands in two answers or more.
 _REPEATED = 2 / 3
+# Sentences of several clauses are nobody's options, however often they come; two or three choices may be written out so.
+_CLAUSES = re.compile("[，。；！？]|[,;!?.] ")
+_WRITTEN_OUT = 5
 
 
 class Guess(NamedTuple):
@@ -119,6 +122,8 @@ def _of_texts(answers: Sequence[str]) -> Guess:
     options: Counter[str] = Counter()
     for answer, count in Counter(answers).items():
         options.update({choice.option: count for choice in read_choices(answer)[:1]})
+    if len(options) > _WRITTEN_OUT and 2 * sum(bool(_CLAUSES.search(option)) for option in options) > len(options):
+        return Guess(OPEN, Text("回答多是整句话", "most answers are sentences"))
     repeated = sum(count for count in options.values() if count > 1)
     if (
         len(options) <= MOST_OPTIONS

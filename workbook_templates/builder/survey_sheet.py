@@ -173,10 +173,11 @@ def _chart(canvas: Canvas, sheet: Worksheet, at: int) -> None:
     })  # fmt: skip
     chart.set_title({"none": True})
     chart.set_legend({"none": True})
-    # The first option stands on top, as in the table; shares begin at 0, so that bars can be compared.
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": look.AXIS}, "major_tick_mark": "none"})
+    # The first option stands on top, as in the table; shares begin at 0, so that bars can be compared. A chart without a
+    # question shows nothing: neither frame nor axis.
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}, "major_tick_mark": "none"})
     chart.set_x_axis({"min": 0, "visible": False, "major_gridlines": {"visible": False}})
-    chart.set_chartarea({"border": {"color": look.GRID}})
+    chart.set_chartarea({"border": {"none": True}})
     row = CAPTIONS_ROW + at // report_of.PER_ROW * report_of.BLOCK + 1
     column = CHARTS_LEFT + at % report_of.PER_ROW * _CHART_COLUMNS
     width = int(_CHART_COLUMNS * (_CHART_WIDTH * 7 + 5)) - 10

@@ -40,6 +40,6 @@ REASONS: Reasons = (
             "异常要有着落：不再成立的要看得出，成立的要能追到问题或调整",
             "every signal must lead somewhere: to an issue, to an adjustment, or to a note that it is none any more",
         ),
-        (p.SIGNAL_GONE, p.SIGNAL_UNKNOWN, p.SIGNAL_LINKED),
+        (p.SIGNAL_GONE, p.SIGNAL_UNKNOWN, p.SIGNAL_NONE, p.SIGNAL_LINKED),
     ),
 )
