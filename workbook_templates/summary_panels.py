@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from udfs.lang import Text
+from udfs.rounding import rounded
 from udfs.rules import Kind
 from udfs.values import Cell, CellValue, day_of, is_number
 from workbook_templates import summary_lists as lists
@@ -110,7 +111,7 @@ def mean_of(table: str, column: str) -> Callable[[Context, AreaRefs], Cell]:
 
     def figure(book: Context, refs: AreaRefs) -> Cell:
         values = [v for v in book.tables[table][column] if is_number(v)]
-        mean = round(sum(values) / len(values), 6) if values else ""
+        mean = rounded(sum(values) / len(values), 6) if values else ""
         cells = refs.column(table, column)
         return Cell(mean, f'IF(COUNT({cells})=0,"",ROUND(SUMIF({cells},">=-1E+300")/COUNT({cells}),6))')
 

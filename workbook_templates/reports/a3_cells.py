@@ -71,7 +71,7 @@ def shown(source: Source, book: Context, span: int, lines: int = LINES) -> str:
 def cell(source: Source, book: Context, refs: AreaRefs, span: int, lines: int = LINES) -> Cell:
     """Return the cell as the sheet holds it: a formula over the table wherever the row can be told by its number."""
     value = source.value
-    if is_blank(value) and source.table:
+    if value in {None, ""} and source.table:  # a cell of nothing but spaces is not empty for a formula
         return Cell(source.blank, _formula(source, book, refs, None))
     if isinstance(value, ErrorValue):
         return Cell(as_text(value))

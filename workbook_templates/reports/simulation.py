@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from udfs.lang import Text
-from udfs.values import Cell, CellValue, as_text, is_blank
+from udfs.values import Cell, CellValue, ErrorValue, as_text
 from workbook_templates.areas.model import Area, AreaRefs
 from workbook_templates.context import Context
 from workbook_templates.reports.model import Plot, Report
@@ -14,6 +14,11 @@ ROWS = 20
 SHOWN = ("mean", "p90", "waiting", "busiest", "busy", "change", "low", "high", "verdict")
 
 
+def _is_empty(value: CellValue) -> bool:
+    """Return whether a formula shows nothing for a cell: of nothing but spaces it shows these."""
+    return value in {None, ""} or isinstance(value, ErrorValue)
+
+
 def _render(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     data = book.tables[SCENARIOS.key]
     number, name = (refs.column(SCENARIOS.key, key) for key in ("id", "name"))
@@ -22,11 +27,11 @@ def _render(book: Context, refs: AreaRefs) -> list[list[Cell]]:
     for row in range(ROWS):
         is_there = row < data.length
         words: CellValue = ""
-        if is_there and not is_blank(data["name"][row]):
+        if is_there and not _is_empty(data["name"][row]) and not isinstance(data["id"][row], ErrorValue):
             words = f"{as_text(data['id'][row])} {as_text(data['name'][row])}"
         at = row + 1
         label = f'IFERROR(IF(INDEX({name},{at})="","",INDEX({number},{at})&" "&INDEX({name},{at})),"")'
-        values = [data[key][row] if is_there and not is_blank(data[key][row]) else "" for key in SHOWN]
+        values = [data[key][row] if is_there and not _is_empty(data[key][row]) else "" for key in SHOWN]
         figures = [f'IFERROR(IF(INDEX({column},{at})="","",INDEX({column},{at})),"")' for column in columns]
         lines.append([Cell(words, label), *map(Cell, values, figures)])
     return lines
