@@ -45,3 +45,4 @@ SOURCES = (
 )
 # Where signals find what they are about.
 ABOUT = MEASURES
+OF_TABLE = {source.table.key: source for source in SOURCES}
