@@ -26,16 +26,16 @@ def plan_of(idea: Row, issue_of_cause: str, lang: Lang) -> dict[str, CellValue]:
     issue = idea.get("issue")
     if is_blank(issue):
         issue = issue_of_cause or None
-    said = [_MADE.to(lang).format(number=plain(idea.get("id")))]
+    remarks = [_MADE.to(lang).format(number=plain(idea.get("id")))]
     if not is_blank(idea.get("cause")):
-        said.append(_CAUSE.to(lang).format(cause=plain(idea.get("cause"))))
+        remarks.append(_CAUSE.to(lang).format(cause=plain(idea.get("cause"))))
     if not is_blank(idea.get("count")):
-        said.append(_VOTES.to(lang).format(count=as_text(idea.get("count"))))
+        remarks.append(_VOTES.to(lang).format(count=as_text(idea.get("count"))))
     if not is_blank(idea.get("notes")):
-        said.append(as_text(idea.get("notes")))
+        remarks.append(as_text(idea.get("notes")))
     return {
         "name": idea.get("idea"),
         "issue": issue,
         "owner": idea.get("owner"),
-        "notes": _JOIN.to(lang).join(said),
+        "notes": _JOIN.to(lang).join(remarks),
     }
