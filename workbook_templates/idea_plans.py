@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from udfs.ideas import votes
 from udfs.lang import Lang, Text
 from udfs.values import CellValue, as_text, is_blank, plain
 
@@ -29,8 +30,10 @@ def plan_of(idea: Row, issue_of_cause: str, lang: Lang) -> dict[str, CellValue]:
     remarks = [_MADE.to(lang).format(number=plain(idea.get("id")))]
     if not is_blank(idea.get("cause")):
         remarks.append(_CAUSE.to(lang).format(cause=plain(idea.get("cause"))))
-    if not is_blank(idea.get("count")):
-        remarks.append(_VOTES.to(lang).format(count=as_text(idea.get("count"))))
+    # As they are now, not when a command last wrote them beside the idea.
+    count = votes(idea.get("votes"))
+    if count is not None:
+        remarks.append(_VOTES.to(lang).format(count=count))
     if not is_blank(idea.get("notes")):
         remarks.append(as_text(idea.get("notes")))
     return {

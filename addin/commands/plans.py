@@ -44,15 +44,14 @@ def plans(book: Book, now: datetime, ideas: Sequence[str] = ()) -> Outcome:
 
 
 def _plans(session: Session, rows: Sequence[Origin]) -> Iterator[dict[str, CellValue]]:
-    """Yield what each idea becomes; votes as they are counted now, not when a command last wrote them."""
+    """Yield what each idea becomes."""
     issues: dict[str, str] = {}
     if CAUSES.key in session.book.tables():
         known = session.context.once(tree).issues
         issues = {row.number.casefold(): known[row.at] for row in origins(session.book, [CAUSES]) if row.number}
-    counts = session.context.tables[IDEAS.key]["count"]
     for row in rows:
         issue = issues.get(plain(row.cells.get("cause")).casefold(), "")
-        yield plan_of({**row.cells, "count": counts[row.at]}, issue, session.book.lang)
+        yield plan_of(row.cells, issue, session.book.lang)
 
 
 _NONE = Text(
