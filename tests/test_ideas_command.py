@@ -92,7 +92,7 @@ def test_chosen_ideas_become_solutions_once_and_undo_takes_both_back(desk: At, t
     outcome = opened.run(plans, ideas=["id-001", "ID-003", "ID-001"])
     assert outcome.message.zh == "2 个想法转成方案，请打分：ID-001 → S-001、ID-003 → S-002"
     first, second = rows_of(opened, "plans")
-    assert [first[key] for key in ("name", "issue", "owner", "total")] == [INTERFACE["idea"], "I-001", "陈涛", ""]
+    assert [first[key] for key in ("name", "issue", "owner")] == [INTERFACE["idea"], "I-001", "陈涛"]
     assert first["notes"] == "由想法 ID-001 建立；针对根因 C-002；2 票；先试一成订单"
     assert (second["issue"], second["notes"]) == (None, "由想法 ID-003 建立；5 票")
     assert [row["plan"] for row in rows_of(opened)] == ["S-001", None, "S-002"]
