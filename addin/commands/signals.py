@@ -1,4 +1,4 @@
-"""转为问题: a signal, a keyword or a talk becomes an issue, its sentence filled; a signal may become an adjustment instead."""
+"""转为问题: a signal, a keyword, a talk or a step of a process becomes an issue, its sentence filled; a signal may become an adjustment instead."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from addin.outcome import Outcome
 from udfs.lang import Count, Text, listed_texts
 from udfs.problems import RefusalError, books
 from udfs.values import CellValue, is_blank, plain
-from workbook_templates.issue_sources import ABOUT, OF_TABLE, SOURCES, IssueSource
+from workbook_templates.issue_sources import OF_TABLE, SOURCES, IssueSource
 from workbook_templates.signal_issues import adjustment_of
 from workbook_templates.tables.adjustments import ADJUSTMENTS
 from workbook_templates.tables.issues import ISSUES
 from workbook_templates.tables.signals import SIGNALS
+from workbook_templates.tables.step_figures import step_remarks
+from workbook_templates.tables.steps import PROCESS_STEPS
 
 
 def signals(book: Book, now: datetime, issue: Sequence[str] = (), adjustment: Sequence[str] = ()) -> Outcome:
-    """Make issues and adjustments of signals, issues of keywords and talks.
+    """Make issues and adjustments of signals, issues of keywords, talks and steps.
 
     Args:
         book: the workbook.
@@ -58,12 +60,19 @@ def _waits(row: Origin) -> bool:
 
 
 def _issues(session: Session, rows: Sequence[Origin]) -> Iterator[dict[str, CellValue]]:
-    measures: dict[str, dict[str, CellValue]] = {}
-    if ABOUT.key in session.book.tables():
-        measures = {row.number.casefold(): row.cells for row in origins(session.book, [ABOUT])}
+    known: dict[str, dict[str, dict[str, CellValue]]] = {}
     for row in rows:
-        about = measures.get(plain(row.cells.get("measure")).casefold())
-        yield OF_TABLE[row.table.key].issue(row.cells, about, session.book.lang, session.today)
+        source, cells = OF_TABLE[row.table.key], row.cells
+        if row.table is PROCESS_STEPS:
+            # As the steps are now, not when a command last wrote it.
+            cells["remarks"] = session.context.once(step_remarks)[row.at]
+        about = None
+        if source.about is not None and source.about.key in session.book.tables():
+            if source.about.key not in known:
+                named_rows = origins(session.book, [source.about])
+                known[source.about.key] = {each.number.casefold(): each.cells for each in named_rows}
+            about = known[source.about.key].get(plain(cells.get(source.by)).casefold())
+        yield source.issue(cells, about, session.book.lang, session.today)
 
 
 def _message(links: Links, sources: Sequence[IssueSource]) -> Text:
