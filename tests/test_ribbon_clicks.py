@@ -62,6 +62,7 @@ OF_DECISIONS = {"tasks"}
 OF_SURVEYS = {"share-survey"}
 # Or of solutions, of issues, of reviews.
 OF_OTHERS = {
+    "plans": TemplateKey.SCORING,
     "report-design": TemplateKey.SCORING,
     "report-a3": TemplateKey.ISSUES,
     "report-review": TemplateKey.GOVERNANCE,

@@ -76,4 +76,5 @@ IDEAS = Table(
     bands=(IDEA, CHOSEN, closing_band()),
     subject="idea",
     frozen="idea",
+    beside="plans",
 )
