@@ -197,7 +197,7 @@ def test_the_groups_are_the_steps_of_the_method_that_have_commands() -> None:
             ["new", "import", "check", "fix", "summary", "survey", "measure", "keywords", "report-issue-list"],
         ),
         ("根因", "Causes", ["causes", "pareto", "flow", "report-root-cause"]),
-        ("方案", "Solutions", ["score", "trace", "simulate", "report-design"]),
+        ("方案", "Solutions", ["score", "plans", "trace", "simulate", "report-design"]),
         ("计划", "Plan", ["schedule", "level", "calendar", "baseline", "load", "export", "report-plan"]),
         (
             "效果",

@@ -7,10 +7,13 @@ import pytest
 from addin.book.file.book import FileBook
 from addin.book.port import Book
 from addin.book.session import Session
+from addin.commands.add import add
 from addin.commands.check import check
 from addin.commands.flow import flow
+from addin.commands.history import undo
+from addin.commands.signals import signals
 from tests.helpers.books import NOW, blank, demo, filled
-from tests.helpers.desk import At
+from tests.helpers.desk import At, FileDesk
 from udfs.lang import Lang
 from udfs.problems import RefusalError
 from udfs.process.model import ACTIVITY, END, START, Exit, Step
@@ -130,3 +133,33 @@ def test_boxes_lie_in_their_lanes_and_no_line_crosses_one(count: int) -> None:
             ahead = order.index(steps[int(step.number)].lane)
             span = [at for at, value in enumerate(line) if value is not None]
             assert span == ([2 * lane] if lane == ahead else [*range(2 * min(lane, ahead), 2 * max(lane, ahead) + 2)])
+
+
+def test_a_step_with_findings_becomes_an_issue_once(tmp_path: Path) -> None:
+    path = demo(tmp_path, TemplateKey.PROCESS)
+    add(FileBook(path, writing=True), NOW, ["issues"])
+    opened = FileDesk(path)
+    # I-001 is what the rule refers to. Nothing was computed yet: the findings are those of the steps as they stand.
+    outcome = opened.run(signals, issue=["ST-009"])
+    assert outcome.message.zh == "1 条流程步骤有了去向：ST-009 → I-002"
+    issues = opened.view("issues").data
+    (at,) = issues.records()
+    shown = [issues[key][at] for key in ("scene", "step", "channel", "status", "impact", "notes")]
+    assert shown == [
+        "执行“订单审核（现状）”时",
+        "复核签字",
+        "一线访谈",
+        "待处理",
+        None,
+        "由步骤 ST-009 建立（R-001 第 9 步）",
+    ]
+    steps = opened.view("steps").data
+    place = [*steps["id"]].index("ST-009")
+    assert steps["issue"][place] == "I-002"
+    assert issues["problem"][at] == steps["remarks"][place]
+    assert [f.problem.code for f in opened.run(signals, issue=["st-009"]).findings if "linked" in f.problem.code] == [
+        "signal-linked"
+    ]
+    opened.run(undo)
+    assert not opened.view("issues").data.records()
+    assert opened.view("steps").data["issue"][place] is None

@@ -311,7 +311,9 @@ def test_references_never_lead_to_a_strangers_row(tmp_path: Path) -> None:
     assert "reference-unsure" in codes(outcome)
     only = run(tmp_path / "all", tmp_path / "p.xlsx", table="plans")
     assert rows(tmp_path / "p.xlsx", "plans", "issue") == [("项目/I-050、I-009",)]
-    assert FileBook(tmp_path / "p.xlsx").tables() == ["plans"]
+    # The workbook that solutions have; nothing else was gathered.
+    assert FileBook(tmp_path / "p.xlsx").tables() == ["ideas", "plans"]
+    assert not FileBook(tmp_path / "p.xlsx").view("ideas").data.records()
     assert "table-not-there" in codes(only)
     assert not only.wrong
 

@@ -58,6 +58,8 @@ OF_EFFECTS = {"verdict", "report-effect", "report-manual"}
 OF_STEPS = {"flow", "simulate"}
 # Or of reviews or drills.
 OF_DECISIONS = {"tasks", "trainings"}
+# Or of ideas.
+OF_IDEAS = {"plans"}
 # Or of questions.
 OF_SURVEYS = {"share-survey", "survey", "keywords"}
 # Or of solutions, of issues, of reviews.
@@ -73,6 +75,14 @@ def test_each_button_about_plans_on_a_plan(command: str, open_book: Open, tmp_pa
     book, _ = open_book(demo(tmp_path, TemplateKey.PLAN))
     mode, reports = clicked(command, book)
     assert (mode, bool(reports)) == ("info", True)
+
+
+def test_the_button_about_ideas_makes_solutions_of_those_selected(open_book: Open, tmp_path: Path) -> None:
+    book, _ = open_book(demo(tmp_path, TemplateKey.SCORING))
+    view = LiveBook(book).view("ideas")
+    book.app.impl.selection = book.sheets[view.sheet].range((view.first_row + 2, 3)).impl
+    mode, reports = clicked("plans", book)
+    assert (mode, "ID-003 → S-010" in reports) == ("info", True)
 
 
 @pytest.mark.parametrize("command", sorted(OF_MEASURES))
@@ -165,6 +175,7 @@ REFUSED = {
     *OF_EFFECTS,
     *OF_STEPS,
     *OF_DECISIONS,
+    *OF_IDEAS,
     *OF_SURVEYS,
     *(name for name, key in OF_OTHERS.items() if key is not TemplateKey.ISSUES),
 }

@@ -18,6 +18,7 @@ __all__ = [
     "footers",
     "gap",
     "governing",
+    "ideas",
     "indicators",
     "keywords",
     "lang",

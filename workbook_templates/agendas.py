@@ -92,6 +92,11 @@ AGENDAS: dict[str, Agenda] = {
         begin=Text("写下现状和设想，再模拟", "Write down the present and ideas, then simulate"),
         next=Waiting(test=both(entered("name"), blank("verdict")), at="verdict", label=Text("待模拟", "To be simulated")),
     ),
+    "ideas": Agenda(
+        step=steps.SOLUTIONS,
+        begin=Text("研讨会上把想法全部记下，一行一个，再投票", "Write down every idea of the workshop, one per row, then vote"),
+        next=Waiting(test=both(entered("idea"), blank("plan")), at="plan", label=Text("未转成方案", "Without a solution")),
+    ),
     "plans": Agenda(
         step=steps.SOLUTIONS,
         begin=Text("登记候选方案，再打四项分", "Register possible solutions, then give the four scores"),

@@ -17,6 +17,7 @@ from workbook_templates.tables.effects import EFFECTS
 from workbook_templates.tables.feedback import FEEDBACK
 from workbook_templates.tables.feedback_texts import FEEDBACK_TEXTS
 from workbook_templates.tables.holidays import HOLIDAYS
+from workbook_templates.tables.ideas import IDEAS
 from workbook_templates.tables.imports import IMPORTS
 from workbook_templates.tables.incidents import INCIDENTS
 from workbook_templates.tables.interviews import INTERVIEWS
@@ -61,6 +62,7 @@ TABLES: dict[str, Table] = {
         RULES,
         PROCESS_STEPS,
         SCENARIOS,
+        IDEAS,
         PLANS,
         TASKS,
         PILOTS,
@@ -112,7 +114,7 @@ TEMPLATES: dict[TemplateKey, Template] = {
             key=TemplateKey.SCORING,
             label=TEMPLATE_LABELS[TemplateKey.SCORING],
             file_name=Text("方案评分表.xlsx", "scoring-sheet.xlsx"),
-            tables=("plans",),
+            tables=("ideas", "plans"),
         ),
         Template(
             key=TemplateKey.PLAN,

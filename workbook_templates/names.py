@@ -34,6 +34,7 @@ TABLE_SHEETS: dict[str, Text] = {
     "rules": Text("细则清单", "Rules"),
     "steps": Text("流程步骤", "Steps"),
     "scenarios": Text("模拟", "Scenarios"),
+    "ideas": Text("研讨会想法", "Ideas"),
     "plans": Text("方案评分表", "Scoring"),
     "tasks": Text("改进方案计划表", "Plan"),
     "pilots": Text("试点计划", "Pilot plan"),

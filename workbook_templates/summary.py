@@ -20,6 +20,7 @@ from workbook_templates.context import Context
 from workbook_templates.figures import completion_formula
 from workbook_templates.summary_counts import fixed, from_list, literal_criterion, people_named
 from workbook_templates.summary_governance import OF_GOVERNANCE
+from workbook_templates.summary_ideas import OF_IDEAS
 from workbook_templates.summary_measures import OF_MEASURES
 from workbook_templates.summary_panels import (
     Panel,
@@ -180,6 +181,7 @@ PANELS: dict[str, tuple[Panel, ...]] = {
     **OF_STANDARDS,
     **OF_GOVERNANCE,
     **OF_SURVEY,
+    **OF_IDEAS,
     **OF_PROCESSES,
     **OF_SIMULATION,
 }  # fmt: skip

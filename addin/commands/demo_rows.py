@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from addin.commands import (
     demo_effects,
     demo_governance,
+    demo_ideas,
     demo_measures,
     demo_processes,
     demo_standards,
@@ -246,7 +247,15 @@ _AT_WORK = {"start", "done_on"}
 
 def rows(table: str, lang: Lang, today: date) -> Iterator[dict[str, CellValue]]:
     """Yield the demo's rows of a table, column key → value."""
-    for others in (demo_measures, demo_effects, demo_standards, demo_governance, demo_survey, demo_processes):
+    for others in (
+        demo_measures,
+        demo_effects,
+        demo_standards,
+        demo_governance,
+        demo_survey,
+        demo_processes,
+        demo_ideas,
+    ):
         if table in others.TABLES:
             yield from others.rows(table, lang, today)
             return

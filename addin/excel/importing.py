@@ -74,7 +74,7 @@ def _import_into_new(click: Click) -> str:
     source = Path(click.book.fullname)  # type: ignore[union-attr]  # there is one in front
     if not source.is_file():
         raise RefusalError(commands.SAVE_FIRST, name=source.name)
-    templates = {TEMPLATES[key].tables[0]: key for key in (TemplateKey.ISSUES, TemplateKey.SCORING, TemplateKey.PLAN)}
+    templates = {"issues": TemplateKey.ISSUES, "plans": TemplateKey.SCORING, "tasks": TemplateKey.PLAN}
     template = templates[_best(source, list(templates), click.lang)]
     name = TEMPLATES[template].file_name.to(click.lang)
     path = new(template, click.lang, click.now.date(), fresh(click, source.parent, name))

@@ -58,6 +58,14 @@ def signals(click: Click) -> str:
     )
 
 
+def plans(click: Click) -> str:
+    """Make solutions of the ideas that are selected."""
+    from addin.commands.plans import plans as run
+
+    book = click.ours()
+    return shown(click, run(book, click.now, ideas=_selected(click, book, ["ideas"])))
+
+
 def tasks(click: Click) -> str:
     """Make tasks of the reviews and drills that are selected, or else of all that have none."""
     from addin.commands.tasks import tasks as run

@@ -40,12 +40,17 @@ def filled(
     table: str | None = None,
     day: date = _TODAY,
 ) -> Path:
-    """Return a workbook, made on that day, with these rows in its (first) table, nothing computed yet."""
+    """Return a workbook, made on that day, with these rows in its main table, nothing computed yet."""
     path = blank(folder, key, lang, day)
     session = Session(FileBook(path, writing=True), "test", NOW)
-    session.append(TABLES[table or TEMPLATES[key].tables[0]], [dict(row) for row in rows])
+    session.append(TABLES[table or main_table(key)], [dict(row) for row in rows])
     session.finish()
     return path
+
+
+def main_table(key: TemplateKey) -> str:
+    """Return the table that a standard workbook is about: its first one, or that behind the ideas for it."""
+    return next(table for table in TEMPLATES[key].tables if table != "ideas")
 
 
 def demo(folder: Path, key: TemplateKey = TemplateKey.ISSUES, lang: Lang = "zh", day: date = _TODAY) -> Path:

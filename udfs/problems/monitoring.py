@@ -114,8 +114,8 @@ SIGNAL_NONE = Problem(
     "signal-none",
     Text("{tables}里一行也没有，没有 {value}", "there is not a row on {tables}, so there is no {value}"),
     Text(
-        "异常由“监控”写入，关键词由“关键词”数出，访谈请先填写",
-        "signals come from “monitor”, keywords from “keywords”; talks are to be typed first",
+        "异常由“监控”写入，关键词由“关键词”数出，访谈、想法和步骤请先填写",
+        "signals come from “monitor”, keywords from “keywords”; talks, ideas and steps are to be typed first",
     ),
 )
 SIGNAL_LINKED = Problem(

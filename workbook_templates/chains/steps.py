@@ -44,6 +44,7 @@ STEPS: tuple[Step, ...] = (
     Step("rules", state=("cycle",)),
     Step("steps", state=("kind",)),
     Step("scenarios", state=("verdict",)),
+    Step("ideas", state=("count",)),
     Step("plans", Text("方案", "Solution"), ("decision",)),
     Step("pilots", state=("band",)),
     Step("supports", state=("state",)),

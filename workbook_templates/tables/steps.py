@@ -75,6 +75,9 @@ TIMES = Band(
         Column(key="remarks", label=Text("流程检查", "Process check"), width=26,
                computed=Computed(explain=Text("由命令写入：这一步的流程问题", "Written by commands: what is wrong with the step"),
                                  values=lambda c: c.book.once(step_remarks))),
+        # Beside: the rule of a step belongs to an issue as well, often to the same.
+        Column(key="issue", label=Text("关联问题", "Issue"), kind=Kind.LINK, width=9, refers="issues", comes="beside", aliases=("问题编号",),
+               hint=Text("这一步的流程问题转成的问题，由“转为问题”写入", "The issue made of its findings, written by “Pass on”")),
     ),
 )  # fmt: skip
 

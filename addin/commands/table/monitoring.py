@@ -79,14 +79,14 @@ COMMANDS = (
         "addin.commands.signals:signals",
         Access.WRITES,
         Text(
-            "转为问题：把「异常」「关键词」「访谈」里的行变成「问题清单」的一行（五要素由数字和原话填好），异常也可变成「调整」的一行，并写上关联；不写编号则转“判定”为流程问题、还没有关联问题的全部异常。",
-            "Pass on: make an issue of rows of Signals, Keywords or Interviews, its sentence filled from figures and words, or an adjustment "
+            "转为问题：把「异常」「关键词」「访谈」「流程步骤」里的行变成「问题清单」的一行（五要素由数字和原话填好），异常也可变成「调整」的一行，并写上关联；不写编号则转“判定”为流程问题、还没有关联问题的全部异常。",
+            "Pass on: make an issue of rows of Signals, Keywords, Interviews or Steps, its sentence filled from figures and words, or an adjustment "
             "of a signal, and write the link; without numbers all signals whose verdict is a process problem and that have no issue yet.",
         ),
         "kaizen signals 指标监控.xlsx --issue S-001",
         (
             BOOK,
-            Option("issue", Text("这一行变成问题，例如 S-001、KW-001、IV-001（可多次使用）", "make an issue of this row, such as S-001, KW-001 or IV-001 (repeatable)"),
+            Option("issue", Text("这一行变成问题，例如 S-001、KW-001、IV-001、ST-009（可多次使用）", "make an issue of this row, such as S-001, KW-001, IV-001 or ST-009 (repeatable)"),
                    str, ("--issue",), many=True),
             Option("adjustment", Text("这条异常变成调整（可多次使用）", "make an adjustment of this signal (repeatable)"),
                    str, ("--adjustment",), many=True),
@@ -97,8 +97,8 @@ COMMANDS = (
                 "signals",
                 Text("转为问题", "Pass on"),
                 Text(
-                    "选中的异常、关键词、访谈（没有选中则判定为流程问题的异常）各建一个问题，写好五要素和关联",
-                    "Makes an issue, sentence and link written, of the signals, keywords or talks selected, else of signals judged process problems",
+                    "选中的异常、关键词、访谈、流程步骤（没有选中则判定为流程问题的异常）各建一个问题，写好五要素和关联",
+                    "Makes an issue, sentence and link written, of the signals, keywords, talks or steps selected, else of signals judged process problems",
                 ),
                 "FlagMessage",
                 click="addin.excel.selecting:signals",

@@ -32,6 +32,36 @@ COMMANDS = (
         ),
     ),
     Command(
+        "plans",
+        SOLUTIONS,
+        "addin.commands.plans:plans",
+        Access.WRITES,
+        Text(
+            "转为方案：把“研讨会想法”里的行变成“方案评分表”的一行，带上名称、关联问题、提出人和根因，编号写回“转成的方案”；已转过的不再建。",
+            "Ideas to solutions: rows of Ideas become rows of Scoring with name, issue, proposer and cause, and their numbers are written "
+            "beside the ideas; one that has become a solution before gives no second one.",
+        ),
+        "kaizen plans 方案评分表.xlsx --idea ID-003",
+        (
+            BOOK,
+            Option("ideas", Text("这个想法变成方案，例如 ID-003（可多次使用）", "make a solution of this idea, such as ID-003 (repeatable)"),
+                   str, ("--idea",), many=True),
+            JSON,
+        ),
+        (
+            Button(
+                "plans",
+                Text("转为方案", "To solutions"),
+                Text(
+                    "选中的想法各建一个待评分的方案，带上问题、提出人、根因，编号写回",
+                    "Makes a solution to be scored of each idea selected, with issue, proposer and cause, and links it",
+                ),
+                "NewTask",
+                click="addin.excel.selecting:plans",
+            ),
+        ),
+    ),
+    Command(
         "trace",
         SOLUTIONS,
         "addin.commands.trace:trace",
