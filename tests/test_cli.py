@@ -37,6 +37,7 @@ COMMANDS = (
     "draw",
     "simulate",
     "trainings",
+    "plans",
     "measure",
     "monitor",
     "compare",
