@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from addin.book.numbering import numbered
@@ -81,7 +81,7 @@ def _kept(session: Session, counted: Sequence[Keyword]) -> tuple[int, list[Findi
     for key, values in columns.items():
         if key in view.column_numbers:
             session.put_at(view, key, values)
-    fresh = [each for each in counted if each.word not in places and each.count >= _FEWEST]
+    fresh = [each for each in _frequent(counted) if each.word not in places]
     rows = [{"word": each.word, **_figures(each, lang)} for each in fresh]
     kept = [{key: value for key, value in row.items() if key in view.column_numbers} for row in rows]
     session.append(KEYWORDS, numbered(book, KEYWORDS, kept))
@@ -116,7 +116,7 @@ def _labelled(session: Session, source: Source, rows: Sequence[Document | None],
 
 
 def _message(texts: int, counted: Sequence[Keyword], period: Period | None, new: int) -> Text:
-    often = [each for each in counted if each.count >= _FEWEST]
+    often = _frequent(counted)
     top = listed(f"{each.word} {each.count}" for each in often[:_NAMED])
     zh = f"{texts} 条文字，{len(often)} 个关键词（新增 {new} 个）"
     en = f"{Count(texts):text/texts}, {Count(len(often)):keyword/keywords} ({new} new)"
@@ -140,10 +140,10 @@ def _listings(counted: Sequence[Keyword]) -> list[Listing]:
             each.denied,
             "".join(each.quotes[:1]),
         )
-        for each in _often(counted)
+        for each in _frequent(counted)[:_SHOWN]
     ]
     return [Listing(KEYWORDS.sheet, tuple(KEYWORDS.column(key).label for key in keys), rows)] if rows else []
 
 
-def _often(counted: Sequence[Keyword]) -> Iterator[Keyword]:
-    yield from [each for each in counted if each.count >= _FEWEST][:_SHOWN]
+def _frequent(counted: Sequence[Keyword]) -> list[Keyword]:
+    return [each for each in counted if each.count >= _FEWEST]

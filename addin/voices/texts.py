@@ -16,7 +16,7 @@ from udfs.choices import pair_of
 from udfs.keywords.complaints import Complaint, Reader
 from udfs.keywords.counting import Document
 from udfs.keywords.texts import counted_once
-from udfs.lang import Text, listed
+from udfs.lang import Lang, Text, listed
 from udfs.problems import RefusalError, voices
 from udfs.rules import Kind
 from udfs.values import as_text, day_of, is_blank
@@ -136,10 +136,8 @@ def _day(source: Source, at: int) -> date | None:
     )
 
 
-def labels_of(complaints: frozenset[Complaint], denied: Text, language: str, order: Mapping[str, int]) -> str:
+def labels_of(complaints: frozenset[Complaint], denied: Text, lang: Lang, order: Mapping[str, int]) -> str:
     """Return the keywords of a text for its cell, the commonest first; denied ones are marked."""
-    mark = denied.zh if language == "zh" else denied.en
+    mark = denied.to(lang)
     ranked = sorted(complaints, key=lambda each: (order.get(each.word, len(order)), each.is_denied))
-    return ("、" if language == "zh" else ", ").join(
-        f"{mark}{each.word}" if each.is_denied else each.word for each in ranked
-    )
+    return listed(f"{mark}{each.word}" if each.is_denied else each.word for each in ranked).to(lang)

@@ -101,9 +101,10 @@ class Reader:
     def _is_topic(self, clause: str) -> bool:
         """Return whether a clause is nothing but the name of a thing, as in “物流，太慢了”."""
         words = self._segmenter.words(clause) if _TOPIC.fullmatch(clause) else []
-        return 0 < len(words) <= _LONGEST_TOPIC and not any(
-            word in lexicon.NO_SUBJECTS or not self._segmenter.may_be_subject(word) for word in words
-        )
+        return 0 < len(words) <= _LONGEST_TOPIC and not any(self._names_nothing(word) for word in words)
+
+    def _names_nothing(self, word: str) -> bool:
+        return word in lexicon.NO_SUBJECTS or not self._segmenter.may_be_subject(word)
 
     def _chinese(self, match: re.Match[str], rule: str, left: str, before: str, right: str) -> tuple[str, bool]:
         name = _name_of(match, rule)
@@ -129,9 +130,7 @@ class Reader:
             if word in lexicon.NEGATORS:
                 turns += 1
                 continue
-            skipped = (
-                word in lexicon.NO_SUBJECTS or word in lexicon.EMPTY_HEADS or not self._segmenter.may_be_subject(word)
-            )
+            skipped = word in lexicon.EMPTY_HEADS or self._names_nothing(word)
             if skipped or (
                 len(word) == 1 and not word.isascii() and word not in self._synonyms and word not in _SHORT_THINGS
             ):
@@ -150,7 +149,7 @@ class Reader:
         """Return what stands behind a sign as its thing: 找不到退款入口."""
         words: list[str] = []
         for word in self._segmenter.words(right)[:_FAR]:
-            if word in lexicon.NO_SUBJECTS or not self._segmenter.may_be_subject(word):
+            if self._names_nothing(word):
                 if words:
                     break
                 continue
@@ -159,12 +158,9 @@ class Reader:
 
     def _english(self, name: str, left: str, right: str) -> tuple[str, bool]:
         before = [word for word in _WORD.findall(left) if not word.endswith("ly")][-_ENGLISH_FAR:]
-        after = _WORD.findall(right)[:2]
         denied = sum(word in lexicon.ENGLISH_NEGATORS for word in before) % 2 == 1
-        behind = [
-            word for word in after[:1] if word not in lexicon.ENGLISH_EMPTY and word not in lexicon.ENGLISH_NEGATORS
-        ]
-        ahead = [word for word in before if word not in lexicon.ENGLISH_EMPTY and word not in lexicon.ENGLISH_NEGATORS]
+        behind = [word for word in _WORD.findall(right)[:1] if word not in _ENGLISH_NO_THINGS]
+        ahead = [word for word in before if word not in _ENGLISH_NO_THINGS]
         linked = any(word in _BE for word in before)
         thing = (ahead[-1:] if linked or not behind else behind) or behind or ahead[-1:]
         if not thing:
@@ -223,6 +219,7 @@ _OPEN = re.compile(f"{lexicon.OPEN}|{lexicon.ENGLISH_OPEN}")
 _WORD = re.compile(r"[a-z][a-z0-9'’-]*|\d+[a-z][a-z0-9]*")
 _TOPIC = re.compile(r"[\u4e00-\u9fff]{2,8}|[a-z]+")
 _LONGEST_TOPIC = 2
+_ENGLISH_NO_THINGS = lexicon.ENGLISH_EMPTY | lexicon.ENGLISH_NEGATORS
 _BE = frozenset(
     "is are was were be been feels felt seems looks looked gets got became keeps kept arrived came comes takes".split()  # noqa: SIM905 - words of one kind
 )
