@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from udfs.lang import Lang, Text
+from udfs.lang import Lang, Text, listed
 from udfs.problems import Problem, answering
 from udfs.survey.cells import Chosen, write_choices, write_matrix, write_ranks
 from udfs.survey.choices import BETWEEN_OPTIONS, MATRIX, MULTIPLE, NPS, OPEN, RANKING, SCALE, SINGLE, SKIPPED
@@ -287,7 +287,7 @@ class _Reader:
             return same[0]
         if value.isdecimal() and 1 <= int(value) <= len(values) and is_worded(values):
             return values[int(value) - 1]
-        self._unknown(slot, value, Text("、".join(values), ", ".join(values)))
+        self._unknown(slot, value, listed(values))
         return ""
 
     def _unknown(self, slot: Slot, value: str, allowed: Text) -> None:

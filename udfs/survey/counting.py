@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from udfs.lang import Text, same
+from udfs.lang import Text, listed, same
 from udfs.monitoring.wording import fill, join
 from udfs.statistics.intervals import share
 from udfs.statistics.results import Interval
@@ -125,8 +125,7 @@ def _rated(responses: Responses, _base: int) -> Iterator[Line]:
             continue
         top = sum(top_counts(counts, is_reversed=responses.is_reversed))
         result = share(top, n)
-        spread = Text("、".join(f"{option} {count}" for option, count in zip(responses.options, counts, strict=True)),
-                      ", ".join(f"{option} {count}" for option, count in zip(responses.options, counts, strict=True)))  # fmt: skip
+        spread = listed(f"{option} {count}" for option, count in zip(responses.options, counts, strict=True))
         remark = fill(_OF_ROW, n=n, rest=join([spread, _median(counts, responses.options)]))
         yield Line(same(label), top, result.estimate, result.interval, remark)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from udfs.lang import Text
+from udfs.lang import Text, listed
 from udfs.monitoring.wording import fill
 from udfs.problems import RefusalError
 from udfs.statistics.reliability import reliability
@@ -66,7 +66,7 @@ def _scale(name: str, members: Sequence[Responses]) -> Scale:
         return Scale(name, numbers, None, fill(_REFUSED, name=name, why=why))
     turned = [question.number for question in members if question.is_reversed]
     if turned:
-        words = _add(words, fill(_TURNED, names=Text("、".join(turned), ", ".join(turned))))
+        words = _add(words, fill(_TURNED, names=listed(turned)))
     return Scale(name, numbers, result.estimate, _add(words, _NEGATIVE if result.estimate < 0 else _NOT_ONE))
 
 
